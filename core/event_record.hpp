@@ -33,11 +33,11 @@ struct EventRecord {
   std::string hash;       ///< BLAKE2b-256 of chain_input(), 64 hex digits
   static constexpr auto fields() {
     using R = EventRecord;
-    return std::tuple{field("side", &R::side), field("site", &R::site), field("epoch", &R::epoch),
-                      field("seq", &R::seq), field("event_id", &R::event_id), field("at", &R::at),
-                      field("actor", &R::actor), field("rule_pack", &R::rule_pack),
-                      field("type", &R::type), field("body", &R::body),
-                      field("prev_hash", &R::prev_hash), field("hash", &R::hash)};
+    return std::tuple{
+        field("side", &R::side),   field("site", &R::site),           field("epoch", &R::epoch),
+        field("seq", &R::seq),     field("event_id", &R::event_id),   field("at", &R::at),
+        field("actor", &R::actor), field("rule_pack", &R::rule_pack), field("type", &R::type),
+        field("body", &R::body),   field("prev_hash", &R::prev_hash), field("hash", &R::hash)};
   }
 };
 

@@ -9,11 +9,11 @@ namespace otkel::core {
 template <class S, class T>
 struct Field {
   std::string_view name;
-  T S::*member;
+  T S::* member;
 };
 
 template <class S, class T>
-constexpr Field<S, T> field(std::string_view name, T S::*member) {
+constexpr Field<S, T> field(std::string_view name, T S::* member) {
   return {name, member};
 }
 

@@ -107,8 +107,8 @@ Result<Instant> parse_iso(std::string_view text) {
   }
   const auto zone = parse_zone(text.substr(at));
   if (!zone) return bad_time(text);
-  return Instant{sys_days{*date}} + std::chrono::hours{h} + minutes{m} +
-         std::chrono::seconds{s} + milliseconds{ms} - *zone;
+  return Instant{sys_days{*date}} + std::chrono::hours{h} + minutes{m} + std::chrono::seconds{s} +
+         milliseconds{ms} - *zone;
 }
 
 }  // namespace otkel::core

@@ -11,8 +11,8 @@ namespace otkel::core {
 
 struct NumberParts {
   Site site;
-  int year;         ///< 2000..2099
-  char letter;      ///< 0 where the number has none
+  int year;             ///< 2000..2099
+  char letter;          ///< 0 where the number has none
   std::int64_t number;  ///< 1..999999
 };
 

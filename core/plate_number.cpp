@@ -21,10 +21,10 @@ bool has(std::u32string_view set, char32_t c) { return set.find(c) != set.npos; 
 /// Upper case for Latin and for the Cyrillic that stands on plates.
 char32_t upper(char32_t c) {
   if (c >= U'a' && c <= U'z') return c - U'a' + U'A';
-  if (c >= 0x0430 && c <= 0x044F) return c - 0x20;        // а..я
-  if (c >= 0x0450 && c <= 0x045F) return c - 0x50;        // ѐ..џ with ё and і
-  if (c == 0x04E9) return 0x04E8;                         // ө
-  if (c == 0x04AF) return 0x04AE;                         // ү
+  if (c >= 0x0430 && c <= 0x044F) return c - 0x20;           // а..я
+  if (c >= 0x0450 && c <= 0x045F) return c - 0x50;           // ѐ..џ with ё and і
+  if (c == 0x04E9) return 0x04E8;                            // ө
+  if (c == 0x04AF) return 0x04AE;                            // ү
   if (c >= 0xFF01 && c <= 0xFF5E) return upper(c - 0xFEE0);  // full-width forms
   return c;
 }
@@ -93,8 +93,8 @@ Result<PlateNumber> PlateNumber::parse(std::string_view utf8) {
 
 std::string fold_plate_text(std::string_view utf8) {
   const std::string text = utf8_encode(fold(utf8));
-  constexpr std::string_view kNoRead[] = {"UNKNOWN", "NOPLATE", "NOTDEFINED", "NONE", "NULL",
-                                          "NAN", "无车牌", "車牌"};
+  constexpr std::string_view kNoRead[] = {"UNKNOWN", "NOPLATE", "NOTDEFINED", "NONE",
+                                          "NULL",    "NAN",     "无车牌",     "車牌"};
   if (std::find(std::begin(kNoRead), std::end(kNoRead), text) != std::end(kNoRead)) return {};
   return text;
 }

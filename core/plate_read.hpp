@@ -25,7 +25,7 @@ struct EnumWords<Motion> {
 };
 
 struct Reading {
-  std::string text;  ///< as the camera wrote it
+  std::string text;             ///< as the camera wrote it
   std::optional<double> score;  ///< 0..1
   static constexpr auto fields() {
     return std::tuple{field("text", &Reading::text), field("score", &Reading::score)};
@@ -35,37 +35,43 @@ struct Reading {
 /// One message of one camera about one vehicle. A confidence that the camera did not send is
 /// missing, never 100.
 struct PlateRead {
-  std::string maker;            ///< "hikvision", "dahua", ...
-  std::string event_id;         ///< the maker's id; empty where it has none
-  std::string plate;            ///< raw text; empty where nothing was read
-  std::vector<Reading> others;  ///< further texts for the same vehicle
-  std::optional<double> confidence;         ///< 0..1
+  std::string maker;                         ///< "hikvision", "dahua", ...
+  std::string event_id;                      ///< the maker's id; empty where it has none
+  std::string plate;                         ///< raw text; empty where nothing was read
+  std::vector<Reading> others;               ///< further texts for the same vehicle
+  std::optional<double> confidence;          ///< 0..1
   std::vector<double> character_confidence;  ///< 0..1, one per character, or empty
   Motion motion = Motion::unknown;
-  std::string country;          ///< as sent; weak evidence
-  std::string vehicle_make;     ///< as sent; empty where unknown
+  std::string country;       ///< as sent; weak evidence
+  std::string vehicle_make;  ///< as sent; empty where unknown
   std::string vehicle_type;
   std::optional<std::int64_t> lane;
   std::optional<Instant> camera_time;  ///< a hint; missing where the camera gave no zone
-  bool retransmitted = false;   ///< late or historical: may be journaled, may never act
+  bool retransmitted = false;          ///< late or historical: may be journaled, may never act
   static constexpr auto fields() {
     using R = PlateRead;
-    return std::tuple{
-        field("maker", &R::maker), field("event_id", &R::event_id), field("plate", &R::plate),
-        field("others", &R::others), field("confidence", &R::confidence),
-        field("character_confidence", &R::character_confidence), field("motion", &R::motion),
-        field("country", &R::country), field("vehicle_make", &R::vehicle_make),
-        field("vehicle_type", &R::vehicle_type), field("lane", &R::lane),
-        field("camera_time", &R::camera_time), field("retransmitted", &R::retransmitted)};
+    return std::tuple{field("maker", &R::maker),
+                      field("event_id", &R::event_id),
+                      field("plate", &R::plate),
+                      field("others", &R::others),
+                      field("confidence", &R::confidence),
+                      field("character_confidence", &R::character_confidence),
+                      field("motion", &R::motion),
+                      field("country", &R::country),
+                      field("vehicle_make", &R::vehicle_make),
+                      field("vehicle_type", &R::vehicle_type),
+                      field("lane", &R::lane),
+                      field("camera_time", &R::camera_time),
+                      field("retransmitted", &R::retransmitted)};
   }
 };
 
 /// One vehicle before one camera, as the bridge tells the edge. A visit may be told several times
 /// with a growing revision; the edge acts on the first decision and keeps the rest.
 struct Visit {
-  std::string visit_id;   ///< unique per bridge, stable over revisions and restarts
+  std::string visit_id;  ///< unique per bridge, stable over revisions and restarts
   std::int64_t revision = 1;
-  std::string camera;     ///< name in the bridge's config
+  std::string camera;  ///< name in the bridge's config
   CameraRole role = CameraRole::gate_in;
   Instant first_received{};  ///< the bridge's clock: authoritative
   Instant last_received{};
@@ -73,11 +79,14 @@ struct Visit {
   std::string picture_hash;  ///< BLAKE2b-256 in hex of the best picture, empty where none came
   bool live = true;          ///< false: only late or retransmitted messages; may never act
   static constexpr auto fields() {
-    return std::tuple{field("visit_id", &Visit::visit_id), field("revision", &Visit::revision),
-                      field("camera", &Visit::camera), field("role", &Visit::role),
+    return std::tuple{field("visit_id", &Visit::visit_id),
+                      field("revision", &Visit::revision),
+                      field("camera", &Visit::camera),
+                      field("role", &Visit::role),
                       field("first_received", &Visit::first_received),
                       field("last_received", &Visit::last_received),
-                      field("reads", &Visit::reads), field("picture_hash", &Visit::picture_hash),
+                      field("reads", &Visit::reads),
+                      field("picture_hash", &Visit::picture_hash),
                       field("live", &Visit::live)};
   }
 };

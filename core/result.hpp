@@ -9,49 +9,127 @@ namespace otkel::core {
 
 /// What the caller can do about it.
 enum class Errc {
-  invalid,      ///< mend the input
-  not_found,    ///< name something that exists
-  conflict,     ///< look at the present state and decide again
-  refused,      ///< a rule forbids it; no retry helps
-  denied,       ///< log in, or ask someone who may
-  busy,         ///< try again soon
-  offline,      ///< wait for the link or the device
-  device,       ///< mend the device
-  corrupt,      ///< stop and restore
-  full,         ///< make room
-  clock,        ///< set the clock
-  bug,          ///< tell us
+  invalid,    ///< mend the input
+  not_found,  ///< name something that exists
+  conflict,   ///< look at the present state and decide again
+  refused,    ///< a rule forbids it; no retry helps
+  denied,     ///< log in, or ask someone who may
+  busy,       ///< try again soon
+  offline,    ///< wait for the link or the device
+  device,     ///< mend the device
+  corrupt,    ///< stop and restore
+  full,       ///< make room
+  clock,      ///< set the clock
+  bug,        ///< tell us
 };
 
 enum class Code {
   // values
-  value_malformed, plate_malformed, bin_iin_malformed, blank_number_malformed,
-  application_no_malformed, booking_no_malformed, money_malformed, time_malformed,
-  payload_malformed, field_missing, field_unknown, config_invalid, rule_pack_invalid,
-  idempotency_key_missing, idempotency_key_reused, body_too_large, event_malformed,
+  value_malformed,
+  plate_malformed,
+  bin_iin_malformed,
+  blank_number_malformed,
+  application_no_malformed,
+  booking_no_malformed,
+  money_malformed,
+  time_malformed,
+  payload_malformed,
+  field_missing,
+  field_unknown,
+  config_invalid,
+  rule_pack_invalid,
+  idempotency_key_missing,
+  idempotency_key_reused,
+  body_too_large,
+  event_malformed,
   // things that are not there
-  application_not_found, booking_not_found, blank_not_found, permit_card_not_found,
-  carrier_not_found, print_job_not_found, visit_not_found, incident_not_found, route_not_found,
-  method_not_allowed, picture_not_found, officer_not_found, batch_not_found, not_found,
+  application_not_found,
+  booking_not_found,
+  blank_not_found,
+  permit_card_not_found,
+  carrier_not_found,
+  print_job_not_found,
+  visit_not_found,
+  incident_not_found,
+  route_not_found,
+  method_not_allowed,
+  picture_not_found,
+  officer_not_found,
+  batch_not_found,
+  not_found,
   // states
-  application_wrong_state, application_unpaid, application_closed, booking_wrong_state,
-  blank_wrong_state, print_job_wrong_state, visit_already_decided, already_issued,
-  already_redeemed, vehicle_has_active_booking, slot_full, version_conflict, number_taken,
+  application_wrong_state,
+  application_unpaid,
+  application_closed,
+  booking_wrong_state,
+  blank_wrong_state,
+  print_job_wrong_state,
+  visit_already_decided,
+  already_issued,
+  already_redeemed,
+  vehicle_has_active_booking,
+  slot_full,
+  version_conflict,
+  number_taken,
   batch_overlaps,
   // rules
-  no_admission_certificate, no_permit_card, permit_card_void, no_booking, no_title_document,
-  misuse_on_record, vehicle_not_on_territory, not_crossing_day, supplement_missing,
-  supplement_expired, no_blanks, slot_closed, too_early, too_late, checkpoint_closed,
-  exit_evidence_missing, plate_mismatch, make_mismatch, rule_pack_expired, grounds_missing,
-  fee_wrong_amount, reason_missing, second_person_missing, blank_not_returned,
-  unknown_print_unresolved, document_expired, consent_missing,
+  no_admission_certificate,
+  no_permit_card,
+  permit_card_void,
+  no_booking,
+  no_title_document,
+  misuse_on_record,
+  vehicle_not_on_territory,
+  not_crossing_day,
+  supplement_missing,
+  supplement_expired,
+  no_blanks,
+  slot_closed,
+  too_early,
+  too_late,
+  checkpoint_closed,
+  exit_evidence_missing,
+  plate_mismatch,
+  make_mismatch,
+  rule_pack_expired,
+  grounds_missing,
+  fee_wrong_amount,
+  reason_missing,
+  second_person_missing,
+  blank_not_returned,
+  unknown_print_unresolved,
+  document_expired,
+  consent_missing,
   // people
-  unauthenticated, wrong_password, locked_out, forbidden, origin_refused, host_refused,
+  unauthenticated,
+  wrong_password,
+  locked_out,
+  forbidden,
+  origin_refused,
+  host_refused,
   // machinery
-  busy, rate_limited, link_down, peer_refused, log_fork, sequence_gap, database_corrupt,
-  database_full, database_locked, database_newer, io_failed, already_running, port_in_use,
-  printer_absent, printer_paper_out, printer_cover_open, printer_fault, printer_timeout,
-  page_has_unknown_glyphs, qr_unreadable, clock_untrusted, internal,
+  busy,
+  rate_limited,
+  link_down,
+  peer_refused,
+  log_fork,
+  sequence_gap,
+  database_corrupt,
+  database_full,
+  database_locked,
+  database_newer,
+  io_failed,
+  already_running,
+  port_in_use,
+  printer_absent,
+  printer_paper_out,
+  printer_cover_open,
+  printer_fault,
+  printer_timeout,
+  page_has_unknown_glyphs,
+  qr_unreadable,
+  clock_untrusted,
+  internal,
 };
 
 struct Error {

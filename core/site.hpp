@@ -8,8 +8,8 @@ enum class Site { dostyk, nur_zholy, kolzhat, bakhty, maikapshagai };
 
 template <>
 struct EnumWords<Site> {
-  static constexpr std::array<std::string_view, 5> words{"dostyk", "nur-zholy", "kolzhat",
-                                                         "bakhty", "maikapshagai"};
+  static constexpr std::array<std::string_view, 5> words{"dostyk", "nur-zholy", "kolzhat", "bakhty",
+                                                         "maikapshagai"};
 };
 
 /// Two capital letters that open every number of the site: DO NZ KO BA MA.

@@ -1,0 +1,50 @@
+// Counting blanks and holding the sums against each other.
+#include "core/statistics.hpp"
+
+namespace otkel::core {
+
+void count(BlankCounts& c, BlankState state) {
+  ++c.received;
+  switch (state) {
+    case BlankState::in_stock:
+      ++c.in_stock;
+      break;
+    case BlankState::allocated:
+      ++c.allocated;
+      break;
+    case BlankState::printed:
+      ++c.printed;
+      break;
+    case BlankState::issued:
+      ++c.issued_now;
+      break;
+    case BlankState::redeemed:
+      ++c.redeemed;
+      break;
+    case BlankState::returned:
+      ++c.returned;
+      break;
+    case BlankState::lost:
+      ++c.lost;
+      break;
+    case BlankState::annulled:
+      ++c.annulled;
+      break;
+    case BlankState::spoiled:
+      ++c.spoiled;
+      break;
+  }
+}
+
+Reconciliation reconcile(const BlankCounts& c, std::int64_t vehicles_with_blank_inside) {
+  Reconciliation r;
+  const std::int64_t left_stock = c.allocated + c.printed + c.issued_now + c.redeemed + c.returned +
+                                  c.lost + c.annulled + c.spoiled;
+  r.stock_adds_up = c.received == c.in_stock + left_stock;
+  r.in_zone_by_blanks = c.issued_now;
+  r.in_zone_by_gates = vehicles_with_blank_inside;
+  r.zone_adds_up = r.in_zone_by_blanks == r.in_zone_by_gates;
+  return r;
+}
+
+}  // namespace otkel::core
