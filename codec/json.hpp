@@ -89,15 +89,20 @@ core::Error at(const std::string& where, core::Error error);
 
 }  // namespace detail
 
+/// Whether fields that are not on the struct's list stop the reading.
+enum class Unknown { refused, ignored };
+
 /// Reads `value` into `out`. `where` is the path for the error text ("$.vehicle.plate").
-/// Every field that is not optional must be there and no other may be: what a reader does not know
-/// it must not pretend to have read. Errors: field_missing, field_unknown, payload_malformed, or
-/// the code of the value's own parser.
+/// Every field that is not optional must be there; others are refused by default, because what a
+/// reader does not know it must not pretend to have read. Errors: field_missing, field_unknown,
+/// payload_malformed, or the code of the value's own parser.
 template <class T>
-Result<void> read(const json::value& value, T& out, const std::string& where);
+Result<void> read(const json::value& value, T& out, const std::string& where,
+                  Unknown unknown = Unknown::refused);
 
 template <class T>
-Result<void> read_fields(const json::object& object, T& out, const std::string& where) {
+Result<void> read_fields(const json::object& object, T& out, const std::string& where,
+                         Unknown unknown) {
   std::vector<std::string_view> known;
   Result<void> result;
   core::for_each_field(out, [&]<class F>(std::string_view name, F& f) {
@@ -108,16 +113,17 @@ Result<void> read_fields(const json::object& object, T& out, const std::string& 
     if constexpr (is_optional<F>) {
       f.reset();
       if (found == nullptr || found->is_null()) return;
-      result = read(*found, f, path);
+      result = read(*found, f, path, unknown);
     } else {
-      result = found == nullptr ? detail::missing(path) : read(*found, f, path);
+      result = found == nullptr ? detail::missing(path) : read(*found, f, path, unknown);
     }
   });
-  return result ? detail::only_known(object, known, where) : result;
+  if (!result || unknown == Unknown::ignored) return result;
+  return detail::only_known(object, known, where);
 }
 
 template <class T>
-Result<void> read(const json::value& value, T& out, const std::string& where) {
+Result<void> read(const json::value& value, T& out, const std::string& where, Unknown unknown) {
   if constexpr (is_optional<T>) {
     using Inner = typename T::value_type;
     if constexpr (TextValue<Inner>) {
@@ -128,7 +134,7 @@ Result<void> read(const json::value& value, T& out, const std::string& where) {
       return {};
     } else {
       out.emplace();
-      return read(value, *out, where);
+      return read(value, *out, where, unknown);
     }
   } else if constexpr (std::is_same_v<T, std::string>) {
     if (!value.is_string()) return detail::wrong_type(where, "text");
@@ -156,13 +162,13 @@ Result<void> read(const json::value& value, T& out, const std::string& where) {
     for (const auto& item : value.get_array()) {
       const std::string path = where + "[" + std::to_string(out.size()) + "]";
       std::optional<typename T::value_type> element;
-      if (auto r = read(item, element, path); !r) return r;
+      if (auto r = read(item, element, path, unknown); !r) return r;
       out.push_back(std::move(*element));
     }
     return {};
   } else if constexpr (core::Described<T>) {
     if (!value.is_object()) return detail::wrong_type(where, "an object");
-    return read_fields(value.get_object(), out, where);
+    return read_fields(value.get_object(), out, where, unknown);
   } else {
     if (!value.is_string()) return detail::wrong_type(where, "text");
     const std::string_view text = value.get_string();
@@ -172,9 +178,12 @@ Result<void> read(const json::value& value, T& out, const std::string& where) {
       out = *parsed;
     } else {
       const auto parsed = [&] {
-        if constexpr (std::is_same_v<T, core::Instant>) return core::parse_iso(text);
-        else if constexpr (std::is_same_v<T, core::LocalDate>) return core::parse_date(text);
-        else return T::parse(text);
+        if constexpr (std::is_same_v<T, core::Instant>)
+          return core::parse_iso(text);
+        else if constexpr (std::is_same_v<T, core::LocalDate>)
+          return core::parse_date(text);
+        else
+          return T::parse(text);
       }();
       if (!parsed) return std::unexpected(detail::at(where, parsed.error()));
       out = *parsed;
