@@ -1,0 +1,19 @@
+#pragma once
+// Secrets come from files, so that they stand in no process list, print or backup of a config.
+#include <filesystem>
+#include <string>
+
+#include "config/settings.hpp"
+#include "core/result.hpp"
+
+namespace otkel::config {
+
+/// The file's text without the line end. Errors: config_invalid where the file cannot be read, is
+/// empty, or may be read by everybody (mend: chmod 0400).
+core::Result<std::string> read_secret(const std::filesystem::path& file);
+
+/// The cameras' secret path part: from `bridge.secret_file`, in a demonstration also from
+/// `bridge.secret`. Errors: as read_secret; config_invalid where neither is set.
+core::Result<std::string> bridge_secret(const BridgeSettings& settings);
+
+}  // namespace otkel::config

@@ -1,0 +1,147 @@
+#pragma once
+// Everything that a person may set, as plain structs; the member initialisers are the built-in
+// defaults. load.hpp fills them; docs/config.md lists every key.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/checkpoint.hpp"
+#include "core/names.hpp"
+#include "core/plate_read.hpp"
+#include "core/rule_pack.hpp"
+
+namespace otkel::config {
+
+/// A checkpoint runs `production`. `demonstration` alone may drive the clock, fix the random ids
+/// and choose a demonstration rule pack.
+enum class Profile { production, demonstration };
+enum class ClockSource { system, driven };
+enum class Paper { mm80, mm58 };
+enum class LogLevel { debug, info, warning, error };
+
+/// Port 0 lets the system choose a free one.
+struct Endpoint {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;
+};
+
+struct StorageSettings {
+  std::string database;
+  std::string backup_dir;
+};
+
+struct ConsoleSettings {
+  Endpoint listen{"127.0.0.1", 8081};
+  std::vector<std::string> hosts{"localhost", "127.0.0.1"};  ///< Host names, without port
+  core::minutes session_idle{15};
+  core::minutes session_absolute{12 * 60};
+};
+
+struct PrinterSettings {
+  std::string device = "file:/var/lib/otkel/prints";  ///< "file:DIR" or "tcp:HOST:PORT"
+  Paper paper = Paper::mm80;
+  std::string archive_dir = "/var/lib/otkel/prints";
+  std::string signing_key_file;  ///< empty: the QR carries the link alone
+  std::string register_base = "https://register.otkel.example";  ///< without the final slash
+};
+
+struct LinkSettings {
+  bool enabled = false;
+  std::string hub_endpoint;  ///< "tcp://HOST:PORT"
+  std::string hub_public_key_file;
+  std::string secret_key_file;
+};
+
+struct CameraSettings {
+  std::string name;  ///< the last part of the address that the camera posts to
+  core::CameraRole role = core::CameraRole::gate_in;
+  std::vector<std::string> addresses;  ///< who may post as this camera; empty: anybody
+  std::optional<int> lane;
+  std::optional<core::minutes>
+      zone;  ///< of the times it sends without one; unset: they are ignored
+};
+
+struct BridgeSettings {
+  Endpoint listen{"127.0.0.1", 8082};
+  std::string secret;       ///< demonstration only; see config/secret.hpp
+  std::string secret_file;  ///< holds the part of the cameras' path that nobody can guess
+  std::string journal = "/var/lib/otkel-anpr/journal.db";
+  std::string pictures_dir = "/var/lib/otkel-anpr/pictures";
+  std::string endpoint = "ipc:///run/otkel/anpr.sock";  ///< the daemon pulls visits from here
+  std::chrono::seconds reread_window{20};  ///< reads of one plate closer than this are one visit
+  std::vector<CameraSettings> cameras;
+};
+
+struct RuleSettings {
+  std::string pack_file = "kz-cn-c-2023.toml";  ///< absolute, or a name in config/rule_pack
+  core::RulePack pack;                          ///< what that file says
+};
+
+struct ClockSettings {
+  ClockSource source = ClockSource::system;
+  std::string file;  ///< of a driven clock, see config/clock.hpp
+};
+
+/// What all programs share.
+struct CommonSettings {
+  Profile profile = Profile::production;
+  RuleSettings rules;
+  ClockSettings clock;
+  std::optional<std::uint64_t> demo_seed;  ///< makes new ids repeatable
+  LogLevel log_level = LogLevel::info;
+};
+
+/// Of otkeld, otkel-anpr and otkelctl of one checkpoint.
+struct EdgeSettings {
+  CommonSettings common;
+  CheckpointSettings checkpoint;
+  StorageSettings storage{"/var/lib/otkel/edge.db", "/var/lib/otkel/backup"};
+  Endpoint kiosk{"127.0.0.1", 8080};
+  ConsoleSettings console;
+  std::string static_root = "/usr/share/otkel/ui";
+  PrinterSettings printer;
+  LinkSettings link;
+  BridgeSettings bridge;
+};
+
+struct HubLinkSettings {
+  std::string bind = "tcp://127.0.0.1:7400";
+  std::string secret_key_file;
+  std::string authorised_dir = "/etc/otkel/authorised";  ///< one public key file per checkpoint
+};
+
+/// Of otkel-hub.
+struct HubSettings {
+  CommonSettings common;
+  StorageSettings storage{"/var/lib/otkel-hub/hub.db", "/var/lib/otkel-hub/backup"};
+  Endpoint http{"127.0.0.1", 8090};
+  std::vector<std::string> hosts{"localhost", "127.0.0.1"};  ///< Host names, without port
+  std::string static_root = "/usr/share/otkel/ui";
+  HubLinkSettings link;
+  std::string register_base = "https://register.otkel.example";  ///< without the final slash
+  std::vector<CheckpointSettings> checkpoints;  ///< those it serves, from config/defaults
+};
+
+}  // namespace otkel::config
+
+namespace otkel::core {
+
+template <>
+struct EnumWords<config::Profile> {
+  static constexpr std::array<std::string_view, 2> words{"production", "demonstration"};
+};
+template <>
+struct EnumWords<config::ClockSource> {
+  static constexpr std::array<std::string_view, 2> words{"system", "driven"};
+};
+template <>
+struct EnumWords<config::Paper> {
+  static constexpr std::array<std::string_view, 2> words{"mm80", "mm58"};
+};
+template <>
+struct EnumWords<config::LogLevel> {
+  static constexpr std::array<std::string_view, 4> words{"debug", "info", "warning", "error"};
+};
+
+}  // namespace otkel::core
