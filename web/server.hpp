@@ -20,9 +20,9 @@ struct Limits {
   std::size_t header_bytes = 16 << 10;
   std::chrono::milliseconds request_time{10'000};  ///< a slower request is closed
   std::chrono::milliseconds idle_time{60'000};
-  int connections = 256;              ///< more are answered 503 with Retry-After
+  int connections = 256;  ///< more are answered 503 with Retry-After
   int connections_per_address = 64;
-  std::size_t push_backlog = 64;      ///< messages waiting for a slow WebSocket before it is closed
+  std::size_t push_backlog = 64;  ///< messages waiting for a slow WebSocket before it is closed
 };
 
 struct Route {
@@ -42,12 +42,12 @@ struct Channel {
 /// What one port serves.
 struct Face {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;            ///< 0: the system chooses; see Server::listen
-  std::vector<std::string> hosts;    ///< allowed Host names (without port); empty: address only
-  bool check_origin = true;          ///< Origin, where sent, must be one of hosts (http or https)
+  std::uint16_t port = 0;          ///< 0: the system chooses; see Server::listen
+  std::vector<std::string> hosts;  ///< allowed Host names (without port); empty: address only
+  bool check_origin = true;        ///< Origin, where sent, must be one of hosts (http or https)
   std::vector<Route> routes;
   std::vector<Channel> channels;
-  std::string static_root;           ///< folder of files; empty: none
+  std::string static_root;                                     ///< folder of files; empty: none
   std::vector<std::pair<std::string, std::string>> redirects;  ///< exact path -> location
   Limits limits;
 };
