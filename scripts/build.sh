@@ -1,0 +1,44 @@
+# Building the binaries and the screens. Sourced by ./dev after scripts/setup.sh.
+# shellcheck shell=bash
+
+# build PRESET [TARGET...]: configures once, then lets ninja find what changed.
+build() {
+  local preset=$1
+  shift
+  if [ ! -e "build/$preset/build.ninja" ]; then
+    say "configuring build/$preset"
+    cmake --preset "$preset" >"build-$preset.log" 2>&1 || {
+      tail -n 40 "build-$preset.log"
+      rm -f "build-$preset.log"
+      return 1
+    }
+    rm -f "build-$preset.log"
+  fi
+  say "building $preset"
+  ninja -C "build/$preset" "$@"
+}
+
+# Everything the screens are made from; a change of any of it rebuilds them.
+ui_sources_sum() {
+  find kiosk-ui docs -name node_modules -prune -o -name dist -prune -o -name schema.d.ts -prune \
+    -o -type f \( -path 'kiosk-ui/*' -o -name 'openapi*.yaml' \) -print0 |
+    sort -z | xargs -0 sha256sum | sha256sum
+}
+
+build_ui() {
+  [ -e kiosk-ui/package.json ] || return 0
+  local now
+  now="$(node --version) $(ui_sources_sum)"
+  if [ -d kiosk-ui/dist ] && [ "$(cat .dev/ui-built 2>/dev/null)" = "$now" ]; then return; fi
+  say "building the screens"
+  (cd kiosk-ui && npm run --silent build)
+  mkdir -p .dev
+  # The sum is taken again: the build may write generated sources of its own.
+  printf '%s\n' "$(node --version) $(ui_sources_sum)" >.dev/ui-built
+}
+
+# What `run`, `day` and `package` need: the four binaries and the screens.
+build_product() {
+  build_ui
+  build release firmware-daemon/all anpr-bridge/all sync/all
+}

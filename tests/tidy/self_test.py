@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Plants one fault at a time in a small clean tree; its rule, and no other, must see it."""
+import hashlib
+import pathlib
+import sys
+import tempfile
+import unittest
+
+import check_format
+import check_layers
+import check_requirements
+import clang_tidy
+import tidy
+
+CLEAN = {
+    "CMakeLists.txt": "add_subdirectory(core)\n",
+    "core/CMakeLists.txt": "otkel_library(core SOURCES lane.cpp)\n",
+    "core/lane.hpp": "#pragma once\n// Lanes.\n#include <string>\nint width(std::string lane);\n",
+    "core/lane.cpp": '// Lanes.\n#include "core/lane.hpp"\n\n'
+                     "int width(std::string lane) { return static_cast<int>(lane.size()); }\n",
+    "config/CMakeLists.txt": "file(GLOB SOURCES *.cpp)\n",
+    "config/gate.cpp": '// Gates.\n#include "core/lane.hpp"\n',
+    "docs/requirements.md": "\n".join(
+        f"| {ident} | text | `core/` | `unit_core.Lane.HasAWidth` | done |"
+        for ident in check_requirements.WANTED) + "\n",
+}
+ENTER = "void enter() {\n"
+
+# (rule id, file, its text): each is the clean tree with one file put in or replaced.
+PLANTED = [
+    ("layer", "core/lane.cpp",
+     '// L.\n#include "core/lane.hpp"\n#include "config/gate.hpp"\n'),
+    ("layer", "config/gate.cpp", '// G.\n#include "firmware-daemon/store/database.hpp"\n'),
+    ("core-pure", "core/lane.cpp", '// L.\n#include "core/lane.hpp"\n#include <unistd.h>\n'),
+    ("boost-in-header", "config/door.hpp", "#pragma once\n// D.\n#include <boost/json.hpp>\n"),
+    ("outside-library", "config/gate.cpp", "// G.\n#include <sqlite3.h>\n"),
+    ("include-path", "config/gate.cpp", '// G.\n#include "gate_parts.hpp"\n'),
+    ("include-loop", "core/lane.hpp",
+     '#pragma once\n// L.\n#include "core/lane.hpp"\n'),
+    ("layer-unknown", "attic/box.hpp", "#pragma once\n// Box.\n"),
+    ("clock", "config/gate.cpp", ENTER + "  auto t = std::chrono::system_clock::now();\n}\n"),
+    ("number-parse", "config/gate.cpp", ENTER + '  int n = std::stoi("7");\n}\n'),
+    ("sleep", "config/gate.cpp", ENTER + "  std::this_thread::sleep_for(1s);\n}\n"),
+    ("using-namespace", "config/door.hpp", "#pragma once\n// D.\nusing namespace std;\n"),
+    ("raw-new", "config/gate.cpp", ENTER + "  auto* p = new Lane();\n}\n"),
+    ("raw-new", "config/gate.cpp", ENTER + "  delete lane;\n}\n"),
+    ("endl", "config/gate.cpp", ENTER + "  std::cerr << std::endl;\n}\n"),
+    ("singleton", "config/gate.cpp", ENTER + "  Gate::get_instance().open();\n}\n"),
+    ("mutex", "core/lane.cpp", '// L.\n#include "core/lane.hpp"\nstd::mutex m;\n'),
+    ("empty-catch", "config/gate.cpp", ENTER + "  try { open(); } catch (...) {}\n}\n"),
+    ("assert-effect", "config/gate.cpp", ENTER + "  assert(count++ > 0);\n}\n"),
+    ("test-off", "config/gate.cpp", "// G.\nTEST(Gate, DISABLED_Opens) {}\n"),
+    ("left-over", "config/gate.cpp", "// FIX" "ME: later\n"),
+    ("tab", "config/gate.cpp", "// G.\nint\tlanes;\n"),
+    ("trailing-space", "config/gate.cpp", "// G.\nint lanes; \n"),
+    ("machine-path", "config/gate.cpp", '// G.\nauto p = "/wo' 'rk/lanes";\n'),
+    ("registry-host", "notes.md", "see registry.np" "mjs\n"),
+    ("file-size", "config/gate.cpp", "// G.\n" + "int lanes;\n" * 500),
+    ("function-size", "config/gate.cpp", "// G.\n" + ENTER + "  step();\n" * 70 + "}\n"),
+    ("function-size", "tool.py", '"""T."""\ndef run():\n' + "    step()\n" * 70),
+    ("columns", "config/gate.cpp", "// " + "g" * 98 + "\n"),
+    ("top-comment", "config/gate.cpp", "int lanes;\n"),
+    ("pragma-once", "config/door.hpp", "// G.\nint lanes;\n"),
+    ("own-header-first", "core/lane.cpp", '// L.\n#include <string>\n#include "core/gate.hpp"\n'),
+    ("blob", "config/picture.bin", "x" * (tidy.BLOB_BYTES + 1)),
+    ("orphan", "core/forgotten.cpp", "// Nobody builds this.\n"),
+    ("migration", "firmware-daemon/store/migrations/0001_first.sql", "-- First.\nSELECT 1;\n"),
+    ("requirement", "docs/requirements.md", "| R-01 | text | `core/` | - | done |\n"),
+]
+
+
+def planted(folder, extra):
+    for name, text in {**CLEAN, **extra}.items():
+        path = pathlib.Path(folder) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return pathlib.Path(folder)
+
+
+def all_faults(root):
+    """Rule ids found by every check that needs no build."""
+    faults = check_layers.check(root) + tidy.check(root)
+    faults += check_requirements.check(root, {"unit_core.Lane.HasAWidth"})
+    return faults
+
+
+def ids(faults):
+    return {fault.split(": ")[1] for fault in faults}
+
+
+class TidyRules(unittest.TestCase):
+    def test_the_clean_tree_is_clean(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual([], all_faults(planted(folder, {})))
+
+    def test_each_planted_fault_is_seen_by_its_rule(self):
+        for rule, name, text in PLANTED:
+            if not text.startswith(("//", "#", "|", '"""', "int", "see", "x", "-")):
+                text = "// Gates.\n" + text
+            with self.subTest(rule=rule, file=name), tempfile.TemporaryDirectory() as folder:
+                self.assertEqual({rule}, ids(all_faults(planted(folder, {name: text}))))
+
+    def test_a_changed_migration_is_seen_and_a_listed_one_is_not(self):
+        name, text = "firmware-daemon/store/migrations/0001_first.sql", "-- First.\nSELECT 1;\n"
+        sums = f"{hashlib.sha256(text.encode()).hexdigest()}  0001_first.sql\n"
+        listed = {name: text, f"{tidy.MIGRATIONS}/SHA256SUMS": sums}
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual([], all_faults(planted(folder, listed)))
+            self.assertEqual({"migration"}, ids(all_faults(planted(
+                folder, {**listed, name: text + "SELECT 2;\n"}))))
+
+    def test_a_named_test_that_ctest_does_not_know_is_seen(self):
+        with tempfile.TemporaryDirectory() as folder:
+            faults = check_requirements.check(planted(folder, {}), {"unit_core.Lane.IsWide"})
+            self.assertEqual({"requirement"}, ids(faults))
+
+    def test_words_in_comments_and_strings_are_not_code(self):
+        text = '// A new lane; sleep_for.\nauto s = R"(std::endl; new Lane())";\nint n = 1\'000;\n'
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual([], all_faults(planted(folder, {"config/gate.cpp": text})))
+
+    def test_a_badly_formatted_file_is_seen(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = planted(folder, {".clang-format": "BasedOnStyle: Google\n"})
+            self.assertEqual([], check_format.check(root))
+            (root / "config/gate.cpp").write_text("// G.\nint   lanes ;\n")
+            self.assertNotEqual([], check_format.check(root))
+
+    def test_clang_tidy_looks_again_when_a_header_changed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = planted(folder, {".clang-tidy": "Checks: '-*'\n"})
+            before = clang_tidy.fingerprint(root, "core/lane.cpp", "g++ -c")
+            self.assertEqual(before, clang_tidy.fingerprint(root, "core/lane.cpp", "g++ -c"))
+            (root / "core/lane.hpp").write_text("#pragma once\n// Wider lanes.\n")
+            self.assertNotEqual(before, clang_tidy.fingerprint(root, "core/lane.cpp", "g++ -c"))
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
