@@ -78,8 +78,4 @@ setup() {
   install_packages "${packages[@]}"
   ensure_node
   ensure_ui_packages
-  # Commits pass the quick checks of .githooks, unless the person has set hooks of their own.
-  if [ -e .git ] && [ -z "$(git config core.hooksPath 2>/dev/null)" ]; then
-    git config core.hooksPath .githooks
-  fi
 }
