@@ -1,0 +1,22 @@
+#pragma once
+// Names that are computed, not drawn: the same message always gets the same ones, also after a
+// restart.
+#include <string>
+#include <string_view>
+
+#include "anpr-bridge/decode/decode.hpp"
+
+namespace otkel::anpr {
+
+/// BLAKE2b-256 in 64 lower-case hex digits.
+std::string blake2b_hex(std::string_view bytes);
+
+/// Equal for repetitions of one message and for nothing else. The maker's event id alone is not
+/// enough: makers send the plate first and the picture later under one id, and some leave the id
+/// at a constant. A message with neither id nor time is never taken for a repetition.
+std::string dedup_key(std::string_view camera, const Decoded& message, core::Instant received);
+
+/// 32 hex digits out of the camera, the first message's key and when it came.
+std::string visit_id(std::string_view camera, std::string_view first_key, core::Instant received);
+
+}  // namespace otkel::anpr

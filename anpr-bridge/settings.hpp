@@ -1,0 +1,46 @@
+#pragma once
+// What the bridge has to be told. Filled by main.cpp from the checkpoint's config; tests fill it by
+// hand.
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/instant.hpp"
+#include "core/plate_read.hpp"
+
+namespace otkel::anpr {
+
+struct CameraSettings {
+  std::string name;  ///< stands in the camera's URL and in every visit
+  core::CameraRole role = core::CameraRole::gate_in;
+  std::vector<std::string> addresses;  ///< who may post; empty: only this machine
+  std::optional<std::int64_t> lane;    ///< used where the message names none
+  std::optional<core::minutes> zone;   ///< of camera times that carry no zone
+};
+
+/// When two messages are one vehicle, and when a message is too late to act.
+struct VisitRules {
+  std::chrono::milliseconds gap{10'000};             ///< longest silence within one approach
+  std::chrono::milliseconds reread_window{120'000};  ///< a parked truck read again
+  std::chrono::milliseconds late_after{300'000};     ///< behind the camera's usual delay
+  std::size_t most_reads = 32;                       ///< kept per visit; all stay in the journal
+};
+
+struct BridgeSettings {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8090;
+  std::string secret;  ///< second segment after /anpr/v1/; at least 16 characters
+  std::vector<CameraSettings> cameras;
+  std::string journal_path;
+  std::string pictures_dir;
+  std::string endpoint;  ///< where otkeld binds: "ipc:///run/otkel/anpr.sock" or tcp
+  VisitRules visits;
+  int connections_per_camera = 4;
+  std::chrono::hours keep{30 * 24};   ///< pictures and settled messages, then they are deleted
+  std::size_t raw_bytes = 64 * 1024;  ///< of a payload kept for diagnosis
+  std::size_t raw_messages = 500;     ///< the newest that keep their raw payload
+};
+
+}  // namespace otkel::anpr
