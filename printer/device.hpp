@@ -1,0 +1,51 @@
+#pragma once
+// The port to whatever puts a page on paper. One thread owns a device (print_thread.hpp).
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+#include "printer/job.hpp"
+
+namespace otkel::printer {
+
+struct DeviceStatus {
+  bool ready = false;
+  core::Code cause = core::Code::printer_absent;  ///< only where not ready
+  bool paper_near_end = false;
+};
+
+/// What is known about the paper after an attempt.
+enum class OutcomeKind {
+  confirmed,    ///< proven to be out, by the evidence in `grade`
+  failed_safe,  ///< not one byte of the job can have been printed: trying again is safe
+  unknown       ///< neither: a person looks before anything is printed again
+};
+
+struct Outcome {
+  OutcomeKind kind = OutcomeKind::unknown;
+  /// "A" the printer echoed this job's number after printing, "B" it answered in order after the
+  /// job and reports paper, "F" files synced to disk, "" no proof.
+  std::string grade;
+  core::Code cause = core::Code::internal;  ///< only where not confirmed
+  std::int64_t bytes_sent = 0;              ///< of the job; taken by the system, not yet printed
+  std::string detail;                       ///< for the log and the officer
+};
+
+std::string_view word(OutcomeKind kind);
+
+class Device {
+ public:
+  virtual ~Device() = default;
+  /// Asks now; may block for seconds.
+  virtual DeviceStatus status() = 0;
+  /// Once. Never repeats anything by itself; blocks until the end is known or given up on.
+  virtual Outcome print(const PreparedJob& job) = 0;
+};
+
+/// "file:DIR" (relative to the working directory or absolute) or "tcp:HOST:PORT" ("tcp:[::1]:9100"
+/// for IPv6). Opens nothing yet. Errors: config_invalid, saying what is expected.
+core::Result<std::unique_ptr<Device>> make_device(std::string_view url);
+
+}  // namespace otkel::printer

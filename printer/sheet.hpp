@@ -1,0 +1,88 @@
+#pragma once
+// A sheet that grows downwards: blocks of text, lines, a QR. Laid out once, then drawn as dots and
+// as PDF.
+#include <cairo.h>
+#include <pango/pango.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "printer/fonts.hpp"
+#include "printer/page.hpp"
+#include "printer/qr.hpp"
+
+namespace otkel::printer {
+
+enum class Weight { regular, bold };
+enum class Align { left, center };
+enum class Ink { black, white_on_black };
+enum class RuleKind { solid, dashed };
+
+struct Run {
+  std::string text;
+  int size = 22;  ///< dots from line to line of the font's em
+  Weight weight = Weight::regular;
+};
+
+struct TextStyle {
+  Align align = Align::left;
+  Ink ink = Ink::black;
+  int indent = 0;  ///< dots from the left margin
+};
+
+class Sheet {
+ public:
+  Sheet(Paper paper, FontMap fonts);
+  ~Sheet();
+  Sheet(const Sheet&) = delete;
+  Sheet& operator=(const Sheet&) = delete;
+
+  int text_width() const;
+  /// One paragraph under what is there; runs follow each other on the line and wrap.
+  void text(const std::vector<Run>& runs, TextStyle style = {});
+  /// A short label at the left edge, level with the first line of the next text().
+  void label(const Run& run);
+  /// One line, made smaller until it fits; wraps where 20 dots are still too wide.
+  void headline(std::string_view text, int size, TextStyle style);
+  void rule(RuleKind kind, int thickness = 2);
+  void space(int dots) { y_ += dots; }
+  void qr(const QrCode& code);
+  /// A frame around everything added from here to close_frame().
+  void open_frame();
+  void close_frame();
+
+  /// The first trouble with any text so far. Errors: page_has_unknown_glyphs.
+  core::Result<void> check() const;
+  /// Errors: value_malformed where the sheet is longer than two metres.
+  core::Result<Page> page() const;
+  /// `created` is an ISO time for the document's properties. Errors: io_failed.
+  core::Result<std::string> pdf(std::string_view title, const std::string& created) const;
+
+ private:
+  struct Block;
+  struct Bar {
+    Box box;
+    bool black;
+  };
+  using Layout = std::unique_ptr<PangoLayout, Unref>;
+  Layout lay_out(const std::vector<Run>& runs, Align align, int width);
+  void place(Layout layout, int x, Ink ink);
+  void draw(cairo_t* painter) const;
+
+  int width_;
+  int y_;
+  int inset_ = 0;  ///< inside a frame
+  int frame_top_ = 0;
+  FontMap fonts_;
+  std::unique_ptr<PangoContext, Unref> context_;
+  std::vector<Block> blocks_;
+  std::vector<Bar> bars_;
+  std::vector<QrCode> codes_;
+  Box qr_box_{};
+  std::string trouble_;
+};
+
+}  // namespace otkel::printer
