@@ -92,7 +92,7 @@ Result<PlateNumber> PlateNumber::parse(std::string_view utf8) {
 }
 
 std::string fold_plate_text(std::string_view utf8) {
-  const std::string text = utf8_encode(fold(utf8));
+  std::string text = utf8_encode(fold(utf8));
   constexpr std::string_view kNoRead[] = {"UNKNOWN", "NOPLATE", "NOTDEFINED", "NONE",
                                           "NULL",    "NAN",     "无车牌",     "車牌"};
   if (std::find(std::begin(kNoRead), std::end(kNoRead), text) != std::end(kNoRead)) return {};
