@@ -1,0 +1,149 @@
+// Push over WebSocket: snapshot first, then everything in order, or a close.
+#include <gtest/gtest.h>
+
+#include <future>
+
+#include "tests/contract/web/harness.hpp"
+
+namespace otkel::web {
+namespace {
+
+using core::Code;
+using test::Raw;
+using test::Running;
+using test::SocketClient;
+
+using Admitted = std::function<void(core::Result<std::string>)>;
+
+Face pushing(std::function<void(Request, Admitted)> admit, const Limits& limits = {}) {
+  Face face;
+  face.limits = limits;
+  face.channels.push_back({"/live", "queue", std::move(admit)});
+  return face;
+}
+
+void snapshot(const Request&, const Admitted& answer) { answer(std::string("snapshot")); }
+
+TEST(Channel, SendsTheSnapshotThenWhatIsPublishedInOrder) {
+  Running running(pushing(snapshot));
+  SocketClient one(running.port(), {});
+  SocketClient two(running.port(), {.origin = "http://localhost:8080"});
+  ASSERT_EQ(one.status(), 101);
+  ASSERT_EQ(two.status(), 101);
+  EXPECT_EQ(one.read(), "snapshot");
+  EXPECT_EQ(two.read(), "snapshot");
+  for (int i = 0; i < 30; ++i) running.server().publish("queue", std::to_string(i));
+  running.server().publish("other", "not for us");
+  running.server().publish("queue", "end");
+  for (int i = 0; i < 30; ++i) {
+    EXPECT_EQ(one.read(), std::to_string(i));
+    EXPECT_EQ(two.read(), std::to_string(i));
+  }
+  EXPECT_EQ(one.read(), "end");
+  EXPECT_EQ(two.read(), "end");
+  EXPECT_EQ(running.server().counts().sockets_now, 2);
+}
+
+TEST(Channel, LosesNothingThatIsPublishedWhileTheSnapshotIsMade) {
+  std::promise<Admitted> asked;
+  Running running(pushing([&](Request, Admitted answer) { asked.set_value(std::move(answer)); }));
+  auto client = std::async(std::launch::async, [&] {
+    SocketClient socket(running.port(), {});
+    std::string all;
+    for (int i = 0; i < 3; ++i) all += socket.read() + " ";
+    return all;
+  });
+  const Admitted answer = asked.get_future().get();
+  running.server().publish("queue", "1");
+  running.server().publish("queue", "2");
+  answer(std::string("snapshot"));
+  EXPECT_EQ(client.get(), "snapshot 1 2 ");
+}
+
+TEST(Channel, RefusesLikeAnyOtherRequest) {
+  Running running(pushing([](Request request, Admitted answer) {
+    if (request.header("cookie").empty())
+      answer(core::fail(Code::unauthenticated, "log in first"));
+    else
+      answer(std::string("x"));
+  }));
+  EXPECT_EQ(SocketClient(running.port(), {}).status(), 401);
+  EXPECT_EQ(SocketClient(running.port(), {.origin = "http://evil.example"}).status(), 403);
+  EXPECT_EQ(SocketClient(running.port(), {.host = "evil.example"}).status(), 421);
+  EXPECT_EQ(SocketClient(running.port(), {.path = "/elsewhere"}).status(), 404);
+  EXPECT_EQ(running.get("/live").status, 426);
+}
+
+TEST(Channel, AnswersWhereAdmittingIsForgotten) {
+  Running running(pushing([](const Request&, const Admitted&) {}));
+  EXPECT_EQ(SocketClient(running.port(), {}).status(), 500);
+}
+
+TEST(Channel, RefusesAnUpgradeWithoutAKey) {
+  Running running(pushing(snapshot));
+  Raw raw(running.port());
+  raw.send(
+      "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n");
+  EXPECT_TRUE(raw.read_to_close()->starts_with("HTTP/1.1 400"));
+}
+
+TEST(Channel, IgnoresSmallTalkAndHangsUpOnLongTalk) {
+  Running running(pushing(snapshot));
+  SocketClient small(running.port(), {});
+  small.write("hello");
+  EXPECT_EQ(small.read(), "snapshot");
+  running.server().publish("queue", "still here");
+  EXPECT_EQ(small.read(), "still here");
+  SocketClient large(running.port(), {});
+  EXPECT_EQ(large.read(), "snapshot");
+  large.write(std::string(5000, 'x'));
+  EXPECT_EQ(large.read(), "<closed 1009>");
+}
+
+TEST(Channel, CutsAReaderThatIsTooSlowAndKeepsTheOthers) {
+  Running running(pushing(snapshot, {.push_backlog = 4}));
+  // Says the right words, then never reads: a window of some kilobytes fills at once.
+  Raw slow(running.port(), 4096);
+  slow.send(
+      "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  EXPECT_NE(slow.read_until("\r\n\r\n").find("101"), std::string::npos);
+  SocketClient quick(running.port(), {});
+  EXPECT_EQ(quick.read(), "snapshot");
+  const std::string big(4 << 20, 'x');
+  for (int i = 0; i < 8; ++i) {
+    running.server().publish("queue", big);
+    EXPECT_EQ(quick.read(), big);
+  }
+  EXPECT_TRUE(running.until([](const auto& counts) { return counts.sockets_now == 1; }));
+  EXPECT_TRUE(slow.read_to_close());
+  running.server().publish("queue", "after");
+  EXPECT_EQ(quick.read(), "after");
+}
+
+TEST(Channel, PingsAnIdleSocketAndNoticesADeadOne) {
+  Running running(pushing(snapshot, {.idle_time = std::chrono::milliseconds(200)}));
+  Raw dead(running.port());
+  dead.send(
+      "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  const auto all = dead.read_to_close();  // never answers the ping
+  ASSERT_TRUE(all);
+  EXPECT_NE(all->find('\x89'), std::string::npos) << "no ping was sent";
+  EXPECT_TRUE(running.until([](const auto& counts) { return counts.connections_now == 0; }));
+}
+
+TEST(Channel, SaysGoingAwayWhenTheServerStops) {
+  Running running(pushing(snapshot));
+  SocketClient client(running.port(), {});
+  EXPECT_EQ(client.read(), "snapshot");
+  running.server().stop();
+  EXPECT_EQ(client.read(), "<closed 1001>");
+  EXPECT_LT(running.stop(), std::chrono::milliseconds(900));
+}
+
+}  // namespace
+}  // namespace otkel::web
