@@ -15,7 +15,7 @@ namespace otkel::anpr {
 struct CameraSettings {
   std::string name;  ///< stands in the camera's URL and in every visit
   core::CameraRole role = core::CameraRole::gate_in;
-  std::vector<std::string> addresses;  ///< who may post; empty: only this machine
+  std::vector<std::string> addresses;  ///< who may post; empty: anybody
   std::optional<std::int64_t> lane;    ///< used where the message names none
   std::optional<core::minutes> zone;   ///< of camera times that carry no zone
 };
@@ -30,8 +30,9 @@ struct VisitRules {
 
 struct BridgeSettings {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8090;
-  std::string secret;  ///< second segment after /anpr/v1/; at least 16 characters
+  std::uint16_t port = 8082;       ///< 0: the system chooses
+  std::vector<std::string> hosts;  ///< further names cameras may call us by (without port)
+  std::string secret;              ///< first segment after /anpr/v1/
   std::vector<CameraSettings> cameras;
   std::string journal_path;
   std::string pictures_dir;

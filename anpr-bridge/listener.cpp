@@ -1,0 +1,148 @@
+// Routes, admission and answers. Dahua adds its own path behind ours, so up to three further
+// segments lead to the same camera.
+#include "anpr-bridge/listener.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "anpr-bridge/status.hpp"
+#include "codec/json.hpp"
+
+namespace otkel::anpr {
+namespace {
+
+using core::Code;
+using web::Request;
+using web::Response;
+
+// Dahua repeats an event until it reads this; Hikvision only looks at the status.
+constexpr const char* kTaken = R"({"result":true,"Result":true,"Active":true})";
+
+bool same_secret(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+bool loopback(std::string_view address) {
+  return address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127.");
+}
+
+/// IPv4 in its IPv6 clothes is the same address.
+std::string_view plain(std::string_view address) {
+  if (address.starts_with("::ffff:")) address.remove_prefix(7);
+  return address;
+}
+
+bool allowed(const CameraSettings& camera, std::string_view address) {
+  if (camera.addresses.empty()) return true;
+  return std::any_of(camera.addresses.begin(), camera.addresses.end(),
+                     [&](const std::string& a) { return plain(a) == plain(address); });
+}
+
+/// The status a camera gets for trouble on our side: it shall come again soon.
+Response come_again(const core::Error& error) {
+  Response response = web::problem(error);
+  response.status = 503;
+  response.headers.emplace_back("Retry-After", "10");
+  return response;
+}
+
+bool may_come_from(const CameraSettings& camera, const std::string& address) {
+  return camera.addresses.empty() ||
+         std::ranges::find(camera.addresses, address) != camera.addresses.end();
+}
+
+/// Several cameras behind one address (a recorder, a test machine) share it; the probes of this
+/// machine come on top.
+int connections_per_address(const BridgeSettings& settings) {
+  std::ptrdiff_t most = 1;
+  for (const auto& camera : settings.cameras) {
+    auto addresses = camera.addresses;
+    if (addresses.empty()) addresses.emplace_back();
+    for (const auto& address : addresses)
+      most = std::max(most, std::ranges::count_if(settings.cameras, [&](const auto& other) {
+                        return may_come_from(other, address);
+                      }));
+  }
+  return static_cast<int>(most) * settings.connections_per_camera + 4;
+}
+
+}  // namespace
+
+core::Result<CameraState*> Listener::admit(const Request& request) {
+  // An unknown secret and an unknown path look the same from outside.
+  if (!same_secret(request.param("secret"), settings_.secret))
+    return core::fail(Code::route_not_found, "no such path");
+  CameraState* camera = intake_->camera(request.param("camera"));
+  if (camera == nullptr)
+    return core::fail(Code::not_found,
+                      "no camera of this name is configured; the name is the last "
+                      "word of the URL that was entered in the camera");
+  if (!allowed(camera->settings, request.remote_address)) {
+    ++camera->counts.refused;
+    return core::fail(Code::forbidden, "camera " + camera->settings.name + " may not post from " +
+                                           request.remote_address +
+                                           "; add the address to its list in the config");
+  }
+  return camera;
+}
+
+Response Listener::receive(const Request& request) {
+  auto camera = admit(request);
+  if (!camera) return web::problem(camera.error());
+  const Intake::Body body{request.header("content-type"), request.body};
+  const auto outcome = intake_->take(**camera, body, clock_->now());
+  if (outcome) {
+    if (*outcome == Outcome::stored) forwarder_->wake();
+    return web::json_response(kTaken);
+  }
+  if (outcome.error().code == Code::payload_malformed) return web::problem(outcome.error());
+  return come_again(outcome.error());
+}
+
+Response Listener::probe(const Request& request) {
+  const auto camera = admit(request);
+  return camera ? web::json_response(kTaken) : web::problem(camera.error());
+}
+
+Response Listener::report(const Request& request) {
+  if (request.path == "/healthz") return web::json_response(R"({"alive":true})");
+  if (request.path == "/readyz") {
+    if (intake_->healthy()) return web::json_response(R"({"ready":true})");
+    return come_again({Code::io_failed, "the last message could not be written to the journal"});
+  }
+  if (!loopback(request.remote_address))
+    return web::problem({Code::forbidden, "only from this machine"});
+  const auto status = status_of_bridge(*intake_, *journal_, *forwarder_);
+  if (!status) return come_again(status.error());
+  if (request.path == "/status") return web::json_response(codec::encode(*status));
+  Response response;
+  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  response.body = metrics_text(*status);
+  return response;
+}
+
+web::Face Listener::face() {
+  web::Face face;
+  face.address = settings_.address;
+  face.port = settings_.port;
+  face.hosts = settings_.hosts;
+  face.check_origin = false;  // cameras are not browsers, and nothing here reads cookies
+  face.limits.body_bytes = 8u << 20;
+  face.limits.request_time = std::chrono::milliseconds{10'000};
+  face.limits.connections_per_address = connections_per_address(settings_);
+  const auto receive_one = [this](Request request, web::Reply reply) { reply(receive(request)); };
+  const auto probe_one = [this](Request request, web::Reply reply) { reply(probe(request)); };
+  const auto report_one = [this](Request request, web::Reply reply) { reply(report(request)); };
+  std::string path = "/anpr/v1/{secret}/{camera}";
+  for (const char* more : {"", "/{a}", "/{b}", "/{c}"}) {
+    path += more;
+    face.routes.push_back({"POST", path, receive_one});
+    face.routes.push_back({"GET", path, probe_one});
+  }
+  for (const char* own : {"/healthz", "/readyz", "/status", "/metrics"})
+    face.routes.push_back({"GET", own, report_one});
+  return face;
+}
+
+}  // namespace otkel::anpr

@@ -1,0 +1,43 @@
+#pragma once
+// The HTTP face of the bridge. Cameras cannot log in, so who they are is decided by an unguessable
+// path and by the address of the socket; forwarded headers are never looked at.
+#include <functional>
+#include <string>
+
+#include "anpr-bridge/forwarder.hpp"
+#include "anpr-bridge/intake.hpp"
+#include "anpr-bridge/settings.hpp"
+#include "core/instant.hpp"
+#include "web/server.hpp"
+
+namespace otkel::anpr {
+
+class Listener {
+ public:
+  /// Everything given outlives it and belongs to the thread that runs the server.
+  Listener(const BridgeSettings& settings, Intake& intake, Journal& journal, Forwarder& forwarder,
+           const core::Clock& clock)
+      : settings_(settings),
+        intake_(&intake),
+        journal_(&journal),
+        forwarder_(&forwarder),
+        clock_(&clock) {}
+
+  /// Routes that point at this object; it must stay where it is while the server runs.
+  web::Face face();
+
+  web::Response receive(const web::Request& request);
+  web::Response probe(const web::Request& request);
+  web::Response report(const web::Request& request);
+
+ private:
+  core::Result<CameraState*> admit(const web::Request& request);
+
+  BridgeSettings settings_;
+  Intake* intake_;
+  Journal* journal_;
+  Forwarder* forwarder_;
+  const core::Clock* clock_;
+};
+
+}  // namespace otkel::anpr
