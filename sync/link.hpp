@@ -28,6 +28,7 @@ struct LinkSettings {
   milliseconds ack_wait{5000};    ///< until an unacknowledged batch is sent again
   std::size_t window = 4;         ///< batches under way
   std::size_t batch_bytes = 256 * 1024;
+  milliseconds max_skew{30'000};  ///< between the two wall clocks, until an alarm
 };
 
 /// What the owner's store holds durably (committed and synced), and the wall clock.

@@ -1,0 +1,35 @@
+#pragma once
+// How long to wait before trying again: full jitter between 0.5 s and a ceiling that doubles with
+// every failure up to 60 s, so that a thousand checkpoints do not come back in the same second.
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <random>
+
+namespace otkel::sync {
+
+class Backoff {
+ public:
+  explicit Backoff(std::uint64_t seed) : random_(seed) {}
+
+  /// Counts a failure.
+  std::chrono::milliseconds next() {
+    constexpr std::int64_t kFloor = 500;
+    constexpr std::int64_t kCeiling = 60'000;
+    ++failures_;
+    const std::int64_t ceiling = std::min(kCeiling, kFloor << std::min(failures_, 10));
+    const auto span = static_cast<std::uint64_t>(ceiling - kFloor + 1);
+    return std::chrono::milliseconds(kFloor + static_cast<std::int64_t>(random_() % span));
+  }
+
+  /// Only after an acknowledgement: a peer that answers but cannot store is still failing.
+  void reset() { failures_ = 0; }
+  int failures() const { return failures_; }
+  std::uint64_t draw() { return random_(); }
+
+ private:
+  std::mt19937_64 random_;
+  int failures_ = 0;
+};
+
+}  // namespace otkel::sync
