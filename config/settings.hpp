@@ -119,8 +119,12 @@ struct HubSettings {
   std::vector<std::string> hosts{"localhost", "127.0.0.1"};  ///< Host names, without port
   std::string static_root = "/usr/share/otkel/ui";
   HubLinkSettings link;
+  std::string api_token_file;  ///< whoever bears it may write and see personal data
+  std::string keys_dir;        ///< <site>.pub: hex Ed25519 keys of the QR; empty: only by the API
   std::string register_base = "https://register.otkel.example";  ///< without the final slash
-  std::vector<CheckpointSettings> checkpoints;  ///< those it serves, from config/defaults
+  std::vector<core::Site> sites{core::Site::dostyk, core::Site::nur_zholy, core::Site::kolzhat,
+                                core::Site::bakhty, core::Site::maikapshagai};
+  std::vector<CheckpointSettings> checkpoints;  ///< of `sites`, in that order
 };
 
 }  // namespace otkel::config

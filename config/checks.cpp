@@ -1,0 +1,100 @@
+// Rules between keys.
+#include "config/checks.hpp"
+
+#include <algorithm>
+
+#include "config/load.hpp"
+
+namespace otkel::config {
+namespace {
+
+bool loopback(const std::string& address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+void must_name(const std::string& key, const std::string& value, const std::string& why,
+               Notes& notes) {
+  if (value.empty()) notes.mistake_in(key, "a value, because " + why, "nothing");
+}
+
+void check_common(const CommonSettings& common, Notes& notes) {
+  if (common.clock.source == ClockSource::driven)
+    must_name("clock.file", common.clock.file, "clock.source is \"driven\"", notes);
+  if (common.profile == Profile::demonstration) return;
+  const std::string only = " (profile is \"production\")";
+  if (common.clock.source == ClockSource::driven)
+    notes.mistake_in("clock.source", "\"system\"" + only, "\"driven\"");
+  if (common.demo_seed)
+    notes.mistake_in("demo.seed", "no seed" + only, std::to_string(*common.demo_seed));
+  if (!allow_rule_pack(common.profile, common.rules.pack))
+    notes.mistake_in("rules.pack_file", "a rule pack of the law" + only,
+                     "the demonstration pack " + in_quotes(common.rules.pack.version));
+}
+
+/// Dated steps: at least one, each later than the one before.
+template <class Step>
+void check_ascending(const std::string& key, const std::vector<Step>& steps, Notes& notes) {
+  if (steps.empty()) notes.mistake_in(key, "one step or more", "an empty list");
+  for (std::size_t i = 1; i < steps.size(); ++i)
+    if (steps[i].from <= steps[i - 1].from)
+      notes.mistake_in(key + "[" + std::to_string(i) + "].from",
+                       "a day after " + core::to_iso(steps[i - 1].from),
+                       core::to_iso(steps[i].from));
+}
+
+void check_checkpoint(const std::string& prefix, const CheckpointSettings& checkpoint,
+                      Notes& notes) {
+  check_ascending(prefix + "capacity", checkpoint.capacity, notes);
+  check_ascending(prefix + "timetable", checkpoint.timetable.steps, notes);
+}
+
+void check_bridge(const EdgeSettings& settings, Notes& notes) {
+  const auto& bridge = settings.bridge;
+  if (settings.common.profile == Profile::production && !bridge.secret.empty())
+    notes.mistake_in("bridge.secret", "bridge.secret_file instead (profile is \"production\")",
+                     "a secret inside the config");
+  if (!bridge.secret.empty() && !bridge.secret_file.empty())
+    notes.mistake_in("bridge.secret_file", "either bridge.secret or bridge.secret_file", "both");
+  for (std::size_t i = 0; i < bridge.cameras.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (bridge.cameras[i].name == bridge.cameras[j].name && !bridge.cameras[i].name.empty())
+        notes.mistake_in("bridge.cameras[" + std::to_string(i) + "].name", "a name of its own",
+                         in_quotes(bridge.cameras[i].name) + " for the second time");
+}
+
+}  // namespace
+
+void check_edge(const EdgeSettings& settings, Notes& notes) {
+  check_common(settings.common, notes);
+  check_checkpoint("checkpoint.", settings.checkpoint, notes);
+  check_bridge(settings, notes);
+  if (settings.common.profile == Profile::production && !loopback(settings.kiosk.address))
+    notes.mistake_in("kiosk.address", "a loopback address (profile is \"production\")",
+                     in_quotes(settings.kiosk.address));
+  const auto& console = settings.console;
+  if (console.hosts.empty()) notes.mistake_in("console.hosts", "one name or more", "none");
+  if (console.session_idle > console.session_absolute)
+    notes.mistake_in("console.session_idle", "no more than console.session_absolute",
+                     std::to_string(console.session_idle.count()) + " minutes");
+  if (settings.link.enabled) {
+    const std::string why = "link.enabled is true";
+    must_name("link.hub_endpoint", settings.link.hub_endpoint, why, notes);
+    must_name("link.hub_public_key_file", settings.link.hub_public_key_file, why, notes);
+    must_name("link.secret_key_file", settings.link.secret_key_file, why, notes);
+  }
+}
+
+void check_hub(const HubSettings& settings, Notes& notes) {
+  check_common(settings.common, notes);
+  if (settings.hosts.empty()) notes.mistake_in("http.hosts", "one name or more", "none");
+  auto sites = settings.sites;
+  std::sort(sites.begin(), sites.end());
+  if (sites.empty()) notes.mistake_in("sites", "one checkpoint or more", "an empty list");
+  if (std::adjacent_find(sites.begin(), sites.end()) != sites.end())
+    notes.mistake_in("sites", "each checkpoint once", "one of them twice");
+  for (const auto& checkpoint : settings.checkpoints)
+    check_checkpoint("checkpoints." + std::string(core::word(checkpoint.site)) + ".", checkpoint,
+                     notes);
+}
+
+}  // namespace otkel::config

@@ -1,0 +1,13 @@
+#pragma once
+// What no single key can say: rules between keys, and what each profile forbids. Internal to this
+// folder.
+#include "config/settings.hpp"
+#include "config/table.hpp"
+
+namespace otkel::config {
+
+/// Also wants the rule pack to be read.
+void check_edge(const EdgeSettings& settings, Notes& notes);
+void check_hub(const HubSettings& settings, Notes& notes);
+
+}  // namespace otkel::config

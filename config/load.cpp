@@ -1,0 +1,144 @@
+// The layers of the settings, one upon the other.
+#include "config/load.hpp"
+
+#include <algorithm>
+
+#include "config/checks.hpp"
+#include "config/file.hpp"
+#include "config/rule_pack_file.hpp"
+#include "config/tables.hpp"
+
+namespace otkel::config {
+namespace {
+
+struct Layer {
+  std::string file;
+  toml::table table;
+};
+
+std::vector<Layer> parse_all(const std::vector<std::filesystem::path>& files, Notes& notes) {
+  std::vector<Layer> layers;
+  for (const auto& file : files)
+    if (auto table = parse_file(file, notes)) layers.push_back({file.string(), std::move(*table)});
+  return layers;
+}
+
+/// The last site that a layer names; the table reader says what is wrong with the others.
+std::optional<core::Site> site_in(const std::vector<Layer>& layers) {
+  std::optional<core::Site> site;
+  for (const auto& layer : layers)
+    if (const auto word = layer.table["site"].value_exact<std::string>())
+      if (const auto named = core::from_word<core::Site>(*word)) site = named;
+  return site;
+}
+
+template <class S>
+void read_layers(S& into, const std::vector<Layer>& layers, const Keys<S>& keys, Notes& notes) {
+  for (const auto& layer : layers) {
+    notes.begin_file(layer.file);
+    read_table(into, layer.table, keys, "", notes);
+  }
+}
+
+std::filesystem::path defaults_of(const std::filesystem::path& root, core::Site site) {
+  return root / "defaults" / (std::string(core::word(site)) + ".toml");
+}
+
+void read_pack(const std::filesystem::path& root, RuleSettings& rules, Notes& notes) {
+  // A bare name stays under rule_pack/; an absolute path replaces it.
+  auto pack = read_rule_pack(root / "rule_pack" / rules.pack_file);
+  if (pack)
+    rules.pack = std::move(*pack);
+  else
+    notes.mistake_line(pack.error().detail);
+}
+
+template <class S>
+core::Result<Loaded<S>> finish(S settings, Notes& notes) {
+  if (!notes.mistakes().empty())
+    return core::fail(core::Code::config_invalid, joined(notes.mistakes()));
+  return Loaded<S>{std::move(settings), std::move(notes.origins())};
+}
+
+std::filesystem::path root_of(const LoadRequest& request) {
+  return request.root.empty() ? shipped_root() : request.root;
+}
+
+/// The shipped values of one checkpoint, with origins under `checkpoints.SITE.`.
+CheckpointSettings shipped_checkpoint(const std::filesystem::path& root, core::Site site,
+                                      Notes& notes) {
+  Notes own;
+  EdgeSettings scratch;
+  scratch.checkpoint.site = site;
+  const auto file = defaults_of(root, site);
+  if (const auto table = parse_file(file, own)) read_table(scratch, *table, edge_keys(), "", own);
+  for (const auto& line : own.mistakes()) notes.mistake_line(line);
+  const std::string prefix = "checkpoint.";
+  for (const auto& [key, from] : own.origins())
+    if (key.starts_with(prefix))
+      notes.origins()["checkpoints." + std::string(core::word(site)) + "." +
+                      key.substr(prefix.size())] = from;
+  return scratch.checkpoint;
+}
+
+}  // namespace
+
+core::Result<Loaded<EdgeSettings>> load_edge(const LoadRequest& request) {
+  const auto root = root_of(request);
+  Notes notes;
+  EdgeSettings settings;
+  const auto layers = parse_all(request.files, notes);
+  const auto site = request.site ? request.site : site_in(layers);
+  if (site) {
+    settings.checkpoint.site = *site;
+    std::vector<Layer> shipped = parse_all({defaults_of(root, *site)}, notes);
+    read_layers(settings, shipped, edge_keys(), notes);
+  }
+  read_layers(settings, layers, edge_keys(), notes);
+  if (request.site) {
+    settings.checkpoint.site = *request.site;
+    notes.origin("site", "--site");
+  }
+  if (!site) {
+    notes.mistake_in("site", one_of<core::Site>().expected + ", by --site or in a config file",
+                     "nothing");
+    return finish(std::move(settings), notes);  // without its defaults nothing else fits
+  }
+  read_pack(root, settings.common.rules, notes);
+  check_edge(settings, notes);
+  return finish(std::move(settings), notes);
+}
+
+core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request) {
+  const auto root = root_of(request);
+  Notes notes;
+  HubSettings settings;
+  const auto all = settings.sites;
+  for (const core::Site site : all)
+    settings.checkpoints.push_back(shipped_checkpoint(root, site, notes));
+  read_layers(settings, parse_all(request.files, notes), hub_keys(all), notes);
+  if (request.site) {
+    settings.sites = {*request.site};
+    notes.origin("sites", "--site");
+  }
+  const auto place = [&settings](const CheckpointSettings& one) {
+    return std::find(settings.sites.begin(), settings.sites.end(), one.site);
+  };
+  std::erase_if(settings.checkpoints,
+                [&](const auto& one) { return place(one) == settings.sites.end(); });
+  std::sort(settings.checkpoints.begin(), settings.checkpoints.end(),
+            [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  read_pack(root, settings.common.rules, notes);
+  check_hub(settings, notes);
+  return finish(std::move(settings), notes);
+}
+
+core::Result<void> allow_rule_pack(Profile profile, const core::RulePack& pack) {
+  if (profile == Profile::production && pack.demonstration)
+    return core::fail(core::Code::rule_pack_invalid,
+                      "the rule pack '" + pack.version +
+                          "' is for demonstrations; a production profile must not decide by it");
+  return {};
+}
+
+}  // namespace otkel::config

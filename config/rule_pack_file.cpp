@@ -1,0 +1,86 @@
+// The keys of a rule pack, and what must hold between them.
+#include "config/rule_pack_file.hpp"
+
+#include "config/file.hpp"
+#include "config/tables.hpp"
+
+namespace otkel::config {
+namespace {
+
+Keys<core::MciStep> mci_columns() {
+  using M = core::MciStep;
+  return {required(key<M>("from", OTKEL_AT(from), date(), "the first day it holds")),
+          required(key<M>("amount", OTKEL_AT(amount), tenge(), "one MCI"))};
+}
+
+void check_pack(const core::RulePack& pack, Notes& notes) {
+  if (pack.valid_from >= pack.valid_until)
+    notes.mistake_in("valid_until", "a day after valid_from", core::to_iso(pack.valid_until));
+  if (pack.mci.empty()) return notes.mistake_in("mci", "one step or more", "an empty list");
+  if (pack.mci.front().from > pack.valid_from)
+    notes.mistake_in("mci", "a first step on or before valid_from",
+                     core::to_iso(pack.mci.front().from));
+  for (std::size_t i = 1; i < pack.mci.size(); ++i)
+    if (pack.mci[i].from <= pack.mci[i - 1].from)
+      notes.mistake_in("mci[" + std::to_string(i) + "].from",
+                       "a day after " + core::to_iso(pack.mci[i - 1].from),
+                       core::to_iso(pack.mci[i].from));
+}
+
+}  // namespace
+
+Keys<core::RulePack> rule_pack_keys() {
+  using P = core::RulePack;
+  const core::minutes none{0}, day{24 * 60};
+  return {required(key<P>("version", OTKEL_AT(version), slug(), "written into every event")),
+          key<P>("demonstration", OTKEL_AT(demonstration), flag(),
+                 "whether only a demonstration may decide by it"),
+          required(key<P>("valid_from", OTKEL_AT(valid_from), date(), "the first day")),
+          required(key<P>("valid_until", OTKEL_AT(valid_until), date(),
+                          "the first day on which nothing is issued any more (R-01)")),
+          required(rows<P>("mci", OTKEL_AT(mci), mci_columns(),
+                           "the monthly calculation index, dated (R-14)")),
+          key<P>("decision_working_days", OTKEL_AT(decision_working_days), whole(1, 30),
+                 "working days until a decision is due (R-13)"),
+          key<P>("provider_day_ends", OTKEL_AT(provider_day_ends), time_of_day(),
+                 "what comes later counts for the next working day (R-40)"),
+          key<P>("labour_holidays", OTKEL_AT(labour_holidays), dates(),
+                 "days off that are no weekend (R-40)"),
+          key<P>("labour_working_weekends", OTKEL_AT(labour_working_weekends), dates(),
+                 "Saturdays and Sundays on which people work"),
+          key<P>("arrive_early", OTKEL_AT(arrive_early), minutes_between(none, day),
+                 "how long before its slot a truck may check in"),
+          key<P>("arrive_late", OTKEL_AT(arrive_late), minutes_between(none, day),
+                 "after its slot it may still come, and stands as late"),
+          key<P>("no_show_after", OTKEL_AT(no_show_after), minutes_between(none, 7 * day),
+                 "after the end of its slot without check-in"),
+          key<P>("supplement_valid_days", OTKEL_AT(supplement_valid_days), whole(1, 366),
+                 "how long a supplement holds"),
+          key<P>("misuse_ban_months", OTKEL_AT(misuse_ban_months), whole(0, 120),
+                 "after handing blanks to another carrier (R-21)"),
+          key<P>("match_max_cost", OTKEL_AT(match_max_cost), number(0, 10),
+                 "a plate read up to this far away may be proposed"),
+          key<P>("match_min_margin", OTKEL_AT(match_min_margin), number(0, 10),
+                 "and only if the next candidate is this much further away")};
+}
+
+core::Result<core::RulePack> read_rule_pack(const std::filesystem::path& file) {
+  Notes notes;
+  core::RulePack pack;
+  const auto keys = rule_pack_keys();
+  if (const auto table = parse_file(file, notes)) {
+    read_table(pack, *table, keys, "", notes);
+    bool complete = true;
+    for (const auto& one : keys) {
+      if (!one.text.required || table->contains(one.text.name)) continue;
+      notes.mistake(file.string(), one.text.name, one.text.expected, "nothing");
+      complete = false;
+    }
+    if (complete) check_pack(pack, notes);
+  }
+  if (!notes.mistakes().empty())
+    return core::fail(core::Code::rule_pack_invalid, joined(notes.mistakes()));
+  return pack;
+}
+
+}  // namespace otkel::config

@@ -1,0 +1,193 @@
+// Every key of the settings: its name, its place, what it takes and what it means.
+#include "config/tables.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace otkel::config {
+namespace {
+
+using std::chrono::seconds;
+constexpr core::minutes kDay{24 * 60};
+
+template <class S>
+Keys<S> endpoint_keys(const std::string& prefix, auto at, const std::string& who) {
+  return lift<S>(prefix, at,
+                 Keys<Endpoint>{key<Endpoint>("address", OTKEL_AT(address), address(),
+                                              "the address that " + who + " listens on"),
+                                key<Endpoint>("port", OTKEL_AT(port), port(),
+                                              "the TCP port that " + who + " listens on")});
+}
+
+template <class S>
+Keys<S> storage_keys() {
+  return {key<S>("storage.database", OTKEL_AT(storage.database), path(),
+                 "the SQLite database; made where there is none"),
+          key<S>("storage.backup_dir", OTKEL_AT(storage.backup_dir), path(),
+                 "where backups are written")};
+}
+
+Keys<core::CapacityStep> capacity_columns() {
+  using C = core::CapacityStep;
+  return {required(key<C>("from", OTKEL_AT(from), date(), "the first day it holds")),
+          required(key<C>("per_day", OTKEL_AT(per_day), whole(0, 20000), "trucks on one day")),
+          required(key<C>("lease_percent", OTKEL_AT(lease_percent), whole(0, 100),
+                          "the share of every interval that the hub may sell"))};
+}
+
+Keys<core::TimetableStep> timetable_columns() {
+  using T = core::TimetableStep;
+  return {required(key<T>("from", OTKEL_AT(from), date(), "the first day it holds")),
+          required(key<T>("kazakh", OTKEL_AT(kazakh), hours(), "hours of the Kazakh side")),
+          required(key<T>("chinese", OTKEL_AT(chinese), hours(),
+                          "hours of the Chinese side, in Kazakh local time"))};
+}
+
+Keys<CameraSettings> camera_columns() {
+  using C = CameraSettings;
+  return {required(key<C>("name", OTKEL_AT(name), slug(), "the last part of the path it posts to")),
+          required(key<C>("role", OTKEL_AT(role), one_of<core::CameraRole>(), "where it stands")),
+          key<C>("addresses", OTKEL_AT(addresses), addresses(),
+                 "who may post as this camera; none: anybody who knows the secret path"),
+          key<C>("lane", OTKEL_AT(lane), maybe(whole(1, 99)), "its lane, where it watches one"),
+          key<C>("zone", OTKEL_AT(zone), maybe(offset()),
+                 "the zone of the times it sends without one; unset: such times are ignored")};
+}
+
+Keys<BridgeSettings> bridge_keys() {
+  using B = BridgeSettings;
+  auto keys = endpoint_keys<B>("", OTKEL_AT(listen), "the camera bridge");
+  append(keys, {key<B>("secret", OTKEL_AT(secret), secret(),
+                       "the cameras' secret path part itself; demonstration only"),
+                key<B>("secret_file", OTKEL_AT(secret_file), path_or_none(),
+                       "a file with the cameras' secret path part"),
+                key<B>("journal", OTKEL_AT(journal), path(),
+                       "what cameras sent and the daemon has not yet taken"),
+                key<B>("pictures_dir", OTKEL_AT(pictures_dir), path(), "the cameras' pictures"),
+                key<B>("endpoint", OTKEL_AT(endpoint), ipc_endpoint(),
+                       "the local socket between bridge and daemon"),
+                key<B>("reread_window", OTKEL_AT(reread_window),
+                       seconds_between(seconds{1}, seconds{600}),
+                       "reads of one plate closer than this are one visit"),
+                rows<B>("cameras", OTKEL_AT(cameras), camera_columns(), "the cameras")});
+  return keys;
+}
+
+}  // namespace
+
+Keys<CommonSettings> common_keys() {
+  using C = CommonSettings;
+  return {key<C>("profile", OTKEL_AT(profile), one_of<Profile>(),
+                 "demonstration alone may drive the clock, fix the ids, keep the secret inline and "
+                 "choose a demonstration rule pack"),
+          key<C>("rules.pack_file", OTKEL_AT(rules.pack_file), pack_name(),
+                 "the rule pack to decide by until the centre sends a newer one"),
+          key<C>("clock.source", OTKEL_AT(clock.source), one_of<ClockSource>(),
+                 "driven: a test driver says what time it is; demonstration only"),
+          key<C>("clock.file", OTKEL_AT(clock.file), path_or_none(),
+                 "of a driven clock: 8 bytes, UTC milliseconds, little endian"),
+          key<C>("demo.seed", OTKEL_AT(demo_seed), maybe(seed()),
+                 "makes new ids repeatable; demonstration only"),
+          key<C>("log.level", OTKEL_AT(log_level), one_of<LogLevel>(),
+                 "the least important level that is written")};
+}
+
+Keys<CheckpointSettings> checkpoint_keys() {
+  using C = CheckpointSettings;
+  return {
+      key<C>("names.kk", OTKEL_AT(names.kk), words(), "official name in Kazakh"),
+      key<C>("names.ru", OTKEL_AT(names.ru), words(), "name in Russian"),
+      key<C>("names.zh", OTKEL_AT(names.zh), words(), "name in Chinese"),
+      key<C>("names.pair_ru", OTKEL_AT(names.pair_ru), words(),
+             "the Chinese checkpoint across the border, in Russian"),
+      key<C>("names.pair_zh", OTKEL_AT(names.pair_zh), words(), "the same in Chinese"),
+      key<C>("direction_to", OTKEL_AT(direction_to), words(),
+             "where the road leads; printed where the application names no place"),
+      key<C>("utc_offset", OTKEL_AT(utc_offset), offset(), "the zone of law and paper"),
+      key<C>("slot_length", OTKEL_AT(slot_length), minutes_between(core::minutes{5}, kDay / 2),
+             "length of a bookable interval"),
+      key<C>("blank_pattern", OTKEL_AT(blank_format), blank_pattern(),
+             "the shape of the numbers on the blanks"),
+      key<C>("low_stock", OTKEL_AT(low_stock), whole(0, 1'000'000),
+             "blanks in stock at and below which officers are warned"),
+      rows<C>("capacity", OTKEL_AT(capacity), capacity_columns(), "trucks per day, dated"),
+      rows<C>("timetable", OTKEL_AT(timetable.steps), timetable_columns(), "opening hours, dated"),
+      key<C>("closed", OTKEL_AT(timetable.closed), dates(),
+             "days on which either side keeps the road closed"),
+      key<C>("closed_on_weekends", OTKEL_AT(timetable.closed_on_weekends), flag(),
+             "whether Saturdays and Sundays are closed")};
+}
+
+Keys<EdgeSettings> edge_keys() {
+  using E = EdgeSettings;
+  Keys<E> keys{
+      key<E>("site", OTKEL_AT(checkpoint.site), one_of<core::Site>(), "which checkpoint this is")};
+  append(keys, lift<E>("", OTKEL_AT(common), common_keys()));
+  append(keys, lift<E>("checkpoint.", OTKEL_AT(checkpoint), checkpoint_keys()));
+  append(keys, storage_keys<E>());
+  append(keys, endpoint_keys<E>("kiosk.", OTKEL_AT(kiosk), "the kiosk's API"));
+  append(keys, endpoint_keys<E>("console.", OTKEL_AT(console.listen), "the officers' API"));
+  append(
+      keys,
+      {key<E>("console.hosts", OTKEL_AT(console.hosts), hosts(),
+              "host names under which officers may call it"),
+       key<E>("console.session_idle", OTKEL_AT(console.session_idle),
+              minutes_between(core::minutes{1}, kDay), "an idle officer is logged out after"),
+       key<E>("console.session_absolute", OTKEL_AT(console.session_absolute),
+              minutes_between(core::minutes{1}, kDay), "any officer is logged out after"),
+       key<E>("ui.static_root", OTKEL_AT(static_root), path(), "the built screens"),
+       key<E>("printer.device", OTKEL_AT(printer.device), device(), "where pages go"),
+       key<E>("printer.paper", OTKEL_AT(printer.paper), one_of<Paper>(), "width of the roll"),
+       key<E>("printer.archive_dir", OTKEL_AT(printer.archive_dir), path(),
+              "a copy of every printed page"),
+       key<E>("printer.signing_key_file", OTKEL_AT(printer.signing_key_file), path_or_none(),
+              "the Ed25519 secret key of the QR; none: the QR carries the link alone"),
+       key<E>("printer.register_base", OTKEL_AT(printer.register_base), url(),
+              "the register that the QR leads to"),
+       key<E>("link.enabled", OTKEL_AT(link.enabled), flag(), "whether there is a hub"),
+       key<E>("link.hub_endpoint", OTKEL_AT(link.hub_endpoint), tcp_endpoint_or_none(), "the hub"),
+       key<E>("link.hub_public_key_file", OTKEL_AT(link.hub_public_key_file), path_or_none(),
+              "the hub's CURVE public key"),
+       key<E>("link.secret_key_file", OTKEL_AT(link.secret_key_file), path_or_none(),
+              "this checkpoint's CURVE secret key")});
+  append(keys, lift<E>("bridge.", OTKEL_AT(bridge), bridge_keys()));
+  return keys;
+}
+
+Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites) {
+  using H = HubSettings;
+  Keys<H> keys = lift<H>("", OTKEL_AT(common), common_keys());
+  append(keys, storage_keys<H>());
+  append(keys, endpoint_keys<H>("http.", OTKEL_AT(http), "the hub's API"));
+  append(keys,
+         {key<H>("http.hosts", OTKEL_AT(hosts), hosts(),
+                 "host names under which the API and the register may be called"),
+          key<H>("http.api_token_file", OTKEL_AT(api_token_file), path_or_none(),
+                 "a file with the bearer token of everything that writes or shows personal data"),
+          key<H>("register.keys_dir", OTKEL_AT(keys_dir), path_or_none(),
+                 "a folder with one SITE.pub (64 hex digits) per checkpoint that signs the QR"),
+          key<H>("ui.static_root", OTKEL_AT(static_root), path(), "the built screens"),
+          key<H>("link.bind", OTKEL_AT(link.bind), tcp_endpoint(), "where checkpoints call"),
+          key<H>("link.secret_key_file", OTKEL_AT(link.secret_key_file), path_or_none(),
+                 "the hub's CURVE secret key"),
+          key<H>("link.authorised_dir", OTKEL_AT(link.authorised_dir), path(),
+                 "one CURVE public key file per checkpoint"),
+          key<H>("register_base", OTKEL_AT(register_base), url(),
+                 "the register's own address, as in the QR"),
+          key<H>("sites", OTKEL_AT(sites), list_of(one_of<core::Site>(), "a list of checkpoints"),
+                 "the checkpoints it serves")});
+  for (const core::Site site : sites) {
+    const auto at = [site](auto& s) -> auto& {
+      const auto found =
+          std::find_if(s.checkpoints.begin(), s.checkpoints.end(),
+                       [site](const CheckpointSettings& one) { return one.site == site; });
+      assert(found != s.checkpoints.end());
+      return *found;
+    };
+    append(keys,
+           lift<H>("checkpoints." + std::string(core::word(site)) + ".", at, checkpoint_keys()));
+  }
+  return keys;
+}
+
+}  // namespace otkel::config
