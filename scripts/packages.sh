@@ -10,10 +10,10 @@ packages=(
   libcups2-dev libusb-1.0-0-dev libsodium-dev libssl-dev libtomlplusplus-dev libcli11-dev
   libspdlog-dev libfmt-dev libpugixml-dev prometheus-cpp-dev libpq-dev
   # fonts of the printed page and of the screens
-  fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-paratype
-  # tests: frameworks, QR decoders, a browser, database tools, the day driver's Python
+  fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-dejavu-extra fonts-paratype
+  # tests: frameworks, decoders of QR and PDF, a browser, database tools, Python
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libzxing-dev libzbar-dev
-  chromium chromium-sandbox sqlite3 sqlite3-tools python3 shellcheck
+  poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools python3 shellcheck
 )
 # Only where no node of at least the version below is found: Debian's npm fetches a newer node.
 node_bootstrap_packages=(npm)

@@ -103,7 +103,8 @@ class TidyRules(unittest.TestCase):
     def test_a_changed_migration_is_seen_and_a_listed_one_is_not(self):
         name, text = "firmware-daemon/store/migrations/0001_first.sql", "-- First.\nSELECT 1;\n"
         sums = f"{hashlib.sha256(text.encode()).hexdigest()}  0001_first.sql\n"
-        listed = {name: text, f"{tidy.MIGRATIONS}/SHA256SUMS": sums}
+        listed = {name: text,
+                  "firmware-daemon/store/migrations/SHA256SUMS": sums}
         with tempfile.TemporaryDirectory() as folder:
             self.assertEqual([], all_faults(planted(folder, listed)))
             self.assertEqual({"migration"}, ids(all_faults(planted(

@@ -16,7 +16,6 @@ FUNCTION_LINES = 70
 COLUMNS = 100
 BLOB_BYTES = 200 * 1024
 BLOBS_MAY_BE_LARGE = ("*.ttf", "*.otf", "*.woff2", "*package-lock.json")
-MIGRATIONS = "firmware-daemon/store/migrations"
 
 SIZED = (".cpp", ".hpp", ".py", ".sh", ".ts", ".svelte", ".css")
 COLUMNED = (".cpp", ".hpp", ".py", ".sh", ".cmake")
@@ -133,20 +132,22 @@ def blobs(root, names):
     return faults
 
 
-def migrations(root):
+def migrations(root, names):
     """What has been released stays as it is: every migration has its sha256 in the list."""
-    folder, faults = root / MIGRATIONS, []
-    if not (folder / "SHA256SUMS").is_file():
-        return [f"{MIGRATIONS}/SHA256SUMS:1: migration: the list is missing"] \
-            if list(folder.glob("*.sql")) else []
-    listed = dict(reversed(line.split(maxsplit=1))
-                  for line in (folder / "SHA256SUMS").read_text().splitlines() if line.strip())
-    for file in sorted(folder.glob("*.sql")):
-        now = hashlib.sha256(file.read_bytes()).hexdigest()
-        if listed.pop(file.name, None) != now:
-            faults.append(f"{MIGRATIONS}/{file.name}:1: migration: differs from SHA256SUMS; a "
-                          "migration that was released never changes, write the next one")
-    return faults + [f"{MIGRATIONS}/SHA256SUMS:1: migration: {name} is gone" for name in listed]
+    faults = []
+    for folder in sorted({n.parent for n in names if n.parent.name == "migrations"
+                          and n.parts[0] != "tests"}):
+        sums, listed = root / folder / "SHA256SUMS", {}
+        if sums.is_file():
+            listed = dict(reversed(line.split(maxsplit=1))
+                          for line in sums.read_text().splitlines() if line.strip())
+        for file in sorted((root / folder).glob("*.sql")):
+            now = hashlib.sha256(file.read_bytes()).hexdigest()
+            if listed.pop(file.name, None) != now:
+                faults.append(f"{folder / file.name}:1: migration: not as in {folder}/SHA256SUMS; "
+                              "one that was released never changes, write the next one")
+        faults += [f"{folder}/SHA256SUMS:1: migration: {name} is gone" for name in listed]
+    return faults
 
 
 def orphans(root, names):
@@ -177,7 +178,7 @@ def check(root):
     root = pathlib.Path(root)
     names = tree.files(root)
     known = {str(n) for n in names}
-    faults = blobs(root, names) + migrations(root) + orphans(root, names)
+    faults = blobs(root, names) + migrations(root, names) + orphans(root, names)
     for name in names:
         if name.suffix not in rules.SOURCES + (".md", ".txt", ".json", ".yaml") \
                 and name.name != "dev":
