@@ -10,7 +10,9 @@ import check_format
 import check_layers
 import check_requirements
 import clang_tidy
+import rules
 import tidy
+import tree
 
 CLEAN = {
     "CMakeLists.txt": "add_subdirectory(core)\n",
@@ -134,6 +136,12 @@ class TidyRules(unittest.TestCase):
             self.assertEqual(before, clang_tidy.fingerprint(root, "core/lane.cpp", "g++ -c"))
             (root / "core/lane.hpp").write_text("#pragma once\n// Wider lanes.\n")
             self.assertNotEqual(before, clang_tidy.fingerprint(root, "core/lane.cpp", "g++ -c"))
+
+    def test_each_rule_is_planted_and_explained(self):
+        named = {rule for rule, _, _ in PLANTED}
+        explained = (tree.TOP / "docs/common-errors.md").read_text()
+        self.assertEqual(set(), {rule.ident for rule in rules.RULES} - named)
+        self.assertEqual(set(), {rule for rule in named if f"`{rule}`" not in explained})
 
 
 if __name__ == "__main__":
