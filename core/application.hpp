@@ -37,14 +37,23 @@ enum class ApplicationEvent {
   enter,
   leave_unissued,
   issue,
+  take_back_blank,
   close,
   lapse,
 };
 template <>
 struct EnumWords<ApplicationEvent> {
-  static constexpr std::array<std::string_view, 10> words{
-      "reject_intake", "refuse",         "send_pay_notice", "pay",   "form_supplement",
-      "enter",         "leave_unissued", "issue",           "close", "lapse"};
+  static constexpr std::array<std::string_view, 11> words{"reject_intake",
+                                                          "refuse",
+                                                          "send_pay_notice",
+                                                          "pay",
+                                                          "form_supplement",
+                                                          "enter",
+                                                          "leave_unissued",
+                                                          "issue",
+                                                          "take_back_blank",
+                                                          "close",
+                                                          "lapse"};
 };
 
 std::span<const Transition<ApplicationState, ApplicationEvent>> application_table();

@@ -3,35 +3,35 @@
 
 namespace otkel::core {
 
-void count(BlankCounts& c, BlankState state) {
-  ++c.received;
+void count(BlankCounts& c, BlankState state, std::int64_t n) {
+  c.received += n;
   switch (state) {
     case BlankState::in_stock:
-      ++c.in_stock;
+      c.in_stock += n;
       break;
     case BlankState::allocated:
-      ++c.allocated;
+      c.allocated += n;
       break;
     case BlankState::printed:
-      ++c.printed;
+      c.printed += n;
       break;
     case BlankState::issued:
-      ++c.issued_now;
+      c.issued_now += n;
       break;
     case BlankState::redeemed:
-      ++c.redeemed;
+      c.redeemed += n;
       break;
     case BlankState::returned:
-      ++c.returned;
+      c.returned += n;
       break;
     case BlankState::lost:
-      ++c.lost;
+      c.lost += n;
       break;
     case BlankState::annulled:
-      ++c.annulled;
+      c.annulled += n;
       break;
     case BlankState::spoiled:
-      ++c.spoiled;
+      c.spoiled += n;
       break;
   }
 }

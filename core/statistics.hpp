@@ -22,7 +22,7 @@ struct BlankCounts {
   bool operator==(const BlankCounts&) const = default;
 };
 
-void count(BlankCounts& counts, BlankState state);
+void count(BlankCounts& counts, BlankState state, std::int64_t how_many = 1);
 
 struct Reconciliation {
   bool stock_adds_up = false;  ///< I8: received = in stock + everything that left the stock

@@ -1,0 +1,41 @@
+#pragma once
+// Applications for type-C permits, as far as the checkpoint must know them.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/application.hpp"
+#include "core/supplement.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::store {
+
+struct ApplicationRow {
+  std::string application_no, bin, plate, booking_no, planned_crossing;
+  core::ApplicationState state = core::ApplicationState::registered;
+  std::optional<core::SupplementText> supplement;
+  std::optional<core::Instant> entered;
+  bool card_matches = false;
+  std::optional<std::string> revoked_reason;
+};
+
+class Applications {
+ public:
+  explicit Applications(sqlite::Database& db) : db_(db) {}
+
+  void insert(const ApplicationRow& row);
+  /// Writes state, supplement (once), entry and revocation.
+  void update(const ApplicationRow& row);
+  std::optional<ApplicationRow> find(const std::string& application_no);
+  /// The application a vehicle comes with: the earliest one of the plate that has not ended.
+  std::optional<ApplicationRow> open_of(const std::string& plate);
+  std::optional<ApplicationRow> last_of(const std::string& plate);
+  /// In the order of registration.
+  std::vector<ApplicationRow> in_state(core::ApplicationState state);
+  std::int64_t supplements_formed();
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::store

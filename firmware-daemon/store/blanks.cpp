@@ -1,0 +1,104 @@
+// Reading and writing the stock.
+#include "firmware-daemon/store/blanks.hpp"
+
+namespace otkel::store {
+namespace {
+
+#define OTKEL_BLANK_COLUMNS \
+  "SELECT number, batch, state, application_no, reason, replaced_by FROM blanks "
+
+std::optional<BlankRow> one(sqlite::Statement q) {
+  if (!q.step()) return std::nullopt;
+  return BlankRow{q.value<core::BlankNumber>(0),
+                  q.text(1),
+                  q.enumerator<core::BlankState>(2),
+                  q.text_or_null(3),
+                  q.text_or_null(4),
+                  q.text_or_null(5)};
+}
+
+}  // namespace
+
+void Blanks::announce(const std::string& batch, const std::string& first, std::int64_t count) {
+  db_.run(
+      "INSERT INTO deliveries (batch, first, count, announced) VALUES (?, ?, ?, 1) "
+      "ON CONFLICT (batch) DO UPDATE SET announced = 1",
+      batch, first, count);
+}
+
+void Blanks::receive(const DeliveryRow& d, const std::vector<core::BlankNumber>& numbers) {
+  db_.run(
+      "INSERT INTO deliveries (batch, first, count, announced, received_order, "
+      "received_utc_ms, received_by) "
+      "VALUES (?1, ?2, ?3, 0, (SELECT 1 + coalesce(max(received_order), 0) FROM deliveries), "
+      "?4, ?5) ON CONFLICT (batch) DO UPDATE SET received_order = excluded.received_order, "
+      "received_utc_ms = excluded.received_utc_ms, received_by = excluded.received_by",
+      d.batch, d.first, d.count, d.received, d.received_by);
+  std::int64_t order = 0;
+  {
+    auto q = db_.prepare("SELECT coalesce(max(stock_order), 0) FROM blanks");
+    q.step();
+    order = q.integer(0);
+  }
+  for (const auto& number : numbers)
+    db_.run("INSERT INTO blanks (number, batch, stock_order, state) VALUES (?, ?, ?, 'in_stock')",
+            number, d.batch, ++order);
+}
+
+std::vector<DeliveryRow> Blanks::deliveries() {
+  auto q = db_.prepare(
+      "SELECT batch, first, count, announced, received_utc_ms, received_by "
+      "FROM deliveries ORDER BY received_order IS NOT NULL, received_order DESC, "
+      "batch");
+  std::vector<DeliveryRow> rows;
+  while (q.step())
+    rows.push_back({q.text(0), q.text(1), q.integer(2), q.integer(3) != 0, q.instant_or_null(4),
+                    q.text_or_null(5)});
+  return rows;
+}
+
+std::optional<BlankRow> Blanks::find(const std::string& number) {
+  auto q = db_.prepare(OTKEL_BLANK_COLUMNS "WHERE number = ?");
+  q.bind(number);
+  return one(std::move(q));
+}
+
+std::optional<BlankRow> Blanks::living_of(const std::string& application_no) {
+  auto q = db_.prepare(OTKEL_BLANK_COLUMNS
+                       "WHERE application_no = ? AND state IN ('allocated', 'printed', 'issued')");
+  q.bind(application_no);
+  return one(std::move(q));
+}
+
+std::optional<BlankRow> Blanks::last_of(const std::string& application_no) {
+  auto q =
+      db_.prepare(OTKEL_BLANK_COLUMNS "WHERE application_no = ? ORDER BY stock_order DESC LIMIT 1");
+  q.bind(application_no);
+  return one(std::move(q));
+}
+
+std::vector<core::BlankNumber> Blanks::next_in_stock(std::int64_t most) {
+  auto q = db_.prepare(
+      "SELECT number FROM blanks WHERE state = 'in_stock' "
+      "ORDER BY stock_order LIMIT ?");
+  q.bind(most);
+  std::vector<core::BlankNumber> numbers;
+  while (q.step()) numbers.push_back(q.value<core::BlankNumber>(0));
+  return numbers;
+}
+
+void Blanks::update(const BlankRow& b) {
+  db_.run(
+      "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ? "
+      "WHERE number = ?",
+      b.state, b.application_no, b.reason, b.replaced_by, b.number);
+}
+
+core::BlankCounts Blanks::counts() {
+  core::BlankCounts counts;
+  auto q = db_.prepare("SELECT state, count(*) FROM blanks GROUP BY state");
+  while (q.step()) core::count(counts, q.enumerator<core::BlankState>(0), q.integer(1));
+  return counts;
+}
+
+}  // namespace otkel::store

@@ -1,0 +1,51 @@
+#pragma once
+// The physical stock: deliveries, every number's state, and what may be given next (R-27, I1, I8).
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/blank_stock.hpp"
+#include "core/statistics.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::store {
+
+struct BlankRow {
+  core::BlankNumber number;
+  std::string batch;
+  core::BlankState state;
+  std::optional<std::string> application_no, reason, replaced_by;
+};
+
+struct DeliveryRow {
+  std::string batch, first;
+  std::int64_t count = 0;
+  bool announced = false;
+  std::optional<core::Instant> received;
+  std::optional<std::string> received_by;
+};
+
+class Blanks {
+ public:
+  explicit Blanks(sqlite::Database& db) : db_(db) {}
+
+  void announce(const std::string& batch, const std::string& first, std::int64_t count);
+  /// Puts the numbers into the stock behind those that are there. Throws Failure number_taken
+  /// where one exists already.
+  void receive(const DeliveryRow& delivery, const std::vector<core::BlankNumber>& numbers);
+  std::vector<DeliveryRow> deliveries();
+  std::optional<BlankRow> find(const std::string& number);
+  /// The living blank of an application: allocated, printed or issued.
+  std::optional<BlankRow> living_of(const std::string& application_no);
+  /// The last one that was ever given to it.
+  std::optional<BlankRow> last_of(const std::string& application_no);
+  /// The next `most` numbers of the stock, in the order in which they are given.
+  std::vector<core::BlankNumber> next_in_stock(std::int64_t most);
+  void update(const BlankRow& row);
+  core::BlankCounts counts();
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::store

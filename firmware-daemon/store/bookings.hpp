@@ -1,0 +1,43 @@
+#pragma once
+// Bookings of this checkpoint and their place in the live queue.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/booking.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::store {
+
+struct BookingRow {
+  std::string booking_no, plate, bin;
+  core::Seller seller = core::Seller::hub;
+  core::Instant slot_start{}, slot_end{};
+  core::BookingState state = core::BookingState::booked;
+  std::optional<core::Instant> checked_in, called, entered;
+  std::optional<std::string> lane, ground;
+};
+
+class Bookings {
+ public:
+  explicit Bookings(sqlite::Database& db) : db_(db) {}
+
+  void insert(const BookingRow& row);
+  /// Writes every column but the frozen ones (plate, carrier, slot).
+  void update(const BookingRow& row);
+  std::optional<BookingRow> find(const std::string& booking_no);
+  std::optional<BookingRow> active_of(const std::string& plate);
+  /// The last booking of a plate, whatever its state.
+  std::optional<BookingRow> last_of(const std::string& plate);
+  /// Rows in a state, in the order of the queue: slot, then booking number.
+  std::vector<BookingRow> in_state(core::BookingState state);
+  /// Active and ended ones that hold a place in the slot, sold by `seller`.
+  std::int64_t sold(core::Instant slot_start, core::Seller seller);
+  /// The number after the last one this checkpoint gave in `year`.
+  std::int64_t next_edge_number(int year);
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::store

@@ -1,0 +1,151 @@
+// Appending to and reading from the edge log.
+#include "firmware-daemon/store/event_log.hpp"
+
+#include <sodium.h>
+
+#include <set>
+
+#include "codec/event.hpp"
+
+namespace otkel::store {
+namespace {
+
+std::string blake2b(std::string_view input, std::size_t bytes) {
+  std::vector<unsigned char> digest(bytes);
+  crypto_generichash(digest.data(), digest.size(),
+                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr,
+                     0);
+  std::string hex(bytes * 2 + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+  hex.pop_back();
+  return hex;
+}
+
+constexpr std::string_view kColumns =
+    "epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, prev_hash, hash";
+
+core::EventRecord row(const sqlite::Statement& q, core::Site site) {
+  return {core::LogSide::edge, site,      q.text(0), q.integer(1), q.text(2), q.instant(3),
+          q.text(4),           q.text(5), q.text(6), q.text(7),    q.text(8), q.text(9)};
+}
+
+bool names_a_subject(std::string_view field) {
+  constexpr std::string_view kNames[] = {"application_no", "blank",  "booking_no", "plate",
+                                         "visit_id",       "wanted", "incident_no"};
+  return std::find(std::begin(kNames), std::end(kNames), field) != std::end(kNames);
+}
+
+/// Every number and plate the fact names, each once.
+std::set<std::string> subjects_of(const core::Event& event) {
+  std::set<std::string> subjects;
+  const auto add = [&]<class T>(std::string_view name, const T& value) {
+    if (!names_a_subject(name)) return;
+    if constexpr (std::is_same_v<T, std::string>) subjects.insert(value);
+    if constexpr (std::is_same_v<T, std::optional<std::string>>)
+      if (value) subjects.insert(*value);
+  };
+  std::visit([&](const auto& fact) { core::for_each_field(fact, add); }, event);
+  if (const auto* allocated = std::get_if<core::NumberAllocated>(&event))
+    for (const auto& step : allocated->steps) core::for_each_field(step, add);
+  subjects.erase("");
+  return subjects;
+}
+
+}  // namespace
+
+LogHead EventLog::head() {
+  auto q = db_.prepare("SELECT epoch, seq, hash FROM edge_log ORDER BY pos DESC LIMIT 1");
+  if (!q.step()) return {"", 0, std::string(core::kHashHexDigits, '0')};
+  return {q.text(0), q.integer(1), q.text(2)};
+}
+
+void EventLog::begin_epoch(const std::string& epoch, const core::EpochBegan& fact,
+                           const Stamp& stamp) {
+  db_.run(
+      "INSERT INTO meta (key, value) VALUES ('epoch', ?) "
+      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      epoch);
+  append(fact, stamp);
+}
+
+core::EventRecord EventLog::append(const core::Event& event, const Stamp& stamp) {
+  core::EventRecord record;
+  {
+    auto epoch = db_.prepare("SELECT value FROM meta WHERE key = 'epoch'");
+    if (!epoch.step())
+      throw sqlite::Failure(core::Code::internal, 0, "no epoch has begun in this log");
+    record.epoch = epoch.text(0);
+  }
+  const LogHead before = head();
+  record.site = site_;
+  const bool same_epoch = before.epoch == record.epoch;
+  record.seq = same_epoch ? before.seq + 1 : 1;
+  record.prev_hash = same_epoch ? before.hash : std::string(core::kHashHexDigits, '0');
+  record.event_id = blake2b(core::event_id_input(record), 16);
+  record.at = stamp.at;
+  record.actor = stamp.actor;
+  record.rule_pack = stamp.rule_pack;
+  record.type = core::event_type(event);
+  record.body = codec::event_body(event);
+  record.hash = blake2b(core::chain_input(record), 32);
+  db_.run(
+      "INSERT INTO edge_log (epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, "
+      "prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
+      record.epoch, record.seq, record.event_id, record.at, record.actor, record.rule_pack,
+      record.type, record.body, record.prev_hash, record.hash);
+  for (const auto& subject : subjects_of(event))
+    db_.run(
+        "INSERT INTO event_subject (subject, pos) "
+        "VALUES (?, (SELECT pos FROM edge_log WHERE epoch = ? AND seq = ?))",
+        subject, record.epoch, record.seq);
+  return record;
+}
+
+std::vector<core::EventRecord> EventLog::read(const std::string& epoch, std::int64_t from_seq,
+                                              std::int64_t max_bytes) {
+  std::vector<core::EventRecord> rows;
+  static const std::string sql = "SELECT " + std::string(kColumns) +
+                                 " FROM edge_log WHERE epoch = ? AND seq >= ? ORDER BY seq";
+  auto q = db_.prepare(sql);
+  q.bind(epoch, from_seq);
+  std::int64_t bytes = 0;
+  while ((rows.empty() || bytes < max_bytes) && q.step()) {
+    rows.push_back(row(q, site_));
+    bytes += static_cast<std::int64_t>(rows.back().body.size()) + 400;
+  }
+  return rows;
+}
+
+std::optional<std::string> EventLog::hash_at(const std::string& epoch, std::int64_t seq) {
+  auto q = db_.prepare("SELECT hash FROM edge_log WHERE epoch = ? AND seq = ?");
+  q.bind(epoch, seq);
+  if (!q.step()) return std::nullopt;
+  return q.text(0);
+}
+
+std::vector<core::EventRecord> EventLog::about(const std::string& subject) {
+  std::vector<core::EventRecord> rows;
+  static const std::string sql = "SELECT " + std::string(kColumns) +
+                                 " FROM edge_log JOIN event_subject USING (pos) "
+                                 "WHERE subject = ? ORDER BY pos";
+  auto q = db_.prepare(sql);
+  q.bind(subject);
+  while (q.step()) rows.push_back(row(q, site_));
+  return rows;
+}
+
+LogHead EventLog::acked() {
+  auto q = db_.prepare("SELECT epoch, seq, hash FROM link_cursor WHERE stream = 'edge_acked'");
+  if (!q.step()) return {"", 0, std::string(core::kHashHexDigits, '0')};
+  return {q.text(0), q.integer(1), q.text(2)};
+}
+
+void EventLog::set_acked(const LogHead& position) {
+  db_.run(
+      "INSERT INTO link_cursor (stream, epoch, seq, hash) VALUES ('edge_acked', ?, ?, ?) "
+      "ON CONFLICT (stream) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, "
+      "hash = excluded.hash",
+      position.epoch, position.seq, position.hash);
+}
+
+}  // namespace otkel::store

@@ -1,0 +1,62 @@
+// Reading and writing incidents.
+#include "firmware-daemon/store/incidents.hpp"
+
+namespace otkel::store {
+namespace {
+
+#define OTKEL_INCIDENT_COLUMNS \
+  "SELECT incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note FROM incidents "
+
+IncidentRow row(const sqlite::Statement& q) {
+  return {q.text(0),        q.text(1), q.text(2), q.text(3), q.instant(4), q.instant_or_null(5),
+          q.text_or_null(6)};
+}
+
+std::optional<IncidentRow> one(sqlite::Statement q) {
+  if (!q.step()) return std::nullopt;
+  return row(q);
+}
+
+}  // namespace
+
+void Incidents::insert(const IncidentRow& i) {
+  db_.run(
+      "INSERT INTO incidents (incident_no, kind, subject, detail, opened_utc_ms) "
+      "VALUES (?,?,?,?,?)",
+      i.incident_no, i.kind, i.subject, i.detail, i.opened);
+}
+
+void Incidents::close(const std::string& incident_no, core::Instant at, const std::string& note) {
+  db_.run("UPDATE incidents SET closed_utc_ms = ?, note = ? WHERE incident_no = ?", at, note,
+          incident_no);
+}
+
+std::optional<IncidentRow> Incidents::find(const std::string& incident_no) {
+  auto q = db_.prepare(OTKEL_INCIDENT_COLUMNS "WHERE incident_no = ?");
+  q.bind(incident_no);
+  return one(std::move(q));
+}
+
+std::optional<IncidentRow> Incidents::open_about(const std::string& kind,
+                                                 const std::string& subject) {
+  auto q = db_.prepare(OTKEL_INCIDENT_COLUMNS
+                       "WHERE kind = ? AND subject = ? AND closed_utc_ms IS NULL LIMIT 1");
+  q.bind(kind, subject);
+  return one(std::move(q));
+}
+
+std::vector<IncidentRow> Incidents::open() {
+  auto q = db_.prepare(OTKEL_INCIDENT_COLUMNS
+                       "WHERE closed_utc_ms IS NULL ORDER BY opened_utc_ms, incident_no");
+  std::vector<IncidentRow> rows;
+  while (q.step()) rows.push_back(row(q));
+  return rows;
+}
+
+std::int64_t Incidents::count() {
+  auto q = db_.prepare("SELECT count(*) FROM incidents");
+  q.step();
+  return q.integer(0);
+}
+
+}  // namespace otkel::store

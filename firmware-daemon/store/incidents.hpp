@@ -1,0 +1,35 @@
+#pragma once
+// What a person must look at.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/instant.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::store {
+
+struct IncidentRow {
+  std::string incident_no, kind, subject, detail;
+  core::Instant opened{};
+  std::optional<core::Instant> closed;
+  std::optional<std::string> note;
+};
+
+class Incidents {
+ public:
+  explicit Incidents(sqlite::Database& db) : db_(db) {}
+
+  void insert(const IncidentRow& row);
+  void close(const std::string& incident_no, core::Instant at, const std::string& note);
+  std::optional<IncidentRow> find(const std::string& incident_no);
+  /// The open one of that kind about that subject: the same trouble is told once.
+  std::optional<IncidentRow> open_about(const std::string& kind, const std::string& subject);
+  std::vector<IncidentRow> open();
+  std::int64_t count();
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::store

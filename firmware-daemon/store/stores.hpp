@@ -1,0 +1,49 @@
+#pragma once
+// All stores of one database, for the use cases.
+#include "firmware-daemon/store/applications.hpp"
+#include "firmware-daemon/store/blanks.hpp"
+#include "firmware-daemon/store/bookings.hpp"
+#include "firmware-daemon/store/event_log.hpp"
+#include "firmware-daemon/store/hub_inbox.hpp"
+#include "firmware-daemon/store/incidents.hpp"
+#include "firmware-daemon/store/officers.hpp"
+#include "firmware-daemon/store/print_jobs.hpp"
+#include "firmware-daemon/store/registry.hpp"
+#include "firmware-daemon/store/requests.hpp"
+#include "firmware-daemon/store/visits.hpp"
+
+namespace otkel::store {
+
+/// References one database, which must outlive it. One thread.
+struct Stores {
+  Stores(sqlite::Database& database, core::Site site)
+      : db(database),
+        log(database, site),
+        hub(database),
+        registry(database),
+        bookings(database),
+        applications(database),
+        blanks(database),
+        print_jobs(database),
+        visits(database),
+        stays(database),
+        incidents(database),
+        officers(database),
+        requests(database) {}
+
+  sqlite::Database& db;
+  EventLog log;
+  HubInbox hub;
+  Registry registry;
+  Bookings bookings;
+  Applications applications;
+  Blanks blanks;
+  PrintJobs print_jobs;
+  Visits visits;
+  Stays stays;
+  Incidents incidents;
+  Officers officers;
+  Requests requests;
+};
+
+}  // namespace otkel::store
