@@ -70,12 +70,20 @@ asio::awaitable<void> exchange(const Call& call, core::Result<Response>& out) {
   const auto executor = co_await asio::this_coro::executor;
   beast::tcp_stream stream(executor);
   stream.expires_after(call.timeout);
-  tcp::resolver resolver(executor);
-  const auto [unresolved, found] =
-      co_await resolver.async_resolve(call.host, std::to_string(call.port), kUse);
-  beast::error_code error = unresolved;
+  beast::error_code error;
+  std::vector<tcp::endpoint> endpoints;
+  const auto address = asio::ip::make_address(call.host, error);
   if (!error) {
-    const auto [failed, endpoint] = co_await stream.async_connect(found, kUse);
+    endpoints.emplace_back(address, call.port);
+  } else {
+    tcp::resolver resolver(executor);
+    const auto [unresolved, found] =
+        co_await resolver.async_resolve(call.host, std::to_string(call.port), kUse);
+    error = unresolved;
+    for (const auto& entry : found) endpoints.push_back(entry.endpoint());
+  }
+  if (!error) {
+    const auto [failed, endpoint] = co_await stream.async_connect(endpoints, kUse);
     error = failed;
   }
   if (!error) {

@@ -18,7 +18,7 @@ struct Call {
   std::string target = "/";  ///< path and query, percent-encoded by the caller
   std::vector<std::pair<std::string, std::string>> headers;  ///< "Host" here replaces ours
   std::string body;
-  std::chrono::milliseconds timeout{5'000};  ///< for all of it
+  std::chrono::milliseconds timeout{5'000};  ///< for all of it but the look-up of a name
 };
 
 /// Blocks. Header names of the response are in lower case; bodies up to 64 MiB. Any status is a

@@ -88,13 +88,11 @@ struct Listener {
     const Limits& limits = plan->face.limits;
     const auto known = plan->connections_of.find(remote);
     if (plan->connections >= limits.connections) {
-      ++shared.refused;
-      start_refusal(shared.io, std::move(wire),
+      start_refusal(shared, std::move(wire),
                     too_many(Code::busy, "too many connections are open; try again"));
     } else if (known != plan->connections_of.end() &&
                known->second >= limits.connections_per_address) {
-      ++shared.refused;
-      start_refusal(shared.io, std::move(wire),
+      start_refusal(shared, std::move(wire),
                     too_many(Code::rate_limited, "too many connections from one address"));
     } else {
       start_session(std::make_shared<Seat>(shared, plan, remote), std::move(wire));

@@ -35,6 +35,7 @@ using core::Code;
 constexpr auto kUse = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::seconds kLinger{2};
 constexpr std::size_t kLingerBytes = 4 << 20;
+constexpr int kRefusals = 64;  ///< connections over the limit that are told so at one time
 
 tcp::socket adopt(asio::io_context& io, Wire& wire) {
   return {io, wire.v6() ? tcp::v6() : tcp::v4(), wire.take()};
@@ -170,6 +171,7 @@ class Session {
     ++shared_.requests;
     const auto& head = parser.get();
     version_ = head.version();
+    head_only_ = head.method() == http::verb::head;
     const auto target = parse_target({head.target().data(), head.target().size()});
     auto refusal = vet(head, target.has_value());
     if (refusal) {
@@ -192,7 +194,6 @@ class Session {
     request.path = target->path;
     request.query = target->query;
     request.body = std::move(parser.get().body());
-    head_only_ = request.method == "HEAD";
     co_return co_await dispatch(*target, std::move(request), wants_socket, keep_alive);
   }
 
@@ -321,12 +322,13 @@ class Session {
   bool busy_ = false;  ///< a request is being answered: stop() waits for it
 };
 
-awaitable<void> refuse(tcp::socket socket, Response response) {
+awaitable<void> refuse(Shared& shared, tcp::socket socket, Response response) {
   beast::tcp_stream stream(std::move(socket));
   stream.expires_after(kLinger);
   auto message = to_beast(std::move(response), 11, false);
   const auto [error, n] = co_await http::async_write(stream, message, kUse);
   if (!error) co_await linger(stream);
+  --shared.refusals;
 }
 
 }  // namespace
@@ -337,8 +339,12 @@ void start_session(std::shared_ptr<Seat> seat, Wire wire) {
   asio::co_spawn(io, Session::run(std::move(session)), asio::detached);
 }
 
-void start_refusal(asio::io_context& io, Wire wire, Response response) {
-  asio::co_spawn(io, refuse(adopt(io, wire), std::move(response)), asio::detached);
+void start_refusal(Shared& shared, Wire wire, Response response) {
+  ++shared.refused;
+  if (shared.refusals >= kRefusals) return;  // a flood: the connection is just closed
+  ++shared.refusals;
+  asio::co_spawn(shared.io, refuse(shared, adopt(shared.io, wire), std::move(response)),
+                 asio::detached);
 }
 
 }  // namespace otkel::web

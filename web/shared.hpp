@@ -68,6 +68,7 @@ struct Shared {
   std::function<void()> on_last_closed;  ///< called when the last connection is gone
   std::map<std::uint64_t, std::function<void()>> on_stop;  ///< one for each open connection
   std::uint64_t next_id = 0;
+  int refusals = 0;  ///< connections that are being told there is no place
   std::atomic<std::int64_t> requests = 0, refused = 0, connections = 0, sockets = 0;
 };
 
@@ -111,7 +112,7 @@ class Wire {
 /// session.cpp: serves HTTP on the connection until it ends.
 void start_session(std::shared_ptr<Seat> seat, Wire wire);
 /// session.cpp: answers `response` without reading the request, and closes.
-void start_refusal(boost::asio::io_context& io, Wire wire, Response response);
+void start_refusal(Shared& shared, Wire wire, Response response);
 /// socket.cpp: finishes the upgrade and pushes what comes into the outbox.
 void start_push(std::shared_ptr<Seat> seat, Wire wire, Request request,
                 std::shared_ptr<Outbox> outbox);

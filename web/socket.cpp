@@ -53,6 +53,8 @@ class Push {
     if (error) co_return;
     asio::co_spawn(self->seat_->shared().io, read(self), asio::detached);
     co_await self->write();
+    // After an overrun, even one before the upgrade was through, nobody may wait for more.
+    beast::get_lowest_layer(self->ws_).close();
   }
 
  private:

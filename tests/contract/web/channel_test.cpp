@@ -60,6 +60,23 @@ TEST(Channel, LosesNothingThatIsPublishedWhileTheSnapshotIsMade) {
   EXPECT_EQ(client.get(), "snapshot 1 2 ");
 }
 
+TEST(Channel, HangsUpWhereTheBacklogRanOverBeforeTheSnapshot) {
+  std::promise<Admitted> asked;
+  Running running(pushing([&](Request, Admitted answer) { asked.set_value(std::move(answer)); },
+                          {.push_backlog = 3}));
+  auto client = std::async(std::launch::async, [&] {
+    SocketClient socket(running.port(), {});
+    std::string last = socket.read();
+    while (!last.starts_with("<closed")) last = socket.read();
+    return last;
+  });
+  const Admitted answer = asked.get_future().get();
+  for (int i = 0; i < 4; ++i) running.server().publish("queue", std::to_string(i));
+  answer(std::string("snapshot"));
+  EXPECT_EQ(client.get(), "<closed 0>");
+  EXPECT_TRUE(running.until([](const auto& counts) { return counts.sockets_now == 0; }));
+}
+
 TEST(Channel, RefusesLikeAnyOtherRequest) {
   Running running(pushing([](Request request, Admitted answer) {
     if (request.header("cookie").empty())

@@ -2,9 +2,12 @@
 #include "web/server.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <future>
 
 #include "tests/contract/web/harness.hpp"
@@ -150,6 +153,45 @@ TEST(Server, AnswersBadHttpAndCloses) {
   EXPECT_EQ(running.get("/echo/alive").status, 200);
 }
 
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "otkel-web-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+TEST(Server, ServesFilesAndTellsWhatTheBrowserHas) {
+  const TemporaryFolder folder;
+  std::ofstream(folder.path() / "index.html") << "<p>kiosk";
+  Face face = echoing();
+  face.static_root = folder.path().string();
+  Running running(std::move(face));
+  const auto page = running.get("/");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.body, "<p>kiosk");
+  EXPECT_EQ(header_of(page, "cache-control"), "no-cache");
+  EXPECT_EQ(header_of(page, "x-content-type-options"), "nosniff");
+  Raw raw(running.port());
+  raw.send("GET / HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: " + header_of(page, "etag") +
+           "\r\n\r\nHEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n" +
+           post("end", "Connection: close\r\n"));
+  const auto all = raw.read_to_close();
+  ASSERT_TRUE(all);
+  EXPECT_TRUE(all->starts_with("HTTP/1.1 304"));
+  EXPECT_FALSE(mentions(*all, "<p>kiosk"));
+  EXPECT_TRUE(all->ends_with("POST /echo end"));
+  const auto written = fetch({.method = "PUT", .port = running.port(), .target = "/index.html"});
+  EXPECT_EQ(written->status, 405);
+}
+
 TEST(Server, RefusesForeignHostsAndOrigins) {
   Running running(echoing());
   const auto ask = [&](const char* name, const char* value) {
@@ -157,6 +199,9 @@ TEST(Server, RefusesForeignHostsAndOrigins) {
   };
   EXPECT_EQ(ask("Host", "rebound.example")->status, 421);
   EXPECT_TRUE(mentions(ask("Host", "rebound.example")->body, "host_refused"));
+  const auto head =
+      fetch({.method = "HEAD", .port = running.port(), .headers = {{"Host", "rebound.example"}}});
+  EXPECT_EQ(head->status, 421);
   EXPECT_EQ(ask("Origin", "http://evil.example")->status, 403);
   EXPECT_TRUE(mentions(ask("Origin", "null")->body, "origin_refused"));
   EXPECT_EQ(ask("Origin", "http://localhost:5173")->status, 200);
