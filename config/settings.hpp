@@ -64,12 +64,13 @@ struct CameraSettings {
 
 struct BridgeSettings {
   Endpoint listen{"127.0.0.1", 8082};
-  std::string secret;       ///< demonstration only; see config/secret.hpp
-  std::string secret_file;  ///< holds the part of the cameras' path that nobody can guess
+  std::vector<std::string> hosts;  ///< further Host names cameras may call it by, without port
+  std::string secret;              ///< demonstration only; see config/secret.hpp
+  std::string secret_file;         ///< holds the part of the cameras' path that nobody can guess
   std::string journal = "/var/lib/otkel-anpr/journal.db";
   std::string pictures_dir = "/var/lib/otkel-anpr/pictures";
   std::string endpoint = "ipc:///run/otkel/anpr.sock";  ///< the daemon pulls visits from here
-  std::chrono::seconds reread_window{20};  ///< reads of one plate closer than this are one visit
+  std::chrono::seconds reread_window{120};  ///< reads of one plate closer than this are one visit
   std::vector<CameraSettings> cameras;
 };
 

@@ -57,7 +57,9 @@ Keys<CameraSettings> camera_columns() {
 Keys<BridgeSettings> bridge_keys() {
   using B = BridgeSettings;
   auto keys = endpoint_keys<B>("", OTKEL_AT(listen), "the camera bridge");
-  append(keys, {key<B>("secret", OTKEL_AT(secret), secret(),
+  append(keys, {key<B>("hosts", OTKEL_AT(hosts), hosts(),
+                       "further host names under which cameras may call it"),
+                key<B>("secret", OTKEL_AT(secret), secret(),
                        "the cameras' secret path part itself; demonstration only"),
                 key<B>("secret_file", OTKEL_AT(secret_file), path_or_none(),
                        "a file with the cameras' secret path part"),
@@ -67,7 +69,7 @@ Keys<BridgeSettings> bridge_keys() {
                 key<B>("endpoint", OTKEL_AT(endpoint), ipc_endpoint(),
                        "the local socket between bridge and daemon"),
                 key<B>("reread_window", OTKEL_AT(reread_window),
-                       seconds_between(seconds{1}, seconds{600}),
+                       seconds_between(seconds{1}, seconds{3600}),
                        "reads of one plate closer than this are one visit"),
                 rows<B>("cameras", OTKEL_AT(cameras), camera_columns(), "the cameras")});
   return keys;
