@@ -1,0 +1,242 @@
+// Layers, origins and the shipped files.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "tests/unit/config/support.hpp"
+
+namespace otkel::config {
+namespace {
+
+using core::Site;
+
+struct Official {
+  Site site;
+  const char* kk;
+  const char* ru;
+  const char* pair_ru;
+  const char* pair_zh;
+};
+
+constexpr std::array<Official, 5> kOfficial{
+    Official{Site::dostyk, "Достық-авто", "Достык", "Алашанькоу", "阿拉山口"},
+    Official{Site::nur_zholy, "Нұр Жолы", "Нур Жолы", "Хоргос", "霍尔果斯"},
+    Official{Site::kolzhat, "Көлжат", "Калжат", "Дулаты", "都拉塔"},
+    Official{Site::bakhty, "Бақты", "Бахты", "Покиту", "巴克图"},
+    Official{Site::maikapshagai, "Майқапшағай", "Майкапчагай", "Зимунай", "吉木乃"}};
+
+bool has_camera(const EdgeSettings& settings, const std::string& name, core::CameraRole role) {
+  return std::any_of(settings.bridge.cameras.begin(), settings.bridge.cameras.end(),
+                     [&](const auto& one) { return one.name == name && one.role == role; });
+}
+
+TEST(Load, EveryCheckpointStartsWithNothingButItsName) {
+  for (const auto& official : kOfficial) {
+    LoadRequest bare;
+    bare.site = official.site;
+    const auto loaded = load_edge(bare);
+    ASSERT_TRUE(loaded) << mistakes(loaded);
+    const auto& settings = loaded->settings;
+    EXPECT_EQ(settings.common.profile, Profile::production);
+    EXPECT_EQ(settings.checkpoint.site, official.site);
+    EXPECT_EQ(settings.checkpoint.names.kk, official.kk);
+    EXPECT_EQ(settings.checkpoint.names.ru, official.ru);
+    EXPECT_EQ(settings.checkpoint.names.pair_ru, official.pair_ru);
+    EXPECT_EQ(settings.checkpoint.names.pair_zh, official.pair_zh);
+    EXPECT_FALSE(settings.checkpoint.names.zh.empty());
+    EXPECT_EQ(settings.common.rules.pack.version, "kz-cn-c-2023");
+    EXPECT_TRUE(has_camera(settings, "gate-1", core::CameraRole::gate_in));
+    EXPECT_TRUE(has_camera(settings, "exit-1", core::CameraRole::exit));
+    EXPECT_TRUE(has_camera(settings, "return-1", core::CameraRole::return_lane));
+  }
+}
+
+TEST(Load, EveryCheckpointHasSlotsOnAWorkingDayOfTheTerm) {
+  for (const auto& official : kOfficial) {
+    LoadRequest bare;
+    bare.site = official.site;
+    const auto loaded = load_edge(bare);
+    ASSERT_TRUE(loaded) << mistakes(loaded);
+    const auto& checkpoint = loaded->settings.checkpoint;
+    const auto slots = core::slots_of(checkpoint.capacity, checkpoint.timetable, day(2025, 5, 20),
+                                      checkpoint.slot_length, checkpoint.utc_offset);
+    int trucks = 0;
+    for (const auto& slot : slots) trucks += slot.capacity;
+    EXPECT_GE(trucks, 100) << official.ru;
+  }
+}
+
+int per_day(const CheckpointSettings& checkpoint, core::LocalDate on) {
+  int found = 0;
+  for (const auto& step : checkpoint.capacity)
+    if (step.from <= on) found = step.per_day;
+  return found;
+}
+
+TEST(Load, CapacityChangesOvernightAsPublished) {
+  LoadRequest bare;
+  bare.site = Site::nur_zholy;
+  const auto nur_zholy = load_edge(bare);
+  ASSERT_TRUE(nur_zholy) << mistakes(nur_zholy);
+  std::vector<int> series;
+  for (const auto& step : nur_zholy->settings.checkpoint.capacity) series.push_back(step.per_day);
+  EXPECT_EQ(series, (std::vector{650, 750, 1000, 650}));
+  bare.site = Site::kolzhat;
+  const auto kolzhat = load_edge(bare);
+  ASSERT_TRUE(kolzhat) << mistakes(kolzhat);
+  EXPECT_EQ(per_day(kolzhat->settings.checkpoint, day(2023, 6, 1)), 250);
+  EXPECT_EQ(per_day(kolzhat->settings.checkpoint, day(2025, 5, 20)), 300);
+}
+
+TEST(Load, ShippedFilesAllLoad) {
+  const auto root = kTop / "config";
+  LoadRequest show{root, {root / "demonstration.toml", root / "round-the-clock.toml"}, {}};
+  show.site = Site::bakhty;
+  const auto shown = load_edge(show);
+  ASSERT_TRUE(shown) << mistakes(shown);
+  EXPECT_TRUE(shown->settings.common.rules.pack.demonstration);
+  EXPECT_TRUE(core::is_open(shown->settings.checkpoint.timetable,
+                            core::parse_iso("2026-11-22T22:59:00Z").value(), core::minutes{300}));
+  const auto hub = load_hub({root, {root / "hub.toml"}, {}});
+  ASSERT_TRUE(hub) << mistakes(hub);
+  EXPECT_EQ(hub->settings.checkpoints.size(), 5U);
+}
+
+TEST(Load, ALaterFileWinsOverAnEarlierOneAndOverTheDefaults) {
+  const Folder folder;
+  const auto loaded =
+      edge(folder, {"kiosk.port = 9001\nui.static_root = '/a'\n", "\n[kiosk]\nport = 9002\n"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  EXPECT_EQ(loaded->settings.kiosk.port, 9002);
+  EXPECT_EQ(loaded->settings.static_root, "/a");
+  EXPECT_EQ(loaded->settings.checkpoint.names.ru, "Нур Жолы");
+}
+
+TEST(Load, EachValueRemembersWhereItComesFrom) {
+  const Folder folder;
+  const auto loaded = edge(folder, {"kiosk.port = 9001\n", "\n[kiosk]\nport = 9002\n"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& origins = loaded->origins;
+  EXPECT_EQ(origins.at("kiosk.port"), (folder.path() / "2.toml").string() + ":3");
+  EXPECT_EQ(origins.at("site"), "--site");
+  EXPECT_EQ(origins.count("kiosk.address"), 0U);
+  EXPECT_NE(origins.at("checkpoint.names.kk").find("defaults/nur-zholy.toml:"), std::string::npos);
+}
+
+TEST(Load, PrintSaysEachValueAndItsOrigin) {
+  const Folder folder;
+  const auto loaded = edge(folder, {"console.session_idle = '90m'\n"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto text = print(*loaded);
+  EXPECT_NE(text.find("console.session_idle = \"90m\"  # " + (folder.path() / "1.toml").string() +
+                      ":1\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("kiosk.address = \"127.0.0.1\"  # default\n"), std::string::npos);
+  EXPECT_NE(text.find("site = \"nur-zholy\"  # --site\n"), std::string::npos);
+  EXPECT_NE(text.find("# demo.seed = (not set)  # default\n"), std::string::npos);
+}
+
+TEST(Load, PrintMasksASecret) {
+  const Folder folder;
+  const auto loaded =
+      edge(folder, {"profile = 'demonstration'\nbridge.secret = 'abcdefghijklmnopqrst'\n"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  EXPECT_EQ(loaded->settings.bridge.secret, "abcdefghijklmnopqrst");
+  const auto text = print(*loaded);
+  EXPECT_EQ(text.find("abcdefgh"), std::string::npos);
+  EXPECT_NE(text.find("bridge.secret = \"***\""), std::string::npos);
+}
+
+TEST(Load, AListOfTablesIsReplacedAsAWhole) {
+  const Folder folder;
+  const auto loaded = edge(folder, {R"([[bridge.cameras]]
+name = "north"
+role = "exit"
+addresses = ["10.0.7.21", "fd00::21"]
+lane = 3
+zone = "+08:00"
+)"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& cameras = loaded->settings.bridge.cameras;
+  ASSERT_EQ(cameras.size(), 1U);
+  EXPECT_EQ(cameras[0].name, "north");
+  EXPECT_EQ(cameras[0].role, core::CameraRole::exit);
+  EXPECT_EQ(cameras[0].addresses, (std::vector<std::string>{"10.0.7.21", "fd00::21"}));
+  EXPECT_EQ(cameras[0].lane, 3);
+  EXPECT_EQ(cameras[0].zone, core::minutes{480});
+  EXPECT_EQ(loaded->origins.count("bridge.cameras[1]"), 0U) << "of the replaced list";
+}
+
+TEST(Load, TheFilesMayNameTheCheckpointAndTheCommandLineBeatsThem) {
+  const Folder folder;
+  auto asked = request(folder, {"site = 'bakhty'\n"});
+  EXPECT_EQ(load_edge(asked)->settings.checkpoint.names.ru, "Нур Жолы");
+  asked.site.reset();
+  const auto loaded = load_edge(asked);
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  EXPECT_EQ(loaded->settings.checkpoint.names.ru, "Бахты");
+  EXPECT_EQ(loaded->settings.checkpoint.site, Site::bakhty);
+}
+
+TEST(Load, TheHubServesTheCheckpointsItIsToldInThatOrder) {
+  const Folder folder;
+  auto asked = request(folder, {"sites = ['kolzhat', 'dostyk']\n"
+                                "checkpoints.dostyk.low_stock = 7\n"});
+  asked.site.reset();
+  const auto loaded = load_hub(asked);
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& checkpoints = loaded->settings.checkpoints;
+  ASSERT_EQ(checkpoints.size(), 2U);
+  EXPECT_EQ(checkpoints[0].names.ru, "Калжат");
+  EXPECT_EQ(checkpoints[1].names.ru, "Достык");
+  EXPECT_EQ(checkpoints[1].low_stock, 7);
+  const auto text = print(*loaded);
+  EXPECT_NE(text.find("checkpoints.dostyk.low_stock = 7  # "), std::string::npos) << text;
+  EXPECT_NE(text.find("config/defaults/kolzhat.toml:"), std::string::npos);
+  EXPECT_EQ(text.find("checkpoints.bakhty"), std::string::npos);
+}
+
+TEST(Load, TheHubAndTheEdgeReadTheSameCheckpoint) {
+  LoadRequest bare;
+  const auto hub = load_hub(bare);
+  ASSERT_TRUE(hub) << mistakes(hub);
+  for (const auto& served : hub->settings.checkpoints) {
+    bare.site = served.site;
+    const auto own = load_edge(bare);
+    ASSERT_TRUE(own) << mistakes(own);
+    EXPECT_EQ(served.names.kk, own->settings.checkpoint.names.kk);
+    ASSERT_EQ(served.capacity.size(), own->settings.checkpoint.capacity.size());
+    for (std::size_t i = 0; i < served.capacity.size(); ++i)
+      EXPECT_EQ(served.capacity[i].per_day, own->settings.checkpoint.capacity[i].per_day);
+  }
+}
+
+// What --print-config writes is a config again, and means the same.
+RC_GTEST_PROP(LoadProperty, ThePrintedSettingsLoadToThemselves, ()) {
+  const Folder folder;
+  std::string text = "profile = 'demonstration'\n";
+  text += "kiosk.port = " + std::to_string(*rc::gen::inRange(0, 65536)) + "\n";
+  text += "demo.seed = " + std::to_string(*rc::gen::inRange(0, 1'000'000)) + "\n";
+  text += "console.session_idle = '" + std::to_string(*rc::gen::inRange(1, 721)) + "m'\n";
+  text += "checkpoint.low_stock = " + std::to_string(*rc::gen::inRange(0, 1000)) + "\n";
+  text += std::string("link.enabled = false\nlog.level = '") +
+          *rc::gen::element("debug", "info", "warning", "error") + "'\n";
+  const auto first = edge(folder, {text});
+  RC_ASSERT(first.has_value());
+  const auto printed = print(*first);
+  const auto second = edge(folder, {printed});
+  RC_ASSERT(mistakes(second) == "");
+  const auto values_of = [](const std::string& lines) {
+    std::string values;
+    std::istringstream in(lines);
+    for (std::string line; std::getline(in, line);)
+      values += line.substr(0, line.rfind("  # ")) + "\n";
+    return values;
+  };
+  RC_ASSERT(values_of(print(*second)) == values_of(printed));
+}
+
+}  // namespace
+}  // namespace otkel::config
