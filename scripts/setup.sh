@@ -28,10 +28,10 @@ install_packages() {
   [ "${#want[@]}" -gt 0 ] || return 0
   command -v apt-get >/dev/null || die "no apt-get here; install by hand: ${want[*]}"
   say "installing ${#want[@]} Debian packages: ${want[*]}"
-  export DEBIAN_FRONTEND=noninteractive
   as_root apt-get update -q
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -q --no-install-recommends "${want[@]}"
+  # A desktop's own update may hold the lock for a moment.
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 \
+    install -y -q --no-install-recommends "${want[@]}"
 }
 
 # Whether the first node in PATH is new enough; says nothing.

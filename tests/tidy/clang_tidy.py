@@ -41,7 +41,7 @@ def fingerprint(root, name, command):
 def changed(root):
     """What differs from the last commit, untracked files included."""
     def git(*args):
-        done = subprocess.run(["git", "-C", str(root), *args], check=True, capture_output=True,
+        done = subprocess.run(["git", "-c", "safe.directory=*", "-C", str(root), *args], check=True, capture_output=True,
                               text=True)
         return set(done.stdout.split())
     return git("diff", "--name-only", "HEAD") | \
