@@ -36,7 +36,7 @@ std::string table_of(const Keys<S>& keys, const S& defaults) {
   std::string out = "| key | takes | default | meaning |\n|---|---|---|---|\n";
   for (const auto& one : keys) {
     std::string value = one.print(defaults).value_or("");
-    value = value.empty() ? "not set" : "`" + value + "`";
+    value = one.text.required ? "must be given" : value.empty() ? "not set" : "`" + value + "`";
     out += row(one.text, value, "");
     for (const auto& column : one.text.columns)
       out += row(column, column.required ? "must be given" : "", "&nbsp;&nbsp;· ");
