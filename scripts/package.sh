@@ -13,7 +13,8 @@ mkdir -p "$root/DEBIAN" "$root/usr/bin" "$root/usr/share/otkel"
 install -m 755 -s build/release/bin/* "$root/usr/bin/"
 if [ -d kiosk-ui/dist ]; then cp -R kiosk-ui/dist "$root/usr/share/otkel/ui"; fi
 install -D -m 644 docs/openapi.yaml "$root/usr/share/otkel/openapi.yaml"
-(cd config && find . -name '*.toml' -exec install -D -m 644 {} "../$root/usr/share/otkel/config/{}" \;)
+(cd config && find . -name '*.toml' \
+  -exec install -D -m 644 {} "../$root/usr/share/otkel/config/{}" \;)
 # Units and their users, where the tree has them, go to the places systemd and udev look at.
 place() { # FOLDER OF THE TREE, FOLDER OF THE MACHINE
   if [ ! -d "$1" ]; then return 0; fi

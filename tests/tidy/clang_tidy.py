@@ -41,8 +41,8 @@ def fingerprint(root, name, command):
 def changed(root):
     """What differs from the last commit, untracked files included."""
     def git(*args):
-        done = subprocess.run(["git", "-c", "safe.directory=*", "-C", str(root), *args], check=True, capture_output=True,
-                              text=True)
+        done = subprocess.run(["git", "-c", "safe.directory=*", "-C", str(root), *args],
+                              check=True, capture_output=True, text=True)
         return set(done.stdout.split())
     return git("diff", "--name-only", "HEAD") | \
         git("ls-files", "--others", "--exclude-standard")

@@ -151,24 +151,27 @@ def migrations(root, names):
 
 
 def orphans(root, names):
-    """Every .cpp is named, or matched by a GLOB, in a CMakeLists.txt of its folder or above."""
-    lists = {name.parent: (root / name).read_text(errors="replace")
-             for name in names if name.name == "CMakeLists.txt"}
+    """Every .cpp is named, or matched by a GLOB, in a CMakeLists.txt of its folder or above; a
+    file of tests/support may also be named by its path in the list of whoever shares it."""
+    lists = {name: (root / name).read_text(errors="replace") for name in names
+             if name.name == "CMakeLists.txt" or name.suffix == ".cmake"}
     faults = []
     for name in names:
         if name.suffix == ".cpp" and not any(
-                _lists(text, name.relative_to(folder)) for folder, text in lists.items()
-                if folder in name.parents):
+                _lists(text, name.relative_to(place.parent)) for place, text in lists.items()
+                if place.parent in name.parents) and not any(
+                str(name) in text for text in lists.values()):
             faults.append(f"{name}:1: orphan: no CMakeLists.txt builds this file")
     return faults
 
 
 def _lists(cmake, path):
-    if re.search(rf"(?<![\w./-]){re.escape(str(path))}(?![\w./-])", cmake):
+    """Whether a list names the file, with its ending, without (a foreach or a helper), or by GLOB.
+    """
+    cmake = re.sub(r"#.*", "", cmake)
+    bare = str(path.with_suffix(""))
+    if re.search(rf"(?<![\w./-]){re.escape(bare)}(\.cpp)?(?![\w./-])", cmake):
         return True
-    # A test may be listed without its ending, by a foreach over names.
-    if re.search(rf"(?<![\w./-]){re.escape(str(path.with_suffix('')))}(?![\w./-])", cmake):
-        return "foreach" in cmake
     return any(fnmatch.fnmatch(str(path), pattern) and str(path).count("/") == pattern.count("/")
                for call in re.findall(r"GLOB[^)]*", cmake)
                for pattern in re.findall(r"(?:[\w./-]*/)?[\w.-]*\*[\w*.-]*\.cpp", call))
