@@ -34,7 +34,7 @@ RULES = [
                    "tests/contract/", "tests/bench/", "tests/scenario/", "tests/support/")),
     _rule("number-parse", r"\bsto(i|l|ll|ul|ull|f|d|ld)\s*\(|\b(atoi|atol|atoll|atof|strtol|strtoll"
           r"|strtoul|strtoull|strtod|sscanf)\s*\(",
-          "std::from_chars and a check that all of the text was used"),
+          "std::from_chars and a check that all of the text was used", outside=("tests/",)),
     _rule("sleep", r"\bsleep_(for|until)\b|\b(usleep|nanosleep)\s*\(|::sleep\s*\(",
           "return the next wake-up from step(now); in a test, drive the clock or await the event"),
     _rule("using-namespace", r"\busing\s+namespace\b", "name what you use", suffixes=(".hpp",)),
