@@ -113,11 +113,15 @@ Greeting Link::State::greeting(std::string session) const {
 }
 
 void Link::State::greet() {
-  // The last HELLO found no answer: whatever carried it is of no use.
-  if (!nonce.empty()) context.outputs.push_back(DropConnection{});
+  if (!nonce.empty()) {
+    // The last HELLO found no answer: whatever carried it is of no use.
+    lose_session(context.backoff.next());
+    context.outputs.push_back(DropConnection{});
+    return;
+  }
   nonce = hex16(context.backoff.draw());
   context.send(Hello{greeting(nonce)});
-  hello_at = context.now + context.settings.silence + context.backoff.next();
+  hello_at = context.now + context.settings.silence;
 }
 
 void Link::State::lose_session(milliseconds pause) {

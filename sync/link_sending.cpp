@@ -215,10 +215,11 @@ Sending::Then Sending::on_nack(const Nack& nack) {
   if (!open_) return Then::go_on;
   switch (nack.reason) {
     case NackReason::fork:
-      quarantine({Code::log_fork, "the peer refuses the own log: " + nack.detail});
-      return Then::go_on;
     case NackReason::refused:
-      quarantine({Code::peer_refused, "the peer refuses the own log: " + nack.detail});
+      // What was found here already is said already.
+      if (!quarantined_)
+        quarantine({nack.reason == NackReason::fork ? Code::log_fork : Code::peer_refused,
+                    "the peer refuses the own log: " + nack.detail});
       return Then::go_on;
     case NackReason::unknown_epoch:
     case NackReason::unknown_session:
