@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "printer/countdown.hpp"
 #include "printer/escpos.hpp"
 #include "printer/escpos_reply.hpp"
 #include "printer/tcp_socket.hpp"
@@ -46,13 +47,14 @@ struct DeviceTcp::Talk {
   TcpSocket socket;
   EscposReplies replies;
   std::string process_id;
-  /// Statuses of questions asked before, whose answers are read together four by four.
-  std::size_t read_statuses = 0;
+  /// Rounds of four questions asked, and rounds of four answers read. Answers carry no number, so
+  /// every answer is counted and none skipped.
+  std::size_t asked = 0;
+  std::size_t read = 0;
 
-  /// Reads until `until` (boot time) or until something arrived.
-  core::Result<void> listen(milliseconds until) {
-    const auto ready =
-        socket.wait(TcpSocket::Wait::to_read, std::max(milliseconds(0), until - boot_time()));
+  /// Until something arrived, but not longer than `most`.
+  core::Result<void> listen(milliseconds most) {
+    const auto ready = socket.wait(TcpSocket::Wait::to_read, most);
     if (!ready) return std::unexpected(ready.error());
     if (*ready == TcpSocket::Ready::neither) return {};
     return hear();
@@ -67,11 +69,12 @@ struct DeviceTcp::Talk {
 
   /// The next whole round of four answers, where it is there.
   std::optional<std::array<std::uint8_t, kQuestions>> round() {
-    if (replies.statuses.size() < read_statuses + kQuestions) return std::nullopt;
+    const std::size_t from = read * kQuestions;
+    if (replies.statuses.size() < from + kQuestions) return std::nullopt;
     std::array<std::uint8_t, kQuestions> answers{};
-    std::copy_n(replies.statuses.begin() + static_cast<std::ptrdiff_t>(read_statuses), kQuestions,
+    std::copy_n(replies.statuses.begin() + static_cast<std::ptrdiff_t>(from), kQuestions,
                 answers.begin());
-    read_statuses += kQuestions;
+    ++read;
     return answers;
   }
 
@@ -85,19 +88,17 @@ DeviceTcp::DeviceTcp(std::string host, std::string port, DeviceTcpTimes times)
 
 core::Result<void> DeviceTcp::send(Talk& talk, const Bytes& bytes, std::int64_t& sent) {
   std::span<const std::uint8_t> rest(bytes);
-  auto give_up = boot_time() + times_.stall;
+  Countdown stall(times_.stall);
   while (!rest.empty()) {
-    const auto left = give_up - boot_time();
-    if (left <= milliseconds(0))
-      return core::fail(Code::printer_timeout, "the printer takes no more bytes");
-    const auto ready = talk.socket.wait(TcpSocket::Wait::to_read_or_write, left);
+    if (stall.over()) return core::fail(Code::printer_timeout, "the printer takes no more bytes");
+    const auto ready = talk.socket.wait(TcpSocket::Wait::to_read_or_write, stall.left());
     if (!ready) return std::unexpected(ready.error());
     if (*ready == TcpSocket::Ready::readable || *ready == TcpSocket::Ready::both)
       if (auto heard = talk.hear(); !heard) return heard;
     if (*ready == TcpSocket::Ready::writable || *ready == TcpSocket::Ready::both) {
       const auto took = talk.socket.send_some(rest);
       if (!took) return std::unexpected(took.error());
-      if (*took > 0) give_up = boot_time() + times_.stall;
+      if (*took > 0) stall.restart(times_.stall);
       sent += static_cast<std::int64_t>(*took);
       rest = rest.subspan(*took);
     }
@@ -107,19 +108,21 @@ core::Result<void> DeviceTcp::send(Talk& talk, const Bytes& bytes, std::int64_t&
 
 core::Result<void> DeviceTcp::ask_all(Talk& talk) {
   std::int64_t ignored = 0;
+  ++talk.asked;
   return send(talk, Bytes(kAsk.begin(), kAsk.end()), ignored);
 }
 
 core::Result<DeviceStatus> DeviceTcp::preflight(Talk& talk) {
   if (const auto asked = ask_all(talk); !asked) return std::unexpected(asked.error());
-  const auto until = boot_time() + times_.preflight;
-  while (boot_time() < until) {
+  const Countdown countdown(times_.preflight);
+  while (!countdown.over()) {
     if (const auto answers = talk.round()) {
       const auto trouble = trouble_in(*answers);
       return DeviceStatus{!trouble, trouble.value_or(Code::internal),
                           paper_near_end((*answers)[3])};
     }
-    if (const auto heard = talk.listen(until); !heard) return std::unexpected(heard.error());
+    if (const auto heard = talk.listen(countdown.left()); !heard)
+      return std::unexpected(heard.error());
   }
   return core::fail(Code::printer_timeout,
                     "the printer at " + host_ + ":" + port_ + " does not answer DLE EOT");
@@ -128,7 +131,7 @@ core::Result<DeviceStatus> DeviceTcp::preflight(Talk& talk) {
 DeviceStatus DeviceTcp::status() {
   auto socket = TcpSocket::connect(host_, port_, times_.connect);
   if (!socket) return {false, socket.error().code, false};
-  Talk talk{std::move(*socket), {}, {}, 0};
+  Talk talk{std::move(*socket), {}, {}};
   const auto status = preflight(talk);
   return status ? *status : DeviceStatus{false, status.error().code, false};
 }
@@ -142,7 +145,7 @@ std::string DeviceTcp::next_process_id() {
 Outcome DeviceTcp::print(const PreparedJob& job) {
   auto socket = TcpSocket::connect(host_, port_, times_.connect);
   if (!socket) return not_started(socket.error());
-  Talk talk{std::move(*socket), {}, next_process_id(), 0};
+  Talk talk{std::move(*socket), {}, next_process_id()};
   const auto before = preflight(talk);
   if (!before) return not_started(before.error());
   if (!before->ready)
@@ -167,30 +170,29 @@ Outcome DeviceTcp::print(const PreparedJob& job) {
 // Paper that ends during the job spoils the page even where the rest comes out after a new roll, so
 // a trouble seen while waiting ends the wait, whatever would be echoed later.
 Outcome DeviceTcp::prove(Talk& talk) {
-  const auto give_up = boot_time() + times_.finish;
-  auto ask_at = boot_time() + times_.ask;
-  std::optional<milliseconds> echo_until;
-  bool asked_last = false;
-  while (boot_time() < give_up) {
+  const Countdown give_up(times_.finish);
+  Countdown next_question(times_.ask);
+  std::optional<Countdown> echo;          // runs from the answer in order
+  std::optional<std::size_t> last_round;  // the one asked after waiting for the echo in vain
+  while (!give_up.over()) {
     if (talk.echoed()) return {OutcomeKind::confirmed, "A", Code::internal, 0, ""};
-    const auto now = boot_time();
-    if (talk.replies.queued && !echo_until) echo_until = now + times_.echo;
-    const bool no_echo_comes = echo_until && now >= *echo_until;
-    if (now >= ask_at || (no_echo_comes && !asked_last)) {
-      if (no_echo_comes) talk.read_statuses = talk.replies.statuses.size();
-      asked_last = no_echo_comes;
-      ask_at = now + times_.ask;
+    if (talk.replies.queued && !echo) echo.emplace(times_.echo);
+    const bool no_echo_comes = echo && echo->over();
+    if (next_question.over() || (no_echo_comes && !last_round)) {
       if (const auto asked = ask_all(talk); !asked)
         return unknown(asked.error().code, asked.error().detail);
+      next_question.restart(times_.ask);
+      if (no_echo_comes && !last_round) last_round = talk.asked;
     }
-    if (const auto answers = talk.round()) {
+    while (const auto answers = talk.round()) {
       if (const auto trouble = trouble_in(*answers))
         return unknown(*trouble, "the printer says so before the end of the job was proven");
-      if (asked_last) return {OutcomeKind::confirmed, "B", Code::internal, 0, ""};
+      if (last_round && talk.read >= *last_round)
+        return {OutcomeKind::confirmed, "B", Code::internal, 0, ""};
     }
-    auto until = std::min(ask_at, give_up);
-    if (echo_until && !asked_last) until = std::min(until, *echo_until);
-    if (const auto heard = talk.listen(until); !heard)
+    auto most = std::min(next_question.left(), give_up.left());
+    if (echo && !last_round) most = std::min(most, echo->left());
+    if (const auto heard = talk.listen(most); !heard)
       return unknown(heard.error().code, heard.error().detail);
   }
   return unknown(Code::printer_timeout, "all bytes were taken, but no proof of the end came");

@@ -24,8 +24,8 @@ Piece value(std::string_view text) {
 Piece dated(const std::string& iso, const std::array<std::string_view, 12>& months) {
   const auto date = core::parse_date(iso);
   if (!date) return value(iso);
-  return value(std::to_string(static_cast<int>(date->year())) + "ж. " +
-               std::to_string(static_cast<unsigned>(date->day())) + " " +
+  return value(std::to_string(static_cast<int>(date->year())) + "ж.\u00a0" +
+               std::to_string(static_cast<unsigned>(date->day())) + "\u00a0" +
                std::string(months[static_cast<unsigned>(date->month()) - 1]));
 }
 

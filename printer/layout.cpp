@@ -9,7 +9,8 @@ namespace {
 
 constexpr int kWords = 21;  // 2.6 mm at 203 dpi
 constexpr int kValues = 24;
-constexpr int kSmall = 19;
+constexpr int kSmall = 20;
+constexpr const char* kNoBreak = "\u00a0";
 
 TextStyle centered(Ink ink = Ink::black) { return {.align = Align::center, .ink = ink}; }
 
@@ -39,8 +40,8 @@ void add_head(Sheet& sheet, const core::SupplementPrint& print) {
   sheet.space(6);
   sheet.text({{std::string(kFormTitle), 27, Weight::bold}}, centered());
   sheet.space(8);
-  add_number(sheet, "Шетелдік рұқсат бланкісінің нөмірі / № бланка", print.blank_number, 60);
-  add_number(sheet, "Өтініш нөмірі / № заявления", print.application_no, 44);
+  add_number(sheet, "Шетелдік рұқсат бланкісінің нөмірі / № бланка", print.blank_number, 60);
+  add_number(sheet, "Өтініш нөмірі / № заявления", print.application_no, 44);
   sheet.space(6);
   sheet.rule(RuleKind::solid);
   sheet.space(8);
@@ -58,23 +59,32 @@ void add_fields(Sheet& sheet, const core::SupplementPrint& print) {
   }
 }
 
+// A name of usual length goes to the next line as a whole.
+std::string in_one_piece(std::string_view name) {
+  constexpr std::size_t kUsual = 50;
+  std::string out;
+  for (const char c : name) out += c == ' ' && name.size() <= kUsual ? kNoBreak : std::string(1, c);
+  return out;
+}
+
 // Local time first; a Chinese driver's watch shows the other one.
 void add_foot(Sheet& sheet, const core::SupplementPrint& print) {
   const auto day = core::local_date(print.issued_at, core::kKazakhstanOffset);
   const auto beijing_day = core::local_date(print.issued_at, core::kBeijingOffset);
-  const std::string beijing = (day == beijing_day ? "" : plain_date(beijing_day) + " ") +
-                              clock_time(print.issued_at, core::kBeijingOffset);
+  const std::string beijing =
+      (day == beijing_day ? std::string() : plain_date(beijing_day) + kNoBreak) +
+      clock_time(print.issued_at, core::kBeijingOffset);
   sheet.text({{"Берілді / Выдано: ", kWords},
-              {plain_date(day) + " " + clock_time(print.issued_at, core::kKazakhstanOffset),
-               kValues, Weight::bold},
-              {" UTC+5", kWords}},
+              {plain_date(day) + kNoBreak + clock_time(print.issued_at, core::kKazakhstanOffset) +
+                   kNoBreak + "UTC+5",
+               kValues, Weight::bold}},
              centered());
   sheet.text({{"Бейжің / Пекин / 北京时间: ", kWords},
-              {beijing, kValues, Weight::bold},
-              {" UTC+8", kWords}},
+              {beijing + kNoBreak + "UTC+8", kValues, Weight::bold}},
              centered());
-  sheet.text({{"Қызметкер / Сотрудник: ", kWords}, {print.officer, kValues, Weight::bold}},
-             centered());
+  sheet.text(
+      {{"Қызметкер / Сотрудник: ", kWords}, {in_one_piece(print.officer), kValues, Weight::bold}},
+      centered());
   sheet.text({{"Басып шығару / Печать № " + std::to_string(print.attempt), kSmall}}, centered());
 }
 

@@ -16,7 +16,10 @@ constexpr int kMargin = 6;       // the head's outermost dots are the first to w
 constexpr int kLongest = 16000;  // two metres
 constexpr double kPointsPerDot = 72.0 / 203.0;
 constexpr int kSmallest = 20;
+// Of 255. Above the middle, or thin strokes fall out of small letters (the foot of "ш").
+constexpr int kPaperWhite = 170;
 constexpr int kFrame = 2;
+constexpr int kBarPadding = 14;
 constexpr int kFramePadding = 8;
 
 struct Destroy {
@@ -43,6 +46,31 @@ int height_of(PangoLayout* layout) {
   int height = 0;
   pango_layout_get_pixel_size(layout, nullptr, &height);
   return height;
+}
+
+bool is_han_font(PangoFont* font) {
+  PangoFontDescription* described = pango_font_describe(font);
+  const std::string family = pango_font_description_get_family(described);
+  pango_font_description_free(described);
+  return family.find("CJK") != std::string::npos;
+}
+
+// The iterator's run. Han goes into the PDF as outlines: embedding it as text makes
+// cairo read the whole 20 MB font into memory, twice with the bold one.
+void draw_run(cairo_t* painter, const Box& at, PangoLayoutIter* iterator) {
+  PangoLayoutRun* run = pango_layout_iter_get_run_readonly(iterator);
+  if (run == nullptr) return;
+  PangoRectangle logical;
+  pango_layout_iter_get_run_extents(iterator, nullptr, &logical);
+  cairo_move_to(painter, at.x + PANGO_PIXELS(logical.x),
+                at.y + PANGO_PIXELS(pango_layout_iter_get_baseline(iterator)));
+  PangoLayout* layout = pango_layout_iter_get_layout(iterator);
+  if (is_han_font(run->item->analysis.font)) {
+    pango_cairo_glyph_string_path(painter, run->item->analysis.font, run->glyphs);
+    cairo_fill(painter);
+  } else {
+    pango_cairo_show_glyph_item(painter, pango_layout_get_text(layout), run);
+  }
 }
 
 void fill(cairo_t* painter, const Box& box) {
@@ -107,27 +135,20 @@ Sheet::Layout Sheet::lay_out(const std::vector<Run>& runs, Align align, int widt
   return layout;
 }
 
-void Sheet::place(Layout layout, int x, Ink ink) {
-  blocks_.push_back({std::move(layout), x, y_, ink});
-}
-
 void Sheet::text(const std::vector<Run>& runs, TextStyle style) {
   auto layout = lay_out(runs, style.align, text_width() - style.indent);
   const int height = height_of(layout.get());
   if (style.ink == Ink::white_on_black)
     bars_.push_back({{kMargin, y_, width_ - 2 * kMargin, height}, true});
-  place(std::move(layout), kMargin + inset_ + style.indent, style.ink);
+  blocks_.push_back({std::move(layout), kMargin + inset_ + style.indent, y_, style.ink});
   y_ += height;
 }
 
-void Sheet::label(const Run& run) {
-  place(lay_out({run}, Align::left, text_width()), kMargin + inset_, Ink::black);
-}
-
 void Sheet::headline(std::string_view text_of_line, int size, TextStyle style) {
+  const int room = text_width() - (style.ink == Ink::white_on_black ? 2 * kBarPadding : 0);
   for (; size > kSmallest; size -= 2) {
     const auto layout =
-        lay_out({{std::string(text_of_line), size, Weight::bold}}, style.align, text_width());
+        lay_out({{std::string(text_of_line), size, Weight::bold}}, style.align, room);
     if (pango_layout_get_line_count(layout.get()) == 1) break;
   }
   text({{std::string(text_of_line), size, Weight::bold}}, style);
@@ -179,8 +200,10 @@ void Sheet::draw(cairo_t* painter) const {
   for (const Block& block : blocks_) {
     const double shade = block.ink == Ink::black ? 0 : 1;
     cairo_set_source_rgb(painter, shade, shade, shade);
-    cairo_move_to(painter, block.x, block.y);
-    pango_cairo_show_layout(painter, block.layout.get());
+    const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> iterator(
+        pango_layout_get_iter(block.layout.get()), &pango_layout_iter_free);
+    do draw_run(painter, {block.x, block.y, 0, 0}, iterator.get());
+    while (pango_layout_iter_next_run(iterator.get()) != FALSE);
   }
 }
 
@@ -208,7 +231,7 @@ core::Result<Page> Sheet::page() const {
   page.qr = qr_box_;
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width_; ++x)
-      if (pixels[y * stride + 4 * x + 1] < 128) set_dot(page, x, y);
+      if (pixels[y * stride + 4 * x + 1] < kPaperWhite) set_dot(page, x, y);
   return page;
 }
 

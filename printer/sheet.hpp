@@ -43,8 +43,6 @@ class Sheet {
   int text_width() const;
   /// One paragraph under what is there; runs follow each other on the line and wrap.
   void text(const std::vector<Run>& runs, TextStyle style = {});
-  /// A short label at the left edge, level with the first line of the next text().
-  void label(const Run& run);
   /// One line, made smaller until it fits; wraps where 20 dots are still too wide.
   void headline(std::string_view text, int size, TextStyle style);
   void rule(RuleKind kind, int thickness = 2);
@@ -69,7 +67,6 @@ class Sheet {
   };
   using Layout = std::unique_ptr<PangoLayout, Unref>;
   Layout lay_out(const std::vector<Run>& runs, Align align, int width);
-  void place(Layout layout, int x, Ink ink);
   void draw(cairo_t* painter) const;
 
   int width_;

@@ -12,10 +12,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <ctime>
 #include <memory>
 #include <system_error>
 #include <utility>
+
+#include "printer/countdown.hpp"
 
 namespace otkel::printer {
 namespace {
@@ -34,10 +35,10 @@ int whole_milliseconds(milliseconds time) {
 // 0, or the errno of the failure.
 int wait_connected(int descriptor, milliseconds timeout) {
   pollfd entry{.fd = descriptor, .events = POLLOUT, .revents = 0};
-  const auto until = boot_time() + timeout;
+  const Countdown countdown(timeout);
   int ready = 0;
   do {
-    ready = ::poll(&entry, 1, whole_milliseconds(until - boot_time()));
+    ready = ::poll(&entry, 1, whole_milliseconds(countdown.left()));
   } while (ready < 0 && errno == EINTR);
   if (ready == 0) return ETIMEDOUT;
   if (ready < 0) return errno;
@@ -48,13 +49,6 @@ int wait_connected(int descriptor, milliseconds timeout) {
 }
 
 }  // namespace
-
-milliseconds boot_time() {
-  timespec now{};
-  ::clock_gettime(CLOCK_BOOTTIME, &now);
-  return std::chrono::duration_cast<milliseconds>(std::chrono::seconds(now.tv_sec) +
-                                                  std::chrono::nanoseconds(now.tv_nsec));
-}
 
 core::Result<TcpSocket> TcpSocket::connect(const std::string& host, const std::string& port,
                                            milliseconds timeout) {

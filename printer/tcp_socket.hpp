@@ -10,9 +10,6 @@
 
 namespace otkel::printer {
 
-/// Milliseconds since the machine started; only for deadlines of this thread's own waits.
-std::chrono::milliseconds boot_time();
-
 class TcpSocket {
  public:
   /// Errors: printer_absent, with address and the system's words.

@@ -1,0 +1,215 @@
+// The network printer over loopback: what may be called confirmed, and what must not.
+#include "printer/device_tcp.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <thread>
+
+#include "printer/job.hpp"
+#include "printer/tcp_socket.hpp"
+#include "tests/sim/printer_sim_server.hpp"
+#include "tests/unit/printer/sample.hpp"
+
+namespace otkel::printer {
+namespace {
+
+using sim::PrinterServer;
+using sim::PrinterServerOptions;
+using std::chrono::milliseconds;
+
+const PreparedJob& sample_job() {
+  static const PreparedJob job =
+      prepare(printer_test::sample_print(), printer_test::sample_key(), Paper::mm80).value();
+  return job;
+}
+
+/// A simulator on its own thread; the model may be looked at after end().
+class RunningPrinter {
+ public:
+  explicit RunningPrinter(const PrinterServerOptions& options = {})
+      : server_(PrinterServer::open(options).value()), thread_([this] { server_.run(); }) {}
+  RunningPrinter(const RunningPrinter&) = delete;
+  RunningPrinter& operator=(const RunningPrinter&) = delete;
+  ~RunningPrinter() {
+    if (thread_.joinable()) end();
+  }
+  std::string port() const { return std::to_string(server_.port()); }
+  /// One line to the control port, and its answer.
+  std::string control(const std::string& line) {
+    auto socket =
+        TcpSocket::connect("127.0.0.1", std::to_string(server_.control_port()), milliseconds(5000));
+    const std::string text = line + "\n";
+    (void)socket->send_some({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    std::string answer;
+    while (!answer.ends_with('\n')) {
+      if (!socket->wait(TcpSocket::Wait::to_read, milliseconds(5000))) break;
+      const auto bytes = socket->receive_some();
+      if (!bytes || bytes->empty()) break;
+      answer.append(bytes->begin(), bytes->end());
+    }
+    return answer;
+  }
+  escpos_model::Printer& end() {
+    server_.stop();
+    thread_.join();
+    return server_.printer();
+  }
+
+ private:
+  PrinterServer server_;
+  std::thread thread_;
+};
+
+DeviceTcpTimes patient() { return {}; }
+DeviceTcpTimes hasty() {
+  return {.connect = milliseconds(2000),
+          .preflight = milliseconds(300),
+          .stall = milliseconds(2000),
+          .finish = milliseconds(600),
+          .echo = milliseconds(100),
+          .ask = milliseconds(100)};
+}
+
+Bytes printed_bits(const escpos_model::Piece& piece) {
+  Bytes bits;
+  for (const auto& row : piece.rows) bits.insert(bits.end(), row.begin(), row.end());
+  return bits;
+}
+
+TEST(DeviceTcp, IsConfirmedByTheEchoAndPrintsThePageDotForDot) {
+  RunningPrinter printer;
+  DeviceTcp device("127.0.0.1", printer.port(), patient());
+  const auto outcome = device.print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::confirmed) << outcome.detail;
+  EXPECT_EQ(outcome.grade, "A");
+  EXPECT_EQ(outcome.bytes_sent, static_cast<std::int64_t>(sample_job().escpos.size()));
+  EXPECT_EQ(device.print(sample_job()).grade, "A");
+  auto& model = printer.end();
+  ASSERT_EQ(model.whole_pages(), 2);
+  EXPECT_EQ(printed_bits(model.pieces()[0]), sample_job().page.bits);
+  EXPECT_EQ(printed_bits(model.pieces()[1]), sample_job().page.bits);
+}
+
+TEST(DeviceTcp, IsConfirmedWithLessProofByAnAnswerInOrder) {
+  PrinterServerOptions options;
+  options.habits.answers_process_id = false;
+  RunningPrinter printer(options);
+  auto times = patient();
+  times.echo = milliseconds(50);
+  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), times).print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::confirmed) << outcome.detail;
+  EXPECT_EQ(outcome.grade, "B");
+}
+
+TEST(DeviceTcp, IsUnknownWhereNothingProvesTheEnd) {
+  PrinterServerOptions options;
+  options.habits.answers_process_id = false;
+  options.habits.answers_queued = false;
+  RunningPrinter printer(options);
+  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::unknown);
+  EXPECT_EQ(outcome.cause, core::Code::printer_timeout);
+  EXPECT_GT(outcome.bytes_sent, 0);
+}
+
+TEST(DeviceTcp, FailsSafeWhereThePaperIsOutBefore) {
+  RunningPrinter printer;
+  printer.control("paper out");
+  DeviceTcp device("127.0.0.1", printer.port(), patient());
+  EXPECT_EQ(device.status().cause, core::Code::printer_paper_out);
+  const auto outcome = device.print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
+  EXPECT_EQ(outcome.cause, core::Code::printer_paper_out);
+  EXPECT_EQ(outcome.bytes_sent, 0);
+  printer.control("paper 5000");
+  EXPECT_TRUE(device.status().ready);
+  EXPECT_EQ(printer.end().commands().size(), 0U) << "not one byte of the job arrived";
+}
+
+TEST(DeviceTcp, FailsSafeWhereTheCoverIsOpenOrTheCutterJammed) {
+  PrinterServerOptions options;
+  options.habits.cover_open = true;
+  RunningPrinter open(options);
+  auto outcome = DeviceTcp("127.0.0.1", open.port(), patient()).print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
+  EXPECT_EQ(outcome.cause, core::Code::printer_cover_open);
+  options.habits = {};
+  options.habits.cutter_jammed = true;
+  RunningPrinter jammed(options);
+  outcome = DeviceTcp("127.0.0.1", jammed.port(), patient()).print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
+  EXPECT_EQ(outcome.cause, core::Code::printer_fault);
+}
+
+TEST(DeviceTcp, IsUnknownWhereThePaperEndsInTheMiddleAndPrintsWholeAfterwards) {
+  PrinterServerOptions options;
+  options.paper_rows = 700;
+  RunningPrinter printer(options);
+  DeviceTcp device("127.0.0.1", printer.port(), patient());
+  EXPECT_TRUE(device.status().ready);
+  const auto outcome = device.print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::unknown);
+  EXPECT_EQ(outcome.cause, core::Code::printer_paper_out);
+  EXPECT_GT(outcome.bytes_sent, 0);
+  EXPECT_NE(printer.control("paper 100000").find("\"pages_printed\":0,\"torn_pieces\":2"),
+            std::string::npos);
+  EXPECT_EQ(device.print(sample_job()).grade, "A");
+  auto& model = printer.end();
+  EXPECT_EQ(model.whole_pages(), 1);
+  EXPECT_EQ(printed_bits(model.pieces().back()), sample_job().page.bits);
+}
+
+TEST(DeviceTcp, FailsSafeWithoutAPrinterAndWithoutAnswers) {
+  const auto nobody = DeviceTcp("127.0.0.1", "1", hasty()).print(sample_job());
+  EXPECT_EQ(nobody.kind, OutcomeKind::failed_safe);
+  EXPECT_EQ(nobody.cause, core::Code::printer_absent);
+  EXPECT_NE(nobody.detail.find("Connection refused"), std::string::npos) << nobody.detail;
+  PrinterServerOptions options;
+  options.habits.answers_status = false;
+  RunningPrinter mute(options);
+  const auto outcome = DeviceTcp("127.0.0.1", mute.port(), hasty()).print(sample_job());
+  EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
+  EXPECT_EQ(outcome.cause, core::Code::printer_timeout);
+  EXPECT_EQ(mute.end().commands().size(), 0U);
+}
+
+// Wherever the connection breaks: never confirmed, and called safe only where no dot is on paper.
+TEST(DeviceTcp, IsNeverWrongAboutAConnectionThatBreaks) {
+  const auto whole = static_cast<std::int64_t>(sample_job().escpos.size());
+  for (std::int64_t cut = 5; cut < whole; cut += cut < 40 ? 7 : whole / 12) {
+    PrinterServerOptions options;
+    options.hang_up_after = cut;
+    RunningPrinter printer(options);
+    const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job());
+    auto& model = printer.end();
+    EXPECT_NE(outcome.kind, OutcomeKind::confirmed) << cut;
+    EXPECT_EQ(model.whole_pages(), 0) << cut;
+    if (outcome.kind == OutcomeKind::failed_safe) {
+      EXPECT_EQ(outcome.bytes_sent, 0) << cut;
+      EXPECT_TRUE(model.pieces().empty() && model.hanging().rows.empty()) << cut;
+    }
+  }
+}
+
+TEST(DeviceTcp, MendsABandThatAnEarlierJobLeftOpen) {
+  RunningPrinter printer;
+  {
+    auto socket = TcpSocket::connect("127.0.0.1", printer.port(), milliseconds(5000));
+    ASSERT_TRUE(socket.has_value());
+    const auto part = std::span(sample_job().escpos).first(1000);
+    ASSERT_EQ(socket->send_some(part).value(), part.size());
+  }
+  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), patient()).print(sample_job());
+  EXPECT_EQ(outcome.grade, "A") << outcome.detail;
+  auto& model = printer.end();
+  ASSERT_FALSE(model.pieces().empty());
+  const auto bits = printed_bits(model.pieces().back());
+  const auto& wanted = sample_job().page.bits;
+  ASSERT_GE(bits.size(), wanted.size());
+  EXPECT_TRUE(std::equal(wanted.rbegin(), wanted.rend(), bits.rbegin()))
+      << "below the half band of the earlier job stands the whole page";
+}
+
+}  // namespace
+}  // namespace otkel::printer

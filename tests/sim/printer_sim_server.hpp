@@ -1,0 +1,68 @@
+#pragma once
+// The printer model behind a TCP port: one thread, poll, loopback only. Used by the simulator's
+// binary and by the contract tests.
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+#include "tests/support/escpos_model.hpp"
+
+namespace otkel::sim {
+
+/// Loopback listener; `port` 0 takes any free one. Errors: port_in_use, io_failed.
+core::Result<int> listen_on_loopback(std::uint16_t port);
+std::uint16_t port_of(int listener);
+
+struct PrinterServerOptions {
+  std::uint16_t port = 0;
+  std::uint16_t control_port = 0;
+  std::string out_folder;          ///< empty: pieces of paper are not written
+  std::int64_t paper_rows = 0;     ///< 0: a roll that does not end
+  std::int64_t hang_up_after = 0;  ///< bytes of one connection before it is cut; 0: never
+  escpos_model::Habits habits{};
+};
+
+/// run() serves until stop() from another thread or from a signal handler.
+class PrinterServer {
+ public:
+  static core::Result<PrinterServer> open(const PrinterServerOptions& options);
+  PrinterServer(PrinterServer&& other) noexcept;
+  PrinterServer& operator=(PrinterServer&&) = delete;
+  ~PrinterServer();
+
+  std::uint16_t port() const { return port_; }
+  std::uint16_t control_port() const { return control_port_; }
+  void run();
+  void stop();
+  /// Only before run() or after it returned.
+  escpos_model::Printer& printer() { return printer_; }
+
+ private:
+  enum class Role { printer_listener, control_listener, printer_talk, control_talk, stopper };
+  struct Line {
+    int descriptor;
+    Role role;
+    std::string text;           ///< of a control talk, up to the next newline
+    std::int64_t received = 0;  ///< of a printer talk
+  };
+  PrinterServer() = default;
+  bool serve(Line& line);
+  bool hear_printer(Line& line);
+  bool hear_control(Line& line);
+  void answer_printer(const escpos_model::Bytes& answer);
+  std::string obey(const std::string& command);
+  void write_new_pieces();
+
+  PrinterServerOptions options_;
+  escpos_model::Printer printer_;
+  std::vector<Line> lines_;
+  std::size_t written_ = 0;
+  std::uint16_t port_ = 0;
+  std::uint16_t control_port_ = 0;
+  int stop_write_ = -1;
+};
+
+}  // namespace otkel::sim

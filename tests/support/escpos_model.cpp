@@ -1,0 +1,216 @@
+// The printer's firmware, as far as our jobs and a few foreign ones need it.
+#include "tests/support/escpos_model.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace otkel::escpos_model {
+namespace {
+
+constexpr std::uint8_t kDle = 0x10;
+constexpr std::uint8_t kEsc = 0x1b;
+constexpr std::uint8_t kFs = 0x1c;
+constexpr std::uint8_t kGs = 0x1d;
+constexpr std::int64_t kNearEnd = 400;  // rows, 5 cm
+constexpr int kFeedLine = 34;           // rows of one text line
+
+std::string hex(std::uint8_t byte) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  return {'?', digits[byte >> 4], digits[byte & 15]};
+}
+
+}  // namespace
+
+Bytes Printer::take(std::span<const std::uint8_t> bytes) {
+  for (const std::uint8_t byte : bytes) {
+    obey_real_time(byte);
+    queue_.push_back(byte);
+  }
+  run_queue();
+  return std::exchange(answers_, {});
+}
+
+Bytes Printer::load_paper(std::int64_t rows) {
+  if (!current_.rows.empty()) {
+    current_.whole = false;
+    pieces_.push_back(std::exchange(current_, {}));
+    torn_ = true;
+  }
+  rows_left_ = rows;
+  run_queue();
+  return std::exchange(answers_, {});
+}
+
+int Printer::whole_pages() const {
+  return static_cast<int>(std::ranges::count_if(pieces_, &Piece::whole));
+}
+
+void Printer::obey_real_time(std::uint8_t byte) {
+  if (real_time_.empty() || (real_time_.size() == 1 && byte != 0x04)) {
+    real_time_.assign(byte == kDle ? 1 : 0, byte);
+    return;
+  }
+  if (real_time_.size() == 1) {
+    real_time_.push_back(byte);
+    return;
+  }
+  real_time_.clear();
+  if (!habits.answers_status) return;
+  const bool no_paper = rows_left_ <= 0;
+  const bool offline = no_paper || habits.cover_open || habits.cutter_jammed;
+  unsigned answer = 0x12;
+  if (byte == 1) answer |= offline ? 0x08u : 0u;
+  if (byte == 2)
+    answer |= (habits.cover_open ? 0x04u : 0u) | (no_paper ? 0x20u : 0u) |
+              (habits.cutter_jammed ? 0x40u : 0u);
+  if (byte == 3) answer |= habits.cutter_jammed ? 0x08u : 0u;
+  if (byte == 4) answer |= (rows_left_ < kNearEnd ? 0x0cu : 0u) | (no_paper ? 0x60u : 0u);
+  if (byte >= 1 && byte <= 4) answers_.push_back(static_cast<std::uint8_t>(answer));
+}
+
+void Printer::run_queue() {
+  while (!queue_.empty() && rows_left_ > 0 && !habits.cover_open) {
+    if (picture_left_ > 0)
+      picture_byte(queue_.front());
+    else if (!step())
+      return;
+  }
+}
+
+void Printer::drop(std::size_t count) {
+  queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+void Printer::picture_byte(std::uint8_t byte) {
+  drop(1);
+  --picture_left_;
+  row_.push_back(byte);
+  if (row_.size() == picture_row_) print_row(std::exchange(row_, {}));
+}
+
+// False where the command is not whole yet.
+bool Printer::step() {
+  switch (queue_.front()) {
+    case 0x00:
+      drop(1);
+      return true;
+    case kDle:
+      if (!queued(3)) return false;
+      drop(3);
+      return true;
+    case '\n':
+      drop(1);
+      commands_.push_back("LF");
+      for (int i = 0; i < kFeedLine; ++i) print_row({});
+      return true;
+    case kEsc:
+      return step_escape();
+    case kFs:
+      if (!queued(2)) return false;
+      commands_.push_back(queue_[1] == 0x2e ? "FS ." : "FS " + hex(queue_[1]));
+      drop(2);
+      return true;
+    case kGs:
+      return step_group();
+    default:
+      commands_.push_back(hex(queue_.front()));
+      drop(1);
+      return true;
+  }
+}
+
+bool Printer::step_escape() {
+  if (!queued(2)) return false;
+  switch (queue_[1]) {
+    case '@':
+      commands_.push_back("ESC @");
+      drop(2);
+      return true;
+    case 'd': {
+      if (!queued(3)) return false;
+      const int rows = queue_[2] * kFeedLine;
+      commands_.push_back("ESC d");
+      drop(3);
+      for (int i = 0; i < rows; ++i) print_row({});
+      return true;
+    }
+    case 'p':
+      if (!queued(5)) return false;
+      commands_.push_back("ESC p");  // the cash drawer
+      drop(5);
+      return true;
+    default:
+      commands_.push_back("ESC " + hex(queue_[1]));
+      drop(2);
+      return true;
+  }
+}
+
+bool Printer::step_group() {
+  if (!queued(2)) return false;
+  switch (queue_[1]) {
+    case 'v':
+      return start_picture();
+    case '(':
+      return process_id();
+    case 'r':
+      if (!queued(3)) return false;
+      commands_.push_back("GS r");
+      if (habits.answers_queued && queue_[2] == 1)
+        answers_.push_back(rows_left_ < kNearEnd ? 0x03 : 0x00);
+      drop(3);
+      return true;
+    case 'V': {
+      if (!queued(3)) return false;
+      const std::size_t length = queue_[2] >= 65 ? 4 : 3;
+      if (!queued(length)) return false;
+      commands_.push_back("GS V");
+      drop(length);
+      cut();
+      return true;
+    }
+    default:
+      commands_.push_back("GS " + hex(queue_[1]));
+      drop(2);
+      return true;
+  }
+}
+
+bool Printer::start_picture() {
+  if (!queued(8)) return false;
+  picture_row_ = queue_[4] + 256u * queue_[5];
+  picture_left_ = picture_row_ * (queue_[6] + 256u * queue_[7]);
+  current_.row_bytes = static_cast<int>(picture_row_);
+  commands_.push_back("GS v 0");
+  drop(8);
+  return true;
+}
+
+bool Printer::process_id() {
+  if (!queued(5)) return false;
+  const std::size_t length = 5 + queue_[3] + 256u * queue_[4];
+  if (!queued(length)) return false;
+  commands_.push_back("GS ( " + std::string(1, static_cast<char>(queue_[2])));
+  if (habits.answers_process_id && queue_[2] == 'H' && length == 11 && queue_[5] == 0x30) {
+    answers_.insert(answers_.end(), {0x37, 0x22});
+    for (std::size_t i = 7; i < 11; ++i) answers_.push_back(queue_[i]);
+    answers_.push_back(0x00);
+  }
+  drop(length);
+  return true;
+}
+
+void Printer::print_row(const Bytes& row) {
+  if (rows_left_ <= 0) return;  // a feed over the end of the paper moves nothing
+  --rows_left_;
+  if (!row.empty()) current_.rows.push_back(row);
+}
+
+void Printer::cut() {
+  current_.whole = !torn_ && !habits.cutter_jammed;
+  torn_ = false;
+  pieces_.push_back(std::exchange(current_, {}));
+}
+
+}  // namespace otkel::escpos_model

@@ -1,0 +1,78 @@
+#pragma once
+// A receipt printer as a value: ESC/POS in, paper and answers out. Written from the printers'
+// manuals and not from our encoder, so that the two can disagree.
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace otkel::escpos_model {
+
+using Bytes = std::vector<std::uint8_t>;
+
+/// One piece of paper between two cuts, or up to where the paper ended.
+struct Piece {
+  int row_bytes = 0;
+  std::vector<Bytes> rows;
+  bool whole = false;  ///< from one cut to the next without a change of paper
+};
+
+/// What this printer can do and what is wrong with it.
+struct Habits {
+  bool answers_status = true;      ///< DLE EOT
+  bool answers_process_id = true;  ///< GS ( H
+  bool answers_queued = true;      ///< GS r
+  bool cover_open = false;
+  bool cutter_jammed = false;
+};
+
+/// Bytes are taken one by one: real-time commands when they arrive, even inside a picture, the rest
+/// in order. Rows come out one by one while their bytes arrive. Without paper the queue stands
+/// still and real-time commands are still answered.
+class Printer {
+ public:
+  Habits habits;
+
+  /// Takes what arrived and gives back what the printer says.
+  Bytes take(std::span<const std::uint8_t> bytes);
+  /// Puts in a roll of `rows`; printing goes on. Gives back what the printer says now.
+  Bytes load_paper(std::int64_t rows);
+  void remove_paper() { rows_left_ = 0; }
+
+  std::int64_t rows_left() const { return rows_left_; }
+  const std::vector<Piece>& pieces() const { return pieces_; }  ///< cut or torn off
+  int whole_pages() const;
+  const Piece& hanging() const { return current_; }  ///< not cut off yet
+  /// Commands met in order, by name; unknown bytes as "?xx".
+  const std::vector<std::string>& commands() const { return commands_; }
+
+ private:
+  void obey_real_time(std::uint8_t byte);
+  void run_queue();
+  bool step();
+  bool step_escape();
+  bool step_group();
+  bool start_picture();
+  void picture_byte(std::uint8_t byte);
+  bool process_id();
+  void print_row(const Bytes& row);
+  void cut();
+  void drop(std::size_t count);
+  bool queued(std::size_t count) const { return queue_.size() >= count; }
+
+  std::deque<std::uint8_t> queue_;
+  Bytes answers_;
+  Bytes real_time_;  ///< the bytes of a DLE command seen so far
+  std::int64_t rows_left_ = std::numeric_limits<std::int32_t>::max();
+  Piece current_;
+  std::vector<Piece> pieces_;
+  std::vector<std::string> commands_;
+  std::size_t picture_left_ = 0;
+  std::size_t picture_row_ = 0;
+  Bytes row_;
+  bool torn_ = false;
+};
+
+}  // namespace otkel::escpos_model

@@ -1,0 +1,150 @@
+// The claim: what it says, who may say it, and every way to be refused.
+#include "printer/claim.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "printer/base41.hpp"
+#include "printer/cbor.hpp"
+#include "tests/unit/printer/sample.hpp"
+
+namespace otkel::printer {
+namespace {
+
+using printer_test::sample_key;
+using printer_test::sample_now;
+using printer_test::sample_print;
+
+Claims sample_claims() { return claims_of(sample_print()).value(); }
+
+std::vector<PublicKey> our_keys() { return {sample_key().public_key()}; }
+
+Standing standing_of(const std::string& token) {
+  return verify_token(token, our_keys(), sample_now()).standing;
+}
+
+/// The same envelope with another payload, properly signed: what a later release might print.
+std::string token_with_payload(const Bytes& payload) {
+  const auto key = sample_key();
+  Bytes header{0xa2, 0x01, 0x27, 0x04, 0x48};
+  const auto id = key.id();
+  header.insert(header.end(), id.begin(), id.end());
+  Bytes message{0x84, 0x6a};
+  for (const char c : std::string_view("Signature1")) message.push_back(static_cast<uint8_t>(c));
+  cbor_bytes(message, header);
+  cbor_bytes(message, {});
+  cbor_bytes(message, payload);
+  Bytes token{0xd2, 0x84};
+  cbor_bytes(token, header);
+  token.push_back(0xa0);
+  cbor_bytes(token, payload);
+  cbor_bytes(token, key.sign(message));
+  return base41_encode(token);
+}
+
+TEST(Claim, ComesBackWholeFromItsToken) {
+  const auto claims = sample_claims();
+  const auto verdict = verify_token(sign_claims(claims, sample_key()), our_keys(), sample_now());
+  EXPECT_EQ(verdict.standing, Standing::valid);
+  ASSERT_TRUE(verdict.claims.has_value());
+  EXPECT_EQ(*verdict.claims, claims);
+  EXPECT_EQ(verdict.claims->application_no, "NZ25-000123");
+  EXPECT_EQ(verdict.claims->site, core::Site::nur_zholy);
+  EXPECT_EQ(core::to_iso(verdict.claims->valid_until), "2025-06-20");
+}
+
+TEST(Claim, IsBoundToThePrintedFields) {
+  const auto claims = sample_claims();
+  auto print = sample_print();
+  EXPECT_TRUE(fields_match(claims, print.text, print.blank_number));
+  print.text.cargo_name += "!";
+  EXPECT_FALSE(fields_match(claims, print.text, print.blank_number));
+  EXPECT_FALSE(fields_match(claims, sample_print().text, "C00000018"));
+}
+
+TEST(Claim, RefusesEveryFlippedBitOfTheToken) {
+  const auto raw = base41_decode(sign_claims(sample_claims(), sample_key())).value();
+  for (std::size_t i = 0; i < raw.size(); ++i)
+    for (int bit = 0; bit < 8; ++bit) {
+      Bytes bent = raw;
+      bent[i] = static_cast<std::uint8_t>(bent[i] ^ (1 << bit));
+      ASSERT_NE(standing_of(base41_encode(bent)), Standing::valid) << "byte " << i;
+    }
+}
+
+TEST(Claim, NamesABadSignature) {
+  auto raw = base41_decode(sign_claims(sample_claims(), sample_key())).value();
+  raw.back() ^= 1;
+  EXPECT_EQ(standing_of(base41_encode(raw)), Standing::bad_signature);
+  auto payload = base41_decode(sign_claims(sample_claims(), sample_key())).value();
+  payload[40] ^= 1;  // inside the claims
+  EXPECT_EQ(standing_of(base41_encode(payload)), Standing::bad_signature);
+}
+
+TEST(Claim, NamesAnUnknownKey) {
+  EXPECT_EQ(standing_of(sign_claims(sample_claims(), sample_key(2))), Standing::unknown_key);
+  EXPECT_EQ(verify_token(sign_claims(sample_claims(), sample_key()), {}, sample_now()).standing,
+            Standing::unknown_key);
+}
+
+TEST(Claim, NamesAnUnknownVersionOnlyUnderAGoodSignature) {
+  const Bytes later{0xa2, 0x01, 0x02, 0x18, 0x63, 0x61, 'x'};  // {1: 2, 99: "x"}
+  EXPECT_EQ(standing_of(token_with_payload(later)), Standing::unknown_version);
+  EXPECT_EQ(standing_of(token_with_payload({0xa1, 0x01, 0x01})), Standing::malformed);
+  EXPECT_EQ(standing_of(token_with_payload({0x80})), Standing::malformed);
+}
+
+TEST(Claim, TakesNoAlgorithmFromTheToken) {
+  auto raw = base41_decode(sign_claims(sample_claims(), sample_key())).value();
+  ASSERT_EQ(raw[5], 0x27);  // EdDSA
+  raw[5] = 0x26;            // ES256
+  EXPECT_EQ(standing_of(base41_encode(raw)), Standing::malformed);
+}
+
+TEST(Claim, IsMalformedForAnyOtherText) {
+  for (const char* text : {"", "0", "HELLO", "%%%", "hello", "A B"})
+    EXPECT_EQ(standing_of(text), Standing::malformed) << text;
+  const auto token = sign_claims(sample_claims(), sample_key());
+  EXPECT_EQ(standing_of(token.substr(0, token.size() - 3)), Standing::malformed);
+  EXPECT_EQ(standing_of(token + "000"), Standing::malformed);
+  EXPECT_TRUE(rc::check([](const Bytes& bytes) {
+    RC_ASSERT(standing_of(base41_encode(bytes)) == Standing::malformed);
+  }));
+}
+
+TEST(Claim, HoldsFromItsFirstToItsLastDayInTheCheckpointsZone) {
+  const auto token = sign_claims(sample_claims(), sample_key());
+  const auto at = [&](const char* iso) {
+    return verify_token(token, our_keys(), core::parse_iso(iso).value());
+  };
+  EXPECT_EQ(at("2025-05-19T23:59:59+05:00").standing, Standing::not_yet_valid);
+  EXPECT_EQ(at("2025-05-20T00:00:00+05:00").standing, Standing::valid);
+  EXPECT_EQ(at("2025-06-20T23:59:59+05:00").standing, Standing::valid);
+  EXPECT_EQ(at("2025-06-21T00:00:00+05:00").standing, Standing::expired);
+  EXPECT_TRUE(at("2025-06-21T00:00:00+05:00").claims.has_value());
+}
+
+TEST(Claim, NeedsDatesASiteAndALogHead) {
+  const auto refused = [](auto change) {
+    auto print = sample_print();
+    change(print);
+    const auto claims = claims_of(print);
+    return claims ? std::string() : claims.error().detail;
+  };
+  EXPECT_NE(refused([](auto& p) { p.site = "atlantis"; }), "");
+  EXPECT_NE(refused([](auto& p) { p.text.valid_until = "soon"; }), "");
+  EXPECT_NE(refused([](auto& p) { p.log_head = "12"; }), "");
+  EXPECT_NE(refused([](auto& p) { p.log_head[3] = 'x'; }), "");
+  EXPECT_NE(refused([](auto& p) { p.attempt = 0; }), "");
+  EXPECT_NE(refused([](auto& p) { p.issued_at = core::Instant(std::chrono::seconds(-5)); }), "");
+}
+
+TEST(Claim, StandsBehindTheRegistersLink) {
+  const auto text = qr_text_of(sample_print(), "TOKEN");
+  EXPECT_EQ(text, "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123#TOKEN");
+  EXPECT_EQ(token_in(text), "TOKEN");
+  EXPECT_EQ(token_in("TOKEN"), "TOKEN");
+}
+
+}  // namespace
+}  // namespace otkel::printer

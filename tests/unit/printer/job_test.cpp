@@ -1,0 +1,106 @@
+// From the supplement to final bytes that foreign decoders read.
+#include "printer/job.hpp"
+
+#include <gtest/gtest.h>
+
+#include "printer/archive.hpp"
+#include "printer/check_qr.hpp"
+#include "printer/claim.hpp"
+#include "printer/escpos.hpp"
+#include "tests/unit/printer/sample.hpp"
+#include "tests/unit/printer/temporary_folder.hpp"
+
+namespace otkel::printer {
+namespace {
+
+using printer_test::content_of;
+using printer_test::sample_key;
+using printer_test::sample_now;
+using printer_test::sample_print;
+using printer_test::TemporaryFolder;
+
+TEST(PreparedJob, IsReadByZxingAndZbarFromItsFinalBytesOnBothPapers) {
+  for (const Paper paper : {Paper::mm80, Paper::mm58}) {
+    const auto job = prepare(sample_print(), sample_key(), paper);
+    ASSERT_TRUE(job.has_value()) << job.error().detail;
+    const auto page = page_of_escpos(job->escpos);
+    ASSERT_TRUE(page.has_value());
+    EXPECT_EQ(page->width, dots_across(paper));
+    EXPECT_EQ(decode_with_zxing(*page), job->qr_text);
+    EXPECT_EQ(decode_with_zbar(*page), job->qr_text);
+    const std::vector keys{sample_key().public_key()};
+    EXPECT_EQ(verify_token(token_in(decode_with_zbar(*page)), keys, sample_now()).standing,
+              Standing::valid);
+  }
+}
+
+TEST(PreparedJob, IsNamedByApplicationBlankAndAttempt) {
+  auto print = sample_print();
+  EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-C00000017-1");
+  print.attempt = 3;
+  EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-C00000017-3");
+  print.blank_number = "../../etc/C1";
+  EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-______etc_C1-3");
+}
+
+TEST(PreparedJob, IsTheSameForTheSameInput) {
+  const auto one = prepare(sample_print(), sample_key(), Paper::mm80);
+  const auto other = prepare(sample_print(), sample_key(), Paper::mm80);
+  EXPECT_EQ(one->escpos, other->escpos);
+  EXPECT_EQ(one->page_hash, other->page_hash);
+  EXPECT_EQ(one->page_hash, page_hash(one->page));
+  EXPECT_EQ(one->page_hash.size(), 64U);
+}
+
+TEST(CheckQr, RefusesAnotherTextAndAPageWithoutAQr) {
+  const auto job = prepare(sample_print(), sample_key(), Paper::mm80).value();
+  EXPECT_TRUE(check_qr(job.escpos, job.qr_text).has_value());
+  const auto other = check_qr(job.escpos, job.qr_text + "X");
+  ASSERT_FALSE(other.has_value());
+  EXPECT_EQ(other.error().code, core::Code::qr_unreadable);
+  const auto none = check_qr(escpos_of(white_page(576, 600)).bytes, job.qr_text);
+  ASSERT_FALSE(none.has_value());
+  EXPECT_EQ(none.error().code, core::Code::qr_unreadable);
+}
+
+TEST(CheckQr, RefusesASmearedQr) {
+  const auto job = prepare(sample_print(), sample_key(), Paper::mm80).value();
+  Page smeared = job.page;
+  for (int y = smeared.qr.y; y < smeared.qr.y + smeared.qr.height; ++y)
+    for (int x = smeared.qr.x + 150; x < smeared.qr.x + 320; ++x) set_dot(smeared, x, y);
+  EXPECT_FALSE(check_qr(escpos_of(smeared).bytes, job.qr_text).has_value());
+}
+
+TEST(Archive, KeepsThreeFilesOfEachAttempt) {
+  const TemporaryFolder folder;
+  const auto job = prepare(sample_print(), sample_key(), Paper::mm80).value();
+  const auto kept = write_archive(folder / "deep/prints", job);
+  ASSERT_TRUE(kept.has_value()) << kept.error().detail;
+  const auto stem = folder / "deep/prints/NZ25-000123-C00000017-1";
+  const auto png = page_of_png(stem + ".png");
+  ASSERT_TRUE(png.has_value());
+  EXPECT_EQ(png->bits, job.page.bits);
+  const auto escpos = content_of(stem + ".escpos");
+  EXPECT_EQ(Bytes(escpos.begin(), escpos.end()), job.escpos);
+  EXPECT_NE(printer_test::letters_of_pdf(content_of(stem + ".pdf")).find("Тасымалдаушыныңатауы"),
+            std::string::npos);
+  int files = 0;
+  for ([[maybe_unused]] const auto& entry :
+       std::filesystem::directory_iterator(folder / "deep/prints"))
+    ++files;
+  EXPECT_EQ(files, 3) << "no temporary file stays";
+}
+
+TEST(Archive, NamesPathAndReasonWhereItCannotWrite) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "file") << "not a folder";
+  const auto job = prepare(sample_print(), sample_key(), Paper::mm80).value();
+  const auto kept = write_archive(folder / "file/prints", job);
+  ASSERT_FALSE(kept.has_value());
+  EXPECT_EQ(kept.error().code, core::Code::io_failed);
+  EXPECT_NE(kept.error().detail.find("file/prints"), std::string::npos);
+  EXPECT_NE(kept.error().detail.find("Not a directory"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace otkel::printer

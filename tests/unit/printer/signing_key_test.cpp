@@ -1,0 +1,69 @@
+// The key file: who may read it, and what is said where it is wrong.
+#include "printer/signing_key.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "tests/unit/printer/temporary_folder.hpp"
+
+namespace otkel::printer {
+namespace {
+
+using printer_test::content_of;
+using printer_test::TemporaryFolder;
+
+void write_with_mode(const std::string& path, const std::string& text, mode_t mode) {
+  std::ofstream(path) << text;
+  ASSERT_EQ(::chmod(path.c_str(), mode), 0);
+}
+
+TEST(SigningKey, ComesBackFromTheFileItGenerated) {
+  const TemporaryFolder folder;
+  const auto made = SigningKey::generate(folder / "key");
+  ASSERT_TRUE(made.has_value()) << made.error().detail;
+  const auto loaded = SigningKey::load(folder / "key");
+  ASSERT_TRUE(loaded.has_value()) << loaded.error().detail;
+  EXPECT_EQ(loaded->public_hex(), made->public_hex());
+  EXPECT_EQ(public_key_of_hex(made->public_hex()).value(), made->public_key());
+  struct stat about{};
+  ASSERT_EQ(::stat((folder / "key").c_str(), &about), 0);
+  EXPECT_EQ(about.st_mode & 0777, 0400U);
+}
+
+TEST(SigningKey, IsNeverOverwritten) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(SigningKey::generate(folder / "key").has_value());
+  const auto before = content_of(folder / "key");
+  const auto again = SigningKey::generate(folder / "key");
+  ASSERT_FALSE(again.has_value());
+  EXPECT_EQ(again.error().code, core::Code::io_failed);
+  EXPECT_NE(again.error().detail.find("File exists"), std::string::npos);
+  EXPECT_EQ(content_of(folder / "key"), before);
+}
+
+TEST(SigningKey, IsRefusedWhereOthersMayReadIt) {
+  const TemporaryFolder folder;
+  write_with_mode(folder / "key", std::string(64, 'a'), 0640);
+  const auto key = SigningKey::load(folder / "key");
+  ASSERT_FALSE(key.has_value());
+  EXPECT_EQ(key.error().code, core::Code::config_invalid);
+  EXPECT_NE(key.error().detail.find("chmod"), std::string::npos);
+}
+
+TEST(SigningKey, IsRefusedWhereItIsNotASeed) {
+  const TemporaryFolder folder;
+  const std::vector<std::string> wrong{"", std::string(63, 'a'), std::string(65, 'a'),
+                                       std::string(64, 'x'), std::string(200, 'a')};
+  for (const auto& text : wrong) {
+    write_with_mode(folder / "key", text, 0600);
+    const auto key = SigningKey::load(folder / "key");
+    ASSERT_FALSE(key.has_value()) << text;
+    EXPECT_EQ(key.error().code, core::Code::config_invalid);
+  }
+  const auto missing = SigningKey::load(folder / "none");
+  ASSERT_FALSE(missing.has_value());
+  EXPECT_NE(missing.error().detail.find("No such file"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace otkel::printer
