@@ -25,6 +25,7 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
   anpr::BridgeSettings to;
   to.address = from.listen.address;
   to.port = from.listen.port;
+  to.hosts = from.hosts;
   to.secret = std::move(*secret);
   to.journal_path = from.journal;
   to.pictures_dir = from.pictures_dir;

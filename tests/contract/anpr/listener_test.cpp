@@ -1,0 +1,208 @@
+// Cameras over real HTTP on a port that the system chose.
+#include "anpr-bridge/listener.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "codec/json.hpp"
+#include "tests/unit/anpr/support.hpp"
+#include "web/client.hpp"
+
+namespace otkel::anpr {
+namespace {
+
+using test::fixture;
+using test::noon;
+
+struct SetClock final : core::Clock {
+  std::atomic<std::int64_t> ms{noon().time_since_epoch().count()};
+  core::Instant now() const override { return core::Instant{std::chrono::milliseconds{ms}}; }
+  std::chrono::milliseconds boot() const override { return std::chrono::milliseconds{ms}; }
+};
+
+constexpr const char* kDashes =
+    "multipart/form-data; boundary=-------------------------7e13971310878";
+constexpr const char* kGate = "/anpr/v1/a-path-nobody-guesses/gate-in";
+
+class Listening : public testing::Test {
+ protected:
+  void SetUp() override { start(); }
+  void TearDown() override { stop(); }
+
+  void start() {
+    journal.emplace(Journal::open(settings.journal_path, 1024, 10).value());
+    pictures.emplace(Pictures::open(settings.pictures_dir).value());
+    intake.emplace(Intake::open(settings, *journal, *pictures, clock.now()).value());
+    forwarder.emplace(Forwarder::connect(settings.endpoint, *journal).value());
+    listener.emplace(settings, *intake, *journal, *forwarder, clock);
+    server.emplace();
+    const auto opened = server->listen(listener->face());
+    ASSERT_TRUE(opened) << opened.error().detail;
+    port = *opened;
+    thread = std::thread([this] { server->run(); });
+  }
+
+  /// After this the journal belongs to the test.
+  void stop() {
+    if (!thread.joinable()) return;
+    server->stop();
+    thread.join();
+  }
+
+  web::Response call(web::Call request) {
+    request.port = port;
+    auto response = web::fetch(request);
+    EXPECT_TRUE(response) << (response ? "" : response.error().detail);
+    return response ? *response : web::Response{};
+  }
+  web::Response post(const std::string& target, const std::string& type, const std::string& body) {
+    return call(
+        {.method = "POST", .target = target, .headers = {{"Content-Type", type}}, .body = body});
+  }
+  web::Response get(const std::string& target) { return call({.target = target}); }
+
+  test::TempFolder folder;
+  BridgeSettings settings = test::bridge_in(folder);
+  SetClock clock;
+  std::optional<Journal> journal;
+  std::optional<Pictures> pictures;
+  std::optional<Intake> intake;
+  std::optional<Forwarder> forwarder;
+  std::optional<Listener> listener;
+  std::optional<web::Server> server;
+  std::uint16_t port = 0;
+  std::thread thread;
+};
+
+TEST_F(Listening, AnswersAHikvisionPushAfterItIsInTheJournal) {
+  const auto response = post(kGate, kDashes, fixture("hikvision/dashes_boundary.body"));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, R"({"result":true,"Result":true,"Active":true})");
+  stop();
+  const auto pending = journal->pending(64).value();
+  ASSERT_EQ(pending.size(), 1u);
+  const auto visit = codec::decode<core::Visit>(pending[0].json).value();
+  EXPECT_EQ(visit.reads.at(0).plate, "蓝苏A12B34");
+  EXPECT_EQ(visit.camera, "gate-in");
+  EXPECT_EQ(visit.picture_hash.size(), 64u);
+}
+
+TEST_F(Listening, TakesDahuaOnThePathsThatItAppendsAndWithItsFalseEncoding) {
+  const std::string base = "/anpr/v1/a-path-nobody-guesses/exit";
+  const auto response = call({.method = "POST",
+                              .target = base + "/NotificationInfo/TollgateInfo",
+                              .headers = {{"Content-Type", "application/json; charset=UTF-8"},
+                                          {"Content-Encoding", "deflate"}},
+                              .body = fixture("dahua/tollgate_one_line.json")});
+  EXPECT_EQ(response.status, 200);
+  for (const char* path : {"/NotificationInfo/KeepAlive", "/KeepAlive", "/a/b/c"})
+    EXPECT_EQ(post(base + path, "application/json", fixture("dahua/keep_alive.json")).status, 200)
+        << path;
+  stop();
+  const auto pending = journal->pending(64).value();
+  ASSERT_EQ(pending.size(), 1u);
+  const auto visit = codec::decode<core::Visit>(pending[0].json).value();
+  EXPECT_EQ(visit.role, core::CameraRole::exit);
+  EXPECT_EQ(visit.reads.at(0).camera_time, test::at("2026-08-29T10:20:30.123+05:00"));
+}
+
+TEST_F(Listening, AnswersARepetitionLikeTheFirst) {
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(post(kGate, "application/json", fixture("dahua/tollgate.json")).status, 200);
+  stop();
+  EXPECT_EQ(journal->backlog("").value(), 1);
+  EXPECT_EQ(journal->pending(1)->at(0).revision, 1);
+}
+
+TEST_F(Listening, AnswersTheProbeOfACamera) {
+  EXPECT_EQ(get(kGate).status, 200);
+  EXPECT_EQ(get(std::string(kGate) + "/NotificationInfo").status, 200);
+}
+
+TEST_F(Listening, KnowsNeitherOtherSecretsNorOtherCameras) {
+  EXPECT_EQ(get("/anpr/v1/a-path-somebody-guess/gate-in").status, 404);
+  EXPECT_EQ(post("/anpr/v1/x/gate-in", "application/json", "{}").status, 404);
+  EXPECT_EQ(post("/anpr/v1/a-path-nobody-guesses/garden", "application/json", "{}").status, 404);
+  EXPECT_EQ(get("/anpr/v1").status, 404);
+}
+
+TEST_F(Listening, RefusesAnAddressThatIsNotTheCamerasWhateverAHeaderSays) {
+  stop();
+  settings.cameras[0].addresses = {"10.20.0.11"};
+  journal.reset();
+  start();
+  const auto response =
+      call({.method = "POST",
+            .target = kGate,
+            .headers = {{"X-Forwarded-For", "10.20.0.11"}, {"Forwarded", "for=10.20.0.11"}},
+            .body = fixture("dahua/tollgate.json")});
+  EXPECT_EQ(response.status, 403);
+  EXPECT_NE(response.body.find("may not post from 127.0.0.1"), std::string::npos) << response.body;
+  stop();
+  EXPECT_EQ(journal->backlog("").value(), 0);
+  EXPECT_EQ(intake->camera("gate-in")->counts.refused, 1);
+}
+
+TEST_F(Listening, AnswersRubbishWithAProblemAndWhatDoesNotConcernUsWithSuccess) {
+  const auto rubbish = post(kGate, "text/xml", "<EventNotificationAlert><ANPR>");
+  EXPECT_EQ(rubbish.status, 400);
+  EXPECT_NE(rubbish.body.find("payload_malformed"), std::string::npos) << rubbish.body;
+  EXPECT_EQ(rubbish.content_type, "application/problem+json");
+  EXPECT_EQ(post(kGate, "text/xml", fixture("hikvision/motion.xml")).status, 200);
+}
+
+TEST_F(Listening, RefusesABodyOfMoreThanEightMebibytes) {
+  EXPECT_EQ(post(kGate, "text/xml", std::string((8u << 20) + 1, 'x')).status, 413);
+}
+
+TEST_F(Listening, AsksTheCameraToComeAgainWhereTheDiskIsFull) {
+  ASSERT_EQ(post(kGate, kDashes, fixture("hikvision/dashes_boundary.body")).status, 200);
+  stop();
+  ASSERT_TRUE(run_sql(journal->handle(),
+                      "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = 1", "cap"));
+  web::Request request;
+  request.params = {{"secret", settings.secret}, {"camera", "gate-in"}};
+  request.body = fixture("dahua/tollgate.json");
+  for (int i = 0; i < 40; ++i) {
+    request.body.insert(request.body.find("INVENTED"), std::to_string(i));
+    if (listener->receive(request).status != 200) break;
+  }
+  const auto response = listener->receive(request);
+  EXPECT_EQ(response.status, 503);
+  EXPECT_EQ(web::header_of(response, "Retry-After"), "10");
+  web::Request ready;
+  ready.path = "/readyz";
+  EXPECT_EQ(listener->report(ready).status, 503);
+  ASSERT_TRUE(run_sql(journal->handle(), "PRAGMA max_page_count = 100000", "room"));
+  EXPECT_EQ(listener->receive(request).status, 200);
+  EXPECT_EQ(listener->report(ready).status, 200);
+}
+
+TEST_F(Listening, ReportsWhatEachCameraDid) {
+  post(kGate, "text/xml", fixture("hikvision/unknown_plate.xml"));
+  post(kGate, "text/xml", fixture("hikvision/full_2024.xml"));
+  post(kGate, "text/xml", "<x");
+  const auto status = codec::parse(get("/status").body);
+  ASSERT_TRUE(status);
+  EXPECT_EQ(status->at("backlog").as_int64(), 2);
+  EXPECT_FALSE(status->at("connected").as_bool());
+  const auto& gate = status->at("cameras").as_array().at(1);
+  EXPECT_EQ(gate.at("name"), "gate-in");
+  EXPECT_EQ(gate.at("reads").as_int64(), 1);
+  EXPECT_EQ(gate.at("no_reads").as_int64(), 1);
+  EXPECT_EQ(gate.at("undecodable").as_int64(), 1);
+  EXPECT_EQ(gate.at("last_event"), "2025-05-20T07:00:00.000Z");
+  EXPECT_EQ(get("/status").body.find("XYZA123"), std::string::npos) << "no plates";
+  const auto metrics = get("/metrics").body;
+  EXPECT_NE(metrics.find("otkel_anpr_messages_total{camera=\"gate-in\",kind=\"no_read\"} 1\n"),
+            std::string::npos)
+      << metrics;
+  EXPECT_NE(metrics.find("otkel_anpr_backlog_visits{camera=\"gate-in\"} 2\n"), std::string::npos);
+  EXPECT_EQ(get("/healthz").status, 200);
+  EXPECT_EQ(get("/readyz").status, 200);
+}
+
+}  // namespace
+}  // namespace otkel::anpr

@@ -1,0 +1,9 @@
+// Dahua: the JSON of ITSAPI, with a zone so that local times are read too.
+#include "tests/fuzz/anpr_fuzz.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  const otkel::anpr::Hints hints{otkel::core::kKazakhstanOffset};
+  otkel::anpr::must_be_sound(
+      otkel::anpr::decode("application/json", otkel::anpr::input(data, size), hints));
+  return 0;
+}
