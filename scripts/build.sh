@@ -37,8 +37,8 @@ build_ui() {
   printf '%s\n' "$(node --version) $(ui_sources_sum)" >.dev/ui-built
 }
 
-# What `run`, `day` and `package` need: the four binaries and the screens.
+# What `run`, `day` and `package` need: the binaries, the simulators and the screens.
 build_product() {
   build_ui
-  build release firmware-daemon/all anpr-bridge/all sync/all
+  build release firmware-daemon/all anpr-bridge/all sync/all tests/sim/all
 }

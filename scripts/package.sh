@@ -10,10 +10,13 @@ root=build/package/root
 rm -rf build/package
 mkdir -p "$root/DEBIAN" "$root/usr/bin" "$root/usr/share/otkel"
 
-install -m 755 -s build/release/bin/* "$root/usr/bin/"
+# Not the simulators, and nothing that belongs to a demonstration.
+for program in otkeld otkel-anpr otkel-hub otkelctl; do
+  install -m 755 -s "build/release/bin/$program" "$root/usr/bin/"
+done
 if [ -d kiosk-ui/dist ]; then cp -R kiosk-ui/dist "$root/usr/share/otkel/ui"; fi
 install -D -m 644 docs/openapi.yaml "$root/usr/share/otkel/openapi.yaml"
-(cd config && find . -name '*.toml' \
+(cd config && find . -name '*.toml' ! -name '*demonstration*' \
   -exec install -D -m 644 {} "../$root/usr/share/otkel/config/{}" \;)
 # Units and their users, where the tree has them, go to the places systemd and udev look at.
 place() { # FOLDER OF THE TREE, FOLDER OF THE MACHINE
