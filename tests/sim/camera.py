@@ -3,8 +3,8 @@
 
     camera.py --maker hikvision --url http://127.0.0.1:8082/anpr/v1/SECRET/gate-in --plate 123ABC02
 
-Also a module: hikvision_push() and dahua_itsapi() build (headers, body), send() posts them. Only the
-standard library; the picture is drawn here and differs from event to event in its comment.
+Also a module: hikvision_push() and dahua_itsapi() build (headers, body), send() posts them. Only
+the standard library; the picture is drawn here and differs from event to event in its comment.
 """
 import argparse
 import base64
@@ -20,14 +20,15 @@ KAZAKHSTAN = datetime.timezone(datetime.timedelta(hours=5))
 
 # A grey lorry seen from the front, 96 x 64 dots.
 _PICTURE = base64.b64decode(
-    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABcQERQRDhcUEhQaGBcbIjklIh8fIkYyNSk5UkhXVVFIUE5bZoNvW2F8Yk5Qcptz"
-    "fIeLkpSSWG2grJ+OqoOPko3/wAALCABAAGABAREA/8QAGgABAAMBAQEAAAAAAAAAAAAAAAMEBQYCAf/EADYQAAEDAQMKAwUJ"
-    "AAAAAAAAAAABAgMRBBWRBRIhU2SBo7HR4TE0UgZBUXKhEyIzNUJhcXTC/9oACAEBAAA/AMsAAAAAAG7k3yEe/mpQv/ZuJ2F/"
-    "7NxOwv8A2bidhf8As3E7C/8AZuJ2F/7NxOxovk+1yc6SlM+JXU+FUMAAG7k3yEe/mpy4AAOnZ+Tt/r/5MMAG7k3yEe/mplXH"
-    "adZDivQXHadZDivQXHadZDivQXHadZDivQXHadZDivQXHadZDivQ1nRrFkxY3UVWQ5q0/ZpggA3cm+Qj381LQAAIrV5Sb5Hc"
-    "jnQAdDkhGrZIkd4aealudGo5M3eiEti/XuLQILZ+EnzFWFGrJR3geMoo1LPLm6t1UT+DmAAW25XbYrNFGkKyLpr96nv7n2P2"
-    "iR0jWrZVRFVEVUkrT6F29oPRJgnUXtB6JME6i9oPRJgnUXtB6JME6lSf2gbHK5jLMrkT3q+n0oeWZcbaWSROgVmcxaKjq6cE"
-    "KYAIbRE6XNzVTRXxI2WZ7XtVVbRFqWgAVpbO98quRW0X4nqCB0T1VypSlNBOD//Z")
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABcQERQRDhcUEhQaGBcbIjklIh8fIkYyNSk5UkhXVVFIUE5bZoNvW2F8"
+    "Yk5QcptzfIeLkpSSWG2grJ+OqoOPko3/wAALCABAAGABAREA/8QAGgABAAMBAQEAAAAAAAAAAAAAAAMEBQYCAf/E"
+    "ADYQAAEDAQMKAwUJAAAAAAAAAAABAgMRBBWRBRIhU2SBo7HR4TE0UgZBUXKhEyIzNUJhcXTC/9oACAEBAAA/AMsA"
+    "AAAAAG7k3yEe/mpQv/ZuJ2F/7NxOwv8A2bidhf8As3E7C/8AZuJ2F/7NxOxovk+1yc6SlM+JXU+FUMAAG7k3yEe/"
+    "mpy4AAOnZ+Tt/r/5MMAG7k3yEe/mplXHadZDivQXHadZDivQXHadZDivQXHadZDivQXHadZDivQXHadZDivQ1nRr"
+    "FkxY3UVWQ5q0/ZpggA3cm+Qj381LQAAIrV5Sb5HcjnQAdDkhGrZIkd4aealudGo5M3eiEti/XuLQILZ+EnzFWFGr"
+    "JR3geMoo1LPLm6t1UT+DmAAW25XbYrNFGkKyLpr96nv7n2P2iR0jWrZVRFVEVUkrT6F29oPRJgnUXtB6JME6i9oP"
+    "RJgnUXtB6JME6lSf2gbHK5jLMrkT3q+n0oeWZcbaWSROgVmcxaKjq6cEKYAIbRE6XNzVTRXxI2WZ7XtVVbRFqWgA"
+    "VpbO98quRW0X4nqCB0T1VypSlNBOD//Z")
 
 
 def picture(note):
@@ -52,7 +53,8 @@ def hikvision_xml(plate, uuid, time=None, *, confidence=97, retransmit=False, di
     if pictures:
         infos = ("<pictureInfo>\r\n<fileName>detectionPicture.jpg</fileName>\r\n"
                  "<type>detectionPicture</type>\r\n<dataType>0</dataType>\r\n"
-                 f"<absTime>{time.strftime('%Y%m%d%H%M%S')}{time.microsecond // 1000:03d}</absTime>\r\n"
+                 f"<absTime>{time.strftime('%Y%m%d%H%M%S')}"
+                 f"{time.microsecond // 1000:03d}</absTime>\r\n"
                  "<plateRect>\r\n<X>375</X>\r\n<Y>645</Y>\r\n<width>227</width>\r\n"
                  "<height>118</height>\r\n</plateRect>\r\n"
                  "<vehicelRect>\r\n<X>241</X>\r\n<Y>86</Y>\r\n<width>547</width>\r\n"
@@ -150,7 +152,7 @@ def send(url, headers, body, timeout=10):
 
 
 def build(maker, plate, event, time=None, **fields):
-    """The one call for simulators: picks the maker and gives (path behind the URL, headers, body)."""
+    """The one call for simulators: picks the maker, gives (path behind the URL, headers, body)."""
     if maker == "hikvision":
         return "", *hikvision_push(plate, event, time, **fields)
     if maker == "dahua":

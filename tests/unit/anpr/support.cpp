@@ -1,3 +1,4 @@
+// Values and folders for the bridge's tests.
 #include "tests/unit/anpr/support.hpp"
 
 #include <cstdlib>
