@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <set>
 
 #include "codec/event.hpp"
@@ -59,6 +60,14 @@ LogHead EventLog::head() {
   return {q.text(0), q.integer(1), q.text(2)};
 }
 
+std::vector<LogHead> EventLog::heads() {
+  auto q =
+      db_.prepare("SELECT epoch, max(seq), hash FROM edge_log GROUP BY epoch ORDER BY min(pos)");
+  std::vector<LogHead> heads;
+  while (q.step()) heads.push_back({q.text(0), q.integer(1), q.text(2)});
+  return heads;
+}
+
 void EventLog::begin_epoch(const std::string& epoch, const core::EpochBegan& fact,
                            const Stamp& stamp) {
   db_.run(
@@ -99,6 +108,12 @@ core::EventRecord EventLog::append(const core::Event& event, const Stamp& stamp)
         "VALUES (?, (SELECT pos FROM edge_log WHERE epoch = ? AND seq = ?))",
         subject, record.epoch, record.seq);
   return record;
+}
+
+std::optional<core::Instant> EventLog::last_at() {
+  auto q = db_.prepare("SELECT at_utc_ms FROM edge_log ORDER BY pos DESC LIMIT 1");
+  if (!q.step()) return std::nullopt;
+  return q.instant(0);
 }
 
 std::vector<core::EventRecord> EventLog::read(const std::string& epoch, std::int64_t from_seq,

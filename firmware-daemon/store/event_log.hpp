@@ -32,6 +32,9 @@ class EventLog {
   void begin_epoch(const std::string& epoch, const core::EpochBegan& fact, const Stamp& stamp);
   core::EventRecord append(const core::Event& event, const Stamp& stamp);
   LogHead head();
+  /// The last row of every epoch, oldest epoch first.
+  std::vector<LogHead> heads();
+  std::optional<core::Instant> last_at();  ///< time of the last row
   /// Rows of `epoch` from `from_seq` on, until `max_bytes` of bodies are passed.
   std::vector<core::EventRecord> read(const std::string& epoch, std::int64_t from_seq,
                                       std::int64_t max_bytes);

@@ -16,6 +16,14 @@ LogHead HubInbox::head() {
       db_.prepare("SELECT epoch, seq, hash FROM hub_log ORDER BY pos DESC LIMIT 1"), "");
 }
 
+std::vector<LogHead> HubInbox::heads() {
+  auto q =
+      db_.prepare("SELECT epoch, max(seq), hash FROM hub_log GROUP BY epoch ORDER BY min(pos)");
+  std::vector<LogHead> heads;
+  while (q.step()) heads.push_back({q.text(0), q.integer(1), q.text(2)});
+  return heads;
+}
+
 LogHead HubInbox::head_of(const std::string& epoch) {
   auto q =
       db_.prepare("SELECT epoch, seq, hash FROM hub_log WHERE epoch = ? ORDER BY seq DESC LIMIT 1");

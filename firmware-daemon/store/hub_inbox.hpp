@@ -1,7 +1,9 @@
 #pragma once
 // The hub's log for this checkpoint: kept as it arrived, so a fact can be applied again or looked
 // at when it could not be applied.
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/event_record.hpp"
 #include "firmware-daemon/store/event_log.hpp"
@@ -15,6 +17,8 @@ class HubInbox {
 
   /// What is durably here; the link acknowledges this.
   LogHead head();
+  /// The last row of every epoch, in the order in which the epochs arrived.
+  std::vector<LogHead> heads();
   /// The highest seq of one epoch that is here; seq 0 where nothing is.
   LogHead head_of(const std::string& epoch);
   void insert(const core::EventRecord& record);

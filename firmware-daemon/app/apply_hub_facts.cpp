@@ -1,0 +1,155 @@
+// One overload per fact of the hub.
+#include "firmware-daemon/app/apply_hub_facts.hpp"
+
+#include "codec/event.hpp"
+#include "firmware-daemon/app/book_slot.hpp"
+#include "sync/chain.hpp"
+
+namespace otkel::app {
+namespace {
+
+using core::ApplicationEvent;
+
+/// Loads, moves, saves.
+Result<void> move(Context& c, const std::string& number, ApplicationEvent event) {
+  auto application = load_application(c, number);
+  if (!application) return std::unexpected(application.error());
+  return move_application(c, *application, event);
+}
+
+struct Apply {
+  Context& c;
+
+  /// Facts of the edge itself do not come from the hub; EpochBegan changes nothing here.
+  template <class Fact>
+  Result<void> operator()(const Fact&) {
+    if constexpr (std::is_same_v<Fact, core::EpochBegan>) return {};
+    return fail(Code::event_malformed,
+                std::string(Fact::type) + " is no fact that the hub may write");
+  }
+
+  Result<void> operator()(const core::CarrierRecorded& f) {
+    return c.stores.registry.put(f), Result<void>{};
+  }
+  Result<void> operator()(const core::MisuseRecorded& f) {
+    return c.stores.registry.put(f), Result<void>{};
+  }
+  Result<void> operator()(const core::OfficerRecorded& f) {
+    return c.stores.officers.put(f), Result<void>{};
+  }
+
+  Result<void> operator()(const core::PermitCardRecorded& f) {
+    const auto plate = core::PlateNumber::parse(f.plate);
+    if (!plate) return std::unexpected(plate.error());
+    c.stores.registry.put(f);
+    c.around.cards.stale = true;
+    return {};
+  }
+
+  Result<void> operator()(const core::PortalBookingMade& f) { return accept_portal_booking(c, f); }
+
+  Result<void> operator()(const core::PortalBookingWithdrawn& f) {
+    auto booking = load_booking(c, f.booking_no);
+    if (!booking) return std::unexpected(booking.error());
+    if (!core::is_active(booking->state)) return {};
+    if (booking->state == core::BookingState::on_territory)
+      return fail(Code::booking_wrong_state, "the vehicle is on the territory already");
+    return move_booking(c, *booking, core::BookingEvent::withdraw, f.reason);
+  }
+
+  Result<void> operator()(const core::ApplicationRegistered& f) {
+    const auto plate = core::PlateNumber::parse(f.plate);
+    if (!plate) return std::unexpected(plate.error());
+    if (c.stores.applications.find(f.application_no))
+      return fail(Code::number_taken, f.application_no + " is registered already");
+    c.stores.applications.insert({f.application_no, f.bin, plate->str(), f.booking_no,
+                                  f.planned_crossing, core::ApplicationState::registered});
+    return {};
+  }
+
+  Result<void> operator()(const core::IntakeRejected& f) {
+    return move(c, f.application_no, ApplicationEvent::reject_intake);
+  }
+  Result<void> operator()(const core::PayNoticeSent& f) {
+    return move(c, f.application_no, ApplicationEvent::send_pay_notice);
+  }
+  Result<void> operator()(const core::ApplicationRefused& f) {
+    return move(c, f.application_no, ApplicationEvent::refuse);
+  }
+  Result<void> operator()(const core::FeePaid& f) {
+    return move(c, f.application_no, ApplicationEvent::pay);
+  }
+
+  /// A late payer may stand on the territory already when the supplement arrives.
+  Result<void> operator()(const core::SupplementFormed& f) {
+    auto application = load_application(c, f.application_no);
+    if (!application) return std::unexpected(application.error());
+    application->supplement = f.text;
+    if (auto moved = move_application(c, *application, ApplicationEvent::form_supplement); !moved)
+      return moved;
+    const auto stay = c.stores.stays.open_of(application->plate);
+    if (!stay || stay->application_no != application->application_no) return {};
+    const auto card = c.stores.registry.card(application->plate);
+    application->entered = stay->entered;
+    application->card_matches = card && card->bin == application->bin;
+    return move_application(c, *application, ApplicationEvent::enter);
+  }
+
+  Result<void> operator()(const core::BlanksDispatched& f) {
+    const auto first = c.checkpoint.blank_format.number(f.first);
+    if (!first) return std::unexpected(first.error());
+    c.stores.blanks.announce(f.batch, first->str(), f.count);
+    return {};
+  }
+
+  /// What is physical wins over what the registry wishes (I10): a number in the driver's hands is
+  /// for a person to fetch, one that has left is redeemed for good.
+  Result<void> operator()(const core::PermitRevoked& f) {
+    auto application = load_application(c, f.application_no);
+    if (!application) return std::unexpected(application.error());
+    application->revoked_reason = f.reason;
+    c.stores.applications.update(*application);
+    const auto blank = c.stores.blanks.last_of(f.application_no);
+    if (blank && blank->state == core::BlankState::redeemed) {
+      open_incident(c, "redeemed_vs_annulled", blank->number.str(),
+                    "revoked by the centre after it was redeemed; redeemed wins");
+    } else if (blank && blank->state == core::BlankState::issued) {
+      open_incident(c, "revoked_while_issued", blank->number.str(), f.reason);
+    } else if (blank && !core::is_terminal(blank->state)) {
+      store::BlankRow row = *blank;
+      return end_blank(c, row, core::BlankEvent::annul, "revoked by the centre: " + f.reason);
+    }
+    return {};
+  }
+};
+
+Result<void> apply_one(Context& c, const core::EventRecord& row) {
+  const auto event = codec::decode_event(row.type, row.body);
+  if (!event) return std::unexpected(event.error());
+  return c.stores.db.transact([&] { return std::visit(Apply{c}, *event); });
+}
+
+}  // namespace
+
+Result<void> apply_hub_facts(Context& c, const std::vector<core::EventRecord>& records) {
+  c.actor = "hub";
+  for (const auto& row : records) {
+    const auto head = c.stores.hub.head_of(row.epoch);
+    if (row.seq <= head.seq) {
+      const auto held = c.stores.hub.hash_at(row.epoch, row.seq);
+      if (held == row.hash) continue;
+      return fail(Code::log_fork, "the hub's event " + std::to_string(row.seq) +
+                                      " differs from the one that is held here");
+    }
+    if (auto follows = sync::verify_follows(head.hash, head.seq + 1, row); !follows) return follows;
+    c.stores.hub.insert(row);
+    const auto applied = apply_one(c, row);
+    if (applied) continue;
+    c.stores.hub.dead_letter(row, c.now, applied.error().detail);
+    open_incident(c, "hub_fact_not_applied", row.event_id,
+                  row.type + ": " + applied.error().detail);
+  }
+  return {};
+}
+
+}  // namespace otkel::app

@@ -1,0 +1,22 @@
+#pragma once
+// The officer calls a truck to the gate.
+#include <optional>
+
+#include "firmware-daemon/app/context.hpp"
+
+namespace otkel::app {
+
+struct CallTruck {
+  std::optional<std::string> booking_no;  ///< left out: the next in order
+  std::string lane;
+  std::optional<std::string> ground;  ///< why out of turn; shown on the board
+};
+
+/// Checked-in bookings in the order in which they are called: slot, then booking number. Late
+/// arrivals keep the place of their slot.
+std::vector<store::BookingRow> queue(Context& context);
+
+/// Errors: booking_not_found, booking_wrong_state, reason_missing (out of turn without a ground).
+Result<store::BookingRow> call_truck(Context& context, const CallTruck& call);
+
+}  // namespace otkel::app

@@ -1,0 +1,16 @@
+#pragma once
+// The driver at the kiosk: find the booking and say "I am here".
+#include "firmware-daemon/app/context.hpp"
+
+namespace otkel::app {
+
+/// By application number (a bare number means this checkpoint and year, R-25), booking number or
+/// plate; the active booking of what was found, else its last one. Errors: application_not_found,
+/// booking_not_found, plate_malformed.
+Result<store::BookingRow> look_up(Context& context, const std::string& text);
+
+/// Twice is once. Errors: booking_not_found, too_early, too_late, checkpoint_closed,
+/// booking_wrong_state.
+Result<store::BookingRow> check_in(Context& context, const std::string& booking_no);
+
+}  // namespace otkel::app

@@ -1,0 +1,30 @@
+#pragma once
+// What the use cases must know of their checkpoint; main.cpp fills it from the settings.
+#include <string>
+#include <vector>
+
+#include "core/blank_number.hpp"
+#include "core/calendar.hpp"
+#include "core/capacity.hpp"
+#include "core/rule_pack.hpp"
+#include "core/site.hpp"
+
+namespace otkel::app {
+
+struct Checkpoint {
+  core::Site site = core::Site::dostyk;
+  std::string name_kk, name_ru, name_zh;
+  core::minutes utc_offset = core::kKazakhstanOffset;
+  core::minutes slot_length{60};
+  std::vector<core::CapacityStep> capacity;
+  core::Timetable timetable;
+  core::BlankFormat blank_format;
+  core::RulePack pack;
+  std::int64_t low_stock = 50;
+  std::string register_base;  ///< upper case, e.g. "HTTPS://REGISTER.EXAMPLE"
+  bool demonstration = false;
+  core::minutes session_idle{30};
+  core::minutes session_absolute{12 * 60};
+};
+
+}  // namespace otkel::app

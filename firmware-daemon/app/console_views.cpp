@@ -1,0 +1,121 @@
+// What officers are told.
+#include "firmware-daemon/app/console_views.hpp"
+
+#include <algorithm>
+
+#include "firmware-daemon/app/call_truck.hpp"
+
+namespace otkel::app {
+namespace {
+
+std::optional<std::string> filled(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+}  // namespace
+
+QueueRow queue_row(Context& c, const store::BookingRow& b) {
+  QueueRow row;
+  row.booking_no = b.booking_no;
+  row.booking_state = b.state;
+  row.plate = b.plate;
+  if (const auto carrier = c.stores.registry.carrier(b.bin)) row.carrier_name = carrier->name;
+  row.slot_start = b.slot_start;
+  row.slot_end = b.slot_end;
+  row.arrival = core::arrival(c.checkpoint.pack, b.slot_start, b.slot_end, c.now);
+  row.checked_in_at = b.checked_in;
+  row.called_at = b.called;
+  row.entered_at = b.entered;
+  row.lane = b.lane;
+  const auto application = c.stores.applications.last_of(b.plate);
+  if (!application) return row;
+  row.application_no = application->application_no;
+  row.application_state = application->state;
+  if (const auto blank = c.stores.blanks.last_of(application->application_no)) {
+    row.blank = blank->number.str();
+    row.blank_state = blank->state;
+  }
+  return row;
+}
+
+VisitView visit_view(const store::VisitRow& row) {
+  VisitView v;
+  v.visit_id = row.visit.visit_id;
+  v.camera = row.visit.camera;
+  v.role = row.visit.role;
+  v.received = row.visit.first_received;
+  v.picture_hash = filled(row.visit.picture_hash);
+  v.kind = row.decision.kind;
+  v.raw = row.decision.raw;
+  v.folded = row.decision.folded;
+  for (const auto& read : row.visit.reads) {
+    if (read.plate != row.decision.raw) continue;
+    v.confidence = read.confidence;
+    v.character_confidence = read.character_confidence;
+  }
+  v.reason = row.decision.reason;
+  v.candidates = row.decision.candidates;
+  v.decided = row.decided_by.has_value();
+  v.plate = row.plate;
+  v.decided_by = row.decided_by;
+  v.live = row.visit.live;
+  return v;
+}
+
+PrintJobView print_job_view(const store::PrintJobRow& j) {
+  return {j.id,    j.application_no, j.blank,  j.attempt, j.state,
+          j.cause, j.grade,          j.queued, j.ended,   j.resolved_by};
+}
+
+IncidentView incident_view(const store::IncidentRow& i) {
+  return {i.incident_no, i.kind, i.subject, i.detail, i.opened, !i.closed, i.note};
+}
+
+StockView stock_view(Context& c) {
+  StockView v;
+  v.counts = c.stores.blanks.counts();
+  const auto next = c.stores.blanks.next_in_stock(1);
+  if (!next.empty()) v.next_number = next.front().str();
+  v.low = v.counts.in_stock < c.checkpoint.low_stock;
+  for (const auto& d : c.stores.blanks.deliveries())
+    v.deliveries.push_back(
+        {d.batch, d.first, d.count, d.received.has_value(), d.received, d.received_by});
+  return v;
+}
+
+StatisticsView statistics_view(Context& c) {
+  StatisticsView v;
+  v.supplements_formed = c.stores.applications.supplements_formed();
+  v.counts = c.stores.blanks.counts();
+  const auto sums = core::reconcile(v.counts, c.stores.stays.inside_with_issued_blank());
+  v.stock_adds_up = sums.stock_adds_up;
+  v.zone_adds_up = sums.zone_adds_up;
+  v.in_zone_by_blanks = sums.in_zone_by_blanks;
+  v.in_zone_by_gates = sums.in_zone_by_gates;
+  return v;
+}
+
+ConsoleView console_view(Context& c) {
+  ConsoleView v;
+  v.now = c.now;
+  v.site = site_view(c);
+  v.officer_calls = c.stores.requests.open_help_calls();
+  for (const auto& row : c.stores.bookings.in_state(core::BookingState::called))
+    v.waiting.push_back(queue_row(c, row));
+  for (const auto& row : queue(c)) v.waiting.push_back(queue_row(c, row));
+  for (const auto& row : c.stores.bookings.in_state(core::BookingState::on_territory))
+    v.inside.push_back(queue_row(c, row));
+  std::stable_sort(v.inside.begin(), v.inside.end(), [](const auto& a, const auto& b) {
+    return a.application_no.value_or("~") < b.application_no.value_or("~");
+  });
+  for (const auto& row : c.stores.visits.pending()) v.visits.push_back(visit_view(row));
+  for (const auto& job : c.stores.print_jobs.newest(50))
+    v.print_jobs.push_back(print_job_view(job));
+  for (const auto& row : c.stores.incidents.open()) v.incidents.push_back(incident_view(row));
+  v.stock = stock_view(c);
+  v.printer = c.around.printer;
+  v.link = c.around.link;
+  return v;
+}
+
+}  // namespace otkel::app

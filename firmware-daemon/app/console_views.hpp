@@ -1,0 +1,201 @@
+#pragma once
+// The officers' half of the views.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/statistics.hpp"
+#include "firmware-daemon/app/views.hpp"
+
+namespace otkel::app {
+
+struct QueueRow {
+  std::string booking_no;
+  core::BookingState booking_state = core::BookingState::booked;
+  std::string plate;
+  std::optional<std::string> carrier_name, application_no;
+  std::optional<core::ApplicationState> application_state;
+  Instant slot_start{}, slot_end{};
+  core::Arrival arrival = core::Arrival::in_time;
+  std::optional<Instant> checked_in_at, called_at, entered_at;
+  std::optional<std::string> lane, blank;
+  std::optional<core::BlankState> blank_state;
+  static constexpr auto fields() {
+    using V = QueueRow;
+    return std::tuple{field("booking_no", &V::booking_no),
+                      field("booking_state", &V::booking_state),
+                      field("plate", &V::plate),
+                      field("carrier_name", &V::carrier_name),
+                      field("application_no", &V::application_no),
+                      field("application_state", &V::application_state),
+                      field("slot_start", &V::slot_start),
+                      field("slot_end", &V::slot_end),
+                      field("arrival", &V::arrival),
+                      field("checked_in_at", &V::checked_in_at),
+                      field("called_at", &V::called_at),
+                      field("entered_at", &V::entered_at),
+                      field("lane", &V::lane),
+                      field("blank", &V::blank),
+                      field("blank_state", &V::blank_state)};
+  }
+};
+
+struct VisitView {
+  std::string visit_id, camera;
+  core::CameraRole role = core::CameraRole::gate_in;
+  Instant received{};
+  std::optional<std::string> picture_hash;
+  core::MatchKind kind = core::MatchKind::no_read;
+  std::string raw, folded;
+  std::optional<double> confidence;
+  std::vector<double> character_confidence;
+  std::string reason;
+  std::vector<core::MatchCandidate> candidates;
+  bool decided = false;
+  std::optional<std::string> plate, decided_by;
+  bool live = true;
+  static constexpr auto fields() {
+    using V = VisitView;
+    return std::tuple{field("visit_id", &V::visit_id),
+                      field("camera", &V::camera),
+                      field("role", &V::role),
+                      field("received", &V::received),
+                      field("picture_hash", &V::picture_hash),
+                      field("kind", &V::kind),
+                      field("raw", &V::raw),
+                      field("folded", &V::folded),
+                      field("confidence", &V::confidence),
+                      field("character_confidence", &V::character_confidence),
+                      field("reason", &V::reason),
+                      field("candidates", &V::candidates),
+                      field("decided", &V::decided),
+                      field("plate", &V::plate),
+                      field("decided_by", &V::decided_by),
+                      field("live", &V::live)};
+  }
+};
+
+struct PrintJobView {
+  std::int64_t id = 0;
+  std::string application_no, blank;
+  std::int64_t attempt = 1;
+  store::PrintState state = store::PrintState::queued;
+  std::optional<std::string> cause, grade;
+  Instant queued_at{};
+  std::optional<Instant> ended_at;
+  std::optional<std::string> resolved_by;
+  static constexpr auto fields() {
+    using V = PrintJobView;
+    return std::tuple{field("id", &V::id),
+                      field("application_no", &V::application_no),
+                      field("blank", &V::blank),
+                      field("attempt", &V::attempt),
+                      field("state", &V::state),
+                      field("cause", &V::cause),
+                      field("grade", &V::grade),
+                      field("queued_at", &V::queued_at),
+                      field("ended_at", &V::ended_at),
+                      field("resolved_by", &V::resolved_by)};
+  }
+};
+
+struct IncidentView {
+  std::string incident_no, kind, subject, detail;
+  Instant opened_at{};
+  bool open = true;
+  std::optional<std::string> note;
+  static constexpr auto fields() {
+    using V = IncidentView;
+    return std::tuple{field("incident_no", &V::incident_no),
+                      field("kind", &V::kind),
+                      field("subject", &V::subject),
+                      field("detail", &V::detail),
+                      field("opened_at", &V::opened_at),
+                      field("open", &V::open),
+                      field("note", &V::note)};
+  }
+};
+
+struct DeliveryView {
+  std::string batch, first;
+  std::int64_t count = 0;
+  bool received = false;
+  std::optional<Instant> received_at;
+  std::optional<std::string> received_by;
+  static constexpr auto fields() {
+    using V = DeliveryView;
+    return std::tuple{field("batch", &V::batch),
+                      field("first", &V::first),
+                      field("count", &V::count),
+                      field("received", &V::received),
+                      field("received_at", &V::received_at),
+                      field("received_by", &V::received_by)};
+  }
+};
+
+struct StockView {
+  core::BlankCounts counts;
+  std::optional<std::string> next_number;
+  bool low = false;
+  std::vector<DeliveryView> deliveries;
+  static constexpr auto fields() {
+    using V = StockView;
+    return std::tuple{field("counts", &V::counts), field("next_number", &V::next_number),
+                      field("low", &V::low), field("deliveries", &V::deliveries)};
+  }
+};
+
+struct ConsoleView {
+  Instant now{};
+  SiteView site;
+  std::vector<Instant> officer_calls;
+  std::vector<QueueRow> waiting, inside;
+  std::vector<VisitView> visits;
+  std::vector<PrintJobView> print_jobs;
+  std::vector<IncidentView> incidents;
+  StockView stock;
+  PrinterView printer;
+  LinkView link;
+  static constexpr auto fields() {
+    using V = ConsoleView;
+    return std::tuple{field("now", &V::now),
+                      field("site", &V::site),
+                      field("officer_calls", &V::officer_calls),
+                      field("waiting", &V::waiting),
+                      field("inside", &V::inside),
+                      field("visits", &V::visits),
+                      field("print_jobs", &V::print_jobs),
+                      field("incidents", &V::incidents),
+                      field("stock", &V::stock),
+                      field("printer", &V::printer),
+                      field("link", &V::link)};
+  }
+};
+
+struct StatisticsView {
+  std::string country = "CN";
+  std::int64_t supplements_formed = 0;
+  core::BlankCounts counts;
+  bool stock_adds_up = false, zone_adds_up = false;
+  std::int64_t in_zone_by_blanks = 0, in_zone_by_gates = 0;
+  static constexpr auto fields() {
+    using V = StatisticsView;
+    return std::tuple{field("country", &V::country),
+                      field("supplements_formed", &V::supplements_formed),
+                      field("counts", &V::counts),
+                      field("stock_adds_up", &V::stock_adds_up),
+                      field("zone_adds_up", &V::zone_adds_up),
+                      field("in_zone_by_blanks", &V::in_zone_by_blanks),
+                      field("in_zone_by_gates", &V::in_zone_by_gates)};
+  }
+};
+
+QueueRow queue_row(Context& context, const store::BookingRow& booking);
+VisitView visit_view(const store::VisitRow& row);
+PrintJobView print_job_view(const store::PrintJobRow& row);
+IncidentView incident_view(const store::IncidentRow& row);
+StockView stock_view(Context& context);
+StatisticsView statistics_view(Context& context);
+ConsoleView console_view(Context& context);
+
+}  // namespace otkel::app

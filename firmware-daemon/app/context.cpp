@@ -1,0 +1,95 @@
+// The few steps that many use cases share.
+#include "firmware-daemon/app/context.hpp"
+
+#include <cstdio>
+
+namespace otkel::app {
+
+core::LocalDate today(const Context& c) { return core::local_date(c.now, c.checkpoint.utc_offset); }
+
+core::EventRecord record(Context& c, const core::Event& event) {
+  return c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
+}
+
+void open_incident(Context& c, const std::string& kind, const std::string& subject,
+                   const std::string& detail) {
+  if (c.stores.incidents.open_about(kind, subject)) return;
+  char number[32];
+  std::snprintf(number, sizeof number, "INC-%06lld",
+                static_cast<long long>(c.stores.incidents.count() + 1));
+  c.stores.incidents.insert({number, kind, subject, detail, c.now, {}, {}});
+  record(c, core::IncidentOpened{number, kind, subject, detail});
+}
+
+Result<void> move_booking(Context& c, store::BookingRow& booking, core::BookingEvent event,
+                          const std::string& reason) {
+  const auto to = core::advance(booking.state, event);
+  if (!to) return std::unexpected(to.error());
+  booking.state = *to;
+  c.stores.bookings.update(booking);
+  record(c, core::BookingMoved{booking.booking_no, std::string(core::word(event)),
+                               std::string(core::word(*to)), reason});
+  return {};
+}
+
+Result<void> move_application(Context& c, store::ApplicationRow& application,
+                              core::ApplicationEvent event) {
+  const auto to = core::advance(application.state, event);
+  if (!to) return std::unexpected(to.error());
+  application.state = *to;
+  c.stores.applications.update(application);
+  return {};
+}
+
+Result<void> end_application(Context& c, store::ApplicationRow& application,
+                             core::ApplicationEvent event, const std::string& reason) {
+  if (auto moved = move_application(c, application, event); !moved) return moved;
+  record(c, core::ApplicationClosed{application.application_no,
+                                    std::string(core::word(application.state)), reason});
+  return {};
+}
+
+Result<void> move_blank(Context& c, store::BlankRow& blank, core::BlankEvent event) {
+  const auto to = core::advance(blank.state, event);
+  if (!to) return fail(to.error().code, blank.number.str() + ": " + to.error().detail);
+  blank.state = *to;
+  c.stores.blanks.update(blank);
+  return {};
+}
+
+Result<void> end_blank(Context& c, store::BlankRow& blank, core::BlankEvent event,
+                       const std::string& reason) {
+  blank.reason = reason;
+  if (auto moved = move_blank(c, blank, event); !moved) return moved;
+  record(c, core::BlankEnded{blank.number.str(), blank.state, blank.application_no, reason});
+  return {};
+}
+
+Result<store::ApplicationRow> load_application(Context& c, const std::string& number) {
+  const auto parsed = core::ApplicationNo::parse(number);
+  if (!parsed) return std::unexpected(parsed.error());
+  auto row = c.stores.applications.find(parsed->str());
+  if (!row)
+    return fail(Code::application_not_found,
+                parsed->str() + " is not known here; it may not have arrived from the centre yet");
+  return *row;
+}
+
+Result<store::BlankRow> load_blank(Context& c, const std::string& number) {
+  const auto parsed = c.checkpoint.blank_format.number(number);
+  if (!parsed) return std::unexpected(parsed.error());
+  auto row = c.stores.blanks.find(parsed->str());
+  if (!row)
+    return fail(Code::blank_not_found, parsed->str() + " was never received at this checkpoint");
+  return *row;
+}
+
+Result<store::BookingRow> load_booking(Context& c, const std::string& number) {
+  const auto parsed = core::BookingNo::parse(number);
+  if (!parsed) return std::unexpected(parsed.error());
+  auto row = c.stores.bookings.find(parsed->str());
+  if (!row) return fail(Code::booking_not_found, parsed->str() + " is not known here");
+  return *row;
+}
+
+}  // namespace otkel::app

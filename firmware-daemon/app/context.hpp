@@ -1,0 +1,53 @@
+#pragma once
+// What every use case is given. A use case runs inside one transaction on the work thread: it
+// loads, lets core decide, and saves rows and events together; nothing leaves the process from
+// here.
+#include <string>
+#include <vector>
+
+#include "core/event.hpp"
+#include "firmware-daemon/app/checkpoint.hpp"
+#include "firmware-daemon/app/surroundings.hpp"
+#include "firmware-daemon/store/stores.hpp"
+
+namespace otkel::app {
+
+using core::Code;
+using core::fail;
+using core::Instant;
+using core::Result;
+
+struct Context {
+  store::Stores& stores;
+  const Checkpoint& checkpoint;
+  Surroundings& around;
+  Instant now{};
+  std::string actor;  ///< "officer:aliya", "kiosk", "camera:gate-1", "hub", "system"
+};
+
+core::LocalDate today(const Context& context);
+/// Appends to the edge log with time, actor and rule pack (I9).
+core::EventRecord record(Context& context, const core::Event& event);
+/// Opens an incident unless the same one is open already.
+void open_incident(Context& context, const std::string& kind, const std::string& subject,
+                   const std::string& detail);
+/// Moves a booking along its table, saves it and writes the event. Errors: booking_wrong_state.
+Result<void> move_booking(Context& context, store::BookingRow& booking, core::BookingEvent event,
+                          const std::string& reason = {});
+/// Moves an application along its table and saves it. Errors: those of core::advance.
+Result<void> move_application(Context& context, store::ApplicationRow& application,
+                              core::ApplicationEvent event);
+/// Closes or lapses an application and writes why.
+Result<void> end_application(Context& context, store::ApplicationRow& application,
+                             core::ApplicationEvent event, const std::string& reason);
+/// Moves a blank along its table and saves it; the caller writes the event that says why.
+Result<void> move_blank(Context& context, store::BlankRow& blank, core::BlankEvent event);
+/// A blank's end with its event: spoiled, lost, annulled, returned.
+Result<void> end_blank(Context& context, store::BlankRow& blank, core::BlankEvent event,
+                       const std::string& reason);
+
+Result<store::ApplicationRow> load_application(Context& context, const std::string& number);
+Result<store::BlankRow> load_blank(Context& context, const std::string& number);
+Result<store::BookingRow> load_booking(Context& context, const std::string& number);
+
+}  // namespace otkel::app

@@ -1,0 +1,77 @@
+#pragma once
+// The file of one application and of one blank: what is, and everything that ever happened.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firmware-daemon/app/console_views.hpp"
+
+namespace otkel::app {
+
+/// `body` is the fact's JSON text; the HTTP layer puts it in as an object.
+struct HistoryRow {
+  Instant at{};
+  std::string actor, type, body;
+};
+
+struct ApplicationView {
+  std::string application_no;
+  core::ApplicationState state = core::ApplicationState::registered;
+  std::string plate;
+  std::optional<std::string> vehicle_make;
+  std::string carrier_name, carrier_bin;
+  std::optional<std::string> carrier_address;
+  std::string booking_no;
+  std::optional<core::BookingState> booking_state;
+  std::optional<Instant> entered_at;
+  std::optional<std::string> blank;
+  std::optional<core::BlankState> blank_state;
+  bool revoked = false, may_issue = false;
+  std::optional<std::string> obstacle, obstacle_detail;
+  std::optional<core::SupplementText> supplement;
+  std::vector<PrintJobView> print_jobs;
+  std::vector<HistoryRow> history;  ///< not in fields(): see HistoryRow
+  static constexpr auto fields() {
+    using V = ApplicationView;
+    return std::tuple{field("application_no", &V::application_no),
+                      field("state", &V::state),
+                      field("plate", &V::plate),
+                      field("vehicle_make", &V::vehicle_make),
+                      field("carrier_name", &V::carrier_name),
+                      field("carrier_bin", &V::carrier_bin),
+                      field("carrier_address", &V::carrier_address),
+                      field("booking_no", &V::booking_no),
+                      field("booking_state", &V::booking_state),
+                      field("entered_at", &V::entered_at),
+                      field("blank", &V::blank),
+                      field("blank_state", &V::blank_state),
+                      field("revoked", &V::revoked),
+                      field("may_issue", &V::may_issue),
+                      field("obstacle", &V::obstacle),
+                      field("obstacle_detail", &V::obstacle_detail),
+                      field("supplement", &V::supplement),
+                      field("print_jobs", &V::print_jobs)};
+  }
+};
+
+struct BlankView {
+  std::string number;
+  core::BlankState state = core::BlankState::in_stock;
+  std::optional<std::string> batch, application_no, plate, reason, replaced_by;
+  std::vector<HistoryRow> history;
+  static constexpr auto fields() {
+    using V = BlankView;
+    return std::tuple{field("number", &V::number),
+                      field("state", &V::state),
+                      field("batch", &V::batch),
+                      field("application_no", &V::application_no),
+                      field("plate", &V::plate),
+                      field("reason", &V::reason),
+                      field("replaced_by", &V::replaced_by)};
+  }
+};
+
+Result<ApplicationView> application_view(Context& context, const std::string& number);
+Result<BlankView> blank_view(Context& context, const std::string& number);
+
+}  // namespace otkel::app

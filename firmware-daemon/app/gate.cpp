@@ -1,0 +1,163 @@
+// Entry, exit and return lane.
+#include "firmware-daemon/app/gate.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace otkel::app {
+namespace {
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char ch) { return static_cast<char>(std::tolower(ch)); });
+  return text;
+}
+
+/// The make on the card against the make the camera saw; a camera that does not tell is no
+/// mismatch.
+bool make_agrees(const std::string& card_make, const std::string& seen) {
+  if (seen.empty() || lower(seen) == "unknown" || lower(seen) == "other") return true;
+  return lower(card_make) == lower(seen);
+}
+
+/// make and state number against the carrier's card, not against the booking.
+bool card_matches(Context& c, const store::ApplicationRow& application, const Passage& p) {
+  const auto card = c.stores.registry.card(p.plate);
+  if (!card || card->bin != application.bin) {
+    open_incident(c, "vehicle_not_on_card", application.application_no,
+                  p.plate + " is on no permit card of the applicant");
+    return false;
+  }
+  if (!make_agrees(card->make, p.make_seen)) {
+    open_incident(c, "make_mismatch", application.application_no,
+                  "the card says " + card->make + ", the camera saw " + p.make_seen);
+    return false;
+  }
+  return true;
+}
+
+Result<void> enter_application(Context& c, store::ApplicationRow& application, const Passage& p) {
+  application.entered = c.now;
+  application.card_matches = card_matches(c, application, p);
+  return move_application(c, application, core::ApplicationEvent::enter);
+}
+
+Result<void> redeem(Context& c, store::ApplicationRow& application, store::BlankRow& blank,
+                    const Passage& p) {
+  if (auto ok = core::check_evidence(p.evidence, core::CameraRole::exit); !ok) return ok;
+  if (auto moved = move_blank(c, blank, core::BlankEvent::redeem); !moved) return moved;
+  record(c,
+         core::PermitRedeemed{application.application_no, blank.number.str(), p.evidence, p.rule});
+  return end_application(c, application, core::ApplicationEvent::close, "redeemed");
+}
+
+/// Incidents of an exit that was not a plain redemption.
+void report(Context& c, core::ExitOutcome outcome, const Passage& p, const std::string& blank) {
+  using O = core::ExitOutcome;
+  if (outcome == O::redeem_revoked)
+    open_incident(c, "redeemed_vs_annulled", blank,
+                  "left with a permit that the centre had revoked; redeemed wins");
+  if (outcome == O::second_exit)
+    open_incident(c, "second_exit", blank, p.plate + " left again under a used number");
+  if (outcome == O::blank_ended)
+    open_incident(c, "ended_blank_left", blank, p.plate + " left although its blank had ended");
+  if (outcome == O::not_issued)
+    open_incident(c, "left_before_handover", blank,
+                  p.plate + " left before its blank was handed over");
+}
+
+}  // namespace
+
+Result<void> enter_territory(Context& c, const Passage& p) {
+  if (c.stores.stays.open_of(p.plate)) {
+    open_incident(c, "entered_twice", p.plate, "seen at the gate again while it is inside");
+    return {};
+  }
+  auto booking = c.stores.bookings.active_of(p.plate);
+  auto application = c.stores.applications.open_of(p.plate);
+  core::VehicleEntered fact{p.plate, {}, {}, p.evidence};
+  if (booking) {
+    fact.booking_no = booking->booking_no;
+    booking->entered = c.now;
+    if (auto moved = move_booking(c, *booking, core::BookingEvent::enter); !moved) return moved;
+  } else {
+    open_incident(c, "entered_without_booking", p.plate, "no active booking is on record");
+  }
+  if (application) fact.application_no = application->application_no;
+  c.stores.stays.begin(
+      {0, p.plate, p.evidence.visit_id, c.now, fact.booking_no, fact.application_no, false});
+  record(c, fact);
+  if (application && application->state == core::ApplicationState::supplement_formed)
+    return enter_application(c, *application, p);
+  return {};
+}
+
+Result<void> leave_territory(Context& c, const Passage& p) {
+  const auto stay = c.stores.stays.open_of(p.plate);
+  auto application = stay && stay->application_no
+                         ? c.stores.applications.find(*stay->application_no)
+                         : c.stores.applications.last_of(p.plate);
+  std::optional<store::BlankRow> blank;
+  if (application) blank = c.stores.blanks.last_of(application->application_no);
+  const auto outcome = core::decide_exit(blank ? std::optional(blank->state) : std::nullopt,
+                                         application && application->revoked_reason.has_value());
+  core::VehicleLeft fact{p.plate, outcome, {}, {}, p.evidence};
+  if (application) fact.application_no = application->application_no;
+  if (blank) fact.blank = blank->number.str();
+  record(c, fact);
+  if (!stay) open_incident(c, "exit_without_entry", p.plate, "left, but no entry is on record");
+  report(c, outcome, p, fact.blank.value_or(p.plate));
+  if (outcome == core::ExitOutcome::redeem || outcome == core::ExitOutcome::redeem_revoked)
+    if (auto done = redeem(c, *application, *blank, p); !done) return done;
+  if (stay) c.stores.stays.end(stay->id, c.now, store::StayEnd::left, p.evidence.visit_id);
+  auto booking = c.stores.bookings.active_of(p.plate);
+  if (booking && booking->state == core::BookingState::on_territory)
+    return move_booking(c, *booking, core::BookingEvent::cross);
+  return {};
+}
+
+Result<void> turn_back(Context& c, const Passage& p) {
+  const auto stay = c.stores.stays.open_of(p.plate);
+  std::optional<store::BlankRow> blank;
+  if (stay && stay->application_no) blank = c.stores.blanks.living_of(*stay->application_no);
+  core::VehicleTurnedBack fact{
+      p.plate, blank && blank->state == core::BlankState::issued, {}, p.evidence};
+  if (blank) fact.blank = blank->number.str();
+  record(c, fact);
+  if (!stay) {
+    open_incident(c, "return_without_entry", p.plate, "in the return lane, but no entry on record");
+    return {};
+  }
+  if (fact.held) {
+    c.stores.stays.hold(stay->id);
+    open_incident(c, "blank_not_returned", *fact.blank,
+                  p.plate + " stands in the return lane; take the blank back first (R-30)");
+    return {};
+  }
+  if (blank)
+    if (auto ended = end_blank(c, *blank, core::BlankEvent::annul,
+                               "the vehicle turned back before the blank was handed over");
+        !ended)
+      return ended;
+  if (stay->application_no) {
+    auto application = c.stores.applications.find(*stay->application_no);
+    if (application && application->state == core::ApplicationState::at_checkpoint) {
+      application->entered.reset();
+      if (auto moved = move_application(c, *application, core::ApplicationEvent::leave_unissued);
+          !moved)
+        return moved;
+    }
+  }
+  store::StayRow row = *stay;
+  return release_held(c, row);
+}
+
+Result<void> release_held(Context& c, store::StayRow& stay) {
+  c.stores.stays.end(stay.id, c.now, store::StayEnd::turned_back, stay.entry_visit);
+  auto booking = c.stores.bookings.active_of(stay.plate);
+  if (booking && booking->state == core::BookingState::on_territory)
+    return move_booking(c, *booking, core::BookingEvent::turn_back);
+  return {};
+}
+
+}  // namespace otkel::app

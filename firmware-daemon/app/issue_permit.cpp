@@ -1,0 +1,92 @@
+// Allocation and the first print.
+#include "firmware-daemon/app/issue_permit.hpp"
+
+#include "core/permit.hpp"
+#include "firmware-daemon/app/print_supplement.hpp"
+
+namespace otkel::app {
+namespace {
+
+std::optional<core::LocalDate> date_or_nothing(const std::string& text) {
+  const auto date = core::parse_date(text);
+  return date ? std::optional(*date) : std::nullopt;
+}
+
+/// All who are present, paid and eligible and have no number yet, in the order of registration.
+std::vector<core::ApplicationNo> waiting_for_numbers(Context& c) {
+  std::vector<core::ApplicationNo> waiting;
+  for (const auto& row : c.stores.applications.in_state(core::ApplicationState::at_checkpoint)) {
+    if (c.stores.blanks.living_of(row.application_no) || !may_issue(c, row)) continue;
+    waiting.push_back(*core::ApplicationNo::parse(row.application_no));
+  }
+  return waiting;
+}
+
+/// The first print of a blank, or the answer why it needs another road.
+Result<void> print_first(Context& c, const store::ApplicationRow& application,
+                         const store::BlankRow& blank) {
+  const auto jobs = c.stores.print_jobs.of_blank(blank.number.str());
+  if (jobs.empty()) return queue_print(c, application, blank, "issue");
+  if (jobs.back().state == store::PrintState::unknown)
+    return fail(
+        Code::unknown_print_unresolved,
+        "say first whether attempt " + std::to_string(jobs.back().attempt) + " is on the paper");
+  return fail(Code::print_job_wrong_state,
+              "attempt " + std::to_string(jobs.back().attempt) + " of " + blank.number.str() +
+                  " is " + std::string(core::word(jobs.back().state)) + "; use reprint");
+}
+
+}  // namespace
+
+Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
+  if (!c.around.clock_trusted)
+    return fail(Code::clock_untrusted, "the clock of this machine went back; set it first");
+  core::IssueFacts facts;
+  facts.application = a.state;
+  if (a.supplement) {
+    facts.valid_from = date_or_nothing(a.supplement->valid_from);
+    facts.valid_until = date_or_nothing(a.supplement->valid_until);
+  }
+  facts.entered = a.entered;
+  facts.card_matches = a.card_matches;
+  facts.revoked = a.revoked_reason.has_value();
+  const bool open = core::is_open(c.checkpoint.timetable, c.now, c.checkpoint.utc_offset);
+  return core::may_issue(facts, c.checkpoint.pack, open, c.now, c.checkpoint.utc_offset);
+}
+
+Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow& application,
+                                        const std::optional<std::string>& replaces) {
+  const auto waiting = waiting_for_numbers(c);
+  const auto stock = c.stores.blanks.next_in_stock(static_cast<std::int64_t>(waiting.size()));
+  const auto wanted = core::ApplicationNo::parse(application.application_no);
+  if (!wanted) return std::unexpected(wanted.error());
+  const auto steps = core::allocate(*wanted, waiting, stock);
+  if (!steps) return std::unexpected(steps.error());
+  core::NumberAllocated fact{wanted->str(), {}, {}, *steps, replaces};
+  for (const auto& number : waiting) fact.waiting.push_back(number.str());
+  for (const auto& number : stock) fact.stock.push_back(number.str());
+  store::BlankRow last{stock.front(), {}, core::BlankState::in_stock, {}, {}, {}};
+  for (const auto& step : *steps) {
+    auto blank = load_blank(c, step.blank);
+    if (!blank) return blank;
+    blank->application_no = step.application_no;
+    if (auto moved = move_blank(c, *blank, core::BlankEvent::allocate); !moved)
+      return std::unexpected(moved.error());
+    last = *blank;
+  }
+  record(c, fact);
+  return last;
+}
+
+Result<void> issue_permit(Context& c, const std::string& application_no) {
+  auto application = load_application(c, application_no);
+  if (!application) return std::unexpected(application.error());
+  if (auto allowed = may_issue(c, *application); !allowed) return allowed;
+  if (auto blank = c.stores.blanks.living_of(application->application_no))
+    return print_first(c, *application, *blank);
+  auto blank = allocate_number(c, *application, std::nullopt);
+  if (!blank) return std::unexpected(blank.error());
+  return print_first(c, *application, *blank);
+}
+
+}  // namespace otkel::app

@@ -1,0 +1,22 @@
+#pragma once
+// The officer calls an application: its number is allocated in the order of applications and its
+// supplement goes to the printer, in one commit.
+#include <optional>
+
+#include "firmware-daemon/app/context.hpp"
+
+namespace otkel::app {
+
+/// Everything that stands in the way, as core::may_issue says it.
+Result<void> may_issue(Context& context, const store::ApplicationRow& application);
+
+/// Allocates (also for all registered before it who wait with everything fulfilled) and queues the
+/// print. Errors: those of may_issue, no_blanks, print_job_wrong_state (it is printed or printing:
+/// use reprint), unknown_print_unresolved.
+Result<void> issue_permit(Context& context, const std::string& application_no);
+
+/// Gives `application` the next number; `replaces`: the spoiled one. Errors: no_blanks.
+Result<store::BlankRow> allocate_number(Context& context, const store::ApplicationRow& application,
+                                        const std::optional<std::string>& replaces);
+
+}  // namespace otkel::app

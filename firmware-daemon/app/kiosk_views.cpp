@@ -1,0 +1,123 @@
+// What drivers are told.
+#include <algorithm>
+
+#include "core/calendar.hpp"
+#include "firmware-daemon/app/call_truck.hpp"
+#include "firmware-daemon/app/views.hpp"
+
+namespace otkel::app {
+namespace {
+
+/// What an application says about the next step of a truck that is inside.
+NextStep inside_step(Context& c, const std::optional<store::ApplicationRow>& application) {
+  if (!application) return NextStep::ask_officer;
+  switch (application->state) {
+    case core::ApplicationState::at_checkpoint:
+      return NextStep::go_to_officer;
+    case core::ApplicationState::issued:
+      return NextStep::drive_to_exit;
+    case core::ApplicationState::pay_notice:
+      return NextStep::pay_fee;
+    case core::ApplicationState::registered:
+    case core::ApplicationState::paid:
+      return NextStep::wait_for_centre;
+    case core::ApplicationState::closed:
+      return c.stores.stays.open_of(application->plate) ? NextStep::ask_officer : NextStep::done;
+    case core::ApplicationState::supplement_formed:
+    case core::ApplicationState::rejected_intake:
+    case core::ApplicationState::refused:
+    case core::ApplicationState::lapsed:
+      return NextStep::ask_officer;
+  }
+  return NextStep::ask_officer;
+}
+
+NextStep next_step(Context& c, const KioskCard& card,
+                   const std::optional<store::ApplicationRow>& application) {
+  switch (card.booking_state) {
+    case core::BookingState::booked:
+      if (card.arrival == core::Arrival::too_early) return NextStep::come_later;
+      return card.arrival == core::Arrival::missed ? NextStep::ask_officer : NextStep::check_in;
+    case core::BookingState::checked_in:
+      return NextStep::wait_for_call;
+    case core::BookingState::called:
+      return NextStep::drive_to_gate;
+    case core::BookingState::on_territory:
+      return inside_step(c, application);
+    case core::BookingState::crossed:
+      return NextStep::done;
+    case core::BookingState::turned_back:
+    case core::BookingState::no_show:
+    case core::BookingState::withdrawn:
+    case core::BookingState::annulled:
+      return NextStep::ask_officer;
+  }
+  return NextStep::ask_officer;
+}
+
+}  // namespace
+
+SiteView site_view(Context& c) {
+  SiteView v;
+  v.site = core::word(c.checkpoint.site);
+  v.name_kk = c.checkpoint.name_kk;
+  v.name_ru = c.checkpoint.name_ru;
+  v.name_zh = c.checkpoint.name_zh;
+  v.now = c.now;
+  v.utc_offset_minutes = c.checkpoint.utc_offset.count();
+  v.demonstration = c.checkpoint.demonstration;
+  v.open = core::is_open(c.checkpoint.timetable, c.now, c.checkpoint.utc_offset);
+  if (const auto hours = core::open_hours(c.checkpoint.timetable, today(c))) {
+    v.opens_at = core::at_local(today(c), hours->opens, c.checkpoint.utc_offset);
+    v.closes_at = core::at_local(today(c), hours->closes, c.checkpoint.utc_offset);
+  }
+  v.link = c.around.link;
+  v.blanks_in_stock = c.stores.blanks.counts().in_stock;
+  v.issuing = c.checkpoint.pack.in_force(today(c));
+  return v;
+}
+
+KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
+  KioskCard card;
+  card.plate = booking.plate;
+  card.booking_no = booking.booking_no;
+  card.booking_state = booking.state;
+  card.slot_start = booking.slot_start;
+  card.slot_end = booking.slot_end;
+  card.arrival = core::arrival(c.checkpoint.pack, booking.slot_start, booking.slot_end, c.now);
+  card.lane = booking.lane;
+  card.called_at = booking.called;
+  const auto application = c.stores.applications.last_of(booking.plate);
+  if (application) {
+    card.application_no = application->application_no;
+    card.application_state = application->state;
+  }
+  if (booking.state == core::BookingState::checked_in) {
+    const auto waiting = queue(c);
+    const auto at = std::find_if(waiting.begin(), waiting.end(), [&](const auto& row) {
+      return row.booking_no == booking.booking_no;
+    });
+    card.place = at - waiting.begin() + 1;
+  }
+  card.next_step = next_step(c, card, application);
+  return card;
+}
+
+BoardView board_view(Context& c) {
+  BoardView v;
+  v.now = c.now;
+  for (const auto& row : c.stores.bookings.in_state(core::BookingState::called))
+    v.called.push_back(
+        {row.plate, row.booking_no, row.lane.value_or(""), row.called.value_or(c.now), row.ground});
+  std::stable_sort(v.called.begin(), v.called.end(),
+                   [](const auto& a, const auto& b) { return a.called_at > b.called_at; });
+  const auto waiting = queue(c);
+  v.waiting = static_cast<std::int64_t>(waiting.size());
+  for (const auto& row : waiting)
+    if (v.next_plates.size() < 8) v.next_plates.push_back(row.plate);
+  v.blanks_in_stock = c.stores.blanks.counts().in_stock;
+  v.link = c.around.link;
+  return v;
+}
+
+}  // namespace otkel::app

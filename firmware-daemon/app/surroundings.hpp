@@ -1,0 +1,50 @@
+#pragma once
+// What no table holds: how the link, the printer and the clock stand right now. The workers keep
+// it; the views and the rules read it. Work thread only.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/fields.hpp"
+#include "core/instant.hpp"
+
+namespace otkel::app {
+
+struct LinkView {
+  bool up = false;
+  std::optional<core::Instant> since, last_heard;
+  std::int64_t behind = 0;  ///< own events that the centre has not acknowledged
+  static constexpr auto fields() {
+    using V = LinkView;
+    return std::tuple{core::field("up", &V::up), core::field("since", &V::since),
+                      core::field("last_heard", &V::last_heard), core::field("behind", &V::behind)};
+  }
+};
+
+struct PrinterView {
+  bool ready = false;
+  std::string device;
+  std::optional<std::string> cause;
+  static constexpr auto fields() {
+    using V = PrinterView;
+    return std::tuple{core::field("ready", &V::ready), core::field("device", &V::device),
+                      core::field("cause", &V::cause)};
+  }
+};
+
+/// The plates of all permit cards, held in memory for the matcher.
+struct CardPlates {
+  std::vector<std::string> plates;
+  bool stale = true;  ///< set when a card was written, also in a transaction that may roll back
+};
+
+struct Surroundings {
+  LinkView link;
+  PrinterView printer;
+  CardPlates cards;
+  bool clock_trusted = true;      ///< false: the wall clock went back; no legal document is issued
+  std::string last_visit;         ///< id of the last visit that was taken in
+  std::int64_t visits_taken = 0;  ///< revisions taken in since the start
+};
+
+}  // namespace otkel::app

@@ -1,0 +1,135 @@
+#pragma once
+// What the screens are told: the schemas of docs/openapi.yaml as structs, and who fills them.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/plate_match.hpp"
+#include "core/supplement.hpp"
+#include "firmware-daemon/app/context.hpp"
+
+namespace otkel::app {
+
+using core::field;
+
+struct SiteView {
+  std::string site, name_kk, name_ru, name_zh;
+  Instant now{};
+  std::int64_t utc_offset_minutes = 0;
+  bool demonstration = false, open = false;
+  std::optional<Instant> opens_at, closes_at;
+  LinkView link;
+  std::int64_t blanks_in_stock = 0;
+  bool issuing = false;
+  static constexpr auto fields() {
+    using V = SiteView;
+    return std::tuple{field("site", &V::site),
+                      field("name_kk", &V::name_kk),
+                      field("name_ru", &V::name_ru),
+                      field("name_zh", &V::name_zh),
+                      field("now", &V::now),
+                      field("utc_offset_minutes", &V::utc_offset_minutes),
+                      field("demonstration", &V::demonstration),
+                      field("open", &V::open),
+                      field("opens_at", &V::opens_at),
+                      field("closes_at", &V::closes_at),
+                      field("link", &V::link),
+                      field("blanks_in_stock", &V::blanks_in_stock),
+                      field("issuing", &V::issuing)};
+  }
+};
+
+enum class NextStep {
+  come_later,
+  check_in,
+  wait_for_call,
+  drive_to_gate,
+  go_to_officer,
+  drive_to_exit,
+  pay_fee,
+  wait_for_centre,
+  done,
+  ask_officer,
+};
+
+struct KioskCard {
+  std::string plate, booking_no;
+  core::BookingState booking_state = core::BookingState::booked;
+  std::optional<std::string> application_no;
+  std::optional<core::ApplicationState> application_state;
+  Instant slot_start{}, slot_end{};
+  core::Arrival arrival = core::Arrival::in_time;
+  std::optional<std::int64_t> place;
+  std::optional<std::string> lane;
+  std::optional<Instant> called_at;
+  NextStep next_step = NextStep::ask_officer;
+  static constexpr auto fields() {
+    using V = KioskCard;
+    return std::tuple{field("plate", &V::plate),
+                      field("booking_no", &V::booking_no),
+                      field("booking_state", &V::booking_state),
+                      field("application_no", &V::application_no),
+                      field("application_state", &V::application_state),
+                      field("slot_start", &V::slot_start),
+                      field("slot_end", &V::slot_end),
+                      field("arrival", &V::arrival),
+                      field("place", &V::place),
+                      field("lane", &V::lane),
+                      field("called_at", &V::called_at),
+                      field("next_step", &V::next_step)};
+  }
+};
+
+struct SlotView {
+  Instant slot_start{}, slot_end{};
+  std::int64_t free = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("slot_start", &SlotView::slot_start),
+                      field("slot_end", &SlotView::slot_end), field("free", &SlotView::free)};
+  }
+};
+
+struct BoardRow {
+  std::string plate, booking_no, lane;
+  Instant called_at{};
+  std::optional<std::string> ground;
+  static constexpr auto fields() {
+    using V = BoardRow;
+    return std::tuple{field("plate", &V::plate), field("booking_no", &V::booking_no),
+                      field("lane", &V::lane), field("called_at", &V::called_at),
+                      field("ground", &V::ground)};
+  }
+};
+
+struct BoardView {
+  Instant now{};
+  std::vector<BoardRow> called;
+  std::int64_t waiting = 0;
+  std::vector<std::string> next_plates;
+  std::int64_t blanks_in_stock = 0;
+  LinkView link;
+  static constexpr auto fields() {
+    using V = BoardView;
+    return std::tuple{field("now", &V::now),
+                      field("called", &V::called),
+                      field("waiting", &V::waiting),
+                      field("next_plates", &V::next_plates),
+                      field("blanks_in_stock", &V::blanks_in_stock),
+                      field("link", &V::link)};
+  }
+};
+
+SiteView site_view(Context& context);
+KioskCard kiosk_card(Context& context, const store::BookingRow& booking);
+BoardView board_view(Context& context);
+
+}  // namespace otkel::app
+
+namespace otkel::core {
+template <>
+struct EnumWords<app::NextStep> {
+  static constexpr std::array<std::string_view, 10> words{
+      "come_later",    "check_in", "wait_for_call",   "drive_to_gate", "go_to_officer",
+      "drive_to_exit", "pay_fee",  "wait_for_centre", "done",          "ask_officer"};
+};
+}  // namespace otkel::core
