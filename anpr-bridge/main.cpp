@@ -1,8 +1,7 @@
 // otkel-anpr: settings, journal, listener and forwarder put together; nothing is decided here.
-#include <CLI/CLI.hpp>
-#include <csignal>
-#include <cstdio>
 #include <filesystem>
+#include <map>
+#include <utility>
 
 #include "anpr-bridge/forwarder.hpp"
 #include "anpr-bridge/intake.hpp"
@@ -58,6 +57,28 @@ void report_link(const anpr::Forwarder& forwarder, bool& was_connected) {
               was_connected ? "daemon_connected" : "daemon_gone");
 }
 
+/// One line per camera that had trouble since the last look; what exactly is in /status and, for
+/// payloads, in the journal's table `undecodable`.
+class TroubleReport {
+ public:
+  void look(const anpr::Intake& intake) {
+    for (const auto& [name, camera] : intake.cameras()) {
+      const auto& c = camera.counts;
+      const std::int64_t trouble = c.undecodable + c.refused + c.failed + c.late;
+      if (std::exchange(seen_[name], trouble) == trouble) continue;
+      config::log(config::LogLevel::warning, "camera_trouble",
+                  {{"camera", name},
+                   {"undecodable", c.undecodable},
+                   {"refused", c.refused},
+                   {"failed", c.failed},
+                   {"late", c.late}});
+    }
+  }
+
+ private:
+  std::map<std::string, std::int64_t> seen_;
+};
+
 int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   std::error_code ec;
   std::filesystem::create_directories(
@@ -85,6 +106,8 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
     forwarder->step(clock.boot());
     report_link(*forwarder, connected);
   });
+  TroubleReport trouble;
+  server.every(std::chrono::seconds{10}, [&trouble, &intake] { trouble.look(*intake); });
   forget_old(*intake, clock);
   server.every(std::chrono::hours{1}, [&intake, &clock] { forget_old(*intake, clock); });
   server.on_signal([&server](int) { server.stop(); });

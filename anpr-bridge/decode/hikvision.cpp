@@ -94,7 +94,8 @@ core::PlateRead read_of(const pugi::xml_node& alert, const pugi::xml_node& anpr,
                         const Hints& hints) {
   core::PlateRead read;
   read.maker = "hikvision";
-  read.event_id = clean(text(alert, "UUID"), 128);
+  const auto uuid = text(alert, "UUID");
+  read.event_id = clean(uuid.empty() ? text(anpr, "UUID") : uuid, 128);
   read.plate = plate_text(text(anpr, "licensePlate"));
   const std::string original = plate_text(text(anpr, "originalLicensePlate"));
   if (!original.empty() && original != read.plate) read.others.push_back({original, std::nullopt});

@@ -9,11 +9,18 @@ namespace {
 
 constexpr std::size_t kMostParts = 32;
 
+/// What may stand behind a delimiter: the line end, or the dashes of the last one.
+bool ends_delimiter(std::string_view rest) {
+  return rest.empty() || rest.starts_with("--") || rest.front() == '\r' || rest.front() == '\n' ||
+         rest.front() == ' ' || rest.front() == '\t';
+}
+
 /// Position of `delimiter` at the start of a line at or after `from`; npos where there is none.
 std::size_t find_delimiter(std::string_view body, std::string_view delimiter, std::size_t from) {
   for (std::size_t at = body.find(delimiter, from); at != body.npos;
        at = body.find(delimiter, at + 1))
-    if (at == 0 || body[at - 1] == '\n') return at;
+    if ((at == 0 || body[at - 1] == '\n') && ends_delimiter(body.substr(at + delimiter.size())))
+      return at;
   return body.npos;
 }
 

@@ -59,6 +59,13 @@ TEST(Multipart, TakesABoundaryGivenWithItsDashes) {
   EXPECT_EQ(parts->front().bytes, "{}");
 }
 
+TEST(Multipart, DoesNotTakeALongerWordForItsBoundary) {
+  const auto parts = parse_multipart("b", "--b\n\n<x>\n--better\n</x>\n--b--\n");
+  ASSERT_TRUE(parts);
+  ASSERT_EQ(parts->size(), 1u);
+  EXPECT_EQ(parts->front().bytes, "<x>\n--better\n</x>");
+}
+
 TEST(Multipart, AllowsEmptyParts) {
   const auto parts = parse_multipart("b", "--b\r\nContent-Length: 0\r\n\r\n\r\n--b\r\n\r\n--b--");
   ASSERT_TRUE(parts);
