@@ -1,0 +1,175 @@
+// The contract's routes over the mock checkpoint.
+import { MIN, Refusal, iso, pad, picture } from './state.mjs';
+
+const session = () => ({ login: 'aigerim', name: 'Айгерім Сейітқали', role: 'officer', expires: iso(Date.now() + 480 * MIN) });
+
+function application(point, no) {
+  const truck = point.trucks.find((t) => t.application_no === no);
+  if (!truck) throw new Refusal('application_not_found', 404);
+  const jobs = point.jobs.filter((job) => job.application_no === no);
+  const obstacle =
+    truck.application_state === 'pay_notice' ? 'application_unpaid'
+    : truck.booking_state !== 'on_territory' ? 'vehicle_not_on_territory'
+    : truck.blank ? 'already_issued' : undefined;
+  const { history, ...row } = truck;
+  return {
+    ...point.row(row), application_no: no, state: truck.application_state, plate: truck.plate, vehicle_make: truck.vehicle_make,
+    carrier_name: truck.carrier_name, carrier_bin: truck.carrier_bin, carrier_address: 'Жетісу облысы, Жаркент қ., Жібек жолы к-сі, 12',
+    booking_no: truck.booking_no, revoked: false, may_issue: !obstacle,
+    ...(obstacle ? { obstacle, obstacle_detail: `state ${truck.booking_state}` } : {}), print_jobs: jobs, history,
+    supplement: {
+      carrier_name: truck.carrier_name, carrier_address: 'Жаркент қ., Жібек жолы к-сі, 12', vehicle: `${truck.vehicle_make}, 20 т, 2, ${truck.plate}`,
+      planned_crossing: '22.11.2025', valid_from: '20.11.2025', valid_until: '20.12.2025', direction_from: 'Алматы', direction_to: 'Үрімжі',
+      checkpoint_exit: 'Нұр Жолы', checkpoint_entry: 'Нұр Жолы', cargo_name: 'Ұн', cargo_weight: '19,8 т', loading_place: 'Алматы', unloading_place: 'Үрімжі', other: '—',
+    },
+  };
+}
+
+function finishPrint(point, job, truck) {
+  const cause = point.flags.printer;
+  Object.assign(job, { ended_at: iso(point.now()) });
+  if (cause === 'printer_timeout') Object.assign(job, { state: 'unknown', cause });
+  else if (cause) Object.assign(job, { state: 'failed_safe', cause });
+  else {
+    Object.assign(job, { state: 'confirmed', grade: 'file' });
+    truck.blank_state = 'printed';
+  }
+  point.changed();
+}
+
+function print(point, truck, attempt) {
+  const job = { id: point.jobs.length + 1, application_no: truck.application_no, blank: truck.blank, attempt, state: 'sending', queued_at: iso(point.now()) };
+  point.jobs.unshift(job);
+  setTimeout(() => finishPrint(point, job, truck), point.flags.printDelay);
+}
+
+function issue(point, no) {
+  const state = application(point, no);
+  if (!state.may_issue) throw new Refusal(state.obstacle, 409, state.obstacle_detail);
+  if (point.inStock() === 0) throw new Refusal('no_blanks', 409);
+  const truck = point.trucks.find((t) => t.application_no === no);
+  truck.blank = `C${pad(point.nextBlank++, 8)}`;
+  truck.blank_state = 'allocated';
+  point.calls.permit += 1;
+  print(point, truck, 1);
+  return { status: 202, body: application(point, no) };
+}
+
+function call(point, { booking_no, lane, ground }) {
+  const queue = point.trucks.filter((t) => t.booking_state === 'checked_in');
+  const truck = booking_no ? queue.find((t) => t.booking_no === booking_no) : queue[0];
+  if (!truck) throw new Refusal('booking_wrong_state', 409);
+  if (truck !== queue[0] && !ground) throw new Refusal('grounds_missing', 400);
+  Object.assign(truck, { booking_state: 'called', called_at: iso(point.now()), lane, ...(ground ? { ground } : {}) });
+  return { body: point.row(truck) };
+}
+
+function blank(point, number, change) {
+  const truck = point.trucks.find((t) => t.blank === number);
+  if (!truck) throw new Refusal('blank_not_found', 404);
+  if (change) {
+    if (!change.reason) throw new Refusal('reason_missing', 400);
+    if ('second_login' in change && change.second_password !== 'otkel') throw new Refusal('wrong_password', 401);
+    truck.blank_state = change.state;
+    point.ended[change.state] += 1;
+  }
+  const body = { number, state: truck.blank_state, batch: 'KZ-2025-017', application_no: truck.application_no, plate: truck.plate, history: truck.history };
+  return { body };
+}
+
+const post = (path, run, more = {}) => ({ method: 'POST', pattern: new RegExp(`^/api/v1${path}$`), keyed: true, console: true, run, ...more });
+const get = (path, run, more = {}) => ({ method: 'GET', pattern: new RegExp(`^/api/v1${path}$`), console: true, run, ...more });
+const open = { console: false };
+
+export const routes = [
+  get('/kiosk/site', ({ point }) => ({ body: point.site() }), open),
+  get('/kiosk/lookup', ({ point, query }) => ({ body: point.card(point.find(query.get('q') ?? '')) }), open),
+  post('/kiosk/check-in', ({ point, body }) => {
+    const truck = point.find(body.booking_no);
+    if (truck.booking_state !== 'booked') throw new Refusal('booking_wrong_state', 409);
+    Object.assign(truck, { booking_state: 'checked_in', checked_in_at: iso(point.now()) });
+    point.trucks.push(...point.trucks.splice(point.trucks.indexOf(truck), 1));
+    point.calls['check-in'] += 1;
+    return { body: point.card(truck) };
+  }, open),
+  get('/kiosk/slots', ({ point, query }) => {
+    const first = Math.ceil(point.now() / (30 * MIN)) * 30 * MIN;
+    const from = query.get('date') === iso(point.now() + 300 * MIN).slice(0, 10) ? first : Date.parse(`${query.get('date')}T03:00:00Z`);
+    const slots = Array.from({ length: 13 }, (_, i) => ({ slot_start: iso(from + i * 30 * MIN), slot_end: iso(from + (i + 1) * 30 * MIN), free: [3, 0, 1, 2, 22, 0, 5, 4][i % 8] }));
+    return { body: { slots } };
+  }, open),
+  post('/kiosk/bookings', ({ point, body }) => {
+    if (point.trucks.some((t) => t.plate === body.plate)) throw new Refusal('vehicle_has_active_booking', 409);
+    const truck = { plate: body.plate, booking_no: `NZ25-E${pad(90 + point.calls.bookings++, 6)}`, booking_state: 'booked', slot_start: body.slot_start, slot_end: iso(Date.parse(body.slot_start) + 30 * MIN), arrival: 'in_time', history: [] };
+    point.trucks.push(truck);
+    return { status: 201, body: point.card(truck) };
+  }, open),
+  post('/kiosk/help', ({ point }) => {
+    point.calls.help += 1;
+    point.officerCalls.push(iso(point.now()));
+    return { body: { called_at: iso(point.now()) } };
+  }, open),
+  get('/board', ({ point }) => ({ body: point.board() }), open),
+  get('/session', () => ({ body: session() })),
+  { ...post('/session', ({ body }) => {
+    if (body.password !== 'otkel') throw new Refusal('wrong_password', 401);
+    return { body: session(), headers: { 'Set-Cookie': 'otkel_session=ok; Path=/; HttpOnly; SameSite=Strict' } };
+  }, open), keyed: false },
+  { method: 'DELETE', pattern: /^\/api\/v1\/session$/, console: true, run: () => ({ status: 204, headers: { 'Set-Cookie': 'otkel_session=; Path=/; Max-Age=0' } }) },
+  get('/console', ({ point }) => ({ body: point.console() })),
+  post('/queue/call', ({ point, body }) => call(point, body)),
+  get('/applications/([^/]+)', ({ point, args }) => ({ body: application(point, args[0]) })),
+  post('/applications/([^/]+)/permit', ({ point, args }) => issue(point, args[0])),
+  post('/applications/([^/]+)/permit/reprint', ({ point, args }) => {
+    const truck = point.trucks.find((t) => t.application_no === args[0]);
+    print(point, truck, point.jobs.filter((j) => j.application_no === args[0]).length + 1);
+    return { status: 202, body: application(point, args[0]) };
+  }),
+  post('/applications/([^/]+)/permit/handover', ({ point, args }) => {
+    const truck = point.trucks.find((t) => t.application_no === args[0]);
+    if (truck?.blank_state !== 'printed') throw new Refusal('blank_wrong_state', 409);
+    Object.assign(truck, { blank_state: 'issued', application_state: 'issued' });
+    point.calls.handover += 1;
+    return { body: application(point, args[0]) };
+  }),
+  post('/print-jobs/(\\d+)/resolution', ({ point, args, body }) => {
+    const job = point.jobs.find((j) => j.id === Number(args[0]));
+    if (job?.state !== 'unknown') throw new Refusal('print_job_wrong_state', 409);
+    Object.assign(job, { state: body.on_paper ? 'confirmed' : 'failed_safe', resolved_by: 'aigerim' });
+    if (body.on_paper) point.trucks.find((t) => t.application_no === job.application_no).blank_state = 'printed';
+    return { body: job };
+  }),
+  get('/blanks/([^/]+)', ({ point, args }) => blank(point, args[0])),
+  post('/blanks/([^/]+)/return', ({ point, args, body }) => blank(point, args[0], { ...body, state: 'returned' })),
+  post('/blanks/([^/]+)/spoil', ({ point, args, body }) => blank(point, args[0], { ...body, state: 'spoiled' })),
+  post('/blanks/([^/]+)/loss', ({ point, args, body }) => blank(point, args[0], { ...body, state: 'lost' })),
+  post('/blanks/([^/]+)/annulment', ({ point, args, body }) => blank(point, args[0], { ...body, state: 'annulled' })),
+  get('/stock', ({ point }) => ({ body: point.stock() })),
+  post('/stock/receipts', ({ point, body }) => {
+    const delivery = point.deliveries.find((d) => d.batch === body.batch);
+    if (!delivery) throw new Refusal('batch_not_found', 404);
+    if (delivery.received) throw new Refusal('batch_overlaps', 409);
+    Object.assign(delivery, { received: true, received_at: iso(point.now()), received_by: 'aigerim', first: body.first, count: body.count });
+    point.received += body.count;
+    return { status: 201, body: point.stock() };
+  }),
+  post('/visits/([^/]+)/decision', ({ point, args, body }) => {
+    const visit = point.visits.find((v) => v.visit_id === args[0]);
+    if (!visit) throw new Refusal('visit_not_found', 404);
+    if (visit.decided) throw new Refusal('visit_already_decided', 409);
+    Object.assign(visit, { decided: true, plate: body.plate, decided_by: 'aigerim' });
+    return { body: visit };
+  }),
+  post('/visits', ({ point, body }) => ({ status: 201, body: { visit_id: `m${point.visits.length}`, camera: 'officer', received: iso(point.now()), kind: 'exact', raw: body.plate, folded: body.plate, candidates: [], decided: true, live: true, ...body } })),
+  get('/pictures/([0-9a-f]{64})', ({ point, args }) => {
+    if (!point.pictures.has(args[0])) throw new Refusal('picture_not_found', 404);
+    return { body: point.pictures.get(args[0]) ?? picture('?'), headers: { 'Content-Type': 'image/svg+xml' } };
+  }),
+  post('/incidents/([^/]+)/closing', ({ point, args, body }) => {
+    const incident = point.incidents.find((i) => i.incident_no === args[0]);
+    if (!incident) throw new Refusal('incident_not_found', 404);
+    return { body: Object.assign(incident, { open: false, note: body.reason }) };
+  }),
+  get('/statistics', ({ point }) => ({ body: { country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5 } })),
+  get('/export/permits.csv', () => ({ body: '\ufeffno;plate\r\n', headers: { 'Content-Type': 'text/csv' } })),
+];

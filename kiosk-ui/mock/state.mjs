@@ -1,0 +1,174 @@
+// The mock's checkpoint: a morning at Nur Zholy in memory. Only for looking at screens and for
+// their tests; it decides nothing that a law asks for.
+import { createHash } from 'node:crypto';
+
+const MIN = 60_000;
+const MAKES = ['Volvo FH', 'DAF XF', 'MAN TGX', 'Sitrak C7H', 'Scania R450'];
+const CARRIERS = ['«Ертіс Транс» ЖШС', 'ТОО «Жетісу Логистик»', 'ЖК Сейдахметов Н. Қ.', 'ТОО «Алатау Карго»'];
+
+export class Refusal extends Error {
+  constructor(code, status = 409, detail = '') {
+    super(code);
+    Object.assign(this, { code, status, detail });
+  }
+}
+
+const iso = (ms) => new Date(ms).toISOString();
+const pad = (n, width) => String(n).padStart(width, '0');
+
+/** A real, small JPEG is not needed: an SVG served as a picture shows the frame and the crop. */
+export function picture(plate) {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="#4b5a61"/><path d="M0 260h640v100H0z" fill="#2b3438"/><rect x="170" y="60" width="300" height="220" rx="12" fill="#c9d3d7"/><rect x="190" y="80" width="260" height="80" fill="#1c2b33"/><rect x="230" y="215" width="180" height="46" fill="#fff" stroke="#000" stroke-width="3"/><text x="320" y="250" font-family="monospace" font-size="32" text-anchor="middle">${plate}</text></svg>`;
+}
+export const hashOf = (text) => createHash('sha256').update(text).digest('hex');
+
+export class Checkpoint {
+  constructor(now = Date.now()) {
+    this.now = () => Date.now() + this.shift;
+    this.shift = 0;
+    this.listeners = new Set();
+    this.calls = { 'check-in': 0, bookings: 0, permit: 0, help: 0, handover: 0 };
+    this.flags = { open: true, link: true, issuing: true, demonstration: true, printer: '', printDelay: 700 };
+    this.officerCalls = [];
+    this.nextBlank = 17;
+    this.received = 220;
+    this.ended = { redeemed: 9, returned: 1, lost: 0, annulled: 1, spoiled: 1 };
+    this.jobs = [];
+    this.incidents = [];
+    this.blanks = new Map();
+    this.pictures = new Map();
+    this.deliveries = [
+      { batch: 'KZ-2025-017', first: 'C00000001', count: 220, received: true, received_at: iso(now - 300 * MIN), received_by: 'aigerim' },
+      { batch: 'KZ-2025-018', first: 'C00000221', count: 500, received: false },
+    ];
+    this.trucks = this.#trucks(now);
+    this.visits = this.#visits(now);
+    this.incidents.push({ incident_no: 'NZ25-I00003', kind: 'zone_count_differs', subject: 'zone', detail: 'blanks 4, gates 5', opened_at: iso(now - 44 * MIN), open: true });
+  }
+
+  #trucks(now) {
+    const plates = ['123ABC02', '777KZT19', '040BMA05', '815XYZ02', '902AER01', '611MTA17', '358DDA02', '226KOA19', '481LLA05', '133PPA02', '新A12345', '509CCA02'];
+    const states = ['booked', 'checked_in', 'checked_in', 'checked_in', 'checked_in', 'called', 'called', 'on_territory', 'on_territory', 'on_territory', 'checked_in', 'booked'];
+    return plates.map((plate, i) => {
+      const state = states[i];
+      const inside = state === 'on_territory';
+      const start = now - (now % (30 * MIN)) + (i % 4) * 30 * MIN - (inside ? 60 * MIN : 0);
+      return {
+        plate,
+        booking_no: `NZ25-${i % 5 === 4 ? 'E' : 'H'}${pad(41 + i, 6)}`,
+        booking_state: state,
+        carrier_name: CARRIERS[i % CARRIERS.length],
+        carrier_bin: '050240001234',
+        vehicle_make: MAKES[i % MAKES.length],
+        application_no: plate.startsWith('新') ? undefined : `NZ25-${pad(123 + i, 6)}`,
+        application_state: plate.startsWith('新') ? undefined : inside ? 'at_checkpoint' : i === 3 ? 'pay_notice' : 'supplement_formed',
+        slot_start: iso(start),
+        slot_end: iso(start + 30 * MIN),
+        arrival: i === 11 ? 'too_early' : i === 4 ? 'late' : 'in_time',
+        ...(state === 'booked' ? {} : { checked_in_at: iso(now - (90 - i) * MIN) }),
+        ...(state === 'called' || inside ? { called_at: iso(now - (inside ? 50 : 9) * MIN + i * MIN), lane: String((i % 3) + 1) } : {}),
+        ...(inside ? { entered_at: iso(now - (30 - i) * MIN) } : {}),
+        history: [{ at: iso(now - 2000 * MIN), actor: 'hub', type: 'application_registered', body: {} }],
+      };
+    });
+  }
+
+  #visits(now) {
+    return [
+      { raw: '12?A8C02', folded: '12?A8C02', kind: 'ambiguous', reason: 'two cards within the confusion distance', confidence: 0.71, character_confidence: [0.98, 0.97, 0.31, 0.95, 0.52, 0.96, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.35 }, { plate: '128ABC02', cost: 0.4 }], role: 'gate_in' },
+      { raw: '777K2T19', folded: '777KZT19', kind: 'probable', reason: 'one look-alike differs', confidence: 0.88, character_confidence: [0.99, 0.99, 0.98, 0.97, 0.44, 0.93, 0.99, 0.98], candidates: [{ plate: '777KZT19', cost: 0.2 }], role: 'gate_in' },
+      { raw: '', folded: '', kind: 'no_read', reason: 'the camera read nothing', character_confidence: [], candidates: [], role: 'exit' },
+    ].map((visit, i) => {
+      const drawn = picture(visit.raw || '???');
+      const hash = hashOf(drawn + i);
+      this.pictures.set(hash, drawn);
+      return { visit_id: `v${i + 1}`, camera: visit.role === 'exit' ? 'exit-1' : 'gate-1', received: iso(now - (12 - 4 * i) * MIN), decided: false, live: true, picture_hash: hash, ...visit };
+    });
+  }
+
+  changed() {
+    for (const listener of this.listeners) listener();
+  }
+
+  link() {
+    const now = this.now();
+    return { up: this.flags.link, since: iso(now - 25 * MIN), last_heard: iso(now - (this.flags.link ? 0 : 25 * MIN)), behind: this.flags.link ? 0 : 14 };
+  }
+
+  inStock() {
+    return this.flags.blanks ?? this.received - this.nextBlank + 1;
+  }
+
+  site() {
+    const now = this.now();
+    return {
+      site: 'nur-zholy', name_kk: '«Нұр Жолы» өткізу пункті', name_ru: 'Пункт пропуска «Нур Жолы»', name_zh: '努尔绕勒口岸',
+      now: iso(now), utc_offset_minutes: 300, demonstration: this.flags.demonstration, open: this.flags.open,
+      ...(this.flags.open ? {} : { opens_at: iso(now + 600 * MIN) }),
+      link: this.link(), blanks_in_stock: this.inStock(), issuing: this.flags.issuing,
+    };
+  }
+
+  waiting() {
+    return this.trucks.filter((t) => ['checked_in', 'called'].includes(t.booking_state));
+  }
+
+  row(truck) {
+    const { history: _h, carrier_bin: _b, vehicle_make: _m, ground: _g, ...row } = truck;
+    return row;
+  }
+
+  card(truck) {
+    const queue = this.trucks.filter((t) => t.booking_state === 'checked_in');
+    const place = queue.indexOf(truck) + 1;
+    const keys = ['plate', 'booking_no', 'booking_state', 'application_no', 'application_state', 'slot_start', 'slot_end', 'arrival', 'lane', 'called_at'];
+    const card = Object.fromEntries(keys.filter((k) => truck[k] !== undefined).map((k) => [k, truck[k]]));
+    return { ...card, ...(place > 0 ? { place } : {}), next_step: this.#nextStep(truck) };
+  }
+
+  #nextStep(truck) {
+    if (truck.booking_state === 'booked') return truck.arrival === 'too_early' ? 'come_later' : 'check_in';
+    if (truck.application_state === 'pay_notice') return 'pay_fee';
+    if (truck.booking_state === 'on_territory') return truck.blank_state === 'issued' ? 'drive_to_exit' : 'go_to_officer';
+    return { checked_in: 'wait_for_call', called: 'drive_to_gate', crossed: 'done' }[truck.booking_state] ?? 'ask_officer';
+  }
+
+  find(q) {
+    const text = q.toUpperCase().replace(/[\s-]/g, '');
+    const isNumber = /^(NZ25)?[HE]?\d{1,6}$/.test(text);
+    const plain = (no) => no?.replace('-', '');
+    const wanted = /^\d+$/.test(text) ? `NZ25${text.padStart(6, '0')}` : text;
+    const truck = this.trucks.find((t) => [plain(t.application_no), plain(t.booking_no), t.plate].includes(wanted) || t.plate === text);
+    if (truck) return truck;
+    throw new Refusal(isNumber ? (/[HE]/.test(text) ? 'booking_not_found' : 'application_not_found') : 'booking_not_found', 404);
+  }
+
+  board() {
+    const called = this.trucks.filter((t) => t.booking_state === 'called').sort((a, b) => (a.called_at < b.called_at ? 1 : -1));
+    const queue = this.trucks.filter((t) => t.booking_state === 'checked_in');
+    return {
+      now: iso(this.now()),
+      called: called.map(({ plate, booking_no, lane, called_at, ground }) => ({ plate, booking_no, lane, called_at, ...(ground ? { ground } : {}) })),
+      waiting: queue.length, next_plates: queue.slice(0, 8).map((t) => t.plate), blanks_in_stock: this.inStock(), link: this.link(),
+    };
+  }
+
+  counts() {
+    const of = (state) => this.trucks.filter((t) => t.blank_state === state).length;
+    return { received: this.received, in_stock: this.inStock(), allocated: of('allocated'), printed: of('printed'), issued_now: of('issued') + 4, ...this.ended };
+  }
+
+  stock() {
+    return { counts: this.counts(), next_number: `C${pad(this.nextBlank, 8)}`, low: this.inStock() < 20, deliveries: this.deliveries };
+  }
+
+  console() {
+    return {
+      now: iso(this.now()), site: this.site(), officer_calls: this.officerCalls,
+      waiting: this.waiting().map((t) => this.row(t)), inside: this.trucks.filter((t) => t.booking_state === 'on_territory').map((t) => this.row(t)),
+      visits: this.visits.filter((v) => !v.decided), print_jobs: this.jobs, incidents: this.incidents.filter((i) => i.open),
+      stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(),
+    };
+  }
+}
+export { iso, pad, MIN };

@@ -1,0 +1,7 @@
+// Start of the board.
+import '../styles/base.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

@@ -1,0 +1,234 @@
+// What the console knows: who is logged in, the pushed view, the truck under the officer's hands.
+import { Action } from '../lib/action.svelte';
+import {
+  type Application,
+  type Console,
+  type ProblemError,
+  type Session,
+  ask,
+  asProblem,
+  http,
+  key,
+} from '../lib/api';
+import { ServerClock } from '../lib/clock.svelte';
+import { Loader } from '../lib/loader.svelte';
+import { PushClient, type PushStatus } from '../lib/push';
+import { CONSOLE_LANGS, type ConsoleLang, type Say, sayIn, wordIn } from './texts';
+
+export type View = 'desk' | 'reads' | 'stock' | 'incidents' | 'statistics';
+
+const LANG_KEPT = 'otkel.console.lang';
+const LANE_KEPT = 'otkel.console.lane';
+
+function kept(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null; // storage may be switched off; nothing depends on it
+  }
+}
+
+function keep(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // the choice holds until the page is closed
+  }
+}
+
+export class ConsoleModel {
+  lang = $state<ConsoleLang>(CONSOLE_LANGS.find((l) => l === kept(LANG_KEPT)) ?? 'kk');
+  lane = $state(kept(LANE_KEPT) ?? '1');
+  view = $state<View>('desk');
+  /** undefined: not asked yet. */
+  session = $state.raw<Session | null | undefined>(undefined);
+  starting = $state.raw<ProblemError | null>(null);
+  data = $state.raw<Console | null>(null);
+  status = $state.raw<PushStatus>({ up: true, since: Date.now() });
+  chosen = $state<string | null>(null);
+  /** Number that the blank card opens with when another panel leads there. */
+  blankWanted = $state('');
+
+  readonly clock = new ServerClock();
+  readonly application = new Loader<Application>();
+  readonly entering = new Action();
+  readonly acting = new Action();
+  #push: PushClient<Console> | null = null;
+  #heard = '';
+
+  get say(): Say {
+    return sayIn(this.lang);
+  }
+
+  get offset(): number {
+    return this.data?.site.utc_offset_minutes ?? 300;
+  }
+
+  get heard(): string {
+    return this.#heard;
+  }
+
+  word(prefix: string, value: string | undefined): string {
+    return wordIn(this.lang, prefix, value);
+  }
+
+  setLang(lang: ConsoleLang): void {
+    this.lang = lang;
+    keep(LANG_KEPT, lang);
+  }
+
+  setLane(lane: string): void {
+    this.lane = lane;
+    keep(LANE_KEPT, lane);
+  }
+
+  async start(): Promise<void> {
+    this.starting = null;
+    try {
+      this.session = await ask(http.GET('/api/v1/session'));
+      this.#listen();
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.code === 'unauthenticated') this.session = null;
+      else this.starting = problem;
+    }
+  }
+
+  stop(): void {
+    this.#push?.close();
+    this.#push = null;
+    this.clock.stop();
+  }
+
+  async logIn(login: string, password: string): Promise<void> {
+    const session = await this.entering.run({ login, password }, () =>
+      ask(http.POST('/api/v1/session', { body: { login, password } })),
+    );
+    if (!session) return;
+    this.session = session;
+    this.#listen();
+  }
+
+  async logOut(): Promise<void> {
+    this.leave();
+    try {
+      await ask(http.DELETE('/api/v1/session'));
+    } catch {
+      // the session ends by itself; the screen is already empty
+    }
+  }
+
+  /** Nothing of one officer stays for the next. */
+  leave(): void {
+    this.#push?.close();
+    this.#push = null;
+    this.session = null;
+    this.data = null;
+    this.chosen = null;
+    this.view = 'desk';
+    this.application.clear();
+    this.acting.abandon();
+    this.entering.abandon();
+  }
+
+  take(data: Console): void {
+    this.data = data;
+    this.#heard = data.now;
+    this.clock.set(data.now);
+    if (this.chosen) void this.readApplication();
+  }
+
+  choose(applicationNo: string): void {
+    if (applicationNo !== this.chosen) this.application.clear();
+    this.chosen = applicationNo;
+    this.acting.clear();
+    void this.readApplication();
+  }
+
+  async readApplication(): Promise<void> {
+    const no = this.chosen;
+    if (!no) return;
+    await this.application.load(() =>
+      ask(http.GET('/api/v1/applications/{no}', { params: { path: { no } } })),
+    );
+    this.noticeEnd(this.application.problem);
+  }
+
+  /** Runs a change; true where it was done. A session that has ended leads back to the login. */
+  async act(intent: unknown, send: (id: string) => Promise<unknown>): Promise<boolean> {
+    const done = await this.acting.run(intent, async (id) => {
+      await send(id);
+      return true;
+    });
+    this.noticeEnd(this.acting.problem);
+    if (done && this.chosen) void this.readApplication();
+    return done === true;
+  }
+
+  noticeEnd(problem: ProblemError | null): void {
+    if (problem?.code === 'unauthenticated') this.leave();
+  }
+
+  call(bookingNo: string | null, ground = ''): Promise<boolean> {
+    const body = {
+      lane: this.lane,
+      ...(bookingNo ? { booking_no: bookingNo } : {}),
+      ...(ground ? { ground } : {}),
+    };
+    return this.act({ call: body }, (id) =>
+      ask(http.POST('/api/v1/queue/call', { params: { header: key(id) }, body })),
+    );
+  }
+
+  issue(no: string): Promise<boolean> {
+    return this.act({ issue: no }, async (id) => {
+      const params = { path: { no }, header: key(id) };
+      this.application.put(await ask(http.POST('/api/v1/applications/{no}/permit', { params })));
+    });
+  }
+
+  reprint(no: string, reason: string): Promise<boolean> {
+    return this.act({ reprint: no, reason }, async (id) => {
+      const params = { path: { no }, header: key(id) };
+      const sent = http.POST('/api/v1/applications/{no}/permit/reprint', { params, body: { reason } });
+      this.application.put(await ask(sent));
+    });
+  }
+
+  handOver(no: string): Promise<boolean> {
+    return this.act({ handover: no }, async (id) => {
+      const params = { path: { no }, header: key(id) };
+      this.application.put(await ask(http.POST('/api/v1/applications/{no}/permit/handover', { params })));
+    });
+  }
+
+  resolve(jobId: number, on_paper: boolean): Promise<boolean> {
+    return this.act({ jobId, on_paper }, (id) => {
+      const params = { path: { id: jobId }, header: key(id) };
+      return ask(http.POST('/api/v1/print-jobs/{id}/resolution', { params, body: { on_paper } }));
+    });
+  }
+
+  #listen(): void {
+    this.#push?.close();
+    const read = () => ask(http.GET('/api/v1/console'));
+    this.#push = new PushClient<Console>({
+      path: '/api/v1/console/push',
+      onData: (data) => this.take(data),
+      onStatus: (status) => {
+        this.status = status;
+        if (!status.up) void this.#stillIn();
+      },
+      probe: read,
+    });
+  }
+
+  /** The socket also ends when the session does; ask which of the two it was. */
+  async #stillIn(): Promise<void> {
+    try {
+      await ask(http.GET('/api/v1/session'));
+    } catch (error) {
+      this.noticeEnd(asProblem(error));
+    }
+  }
+}

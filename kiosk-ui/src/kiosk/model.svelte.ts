@@ -1,0 +1,207 @@
+// What the kiosk knows and which screen stands. No markup here, so that tests drive it directly.
+import { Action } from '../lib/action.svelte';
+import { type KioskCard, type Site, type Slot, ask, http, key } from '../lib/api';
+import { ServerClock } from '../lib/clock.svelte';
+import { isoDay } from '../lib/format';
+import type { Lang } from '../lib/i18n';
+import { Idle } from '../lib/idle.svelte';
+import { numberQuery } from '../lib/keypad';
+import { CARD_POLL_MS, SITE_POLL_MS } from './config';
+
+export type Screen = 'attract' | 'number' | 'plate' | 'slots' | 'card';
+export type Notice = 'closed' | 'noblanks' | 'issuing' | null;
+
+/** Refusals that are the day's state and nobody's mistake: designed screens, not errors. */
+const NOTICE_OF_CODE: Record<string, Notice> = {
+  checkpoint_closed: 'closed',
+  no_blanks: 'noblanks',
+  rule_pack_expired: 'issuing',
+};
+
+const DAY_MS = 86_400_000;
+const HOME_LANG: Lang = 'kk';
+
+export class Kiosk {
+  lang = $state<Lang>(HOME_LANG);
+  screen = $state<Screen>('attract');
+  purpose = $state<'find' | 'book'>('find');
+  number = $state('');
+  plate = $state('');
+  card = $state.raw<KioskCard | null>(null);
+  /** What has just been done, for the green line on the card. */
+  done = $state<'checked_in' | 'booked' | null>(null);
+  slots = $state.raw<Slot[]>([]);
+  dayAhead = $state(0);
+  helpAt = $state<string | null>(null);
+  site = $state.raw<Site | null>(null);
+  /** Server time of the last answer while the daemon is silent, else null. */
+  lostSince = $state<number | null>(null);
+
+  readonly clock = new ServerClock();
+  readonly idle = new Idle(() => this.reset());
+  readonly finding = new Action();
+  readonly arriving = new Action();
+  readonly listing = new Action();
+  readonly booking = new Action();
+  readonly helping = new Action();
+  /** Grows with every reset: an answer that was asked for by the previous person is dropped. */
+  #person = 0;
+  #lastAnswer = Date.now();
+  #timers: ReturnType<typeof setInterval>[] = [];
+
+  start(): void {
+    void this.readSite();
+    this.#timers.push(setInterval(() => void this.readSite(), SITE_POLL_MS));
+    this.#timers.push(setInterval(() => void this.refreshCard(), CARD_POLL_MS));
+  }
+
+  stop(): void {
+    this.#timers.forEach(clearInterval);
+    this.idle.stop();
+    this.clock.stop();
+  }
+
+  get offset(): number {
+    return this.site?.utc_offset_minutes ?? 300;
+  }
+
+  /** What stands in the way today, the gravest first. */
+  get notice(): Notice {
+    const refused = this.finding.problem ?? this.arriving.problem ?? this.booking.problem;
+    const byCode = refused ? NOTICE_OF_CODE[refused.code] : null;
+    if (byCode) return byCode;
+    if (!this.site) return null;
+    if (!this.site.issuing) return 'issuing';
+    if (!this.site.open) return 'closed';
+    return this.site.blanks_in_stock === 0 ? 'noblanks' : null;
+  }
+
+  go(screen: Screen): void {
+    for (const action of [this.finding, this.arriving, this.listing, this.booking]) action.clear();
+    this.screen = screen;
+  }
+
+  begin(purpose: 'find' | 'book', screen: 'number' | 'plate'): void {
+    this.purpose = purpose;
+    this.go(screen);
+  }
+
+  back(): void {
+    if (this.screen === 'slots') this.go('plate');
+    else this.reset();
+  }
+
+  /** Local and at once, whatever the network does. */
+  reset(): void {
+    this.#person += 1;
+    this.number = this.plate = '';
+    this.card = this.done = this.helpAt = null;
+    this.slots = [];
+    this.dayAhead = 0;
+    this.lang = HOME_LANG;
+    this.purpose = 'find';
+    for (const action of [this.finding, this.arriving, this.listing, this.booking, this.helping]) {
+      action.abandon();
+    }
+    this.screen = 'attract';
+  }
+
+  async readSite(): Promise<void> {
+    try {
+      const site = await ask(http.GET('/api/v1/kiosk/site'));
+      this.site = site;
+      this.clock.set(site.now);
+      this.#lastAnswer = this.clock.now;
+      this.lostSince = null;
+    } catch {
+      this.lostSince ??= this.#lastAnswer;
+    }
+  }
+
+  find(): Promise<void> {
+    const q =
+      this.screen === 'plate' ? this.plate : numberQuery(this.number, this.site?.site ?? '', this.#year());
+    return this.#show(this.finding, { q }, () =>
+      ask(http.GET('/api/v1/kiosk/lookup', { params: { query: { q } } })),
+    );
+  }
+
+  async checkIn(): Promise<void> {
+    const booking_no = this.card?.booking_no;
+    if (!booking_no) return;
+    await this.#show(
+      this.arriving,
+      { booking_no },
+      (id) => ask(http.POST('/api/v1/kiosk/check-in', { params: { header: key(id) }, body: { booking_no } })),
+      'checked_in',
+    );
+  }
+
+  async listSlots(dayAhead: number): Promise<void> {
+    const person = this.#person;
+    this.dayAhead = dayAhead;
+    const date = isoDay(this.clock.now + dayAhead * DAY_MS, this.offset);
+    const answer = await this.listing.run({ date }, () =>
+      ask(http.GET('/api/v1/kiosk/slots', { params: { query: { date } } })),
+    );
+    if (person !== this.#person || dayAhead !== this.dayAhead) return;
+    this.slots = answer?.slots ?? [];
+  }
+
+  async bookPlate(): Promise<void> {
+    this.go('slots');
+    await this.listSlots(0);
+  }
+
+  async book(slot_start: string): Promise<void> {
+    const body = { plate: this.plate, slot_start };
+    await this.#show(
+      this.booking,
+      body,
+      (id) => ask(http.POST('/api/v1/kiosk/bookings', { params: { header: key(id) }, body })),
+      'booked',
+    );
+    if (this.screen === 'slots') await this.listSlots(this.dayAhead);
+  }
+
+  async callHelp(): Promise<void> {
+    const person = this.#person;
+    const body = { screen: `${this.screen}/${this.lang}` };
+    const answer = await this.helping.run(body, (id) =>
+      ask(http.POST('/api/v1/kiosk/help', { params: { header: key(id) }, body })),
+    );
+    if (answer && person === this.#person) this.helpAt = answer.called_at;
+  }
+
+  /** The card on the screen follows what happens outside: called, entered, issued. */
+  async refreshCard(): Promise<void> {
+    const shown = this.card;
+    if (this.screen !== 'card' || !shown || this.arriving.pending) return;
+    try {
+      const card = await ask(
+        http.GET('/api/v1/kiosk/lookup', { params: { query: { q: shown.booking_no } } }),
+      );
+      if (this.card === shown) this.card = card;
+    } catch {
+      // The bar about the link says so; what was known stays on the screen.
+    }
+  }
+
+  async #show(
+    action: Action,
+    intent: unknown,
+    send: (id: string) => Promise<KioskCard>,
+    done: 'checked_in' | 'booked' | null = null,
+  ): Promise<void> {
+    const person = this.#person;
+    const card = await action.run(intent, send);
+    if (!card || person !== this.#person) return;
+    this.card = card;
+    this.done = done;
+    this.screen = 'card';
+  }
+
+  #year(): string {
+    return isoDay(this.clock.now, this.offset).slice(2, 4);
+  }
+}
