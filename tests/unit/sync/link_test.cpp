@@ -195,6 +195,10 @@ TEST_F(EdgeLink, DropsFramesOfOlderSessions) {
   EXPECT_FALSE(link_.status().established);
   deliver(welcome(hellos[0].session, {}));
   EXPECT_TRUE(link_.status().established);
+  acknowledge(old_session, 4);
+  EXPECT_TRUE(acked_.empty());
+  acknowledge(hellos[0].session + kHubNonce, 4);
+  EXPECT_EQ(acked_, (std::vector<std::int64_t>{4}));
 }
 
 TEST_F(EdgeLink, AnyTrafficCountsAsASignOfLife) {
