@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdlib>
+#include <filesystem>
 #include <thread>
 
 #include "codec/json.hpp"
@@ -114,6 +116,35 @@ TEST_F(Listening, AnswersARepetitionLikeTheFirst) {
   stop();
   EXPECT_EQ(journal->backlog("").value(), 1);
   EXPECT_EQ(journal->pending(1)->at(0).revision, 1);
+}
+
+TEST_F(Listening, TakesWhatTheCameraSimulatorSends) {
+  const auto simulate = [&](const std::string& camera, const std::string& options) {
+    const std::string url =
+        "http://127.0.0.1:" + std::to_string(port) + "/anpr/v1/a-path-nobody-guesses/" + camera;
+    const std::string command =
+        std::string(OTKEL_CAMERA) + " --url " + url + " " + options + " > " + (folder / "said");
+    return std::system(command.c_str());
+  };
+  EXPECT_EQ(simulate("gate-in", "--maker hikvision --plate 123ABC02 --make SHACMAN"), 0);
+  EXPECT_EQ(simulate("gate-in", "--maker hikvision --plate 456DEF05 --retransmit"), 0);
+  EXPECT_EQ(simulate("exit", "--maker dahua --plate 789GHI10 --confidence 61"), 0);
+  EXPECT_NE(simulate("nobody", "--plate 123ABC02"), 0);
+  stop();
+  std::vector<core::Visit> visits;
+  const auto rows = journal->pending(64).value();
+  for (const auto& row : rows) visits.push_back(codec::decode<core::Visit>(row.json).value());
+  ASSERT_EQ(visits.size(), 3u);
+  EXPECT_EQ(visits[0].reads.at(0).plate, "123ABC02");
+  EXPECT_EQ(visits[0].reads.at(0).vehicle_make, "SHACMAN");
+  EXPECT_EQ(visits[0].reads.at(0).character_confidence.size(), 8u);
+  EXPECT_TRUE(visits[0].live);
+  EXPECT_FALSE(visits[1].live);
+  EXPECT_EQ(visits[2].reads.at(0).plate, "789GHI10");
+  EXPECT_DOUBLE_EQ(visits[2].reads.at(0).confidence.value(), 0.61);
+  for (const auto& visit : visits)
+    EXPECT_TRUE(std::filesystem::exists(pictures->path_of(visit.picture_hash)));
+  EXPECT_NE(visits[0].picture_hash, visits[1].picture_hash);
 }
 
 TEST_F(Listening, AnswersTheProbeOfACamera) {
