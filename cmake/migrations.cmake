@@ -1,6 +1,6 @@
 # otkel_migrations(target namespace): embeds migrations/NNNN_name.sql of the calling folder as
-# `std::span<const otkel::sqlite::Migration> <namespace>::migrations()`, declared by hand in a header
-# of that folder. The numbers must run 0001, 0002, ... without a gap.
+# `std::span<const otkel::sqlite::Migration> <namespace>::migrations()`, declared by hand in a
+# header of that folder. The numbers must run 0001, 0002, ... without a gap.
 function(otkel_migrations target namespace)
   file(GLOB files CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/migrations/*.sql")
   list(SORT files)
@@ -21,7 +21,9 @@ function(otkel_migrations target namespace)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
     string(APPEND text "{\"${name}\", R\"otkelsql(${sql})otkelsql\"},\n")
   endforeach()
-  string(APPEND text "});\n}\nstd::span<const otkel::sqlite::Migration> migrations() { return kMigrations; }\n}\n")
+  string(APPEND text "});\n}\n")
+  string(APPEND text
+    "std::span<const otkel::sqlite::Migration> migrations() { return kMigrations; }\n}\n")
   set(generated "${CMAKE_CURRENT_BINARY_DIR}/migrations.cpp")
   file(CONFIGURE OUTPUT "${generated}" CONTENT "${text}" @ONLY)
   target_sources(${target} PRIVATE "${generated}")

@@ -25,7 +25,7 @@ constexpr Transition<S, E> kTable[] = {
     {S::at_checkpoint,     E::issue,           S::issued},
     {S::at_checkpoint,     E::leave_unissued,  S::supplement_formed},  // turned back before issue
     {S::at_checkpoint,     E::lapse,           S::lapsed},
-    {S::issued,            E::take_back_blank, S::at_checkpoint},      // spoiled, gets the next one
+    {S::issued,            E::take_back_blank, S::at_checkpoint},      // spoiled
     {S::issued,            E::close,           S::closed},
     {S::at_checkpoint,     E::close,           S::closed},             // left before the hand-over
 };
