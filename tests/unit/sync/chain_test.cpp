@@ -1,3 +1,4 @@
+// The hash chain: stable for ever, and no change of any field goes unseen.
 #include "sync/chain.hpp"
 
 #include <gtest/gtest.h>

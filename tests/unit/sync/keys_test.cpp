@@ -1,3 +1,4 @@
+// Key files and the folder of authorised keys.
 #include "sync/keys.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Where to resume and what counts as a rewritten log, as one table.
 #include "sync/position.hpp"
 
 #include <gtest/gtest.h>

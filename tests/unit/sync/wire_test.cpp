@@ -1,3 +1,4 @@
+// Frames there and back, and everything that is not a frame.
 #include "sync/wire.hpp"
 
 #include <gtest/gtest.h>
