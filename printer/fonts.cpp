@@ -46,9 +46,7 @@ bool has_family(FcConfig* config, const char* family) {
   return found && found->nfont >= 2;  // regular and bold
 }
 
-}  // namespace
-
-core::Result<FontMap> open_fonts() {
+core::Result<FontMap> make_map() {
   const std::unique_ptr<FcConfig, Destroy> config(FcConfigCreate());
   if (FcConfigParseAndLoadFromMemory(config.get(), reinterpret_cast<const FcChar8*>(kFontconfig),
                                      FcTrue) != FcTrue ||
@@ -67,6 +65,20 @@ core::Result<FontMap> open_fonts() {
   pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map.get()), 203);
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), config.get());
   return map;
+}
+
+}  // namespace
+
+// One map a thread, as pango keeps its own: making it anew for each page loses a little memory in
+// fontconfig each time, and reads the glyphs again.
+core::Result<FontMap> open_fonts() {
+  thread_local FontMap kept;
+  if (!kept) {
+    auto made = make_map();
+    if (!made) return made;
+    kept = std::move(*made);
+  }
+  return FontMap(PANGO_FONT_MAP(g_object_ref(kept.get())));
 }
 
 }  // namespace otkel::printer

@@ -18,7 +18,8 @@ using FontMap = std::unique_ptr<PangoFontMap, Unref>;
 /// none of the Kazakh letters, so it must stand second.
 inline constexpr const char* kFontFamilies = "DejaVu Sans Condensed,Noto Sans CJK SC";
 
-/// Errors: page_has_unknown_glyphs, naming the Debian package that is missing.
+/// The calling thread's map. Errors: page_has_unknown_glyphs, naming the Debian package that is
+/// missing.
 core::Result<FontMap> open_fonts();
 
 }  // namespace otkel::printer
