@@ -1,0 +1,298 @@
+// The console over a fake daemon: login, issue, prints whose end is unknown, blanks, sessions.
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import App from '../src/console/App.svelte';
+import { ConsoleModel } from '../src/console/model.svelte';
+import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
+import { type Asked, NOW, type Routes, consoleView, refused, serve } from './fake_api';
+
+class DeadSocket {
+  close(): void {}
+}
+
+const NO = 'NZ26-000123';
+const session = { login: 'a', name: 'Айгерім', role: 'officer', expires: NOW };
+const row = (plate: string, more: Partial<QueueRow> = {}): QueueRow => ({
+  booking_no: `NZ26-H${plate}`, booking_state: 'checked_in', plate, slot_start: NOW, slot_end: NOW, arrival: 'in_time', ...more,
+});
+const job = (state: PrintJob['state'], more: Partial<PrintJob> = {}): PrintJob => ({
+  id: 5, application_no: NO, blank: 'C00000017', attempt: 1, state, queued_at: NOW, ...more,
+});
+const application = (more: Partial<Application> = {}): Application => ({
+  application_no: NO, state: 'at_checkpoint', plate: '123ABC02', carrier_name: '«Ертіс» ЖШС', carrier_bin: '050240001234', booking_no: 'NZ26-H000041', revoked: false, may_issue: true, print_jobs: [], history: [], ...more,
+});
+const visit: Visit = {
+  visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', character_confidence: [0.99, 0.97, 0.2, 0.95, 0.9, 0.7, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.2 }], decided: false, live: true,
+};
+
+let model: ConsoleModel;
+let app: object;
+let asked: Asked[];
+
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(30);
+  flushSync();
+}
+
+async function open(view = consoleView(), routes: Routes = {}): Promise<void> {
+  asked = serve({ 'GET /api/v1/session': { body: session }, ...routes });
+  model = new ConsoleModel();
+  app = mount(App, { target: document.body, props: { model } });
+  await settle();
+  if (model.session) model.take(view);
+  await settle();
+}
+
+const find = (selector: string): HTMLElement | null => document.querySelector(selector);
+async function press(selector: string): Promise<void> {
+  const button = find(selector);
+  if (!button) throw new Error(`there is no ${selector}`);
+  button.click();
+  await settle();
+}
+async function write(selector: string, value: string): Promise<void> {
+  const input = find(selector) as HTMLInputElement;
+  input.value = value;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+}
+const posts = () => asked.filter((a) => a.method === 'POST');
+
+beforeEach(() => {
+  localStorage.clear();
+  vi.useFakeTimers();
+  vi.setSystemTime(new Date(NOW));
+  vi.stubGlobal('WebSocket', DeadSocket);
+});
+afterEach(async () => {
+  await unmount(app);
+});
+
+describe('login', () => {
+  const out = { 'GET /api/v1/session': refused('unauthenticated', 401) };
+
+  it('is asked for where nobody is logged in, and tells a wrong password in words', async () => {
+    await open(consoleView(), { ...out, 'POST /api/v1/session': refused('wrong_password', 401) });
+    await write('[name=login]', 'aigerim');
+    await write('[name=password]', 'nope');
+    find('form')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(find('[data-problem=wrong_password]')?.textContent).toContain('құпиясөз');
+    expect((find('[name=password]') as HTMLInputElement).value).toBe('');
+  });
+
+  it('offers another try where the daemon is silent', async () => {
+    await open(consoleView(), { 'GET /api/v1/session': 'silence' });
+    expect(find('[data-problem=unreachable] button')).not.toBeNull();
+  });
+
+  it('comes back, with an empty screen, when the session ends under the hands', async () => {
+    await open(consoleView({ waiting: [row('777KZT19')] }), { 'POST /api/v1/queue/call': refused('unauthenticated', 401) });
+    await press('[data-id=call-next]');
+    expect(find('.login')).not.toBeNull();
+    expect(document.body.textContent).not.toContain('777');
+  });
+});
+
+describe('queue', () => {
+  it('calls the next one without a number', async () => {
+    await open(consoleView({ waiting: [row('777KZT19'), row('123ABC02')] }), { 'POST /api/v1/queue/call': { body: row('777KZT19') } });
+    await press('[data-id=call-next]');
+    expect(posts()[0]?.body).toEqual({ lane: '1' });
+    expect(posts()[0]?.key).toBeTruthy();
+  });
+
+  it('wants a ground for calling out of turn', async () => {
+    await open(consoleView({ waiting: [row('777KZT19'), row('123ABC02')] }), { 'POST /api/v1/queue/call': { body: row('123ABC02') } });
+    await press('[data-booking=NZ26-H123ABC02] button');
+    expect(posts()).toEqual([]);
+    await press('[data-id=reason-form] .chip');
+    find('[data-id=reason-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(posts()[0]?.body).toEqual({ lane: '1', booking_no: 'NZ26-H123ABC02', ground: 'Тез бұзылатын жүк' });
+    expect(find('[data-id=reason-form]')).toBeNull();
+  });
+
+  it('says so where nobody waits', async () => {
+    await open();
+    expect(document.body.textContent).toContain('Кезек бос');
+    expect((find('[data-id=call-next]') as HTMLButtonElement).disabled).toBe(true);
+  });
+});
+
+describe('issue', () => {
+  const inside = consoleView({ inside: [row('123ABC02', { application_no: NO, booking_state: 'on_territory' })] });
+  const read = `GET /api/v1/applications/${NO}`;
+
+  it('goes from the button over the print to the hand-over', async () => {
+    let state = application();
+    await open(inside, {
+      [read]: () => ({ body: state }),
+      [`POST /api/v1/applications/${NO}/permit`]: () => ({ status: 202, body: (state = application({ blank: 'C00000017', blank_state: 'allocated', may_issue: false, print_jobs: [job('sending')] })) }),
+      [`POST /api/v1/applications/${NO}/permit/handover`]: () => ({ body: (state = application({ ...state, blank_state: 'issued' })) }),
+    });
+    await press(`[data-application=${NO}]`);
+    await press('[data-id=issue]');
+    expect(find('[data-job=sending]')).not.toBeNull();
+    expect(find('[data-id=hand-over]')).toBeNull();
+    state = application({ ...state, blank_state: 'printed', print_jobs: [job('confirmed')] });
+    model.take(inside);
+    await settle();
+    expect(find('.fill')?.textContent).toContain('«Ертіс» ЖШС');
+    await press('[data-id=hand-over]');
+    expect(find('[data-id=handed]')).not.toBeNull();
+    expect(posts().length).toBe(2);
+  });
+
+  it('says what stands in the way instead of a button', async () => {
+    await open(inside, { [read]: { body: application({ may_issue: false, obstacle: 'application_unpaid' }) } });
+    await press(`[data-application=${NO}]`);
+    expect(find('[data-id=issue]')).toBeNull();
+    expect(find('[data-obstacle=application_unpaid]')?.textContent).toContain('Алым төленбеген');
+  });
+
+  it('asks a person about a print whose end is unknown, and never prints again by itself', async () => {
+    const unknown = application({ blank: 'C00000017', blank_state: 'allocated', may_issue: false, print_jobs: [job('unknown', { cause: 'printer_timeout' })] });
+    await open(inside, { [read]: { body: unknown }, 'POST /api/v1/print-jobs/5/resolution': { body: job('confirmed') } });
+    await press(`[data-application=${NO}]`);
+    expect(find('[data-id=again]')).toBeNull();
+    await press('[data-id=on-paper]');
+    expect(posts()[0]?.body).toEqual({ on_paper: true });
+  });
+
+  it('offers another print after one that failed safely', async () => {
+    const failed = application({ blank: 'C00000017', blank_state: 'allocated', may_issue: false, print_jobs: [job('failed_safe', { cause: 'printer_paper_out' })] });
+    await open(inside, { [read]: { body: failed }, [`POST /api/v1/applications/${NO}/permit/reprint`]: { status: 202, body: failed } });
+    await press(`[data-application=${NO}]`);
+    expect(find('[data-id=job]')?.textContent).toContain('қағаз бітті');
+    await press('[data-id=again]');
+    expect(posts()[0]?.path).toContain('/reprint');
+  });
+
+  it('can be tried again where the application could not be read', async () => {
+    await open(inside, { [read]: 'silence' });
+    await press(`[data-application=${NO}]`);
+    expect(find('[data-problem=unreachable] button')).not.toBeNull();
+  });
+});
+
+describe('camera reads', () => {
+  const view = consoleView({ visits: [visit] });
+  const route = 'POST /api/v1/visits/v1/decision';
+
+  async function keys(name: string, code = ''): Promise<void> {
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: name, code, bubbles: true }));
+    await settle();
+  }
+
+  it('marks the places that were read badly', async () => {
+    await open(view);
+    await press('[data-tab=reads]');
+    expect([...document.querySelectorAll('.raw .poor')].map((s) => s.textContent)).toEqual(['?']);
+    expect([...document.querySelectorAll('.raw .fair')].map((s) => s.textContent)).toEqual(['C']);
+  });
+
+  it('accepts the only card on Enter', async () => {
+    await open(view, { [route]: { body: visit } });
+    await press('[data-tab=reads]');
+    await keys('Enter');
+    expect(posts()[0]?.body).toEqual({ plate: '123ABC02', reason: 'Сурет бойынша расталды' });
+  });
+
+  it('never accepts one of two on Enter', async () => {
+    await open(consoleView({ visits: [{ ...visit, candidates: [...visit.candidates, { plate: '128ABC02', cost: 0.3 }] }] }), { [route]: { body: visit } });
+    await press('[data-tab=reads]');
+    await keys('Enter');
+    expect(posts()).toEqual([]);
+  });
+
+  it('wants a reason for a refusal', async () => {
+    await open(view, { [route]: { body: visit } });
+    await press('[data-tab=reads]');
+    await keys('к', 'KeyR'); // the officer's keyboard may be Russian
+    expect(posts()).toEqual([]);
+    await write('[name=reason]', 'бөтен көлік');
+    find('.verbs form')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(posts()[0]?.body).toEqual({ reason: 'бөтен көлік' });
+  });
+
+  it('says so where nothing waits', async () => {
+    await open();
+    await press('[data-tab=reads]');
+    expect(document.body.textContent).toContain('Шешетін ештеңе жоқ');
+  });
+});
+
+describe('blanks', () => {
+  it('never fills in the count of a delivery', async () => {
+    const stock = { ...consoleView().stock, deliveries: [{ batch: 'B-2', first: 'C00000101', count: 500, received: false }] };
+    await open(consoleView({ stock }));
+    await press('[data-tab=stock]');
+    await press('[data-batch="B-2"] button');
+    expect((find('[name=first]') as HTMLInputElement).value).toBe('C00000101');
+    expect((find('[name=count]') as HTMLInputElement).value).toBe('');
+  });
+
+  it('wants a second officer for a loss', async () => {
+    const blank = { number: 'C00000017', state: 'issued', history: [] };
+    await open(consoleView(), { 'GET /api/v1/blanks/C00000017': { body: blank }, 'POST /api/v1/blanks/C00000017/loss': refused('second_person_missing', 403) });
+    await press('[data-tab=stock]');
+    await write('[name=number]', 'C00000017');
+    find('[data-id=blank-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    await press('[data-end=loss]');
+    await write('[name=reason]', 'жоғалды');
+    await write('[name=second_login]', 'b');
+    await write('[name=second_password]', 'p');
+    find('[data-id=reason-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(posts()[0]?.body).toEqual({ reason: 'жоғалды', second_login: 'b', second_password: 'p' });
+    expect(find('[data-problem=second_person_missing]')).not.toBeNull();
+    expect((find('[name=second_password]') as HTMLInputElement).value).toBe('');
+  });
+});
+
+describe('states', () => {
+  it('shows link, printer and calls for help', async () => {
+    await open(consoleView({ officer_calls: [NOW], printer: { ready: false, device: 'usb', cause: 'printer_cover_open' }, link: { up: false, behind: 3, last_heard: NOW } }));
+    expect(find('[data-id=printer]')?.textContent).toContain('қақпағы ашық');
+    expect(find('[data-id=link]')?.textContent).toContain('12:05');
+    expect(find('[data-id=help]')?.textContent).toContain('12:05');
+  });
+
+  it('greys everything with the time of the data when the push is lost', async () => {
+    await open();
+    model.status = { up: false, since: Date.now() };
+    await settle();
+    expect(find('[data-id=stale]')?.textContent).toContain('20.05 12:05');
+    expect(find('.view.stale')).not.toBeNull();
+  });
+
+  it('shows a broken sum as broken', async () => {
+    const statistics = { country: 'CN', supplements_formed: 3, counts: consoleView().stock.counts, stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5 };
+    await open(consoleView(), { 'GET /api/v1/statistics': { body: statistics } });
+    await press('[data-tab=statistics]');
+    expect(find('[data-id=stock-sum]')?.classList.contains('good')).toBe(true);
+    expect(find('[data-id=zone-sum]')?.classList.contains('bad')).toBe(true);
+  });
+
+  it('closes an incident only with a note', async () => {
+    await open(consoleView({ incidents: [{ incident_no: 'I1', kind: 'second_exit', subject: 'C1', detail: 'd', opened_at: NOW, open: true }] }), { 'POST /api/v1/incidents/I1/closing': { body: {} } });
+    await press('[data-tab=incidents]');
+    expect(find('[data-incident=I1]')?.textContent).toContain('қайта шықты');
+    await press('[data-incident=I1] button');
+    expect((find('[name=reason]') as HTMLInputElement).required).toBe(true);
+    await write('[name=reason]', 'қаралды');
+    find('[data-id=reason-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(posts()[0]?.body).toEqual({ reason: 'қаралды' });
+  });
+
+  it('speaks Russian when asked and remembers it', async () => {
+    await open();
+    await press('.head [lang=ru]');
+    expect(find('[data-tab=desk]')?.textContent).toContain('Очередь и выдача');
+    expect(new ConsoleModel().lang).toBe('ru');
+  });
+});

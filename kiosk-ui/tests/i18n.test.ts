@@ -1,0 +1,128 @@
+// Texts: every language says the same things, with the same holes and its own plural forms.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CONSOLE_TEXTS } from '../src/console/texts';
+import { type Lang, type Text, fill } from '../src/lib/i18n';
+import { TEXTS, problemText, textsOf } from '../src/lib/texts';
+
+const root = join(process.cwd(), '..');
+const families: [string, Record<string, Record<string, Text>>][] = [
+  ['shared', TEXTS],
+  ['console', CONSOLE_TEXTS],
+];
+const forms = (text: Text): string[] => (typeof text === 'string' ? [text] : Object.values(text));
+const holes = (text: Text): string[] =>
+  [...new Set(forms(text).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+
+describe.each(families)('%s texts', (_name, texts) => {
+  const langs = Object.keys(texts) as Lang[];
+
+  it('have the same keys in every language', () => {
+    for (const lang of langs) expect(Object.keys(texts[lang]!).sort()).toEqual(Object.keys(texts['kk']!).sort());
+  });
+
+  it('have the same placeholders in every language', () => {
+    for (const lang of langs) {
+      for (const [key, text] of Object.entries(texts[lang]!)) {
+        // {n} may be left out of a form that says the number in words or that needs none
+        const without = (all: string[]) => all.filter((hole) => hole !== '{n}');
+        expect(without(holes(text)), `${lang} ${key}`).toEqual(without(holes(texts['kk']![key]!)));
+      }
+    }
+  });
+
+  it('have exactly the plural forms their language needs', () => {
+    for (const lang of langs) {
+      const wanted = [...new Intl.PluralRules(lang).resolvedOptions().pluralCategories].sort();
+      for (const [key, text] of Object.entries(texts[lang]!)) {
+        if (typeof text !== 'string') expect(Object.keys(text).sort(), `${lang} ${key}`).toEqual(wanted);
+      }
+    }
+  });
+
+  it('hold no empty text and no space at an end', () => {
+    for (const lang of langs) {
+      for (const [key, text] of Object.entries(texts[lang]!)) {
+        for (const form of forms(text)) {
+          expect(form.trim(), `${lang} ${key}`).toBe(form);
+          expect(form, `${lang} ${key}`).not.toBe('');
+        }
+      }
+    }
+  });
+
+  it('mix no Latin look-alikes into Kazakh and Russian words', () => {
+    for (const lang of ['kk', 'ru']) {
+      for (const [key, text] of Object.entries(texts[lang]!)) {
+        const words = forms(text).flatMap((form) => form.replace(/\{\w+\}/g, ' ').match(/[\p{L}\d]+/gu) ?? []);
+        const mixed = words.filter((word) => /\p{Script=Cyrillic}/u.test(word) && /\p{Script=Latin}/u.test(word));
+        expect(mixed, `${lang} ${key}`).toEqual([]);
+      }
+    }
+  });
+
+  it('use no Cyrillic letter that the language does not have', () => {
+    const alphabet = {
+      kk: /^[аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя]+$/u,
+      ru: /^[абвгдеёжзийклмнопрстуфхцчшщъыьэюя]+$/u,
+    };
+    const names: Record<string, RegExp> = { kk: alphabet.kk, ru: alphabet.ru };
+    for (const lang of ['kk', 'ru']) {
+      for (const [key, text] of Object.entries(texts[lang]!)) {
+        const words = forms(text).flatMap((form) => form.toLowerCase().match(/\p{Script=Cyrillic}+/gu) ?? []);
+        expect(words.filter((word) => !names[lang]!.test(word)), `${lang} ${key}`).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('error codes', () => {
+  const table = readFileSync(join(root, 'core/result.cpp'), 'utf8');
+  const words = [...table.matchAll(/\{Code::\w+,\s*"(\w+)",/g)].map((match) => match[1]!);
+
+  it('are read from the table of core', () => {
+    expect(words.length).toBeGreaterThan(90);
+  });
+
+  it.each(['kk', 'ru', 'zh', 'en'] as const)('all have a text in %s', (lang) => {
+    expect(words.filter((word) => !(`error.${word}` in TEXTS[lang]))).toEqual([]);
+  });
+
+  it('have no text for a code that does not exist', () => {
+    const known = new Set([...words, 'unreachable']);
+    const extra = Object.keys(TEXTS.kk).filter((key) => key.startsWith('error.') && !known.has(key.slice(6)));
+    expect(extra).toEqual([]);
+  });
+
+  it('never show the code itself, except one that this page does not know', () => {
+    for (const lang of ['kk', 'ru', 'zh', 'en'] as const) {
+      for (const word of words.filter((w) => w.includes('_'))) {
+        expect(problemText(lang, word)).not.toContain(word);
+      }
+      expect(problemText(lang, 'brand_new_code')).toContain('brand_new_code');
+    }
+  });
+});
+
+describe('incident kinds', () => {
+  it('opened by the daemon all have a text for the officer', () => {
+    const folder = join(root, 'firmware-daemon/app');
+    const kinds = readdirSync(folder)
+      .filter((name) => name.endsWith('.cpp'))
+      .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/open_incident\(\s*\w+,\s*"(\w+)",/g)])
+      .map((match) => match[1]!);
+    expect(kinds.filter((kind) => !(`incident.${kind}` in CONSOLE_TEXTS.kk))).toEqual([]);
+  });
+});
+
+describe('fill', () => {
+  it('chooses the Russian form by the number', () => {
+    const t = textsOf('ru');
+    expect([1, 2, 5, 21, 22, 11].map((n) => t('slots.free', { n }))).toEqual(['1 место', '2 места', '5 мест', '21 место', '22 места', '11 мест']);
+  });
+
+  it('leaves a placeholder without a value visible', () => {
+    expect(fill('en', 'at {time}')).toBe('at {time}');
+  });
+});
