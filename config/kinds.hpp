@@ -77,7 +77,7 @@ Kind<E> one_of() {
 
 /// A value that may be left out. TOML has no null: once set it can be changed, not taken away.
 template <class T>
-Kind<std::optional<T>> maybe(Kind<T> kind) {
+Kind<std::optional<T>> maybe(const Kind<T>& kind) {
   return {kind.expected,
           [kind](const toml::node& node) -> std::expected<std::optional<T>, std::string> {
             auto value = kind.read(node);
@@ -90,7 +90,7 @@ Kind<std::optional<T>> maybe(Kind<T> kind) {
 }
 
 template <class T>
-Kind<std::vector<T>> list_of(Kind<T> kind, std::string expected) {
+Kind<std::vector<T>> list_of(const Kind<T>& kind, std::string expected) {
   return {std::move(expected),
           [kind](const toml::node& node) -> std::expected<std::vector<T>, std::string> {
             if (!node.is_array()) return std::unexpected(describe(node));

@@ -36,7 +36,7 @@ std::string print_duration(seconds value) {
 }
 
 template <class Unit>
-Kind<Unit> duration(std::string example, Unit least, Unit most) {
+Kind<Unit> duration(const std::string& example, Unit least, Unit most) {
   return {
       "a duration such as \"" + example + "\", " + print_duration(least) + " to " +
           print_duration(most),

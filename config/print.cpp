@@ -14,8 +14,13 @@ std::string print_all(const Loaded<S>& loaded, const Keys<S>& keys) {
     const auto value = one.print(loaded.settings);
     const auto from = loaded.origins.find(one.text.name);
     // The text is TOML again: a key that is not set becomes a comment.
-    out += (value ? "" : "# ") + one.text.name + " = " + value.value_or("(not set)") + "  # " +
-           (from == loaded.origins.end() ? "default" : from->second) + "\n";
+    if (!value) out += "# ";
+    out += one.text.name;
+    out += " = ";
+    out += value.value_or("(not set)");
+    out += "  # ";
+    out += from == loaded.origins.end() ? "default" : from->second;
+    out += '\n';
   }
   return out;
 }
@@ -55,7 +60,7 @@ std::string print(const Loaded<HubSettings>& loaded) {
 std::filesystem::path shipped_root() {
   std::error_code ignored;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  const auto installed = program.parent_path().parent_path() / "share" / "otkel" / "config";
+  auto installed = program.parent_path().parent_path() / "share" / "otkel" / "config";
   if (std::filesystem::is_directory(installed / "defaults", ignored)) return installed;
   return OTKEL_SOURCE_CONFIG_DIR;
 }

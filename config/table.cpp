@@ -1,6 +1,8 @@
 // What of the reader does not depend on the struct.
 #include "config/table.hpp"
 
+#include <algorithm>
+
 namespace otkel::config {
 
 std::string Notes::at(const toml::source_region& place) const {
@@ -39,6 +41,12 @@ std::string known_here(const std::vector<std::string>& names, const std::string&
   std::string list;
   for (const auto& name : here) list += (list.empty() ? "" : ", ") + name;
   return "one of " + list;
+}
+
+bool opens_table(const std::vector<std::string>& names, const std::string& table) {
+  return std::any_of(names.begin(), names.end(), [prefix = table + "."](const std::string& name) {
+    return name.starts_with(prefix);
+  });
 }
 
 }  // namespace otkel::config

@@ -10,7 +10,7 @@
 #include "config/kinds.hpp"
 
 /// The place of a key in its struct, for const and non-const alike.
-#define OTKEL_AT(path) [](auto& s) -> auto& { return s.path; }
+#define OTKEL_AT(path) ([](auto& s) -> auto& { return s.path; })
 
 namespace otkel::config {
 
@@ -61,7 +61,7 @@ template <class S>
 using Keys = std::vector<Key<S>>;
 
 template <class S, class At, class T>
-Key<S> key(std::string name, At at, Kind<T> kind, std::string doc) {
+Key<S> key(std::string name, At at, const Kind<T>& kind, std::string doc) {
   Key<S> made;
   made.text = {std::move(name), kind.expected, std::move(doc), {}, false};
   made.read = [at, kind](S& into, const toml::node& node, const std::string& full, Notes& notes) {
@@ -101,37 +101,48 @@ Keys<S> lift(const std::string& prefix, At at, const Keys<Part>& part) {
 /// "one of a, b", for a key that no table knows.
 std::string known_here(const std::vector<std::string>& names, const std::string& base);
 
+/// Whether some key stands inside a table of that name.
+bool opens_table(const std::vector<std::string>& names, const std::string& table);
+
+/// The key of exactly that name, or nothing.
+template <class S>
+const Key<S>* exactly(const Keys<S>& keys, const std::string& name) {
+  for (const auto& one : keys)
+    if (one.text.name == name) return &one;
+  return nullptr;
+}
+
+template <class S>
+std::vector<std::string> names_of(const Keys<S>& keys) {
+  std::vector<std::string> names;
+  for (const auto& one : keys) names.push_back(one.text.name);
+  return names;
+}
+
 /// Reads what stands in `table` into the struct; `where` opens every key in messages, `base` is the
 /// path of the table inside the struct ("kiosk.").
 template <class S>
 void read_table(S& into, const toml::table& table, const Keys<S>& keys, const std::string& where,
                 Notes& notes, const std::string& base = {}) {
-  std::vector<std::string> names;
-  for (const auto& one : keys) names.push_back(one.text.name);
+  const auto names = names_of(keys);
   for (const auto& [name, node] : table) {
     const std::string here = base + std::string(name.str());
-    const Key<S>* exact = nullptr;
-    bool opens = false;
-    for (const auto& one : keys) {
-      if (one.text.name == here) exact = &one;
-      opens = opens || one.text.name.starts_with(here + ".");
-    }
-    if (exact != nullptr) {
-      exact->read(into, node, where + here, notes);
-    } else if (opens && node.is_table()) {
-      read_table(into, *node.as_table(), keys, where, notes, here + ".");
-    } else if (opens) {
-      notes.mistake(notes.at(node.source()), where + here, "a table", describe(node));
-    } else {
+    if (const Key<S>* known = exactly(keys, here)) {
+      known->read(into, node, where + here, notes);
+    } else if (!opens_table(names, here)) {
       notes.mistake(notes.at(name.source()), where + here, known_here(names, base),
                     "an unknown key");
+    } else if (const toml::table* inner = node.as_table()) {
+      read_table(into, *inner, keys, where, notes, here + ".");
+    } else {
+      notes.mistake(notes.at(node.source()), where + here, "a table", describe(node));
     }
   }
 }
 
 /// A list of tables ([[name]]); a later layer replaces it as a whole.
 template <class S, class At, class Row>
-Key<S> rows(std::string name, At at, Keys<Row> columns, std::string doc) {
+Key<S> rows(std::string name, At at, const Keys<Row>& columns, std::string doc) {
   Key<S> made;
   made.text = {std::move(name), "a list of tables", std::move(doc), {}, false};
   for (const auto& column : columns) made.text.columns.push_back(column.text);
