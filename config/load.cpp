@@ -36,7 +36,7 @@ template <class S>
 void read_layers(S& into, const std::vector<Layer>& layers, const Keys<S>& keys, Notes& notes) {
   for (const auto& layer : layers) {
     notes.begin_file(layer.file);
-    read_table(into, layer.table, keys, "", notes);
+    read_table(into, layer.table, keys, Place{}, notes);
   }
 }
 
@@ -71,7 +71,8 @@ CheckpointSettings shipped_checkpoint(const std::filesystem::path& root, core::S
   EdgeSettings scratch;
   scratch.checkpoint.site = site;
   const auto file = defaults_of(root, site);
-  if (const auto table = parse_file(file, own)) read_table(scratch, *table, edge_keys(), "", own);
+  if (const auto table = parse_file(file, own))
+    read_table(scratch, *table, edge_keys(), Place{}, own);
   for (const auto& line : own.mistakes()) notes.mistake_line(line);
   const std::string prefix = "checkpoint.";
   for (const auto& [key, from] : own.origins())

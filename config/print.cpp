@@ -32,8 +32,11 @@ std::string cell(std::string_view text) {
 }
 
 std::string row(const KeyText& text, const std::string& value, const std::string& indent) {
-  return "| " + indent + "`" + text.name + "` | " + cell(text.expected) + " | " + cell(value) +
-         " | " + cell(text.doc) + " |\n";
+  std::string line = "| ";
+  line.append(indent).append("`").append(text.name).append("`");
+  for (const std::string& one : {text.expected, value, text.doc})
+    line.append(" | ").append(cell(one));
+  return line.append(" |\n");
 }
 
 template <class S>
@@ -41,7 +44,12 @@ std::string table_of(const Keys<S>& keys, const S& defaults) {
   std::string out = "| key | takes | default | meaning |\n|---|---|---|---|\n";
   for (const auto& one : keys) {
     std::string value = one.print(defaults).value_or("");
-    value = one.text.required ? "must be given" : value.empty() ? "not set" : "`" + value + "`";
+    if (one.text.required)
+      value = "must be given";
+    else if (value.empty())
+      value = "not set";
+    else
+      value.insert(0, "`").append("`");
     out += row(one.text, value, "");
     for (const auto& column : one.text.columns)
       out += row(column, column.required ? "must be given" : "", "&nbsp;&nbsp;· ");

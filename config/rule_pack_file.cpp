@@ -69,7 +69,7 @@ core::Result<core::RulePack> read_rule_pack(const std::filesystem::path& file) {
   core::RulePack pack;
   const auto keys = rule_pack_keys();
   if (const auto table = parse_file(file, notes)) {
-    read_table(pack, *table, keys, "", notes);
+    read_table(pack, *table, keys, Place{}, notes);
     bool complete = true;
     for (const auto& one : keys) {
       if (!one.text.required || table->contains(one.text.name)) continue;

@@ -119,23 +119,28 @@ std::vector<std::string> names_of(const Keys<S>& keys) {
   return names;
 }
 
-/// Reads what stands in `table` into the struct; `where` opens every key in messages, `base` is the
-/// path of the table inside the struct ("kiosk.").
+/// Where a table stands.
+struct Place {
+  std::string whole = {};  ///< opens every key in messages: the list's row, "bridge.cameras[1]."
+  std::string base = {};   ///< the path inside the struct: "kiosk."
+};
+
+/// Reads what stands in `table` into the struct.
 template <class S>
-void read_table(S& into, const toml::table& table, const Keys<S>& keys, const std::string& where,
-                Notes& notes, const std::string& base = {}) {
+void read_table(S& into, const toml::table& table, const Keys<S>& keys, const Place& place,
+                Notes& notes) {
   const auto names = names_of(keys);
   for (const auto& [name, node] : table) {
-    const std::string here = base + std::string(name.str());
+    const std::string here = place.base + std::string(name.str());
+    const std::string full = place.whole + here;
     if (const Key<S>* known = exactly(keys, here)) {
-      known->read(into, node, where + here, notes);
+      known->read(into, node, full, notes);
     } else if (!opens_table(names, here)) {
-      notes.mistake(notes.at(name.source()), where + here, known_here(names, base),
-                    "an unknown key");
+      notes.mistake(notes.at(name.source()), full, known_here(names, place.base), "an unknown key");
     } else if (const toml::table* inner = node.as_table()) {
-      read_table(into, *inner, keys, where, notes, here + ".");
+      read_table(into, *inner, keys, Place{place.whole, here + "."}, notes);
     } else {
-      notes.mistake(notes.at(node.source()), where + here, "a table", describe(node));
+      notes.mistake(notes.at(node.source()), full, "a table", describe(node));
     }
   }
 }
@@ -161,7 +166,7 @@ Key<S> rows(std::string name, At at, const Keys<Row>& columns, std::string doc) 
         continue;
       }
       notes.origin(row, notes.at(table->source()));
-      read_table(fresh, *table, columns, row + ".", notes);
+      read_table(fresh, *table, columns, Place{row + "."}, notes);
       for (const auto& column : columns)
         if (column.text.required && !table->contains(column.text.name))
           notes.mistake(notes.at(table->source()), row + "." + column.text.name,
