@@ -29,11 +29,17 @@ place config/sysusers.d usr/lib/sysusers.d
 place config/tmpfiles.d usr/lib/tmpfiles.d
 place config/udev usr/lib/udev/rules.d
 
-# The packages that own the libraries which the binaries load.
-depends=$(ldd "$root"/usr/bin/* | awk '$3 ~ /^\// {print $3}' | sort -u | while read -r library; do
-  dpkg-query -S "$(readlink -f "$library")" 2>/dev/null ||
-    dpkg-query -S "/usr$(readlink -f "$library")" 2>/dev/null || true
-done | sed 's/:.*//' | sort -u | paste -sd, | sed 's/,/, /g')
+# The packages that own the libraries which the binaries load. On a merged /usr the loader says
+# /lib or /usr/lib for the same file, and dpkg knows one of the two.
+owner() {
+  local path
+  path=$(readlink -f "$1")
+  dpkg-query -S "$path" 2>/dev/null || dpkg-query -S "${path#/usr}" 2>/dev/null ||
+    { echo "package: nobody owns $path" >&2; return 1; }
+}
+libraries=$(ldd "$root"/usr/bin/* | awk '$3 ~ /^\// {print $3}' | sort -u)
+depends=$(for library in $libraries; do owner "$library"; done |
+  sed 's/:.*//' | sort -u | paste -sd, | sed 's/,/, /g')
 
 cat >"$root/DEBIAN/control" <<TEXT
 Package: otkel
