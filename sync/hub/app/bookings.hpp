@@ -1,0 +1,46 @@
+#pragma once
+// Verbs on bookings that the hub sells from its lease of the slots.
+#include <vector>
+
+#include "core/fields.hpp"
+#include "sync/hub/app/context.hpp"
+#include "sync/hub/store/bookings.hpp"
+
+namespace otkel::hub {
+
+struct BookSlot {
+  std::string site, plate, bin, driver_name;
+  core::Instant slot_start{};
+  static constexpr auto fields() {
+    using C = BookSlot;
+    return std::tuple{core::field("site", &C::site), core::field("plate", &C::plate),
+                      core::field("bin", &C::bin), core::field("driver_name", &C::driver_name),
+                      core::field("slot_start", &C::slot_start)};
+  }
+};
+
+/// What was booked is frozen: there is no verb that changes plate, carrier or driver. Errors:
+/// carrier_not_found, slot_closed (no slot begins then), too_late, slot_full (the hub's share),
+/// vehicle_has_active_booking, plate_malformed, bin_iin_malformed, field_missing.
+core::Result<BookingRow> book_slot(Context& context, BookSlot command, core::Instant now);
+
+/// Errors: booking_not_found, booking_wrong_state.
+core::Result<BookingRow> withdraw_booking(Context& context, const std::string& booking_no,
+                                          const std::string& reason, core::Instant now);
+
+struct SlotView {
+  core::Instant start{}, end{};
+  std::int64_t capacity = 0, hub_share = 0, free = 0;
+  static constexpr auto fields() {
+    using V = SlotView;
+    return std::tuple{core::field("start", &V::start), core::field("end", &V::end),
+                      core::field("capacity", &V::capacity),
+                      core::field("hub_share", &V::hub_share), core::field("free", &V::free)};
+  }
+};
+
+/// The slots of a day with what the hub may still sell of each.
+core::Result<std::vector<SlotView>> slots_on(Context& context, const std::string& site,
+                                             core::LocalDate day);
+
+}  // namespace otkel::hub

@@ -1,0 +1,130 @@
+// Publishing facts and beginning logs.
+#include "sync/hub/app/context.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "sync/hub/store/desk.hpp"
+#include "sync/hub/store/hub_log.hpp"
+#include "sync/hub/store/incidents.hpp"
+#include "sync/hub/store/registries.hpp"
+
+namespace otkel::hub {
+namespace {
+
+Note note_of(const Context& context, const std::string& actor, core::Instant now) {
+  return {now, actor, context.pack().version};
+}
+
+void begin(Context& context, core::Site site, std::string_view reason, core::Instant now) {
+  HubLog log(context.db);
+  const std::string purpose =
+      "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.epochs(site) + 1);
+  const auto id = random16(context, purpose);
+  log.begin_epoch(site, to_hex(id.data(), id.size()));
+  publish(context, site, "system", now,
+          core::EpochBegan{std::string(reason),
+                           std::string(core::word(context.settings.common.profile))});
+}
+
+/// A checkpoint that joins later must know what the others were told before.
+void tell_registries(Context& context, core::Site site, core::Instant now) {
+  const auto tell = [&](const auto& facts) {
+    for (const auto& fact : facts) publish(context, site, "hub", now, fact);
+  };
+  tell(Carriers(context.db).all());
+  tell(Cards(context.db).all());
+  tell(MisuseList(context.db).all());
+  tell(Officers(context.db).all());
+}
+
+}  // namespace
+
+core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
+                                                           std::string_view site) {
+  const auto parsed = core::from_word<core::Site>(site);
+  if (!parsed)
+    return core::fail(core::Code::value_malformed,
+                      "$.site: expected dostyk, nur-zholy, kolzhat, bakhty or maikapshagai, found "
+                      "\"" +
+                          std::string(site) + "\"");
+  for (const auto& one : context.settings.checkpoints)
+    if (one.site == *parsed) return &one;
+  return core::fail(core::Code::not_found, "this hub does not serve the checkpoint " +
+                                               std::string(site) +
+                                               "; add it to `sites` in its configuration");
+}
+
+const config::CheckpointSettings& checkpoint_of(const Context& context, core::Site site) {
+  const auto& all = context.settings.checkpoints;
+  const auto found = std::ranges::find(all, site, &config::CheckpointSettings::site);
+  assert(found != all.end());
+  return *found;
+}
+
+core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now) {
+  return core::local_date(now, checkpoint.utc_offset);
+}
+
+std::array<unsigned char, 16> random16(const Context& context, std::string_view purpose) {
+  std::array<unsigned char, 16> out{};
+  if (const auto seed = context.settings.common.demo_seed) {
+    const std::string input = std::to_string(*seed) + ";" + std::string(purpose);
+    crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(input.data()),
+                       input.size(), nullptr, 0);
+  } else {
+    randombytes_buf(out.data(), out.size());
+  }
+  return out;
+}
+
+std::string to_hex(const unsigned char* bytes, std::size_t size) {
+  std::string hex(size * 2 + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), bytes, size);
+  hex.pop_back();
+  return hex;
+}
+
+void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
+             const core::Event& fact) {
+  HubLog(context.db).append(site, note_of(context, actor, now), fact);
+}
+
+void publish_to_all(Context& context, const std::string& actor, core::Instant now,
+                    const core::Event& fact) {
+  for (const auto& one : context.settings.checkpoints) publish(context, one.site, actor, now, fact);
+}
+
+void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {
+  const auto number = Desk(context.db).next_number("incident", site, 0);
+  std::string digits = std::to_string(number);
+  digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
+  IncidentRow row;
+  row.site = site;
+  row.origin = core::LogSide::hub;
+  row.incident_no = std::string(core::site_prefix(site)) + "-H" + digits;
+  row.kind = text.kind;
+  row.subject = text.subject;
+  row.detail = text.detail;
+  row.opened = now;
+  Incidents(context.db).put(row);
+}
+
+core::Result<void> enrol(Context& context, EpochReason reason, core::Instant now) {
+  return context.db.transact([&]() -> core::Result<void> {
+    for (const auto& one : context.settings.checkpoints) {
+      const bool first = HubLog(context.db).epochs(one.site) == 0;
+      if (first) {
+        begin(context, one.site, "created", now);
+        tell_registries(context, one.site, now);
+      } else if (reason == EpochReason::restored) {
+        begin(context, one.site, "restored", now);
+      }
+    }
+    return {};
+  });
+}
+
+}  // namespace otkel::hub

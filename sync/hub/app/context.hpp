@@ -1,0 +1,56 @@
+#pragma once
+// What every verb of the hub is given, and how it puts a fact into the logs.
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "config/settings.hpp"
+#include "core/event.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::hub {
+
+/// Lives as long as the work thread; verbs run there, each in one transaction.
+struct Context {
+  sqlite::Database& db;
+  const config::HubSettings& settings;
+
+  const core::RulePack& pack() const { return settings.common.rules.pack; }
+};
+
+/// Errors: value_malformed where the word is no checkpoint, not_found where this hub does not serve
+/// it.
+core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
+                                                           std::string_view site);
+/// Of a site that is in the settings.
+const config::CheckpointSettings& checkpoint_of(const Context& context, core::Site site);
+
+/// Today in the zone of that checkpoint.
+core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now);
+
+/// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
+std::array<unsigned char, 16> random16(const Context& context, std::string_view purpose);
+std::string to_hex(const unsigned char* bytes, std::size_t size);
+
+/// Appends the fact to the hub log of one checkpoint. Inside a transaction.
+void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
+             const core::Event& fact);
+/// ... of every enrolled checkpoint: registry facts concern them all.
+void publish_to_all(Context& context, const std::string& actor, core::Instant now,
+                    const core::Event& fact);
+
+/// Opens an incident of the hub's own. Inside a transaction.
+struct IncidentText {
+  std::string kind, subject, detail;
+};
+void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now);
+
+/// Why an epoch begins.
+enum class EpochReason { created, restored };
+
+/// Begins the logs of checkpoints that have none yet, with everything the registries hold; with
+/// `restored`, begins a new epoch of every log. Call once at the start.
+core::Result<void> enrol(Context& context, EpochReason reason, core::Instant now);
+
+}  // namespace otkel::hub

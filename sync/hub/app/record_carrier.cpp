@@ -1,0 +1,26 @@
+// A carrier and its admission certificate.
+#include "core/bin_iin.hpp"
+#include "sync/hub/app/applications.hpp"
+#include "sync/hub/app/checks.hpp"
+#include "sync/hub/app/registries.hpp"
+#include "sync/hub/store/registries.hpp"
+
+namespace otkel::hub {
+
+core::Result<Recorded> record_carrier(Context& context, core::CarrierRecorded carrier,
+                                      core::Instant now) {
+  if (auto checked = all_of({canonical<core::BinIin>(carrier.bin, "bin"),
+                             filled(carrier.name, "name"), filled(carrier.address, "address"),
+                             is_date_or_empty(carrier.certificate_until, "certificate_until")});
+      !checked)
+    return std::unexpected(checked.error());
+  return context.db.transact([&]() -> core::Result<Recorded> {
+    if (Carriers(context.db).put(carrier) == Stored::unchanged) return Recorded{0, 1, {}};
+    publish_to_all(context, "hub", now, carrier);
+    auto formed = retry_supplements(context, {.bin = carrier.bin, .plate = {}}, now);
+    if (!formed) return std::unexpected(formed.error());
+    return Recorded{1, 0, std::move(*formed)};
+  });
+}
+
+}  // namespace otkel::hub

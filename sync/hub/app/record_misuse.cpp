@@ -1,0 +1,21 @@
+// A fact that stands against a carrier.
+#include "core/bin_iin.hpp"
+#include "sync/hub/app/checks.hpp"
+#include "sync/hub/app/registries.hpp"
+#include "sync/hub/store/registries.hpp"
+
+namespace otkel::hub {
+
+core::Result<Recorded> record_misuse(Context& context, core::MisuseRecorded fact,
+                                     core::Instant now) {
+  if (auto checked = all_of({canonical<core::BinIin>(fact.bin, "bin"), is_date(fact.on, "on")});
+      !checked)
+    return std::unexpected(checked.error());
+  return context.db.transact([&]() -> core::Result<Recorded> {
+    if (MisuseList(context.db).put(fact) == Stored::unchanged) return Recorded{0, 1, {}};
+    publish_to_all(context, "hub", now, fact);
+    return Recorded{1, 0, {}};
+  });
+}
+
+}  // namespace otkel::hub

@@ -1,0 +1,38 @@
+#pragma once
+// Reading bodies and parameters, writing answers. Internal to http/.
+#include <optional>
+#include <string>
+
+#include "codec/json.hpp"
+#include "core/site.hpp"
+#include "sync/hub/http/api.hpp"
+
+namespace otkel::hub {
+
+/// A verb's result as JSON.
+template <class T>
+core::Result<Answer> json_answer(const core::Result<T>& result, int status = 200) {
+  if (!result) return std::unexpected(result.error());
+  return Answer{codec::encode(*result), status};
+}
+
+inline Answer json_answer(const codec::json::value& value, int status = 200) {
+  return Answer{codec::json::serialize(value), status};
+}
+
+/// Reads the body as a T and hands it to `use`.
+template <class T, class Use>
+core::Result<Answer> with_body(const web::Request& request, Use&& use) {
+  auto body = codec::decode<T>(request.body);
+  if (!body) return std::unexpected(body.error());
+  return use(*std::move(body));
+}
+
+/// ?site=..., which must be one that this hub serves. Errors: field_missing, value_malformed,
+/// not_found.
+core::Result<core::Site> site_param(const Api& api, const web::Request& request);
+/// The same where it may be left out, which means all of them.
+core::Result<std::optional<core::Site>> maybe_site_param(const Api& api,
+                                                         const web::Request& request);
+
+}  // namespace otkel::hub

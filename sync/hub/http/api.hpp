@@ -1,0 +1,50 @@
+#pragma once
+// The hub's HTTP API: one table of endpoints, carried out on the work thread, each inside one
+// transaction that also keeps the answer for its Idempotency-Key.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/instant.hpp"
+#include "sync/hub/app/context.hpp"
+#include "sync/hub/link_service.hpp"
+#include "web/message.hpp"
+
+namespace otkel::hub {
+
+/// What the endpoints are given besides the request. Work thread only.
+struct Api {
+  Context& context;
+  const core::Clock& clock;
+  const LinkService* links = nullptr;  ///< null in tests without a link
+  std::string token;                   ///< empty: nothing that needs one is served
+};
+
+/// Who may call: everybody, or the bearer of the token.
+enum class Access { open, token };
+
+struct Answer {
+  std::string body;
+  int status = 200;
+  std::string content_type = "application/json";
+};
+
+struct Endpoint {
+  std::string method, path;
+  Access access = Access::token;
+  std::function<core::Result<Answer>(Api&, const web::Request&)> run;
+};
+
+/// All endpoints but those of web::Face that need no database.
+std::vector<Endpoint> endpoints();
+std::vector<Endpoint> registry_endpoints();
+std::vector<Endpoint> application_endpoints();
+std::vector<Endpoint> reading_endpoints();
+std::vector<Endpoint> register_endpoints();
+
+/// One request from token to answer; never throws. Every POST must carry an Idempotency-Key: the
+/// same key with the same body gets the answer that was given, with another body
+/// idempotency_key_reused. Refusals are not kept, because they changed nothing.
+web::Response serve(Api& api, const Endpoint& endpoint, const web::Request& request);
+
+}  // namespace otkel::hub

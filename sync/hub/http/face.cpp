@@ -1,0 +1,51 @@
+// Routes from endpoints.
+#include "sync/hub/http/face.hpp"
+
+#include <memory>
+
+#include "sync/hub/http/files.hpp"
+
+namespace otkel::hub {
+namespace {
+
+constexpr std::size_t kLargestBody = 16 << 20;  ///< some 30,000 permit cards at once
+
+web::Route route_of(const Endpoint& endpoint, Api& api, WorkThread& work) {
+  // Shared by all requests of this route, and read only.
+  const auto shared = std::make_shared<const Endpoint>(endpoint);
+  return {endpoint.method, endpoint.path,
+          [shared, &api, &work](web::Request request, web::Reply reply) {
+            work.post([shared, &api, request = std::move(request), reply = std::move(reply)] {
+              reply(serve(api, *shared, request));
+            });
+          }};
+}
+
+web::Route file_route(const std::string& path, const std::string& name, const std::string& type) {
+  return {"GET", path, [name, type](const web::Request&, const web::Reply& reply) {
+            reply({200, type, std::string(file_text(name)), {}});
+          }};
+}
+
+}  // namespace
+
+web::Face make_face(const config::HubSettings& settings, Api& api, WorkThread& work) {
+  web::Face face;
+  face.address = settings.http.address;
+  face.port = settings.http.port;
+  face.hosts = settings.hosts;
+  face.limits.body_bytes = kLargestBody;
+  for (const auto& endpoint : endpoints()) face.routes.push_back(route_of(endpoint, api, work));
+  face.routes.push_back(
+      file_route("/page/register.css", "register.css", "text/css; charset=utf-8"));
+  face.routes.push_back(
+      file_route("/page/verify.js", "verify.js", "text/javascript; charset=utf-8"));
+  for (const char* path : {"/api/v1/openapi.yaml", "/api/v1/openapi.json"})
+    face.routes.push_back(file_route(path, "openapi-hub.yaml", "application/yaml"));
+  face.routes.push_back({"GET", "/healthz", [](const web::Request&, const web::Reply& reply) {
+                           reply(web::json_response(R"({"alive":true})"));
+                         }});
+  return face;
+}
+
+}  // namespace otkel::hub

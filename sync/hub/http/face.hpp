@@ -1,0 +1,12 @@
+#pragma once
+// The one port of the hub: the API's endpoints on the work thread, files on the net thread.
+#include "sync/hub/http/api.hpp"
+#include "sync/hub/work_thread.hpp"
+#include "web/server.hpp"
+
+namespace otkel::hub {
+
+/// `api` and `work` must outlive the server's run().
+web::Face make_face(const config::HubSettings& settings, Api& api, WorkThread& work);
+
+}  // namespace otkel::hub

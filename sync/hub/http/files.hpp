@@ -1,0 +1,10 @@
+#pragma once
+// The files that travel inside the program.
+#include <string_view>
+
+namespace otkel::hub {
+
+/// "register.css", "verify.js", "openapi-hub.yaml"; empty where there is none of that name.
+std::string_view file_text(std::string_view name);
+
+}  // namespace otkel::hub

@@ -1,0 +1,195 @@
+// Four languages, one page: the status in big words, the seven fields, how old the data is, and a
+// place where the script says what the signature is worth.
+#include "sync/hub/http/register_page.hpp"
+
+#include <array>
+
+namespace otkel::hub {
+namespace {
+
+/// Kazakh, Russian, Chinese, English: Kazakh first everywhere.
+struct Words {
+  std::string_view kk, ru, zh, en;
+};
+
+constexpr Words kTitle{"Шетелдік рұқсаттардың электрондық тізілімі",
+                       "Электронный реестр иностранных разрешений", "外国许可证电子登记册",
+                       "Electronic register of foreign permits"};
+
+constexpr std::array<Words, 9> kStatus{{
+    {"Тізілімде жоқ", "Нет в реестре", "登记册中无此编号", "Not in the register"},
+    {"Рұқсат әлі қалыптастырылмаған", "Разрешение ещё не сформировано", "许可尚未生成",
+     "No permit has been formed yet"},
+    {"Қосымша қалыптастырылды", "Дополнение сформировано", "附页已生成", "Supplement formed"},
+    {"Берілді", "Выдано", "已发放", "Issued"},
+    {"Өтелді", "Погашено", "已核销", "Redeemed"},
+    {"Қайтарылды", "Возвращено", "已退回", "Returned"},
+    {"Жоғалған", "Утеряно", "已遗失", "Lost"},
+    {"Жойылған", "Аннулировано", "已作废", "Annulled"},
+    {"Кері қайтарып алынды", "Отозвано", "已撤销", "Revoked"},
+}};
+
+constexpr std::array<Words, 9> kMeaning{{
+    {"Бұл нөмірмен өтініш тіркелмеген. Нөмірді қайта тексеріңіз.",
+     "Заявления с таким номером нет. Проверьте номер.", "没有此编号的申请。请核对编号。",
+     "There is no application with this number. Check the number."},
+    {"Өтініш бар, бірақ рұқсат берілмеген.", "Заявление есть, но разрешения нет.",
+     "申请已登记，但没有许可。", "There is an application but no permit."},
+    {"Бланк әлі берілген жоқ.", "Бланк ещё не выдан.", "许可证尚未发放。",
+     "The blank has not been handed over yet."},
+    {"Бланк жүргізушіде, шығу әлі тіркелмеген.", "Бланк у водителя, выезд ещё не зафиксирован.",
+     "许可证在司机手中，尚未出境。", "The driver has the blank; no exit is recorded yet."},
+    {"Көлік шекарадан өтті. Қайта пайдалануға болмайды.",
+     "Машина пересекла границу. Повторное использование запрещено.", "车辆已出境，不得再次使用。",
+     "The vehicle has crossed the border. It may not be used again."},
+    {"Бланк қайтарылды, жарамсыз.", "Бланк возвращён и недействителен.", "许可证已退回，无效。",
+     "The blank came back and is not valid."},
+    {"Бланк жоғалған, жарамсыз.", "Бланк утерян и недействителен.", "许可证已遗失，无效。",
+     "The blank is lost and not valid."},
+    {"Бланк жойылған, жарамсыз.", "Бланк аннулирован и недействителен.", "许可证已作废，无效。",
+     "The blank was annulled and is not valid."},
+    {"Рұқсат кері қайтарып алынды, жарамсыз.", "Разрешение отозвано и недействительно.",
+     "许可已被撤销，无效。", "The permit was revoked and is not valid."},
+}};
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string tag(std::string_view name, std::string_view lang, std::string_view text) {
+  return "<" + std::string(name) + " lang=\"" + std::string(lang) + "\">" + escaped(text) + "</" +
+         std::string(name) + ">";
+}
+
+/// The other three languages, small.
+std::string others(const Words& words) {
+  return "<span class=\"others\">" + tag("span", "ru", words.ru) + tag("span", "zh", words.zh) +
+         tag("span", "en", words.en) + "</span>";
+}
+
+std::string row(const Words& label, std::string_view value) {
+  return "<tr><th scope=\"row\">" + tag("span", "kk", label.kk) + others(label) + "</th><td>" +
+         (value.empty() ? "—" : escaped(value)) + "</td></tr>\n";
+}
+
+std::string table(const PublicPermit& p) {
+  const std::string number = p.bin_last4 ? "•••••••• " + *p.bin_last4 : "";
+  const std::string vehicle =
+      p.make.value_or("") + (p.make && p.plate ? " · " : "") + p.plate.value_or("");
+  return "<table>\n" +
+         row({"Тасымалдаушының атауы", "Перевозчик", "承运人", "Carrier"},
+             p.carrier_name.value_or("")) +
+         row({"БСН/ЖСН", "БИН/ИИН", "企业/个人识别号", "BIN/IIN"}, number) +
+         row({"Шетелдік рұқсаттың түрі", "Вид разрешения", "许可证类型", "Type of permit"},
+             p.permit_type.value_or("")) +
+         row({"Берілген рұқсаттың нөмірі", "Номер выданного разрешения", "许可证编号",
+              "Number of the permit"},
+             p.blank.value_or("")) +
+         row({"Көлік маркасы және мемлекеттік нөмірі", "Марка и государственный номер",
+              "车辆品牌及号牌", "Make and state number"},
+             vehicle) +
+         row({"Берілген күні", "Дата выдачи", "发放日期", "Date of issue"},
+             p.issued_on.value_or("")) +
+         row({"Өтелген (кесіп өткен) күні", "Дата погашения (пересечения)", "核销（过境）日期",
+              "Date of redemption (crossing)"},
+             p.redeemed_on.value_or("")) +
+         "</table>\n";
+}
+
+std::string local_time(core::Instant at, core::minutes offset) {
+  std::string iso = core::to_iso(at + offset).substr(0, 16);
+  iso[10] = ' ';
+  return iso + " (UTC+" + std::to_string(offset.count() / 60) + ")";
+}
+
+/// "3 min": short enough to need no grammar in four languages.
+Words age_words(std::int64_t seconds, std::array<std::string, 4>& room) {
+  const std::int64_t minutes = seconds / 60;
+  const bool days = minutes >= 2 * 24 * 60;
+  const bool hours = !days && minutes >= 2 * 60;
+  const auto n = std::to_string(days ? minutes / 1440 : hours ? minutes / 60 : minutes);
+  room = {n + (days    ? " күн бұрын"
+               : hours ? " сағат бұрын"
+                       : " минут бұрын"),
+          n + (days    ? " сут. назад"
+               : hours ? " ч назад"
+                       : " мин назад"),
+          n + (days    ? " 天前"
+               : hours ? " 小时前"
+                       : " 分钟前"),
+          n + (days    ? " days ago"
+               : hours ? " hours ago"
+                       : " minutes ago")};
+  return {room[0], room[1], room[2], room[3]};
+}
+
+std::string freshness(const PublicPermit& p, core::minutes offset) {
+  if (!p.as_of) return "";
+  std::array<std::string, 4> room;
+  const Words age = age_words(p.age_seconds.value_or(0), room);
+  const bool old = p.age_seconds.value_or(0) > 3600;
+  const std::string when = local_time(*p.as_of, offset);
+  const auto line = [&](std::string_view lang, std::string_view label, std::string_view ago) {
+    return tag("span", lang, std::string(label) + " " + when + ", " + std::string(ago));
+  };
+  return std::string("<p class=\"asof") + (old ? " old" : "") + "\">" +
+         line("kk", "Өткізу пунктінің деректері:", age.kk) + "<span class=\"others\">" +
+         line("ru", "Данные пункта пропуска:", age.ru) + line("zh", "口岸数据：", age.zh) +
+         line("en", "Data of the checkpoint:", age.en) + "</span></p>\n";
+}
+
+std::string data_attributes(const PublicPermit& p) {
+  return " data-application=\"" + escaped(p.application_no) + "\" data-status=\"" +
+         std::string(core::word(p.status)) + "\" data-blank=\"" + escaped(p.blank.value_or("")) +
+         "\" data-plate=\"" + escaped(p.plate.value_or("")) + "\"";
+}
+
+}  // namespace
+
+std::string register_page(const PublicPermit& p, core::minutes utc_offset) {
+  const auto index = static_cast<std::size_t>(p.status);
+  const Words& status = kStatus[index];
+  const Words& meaning = kMeaning[index];
+  const bool known = p.status != PublicStatus::unknown && p.status != PublicStatus::not_formed;
+  std::string page =
+      "<!doctype html>\n<html lang=\"kk\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"robots\" content=\"noindex\">\n<title>" +
+      escaped(p.application_no) + " · " + std::string(status.kk) +
+      "</title>\n<link rel=\"stylesheet\" href=\"/page/register.css\">\n"
+      "<script src=\"/page/verify.js\" defer></script>\n</head>\n<body" +
+      data_attributes(p) + ">\n<header>" + tag("h1", "kk", kTitle.kk) + others(kTitle) +
+      "</header>\n<main>\n<section class=\"status " + std::string(core::word(p.status)) +
+      "\" id=\"status\">\n<p class=\"number\">" + escaped(p.application_no) + "</p>\n" +
+      tag("h2", "kk", status.kk);
+  if (p.redeemed_on) page += "<p class=\"date\">" + escaped(*p.redeemed_on) + "</p>";
+  page += "\n" + others(status) + "\n<p class=\"meaning\">" + tag("span", "kk", meaning.kk) +
+          others(meaning) + "</p>\n</section>\n";
+  page += "<section class=\"signature\" id=\"signature\" hidden></section>\n";
+  if (known) page += table(p);
+  if (p.checkpoint_kk)
+    page += "<p class=\"checkpoint\">" + tag("span", "kk", *p.checkpoint_kk) + "</p>\n";
+  page += freshness(p, utc_offset);
+  return page + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace otkel::hub

@@ -1,0 +1,46 @@
+// otkel-hub: settings, clock, service.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "config/clock.hpp"
+#include "config/command_line.hpp"
+#include "config/log.hpp"
+#include "sync/hub/service.hpp"
+
+namespace {
+
+using namespace otkel;
+
+int fail(const core::Error& error) {
+  config::log(config::LogLevel::error, "start_failed",
+              {{"code", core::word(error.code)}, {"detail", error.detail}});
+  return error.code == core::Code::config_invalid ? config::kExitConfig : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "The hub of Otkel: applications, payments, the register, and the checkpoints' links");
+  config::CommandLine line;
+  config::add_common_options(app, line);
+  bool restored = false;
+  app.add_flag("--restored", restored,
+               "the database was restored from a backup: begin a new epoch of every log");
+  CLI11_PARSE(app, argc, argv);
+  const auto settings = config::settle_hub(line);
+  if (!settings) return settings.error();
+  config::start_logging(settings->common.log_level);
+  const auto clock = config::make_clock(settings->common.clock);
+  if (!clock) return fail(clock.error());
+  auto service = hub::Service::open(
+      *settings, **clock, restored ? hub::EpochReason::restored : hub::EpochReason::created);
+  if (!service) return fail(service.error());
+  service->stop_at_signals();
+  config::log(config::LogLevel::info, "hub_ready",
+              {{"http", settings->http.address + ":" + std::to_string(service->http_port())},
+               {"link", service->link_endpoint()}});
+  service->run();
+  config::log(config::LogLevel::info, "hub_stopped");
+  return 0;
+}

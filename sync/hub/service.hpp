@@ -1,0 +1,41 @@
+#pragma once
+// The whole hub, composed: database, links, HTTP, two threads.
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "config/settings.hpp"
+#include "core/instant.hpp"
+#include "core/result.hpp"
+#include "sync/hub/app/context.hpp"
+
+namespace otkel::hub {
+
+class Service {
+ public:
+  /// Opens everything: the database, the port, the link. `settings` and `clock` must outlive it.
+  /// Errors: already_running, database_*, config_invalid (keys, token), port_in_use, io_failed.
+  static core::Result<Service> open(const config::HubSettings& settings, const core::Clock& clock,
+                                    EpochReason reason);
+  Service(Service&&) noexcept;
+  Service& operator=(Service&&) noexcept;
+  ~Service();
+
+  std::uint16_t http_port() const;
+  /// "tcp://127.0.0.1:40123"; empty where no link key is configured.
+  std::string link_endpoint() const;
+
+  /// Serves on the calling thread until stop(), with the work thread beside it.
+  void run();
+  /// Any thread, once run() was called.
+  void stop();
+  /// run() stops at SIGINT and SIGTERM. Call before run().
+  void stop_at_signals();
+
+ private:
+  struct State;
+  explicit Service(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace otkel::hub

@@ -1,0 +1,88 @@
+#pragma once
+// Applications and their payments.
+#include <optional>
+#include <vector>
+
+#include "core/application.hpp"
+#include "core/fields.hpp"
+#include "core/instant.hpp"
+#include "core/money.hpp"
+#include "core/site.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::hub {
+
+struct ApplicationRow {
+  std::string application_no;
+  core::Site site = core::Site::dostyk;
+  std::string bin, plate, booking_no, planned_crossing;
+  core::Instant submitted{}, decision_due{};
+  core::ApplicationState state = core::ApplicationState::registered;
+  std::string form;  ///< A1 as JSON, as it was registered (I6)
+  std::optional<core::Instant> decided;
+  std::optional<std::string> signed_by;
+  std::string grounds = "[]";  ///< JSON list of F1..F5
+  std::string reason;          ///< of a refusal, rejection, revocation or end
+  std::string pending = "[]";  ///< JSON list: why the supplement could not be formed yet
+  bool revoked = false;
+  core::Instant changed{};
+  static constexpr auto fields() {
+    using R = ApplicationRow;
+    return std::tuple{core::field("application_no", &R::application_no),
+                      core::field("site", &R::site),
+                      core::field("bin", &R::bin),
+                      core::field("plate", &R::plate),
+                      core::field("booking_no", &R::booking_no),
+                      core::field("planned_crossing", &R::planned_crossing),
+                      core::field("submitted", &R::submitted),
+                      core::field("decision_due", &R::decision_due),
+                      core::field("state", &R::state),
+                      core::field("form", &R::form),
+                      core::field("decided", &R::decided),
+                      core::field("signed_by", &R::signed_by),
+                      core::field("grounds", &R::grounds),
+                      core::field("reason", &R::reason),
+                      core::field("pending", &R::pending),
+                      core::field("revoked", &R::revoked),
+                      core::field("changed", &R::changed)};
+  }
+};
+
+struct PaymentRow {
+  std::string application_no;
+  core::Money amount;
+  core::Instant paid{};
+  std::string reference;
+  static constexpr auto fields() {
+    using R = PaymentRow;
+    return std::tuple{core::field("application_no", &R::application_no),
+                      core::field("amount", &R::amount), core::field("paid", &R::paid),
+                      core::field("reference", &R::reference)};
+  }
+};
+
+/// Call inside Database::transact; throws sqlite::Failure.
+class Applications {
+ public:
+  explicit Applications(sqlite::Database& db) : db_(db) {}
+  void put(const ApplicationRow& row);
+  std::optional<ApplicationRow> find(const std::string& application_no);
+  /// The application of a booking that has not ended.
+  std::optional<ApplicationRow> open_of_booking(const std::string& booking_no);
+  /// Numbers of the applications that are paid and wait for their supplement, in their order;
+  /// of one carrier, of one vehicle, or (both empty) of everybody.
+  std::vector<std::string> paid(const std::string& bin, const std::string& plate);
+
+  /// Numbers of the vehicle's applications whose truck stands on the territory.
+  std::vector<std::string> at_checkpoint(const std::string& plate);
+
+  void put_payment(const PaymentRow& row);
+  std::optional<PaymentRow> payment_of(const std::string& application_no);
+  /// The application that a payment reference was used for.
+  std::optional<std::string> paid_by(const std::string& reference);
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::hub

@@ -1,0 +1,60 @@
+// SQL of incidents, alarms and dead letters.
+#include "sync/hub/store/incidents.hpp"
+
+#include "sync/hub/store/row.hpp"
+
+namespace otkel::hub {
+
+void Incidents::put(const IncidentRow& row) {
+  auto statement = db_.prepare(
+      "INSERT OR REPLACE INTO incident (site, origin, incident_no, kind, subject, detail, "
+      "opened_utc_ms, closed_utc_ms, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  bind_row(statement, row).run();
+}
+
+std::optional<IncidentRow> Incidents::find(core::Site site, core::LogSide origin,
+                                           const std::string& no) {
+  auto query = db_.prepare(
+      "SELECT site, origin, incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note "
+      "FROM incident WHERE site = ? AND origin = ? AND incident_no = ?");
+  return read_one<IncidentRow>(query.bind(site, origin, no));
+}
+
+std::vector<IncidentRow> Incidents::list(std::optional<core::Site> site) {
+  auto query = db_.prepare(
+      "SELECT site, origin, incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note "
+      "FROM incident WHERE ?1 IS NULL OR site = ?1 ORDER BY opened_utc_ms, origin, incident_no");
+  return read_rows<IncidentRow>(query.bind(site));
+}
+
+void Incidents::alarm(core::Site site, const core::Error& error, const std::string& subject,
+                      core::Instant now) {
+  db_.run(
+      "INSERT INTO alarm (site, code, subject, detail, first_utc_ms, last_utc_ms) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (site, code, subject) DO UPDATE SET "
+      "detail = excluded.detail, last_utc_ms = excluded.last_utc_ms, times = times + 1",
+      site, core::word(error.code), subject, error.detail, now);
+}
+
+std::vector<AlarmRow> Incidents::alarms(core::Site site) {
+  auto query = db_.prepare(
+      "SELECT site, code, subject, detail, first_utc_ms, last_utc_ms, times FROM alarm "
+      "WHERE site = ? ORDER BY id");
+  return read_rows<AlarmRow>(query.bind(site));
+}
+
+void Incidents::bury(const core::EventRecord& event, const core::Error& error, core::Instant now) {
+  db_.run(
+      "INSERT OR REPLACE INTO dead_letter (site, epoch, seq, type, code, reason, at_utc_ms) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?)",
+      event.site, event.epoch, event.seq, event.type, core::word(error.code), error.detail, now);
+}
+
+std::vector<DeadLetterRow> Incidents::dead_letters(core::Site site) {
+  auto query = db_.prepare(
+      "SELECT epoch, seq, type, code, reason FROM dead_letter WHERE site = ? ORDER BY at_utc_ms, "
+      "seq");
+  return read_rows<DeadLetterRow>(query.bind(site));
+}
+
+}  // namespace otkel::hub

@@ -1,0 +1,80 @@
+#pragma once
+// What went wrong: incidents for a person to decide, alarms about the machinery, dead letters.
+#include <optional>
+#include <vector>
+
+#include "core/event_record.hpp"
+#include "core/fields.hpp"
+#include "core/result.hpp"
+#include "core/site.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::hub {
+
+struct IncidentRow {
+  core::Site site = core::Site::dostyk;
+  core::LogSide origin = core::LogSide::hub;
+  std::string incident_no, kind, subject, detail;
+  core::Instant opened{};
+  std::optional<core::Instant> closed;
+  std::optional<std::string> note;
+  static constexpr auto fields() {
+    using R = IncidentRow;
+    return std::tuple{core::field("site", &R::site),
+                      core::field("origin", &R::origin),
+                      core::field("incident_no", &R::incident_no),
+                      core::field("kind", &R::kind),
+                      core::field("subject", &R::subject),
+                      core::field("detail", &R::detail),
+                      core::field("opened", &R::opened),
+                      core::field("closed", &R::closed),
+                      core::field("note", &R::note)};
+  }
+};
+
+struct AlarmRow {
+  std::string site, code, subject, detail;
+  core::Instant first{}, last{};
+  std::int64_t times = 1;
+  static constexpr auto fields() {
+    using R = AlarmRow;
+    return std::tuple{core::field("site", &R::site),       core::field("code", &R::code),
+                      core::field("subject", &R::subject), core::field("detail", &R::detail),
+                      core::field("first", &R::first),     core::field("last", &R::last),
+                      core::field("times", &R::times)};
+  }
+};
+
+struct DeadLetterRow {
+  std::string epoch;
+  std::int64_t seq = 0;
+  std::string type, code, reason;
+  static constexpr auto fields() {
+    using R = DeadLetterRow;
+    return std::tuple{core::field("epoch", &R::epoch), core::field("seq", &R::seq),
+                      core::field("type", &R::type), core::field("code", &R::code),
+                      core::field("reason", &R::reason)};
+  }
+};
+
+/// Call inside Database::transact; throws sqlite::Failure.
+class Incidents {
+ public:
+  explicit Incidents(sqlite::Database& db) : db_(db) {}
+  void put(const IncidentRow& row);
+  std::optional<IncidentRow> find(core::Site site, core::LogSide origin, const std::string& no);
+  std::vector<IncidentRow> list(std::optional<core::Site> site);
+
+  /// One row per (site, code, subject); a repetition counts up.
+  void alarm(core::Site site, const core::Error& error, const std::string& subject,
+             core::Instant now);
+  std::vector<AlarmRow> alarms(core::Site site);
+
+  void bury(const core::EventRecord& event, const core::Error& error, core::Instant now);
+  std::vector<DeadLetterRow> dead_letters(core::Site site);
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::hub

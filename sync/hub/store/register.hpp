@@ -1,0 +1,89 @@
+#pragma once
+// The register of issued permits, one row per formed supplement.
+#include <optional>
+#include <vector>
+
+#include "core/fields.hpp"
+#include "core/instant.hpp"
+#include "core/names.hpp"
+#include "core/site.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::hub {
+
+enum class PermitState { formed, issued, redeemed, returned, lost, annulled };
+
+struct RegisterRow {
+  std::string application_no;
+  core::Site site = core::Site::dostyk;
+  std::string carrier_name, bin;
+  std::string permit_type = "C";
+  std::optional<std::string> blank;
+  std::string make, plate;
+  PermitState state = PermitState::formed;
+  bool revoked = false;
+  std::string supplement;  ///< fields 1 to 12 as JSON, never changed (I6)
+  core::Instant formed{};
+  std::optional<core::Instant> issued, redeemed;
+  core::Instant changed{};
+  static constexpr auto fields() {
+    using R = RegisterRow;
+    return std::tuple{core::field("application_no", &R::application_no),
+                      core::field("site", &R::site),
+                      core::field("carrier_name", &R::carrier_name),
+                      core::field("bin", &R::bin),
+                      core::field("permit_type", &R::permit_type),
+                      core::field("blank", &R::blank),
+                      core::field("make", &R::make),
+                      core::field("plate", &R::plate),
+                      core::field("state", &R::state),
+                      core::field("revoked", &R::revoked),
+                      core::field("supplement", &R::supplement),
+                      core::field("formed", &R::formed),
+                      core::field("issued", &R::issued),
+                      core::field("redeemed", &R::redeemed),
+                      core::field("changed", &R::changed)};
+  }
+};
+
+/// The counts of R-34 for one country (China) and permit type C.
+struct PermitStatistics {
+  std::int64_t supplements_formed = 0;  ///< (1)
+  std::int64_t permits_issued = 0;      ///< (2)
+  std::int64_t returned = 0, lost = 0;  ///< (3)
+  std::int64_t annulled = 0;            ///< (4), spoiled ones apart
+  std::int64_t spoiled = 0;             ///< annulled because mis-filled (R-32)
+  std::int64_t redeemed = 0;            ///< (5)
+  static constexpr auto fields() {
+    using S = PermitStatistics;
+    return std::tuple{core::field("supplements_formed", &S::supplements_formed),
+                      core::field("permits_issued", &S::permits_issued),
+                      core::field("returned", &S::returned),
+                      core::field("lost", &S::lost),
+                      core::field("annulled", &S::annulled),
+                      core::field("spoiled", &S::spoiled),
+                      core::field("redeemed", &S::redeemed)};
+  }
+};
+
+/// Call inside Database::transact; throws sqlite::Failure.
+class Register {
+ public:
+  explicit Register(sqlite::Database& db) : db_(db) {}
+  void put(const RegisterRow& row);
+  std::optional<RegisterRow> find(const std::string& application_no);
+  /// Permits on a blank, by date of issue.
+  std::vector<RegisterRow> issued(std::optional<core::Site> site);
+  PermitStatistics statistics(std::optional<core::Site> site);
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::hub
+
+template <>
+struct otkel::core::EnumWords<otkel::hub::PermitState> {
+  static constexpr std::array<std::string_view, 6> words{"formed",   "issued", "redeemed",
+                                                         "returned", "lost",   "annulled"};
+};
