@@ -1,0 +1,75 @@
+// The browser test. By itself everything runs against the mock of the contract; started by real.py,
+// which tells the world in OTKEL_E2E, the kiosk flow runs against the binaries of a build.
+import assert from 'node:assert/strict';
+import { start } from '../../kiosk-ui/mock/server.mjs';
+import { openBrowser } from './browser.mjs';
+import * as flow from './kiosk_flow.mjs';
+import { boardScreens, consoleScreens, kioskScreens } from './screens.mjs';
+
+async function step(name, run) {
+  const began = Date.now();
+  const result = await run();
+  console.log(`ok  ${name} (${Date.now() - began} ms)`);
+  return result;
+}
+
+/** `enter` brings the called truck through the gate: a camera's work. */
+async function wholeFlow(browser, world, enter) {
+  const { context } = browser;
+  const kiosk = await step('the driver finds the booking and checks in once', () => flow.driverChecksIn(context, world));
+  const officer = await step('the officer logs in', () => flow.officerLogsIn(context, world));
+  await step('the officer calls in order', () => flow.officerCalls(officer.page, world));
+  await step('the board shows the called truck', () => flow.boardShowsTruck(context, world));
+  await step('the kiosk says: drive to the gate', () => flow.kioskSaysDrive(kiosk.page));
+  await enter();
+  const blank = await step('issue, confirmed, handed over', () => flow.officerIssues(officer.page, world));
+  console.log(`    blank ${blank}`);
+  assert.deepEqual(officer.faults, []);
+  assert.deepEqual(kiosk.faults, []);
+}
+
+async function againstMock() {
+  const server = await start();
+  const knob = (name, body = {}) => fetch(`${server.url}/mock/${name}`, { method: 'POST', body: JSON.stringify(body) }).then((r) => r.json());
+  const browser = await openBrowser();
+  try {
+    const world = {
+      kiosk: server.url, console: server.url, login: 'aigerim', password: 'otkel',
+      number: '123', plate: '123ABC02', plateShown: '123 ABC 02', application: 'NZ25-000123',
+    };
+    await wholeFlow(browser, world, () => knob('truck', { find: '123', set: { booking_state: 'on_territory', application_state: 'at_checkpoint', entered_at: new Date().toISOString() } }));
+    const { calls } = await knob('none');
+    assert.deepEqual([calls['check-in'], calls.permit, calls.handover], [1, 1, 1]);
+    const look = (name, run) => step(name, async () => assert.deepEqual(await run(), []));
+    const { context } = browser;
+    await look('kiosk screens in four languages', () => kioskScreens(context, server.url, knob, { width: 1280, height: 800 }, ['kk', 'ru', 'zh', 'en']));
+    await look('kiosk screens on a larger panel', () => kioskScreens(context, server.url, knob, { width: 1920, height: 1080 }, ['kk']));
+    await look('board', () => boardScreens(context, server.url, knob, { width: 1920, height: 1080 }));
+    await look('console in two languages', () => consoleScreens(context, server.url, knob, { width: 1280, height: 800 }, ['kk', 'ru']));
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
+
+/** The world is told by real.py in OTKEL_E2E as JSON; `gate` is the address that drives the truck in. */
+async function againstBinaries(world) {
+  const browser = await openBrowser();
+  try {
+    await wholeFlow(browser, world, async () => {
+      const answer = await fetch(world.gate, { method: 'POST' });
+      assert.ok(answer.ok, `the gate camera answered ${answer.status}`);
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+const told = process.env.OTKEL_E2E;
+try {
+  await (told ? againstBinaries(JSON.parse(told)) : againstMock());
+  console.log('browser test passed');
+} catch (error) {
+  console.error(error instanceof assert.AssertionError && Array.isArray(error.actual) ? error.actual.join('\n') : error);
+  process.exitCode = 1;
+}
