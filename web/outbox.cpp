@@ -16,6 +16,11 @@ void Outbox::push(Message message) {
   if (on_push) on_push();
 }
 
+void Outbox::push_first(Message snapshot, const Covers& contains) {
+  if (contains) std::erase_if(waiting_, [&](const Message& m) { return contains(*snapshot, *m); });
+  waiting_.push_front(std::move(snapshot));
+}
+
 Outbox::Message Outbox::pop() {
   if (waiting_.empty()) return nullptr;
   Message out = std::move(waiting_.front());

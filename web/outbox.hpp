@@ -14,14 +14,16 @@ namespace otkel::web {
 class Outbox {
  public:
   using Message = std::shared_ptr<const std::string>;
+  using Covers = std::function<bool(const std::string& snapshot, const std::string& message)>;
 
   explicit Outbox(std::size_t limit) : limit_(limit) {}
 
   /// Past the limit everything is dropped and the outbox is overrun for good: a reader that missed
   /// one message must ask for a new snapshot, and does so by connecting again.
   void push(Message message);
-  /// The snapshot goes before everything that was published meanwhile.
-  void push_first(Message message) { waiting_.push_front(std::move(message)); }
+  /// The snapshot goes before everything that was published meanwhile, but for what it contains
+  /// already, as `contains(snapshot, message)` says (empty: nothing).
+  void push_first(Message snapshot, const Covers& contains = {});
   Message pop();  ///< null where nothing waits
   bool overrun() const { return overrun_; }
 

@@ -265,7 +265,7 @@ class Session {
     reply = nullptr;
     auto admitted = co_await arrival(waiting);
     if (!admitted) co_return co_await respond(problem(admitted.error()), false);
-    outbox->push_first(std::make_shared<const std::string>(*std::move(admitted)));
+    outbox->push_first(std::make_shared<const std::string>(*std::move(admitted)), channel.covers);
     beast::error_code error;
     Wire wire(stream_.release_socket().release(error), v6_);
     if (!error) start_push(seat_, std::move(wire), std::move(request), std::move(outbox));
