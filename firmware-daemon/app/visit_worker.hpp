@@ -1,0 +1,12 @@
+#pragma once
+// Takes in what the camera bridge hands over.
+#include "firmware-daemon/app/work_loop.hpp"
+#include "sync/bridge_port.hpp"
+
+namespace otkel::app {
+
+/// Batches of one commit each; acknowledged after it. A message that is no visit is acknowledged
+/// too and becomes an incident: repeating it would never make it one. `port` must outlive the loop.
+Worker visit_worker(sync::BridgePort& port);
+
+}  // namespace otkel::app
