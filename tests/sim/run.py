@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""The main job to look at: hub, checkpoint, camera bridge and a file printer on the real clock, and
+a small day that keeps going.
+
+    run.py --build BUILD --site nur-zholy [--data DIR] [--every SECONDS]
+
+Ctrl-C ends all of it.
+"""
+import argparse
+import datetime
+import itertools
+import pathlib
+import random
+import signal
+import sys
+import threading
+
+from clients import Refused
+from fleet import Fleet
+from world import TREE, Trouble, World, data_folder, say
+
+ZONE = datetime.timezone(datetime.timedelta(hours=5))
+PASSWORD = "otkel-demonstration"
+PORTS = {"kiosk": 8080, "console": 8081, "bridge": 8082, "hub": 8090}
+
+
+class SmallDay:
+    """One truck after the other, from application to exit, with a few left for whoever looks."""
+
+    def __init__(self, world, every):
+        self.world, self.every = world, every
+        self.random = random.Random(world.seed)
+        self.fleet = Fleet(world.seed)
+        self.events = itertools.count(1)
+        self.officer = world.officer("demo-machine", PASSWORD)
+        self.stopping = threading.Event()
+
+    def prepare(self):
+        portal = self.world.portal
+        for login, name, role in (("officer", "Көрсетілім қызметкері", "officer"),
+                                  ("senior", "Көрсетілім аға қызметкері", "senior"),
+                                  ("demo-machine", "Көрсетілім автоматы", "officer")):
+            portal.enrol_officer(login, name, role, PASSWORD)
+        for carrier in self.fleet.carriers:
+            portal.enrol_carrier(carrier)
+        portal.send_blanks("B-DEMO-1", "C00000001", 500)
+        self.world.settle()
+        self.officer.log_in()
+        self.officer.receive("B-DEMO-1", "C00000001", 500)
+
+    def today(self):
+        return datetime.datetime.now(ZONE).date().isoformat()
+
+    def new_truck(self):
+        """Booked in the running slot, decided and paid: ready to arrive."""
+        portal, truck = self.world.portal, self.fleet.truck()
+        portal.enrol_trucks([truck])
+        now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds")
+        open_slots = [s for s in portal.slots(self.today())
+                      if s["free"] > 0 and s["end"] > now.replace("+00:00", "Z")]
+        if not open_slots:
+            raise Trouble("no slot of today is left; the next one opens at midnight")
+        portal.book(truck, open_slots[0]["start"])
+        portal.apply(truck, self.today(), now.replace("+00:00", "Z"))
+        portal.approve(truck)
+        portal.pay(truck, datetime.datetime.now(ZONE).date())
+        self.world.settle()
+        return truck
+
+    def see(self, camera_name, maker, truck):
+        self.world.see(camera_name, maker, truck.plate,
+                       f"DEMO-{self.world.seed}-{next(self.events):06d}",
+                       datetime.datetime.now(ZONE), make=truck.make)
+        self.world.settle()
+        for visit in self.officer.console()["visits"]:
+            self.officer.decide(visit["visit_id"], truck.plate, "Суретте нөмір анық")
+        self.world.settle()
+
+    def steps(self, truck):
+        """What happens to one truck, one step a tick."""
+        yield lambda: self.world.kiosk.check_in(truck)
+        yield lambda: self.officer.call("1", truck.booking_no, "Көрсетілім")
+        yield lambda: self.see("gate-1", "hikvision", truck)
+        yield lambda: self.officer.issue(truck.application_no)
+        yield lambda: (self.world.settle(), self.officer.hand_over(truck.application_no))
+        yield lambda: self.see("exit-1", self.random.choice(["dahua", "hikvision"]), truck)
+
+    def run(self):
+        """Up to six trucks at a time; every fourth stays checked in for the person who looks."""
+        under_way = []
+        for tick in itertools.count():
+            if self.stopping.wait(self.every):
+                return
+            try:
+                if tick % 2 == 0 and len(under_way) < 6:
+                    truck = self.new_truck()
+                    under_way.append((truck, self.steps(truck)))
+                for truck, steps in list(under_way):
+                    step = next(steps, None)
+                    if step is None:
+                        under_way.remove((truck, steps))
+                        say(f"  {truck.plate} {truck.application_no} has crossed")
+                    else:
+                        step()
+            except (Refused, Trouble, OSError) as problem:
+                say(f"  {problem}")
+
+
+def start(arguments, folder):
+    config = TREE / "config"
+    world = World(arguments.build, folder, arguments.site, arguments.seed, printer="file",
+                  pack="kz-cn-c-demonstration.toml", overlays=[config / "round-the-clock.toml"],
+                  ports=PORTS if arguments.fixed_ports else None)
+    try:
+        world.start()
+        day = SmallDay(world, arguments.every)
+        day.prepare()
+        today = day.new_truck()
+        return world, day, today
+    except BaseException:
+        world.stop()
+        raise
+
+
+def show(world, truck, folder):
+    p = world.ports
+    say(f"""
+Otkel runs: checkpoint {world.site}, demonstration, data in {folder}
+
+  kiosk    http://127.0.0.1:{p['kiosk']}/kiosk/
+           try application {truck.application_no} or plate {truck.plate}
+  board    http://127.0.0.1:{p['kiosk']}/board/
+  console  http://127.0.0.1:{p['console']}/console/
+           login officer, password {PASSWORD}
+  register http://127.0.0.1:{p['hub']}/P/{truck.application_no}
+  prints   {folder}/prints/
+
+A truck comes every few seconds. Ctrl-C ends everything.
+""")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", default="build/release")
+    parser.add_argument("--site", default="nur-zholy")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--data", help="a folder to keep; default: a new one")
+    parser.add_argument("--every", type=float, default=4.0, help="seconds between two steps")
+    parser.add_argument("--seconds", type=float, help="end by itself after so long")
+    parser.add_argument("--any-ports", dest="fixed_ports", action="store_false",
+                        help="free ports instead of 8080, 8081, 8082, 8090")
+    arguments = parser.parse_args()
+    folder = data_folder(arguments.data and pathlib.Path(arguments.data)).resolve()
+    try:
+        world, day, truck = start(arguments, folder)
+    except (Trouble, Refused, OSError) as problem:
+        say(f"could not start: {problem}\nlogs: {folder}/*.log")
+        return 1
+    show(world, truck, folder)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: day.stopping.set())
+    if arguments.seconds:
+        threading.Timer(arguments.seconds, day.stopping.set).start()
+    day.run()
+    say("ending ...")
+    problems = world.stop()
+    for problem in problems:
+        say(problem)
+    say(f"ended; data stays in {folder}")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

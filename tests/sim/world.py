@@ -1,0 +1,318 @@
+"""One checkpoint with its bridge, its printer and the hub: keys, settings and the real binaries."""
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+
+import camera
+from clients import Http, Kiosk, Officer, Portal
+from proxy import Wire
+
+TREE = pathlib.Path(__file__).resolve().parents[2]
+SECRET = "demonstration-only-secret"
+
+
+class Trouble(Exception):
+    """The world does not do what it should; says what was waited for and what was seen."""
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def wait_for(what, look, seconds=60.0, pause=0.004):
+    """Polls `look` until it gives something true; the limit is for a world that hangs."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = look()
+        if found:
+            return found
+        time.sleep(pause)
+    raise Trouble(f"waited {seconds:.0f} s for {what}")
+
+
+class DrivenClock:
+    """The file that every process of a demonstration reads the time from."""
+
+    def __init__(self, path, start_ms):
+        self.path = path
+        path.write_bytes(struct.pack("<q", start_ms))
+        self._file = open(path, "r+b", buffering=0)
+        self.now_ms = start_ms
+
+    def advance_to(self, ms):
+        if ms < self.now_ms:
+            raise Trouble(f"the clock must not go back from {self.now_ms} to {ms}")
+        self._file.seek(0)
+        self._file.write(struct.pack("<q", ms))
+        self.now_ms = ms
+
+
+class World:
+    """`clock_start_ms`: drives the clock from there; None: the machine's own clock."""
+
+    def __init__(self, build, data, site, seed, *, clock_start_ms=None, pack="kz-cn-c-2023.toml",
+                 printer="file", overlays=(), ports=None, ui=None):
+        self.build = pathlib.Path(build).resolve()
+        self.data = pathlib.Path(data).resolve()
+        self.site, self.seed, self.printer_kind = site, seed, printer
+        self.overlays = [str(o) for o in overlays]
+        self.pack = pack
+        self.ui = pathlib.Path(ui) if ui else TREE / "kiosk-ui" / "dist"
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.clock = None
+        if clock_start_ms is not None:
+            self.clock = DrivenClock(self.data / "clock", clock_start_ms)
+        self.ports = {name: free_port() for name in
+                      ("kiosk", "console", "bridge", "hub", "link", "printer", "printer_control")}
+        self.ports.update(ports or {})
+        self.processes = {}
+        self.logs = {}
+        self.wire = None
+        # A socket path must be short; the data folder may lie deep.
+        self._run = pathlib.Path(tempfile.mkdtemp(prefix="otkel-"))
+
+    # --- files ---------------------------------------------------------------------------------
+
+    def binary(self, name):
+        path = self.build / "bin" / name
+        if not path.exists():
+            raise Trouble(f"{path} is not built; run ./dev test or ./dev run, which build it")
+        return str(path)
+
+    def _keys(self):
+        keys = self.data / "keys"
+        if (keys / "hub.key").exists():
+            return keys
+        for name in ("hub", "edge"):
+            subprocess.run([self.binary("otkelctl"), "keygen", "--out", str(keys / name)],
+                           check=True, stdout=subprocess.DEVNULL)
+        return keys
+
+    @staticmethod
+    def _toml(value):
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return str(value) if isinstance(value, int) else json.dumps(str(value), ensure_ascii=False)
+
+    def _write(self, name, sections):
+        lines = []
+        for section, values in sections.items():
+            if section:
+                lines.append(f"[{section}]")
+            lines += [f"{key} = {self._toml(value)}" for key, value in values.items()]
+            lines.append("")
+        path = self.data / name
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return str(path)
+
+    def _common(self):
+        sections = {"": {"profile": "demonstration"}, "log": {"level": "warning"},
+                    "rules": {"pack_file": self.pack}}
+        if self.clock:
+            sections["clock"] = {"source": "driven", "file": self.clock.path}
+            sections["demo"] = {"seed": self.seed}
+        return sections
+
+    def write_settings(self):
+        keys = self._keys()
+        authorised = self.data / "authorised"
+        authorised.mkdir(exist_ok=True)
+        shutil.copy(keys / "edge" / "curve.key.pub", authorised / f"{self.site}.pub")
+        self.token = f"token-of-the-portal-{self.seed}"
+        token_file = self.data / "portal.token"
+        token_file.write_text(self.token)
+        token_file.chmod(0o600)
+        signing = self.data / "signing.key"
+        if not signing.exists():
+            # The same seed gives the same key, so that the same day gives the same prints.
+            signing.write_text(f"{self.seed:064x}")
+            signing.chmod(0o400)
+        device = (f"file:{self.data}/paper" if self.printer_kind == "file"
+                  else f"tcp:127.0.0.1:{self.ports['printer']}")
+        edge = self._common() | {
+            "storage": {"database": self.data / "edge.db", "backup_dir": self.data / "backup"},
+            "kiosk": {"port": self.ports["kiosk"]}, "console": {"port": self.ports["console"]},
+            "ui": {"static_root": self.ui},
+            "printer": {"device": device, "archive_dir": self.data / "prints",
+                        "signing_key_file": signing},
+            "link": {"enabled": True, "hub_endpoint": f"tcp://127.0.0.1:{self._link_port()}",
+                     "hub_public_key_file": keys / "hub" / "curve.key.pub",
+                     "secret_key_file": keys / "edge" / "curve.key"},
+            "bridge": {"port": self.ports["bridge"], "secret": SECRET,
+                       "journal": self.data / "bridge.db", "pictures_dir": self.data / "pictures",
+                       "endpoint": f"ipc://{self._run}/anpr.sock"}}
+        hub = self._common() | {
+            "storage": {"database": self.data / "hub.db", "backup_dir": self.data / "backup"},
+            "http": {"port": self.ports["hub"], "api_token_file": token_file},
+            "ui": {"static_root": self.ui},
+            "link": {"bind": f"tcp://127.0.0.1:{self.ports['link']}",
+                     "secret_key_file": keys / "hub" / "curve.key", "authorised_dir": authorised}}
+        hub[""]["sites"] = "@SITES@"
+        for folder in ("prints", "paper", "pictures", "backup"):
+            (self.data / folder).mkdir(exist_ok=True)
+        self.edge_config = self._write("edge.toml", edge)
+        self.hub_config = self._write("hub.toml", hub)
+        path = pathlib.Path(self.hub_config)
+        path.write_text(path.read_text().replace('"@SITES@"', f'["{self.site}"]'))
+
+    def _link_port(self):
+        self.wire = self.wire or Wire(("127.0.0.1", self.ports["link"]))
+        return self.wire.port
+
+    # --- processes -----------------------------------------------------------------------------
+
+    def _start(self, name, *arguments):
+        log = open(self.data / f"{name}.log", "ab")
+        self.processes[name] = subprocess.Popen([self.binary(name), *arguments], stdout=log,
+                                                stderr=log, start_new_session=True)
+        self.logs[name] = self.data / f"{name}.log"
+
+    def _alive(self, name):
+        code = self.processes[name].poll()
+        if code is not None:
+            tail = self.logs[name].read_text(errors="replace")[-1500:]
+            raise Trouble(f"{name} ended with {code}:\n{tail}")
+
+    def _serving(self, name, port):
+        def look():
+            self._alive(name)
+            try:
+                return Http(port).get("/healthz") is not None
+            except OSError:
+                return False
+        wait_for(f"{name} on port {port}", look, 30)
+
+    def start(self):
+        self.write_settings()
+        self.start_hub()
+        if self.printer_kind == "tcp":
+            self._start("otkel-printer-sim", "--port", str(self.ports["printer"]),
+                        "--control-port", str(self.ports["printer_control"]), "--out",
+                        str(self.data / "paper"), "--paper-rows", "100000000")
+        self.start_edge()
+        self.start_bridge()
+        with open(TREE / "config" / "rule_pack" / self.pack, "rb") as pack:
+            self.portal = Portal(self.ports["hub"], self.token, self.site, tomllib.load(pack))
+        self.kiosk = Kiosk(self.ports["kiosk"])
+        self.bridge = Http(self.ports["bridge"])
+
+    def _edge_arguments(self):
+        files = [*self.overlays, self.edge_config]
+        return ["--site", self.site, *(x for f in files for x in ("--config", f))]
+
+    def start_hub(self):
+        files = [*(o for o in self.overlays if pathlib.Path(o).name.startswith("hub")),
+                 self.hub_config]
+        self._start("otkel-hub", *(x for f in files for x in ("--config", f)))
+        self._serving("otkel-hub", self.ports["hub"])
+
+    def start_edge(self):
+        self._start("otkeld", *self._edge_arguments())
+        self._serving("otkeld", self.ports["kiosk"])
+
+    def start_bridge(self):
+        self._start("otkel-anpr", *self._edge_arguments())
+        self._serving("otkel-anpr", self.ports["bridge"])
+
+    def officer(self, login, password):
+        return Officer(self.ports["console"], login, password)
+
+    def stop(self):
+        """SIGTERM to each, the hub last, so that the last acknowledgements arrive."""
+        problems = []
+        for name in ("otkel-anpr", "otkeld", "otkel-printer-sim", "otkel-hub"):
+            process = self.processes.pop(name, None)
+            if process is None:
+                continue
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            try:
+                code = process.wait(20)
+                if code not in (0, -signal.SIGTERM):
+                    problems.append(f"{name} ended with {code}, see {self.logs[name]}")
+            except subprocess.TimeoutExpired:
+                process.kill()
+                problems.append(f"{name} did not end on SIGTERM")
+        if self.wire:
+            self.wire.close()
+        shutil.rmtree(self._run, ignore_errors=True)
+        return problems
+
+    # --- cameras, paper, waiting -----------------------------------------------------------------
+
+    def camera_url(self, name):
+        return f"http://127.0.0.1:{self.ports['bridge']}/anpr/v1/{SECRET}/{name}"
+
+    def see(self, name, maker, plate, event_id, when, make=""):
+        """One vehicle before one camera, in the maker's own bytes."""
+        if maker == "hikvision":
+            headers, body = camera.hikvision_push(plate, event_id, when, make=make)
+        else:
+            headers, body = camera.dahua_itsapi(plate, event_id, when, make=make)
+        status, answer = camera.send(self.camera_url(name), headers, body)
+        if status != 200:
+            raise Trouble(f"camera {name} was answered {status}: {answer[:300]!r}")
+
+    def paper(self, line):
+        """A word to the printer: "paper out", "paper 1000", "status"."""
+        with socket.create_connection(("127.0.0.1", self.ports["printer_control"]), 5) as control:
+            control.sendall(line.encode() + b"\n")
+            return json.loads(control.makefile().readline() or "{}")
+
+    def _bridge_is_empty(self):
+        return self.bridge.get("/status")["backlog"] == 0
+
+    def _edge_is_done(self):
+        status = self.kiosk.status()
+        stepped = self.clock is None or _ms(status["stepped_to"]) >= self.clock.now_ms
+        return status if stepped and status["idle"] and status["open_print_jobs"] == 0 else None
+
+    def _link_is_level(self, edge):
+        hub = self.portal.site_status()
+        return (edge["edge"]["acked_seq"] == edge["edge"]["seq"] == hub["edge_head_seq"]
+                == hub["edge_projected_seq"] and edge["hub"]["seq"] == hub["hub_head_seq"]
+                == hub["edge_acked_hub_seq"])
+
+    def settle(self):
+        """Waits until cameras, checkpoint and, while the wire holds, the hub have nothing to do."""
+        def look():
+            for name in self.processes:
+                self._alive(name)
+            if not self._bridge_is_empty():
+                return None
+            edge = self._edge_is_done()
+            if edge is None or (self.wire.up and not self._link_is_level(edge)):
+                return None
+            again = self._edge_is_done()
+            return again if again and again["edge"]["seq"] == edge["edge"]["seq"] else None
+        return wait_for("everything to come to rest", look, 150)
+
+
+def _ms(iso):
+    import datetime
+    stamp = datetime.datetime.fromisoformat(iso.replace("Z", "+00:00"))
+    return round(stamp.timestamp() * 1000)
+
+
+def say(text):
+    print(text, flush=True)
+    sys.stdout.flush()
+
+
+def data_folder(wanted):
+    folder = pathlib.Path(wanted) if wanted else pathlib.Path(tempfile.mkdtemp(prefix="otkel-day-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+os.environ.setdefault("LC_ALL", "C.UTF-8")
