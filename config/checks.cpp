@@ -55,6 +55,9 @@ void check_bridge(const EdgeSettings& settings, Notes& notes) {
                      "a secret inside the config");
   if (!bridge.secret.empty() && !bridge.secret_file.empty())
     notes.mistake_in("bridge.secret_file", "either bridge.secret or bridge.secret_file", "both");
+  if (bridge.visit_gap > bridge.reread_window)
+    notes.mistake_in("bridge.visit_gap", "no more than bridge.reread_window",
+                     std::to_string(bridge.visit_gap.count()) + "s");
   for (std::size_t i = 0; i < bridge.cameras.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (bridge.cameras[i].name == bridge.cameras[j].name && !bridge.cameras[i].name.empty())

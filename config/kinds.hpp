@@ -51,6 +51,7 @@ Kind<std::uint16_t> port();
 Kind<std::uint64_t> seed();
 Kind<core::minutes> minutes_between(core::minutes least, core::minutes most);
 Kind<std::chrono::seconds> seconds_between(std::chrono::seconds least, std::chrono::seconds most);
+Kind<std::chrono::hours> hours_between(std::chrono::hours least, std::chrono::hours most);
 Kind<core::minutes> offset();       ///< "+05:00"
 Kind<core::minutes> time_of_day();  ///< "18:00"
 Kind<core::DayHours> hours();       ///< ["07:00", "19:00"]

@@ -25,11 +25,13 @@ std::optional<seconds> parse_duration(std::string_view text) {
   if (parts->second == "s") return seconds{parts->first};
   if (parts->second == "m") return std::chrono::minutes{parts->first};
   if (parts->second == "h") return std::chrono::hours{parts->first};
+  if (parts->second == "d") return std::chrono::hours{parts->first * 24};
   return std::nullopt;
 }
 
 std::string print_duration(seconds value) {
   const auto count = value.count();
+  if (count > 86400 && count % 86400 == 0) return std::to_string(count / 86400) + "d";
   if (count != 0 && count % 3600 == 0) return std::to_string(count / 3600) + "h";
   if (count % 60 == 0) return std::to_string(count / 60) + "m";
   return std::to_string(count) + "s";
@@ -80,6 +82,10 @@ Kind<core::minutes> minutes_between(core::minutes least, core::minutes most) {
 
 Kind<seconds> seconds_between(seconds least, seconds most) {
   return duration<seconds>("30s", least, most);
+}
+
+Kind<std::chrono::hours> hours_between(std::chrono::hours least, std::chrono::hours most) {
+  return duration<std::chrono::hours>("30d", least, most);
 }
 
 Kind<core::minutes> offset() {

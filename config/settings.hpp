@@ -71,6 +71,9 @@ struct BridgeSettings {
   std::string pictures_dir = "/var/lib/otkel-anpr/pictures";
   std::string endpoint = "ipc:///run/otkel/anpr.sock";  ///< the daemon pulls visits from here
   std::chrono::seconds reread_window{120};  ///< reads of one plate closer than this are one visit
+  std::chrono::seconds visit_gap{10};       ///< look-alikes and no-reads closer than this are, too
+  std::chrono::seconds late_after{300};     ///< behind the camera's usual delay: it must not act
+  std::chrono::hours keep_pictures{30 * 24};  ///< then what the daemon has is deleted
   std::vector<CameraSettings> cameras;
 };
 

@@ -57,21 +57,29 @@ Keys<CameraSettings> camera_columns() {
 Keys<BridgeSettings> bridge_keys() {
   using B = BridgeSettings;
   auto keys = endpoint_keys<B>("", OTKEL_AT(listen), "the camera bridge");
-  append(keys, {key<B>("hosts", OTKEL_AT(hosts), hosts(),
-                       "further host names under which cameras may call it"),
-                key<B>("secret", OTKEL_AT(secret), secret(),
-                       "the cameras' secret path part itself; demonstration only"),
-                key<B>("secret_file", OTKEL_AT(secret_file), path_or_none(),
-                       "a file with the cameras' secret path part"),
-                key<B>("journal", OTKEL_AT(journal), path(),
-                       "what cameras sent and the daemon has not yet taken"),
-                key<B>("pictures_dir", OTKEL_AT(pictures_dir), path(), "the cameras' pictures"),
-                key<B>("endpoint", OTKEL_AT(endpoint), ipc_endpoint(),
-                       "the local socket between bridge and daemon"),
-                key<B>("reread_window", OTKEL_AT(reread_window),
-                       seconds_between(seconds{1}, seconds{3600}),
-                       "reads of one plate closer than this are one visit"),
-                rows<B>("cameras", OTKEL_AT(cameras), camera_columns(), "the cameras")});
+  append(
+      keys,
+      {key<B>("hosts", OTKEL_AT(hosts), hosts(),
+              "further host names under which cameras may call it"),
+       key<B>("secret", OTKEL_AT(secret), secret(),
+              "the cameras' secret path part itself; demonstration only"),
+       key<B>("secret_file", OTKEL_AT(secret_file), path_or_none(),
+              "a file with the cameras' secret path part"),
+       key<B>("journal", OTKEL_AT(journal), path(),
+              "what cameras sent and the daemon has not yet taken"),
+       key<B>("pictures_dir", OTKEL_AT(pictures_dir), path(), "the cameras' pictures"),
+       key<B>("endpoint", OTKEL_AT(endpoint), ipc_endpoint(),
+              "the local socket between bridge and daemon"),
+       key<B>("reread_window", OTKEL_AT(reread_window), seconds_between(seconds{1}, seconds{3600}),
+              "reads of one plate closer than this are one visit"),
+       key<B>("visit_gap", OTKEL_AT(visit_gap), seconds_between(seconds{1}, seconds{3600}),
+              "look-alike plates and no-reads closer than this are one visit"),
+       key<B>("late_after", OTKEL_AT(late_after), seconds_between(seconds{10}, seconds{86400}),
+              "a message later than its camera's usual delay and this must not act"),
+       key<B>("keep_pictures", OTKEL_AT(keep_pictures),
+              hours_between(std::chrono::hours{24}, std::chrono::hours{3650 * 24}),
+              "what the daemon has taken is deleted after, with its pictures"),
+       rows<B>("cameras", OTKEL_AT(cameras), camera_columns(), "the cameras")});
   return keys;
 }
 

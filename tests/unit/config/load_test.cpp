@@ -169,6 +169,20 @@ zone = "+08:00"
   EXPECT_EQ(loaded->origins.count("bridge.cameras[1]"), 0U) << "of the replaced list";
 }
 
+TEST(Load, TellsTheBridgeWhatIsOneVisitWhatIsLateAndWhatMayGo) {
+  const Folder folder;
+  const auto loaded = edge(folder, {"[bridge]\nvisit_gap = '15s'\nlate_after = '10m'\n"
+                                    "keep_pictures = '90d'\n"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& bridge = loaded->settings.bridge;
+  EXPECT_EQ(bridge.visit_gap, std::chrono::seconds{15});
+  EXPECT_EQ(bridge.late_after, std::chrono::minutes{10});
+  EXPECT_EQ(bridge.keep_pictures, std::chrono::hours{90 * 24});
+  const auto text = print(*loaded);
+  EXPECT_NE(text.find("bridge.keep_pictures = \"90d\"  # "), std::string::npos) << text;
+  EXPECT_NE(text.find("bridge.late_after = \"10m\"  # "), std::string::npos) << text;
+}
+
 TEST(Load, TheFilesMayNameTheCheckpointAndTheCommandLineBeatsThem) {
   const Folder folder;
   auto asked = request(folder, {"site = 'bakhty'\n"});

@@ -65,6 +65,11 @@ const Mistake kMistakes[] = {
     {"NegativeDuration", "bridge.reread_window = '-5s'\n",
      "1: bridge.reread_window: expected a duration such as \"30s\", 1s to 1h, found the text "
      "\"-5s\""},
+    {"VisitGapLongerThanTheWindow", "bridge.visit_gap = '3m'\n",
+     "1: bridge.visit_gap: expected no more than bridge.reread_window, found 180s"},
+    {"PicturesKeptForHours", "bridge.keep_pictures = '12h'\n",
+     "1: bridge.keep_pictures: expected a duration such as \"30d\", 24h to 3650d, found the text "
+     "\"12h\""},
     {"QuotedDate", "checkpoint.closed = ['2025-01-01']\n",
      "1: checkpoint.closed: expected a list of dates, ascending, each once, found the text "
      "\"2025-01-01\" at place 1"},
