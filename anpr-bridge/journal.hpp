@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "anpr-bridge/settings.hpp"
-#include "anpr-bridge/sqlite.hpp"
 #include "core/plate_read.hpp"
+#include "sqlite/database.hpp"
 
 namespace otkel::anpr {
 
@@ -67,24 +67,16 @@ class Journal {
   /// Deletes what is older and settled; gives the hashes of pictures that nothing names any more.
   core::Result<std::vector<std::string>> prune(core::Instant before);
 
-  sqlite3* handle() { return db_.get(); }  ///< for tests that fill the disk
+  /// Moves what is committed from the WAL to the file; call now and then.
+  void checkpoint();
+
+  sqlite::Database& database() { return db_; }  ///< for tests that fill the disk
 
  private:
-  struct Unlock {
-    int fd = -1;
-    explicit Unlock(int f) : fd(f) {}
-    Unlock(Unlock&& o) noexcept : fd(std::exchange(o.fd, -1)) {}
-    ~Unlock();
-  };
-  Journal(Unlock lock, Connection db, std::size_t raw_bytes, std::size_t raw_messages)
-      : lock_(std::move(lock)),
-        db_(std::move(db)),
-        raw_bytes_(raw_bytes),
-        raw_messages_(raw_messages) {}
-  core::Result<void> write_visit(const core::Visit& visit);
+  Journal(sqlite::Database db, std::size_t raw_bytes, std::size_t raw_messages)
+      : db_(std::move(db)), raw_bytes_(raw_bytes), raw_messages_(raw_messages) {}
 
-  Unlock lock_;
-  Connection db_;
+  mutable sqlite::Database db_;  ///< reading too fills its cache of statements
   std::size_t raw_bytes_;
   std::size_t raw_messages_;
 };

@@ -30,6 +30,9 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
   to.pictures_dir = from.pictures_dir;
   to.endpoint = from.endpoint;
   to.visits.reread_window = from.reread_window;
+  to.visits.gap = from.visit_gap;
+  to.visits.late_after = from.late_after;
+  to.keep = from.keep_pictures;
   for (const auto& c : from.cameras)
     to.cameras.push_back({c.name, c.role, c.addresses, c.lane, c.zone});
   return to;
@@ -109,6 +112,7 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   TroubleReport trouble;
   server.every(std::chrono::seconds{10}, [&trouble, &intake] { trouble.look(*intake); });
   forget_old(*intake, clock);
+  server.every(std::chrono::seconds{5}, [&journal] { journal->checkpoint(); });
   server.every(std::chrono::hours{1}, [&intake, &clock] { forget_old(*intake, clock); });
   server.on_signal([&server](int) { server.stop(); });
   server.run();

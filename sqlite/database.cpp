@@ -46,7 +46,7 @@ core::Result<int> take_lock(const std::string& path) {
     ::close(fd);
     return core::fail(core::Code::already_running,
                       path + " is in use by process " + (n > 0 ? holder : "(unknown)") +
-                          "; two daemons on one database would give numbers twice");
+                          "; stop it first: one database has one writer");
   }
   const std::string pid = std::to_string(::getpid());
   if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0) {

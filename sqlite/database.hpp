@@ -65,6 +65,17 @@ class Database {
     return result;
   }
 
+  /// Runs `work`, which only reads and needs no transaction; a Failure becomes its error. `work`
+  /// returns core::Result<something>.
+  template <class Work>
+  static auto read(Work&& work) -> decltype(work()) {
+    try {
+      return work();
+    } catch (const Failure& failure) {
+      return core::fail(failure.code, failure.what());
+    }
+  }
+
   /// Moves pages from the WAL to the file while nobody waits; call when idle.
   void checkpoint();
   /// A consistent copy of the whole database. Errors: io_failed, database_full.

@@ -27,6 +27,12 @@ void Statement::bind_text(std::string_view text) {
     throw failed(stmt_);
 }
 
+void Statement::bind_blob(std::string_view bytes) {
+  if (sqlite3_bind_blob64(stmt_, next_++, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
+                          SQLITE_TRANSIENT) != SQLITE_OK)
+    throw failed(stmt_);
+}
+
 void Statement::bind_integer(std::int64_t value) {
   if (sqlite3_bind_int64(stmt_, next_++, value) != SQLITE_OK) throw failed(stmt_);
 }

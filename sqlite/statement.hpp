@@ -22,6 +22,11 @@ struct Failure : std::runtime_error {
   int sqlite;  ///< extended result code
 };
 
+/// Bytes that are no text, for a BLOB column.
+struct Blob {
+  std::string_view bytes;
+};
+
 class Statement {
  public:
   explicit Statement(sqlite3_stmt* stmt) : stmt_(stmt) {}
@@ -31,8 +36,8 @@ class Statement {
   Statement& operator=(Statement&&) = delete;
   ~Statement();
 
-  /// Binds the next parameters in order: text, integers, bool, Instants (UTC ms), enums (their
-  /// words), text values (.str()), optionals (NULL where empty).
+  /// Binds the next parameters in order: text, Blob, integers, bool, Instants (UTC ms), enums
+  /// (their words), text values (.str()), optionals (NULL where empty).
   template <class... Args>
   Statement& bind(const Args&... args) {
     (bind_one(args), ...);
@@ -44,7 +49,7 @@ class Statement {
 
   std::int64_t integer(int column) const;
   double real(int column) const;
-  std::string text(int column) const;
+  std::string text(int column) const;  ///< of a BLOB: its bytes
   bool is_null(int column) const;
   core::Instant instant(int column) const {
     return core::Instant{std::chrono::milliseconds{integer(column)}};
@@ -73,6 +78,8 @@ class Statement {
   void bind_one(const T& v) {
     if constexpr (std::is_convertible_v<T, std::string_view>)
       bind_text(v);
+    else if constexpr (std::is_same_v<T, Blob>)
+      bind_blob(v.bytes);
     else if constexpr (std::is_integral_v<T>)
       bind_integer(static_cast<std::int64_t>(v));
     else if constexpr (std::is_floating_point_v<T>)
@@ -93,6 +100,7 @@ class Statement {
       bind_text(v.str());
   }
   void bind_text(std::string_view text);
+  void bind_blob(std::string_view bytes);
   void bind_integer(std::int64_t value);
   void bind_real(double value);
   void bind_null();

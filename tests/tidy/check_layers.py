@@ -37,8 +37,7 @@ OWNERS = {
     "boost/json": {"codec", "web", "anpr-bridge", "sync", "sync/hub", "firmware-daemon/app",
                    "firmware-daemon/http", "firmware-daemon/store", "firmware-daemon/ctl",
                    "config", "printer", "ROOT"},
-    # The bridge keeps its journal without our schema machinery: it must start whatever it finds.
-    "sqlite3.h": {"sqlite", "anpr-bridge"},
+    "sqlite3.h": {"sqlite"},
     "libpq-fe.h": {"sync/hub"},
     "zmq": {"sync", "sync/hub", "anpr-bridge", "ROOT"},
     "toml": {"config"},

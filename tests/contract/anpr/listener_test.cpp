@@ -191,8 +191,7 @@ TEST_F(Listening, RefusesABodyOfMoreThanEightMebibytes) {
 TEST_F(Listening, AsksTheCameraToComeAgainWhereTheDiskIsFull) {
   ASSERT_EQ(post(kGate, kDashes, fixture("hikvision/dashes_boundary.body")).status, 200);
   stop();
-  ASSERT_TRUE(run_sql(journal->handle(),
-                      "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = 1", "cap"));
+  journal->database().script("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = 1");
   web::Request request;
   request.params = {{"secret", settings.secret}, {"camera", "gate-in"}};
   request.body = fixture("dahua/tollgate.json");
@@ -206,7 +205,7 @@ TEST_F(Listening, AsksTheCameraToComeAgainWhereTheDiskIsFull) {
   web::Request ready;
   ready.path = "/readyz";
   EXPECT_EQ(listener->report(ready).status, 503);
-  ASSERT_TRUE(run_sql(journal->handle(), "PRAGMA max_page_count = 100000", "room"));
+  journal->database().script("PRAGMA max_page_count = 100000");
   EXPECT_EQ(listener->receive(request).status, 200);
   EXPECT_EQ(listener->report(ready).status, 200);
 }

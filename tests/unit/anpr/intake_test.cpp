@@ -107,10 +107,10 @@ TEST(Intake, KeepsARubbishPayloadForDiagnosis) {
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, core::Code::payload_malformed);
   EXPECT_EQ(bridge.counts().undecodable, 1);
-  Statement kept(bridge.journal->handle(), "SELECT raw, problem FROM undecodable");
-  ASSERT_TRUE(kept.step("read").value());
-  EXPECT_EQ(kept.column_text(0), "GET me out of here");
-  EXPECT_NE(kept.column_text(1).find("neither XML, JSON"), std::string::npos);
+  auto kept = bridge.journal->database().prepare("SELECT raw, problem FROM undecodable");
+  ASSERT_TRUE(kept.step());
+  EXPECT_EQ(kept.text(0), "GET me out of here");
+  EXPECT_NE(kept.text(1).find("neither XML, JSON"), std::string::npos);
   EXPECT_TRUE(bridge.intake->healthy());
 }
 
@@ -160,15 +160,15 @@ TEST(Intake, DoesNotActTwiceOnALiveEventThatIsRetransmitted) {
 TEST(Intake, RefusesWhatItCannotWriteAndTakesItLater) {
   Bridge bridge;
   ASSERT_TRUE(bridge.take(alert("123ABC02", "a", noon()), noon()));
-  auto* db = bridge.journal->handle();
-  ASSERT_TRUE(run_sql(db, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = 1", "cap"));
+  auto& db = bridge.journal->database();
+  db.script("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = 1");
   const std::string big = alert("987XYZ05", "b", noon()) + std::string(30'000, ' ');
   const auto full = bridge.take(big, noon() + seconds(1));
   ASSERT_FALSE(full);
   EXPECT_EQ(full.error().code, core::Code::database_full);
   EXPECT_FALSE(bridge.intake->healthy());
   EXPECT_EQ(bridge.counts().failed, 1);
-  ASSERT_TRUE(run_sql(db, "PRAGMA max_page_count = 100000", "room"));
+  db.script("PRAGMA max_page_count = 100000");
   EXPECT_EQ(bridge.take(big, noon() + seconds(2)).value(), Outcome::stored)
       << "the refused message left no trace that would make it a repetition";
   EXPECT_TRUE(bridge.intake->healthy());

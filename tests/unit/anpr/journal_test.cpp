@@ -33,10 +33,10 @@ void write(Journal& journal, const std::string& key, std::int64_t revision = 1) 
   ASSERT_TRUE(written) << written.error().detail;
 }
 
-std::int64_t count(Journal& journal, const std::string& sql) {
-  Statement statement(journal.handle(), sql);
-  EXPECT_TRUE(statement.step(sql).value_or(false));
-  return statement.column_integer(0);
+std::int64_t count(Journal& journal, const char* sql) {
+  auto statement = journal.database().prepare(sql);
+  EXPECT_TRUE(statement.step());
+  return statement.integer(0);
 }
 
 TEST(Journal, RemembersMessagesVisitsAndTheOutboxAcrossARestart) {
@@ -104,7 +104,7 @@ TEST(Journal, KeepsARawPayloadOnlyForTheNewestMessagesAndOnlyItsBeginning) {
 TEST(Journal, KeepsNoMoreThanTwoHundredUndecodablePayloads) {
   TempFolder folder;
   auto journal = open(folder);
-  ASSERT_TRUE(run_sql(journal.handle(), "PRAGMA synchronous = OFF", "speed"));
+  journal.database().script("PRAGMA synchronous = OFF");
   for (int i = 0; i < 230; ++i)
     ASSERT_TRUE(journal.write_undecodable("gate-in", noon(), "why", "x"));
   EXPECT_EQ(count(journal, "SELECT count(*) FROM undecodable"), 200);
@@ -114,9 +114,9 @@ TEST(Journal, SaysThatTheDiskIsFullAndLosesNothing) {
   TempFolder folder;
   auto journal = open(folder);
   write(journal, "a");
-  ASSERT_TRUE(run_sql(journal.handle(), "PRAGMA wal_checkpoint(TRUNCATE)", "checkpoint"));
+  journal.database().script("PRAGMA wal_checkpoint(TRUNCATE)");
   const auto pages = count(journal, "PRAGMA page_count");
-  ASSERT_TRUE(run_sql(journal.handle(), "PRAGMA max_page_count = " + std::to_string(pages), "cap"));
+  journal.database().script("PRAGMA max_page_count = " + std::to_string(pages));
   auto row = row_of("b1", noon());
   row.decoded = "\"" + std::string(20'000, 'x') + "\"";
   const auto written = journal.write(row, visit_of("visit-b", 1, noon()));
@@ -124,7 +124,7 @@ TEST(Journal, SaysThatTheDiskIsFullAndLosesNothing) {
   EXPECT_EQ(written.error().code, core::Code::database_full) << written.error().detail;
   EXPECT_FALSE(journal.seen("b1").value());
   EXPECT_EQ(journal.pending(64)->size(), 1u);
-  ASSERT_TRUE(run_sql(journal.handle(), "PRAGMA max_page_count = 100000", "room"));
+  journal.database().script("PRAGMA max_page_count = 100000");
   EXPECT_TRUE(journal.write(row, visit_of("visit-b", 1, noon())));
 }
 
@@ -149,7 +149,7 @@ TEST(Journal, RefusesTheFileOfANewerProgram) {
   TempFolder folder;
   {
     auto journal = open(folder);
-    ASSERT_TRUE(run_sql(journal.handle(), "PRAGMA user_version = 99", "age"));
+    journal.database().script("PRAGMA user_version = 99");
   }
   const auto journal = Journal::open(folder / "journal.db", 1024, 3);
   ASSERT_FALSE(journal);
