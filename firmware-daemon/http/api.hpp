@@ -1,0 +1,53 @@
+#pragma once
+// The two faces of the daemon, put together. The kiosk's is small and bound to the machine itself;
+// the officers' wants a session. Neither serves a route of the other.
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "firmware-daemon/http/handlers.hpp"
+#include "firmware-daemon/http/push.hpp"
+
+namespace otkel::http {
+
+struct Place {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;
+  std::vector<std::string> hosts;  ///< see web::Face
+};
+
+struct ApiSettings {
+  Place kiosk, console;
+  std::string static_root;                ///< holds kiosk/, board/, console/
+  double kiosk_requests_per_second = 20;  ///< 0: no limit
+  About about;
+};
+
+/// Outlives the server's run and the work loop's.
+class Api {
+ public:
+  struct Parts {
+    app::WorkLoop& loop;
+    web::Server& server;
+    const core::Clock& clock;
+    std::function<void(const core::Error&)> trouble;  ///< any thread: our own fault
+  };
+  Api(Parts parts, ApiSettings settings);
+
+  web::Face kiosk_face();
+  web::Face console_face();
+  app::Worker push_worker() { return push_.worker(); }
+
+ private:
+  Counter counter() { return {desk_, passwords_, parts_.server, settings_.about}; }
+  void add(web::Face& face, const Routes& routes, const std::string& actor, Bucket* bucket);
+
+  Parts parts_;
+  ApiSettings settings_;
+  Desk desk_;
+  Push push_;
+  Bucket kiosk_bucket_;
+  PasswordThread passwords_;  ///< last: it ends before what its tasks refer to
+};
+
+}  // namespace otkel::http

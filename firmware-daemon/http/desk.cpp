@@ -1,0 +1,84 @@
+// Handing over and answering.
+#include "firmware-daemon/http/desk.hpp"
+
+#include <algorithm>
+
+#include "firmware-daemon/http/body.hpp"
+#include "firmware-daemon/http/session_cookie.hpp"
+
+namespace otkel::http {
+
+bool Bucket::take(std::chrono::milliseconds boot_now) {
+  if (per_second_ <= 0) return true;
+  if (last_.count() >= 0)
+    level_ =
+        std::min(per_second_ * 3,
+                 level_ + per_second_ * static_cast<double>((boot_now - last_).count()) / 1000);
+  last_ = boot_now;
+  if (level_ < 1) return false;
+  level_ -= 1;
+  return true;
+}
+
+void Desk::submit(const std::string& actor, Work work, Done done) {
+  ++depth_;
+  auto answered = std::make_shared<Done>([this, done = std::move(done)](Result<Answer> result) {
+    --depth_;
+    done(std::move(result));
+  });
+  const bool taken = loop_.submit({actor, std::move(work), [answered](Result<Answer> result) {
+                                     (*answered)(std::move(result));
+                                   }});
+  if (!taken) (*answered)(fail(Code::busy, "the daemon is stopping; ask again in a moment"));
+}
+
+web::Response Desk::respond(const Result<Answer>& result, const std::string& content_type) {
+  if (!result) {
+    const auto kind = core::kind(result.error().code);
+    const bool ours = kind == core::Errc::bug || kind == core::Errc::corrupt ||
+                      kind == core::Errc::full || result.error().code == Code::io_failed;
+    if (ours && trouble_) trouble_(result.error());
+    auto response = web::problem(result.error());
+    if (response.status == 429 || response.status == 503)
+      response.headers.emplace_back("Retry-After", "1");
+    return response;
+  }
+  web::Response response;
+  response.status = result->status;
+  response.content_type = content_type;
+  response.body = result->body;
+  return response;
+}
+
+web::Handler Desk::handler(const Route& route, const std::string& actor, Bucket* bucket,
+                           const core::Clock& clock) {
+  return [this, &route, actor, bucket, &clock](web::Request request, web::Reply reply) {
+    if (bucket != nullptr && !bucket->take(clock.boot()))
+      return reply(respond(fail(Code::rate_limited, "too many requests; wait a second"), {}));
+    if (auto ok = check_query(request, route.query); !ok)
+      return reply(respond(std::unexpected(ok.error()), {}));
+    const auto asked = std::make_shared<const web::Request>(std::move(request));
+    submit(
+        actor, [asked, &route](Context& c) { return carry_out(c, route, *asked); },
+        [this, reply, &route](const Result<Answer>& result) {
+          reply(respond(result, route.content_type));
+        });
+  };
+}
+
+Result<Answer> once(Context& context, const web::Request& request, const std::string& fingerprint,
+                    const std::function<Result<Answer>()>& work) {
+  return app::answer_once(context,
+                          {std::string(request.header("idempotency-key")),
+                           request.method + " " + request.path, fingerprint},
+                          work);
+}
+
+Result<Answer> carry_out(Context& context, const Route& route, const web::Request& request) {
+  if (auto ok = let_in(context, route.who, token_of(request)); !ok)
+    return std::unexpected(ok.error());
+  if (route.key == Key::none) return route.work(context, request);
+  return once(context, request, request.body, [&] { return route.work(context, request); });
+}
+
+}  // namespace otkel::http

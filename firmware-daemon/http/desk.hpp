@@ -1,0 +1,63 @@
+#pragma once
+// Between the two threads: takes a request on the net thread, has it carried out on the work
+// thread, and answers.
+#include <atomic>
+#include <functional>
+#include <memory>
+
+#include "core/instant.hpp"
+#include "firmware-daemon/app/work_loop.hpp"
+#include "firmware-daemon/http/route.hpp"
+
+namespace otkel::http {
+
+/// How many requests a moment may bring. One thread.
+class Bucket {
+ public:
+  /// `per_second` 0: no limit. Holds three seconds' worth.
+  explicit Bucket(double per_second) : per_second_(per_second), level_(per_second * 3) {}
+  bool take(std::chrono::milliseconds boot_now);
+
+ private:
+  double per_second_, level_;
+  std::chrono::milliseconds last_{-1};
+};
+
+using Request = std::shared_ptr<const web::Request>;
+/// On the work thread, inside the command's savepoint: a refusal undoes all of it.
+using Work = std::function<Result<Answer>(Context&)>;
+using Done = std::function<void(Result<Answer>)>;
+
+/// Net thread, but for what says otherwise. Outlives the server's run.
+class Desk {
+ public:
+  /// `trouble` hears of answers that are our own fault; any thread.
+  Desk(app::WorkLoop& loop, std::function<void(const core::Error&)> trouble)
+      : loop_(loop), trouble_(std::move(trouble)) {}
+
+  /// Any thread. `done` comes on the work thread, or at once where the daemon is stopping.
+  void submit(const std::string& actor, Work work, Done done);
+
+  /// The handler of one line of the table; `route` must outlive it. `bucket` may be null.
+  web::Handler handler(const Route& route, const std::string& actor, Bucket* bucket,
+                       const core::Clock& clock);
+
+  /// Problem or answer; tells about our own faults.
+  web::Response respond(const Result<Answer>& result, const std::string& content_type);
+
+  /// Commands that are not yet answered; any thread.
+  std::int64_t depth() const { return depth_; }
+  app::WorkLoop& loop() { return loop_; }
+
+ private:
+  app::WorkLoop& loop_;
+  std::function<void(const core::Error&)> trouble_;
+  std::atomic<std::int64_t> depth_ = 0;
+};
+
+/// Session and role, then once per Idempotency-Key. `fingerprint`: what counts as the same request.
+Result<Answer> carry_out(Context& context, const Route& route, const web::Request& request);
+Result<Answer> once(Context& context, const web::Request& request, const std::string& fingerprint,
+                    const std::function<Result<Answer>()>& work);
+
+}  // namespace otkel::http

@@ -1,0 +1,42 @@
+#pragma once
+// The few routes that are more than one function on the work thread: a log-in, a second officer, a
+// picture, supervision.
+#include <string>
+#include <vector>
+
+#include "firmware-daemon/http/desk.hpp"
+#include "firmware-daemon/http/password_thread.hpp"
+#include "web/server.hpp"
+
+namespace otkel::http {
+
+/// What only the process knows of itself.
+struct About {
+  std::string version, profile;
+  std::string pictures_dir;  ///< of the camera bridge
+  bool link_enabled = false;
+};
+
+/// What those handlers are given; all of it outlives the server's run.
+struct Counter {
+  Desk& desk;
+  PasswordThread& passwords;
+  web::Server& server;
+  const About& about;
+};
+
+using Serve = void (*)(const Counter&, const web::Request&, const web::Reply&);
+
+inline web::Route at(Counter counter, std::string method, std::string path, Serve serve) {
+  return {
+      std::move(method), std::move(path),
+      [counter, serve](web::Request request, web::Reply reply) { serve(counter, request, reply); }};
+}
+
+std::vector<web::Route> session_handlers(Counter counter);
+/// Loss and annulment: the law wants two.
+std::vector<web::Route> two_officer_handlers(Counter counter);
+std::vector<web::Route> picture_handlers(Counter counter);
+std::vector<web::Route> machine_handlers(Counter counter);
+
+}  // namespace otkel::http

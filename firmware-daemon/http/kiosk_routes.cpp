@@ -1,0 +1,115 @@
+// What a driver may ask: small, without a log-in, on the machine itself.
+#include "core/utf8.hpp"
+#include "firmware-daemon/app/attend.hpp"
+#include "firmware-daemon/app/book_slot.hpp"
+#include "firmware-daemon/app/check_in.hpp"
+#include "firmware-daemon/app/views.hpp"
+#include "firmware-daemon/http/body.hpp"
+
+namespace otkel::http {
+namespace {
+
+using core::field;
+
+struct CheckIn {
+  std::string booking_no;
+  static constexpr auto fields() { return std::tuple{field("booking_no", &CheckIn::booking_no)}; }
+};
+
+struct Booking {
+  std::string plate;
+  core::Instant slot_start{};
+  static constexpr auto fields() {
+    return std::tuple{field("plate", &Booking::plate), field("slot_start", &Booking::slot_start)};
+  }
+};
+
+struct Help {
+  std::string screen;
+  static constexpr auto fields() { return std::tuple{field("screen", &Help::screen)}; }
+};
+
+struct HelpCalled {
+  core::Instant called_at{};
+  static constexpr auto fields() { return std::tuple{field("called_at", &HelpCalled::called_at)}; }
+};
+
+struct Slots {
+  std::vector<app::SlotView> slots;
+  static constexpr auto fields() { return std::tuple{field("slots", &Slots::slots)}; }
+};
+
+Result<std::string> asked_for(const web::Request& r, const std::string& name, std::size_t most) {
+  const auto found = r.query.find(name);
+  if (found == r.query.end() || found->second.empty())
+    return fail(Code::field_missing, "?" + name + ": is missing");
+  if (core::utf8_decode(found->second).size() > most)
+    return fail(Code::value_malformed,
+                "?" + name + ": at most " + std::to_string(most) + " characters");
+  return found->second;
+}
+
+Result<Answer> site(Context& c, const web::Request&) { return answer(app::site_view(c)); }
+
+Result<Answer> look_up(Context& c, const web::Request& r) {
+  const auto text = asked_for(r, "q", 32);
+  if (!text) return std::unexpected(text.error());
+  const auto booking = app::look_up(c, *text);
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::kiosk_card(c, *booking));
+}
+
+Result<Answer> check_in(Context& c, const web::Request& r) {
+  const auto body = body_of<CheckIn>(r);
+  if (!body) return std::unexpected(body.error());
+  const auto booking = app::check_in(c, body->booking_no);
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::kiosk_card(c, *booking));
+}
+
+Result<Answer> slots(Context& c, const web::Request& r) {
+  const auto text = asked_for(r, "date", 10);
+  if (!text) return std::unexpected(text.error());
+  const auto day = core::parse_date(*text);
+  if (!day) return std::unexpected(day.error());
+  return answer(Slots{app::list_slots(c, *day)});
+}
+
+Result<Answer> book(Context& c, const web::Request& r) {
+  const auto body = body_of<Booking>(r);
+  if (!body) return std::unexpected(body.error());
+  const auto booking = app::book_slot(c, {body->plate, body->slot_start});
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::kiosk_card(c, *booking), 201);
+}
+
+Result<Answer> help(Context& c, const web::Request& r) {
+  const auto body = body_of<Help>(r);
+  if (!body) return std::unexpected(body.error());
+  if (auto ok = filled("screen", body->screen, 64); !ok) return std::unexpected(ok.error());
+  app::call_help(c, body->screen);
+  return answer(HelpCalled{c.now});
+}
+
+Result<Answer> board(Context& c, const web::Request&) { return answer(app::board_view(c)); }
+
+}  // namespace
+
+const Routes& kiosk_routes() {
+  static const Routes routes{
+      {"GET", "/api/v1/kiosk/site", Who::anyone, Key::none, site, {}},
+      {"GET", "/api/v1/kiosk/lookup", Who::anyone, Key::none, look_up, {"q"}},
+      {"POST", "/api/v1/kiosk/check-in", Who::anyone, Key::wanted, check_in, {}},
+      {"GET", "/api/v1/kiosk/slots", Who::anyone, Key::none, slots, {"date"}},
+      {"POST", "/api/v1/kiosk/bookings", Who::anyone, Key::wanted, book, {}},
+      {"POST", "/api/v1/kiosk/help", Who::anyone, Key::wanted, help, {}},
+  };
+  return routes;
+}
+
+const Routes& board_routes() {
+  static const Routes routes{{"GET", "/api/v1/board", Who::anyone, Key::none, board, {}}};
+  return routes;
+}
+
+}  // namespace otkel::http

@@ -1,0 +1,19 @@
+#pragma once
+// The numbers that supervision scrapes, in Prometheus' text form.
+#include <string>
+
+#include "firmware-daemon/app/machine_views.hpp"
+
+namespace otkel::http {
+
+struct Measured {
+  app::Counters counters;
+  app::Surroundings around;
+  std::int64_t requests = 0, refused = 0, sockets = 0;
+  std::int64_t queue_depth = 0;  ///< commands that wait for the work thread
+};
+
+/// Names begin with otkel_.
+std::string metrics_text(const Measured& measured);
+
+}  // namespace otkel::http

@@ -1,0 +1,31 @@
+#pragma once
+// Login and password -> who it is, in three steps on two threads: load, hash, write down.
+#include <functional>
+#include <string>
+
+#include "firmware-daemon/app/sessions.hpp"
+#include "firmware-daemon/http/desk.hpp"
+#include "firmware-daemon/http/password_thread.hpp"
+
+namespace otkel::http {
+
+struct Credentials {
+  std::string login, password;
+};
+
+/// Errors: field_missing, value_malformed; 64 and 256 characters at most.
+Result<void> check_form(const Credentials& credentials);
+
+struct PasswordQuestion {
+  Credentials credentials;
+  /// First of all, on the work thread: may this be asked at all?
+  std::function<Result<void>(Context&)> before;
+  /// Where the password fits, on the work thread.
+  std::function<Result<Answer>(Context&, const app::Login&)> after;
+};
+
+/// Wrong passwords are counted although they are refused. Errors, given to `done`: those of
+/// `before`, locked_out, wrong_password, busy (too many wait for the hashing), those of `after`.
+void verify_password(Desk& desk, PasswordThread& thread, PasswordQuestion question, Done done);
+
+}  // namespace otkel::http

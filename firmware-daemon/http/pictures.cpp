@@ -1,0 +1,65 @@
+// The camera bridge's pictures, by their hash.
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "firmware-daemon/http/body.hpp"
+#include "firmware-daemon/http/handlers.hpp"
+#include "firmware-daemon/http/session_cookie.hpp"
+
+namespace otkel::http {
+namespace {
+
+/// Nothing but 64 hex digits ever becomes part of a path.
+bool is_hash(std::string_view text) {
+  return text.size() == 64 && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+web::Response picture(const std::string& folder, const std::string& hash,
+                      std::string_view known_tag) {
+  const std::string tag = "\"" + hash + "\"";
+  web::Response response;
+  response.content_type = "image/jpeg";
+  response.headers = {{"ETag", tag}, {"Cache-Control", "private, max-age=31536000, immutable"}};
+  if (known_tag == tag) {
+    response.status = 304;
+    return response;
+  }
+  // As the bridge files them (anpr-bridge/pictures.cpp).
+  std::ifstream file(folder + "/" + hash.substr(0, 2) + "/" + hash + ".jpg", std::ios::binary);
+  if (!file)
+    return web::problem({Code::picture_not_found,
+                         "no picture " + hash.substr(0, 12) + "... is kept; old ones are deleted"});
+  response.body.assign(std::istreambuf_iterator<char>(file), {});
+  return response;
+}
+
+void serve_picture(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+  const std::string hash = param(request, "hash");
+  if (!is_hash(hash))
+    return reply(counter.desk.respond(
+        fail(Code::value_malformed, "the hash of a picture is 64 digits of 0-9 and a-f"), {}));
+  counter.desk.submit(
+      "console",
+      [token = token_of(request)](Context& c) -> Result<Answer> {
+        if (auto ok = let_in(c, Who::reader, token); !ok) return std::unexpected(ok.error());
+        return Answer{};
+      },
+      [counter, reply, hash,
+       tag = std::string(request.header("if-none-match"))](const Result<Answer>& admitted) {
+        if (!admitted) return reply(counter.desk.respond(admitted, {}));
+        // The work thread waits for no picture.
+        counter.server.post(
+            [counter, reply, hash, tag] { reply(picture(counter.about.pictures_dir, hash, tag)); });
+      });
+}
+
+}  // namespace
+
+std::vector<web::Route> picture_handlers(Counter counter) {
+  return {at(counter, "GET", "/api/v1/pictures/{hash}", serve_picture)};
+}
+
+}  // namespace otkel::http

@@ -1,0 +1,52 @@
+#pragma once
+// What the screens are pushed: the whole view, numbered, when it has changed and now and then so
+// that a screen can tell quiet from gone.
+#include <optional>
+#include <string>
+
+#include "firmware-daemon/app/work_loop.hpp"
+#include "firmware-daemon/http/desk.hpp"
+#include "web/server.hpp"
+
+namespace otkel::http {
+
+/// {"seq":n,"type":"snapshot"|"update","data":view}. Lives as long as the server; everything but
+/// the channels' `admit` runs on the work thread.
+class Push {
+ public:
+  Push(Desk& desk, web::Server& server, const core::Clock& clock)
+      : desk_(desk), server_(server), clock_(clock) {}
+
+  /// `bucket` may be null. The channels refuse like any route.
+  web::Channel board_channel(Bucket* bucket);
+  web::Channel console_channel();
+  /// Looks at most every 100 ms; tells everybody every 10 s.
+  app::Worker worker();
+
+ private:
+  struct View {
+    std::string name;
+    /// The view as JSON; `still`: without the times that only tell that time goes by.
+    std::string (*json)(Context&, bool still);
+    std::int64_t seq = 1;  ///< of the last message, from 1
+    std::string last_still;
+    std::chrono::milliseconds last_sent{0};
+  };
+
+  std::string snapshot(Context& context, View& view);
+  void look(Context& context, View& view, std::chrono::milliseconds boot);
+  web::Channel channel(View& view, std::string path, Who who, Bucket* bucket);
+  std::chrono::milliseconds step(Context& context, std::chrono::milliseconds boot);
+  static std::string board_json(Context& context, bool still);
+  static std::string console_json(Context& context, bool still);
+
+  Desk& desk_;
+  web::Server& server_;
+  const core::Clock& clock_;
+  View board_{"board", board_json, 1, {}, {}};
+  View console_{"console", console_json, 1, {}, {}};
+  std::int64_t seen_changes_ = -1;
+  std::chrono::milliseconds next_look_{0}, last_snapshot_{0}, last_full_look_{0};
+};
+
+}  // namespace otkel::http

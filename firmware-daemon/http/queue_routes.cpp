@@ -1,0 +1,66 @@
+// The officers' queue and the prints that wait for a person.
+#include <charconv>
+
+#include "firmware-daemon/app/call_truck.hpp"
+#include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/print_supplement.hpp"
+#include "firmware-daemon/http/body.hpp"
+
+namespace otkel::http {
+namespace {
+
+using core::field;
+
+struct Call {
+  std::optional<std::string> booking_no;
+  std::string lane;
+  std::optional<std::string> ground;
+  static constexpr auto fields() {
+    return std::tuple{field("booking_no", &Call::booking_no), field("lane", &Call::lane),
+                      field("ground", &Call::ground)};
+  }
+};
+
+struct OnPaper {
+  bool on_paper = false;
+  static constexpr auto fields() { return std::tuple{field("on_paper", &OnPaper::on_paper)}; }
+};
+
+Result<Answer> console(Context& c, const web::Request&) { return answer(app::console_view(c)); }
+
+Result<Answer> call(Context& c, const web::Request& r) {
+  const auto body = body_of<Call>(r);
+  if (!body) return std::unexpected(body.error());
+  if (auto ok = filled("lane", body->lane, 16); !ok) return std::unexpected(ok.error());
+  if (auto ok = within("ground", body->ground.value_or(""), 200); !ok)
+    return std::unexpected(ok.error());
+  const auto booking = app::call_truck(c, {body->booking_no, body->lane, body->ground});
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::queue_row(c, *booking));
+}
+
+Result<Answer> resolve(Context& c, const web::Request& r) {
+  const auto text = r.param("id");
+  std::int64_t id = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size())
+    return fail(Code::value_malformed, "the id of a print job is a whole number");
+  const auto body = body_of<OnPaper>(r);
+  if (!body) return std::unexpected(body.error());
+  const auto job = app::resolve_print(c, id, body->on_paper);
+  if (!job) return std::unexpected(job.error());
+  return answer(app::print_job_view(*job));
+}
+
+}  // namespace
+
+const Routes& queue_routes() {
+  static const Routes routes{
+      {"GET", "/api/v1/console", Who::reader, Key::none, console, {}},
+      {"POST", "/api/v1/queue/call", Who::officer, Key::wanted, call, {}},
+      {"POST", "/api/v1/print-jobs/{id}/resolution", Who::officer, Key::wanted, resolve, {}},
+  };
+  return routes;
+}
+
+}  // namespace otkel::http

@@ -1,0 +1,47 @@
+#pragma once
+// One line of the route table: what is asked, who may ask it, and the small function that answers.
+#include <string>
+#include <vector>
+
+#include "firmware-daemon/app/answer_once.hpp"
+#include "web/message.hpp"
+
+namespace otkel::http {
+
+using app::Answer;
+using app::Context;
+using core::Code;
+using core::Error;
+using core::fail;
+using core::Result;
+
+enum class Who {
+  anyone,   ///< the face decides: it is bound to the machine, or the answer is no secret
+  reader,   ///< whoever is logged in, technicians too
+  officer,  ///< officers and seniors
+};
+
+/// Whether an Idempotency-Key is wanted (app/answer_once.hpp).
+enum class Key { none, wanted };
+
+struct Route {
+  std::string method, path;
+  Who who = Who::anyone;
+  Key key = Key::none;
+  /// On the work thread, inside the command's savepoint.
+  Result<Answer> (*work)(Context&, const web::Request&) = nullptr;
+  std::vector<std::string> query;  ///< the names it takes; others are refused
+  std::string content_type = "application/json";
+};
+
+using Routes = std::vector<Route>;
+
+const Routes& kiosk_routes();
+const Routes& board_routes();
+const Routes& queue_routes();
+const Routes& permit_routes();
+const Routes& stock_routes();
+const Routes& visit_routes();
+const Routes& record_routes();
+
+}  // namespace otkel::http

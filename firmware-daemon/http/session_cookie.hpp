@@ -1,0 +1,24 @@
+#pragma once
+// The cookie that carries an officer's session, and who it says is asking.
+#include <string>
+#include <string_view>
+
+#include "firmware-daemon/app/sessions.hpp"
+#include "firmware-daemon/http/route.hpp"
+
+namespace otkel::http {
+
+inline constexpr std::string_view kSessionCookie = "otkel_session";
+
+/// Empty where there is none.
+std::string token_of(const web::Request& request);
+
+/// Set-Cookie values; no script can read it, no other site's request carries it.
+std::string cookie_of(const std::string& token);
+std::string cookie_that_ends();
+
+/// Lets `who` through and makes the officer the actor of the context. Errors: unauthenticated,
+/// forbidden (a technician may look and change nothing).
+Result<void> let_in(Context& context, Who who, const std::string& token);
+
+}  // namespace otkel::http

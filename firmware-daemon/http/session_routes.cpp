@@ -1,0 +1,78 @@
+// Log in, log out, who am I.
+#include "firmware-daemon/http/body.hpp"
+#include "firmware-daemon/http/handlers.hpp"
+#include "firmware-daemon/http/password.hpp"
+#include "firmware-daemon/http/session_cookie.hpp"
+
+namespace otkel::http {
+namespace {
+
+using core::field;
+
+struct LogIn {
+  std::string login, password;
+  static constexpr auto fields() {
+    return std::tuple{field("login", &LogIn::login), field("password", &LogIn::password)};
+  }
+};
+
+void log_in(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+  const auto refuse = [&](const Error& e) { reply(counter.desk.respond(std::unexpected(e), {})); };
+  if (auto ok = check_query(request, {}); !ok) return refuse(ok.error());
+  auto form = body_of<LogIn>(request);
+  if (!form) return refuse(form.error());
+  Credentials credentials{form->login, form->password};
+  if (auto ok = check_form(credentials); !ok) return refuse(ok.error());
+  auto token = std::make_shared<std::string>();
+  PasswordQuestion question{std::move(credentials), [](Context&) { return Result<void>{}; },
+                            [token](Context&, const app::Login& login) -> Result<Answer> {
+                              *token = login.token;
+                              return answer(login.session);
+                            }};
+  verify_password(counter.desk, counter.passwords, std::move(question),
+                  [&desk = counter.desk, token, reply](const Result<Answer>& result) {
+                    auto response = desk.respond(result, "application/json");
+                    if (result) response.headers.emplace_back("Set-Cookie", cookie_of(*token));
+                    reply(std::move(response));
+                  });
+}
+
+void log_out(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+  counter.desk.submit(
+      "console",
+      [token = token_of(request)](Context& c) -> Result<Answer> {
+        if (auto ok = let_in(c, Who::reader, token); !ok) return std::unexpected(ok.error());
+        app::log_out(c, token);
+        return Answer{204, {}};
+      },
+      [&desk = counter.desk, reply](const Result<Answer>& result) {
+        auto response = desk.respond(result, "application/json");
+        if (result) response.headers.emplace_back("Set-Cookie", cookie_that_ends());
+        reply(std::move(response));
+      });
+}
+
+void who_am_i(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+  counter.desk.submit(
+      "console",
+      [token = token_of(request)](Context& c) -> Result<Answer> {
+        const auto session = app::session_of(c, token);
+        if (!session) return std::unexpected(session.error());
+        return answer(*session);
+      },
+      [&desk = counter.desk, reply](const Result<Answer>& result) {
+        reply(desk.respond(result, "application/json"));
+      });
+}
+
+}  // namespace
+
+std::vector<web::Route> session_handlers(Counter counter) {
+  return {
+      at(counter, "GET", "/api/v1/session", who_am_i),
+      at(counter, "POST", "/api/v1/session", log_in),
+      at(counter, "DELETE", "/api/v1/session", log_out),
+  };
+}
+
+}  // namespace otkel::http

@@ -1,0 +1,66 @@
+// The stock and the single blank; what wants two officers is in second_officer.cpp.
+#include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/receive_blanks.hpp"
+#include "firmware-daemon/http/body.hpp"
+
+namespace otkel::http {
+namespace {
+
+using core::field;
+
+struct Receipt {
+  std::string batch, first;
+  std::int64_t count = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("batch", &Receipt::batch), field("first", &Receipt::first),
+                      field("count", &Receipt::count)};
+  }
+};
+
+Result<Answer> file_of(Context& c, const web::Request& r) {
+  const auto view = app::blank_view(c, param(r, "number"));
+  if (!view) return std::unexpected(view.error());
+  return answer(*view);
+}
+
+Result<Answer> end(Context& c, const web::Request& r,
+                   Result<void> (*use_case)(Context&, const std::string&, const std::string&)) {
+  const auto why = reason_of(r);
+  if (!why) return std::unexpected(why.error());
+  if (auto ok = use_case(c, param(r, "number"), why->reason); !ok)
+    return std::unexpected(ok.error());
+  return file_of(c, r);
+}
+
+Result<Answer> take_back(Context& c, const web::Request& r) { return end(c, r, app::return_blank); }
+Result<Answer> spoil(Context& c, const web::Request& r) { return end(c, r, app::spoil_blank); }
+
+Result<Answer> stock(Context& c, const web::Request&) { return answer(app::stock_view(c)); }
+
+Result<Answer> receive(Context& c, const web::Request& r) {
+  const auto body = body_of<Receipt>(r);
+  if (!body) return std::unexpected(body.error());
+  if (auto ok = filled("batch", body->batch, 32); !ok) return std::unexpected(ok.error());
+  if (auto ok = filled("first", body->first, 24); !ok) return std::unexpected(ok.error());
+  if (body->count < 1 || body->count > 100'000)
+    return fail(Code::value_malformed, "$.count: from 1 to 100000");
+  if (auto ok = app::receive_blanks(c, {body->batch, body->first, body->count}); !ok)
+    return std::unexpected(ok.error());
+  return answer(app::stock_view(c), 201);
+}
+
+}  // namespace
+
+const Routes& stock_routes() {
+  static const Routes routes{
+      {"GET", "/api/v1/blanks/{number}", Who::reader, Key::none, file_of, {}},
+      {"POST", "/api/v1/blanks/{number}/return", Who::officer, Key::wanted, take_back, {}},
+      {"POST", "/api/v1/blanks/{number}/spoil", Who::officer, Key::wanted, spoil, {}},
+      {"GET", "/api/v1/stock", Who::reader, Key::none, stock, {}},
+      {"POST", "/api/v1/stock/receipts", Who::officer, Key::wanted, receive, {}},
+  };
+  return routes;
+}
+
+}  // namespace otkel::http

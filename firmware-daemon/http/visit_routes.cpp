@@ -1,0 +1,58 @@
+// What the cameras saw and a person must decide.
+#include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/read_plate.hpp"
+#include "firmware-daemon/http/body.hpp"
+
+namespace otkel::http {
+namespace {
+
+using core::field;
+
+struct Decision {
+  std::optional<std::string> plate;
+  std::string reason;
+  static constexpr auto fields() {
+    return std::tuple{field("plate", &Decision::plate), field("reason", &Decision::reason)};
+  }
+};
+
+struct Entry {
+  core::CameraRole role = core::CameraRole::gate_in;
+  std::string plate, reason;
+  static constexpr auto fields() {
+    return std::tuple{field("role", &Entry::role), field("plate", &Entry::plate),
+                      field("reason", &Entry::reason)};
+  }
+};
+
+Result<Answer> decide(Context& c, const web::Request& r) {
+  const auto body = body_of<Decision>(r);
+  if (!body) return std::unexpected(body.error());
+  if (auto ok = within("reason", body->reason, kLongestReason); !ok)
+    return std::unexpected(ok.error());
+  const auto row = app::decide_visit(c, {param(r, "id"), body->plate, body->reason});
+  if (!row) return std::unexpected(row.error());
+  return answer(app::visit_view(*row));
+}
+
+Result<Answer> enter(Context& c, const web::Request& r) {
+  const auto body = body_of<Entry>(r);
+  if (!body) return std::unexpected(body.error());
+  if (auto ok = within("reason", body->reason, kLongestReason); !ok)
+    return std::unexpected(ok.error());
+  const auto row = app::enter_visit(c, {body->role, body->plate, body->reason});
+  if (!row) return std::unexpected(row.error());
+  return answer(app::visit_view(*row), 201);
+}
+
+}  // namespace
+
+const Routes& visit_routes() {
+  static const Routes routes{
+      {"POST", "/api/v1/visits/{id}/decision", Who::officer, Key::wanted, decide, {}},
+      {"POST", "/api/v1/visits", Who::officer, Key::wanted, enter, {}},
+  };
+  return routes;
+}
+
+}  // namespace otkel::http
