@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034
 packages=(
   # build: compilers, build tools, the version-pinned clang tools
-  git ca-certificates curl ccache ninja-build cmake g++ pkg-config
+  git ca-certificates curl ccache ninja-build cmake g++ pkg-config python3 python3-yaml
   clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev
   # libraries the binaries link to
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
@@ -13,7 +13,7 @@ packages=(
   fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-dejavu-extra fonts-paratype
   # tests: frameworks, decoders of QR and PDF, a browser, database tools, Python
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libzxing-dev libzbar-dev
-  poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools python3 shellcheck
+  poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools shellcheck
 )
 # Only where no node of at least the version below is found: Debian's npm fetches a newer node.
 node_bootstrap_packages=(npm)
