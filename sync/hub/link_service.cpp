@@ -14,7 +14,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kProjectAtOnce = 200;  ///< so that requests never wait long behind a flood of events
+// So that requests never wait long behind a flood of frames or events.
+constexpr int kFramesAtOnce = 64;
+constexpr int kProjectAtOnce = 200;
 
 std::string peer_of(core::Site site) { return std::string(core::word(site)); }
 
@@ -35,14 +37,17 @@ LinkService::LinkService(Context& context, sync::Transport& transport, std::uint
 
 milliseconds LinkService::step(const Moment& at) {
   for (auto& [site, link] : links_) settle(site, link, at);
-  while (auto frame = transport_.poll()) {
+  bool more = false;
+  for (int i = 0; i < kFramesAtOnce; ++i) {
+    const auto frame = transport_.poll();
+    more = frame.has_value();
+    if (!frame) break;
     const auto site = core::from_word<core::Site>(frame->peer);
     const auto found = site ? links_.find(*site) : links_.end();
     if (found == links_.end()) continue;  // its key is authorised, but this hub does not serve it
     found->second.on_frame(frame->bytes, at.boot);
     settle(found->first, found->second, at);
   }
-  bool more = false;
   for (auto& [site, link] : links_) more = project_some(site, at) || more;
   milliseconds next = at.boot + milliseconds{1000};
   for (const auto& [site, link] : links_) next = std::min(next, link.next_wakeup());

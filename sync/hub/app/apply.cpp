@@ -44,7 +44,10 @@ void keep_unique(const Applying& in, Bookings& bookings, BookingRow& row) {
     return;
   }
   const auto active = bookings.active_of(row.plate);
-  if (!active || active->booking_no == row.booking_no) return;
+  if (!active || active->booking_no == row.booking_no) {
+    row.contested = false;
+    return;
+  }
   if (!row.contested)
     incident(in, "two_active_bookings", row.booking_no,
              "the vehicle also has booking " + active->booking_no + ", which is " +

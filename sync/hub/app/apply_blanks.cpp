@@ -16,14 +16,10 @@ using core::Code;
 core::Result<BlankRow> find_blank(const Applying& in, const std::string& number) {
   auto row = Blanks(in.context.db).find(number);
   if (!row) return core::fail(Code::blank_not_found, "blank " + number + " was never received");
-  if (row->site != in.record.site) {
-    const core::Error error{Code::number_taken, "blank " + number + " belongs to " +
-                                                    std::string(core::word(row->site)) +
-                                                    " and is used at " +
-                                                    std::string(core::word(in.record.site))};
-    alarm(in, error, number);
-    return std::unexpected(error);
-  }
+  if (row->site != in.record.site)
+    return core::fail(Code::number_taken,
+                      "blank " + number + " belongs to " + std::string(core::word(row->site)) +
+                          " and is used at " + std::string(core::word(in.record.site)));
   return *std::move(row);
 }
 
@@ -66,13 +62,10 @@ core::Result<void> allocate_one(const Applying& in, const core::AllocationStep& 
                                 std::optional<std::string> replaces) {
   auto blank = find_blank(in, step.blank);
   if (!blank) return std::unexpected(blank.error());
-  if (blank->application_no && *blank->application_no != step.application_no) {
-    const core::Error error{Code::number_taken, "blank " + step.blank + " was given to " +
-                                                    *blank->application_no + " before, now to " +
-                                                    step.application_no};
-    alarm(in, error, step.blank);
-    return std::unexpected(error);
-  }
+  if (blank->application_no && *blank->application_no != step.application_no)
+    return core::fail(Code::number_taken, "blank " + step.blank + " was given to " +
+                                              *blank->application_no + " before, now to " +
+                                              step.application_no);
   blank->application_no = step.application_no;
   blank->replaces = std::move(replaces);
   put_blank(in, *blank, BlankState::allocated);

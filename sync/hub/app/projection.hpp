@@ -1,6 +1,7 @@
 #pragma once
 // From the checkpoints' logs to the hub's tables, in two steps: store as received, then understand
-// (ADR 0013). What cannot be understood is buried in dead_letter and does not hold up the rest.
+// (ADR 0013). What cannot be understood is buried in dead_letter with an alarm and does not hold up
+// the rest.
 #include <vector>
 
 #include "core/event_record.hpp"

@@ -55,7 +55,9 @@ core::Result<int> project(Context& context, core::Site site, int limit, core::In
       const auto& event = events[i];
       if (const auto done = understand(context, event, now); !done) {
         if (worth_another_try(done.error().code)) return std::unexpected(done.error());
-        Incidents(context.db).bury(event, done.error(), now);
+        Incidents incidents(context.db);
+        incidents.bury(event, done.error(), now);
+        incidents.alarm(site, done.error(), event.type + " " + std::to_string(event.seq), now);
       }
       const bool last_of_epoch = i + 1 == events.size() || events[i + 1].epoch != event.epoch;
       if (last_of_epoch) log.set_projected(site, event.epoch, event.seq);

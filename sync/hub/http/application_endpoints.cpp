@@ -44,12 +44,18 @@ codec::json::value parsed(const std::string& text) {
   return codec::parse(text).value_or(codec::json::value{});
 }
 
-/// Status for the applicant and the employee; the form itself is left out.
-Answer view(Api& api, const ApplicationRow& row, int status) {
+/// The form itself is left out.
+codec::json::object object_of(const ApplicationRow& row) {
   auto body = codec::to_json(row).as_object();
   body.erase("form");
   body["grounds"] = parsed(row.grounds);
   body["pending"] = parsed(row.pending);
+  return body;
+}
+
+/// Status for the applicant and the employee.
+Answer view(Api& api, const ApplicationRow& row, int status) {
+  auto body = object_of(row);
   if (const auto payment = Applications(api.context.db).payment_of(row.application_no))
     body["payment"] = codec::to_json(*payment);
   if (row.state == core::ApplicationState::pay_notice) {
@@ -81,6 +87,23 @@ core::Result<Answer> get_application(Api& api, const Request& request) {
   return view(api, find_application(api.context, number_in(request)));
 }
 
+/// What waits on an employee's desk, most urgent first.
+core::Result<Answer> list_applications(Api& api, const Request& request) {
+  const auto site = maybe_site_param(api, request);
+  if (!site) return std::unexpected(site.error());
+  std::optional<core::ApplicationState> state;
+  if (const auto given = request.query.find("state"); given != request.query.end()) {
+    state = core::from_word<core::ApplicationState>(given->second);
+    if (!state)
+      return core::fail(core::Code::value_malformed,
+                        "?state=: no application can be \"" + given->second + "\"");
+  }
+  codec::json::array list;
+  for (const auto& row : Applications(api.context.db).list(*site, state))
+    list.push_back(object_of(row));
+  return json_answer(codec::json::value(std::move(list)));
+}
+
 core::Result<Answer> post_decision(Api& api, const Request& request) {
   return with_body<DecisionBody>(request, [&](const DecisionBody& body) {
     const DecideApplication command{number_in(request), body.decision, body.signed_by,
@@ -109,6 +132,7 @@ core::Result<Answer> post_revocation(Api& api, const Request& request) {
 std::vector<Endpoint> application_endpoints() {
   return {
       {"POST", "/api/v1/applications", Access::token, post_application},
+      {"GET", "/api/v1/applications", Access::token, list_applications},
       {"GET", "/api/v1/applications/{no}", Access::token, get_application},
       {"POST", "/api/v1/applications/{no}/decision", Access::token, post_decision},
       {"POST", "/api/v1/applications/{no}/payments", Access::token, post_payment},

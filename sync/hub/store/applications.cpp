@@ -43,6 +43,15 @@ std::vector<std::string> Applications::paid(const std::string& bin, const std::s
   return numbers;
 }
 
+std::vector<ApplicationRow> Applications::list(std::optional<core::Site> site,
+                                               std::optional<core::ApplicationState> state) {
+  auto query = db_.prepare("SELECT " OTKEL_COLUMNS
+                           " FROM application WHERE (?1 IS NULL OR site = ?1) AND "
+                           "(?2 IS NULL OR state = ?2) "
+                           "ORDER BY decision_due_utc_ms, application_no LIMIT 500");
+  return read_rows<ApplicationRow>(query.bind(site, state));
+}
+
 std::vector<std::string> Applications::at_checkpoint(const std::string& plate) {
   auto query = db_.prepare(
       "SELECT application_no FROM application WHERE plate = ? AND state = 'at_checkpoint' "

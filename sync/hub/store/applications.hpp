@@ -73,6 +73,9 @@ class Applications {
   /// of one carrier, of one vehicle, or (both empty) of everybody.
   std::vector<std::string> paid(const std::string& bin, const std::string& plate);
 
+  /// By deadline of the decision; of one checkpoint, in one state, or all. At most 500.
+  std::vector<ApplicationRow> list(std::optional<core::Site> site,
+                                   std::optional<core::ApplicationState> state);
   /// Numbers of the vehicle's applications whose truck stands on the territory.
   std::vector<std::string> at_checkpoint(const std::string& plate);
 

@@ -1,0 +1,73 @@
+// The words of the register page and what must not become markup.
+#include "sync/hub/http/register_page.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace otkel::hub {
+namespace {
+
+PublicPermit permit(PublicStatus status) {
+  PublicPermit p;
+  p.application_no = "NZ25-000001";
+  p.status = status;
+  p.site = "nur-zholy";
+  p.carrier_name = "<b>\"Тасымал\" & Ко</b>";
+  p.bin_last4 = "1234";
+  return p;
+}
+
+std::string between(const std::string& text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  if (at == std::string::npos) return {};
+  return text.substr(at + from.size(), text.find(to, at + from.size()) - at - from.size());
+}
+
+TEST(RegisterPage, SaysEveryStatusInWordsOfItsOwn) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < core::EnumWords<PublicStatus>::words.size(); ++i) {
+    const auto page = register_page(permit(static_cast<PublicStatus>(i)), core::kKazakhstanOffset);
+    const auto words = between(page, "<h2 lang=\"kk\">", "</h2>");
+    EXPECT_FALSE(words.empty());
+    EXPECT_TRUE(seen.insert(words).second) << words;
+    for (const char* lang : {"lang=\"ru\"", "lang=\"zh\"", "lang=\"en\""})
+      EXPECT_NE(page.find(lang), std::string::npos);
+  }
+}
+
+TEST(RegisterPage, LetsNoTextBecomeMarkup) {
+  const auto page = register_page(permit(PublicStatus::issued), core::kKazakhstanOffset);
+  EXPECT_EQ(page.find("<b>"), std::string::npos);
+  EXPECT_NE(page.find("&lt;b&gt;&quot;Тасымал&quot; &amp; Ко&lt;/b&gt;"), std::string::npos);
+  auto evil = permit(PublicStatus::unknown);
+  evil.application_no = "\"><script>alert(1)</script>";
+  EXPECT_EQ(register_page(evil, core::kKazakhstanOffset).find("<script>alert"), std::string::npos);
+}
+
+TEST(RegisterPage, SaysHowOldTheDataIs) {
+  struct Case {
+    std::int64_t seconds;
+    const char* words;
+    bool old;
+  };
+  for (const auto& c : {Case{30, "0 min", false}, Case{3599, "59 min", false},
+                        Case{3 * 3600, "3 hours ago", true}, Case{72 * 3600, "3 days ago", true}}) {
+    auto p = permit(PublicStatus::issued);
+    p.as_of = core::parse_iso("2025-05-20T19:30:00Z").value();
+    p.age_seconds = c.seconds;
+    const auto page = register_page(p, core::kKazakhstanOffset);
+    EXPECT_NE(page.find(c.words), std::string::npos) << c.words;
+    EXPECT_NE(page.find("2025-05-21 00:30 (UTC+5)"), std::string::npos);
+    EXPECT_EQ(page.find("asof old") != std::string::npos, c.old);
+  }
+}
+
+TEST(RegisterPage, ShowsNoFieldsOfWhatIsNotThere) {
+  for (const auto status : {PublicStatus::unknown, PublicStatus::not_formed})
+    EXPECT_EQ(register_page(permit(status), core::kKazakhstanOffset).find("<table>"),
+              std::string::npos);
+}
+
+}  // namespace
+}  // namespace otkel::hub
