@@ -11,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <optional>
 
 #include "sqlite/failure.hpp"
 
@@ -21,8 +22,17 @@ struct Database::Impl {
   sqlite3* db = nullptr;
   int lock = -1;
   bool created = false;
-  int depth = 0;  ///< of nested transact()
+  int depth = 0;                  ///< of nested transact()
+  std::optional<Failure> undone;  ///< what undid the transaction that is still open to its callers
   std::map<std::string_view, sqlite3_stmt*> cache;
+
+  /// On a full or failing disk SQLite undoes the whole transaction by itself. What its callers
+  /// still do inside it would then be committed statement by statement, so it is refused.
+  void check_alive() const {
+    if (depth == 0 || sqlite3_get_autocommit(db) == 0) return;
+    throw undone.value_or(
+        Failure(core::Code::io_failed, 0, "the database has undone the transaction"));
+  }
 
   ~Impl() {
     for (auto& [sql, stmt] : cache) sqlite3_finalize(stmt);
@@ -75,9 +85,9 @@ namespace {
 
 /// EXTRA while the file is made: otherwise a power cut may bring the rollback journal of the switch
 /// to WAL back and undo everything (docs/link.md, measured).
-void set_pragmas(Database& db, bool created) {
+void set_pragmas(Database& db) {
   db.script("PRAGMA busy_timeout=2000; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
-  if (created) db.script("PRAGMA synchronous=EXTRA;");
+  db.script("PRAGMA synchronous=EXTRA;");
   db.script(
       "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;");
 }
@@ -133,7 +143,7 @@ core::Result<Database> Database::open(const std::string& path, std::span<const M
       throw failure_of(impl->db, "opening " + path);
     sqlite3_extended_result_codes(impl->db, 1);
     Database db(std::move(impl));
-    set_pragmas(db, db.created());
+    set_pragmas(db);
     if (!db.created()) check_file(db);
     migrate(db, schema);
     if (db.created() && !memory) sync_folder_of(path);
@@ -144,7 +154,26 @@ core::Result<Database> Database::open(const std::string& path, std::span<const M
   }
 }
 
+core::Result<Database> Database::open_reading(const std::string& path) {
+  if (!std::filesystem::exists(path))
+    return core::fail(core::Code::io_failed, path + " is not there; name the database file");
+  auto impl = std::make_unique<Impl>();
+  impl->path = path;
+  try {
+    if (sqlite3_open_v2(path.c_str(), &impl->db, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
+      throw failure_of(impl->db, "opening " + path);
+    sqlite3_extended_result_codes(impl->db, 1);
+    Database db(std::move(impl));
+    db.script("PRAGMA busy_timeout=2000; PRAGMA trusted_schema=OFF;");
+    db.prepare("SELECT count(*) FROM sqlite_schema").run();
+    return db;
+  } catch (const Failure& failure) {
+    return core::fail(failure.code, failure.what());
+  }
+}
+
 Statement Database::prepare(std::string_view sql) {
+  impl_->check_alive();
   auto& stmt = impl_->cache[sql];
   if (stmt == nullptr && sqlite3_prepare_v3(impl_->db, sql.data(), static_cast<int>(sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &stmt, nullptr) != SQLITE_OK)
@@ -174,11 +203,14 @@ core::Result<void> Database::scope(const std::function<bool()>& work) {
     script(outer ? "ROLLBACK" : "ROLLBACK TO " + name + "; RELEASE " + name);
   };
   try {
+    impl_->check_alive();
+    if (outer) impl_->undone.reset();
     script(outer ? "BEGIN IMMEDIATE" : "SAVEPOINT " + name);
     ++impl_->depth;
     bool keep = false;
     try {
       keep = work();
+      if (keep) impl_->check_alive();
     } catch (...) {
       --impl_->depth;
       undo();
@@ -191,6 +223,7 @@ core::Result<void> Database::scope(const std::function<bool()>& work) {
       script(outer ? "COMMIT" : "RELEASE " + name);
     return {};
   } catch (const Failure& failure) {
+    if (!outer && sqlite3_get_autocommit(impl_->db) != 0) impl_->undone = failure;
     if (outer && sqlite3_get_autocommit(impl_->db) == 0)
       sqlite3_exec(impl_->db, "ROLLBACK", nullptr, nullptr, nullptr);
     return core::fail(failure.code, failure.what());

@@ -29,6 +29,10 @@ class Database {
   /// restore), database_newer (schema of a newer version), database_full, io_failed.
   static core::Result<Database> open(const std::string& path, std::span<const Migration> schema);
 
+  /// Only for reading and copy_to(), also beside the one who writes; takes no lock, migrates
+  /// nothing, and transact() fails. Errors: io_failed (no such file), database_corrupt.
+  static core::Result<Database> open_reading(const std::string& path);
+
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();
