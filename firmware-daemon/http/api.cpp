@@ -11,6 +11,15 @@ void append(web::Face& face, std::vector<web::Route> routes) {
                      std::make_move_iterator(routes.end()));
 }
 
+/// Both faces serve one folder of files; a screen of the other face is not there.
+void hide(web::Face& face, const std::string& screen) {
+  for (const char* below : {"", "/", "/{file}"})
+    face.routes.push_back(
+        {"GET", "/" + screen + below, [](const web::Request&, const web::Reply& reply) {
+           reply(web::problem({Code::route_not_found, "this screen stands at another address"}));
+         }});
+}
+
 web::Face face_at(const Place& place) {
   web::Face face;
   face.address = place.address;
@@ -42,6 +51,7 @@ web::Face Api::kiosk_face() {
   append(face, machine_handlers(counter()));
   face.channels = {push_.board_channel(&kiosk_bucket_)};
   face.static_root = settings_.static_root;
+  hide(face, "console");
   face.redirects = {{"/", "/kiosk/"}};
   return face;
 }
@@ -57,6 +67,8 @@ web::Face Api::console_face() {
   append(face, machine_handlers(counter()));
   face.channels = {push_.console_channel()};
   face.static_root = settings_.static_root;
+  hide(face, "kiosk");
+  hide(face, "board");
   face.redirects = {{"/", "/console/"}};
   return face;
 }

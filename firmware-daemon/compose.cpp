@@ -1,0 +1,301 @@
+// The composition root's parts, in the order in which they need each other.
+#include "firmware-daemon/compose.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <future>
+
+#include "config/clock.hpp"
+#include "config/command_line.hpp"
+#include "config/log.hpp"
+#include "firmware-daemon/app/calendar_worker.hpp"
+#include "firmware-daemon/app/link_worker.hpp"
+#include "firmware-daemon/app/print_supplement.hpp"
+#include "firmware-daemon/app/print_worker.hpp"
+#include "firmware-daemon/app/visit_worker.hpp"
+#include "firmware-daemon/http/api.hpp"
+#include "firmware-daemon/store/migrations.hpp"
+#include "printer/print_thread.hpp"
+#include "sync/bridge_port.hpp"
+#include "sync/transport_zmq.hpp"
+
+namespace otkel::daemon {
+namespace {
+
+using config::EdgeSettings;
+using core::Code;
+using core::fail;
+using core::Result;
+namespace fs = std::filesystem;
+
+std::string upper(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
+  return text;
+}
+
+/// Random, but where a demonstration wants the same ids again.
+std::array<unsigned char, 32> fresh_bytes(const EdgeSettings& settings, const std::string& what) {
+  std::array<unsigned char, 32> bytes{};
+  if (!settings.common.demo_seed) {
+    randombytes_buf(bytes.data(), bytes.size());
+    return bytes;
+  }
+  const std::string input = what + "/" + std::string(core::word(settings.checkpoint.site)) + "/" +
+                            std::to_string(*settings.common.demo_seed);
+  crypto_generichash(bytes.data(), bytes.size(),
+                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr,
+                     0);
+  return bytes;
+}
+
+std::string new_epoch(const EdgeSettings& settings) {
+  const auto bytes = fresh_bytes(settings, "epoch");
+  std::string hex(33, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), bytes.data(), 16);
+  hex.pop_back();
+  return hex;
+}
+
+/// Without a file of its own the key stands beside the database; a demonstration's comes from its
+/// seed.
+Result<printer::SigningKey> signing_key(const EdgeSettings& settings) {
+  if (!settings.printer.signing_key_file.empty())
+    return printer::SigningKey::load(settings.printer.signing_key_file);
+  if (settings.common.demo_seed)
+    return printer::SigningKey::from_seed(fresh_bytes(settings, "signing-key"));
+  const auto file = fs::path(settings.storage.database).parent_path() / "signing.key";
+  if (fs::exists(file)) return printer::SigningKey::load(file.string());
+  return printer::SigningKey::generate(file.string());
+}
+
+Result<void> remember_site(sqlite::Database& db, core::Site site) {
+  const std::string here(core::word(site));
+  auto known = db.prepare("SELECT value FROM meta WHERE key = 'site'");
+  if (known.step()) {
+    const std::string of = known.text(0);
+    if (of == here) return {};
+    return fail(Code::config_invalid,
+                db.path() + " belongs to " + of + ", the settings say " + here +
+                    "; mend `site` or `storage.database`: a log has one checkpoint for ever");
+  }
+  db.run("INSERT INTO meta (key, value) VALUES ('site', ?)", here);
+  return {};
+}
+
+/// The first transaction of every start: whose database this is, its epoch, its stale prints.
+Result<void> prepare_database(store::Stores& stores, const EdgeSettings& settings,
+                              const app::Checkpoint& checkpoint, core::Instant now) {
+  return stores.db.transact([&]() -> Result<void> {
+    if (auto ok = remember_site(stores.db, settings.checkpoint.site); !ok) return ok;
+    if (stores.log.head().seq == 0)
+      stores.log.begin_epoch(
+          new_epoch(settings),
+          core::EpochBegan{"created", std::string(core::word(settings.common.profile))},
+          {now, "system", checkpoint.pack.version});
+    app::Surroundings around;
+    app::Context context{stores, checkpoint, around, now, "system"};
+    return app::recover_prints(context);
+  });
+}
+
+Result<std::unique_ptr<sync::EdgeTransport>> edge_transport(const config::LinkSettings& link) {
+  auto hub = sync::load_public_key(link.hub_public_key_file);
+  if (!hub) return std::unexpected(hub.error());
+  auto keys = sync::load_keys(link.secret_key_file);
+  if (!keys) return std::unexpected(keys.error());
+  return sync::EdgeTransport::open({link.hub_endpoint, *hub, *keys});
+}
+
+http::ApiSettings api_settings(const EdgeSettings& s) {
+  http::ApiSettings api;
+  api.kiosk = {s.kiosk.address, s.kiosk.port, {}};
+  api.console = {s.console.listen.address, s.console.listen.port, s.console.hosts};
+  api.static_root = s.static_root;
+  // A driven clock squeezes the visitors of a day into seconds.
+  if (s.common.clock.source == config::ClockSource::driven) api.kiosk_requests_per_second = 0;
+  api.about = {OTKEL_VERSION, std::string(core::word(s.common.profile)), s.bridge.pictures_dir,
+               s.link.enabled};
+  return api;
+}
+
+void tell_trouble(const core::Error& error) {
+  config::log(config::LogLevel::error, "request_failed",
+              {{"code", core::word(error.code)}, {"detail", error.detail}});
+}
+
+}  // namespace
+
+app::Checkpoint checkpoint_of(const EdgeSettings& s) {
+  app::Checkpoint c{.blank_format = s.checkpoint.blank_format};
+  c.site = s.checkpoint.site;
+  c.name_kk = s.checkpoint.names.kk;
+  c.name_ru = s.checkpoint.names.ru;
+  c.name_zh = s.checkpoint.names.zh;
+  c.utc_offset = s.checkpoint.utc_offset;
+  c.slot_length = s.checkpoint.slot_length;
+  c.capacity = s.checkpoint.capacity;
+  c.timetable = s.checkpoint.timetable;
+  c.pack = s.common.rules.pack;
+  c.low_stock = s.checkpoint.low_stock;
+  c.register_base = upper(s.printer.register_base);
+  c.demonstration = s.common.profile == config::Profile::demonstration;
+  c.session_idle = s.console.session_idle;
+  c.session_absolute = s.console.session_absolute;
+  return c;
+}
+
+/// What refers to something stands below it, so that it goes first.
+struct Daemon::State {
+  State(sqlite::Database database, const EdgeSettings& s, std::unique_ptr<core::Clock> the_clock)
+      : clock(std::move(the_clock)),
+        db(std::move(database)),
+        stores(db, s.checkpoint.site),
+        checkpoint(checkpoint_of(s)),
+        loop({stores, checkpoint, *clock, s.common.clock.source == config::ClockSource::driven}),
+        api({loop, server, *clock, tell_trouble}, api_settings(s)) {}
+
+  std::unique_ptr<core::Clock> clock;
+  sqlite::Database db;
+  store::Stores stores;
+  app::Checkpoint checkpoint;
+  app::WorkLoop loop;
+  std::unique_ptr<printer::PrintThread> printer;
+  std::unique_ptr<sync::BridgePort> bridge;
+  std::unique_ptr<sync::EdgeTransport> transport;
+  web::Server server;
+  http::Api api;
+  std::uint16_t kiosk_port = 0, console_port = 0;
+
+  Result<void> open_printer(const EdgeSettings& s) {
+    auto device = printer::make_device(s.printer.device);
+    if (!device) return std::unexpected(device.error());
+    const auto key = signing_key(s);
+    if (!key) return std::unexpected(key.error());
+    printer::PrintThreadOptions options;
+    options.paper =
+        s.printer.paper == config::Paper::mm80 ? printer::Paper::mm80 : printer::Paper::mm58;
+    options.archive_folder = s.printer.archive_dir;
+    options.wake = [this] { loop.wake(); };
+    printer = std::make_unique<printer::PrintThread>(std::move(*device), *key, std::move(options));
+    loop.add(app::print_worker(*printer, s.printer.device));
+    config::log(config::LogLevel::info, "printer_opened",
+                {{"device", s.printer.device}, {"qr_key", key->public_hex()}});
+    return {};
+  }
+
+  Result<void> open_bridge(const EdgeSettings& s) {
+    auto port = sync::BridgePort::open(s.bridge.endpoint, [this] { loop.wake(); });
+    if (!port) return std::unexpected(port.error());
+    bridge = std::move(*port);
+    loop.add(app::visit_worker(*bridge));
+    return {};
+  }
+
+  Result<void> open_link(const EdgeSettings& s) {
+    if (!s.link.enabled) return {};
+    auto opened = edge_transport(s.link);
+    if (!opened) return std::unexpected(opened.error());
+    transport = std::move(*opened);
+    transport->set_wakeup([this] { loop.wake(); });
+    std::uint64_t seed = 0;
+    randombytes_buf(&seed, sizeof seed);
+    loop.add(app::link_worker(*transport, s.checkpoint.site, seed));
+    return {};
+  }
+
+  Result<void> open_faces() {
+    const auto kiosk = server.listen(api.kiosk_face());
+    if (!kiosk) return std::unexpected(kiosk.error());
+    const auto console = server.listen(api.console_face());
+    if (!console) return std::unexpected(console.error());
+    kiosk_port = *kiosk;
+    console_port = *console;
+    return {};
+  }
+
+  Result<void> open_all(const EdgeSettings& s) {
+    if (auto ok = prepare_database(stores, s, checkpoint, clock->now()); !ok) return ok;
+    if (auto ok = open_faces(); !ok) return ok;
+    if (auto ok = open_printer(s); !ok) return ok;
+    if (auto ok = open_link(s); !ok) return ok;
+    if (auto ok = open_bridge(s); !ok) return ok;
+    const bool driven = s.common.clock.source == config::ClockSource::driven;
+    loop.add(app::calendar_worker(driven ? app::ClockWatch::off : app::ClockWatch::on));
+    loop.add(api.push_worker());
+    return {};
+  }
+
+  /// Whether something lies at the printer whose end is not written down yet.
+  bool printing() {
+    std::promise<bool> answer;
+    const bool taken = loop.submit(
+        {"system",
+         [&](app::Context& c) -> Result<app::Answer> {
+           const auto jobs = c.stores.print_jobs.in_state(store::PrintState::sending);
+           return app::Answer{static_cast<int>(jobs.size()), {}};
+         },
+         [&](const Result<app::Answer>& jobs) { answer.set_value(jobs && jobs->status > 0); }});
+    return taken && answer.get_future().get();
+  }
+
+  void wait_for_printer() {
+    constexpr std::chrono::milliseconds kMost{10'000}, kPause{20};
+    const auto deadline = clock->boot() + kMost;
+    while (clock->boot() < deadline && printing()) std::this_thread::sleep_for(kPause);
+  }
+};
+
+Daemon::Daemon(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Daemon::~Daemon() = default;
+
+Result<std::unique_ptr<Daemon>> Daemon::open(const EdgeSettings& settings) {
+  if (sodium_init() < 0) return fail(Code::internal, "libsodium does not start");
+  auto clock = config::make_clock(settings.common.clock);
+  if (!clock) return std::unexpected(clock.error());
+  std::error_code ignored;
+  fs::create_directories(fs::path(settings.storage.database).parent_path(), ignored);
+  auto db = sqlite::Database::open(settings.storage.database, store::migrations());
+  if (!db) return std::unexpected(db.error());
+  auto state = std::make_unique<State>(std::move(*db), settings, std::move(*clock));
+  if (auto ok = state->open_all(settings); !ok) return std::unexpected(ok.error());
+  return std::unique_ptr<Daemon>(new Daemon(std::move(state)));
+}
+
+std::uint16_t Daemon::kiosk_port() const { return state_->kiosk_port; }
+std::uint16_t Daemon::console_port() const { return state_->console_port; }
+app::WorkLoop& Daemon::loop() { return state_->loop; }
+store::Stores& Daemon::stores() { return state_->stores; }
+
+void Daemon::run(Signals signals) {
+  if (signals == Signals::end_it) state_->server.on_signal([this](int) { stop(); });
+  std::thread work([this] { state_->loop.run(); });
+  state_->server.run();
+  state_->wait_for_printer();
+  state_->loop.stop();
+  work.join();
+}
+
+void Daemon::stop() { state_->server.stop(); }
+
+int exit_code(Code code) {
+  switch (code) {
+    case Code::config_invalid:
+    case Code::rule_pack_invalid:
+    case Code::value_malformed:
+      return config::kExitConfig;
+    case Code::already_running:
+    case Code::port_in_use:
+    case Code::database_locked:
+    case Code::busy:
+      return 75;
+    default:
+      return 74;
+  }
+}
+
+}  // namespace otkel::daemon

@@ -1,0 +1,47 @@
+#pragma once
+// otkeld put together: settings -> database, use cases, workers, faces, threads. Knows every name
+// and decides nothing.
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "config/settings.hpp"
+#include "firmware-daemon/app/checkpoint.hpp"
+#include "firmware-daemon/app/work_loop.hpp"
+
+namespace otkel::daemon {
+
+app::Checkpoint checkpoint_of(const config::EdgeSettings& settings);
+
+/// One running checkpoint. Everything is open and bound once open() has returned; nothing is
+/// carried out before run().
+class Daemon {
+ public:
+  /// Errors: config_invalid (also where the database belongs to another checkpoint),
+  /// already_running, port_in_use, database_corrupt, database_newer, database_full, io_failed. Each
+  /// says what, where and how to mend it.
+  static core::Result<std::unique_ptr<Daemon>> open(const config::EdgeSettings& settings);
+  ~Daemon();
+
+  std::uint16_t kiosk_port() const;
+  std::uint16_t console_port() const;
+  app::WorkLoop& loop();
+  /// For tests of a full disk; before run() or inside a command.
+  store::Stores& stores();
+
+  /// Serves until stop() or, where `signals`, SIGINT or SIGTERM. Then takes nothing more, waits for
+  /// what is at the printer (at most ten seconds), finishes what was taken, and joins.
+  enum class Signals { ignored, end_it };
+  void run(Signals signals);
+  void stop();  ///< any thread
+
+ private:
+  struct State;
+  explicit Daemon(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// What a start that failed exits with: 78 mend the settings, 75 try again later, 74 the disk.
+int exit_code(core::Code code);
+
+}  // namespace otkel::daemon

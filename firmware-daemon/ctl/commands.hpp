@@ -1,0 +1,26 @@
+#pragma once
+// The subcommands of otkelctl. Each writes its result to stdout, its trouble to stderr, and returns
+// the exit status.
+#include <string>
+
+#include "core/instant.hpp"
+
+namespace otkel::ctl {
+
+/// link.key, link.key.pub (CURVE) and signing.key, signing.pub (Ed25519) in `folder`. Never
+/// overwrites.
+int make_keys(const std::string& folder);
+
+/// One line of stdin -> its argon2id hash.
+int hash_officer_password();
+
+/// Walks both hash chains of a database; 1 at the first break.
+int verify_log(const std::string& database);
+
+/// A consistent copy beside a running daemon; never over an existing file.
+int backup(const std::string& database, const std::string& to);
+
+/// The text of a QR, or its token alone, against one public key in hex; 1 unless it is valid now.
+int check_token(const std::string& text, const std::string& key, core::Instant now);
+
+}  // namespace otkel::ctl

@@ -1,0 +1,56 @@
+// Keys and password hashes.
+#include "sync/keys.hpp"
+
+#include <sodium.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "firmware-daemon/app/sessions.hpp"
+#include "firmware-daemon/ctl/commands.hpp"
+#include "printer/signing_key.hpp"
+
+namespace otkel::ctl {
+namespace {
+
+namespace fs = std::filesystem;
+
+int trouble(const core::Error& error) {
+  std::fprintf(stderr, "otkelctl: %s: %s\n", core::word(error.code).data(), error.detail.c_str());
+  return 1;
+}
+
+}  // namespace
+
+int make_keys(const std::string& folder) {
+  std::error_code ec;
+  fs::create_directories(folder, ec);
+  if (ec) return trouble({core::Code::io_failed, folder + ": " + ec.message()});
+  const auto link = fs::path(folder) / "link.key";
+  const auto signing = fs::path(folder) / "signing.key";
+  if (fs::exists(signing))
+    return trouble({core::Code::io_failed, signing.string() + " is there already"});
+  if (auto ok = sync::store_keys(sync::generate_keys(), link); !ok) return trouble(ok.error());
+  const auto key = printer::SigningKey::generate(signing.string());
+  if (!key) return trouble(key.error());
+  const auto public_file = fs::path(folder) / "signing.pub";
+  std::ofstream(public_file) << key->public_hex() << '\n';
+  std::printf("%s\n%s.pub\n%s\n%s\n", link.c_str(), link.c_str(), signing.c_str(),
+              public_file.c_str());
+  return 0;
+}
+
+int hash_officer_password() {
+  std::string password;
+  if (!std::getline(std::cin, password) || password.empty())
+    return trouble({core::Code::value_malformed, "give the password on stdin, one line"});
+  if (sodium_init() < 0) return trouble({core::Code::internal, "libsodium does not start"});
+  const auto hash = app::hash_password(password);
+  if (hash.empty()) return trouble({core::Code::internal, "not enough memory for argon2id"});
+  std::puts(hash.c_str());
+  return 0;
+}
+
+}  // namespace otkel::ctl

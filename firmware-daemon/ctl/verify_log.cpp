@@ -1,0 +1,103 @@
+// Reading a database that may be in use: a query-only connection without the daemon's lock.
+#include <cstdio>
+#include <filesystem>
+
+#include "core/event_record.hpp"
+#include "firmware-daemon/ctl/commands.hpp"
+#include "sqlite/database.hpp"
+#include "sync/chain.hpp"
+#include "sync/position.hpp"
+
+namespace otkel::ctl {
+namespace {
+
+int trouble(const core::Error& error) {
+  std::fprintf(stderr, "otkelctl: %s: %s\n", core::word(error.code).data(), error.detail.c_str());
+  return 1;
+}
+
+struct Walk {
+  std::string epoch, hash;
+  std::int64_t seq = 0, rows = 0, epochs = 0;
+};
+
+core::Result<core::Site> site_of(sqlite::Database& db) {
+  auto q = db.prepare("SELECT value FROM meta WHERE key = 'site'");
+  if (!q.step()) return core::fail(core::Code::database_corrupt, "the database names no site");
+  return q.enumerator<core::Site>(0);
+}
+
+core::EventRecord row_of(const sqlite::Statement& q, core::LogSide side, core::Site site) {
+  return {side,      site,      q.text(0), q.integer(1), q.text(2), q.instant(3),
+          q.text(4), q.text(5), q.text(6), q.text(7),    q.text(8), q.text(9)};
+}
+
+/// The chain of every epoch begins anew.
+core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, core::LogSide side,
+                        core::Site site) {
+  auto q = db.prepare(sql);
+  Walk w;
+  while (q.step()) {
+    const auto record = row_of(q, side, site);
+    if (record.epoch != w.epoch) {
+      w.epoch = record.epoch;
+      w.hash = sync::kNoHash;
+      w.seq = 0;
+      ++w.epochs;
+    }
+    if (auto ok = sync::verify_follows(w.hash, w.seq + 1, record); !ok)
+      return core::fail(ok.error().code, "epoch " + record.epoch + ", event " +
+                                             std::to_string(record.seq) + ": " + ok.error().detail);
+    w.hash = record.hash;
+    w.seq = record.seq;
+    ++w.rows;
+  }
+  return w;
+}
+
+int tell(const char* name, const core::Result<Walk>& walked) {
+  if (!walked) {
+    std::fprintf(stderr, "%s log: %s: %s\n", name, core::word(walked.error().code).data(),
+                 walked.error().detail.c_str());
+    return 1;
+  }
+  std::printf("%s log: %lld events in %lld epochs, head %s %lld %s\n", name,
+              static_cast<long long>(walked->rows), static_cast<long long>(walked->epochs),
+              walked->epoch.c_str(), static_cast<long long>(walked->seq), walked->hash.c_str());
+  return 0;
+}
+
+}  // namespace
+
+int verify_log(const std::string& database) {
+  auto db = sqlite::Database::open_reading(database);
+  if (!db) return trouble(db.error());
+  int bad = 0;
+  try {
+    const auto site = site_of(*db);
+    if (!site) return trouble(site.error());
+    bad |= tell("edge", walk(*db,
+                             "SELECT epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, "
+                             "body, prev_hash, hash FROM edge_log ORDER BY pos",
+                             core::LogSide::edge, *site));
+    bad |= tell("hub", walk(*db,
+                            "SELECT epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, "
+                            "body, prev_hash, hash FROM hub_log ORDER BY pos",
+                            core::LogSide::hub, *site));
+    return bad;
+  } catch (const sqlite::Failure& failure) {
+    return trouble({failure.code, failure.what()});
+  }
+}
+
+int backup(const std::string& database, const std::string& to) {
+  if (std::filesystem::exists(to))
+    return trouble({core::Code::io_failed, to + " is there already; name another file"});
+  auto db = sqlite::Database::open_reading(database);
+  if (!db) return trouble(db.error());
+  if (auto ok = db->copy_to(to); !ok) return trouble(ok.error());
+  std::puts(to.c_str());
+  return 0;
+}
+
+}  // namespace otkel::ctl
