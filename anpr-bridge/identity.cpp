@@ -1,9 +1,7 @@
 // Every part is written with its length, so that no two lists of parts give the same text.
 #include "anpr-bridge/identity.hpp"
 
-#include <sodium.h>
-
-#include <array>
+#include "codec/hash.hpp"
 
 namespace otkel::anpr {
 namespace {
@@ -19,20 +17,6 @@ std::string millis(core::Instant at) { return std::to_string(at.time_since_epoch
 
 }  // namespace
 
-std::string blake2b_hex(std::string_view bytes) {
-  std::array<unsigned char, 32> digest{};
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
-                     0);
-  std::string hex;
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  for (const unsigned char byte : digest) {
-    hex += kDigits[byte >> 4];
-    hex += kDigits[byte & 15];
-  }
-  return hex;
-}
-
 std::string dedup_key(std::string_view camera, const Decoded& message, core::Instant received) {
   std::string input = "otkel-anpr-message-1;";
   put(input, camera);
@@ -46,7 +30,7 @@ std::string dedup_key(std::string_view camera, const Decoded& message, core::Ins
   }
   put(input, message.time_text);
   put(input, message.picture.empty() ? "no picture" : "picture");
-  return blake2b_hex(input);
+  return codec::blake2b_hex(input);
 }
 
 std::string visit_id(std::string_view camera, std::string_view first_key, core::Instant received) {
@@ -54,7 +38,7 @@ std::string visit_id(std::string_view camera, std::string_view first_key, core::
   put(input, camera);
   put(input, first_key);
   put(input, millis(received));
-  return blake2b_hex(input).substr(0, 32);
+  return codec::blake2b_hex(input).substr(0, 32);
 }
 
 }  // namespace otkel::anpr

@@ -8,9 +8,6 @@
 
 namespace otkel::anpr {
 
-/// BLAKE2b-256 in 64 lower-case hex digits.
-std::string blake2b_hex(std::string_view bytes);
-
 /// Equal for repetitions of one message and for nothing else. The maker's event id alone is not
 /// enough: makers send the plate first and the picture later under one id, and some leave the id
 /// at a constant. A message with neither id nor time is never taken for a repetition.

@@ -2,11 +2,10 @@
 // segments lead to the same camera.
 #include "anpr-bridge/listener.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 
 #include "anpr-bridge/status.hpp"
+#include "codec/hash.hpp"
 #include "codec/json.hpp"
 
 namespace otkel::anpr {
@@ -18,10 +17,6 @@ using web::Response;
 
 // Dahua repeats an event until it reads this; Hikvision only looks at the status.
 constexpr const char* kTaken = R"({"result":true,"Result":true,"Active":true})";
-
-bool same_secret(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
 
 bool loopback(std::string_view address) {
   return address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127.");
@@ -71,7 +66,7 @@ int connections_per_address(const BridgeSettings& settings) {
 
 core::Result<CameraState*> Listener::admit(const Request& request) {
   // An unknown secret and an unknown path look the same from outside.
-  if (!same_secret(request.param("secret"), settings_.secret))
+  if (!codec::same_secret(request.param("secret"), settings_.secret))
     return core::fail(Code::route_not_found, "no such path");
   CameraState* camera = intake_->camera(request.param("camera"));
   if (camera == nullptr)

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "anpr-bridge/identity.hpp"
+#include "codec/hash.hpp"
 
 namespace otkel::anpr {
 namespace {
@@ -64,7 +64,7 @@ std::string Pictures::path_of(const std::string& hash) const {
 }
 
 Result<std::string> Pictures::keep(std::string_view jpeg) {
-  const std::string hash = blake2b_hex(jpeg), path = path_of(hash);
+  const std::string hash = codec::blake2b_hex(jpeg), path = path_of(hash);
   const std::string shelf = fs::path(path).parent_path().string();
   std::error_code ec;
   if (fs::exists(path, ec)) return hash;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "codec/hash.hpp"
 #include "printer/base41.hpp"
 #include "printer/cbor.hpp"
 
@@ -47,10 +48,7 @@ core::LocalDate date_of_number(std::uint64_t day) {
 
 std::array<std::uint8_t, 16> hash_of_fields(const core::SupplementText& text,
                                             std::string_view blank) {
-  const std::string input = core::supplement_hash_input(text, blank);
-  std::array<std::uint8_t, 32> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(input.data()),
-                     input.size(), nullptr, 0);
+  const auto hash = codec::blake2b(codec::bytes_of(core::supplement_hash_input(text, blank)));
   std::array<std::uint8_t, 16> half{};
   std::memcpy(half.data(), hash.data(), half.size());
   return half;
@@ -241,12 +239,9 @@ core::Result<Claims> claims_of(const core::SupplementPrint& print) {
   if (c.issued_at < core::Instant{})
     return core::fail(Code::time_malformed, "issued_at: before 1970");
   c.fields_hash = hash_of_fields(print.text, print.blank_number);
-  std::size_t length = 0;
-  if (print.log_head.size() != 64 ||
-      sodium_hex2bin(c.log_head.data(), c.log_head.size(), print.log_head.data(), 16, nullptr,
-                     &length, nullptr) != 0 ||
-      length != c.log_head.size())
-    return core::fail(Code::value_malformed, "log_head: expected 64 hex digits");
+  const auto head = codec::from_hex<32>(print.log_head);
+  if (!head) return core::fail(Code::value_malformed, "log_head: expected 64 hex digits");
+  std::ranges::copy_n(head->begin(), c.log_head.size(), c.log_head.begin());
   return c;
 }
 

@@ -2,12 +2,13 @@
 #include "printer/page.hpp"
 
 #include <cairo.h>
-#include <sodium.h>
 
 #include <array>
 #include <bit>
 #include <cassert>
 #include <memory>
+
+#include "codec/hash.hpp"
 
 namespace otkel::printer {
 namespace {
@@ -63,21 +64,12 @@ void clear_dot(Page& page, int x, int y) {
 }
 
 std::string page_hash(const Page& page) {
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, nullptr, 0, 32);
-  for (const int side : {page.width, page.height}) {
-    const auto value = static_cast<std::uint32_t>(side);
-    const std::array<std::uint8_t, 4> big{
-        static_cast<std::uint8_t>(value >> 24), static_cast<std::uint8_t>(value >> 16),
-        static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
-    crypto_generichash_update(&state, big.data(), big.size());
-  }
-  crypto_generichash_update(&state, page.bits.data(), page.bits.size());
-  std::array<std::uint8_t, 32> hash{};
-  crypto_generichash_final(&state, hash.data(), hash.size());
-  std::array<char, 65> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  return hex.data();
+  std::string input;
+  input.reserve(8 + page.bits.size());
+  for (const int side : {page.width, page.height})
+    for (const int shift : {24, 16, 8, 0}) input += static_cast<char>(side >> shift & 0xFF);
+  input.append(page.bits.begin(), page.bits.end());
+  return codec::blake2b_hex(input);
 }
 
 core::Result<std::string> png_of(const Page& page) {

@@ -8,8 +8,8 @@
 
 #include <cassert>
 #include <cstring>
-#include <optional>
 
+#include "codec/hash.hpp"
 #include "printer/files.hpp"
 
 namespace otkel::printer {
@@ -22,28 +22,17 @@ void start_sodium() {
   assert(started >= 0);
 }
 
-std::optional<std::array<std::uint8_t, 32>> bytes_of_hex(std::string_view hex) {
-  std::array<std::uint8_t, 32> out{};
-  std::size_t length = 0;
-  const char* end = nullptr;
-  if (hex.size() != 64 ||
-      sodium_hex2bin(out.data(), out.size(), hex.data(), hex.size(), nullptr, &length, &end) != 0)
-    return std::nullopt;
-  return length == out.size() ? std::optional(out) : std::nullopt;
-}
-
 }  // namespace
 
 KeyId key_id(const PublicKey& key) {
-  std::array<std::uint8_t, 32> hash{};
-  crypto_generichash(hash.data(), hash.size(), key.data(), key.size(), nullptr, 0);
+  const auto hash = codec::blake2b(key);
   KeyId id{};
   std::memcpy(id.data(), hash.data(), id.size());
   return id;
 }
 
 core::Result<PublicKey> public_key_of_hex(std::string_view hex) {
-  const auto bytes = bytes_of_hex(hex);
+  const auto bytes = codec::from_hex<32>(hex);
   if (!bytes)
     return core::fail(Code::value_malformed, "a public key is 64 hex digits, found " +
                                                  std::to_string(hex.size()) + " characters");
@@ -73,7 +62,7 @@ core::Result<SigningKey> SigningKey::load(const std::string& path) {
   if (got < 0) return io_error("cannot read the signing key", path);
   std::string_view hex(text.data(), static_cast<std::size_t>(got));
   if (hex.ends_with('\n')) hex.remove_suffix(1);
-  auto seed = bytes_of_hex(hex);
+  auto seed = codec::from_hex<32>(hex);
   sodium_memzero(text.data(), text.size());
   if (!seed)
     return core::fail(Code::config_invalid,
@@ -103,11 +92,7 @@ core::Result<SigningKey> SigningKey::generate(const std::string& path) {
   return key;
 }
 
-std::string SigningKey::public_hex() const {
-  std::array<char, 65> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), public_.data(), public_.size());
-  return hex.data();
-}
+std::string SigningKey::public_hex() const { return codec::to_hex(public_); }
 
 Signature SigningKey::sign(std::span<const std::uint8_t> message) const {
   Signature signature{};

@@ -1,11 +1,7 @@
-// BLAKE2b by libsodium over the canonical bytes of core.
+// BLAKE2b over the canonical bytes of core.
 #include "sync/chain.hpp"
 
-#include <sodium.h>
-
-#include <array>
-#include <cstdlib>
-
+#include "codec/hash.hpp"
 #include "sync/position.hpp"
 
 namespace otkel::sync {
@@ -13,26 +9,6 @@ namespace {
 
 using core::Code;
 using core::EventRecord;
-
-template <std::size_t kBytes>
-std::string blake2b_hex(const std::string& input) {
-  // sodium_init picks the fast implementation; without it the results are the same but slower.
-  static const bool ready = sodium_init() >= 0;
-  if (!ready) std::abort();
-  std::array<unsigned char, kBytes> digest{};
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr,
-                     0);
-  std::string hex(kBytes * 2 + 1, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-  hex.pop_back();
-  return hex;
-}
-
-bool is_hex(std::string_view text, std::size_t digits) {
-  return text.size() == digits &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 std::string name_of(const EventRecord& r) {
   return "event " + std::to_string(r.seq) + " of epoch " + r.epoch.substr(0, 32) + " of the " +
@@ -42,16 +18,16 @@ std::string name_of(const EventRecord& r) {
 }  // namespace
 
 std::string chain_hash(const EventRecord& record) {
-  return blake2b_hex<32>(core::chain_input(record));
+  return codec::blake2b_hex<32>(core::chain_input(record));
 }
 
 std::string event_id_of(const EventRecord& record) {
-  return blake2b_hex<16>(core::event_id_input(record));
+  return codec::blake2b_hex<16>(core::event_id_input(record));
 }
 
 core::Result<void> verify_follows(std::string_view prev_hash, std::int64_t expected_seq,
                                   const EventRecord& record) {
-  if (!is_hex(record.epoch, 32))
+  if (!codec::is_hex(record.epoch, 32))
     return core::fail(Code::event_malformed, name_of(record) + ": epoch is not 32 hex digits");
   if (record.event_id != event_id_of(record))
     return core::fail(Code::event_malformed,

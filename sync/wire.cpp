@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "codec/hash.hpp"
 #include "codec/json.hpp"
 
 namespace otkel::sync {
@@ -22,19 +23,14 @@ constexpr std::array<std::string_view, 7> kNames{"HELLO", "WELCOME", "BATCH", "A
                                                  "NACK",  "PING",    "PONG"};
 static_assert(std::variant_size_v<Frame> == kNames.size());
 
-bool is_hex(std::string_view text, std::size_t digits) {
-  return text.size() == digits &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 Result<void> bad(const std::string& where, std::string_view expected) {
   return core::fail(Code::payload_malformed, where + ": expected " + std::string(expected));
 }
 
 Result<void> check(const Position& p, const std::string& where) {
-  if (!is_hex(p.epoch, 32)) return bad(where + ".epoch", "32 hex digits");
+  if (!codec::is_hex(p.epoch, 32)) return bad(where + ".epoch", "32 hex digits");
   if (p.seq < 0 || p.seq > kMaxSeq) return bad(where + ".seq", "0 to 2^53");
-  if (!is_hex(p.hash, core::kHashHexDigits)) return bad(where + ".hash", "64 hex digits");
+  if (!codec::is_hex(p.hash, core::kHashHexDigits)) return bad(where + ".hash", "64 hex digits");
   if ((p.seq == 0) != (p.hash == kNoHash))
     return bad(where + ".hash", "64 zeros before the first event and only there");
   return {};
@@ -51,7 +47,7 @@ Result<void> check(const Positions& list, const std::string& where) {
 }
 
 Result<void> check_session(const std::string& session, std::size_t digits) {
-  if (is_hex(session, digits)) return {};
+  if (codec::is_hex(session, digits)) return {};
   return bad("$.session", std::to_string(digits) + " hex digits");
 }
 
@@ -70,7 +66,7 @@ Result<void> check(const Welcome& f) { return check_greeting(f, 32); }
 
 Result<void> check(const Batch& f) {
   if (auto ok = check_session(f.session, 32); !ok) return ok;
-  if (!is_hex(f.epoch, 32)) return bad("$.epoch", "32 hex digits");
+  if (!codec::is_hex(f.epoch, 32)) return bad("$.epoch", "32 hex digits");
   if (f.first_seq < 1 || f.first_seq > kMaxSeq) return bad("$.first_seq", "1 to 2^53");
   if (f.events.empty()) return bad("$.events", "at least one event");
   for (std::size_t i = 0; i < f.events.size(); ++i) {
@@ -92,9 +88,10 @@ Result<void> check(const Ack& f) {
 
 Result<void> check(const Nack& f) {
   // A refused HELLO is answered under its own 16 digits.
-  if (!is_hex(f.session, 16))
+  if (!codec::is_hex(f.session, 16))
     if (auto ok = check_session(f.session, 32); !ok) return ok;
-  if (!f.epoch.empty() && !is_hex(f.epoch, 32)) return bad("$.epoch", "32 hex digits or none");
+  if (!f.epoch.empty() && !codec::is_hex(f.epoch, 32))
+    return bad("$.epoch", "32 hex digits or none");
   if (f.resend_from < 0 || f.resend_from > kMaxSeq) return bad("$.resend_from", "0 to 2^53");
   if (f.retry_after_ms < 0 || f.retry_after_ms > 86'400'000)
     return bad("$.retry_after_ms", "0 to 86400000");

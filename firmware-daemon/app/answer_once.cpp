@@ -1,31 +1,16 @@
 // Remembering answers.
 #include "firmware-daemon/app/answer_once.hpp"
 
-#include <sodium.h>
-
-#include <array>
+#include "codec/hash.hpp"
 
 namespace otkel::app {
-namespace {
-
-std::string fingerprint(const Asked& asked) {
-  std::array<unsigned char, 32> digest{};
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(asked.body.data()), asked.body.size(),
-                     nullptr, 0);
-  std::array<char, 65> text{};
-  sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
-  return text.data();
-}
-
-}  // namespace
 
 Result<Answer> answer_once(Context& c, const Asked& asked,
                            const std::function<Result<Answer>()>& work) {
   if (asked.key.size() < 8 || asked.key.size() > 64)
     return fail(Code::idempotency_key_missing,
                 "send a header Idempotency-Key of 8 to 64 characters, new for every new wish");
-  const std::string hash = fingerprint(asked);
+  const std::string hash = codec::blake2b_hex(asked.body);
   if (const auto before = c.stores.requests.answer(asked.key)) {
     if (before->route != asked.route || before->request_hash != hash)
       return fail(Code::idempotency_key_reused, "this key was used for another request");

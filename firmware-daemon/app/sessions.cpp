@@ -6,27 +6,13 @@
 #include <algorithm>
 #include <array>
 
+#include "codec/hash.hpp"
+
 namespace otkel::app {
 namespace {
 
 constexpr std::int64_t kMostFailures = 5;
 constexpr core::minutes kLockTime{15};
-
-template <std::size_t N>
-std::string hex(const std::array<unsigned char, N>& bytes) {
-  std::string text(N * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes.data(), N);
-  text.pop_back();
-  return text;
-}
-
-std::string token_hash(const std::string& token) {
-  std::array<unsigned char, 32> digest{};
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr,
-                     0);
-  return hex(digest);
-}
 
 SessionView view(const Context& c, const store::OfficerRow& officer, Instant began, Instant seen) {
   return {officer.login, officer.name, officer.role,
@@ -80,14 +66,14 @@ Result<Login> finish_log_in(Context& c, const std::string& login, bool fits) {
   c.stores.officers.end_sessions_before(c.now - c.checkpoint.session_absolute);
   std::array<unsigned char, 32> random{};
   randombytes_buf(random.data(), random.size());
-  const std::string token = hex(random);
-  c.stores.officers.begin_session({token_hash(token), login, c.now, c.now});
+  const std::string token = codec::to_hex(random);
+  c.stores.officers.begin_session({codec::blake2b_hex(token), login, c.now, c.now});
   return Login{view(c, *officer, c.now, c.now), token};
 }
 
 Result<SessionView> session_of(Context& c, const std::string& token) {
   if (token.empty()) return fail(Code::unauthenticated, "log in first");
-  const auto session = c.stores.officers.session(token_hash(token));
+  const auto session = c.stores.officers.session(codec::blake2b_hex(token));
   if (!session) return fail(Code::unauthenticated, "this session has ended; log in again");
   const auto officer = c.stores.officers.find(session->login);
   if (!officer || !officer->active)
@@ -100,7 +86,7 @@ Result<SessionView> session_of(Context& c, const std::string& token) {
 }
 
 void log_out(Context& c, const std::string& token) {
-  c.stores.officers.end_session(token_hash(token));
+  c.stores.officers.end_session(codec::blake2b_hex(token));
 }
 
 }  // namespace otkel::app

@@ -1,26 +1,14 @@
 // Appending to and reading from the edge log.
 #include "firmware-daemon/store/event_log.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <set>
 
 #include "codec/event.hpp"
+#include "codec/hash.hpp"
 
 namespace otkel::store {
 namespace {
-
-std::string blake2b(std::string_view input, std::size_t bytes) {
-  std::vector<unsigned char> digest(bytes);
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr,
-                     0);
-  std::string hex(bytes * 2 + 1, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-  hex.pop_back();
-  return hex;
-}
 
 constexpr std::string_view kColumns =
     "epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, prev_hash, hash";
@@ -90,13 +78,13 @@ core::EventRecord EventLog::append(const core::Event& event, const Stamp& stamp)
   const bool same_epoch = before.epoch == record.epoch;
   record.seq = same_epoch ? before.seq + 1 : 1;
   record.prev_hash = same_epoch ? before.hash : std::string(core::kHashHexDigits, '0');
-  record.event_id = blake2b(core::event_id_input(record), 16);
+  record.event_id = codec::blake2b_hex<16>(core::event_id_input(record));
   record.at = stamp.at;
   record.actor = stamp.actor;
   record.rule_pack = stamp.rule_pack;
   record.type = core::event_type(event);
   record.body = codec::event_body(event);
-  record.hash = blake2b(core::chain_input(record), 32);
+  record.hash = codec::blake2b_hex(core::chain_input(record));
   db_.run(
       "INSERT INTO edge_log (epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, "
       "prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "codec/hash.hpp"
 #include "sync/hub/store/desk.hpp"
 #include "sync/hub/store/hub_log.hpp"
 #include "sync/hub/store/incidents.hpp"
@@ -23,7 +24,7 @@ void begin(Context& context, core::Site site, std::string_view reason, core::Ins
   const std::string purpose =
       "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.epochs(site) + 1);
   const auto id = random16(context, purpose);
-  log.begin_epoch(site, to_hex(id.data(), id.size()));
+  log.begin_epoch(site, codec::to_hex(id));
   publish(context, site, "system", now,
           core::EpochBegan{std::string(reason),
                            std::string(core::word(context.settings.common.profile))});
@@ -68,23 +69,12 @@ core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Ins
   return core::local_date(now, checkpoint.utc_offset);
 }
 
-std::array<unsigned char, 16> random16(const Context& context, std::string_view purpose) {
-  std::array<unsigned char, 16> out{};
-  if (const auto seed = context.settings.common.demo_seed) {
-    const std::string input = std::to_string(*seed) + ";" + std::string(purpose);
-    crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(input.data()),
-                       input.size(), nullptr, 0);
-  } else {
-    randombytes_buf(out.data(), out.size());
-  }
+std::array<std::uint8_t, 16> random16(const Context& context, std::string_view purpose) {
+  if (const auto seed = context.settings.common.demo_seed)
+    return codec::blake2b<16>(codec::bytes_of(std::to_string(*seed) + ";" + std::string(purpose)));
+  std::array<std::uint8_t, 16> out{};
+  randombytes_buf(out.data(), out.size());
   return out;
-}
-
-std::string to_hex(const unsigned char* bytes, std::size_t size) {
-  std::string hex(size * 2 + 1, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), bytes, size);
-  hex.pop_back();
-  return hex;
 }
 
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,

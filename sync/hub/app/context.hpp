@@ -30,8 +30,7 @@ const config::CheckpointSettings& checkpoint_of(const Context& context, core::Si
 core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now);
 
 /// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
-std::array<unsigned char, 16> random16(const Context& context, std::string_view purpose);
-std::string to_hex(const unsigned char* bytes, std::size_t size);
+std::array<std::uint8_t, 16> random16(const Context& context, std::string_view purpose);
 
 /// Appends the fact to the hub log of one checkpoint. Inside a transaction.
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,

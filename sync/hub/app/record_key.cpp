@@ -1,8 +1,7 @@
 // Public keys of the QR.
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "codec/hash.hpp"
 #include "sync/hub/app/deliveries.hpp"
 #include "sync/hub/store/desk.hpp"
 
@@ -11,20 +10,12 @@ namespace otkel::hub {
 core::Result<void> record_key(Context& context, const RecordKey& command, core::Instant now) {
   const auto at = checkpoint(context, command.site);
   if (!at) return std::unexpected(at.error());
-  std::array<unsigned char, 32> key{};
-  std::size_t length = 0;
-  const char* end = nullptr;
-  const auto& hex = command.public_key;
-  if (hex.size() != 64 ||
-      sodium_hex2bin(key.data(), key.size(), hex.data(), hex.size(), nullptr, &length, &end) != 0 ||
-      end != hex.data() + hex.size())
-    return core::fail(core::Code::value_malformed, "$.public_key: expected 64 hex digits");
-  std::array<unsigned char, 32> digest{};
-  crypto_generichash(digest.data(), digest.size(), key.data(), key.size(), nullptr, 0);
+  const auto key = codec::from_hex<32>(command.public_key);
+  if (!key) return core::fail(core::Code::value_malformed, "$.public_key: expected 64 hex digits");
   SigningKeyRow row;
   row.site = (*at)->site;
-  row.public_key = to_hex(key.data(), key.size());
-  row.key_id = to_hex(digest.data(), 8);
+  row.public_key = codec::to_hex(*key);
+  row.key_id = codec::to_hex(codec::blake2b(*key)).substr(0, 16);
   row.added = now;
   return context.db.transact([&]() -> core::Result<void> {
     Desk desk(context.db);

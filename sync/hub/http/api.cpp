@@ -1,10 +1,9 @@
 // Token, idempotency, transaction: what all endpoints have in common.
 #include "sync/hub/http/api.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "codec/hash.hpp"
 #include "config/log.hpp"
 #include "sync/hub/store/desk.hpp"
 
@@ -20,10 +19,8 @@ core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
   if (endpoint.access == Access::open) return {};
   constexpr std::string_view kScheme = "Bearer ";
   const auto header = request.header("authorization");
-  const bool given =
-      !api.token.empty() && header.starts_with(kScheme) &&
-      header.size() == kScheme.size() + api.token.size() &&
-      sodium_memcmp(header.data() + kScheme.size(), api.token.data(), api.token.size()) == 0;
+  const bool given = !api.token.empty() && header.starts_with(kScheme) &&
+                     codec::same_secret(header.substr(kScheme.size()), api.token);
   if (given) return {};
   return core::fail(Code::unauthenticated,
                     api.token.empty()
@@ -43,19 +40,11 @@ core::Result<std::string> key_of(const web::Request& request) {
   return key;
 }
 
-std::string hash_of(const web::Request& request) {
-  std::array<unsigned char, 32> digest{};
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(request.body.data()),
-                     request.body.size(), nullptr, 0);
-  return to_hex(digest.data(), digest.size());
-}
-
 core::Result<Answer> run_once(Api& api, const Endpoint& endpoint, const web::Request& request) {
   const auto key = key_of(request);
   if (!key) return std::unexpected(key.error());
   const std::string route = request.method + " " + request.path;
-  const std::string hash = hash_of(request);
+  const std::string hash = codec::blake2b_hex(request.body);
   Desk desk(api.context.db);
   if (const auto given = desk.answer(*key, route)) {
     if (given->request_hash != hash)

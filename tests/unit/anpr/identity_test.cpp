@@ -20,10 +20,6 @@ Decoded message(const std::string& event_id, const std::string& plate, const std
   return m;
 }
 
-TEST(Blake2b, IsTheHashThatOthersCompute) {
-  EXPECT_EQ(blake2b_hex("abc"), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
-}
-
 TEST(DedupKey, IsTheSameForARepetition) {
   const auto key = dedup_key("gate-in", message("e", "123ABC02", "12:00"), noon());
   EXPECT_EQ(key, dedup_key("gate-in", message("e", "123ABC02", "12:00"), noon() + seconds(3600)));
