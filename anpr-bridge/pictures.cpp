@@ -1,56 +1,16 @@
-// Temporary file, fsync, rename, fsync of the folder: a name that exists has its whole content.
+// A name that exists has its whole content.
 #include "anpr-bridge/pictures.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "codec/hash.hpp"
+#include "files/durable.hpp"
 
 namespace otkel::anpr {
-namespace {
 
 namespace fs = std::filesystem;
 using core::Code;
 using core::Result;
-
-std::unexpected<core::Error> failed(const std::string& path, std::string_view doing, int error) {
-  const bool full = error == ENOSPC || error == EDQUOT;
-  return core::fail(full ? Code::database_full : Code::io_failed,
-                    path + ": " + std::string(doing) + ": " + std::strerror(error));
-}
-
-Result<void> sync_folder(const std::string& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return failed(folder, "open", errno);
-  const int status = ::fsync(fd), error = errno;
-  ::close(fd);
-  if (status != 0) return failed(folder, "fsync", error);
-  return {};
-}
-
-Result<void> write_whole(const std::string& path, std::string_view bytes) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-  if (fd < 0) return failed(path, "open", errno);
-  int error = 0;
-  while (!bytes.empty() && error == 0) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n >= 0)
-      bytes.remove_prefix(static_cast<std::size_t>(n));
-    else if (errno != EINTR)
-      error = errno;
-  }
-  if (error == 0 && ::fsync(fd) != 0) error = errno;
-  if (::close(fd) != 0 && error == 0) error = errno;
-  if (error == 0) return {};
-  ::unlink(path.c_str());
-  return failed(path, "write", error);
-}
-
-}  // namespace
 
 Result<Pictures> Pictures::open(const std::string& folder) {
   std::error_code ec;
@@ -69,12 +29,9 @@ Result<std::string> Pictures::keep(std::string_view jpeg) {
   std::error_code ec;
   if (fs::exists(path, ec)) return hash;
   if (fs::create_directory(shelf, ec))
-    if (auto r = sync_folder(folder_); !r) return std::unexpected(r.error());
-  if (ec) return failed(shelf, "make folder", ec.value());
-  const std::string temporary = path + ".part";
-  if (auto r = write_whole(temporary, jpeg); !r) return std::unexpected(r.error());
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return failed(path, "rename", errno);
-  if (auto r = sync_folder(shelf); !r) return std::unexpected(r.error());
+    if (auto synced = files::sync_folder(folder_); !synced) return std::unexpected(synced.error());
+  // Where the shelf cannot be made the picture cannot either, and says why.
+  if (auto kept = files::write_safely(path, jpeg); !kept) return std::unexpected(kept.error());
   return hash;
 }
 

@@ -1,40 +1,12 @@
 // Reading secrets without spreading them.
 #include "config/secret.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
+#include "files/text.hpp"
 
 namespace otkel::config {
-namespace {
-
-constexpr std::uintmax_t kMostBytes = 64 * 1024;
-
-std::unexpected<core::Error> no_secret(const std::filesystem::path& file, const std::string& why) {
-  return core::fail(core::Code::config_invalid, "the secret file '" + file.string() + "' " + why);
-}
-
-}  // namespace
 
 core::Result<std::string> read_secret(const std::filesystem::path& file) {
-  std::error_code error;
-  const auto about = std::filesystem::status(file, error);
-  if (error) return no_secret(file, "cannot be read: " + error.message());
-  if (!std::filesystem::is_regular_file(about)) return no_secret(file, "is not a file");
-  if ((about.permissions() & std::filesystem::perms::others_all) != std::filesystem::perms::none)
-    return no_secret(file, "is open to everybody; mend: chmod 0400 " + file.string());
-  if (std::filesystem::file_size(file, error) > kMostBytes || error)
-    return no_secret(file, "is too large for a secret");
-  errno = 0;
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in.is_open()) return no_secret(file, std::string("cannot be read: ") + std::strerror(errno));
-  std::string secret = text.str();
-  while (secret.ends_with('\n') || secret.ends_with('\r')) secret.pop_back();
-  if (secret.empty()) return no_secret(file, "is empty");
-  return secret;
+  return files::read_text(file, files::OpenTo::group);
 }
 
 core::Result<std::string> bridge_secret(const BridgeSettings& settings) {

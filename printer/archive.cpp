@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "printer/files.hpp"
+#include "files/durable.hpp"
 
 namespace otkel::printer {
 
@@ -18,9 +18,9 @@ core::Result<void> write_archive(const std::string& folder, const PreparedJob& j
   if (!png) return std::unexpected(png.error());
   const std::string_view escpos(reinterpret_cast<const char*>(job.escpos.data()),
                                 job.escpos.size());
-  if (auto kept = write_file_safely(stem + ".png", *png); !kept) return kept;
-  if (auto kept = write_file_safely(stem + ".pdf", job.pdf); !kept) return kept;
-  return write_file_safely(stem + ".escpos", escpos);
+  if (auto kept = files::write_safely(stem + ".png", *png); !kept) return kept;
+  if (auto kept = files::write_safely(stem + ".pdf", job.pdf); !kept) return kept;
+  return files::write_safely(stem + ".escpos", escpos);
 }
 
 }  // namespace otkel::printer

@@ -1,16 +1,14 @@
 // Ed25519 by libsodium, and the key file.
 #include "printer/signing_key.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cassert>
 #include <cstring>
 
 #include "codec/hash.hpp"
-#include "printer/files.hpp"
+#include "files/durable.hpp"
+#include "files/text.hpp"
 
 namespace otkel::printer {
 namespace {
@@ -49,21 +47,10 @@ SigningKey SigningKey::from_seed(const std::array<std::uint8_t, 32>& seed) {
 }
 
 core::Result<SigningKey> SigningKey::load(const std::string& path) {
-  const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file) return io_error("cannot open the signing key", path);
-  struct stat about{};
-  if (::fstat(file.get(), &about) != 0) return io_error("cannot look at the signing key", path);
-  if ((about.st_mode & 077) != 0)
-    return core::fail(Code::config_invalid, path +
-                                                ": others may read this signing key; run chmod "
-                                                "0400 on it, and make a new one if they have");
-  std::array<char, 80> text{};
-  const ssize_t got = ::read(file.get(), text.data(), text.size());
-  if (got < 0) return io_error("cannot read the signing key", path);
-  std::string_view hex(text.data(), static_cast<std::size_t>(got));
-  if (hex.ends_with('\n')) hex.remove_suffix(1);
-  auto seed = codec::from_hex<32>(hex);
-  sodium_memzero(text.data(), text.size());
+  auto hex = files::read_text(path, files::OpenTo::owner);
+  if (!hex) return std::unexpected(hex.error());
+  auto seed = codec::from_hex<32>(*hex);
+  sodium_memzero(hex->data(), hex->size());
   if (!seed)
     return core::fail(Code::config_invalid,
                       path + ": expected the 64 hex digits of an Ed25519 seed");
@@ -76,17 +63,10 @@ core::Result<SigningKey> SigningKey::generate(const std::string& path) {
   start_sodium();
   std::array<std::uint8_t, 32> seed{};
   randombytes_buf(seed.data(), seed.size());
-  std::array<char, 65> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), seed.data(), seed.size());
-  hex.back() = '\n';
-  const FileHandle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400));
-  if (!file) return io_error("cannot make the signing key", path);
-  const auto written = write_all(file.get(), {hex.data(), hex.size()}, path);
+  std::string hex = codec::to_hex(seed) + "\n";
+  const auto written = files::write_new(path, hex, 0400);
   sodium_memzero(hex.data(), hex.size());
   if (!written) return std::unexpected(written.error());
-  if (::fsync(file.get()) != 0) return io_error("cannot sync the signing key", path);
-  const auto synced = sync_folder_of(path);
-  if (!synced) return std::unexpected(synced.error());
   SigningKey key = from_seed(seed);
   sodium_memzero(seed.data(), seed.size());
   return key;

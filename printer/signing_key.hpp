@@ -24,7 +24,7 @@ core::Result<PublicKey> public_key_of_hex(std::string_view hex);
 class SigningKey {
  public:
   /// The file holds the 32-byte seed as 64 hex digits and must be readable by its owner only.
-  /// Errors: io_failed (path and errno text), config_invalid (wrong mode or content).
+  /// Errors: config_invalid (absent, wrong mode or content).
   static core::Result<SigningKey> load(const std::string& path);
   /// Draws a new seed, writes it to `path` (mode 0400) and loads it. Errors: io_failed, also where
   /// the file is there already: a key is never overwritten.

@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 
+#include "files/durable.hpp"
 #include "sqlite/failure.hpp"
 
 namespace otkel::sqlite {
@@ -66,12 +67,8 @@ core::Result<int> take_lock(const std::string& path) {
   return fd;
 }
 
-void sync_folder_of(const std::string& path) {
-  const auto folder = std::filesystem::absolute(path).parent_path();
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  ::fsync(fd);
-  ::close(fd);
+void must(const core::Result<void>& done) {
+  if (!done) throw Failure(done.error().code, 0, done.error().detail);
 }
 
 }  // namespace
@@ -115,8 +112,7 @@ void migrate(Database& db, std::span<const Migration> schema) {
   if (version > 0 && version < newest) {
     char suffix[32];
     std::snprintf(suffix, sizeof suffix, ".before-%04d", static_cast<int>(version + 1));
-    if (auto copied = db.copy_to(db.path() + suffix); !copied)
-      throw Failure(copied.error().code, 0, copied.error().detail);
+    must(db.copy_to(db.path() + suffix));
   }
   for (auto v = version; v < newest; ++v) {
     const auto& step = schema[static_cast<std::size_t>(v)];
@@ -146,7 +142,7 @@ core::Result<Database> Database::open(const std::string& path, std::span<const M
     set_pragmas(db);
     if (!db.created()) check_file(db);
     migrate(db, schema);
-    if (db.created() && !memory) sync_folder_of(path);
+    if (!memory) must(files::sync_folder_of(path));
     db.script("PRAGMA synchronous=FULL;");
     return db;
   } catch (const Failure& failure) {
@@ -238,8 +234,7 @@ core::Result<void> Database::copy_to(const std::string& path) {
   try {
     std::filesystem::remove(path);
     prepare("VACUUM INTO ?").bind(path).run();
-    sync_folder_of(path);
-    return {};
+    return files::sync_folder_of(path);
   } catch (const Failure& failure) {
     return core::fail(failure.code, failure.what());
   } catch (const std::filesystem::filesystem_error& error) {

@@ -1,17 +1,14 @@
-// CURVE keys by libzmq, files by POSIX because their modes matter.
+// CURVE keys by libzmq.
 #include "sync/keys.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zmq.h>
 
 #include <array>
-#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
-#include <fstream>
+
+#include "files/durable.hpp"
+#include "files/text.hpp"
 
 namespace otkel::sync {
 namespace {
@@ -24,42 +21,12 @@ constexpr std::size_t kZ85Digits = 40;
 constexpr std::string_view kZ85 =
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
 
-Result<std::string> read_key(const fs::path& file) {
-  std::ifstream in(file);
-  std::string line;
-  if (!in || !std::getline(in, line))
-    return core::fail(Code::io_failed, file.string() + ": cannot be read: " +
-                                           (errno != 0 ? std::strerror(errno) : "it is empty"));
-  while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
-  if (!is_curve_key(line))
+Result<std::string> read_key(const fs::path& file, files::OpenTo most) {
+  auto line = files::read_text(file, most);
+  if (line && !is_curve_key(*line))
     return core::fail(Code::config_invalid,
                       file.string() + ": not a key; expected one line of 40 Z85 characters");
   return line;
-}
-
-Result<void> write_new(const fs::path& file, const std::string& line, mode_t mode) {
-  const auto failed = [&file](const char* what) {
-    return core::fail(Code::io_failed,
-                      file.string() + ": cannot " + what + ": " + std::strerror(errno));
-  };
-  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (fd < 0 && errno == EEXIST)
-    return core::fail(Code::io_failed, file.string() +
-                                           ": exists already; a key is never overwritten, move "
-                                           "it away first");
-  if (fd < 0) return failed("be created");
-  const std::string text = line + "\n";
-  // The mask of the process may have taken bits away or a default ACL added some.
-  const bool written = ::fchmod(fd, mode) == 0 &&
-                       ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                       ::fsync(fd) == 0;
-  const int error = errno;
-  ::close(fd);
-  errno = error;
-  if (written) return {};
-  const auto result = failed("be written");
-  ::unlink(file.c_str());
-  return result;
 }
 
 fs::path public_file_of(const fs::path& secret_file) {
@@ -86,22 +53,13 @@ CurveKeyPair generate_keys() {
 }
 
 Result<void> store_keys(const CurveKeyPair& keys, const fs::path& secret_file) {
-  if (auto ok = write_new(secret_file, keys.secret_key, 0600); !ok) return ok;
-  return write_new(public_file_of(secret_file), keys.public_key, 0644);
+  const auto secret = files::write_new(secret_file.string(), keys.secret_key + "\n", 0600);
+  if (!secret) return secret;
+  return files::write_new(public_file_of(secret_file).string(), keys.public_key + "\n", 0644);
 }
 
 Result<CurveKeyPair> load_keys(const fs::path& secret_file) {
-  struct stat info{};
-  if (::stat(secret_file.c_str(), &info) != 0)
-    return core::fail(Code::io_failed,
-                      secret_file.string() + ": cannot be read: " + std::strerror(errno));
-  if ((info.st_mode & 077) != 0)
-    return core::fail(Code::config_invalid,
-                      secret_file.string() +
-                          ": a secret key that others can read or change; run: "
-                          "chmod 600 " +
-                          secret_file.string());
-  auto secret = read_key(secret_file);
+  auto secret = read_key(secret_file, files::OpenTo::owner);
   if (!secret) return std::unexpected(secret.error());
   std::array<char, kZ85Digits + 1> public_key{};
   if (zmq_curve_public(public_key.data(), secret->c_str()) != 0)
@@ -109,6 +67,8 @@ Result<CurveKeyPair> load_keys(const fs::path& secret_file) {
   return CurveKeyPair{public_key.data(), std::move(*secret)};
 }
 
-Result<std::string> load_public_key(const fs::path& public_file) { return read_key(public_file); }
+Result<std::string> load_public_key(const fs::path& public_file) {
+  return read_key(public_file, files::OpenTo::everybody);
+}
 
 }  // namespace otkel::sync

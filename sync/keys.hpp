@@ -20,11 +20,11 @@ CurveKeyPair generate_keys();
 /// io_failed, also when the secret file exists already: a key is not overwritten.
 core::Result<void> store_keys(const CurveKeyPair& keys, const std::filesystem::path& secret_file);
 
-/// Reads the secret and derives the public key. Errors: io_failed, config_invalid (not a key, or
-/// readable by others; the detail names the chmod that mends it).
+/// Reads the secret and derives the public key. Errors: config_invalid (absent, not a key, or open
+/// to others; the detail names the chmod that mends it).
 core::Result<CurveKeyPair> load_keys(const std::filesystem::path& secret_file);
 
-/// Reads a .pub file. Errors: io_failed, config_invalid.
+/// Reads a .pub file. Errors: config_invalid.
 core::Result<std::string> load_public_key(const std::filesystem::path& public_file);
 
 /// 40 characters of the Z85 alphabet that decode to 32 bytes.

@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "printer/files.hpp"
+#include "files/durable.hpp"
 #include "printer/job.hpp"
 #include "tests/unit/printer/sample.hpp"
 
@@ -15,7 +15,7 @@ void expect_golden(const core::SupplementPrint& print, Paper paper, const std::s
   ASSERT_TRUE(job.has_value()) << job.error().detail;
   const std::string path = std::string(OTKEL_GOLDEN_FOLDER) + "/" + name + ".png";
   if (std::getenv("UPDATE_GOLDEN") != nullptr) {
-    const auto kept = write_file_safely(path, png_of(job->page).value());
+    const auto kept = files::write_safely(path, png_of(job->page).value());
     ASSERT_TRUE(kept.has_value()) << kept.error().detail;
   }
   const auto golden = page_of_png(path);

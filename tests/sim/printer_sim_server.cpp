@@ -17,7 +17,7 @@
 #include <system_error>
 #include <utility>
 
-#include "printer/files.hpp"
+#include "files/durable.hpp"
 #include "printer/page.hpp"
 
 namespace otkel::sim {
@@ -214,7 +214,7 @@ void PrinterServer::write_new_pieces() {
     std::snprintf(name.data(), name.size(), "/%s-%04ld.png", piece.whole ? "page" : "torn",
                   static_cast<long>(number));
     const auto png = printer::png_of(page_of(piece));
-    const auto kept = png ? printer::write_file_safely(options_.out_folder + name.data(), *png)
+    const auto kept = png ? files::write_safely(options_.out_folder + name.data(), *png)
                           : std::unexpected(png.error());
     if (!kept) std::fprintf(stderr, "otkel-printer-sim: %s\n", kept.error().detail.c_str());
   }

@@ -53,7 +53,7 @@ TEST_F(Keys, TheSecretBelongsToItsOwnerAlone) {
     const auto loaded = load_keys(folder_ / "link.key");
     ASSERT_FALSE(loaded);
     EXPECT_EQ(loaded.error().code, Code::config_invalid);
-    EXPECT_NE(loaded.error().detail.find("chmod 600 "), std::string::npos);
+    EXPECT_NE(loaded.error().detail.find("chmod 0400 "), std::string::npos);
   }
 }
 
