@@ -49,8 +49,10 @@ LogHead EventLog::head() {
 }
 
 std::vector<LogHead> EventLog::heads() {
-  auto q =
-      db_.prepare("SELECT epoch, max(seq), hash FROM edge_log GROUP BY epoch ORDER BY min(pos)");
+  // The row itself, not an aggregate: beside min() and max() SQLite takes `hash` from any row.
+  auto q = db_.prepare(
+      "SELECT epoch, seq, hash FROM edge_log WHERE pos IN "
+      "(SELECT max(pos) FROM edge_log GROUP BY epoch) ORDER BY pos");
   std::vector<LogHead> heads;
   while (q.step()) heads.push_back({q.text(0), q.integer(1), q.text(2)});
   return heads;

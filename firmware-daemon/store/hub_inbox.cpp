@@ -17,8 +17,10 @@ LogHead HubInbox::head() {
 }
 
 std::vector<LogHead> HubInbox::heads() {
-  auto q =
-      db_.prepare("SELECT epoch, max(seq), hash FROM hub_log GROUP BY epoch ORDER BY min(pos)");
+  // The row itself, not an aggregate: beside min() and max() SQLite takes `hash` from any row.
+  auto q = db_.prepare(
+      "SELECT epoch, seq, hash FROM hub_log WHERE pos IN "
+      "(SELECT max(pos) FROM hub_log GROUP BY epoch) ORDER BY pos");
   std::vector<LogHead> heads;
   while (q.step()) heads.push_back({q.text(0), q.integer(1), q.text(2)});
   return heads;
