@@ -1,0 +1,86 @@
+// The route table against the document, both ways.
+#include "firmware-daemon/http/contract.hpp"
+
+#include <gtest/gtest.h>
+
+#include "config/clock.hpp"
+#include "firmware-daemon/http/api.hpp"
+#include "firmware-daemon/store/migrations.hpp"
+#include "tests/contract/http/rig.hpp"
+
+namespace otkel::http::test {
+namespace {
+
+struct Faces {
+  Faces()
+      : db(sqlite::Database::open(":memory:", store::migrations()).value()),
+        stores(db, core::Site::nur_zholy),
+        checkpoint(daemon::checkpoint_of(settings_in(folder))),
+        clock(config::make_clock({}).value()),
+        loop({stores, checkpoint, *clock}),
+        api({loop, server, *clock, {}}, {}) {}
+  Folder folder;
+  sqlite::Database db;
+  store::Stores stores;
+  app::Checkpoint checkpoint;
+  std::unique_ptr<core::Clock> clock;
+  app::WorkLoop loop;
+  web::Server server;
+  Api api;
+};
+
+/// Without the screens of the other face, which are routes that answer 404.
+std::set<Operation> served(const web::Face& face) {
+  std::set<Operation> out;
+  for (const auto& route : face.routes) {
+    const auto first = route.path.substr(1, route.path.find('/', 1) - 1);
+    if (first != "kiosk" && first != "board" && first != "console")
+      out.insert(route.method + " " + route.path);
+  }
+  return out;
+}
+
+std::set<Operation> joined(std::set<Operation> a, const std::set<Operation>& b) {
+  a.insert(b.begin(), b.end());
+  return a;
+}
+
+TEST(RouteTable, TheKioskFaceServesKioskBoardAndMachineAndNothingElse) {
+  Faces faces;
+  const auto expected =
+      joined(joined(operations("kiosk"), operations("board")), operations("machine"));
+  EXPECT_EQ(served(faces.api.kiosk_face()), expected);
+}
+
+TEST(RouteTable, TheConsoleFaceServesConsoleAndMachineAndNothingElse) {
+  Faces faces;
+  EXPECT_EQ(served(faces.api.console_face()), joined(operations("console"), operations("machine")));
+}
+
+TEST(RouteTable, EverySocketOfTheDocumentIsAChannel) {
+  Faces faces;
+  std::set<Operation> channels;
+  for (const auto& face : {faces.api.kiosk_face(), faces.api.console_face()})
+    for (const auto& channel : face.channels) channels.insert("GET " + channel.path);
+  EXPECT_EQ(channels, sockets());
+}
+
+TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
+  const auto document = json::parse(contract_json());
+  std::set<Operation> with_key,
+      wanted{"POST /api/v1/blanks/{number}/loss", "POST /api/v1/blanks/{number}/annulment"};
+  for (const auto& [path, methods] : document.at("paths").as_object()) {
+    const auto* post = methods.as_object().if_contains("post");
+    const auto* parameters = post ? post->as_object().if_contains("parameters") : nullptr;
+    if (parameters && json::serialize(*parameters).find("IdempotencyKey") != std::string::npos)
+      with_key.insert("POST " + std::string(path));
+  }
+  for (const Routes* routes : {&kiosk_routes(), &board_routes(), &queue_routes(), &permit_routes(),
+                               &stock_routes(), &visit_routes(), &record_routes()})
+    for (const auto& route : *routes)
+      if (route.key == Key::wanted) wanted.insert(route.method + " " + route.path);
+  EXPECT_EQ(wanted, with_key);
+}
+
+}  // namespace
+}  // namespace otkel::http::test

@@ -1,0 +1,78 @@
+// What supervision and browsers get.
+#include <gtest/gtest.h>
+
+#include "tests/contract/http/rig.hpp"
+
+namespace otkel::http::test {
+namespace {
+
+TEST(Machine, StatusTellsWhereTheLogsStand) {
+  Rig rig;
+  rig.people();
+  rig.registered();
+  const auto status = rig.kiosk().get("/api/v1/status");
+  EXPECT_EQ(status.str("site"), "nur-zholy");
+  EXPECT_EQ(status.str("profile"), "demonstration");
+  EXPECT_EQ(status["hub"].at("seq"), 7);
+  EXPECT_EQ(status["edge"].at("hash").as_string().size(), 64U);
+  EXPECT_EQ(status.text.find(kPlate), std::string::npos);
+  rig.set_clock("2025-05-20T06:00:00Z");
+  EXPECT_TRUE(rig.until([&] {
+    return rig.kiosk().get("/api/v1/status").str("stepped_to") == "2025-05-20T06:00:00.000Z";
+  }));
+  EXPECT_TRUE(rig.until([&] { return rig.kiosk().get("/api/v1/status")["idle"].as_bool(); }));
+}
+
+TEST(Machine, ReadinessTellsEveryPart) {
+  Rig rig;
+  ASSERT_TRUE(
+      rig.until([&] { return rig.kiosk().get("/readyz")["printer"].at("state") == "ready"; }));
+  const auto ready = rig.console().get("/readyz");
+  EXPECT_EQ(ready.status, 200);
+  EXPECT_TRUE(ready["ready"].as_bool());
+  EXPECT_EQ(ready["database"].at("state"), "writable");
+  EXPECT_EQ(ready["bridge"].at("state"), "listening");
+  EXPECT_EQ(ready["link"].at("state"), "off");
+  EXPECT_EQ(ready["clock"].at("state"), "trusted");
+}
+
+TEST(Machine, AClockThatWentBackIsNotReadyAndIssuesNothing) {
+  Rig rig;
+  rig.people();
+  rig.registered();
+  rig.paid();
+  rig.blanks();
+  rig.camera(core::CameraRole::gate_in, kPlate, "visit-1");
+  ASSERT_TRUE(rig.on_work([](app::Context& c) -> core::Result<app::Answer> {
+    c.around.clock_trusted = false;
+    return app::Answer{};
+  }));
+  EXPECT_EQ(rig.kiosk().get("/readyz").status, 503);
+  const auto refused = rig.officer().post("/api/v1/applications/NZ25-000001/permit");
+  EXPECT_EQ(refused.code(), "clock_untrusted");
+}
+
+TEST(Machine, MetricsAreWellFormedAndCount) {
+  Rig rig;
+  rig.people();
+  rig.blanks(10);
+  const auto reply = rig.console().get("/metrics");
+  EXPECT_TRUE(reply.raw.content_type.starts_with("text/plain"));
+  for (const char* line : {"otkel_blanks{state=\"in_stock\"} 10\n", "otkel_incidents_open 0\n",
+                           "# TYPE otkel_http_requests_total counter\n", "otkel_queue_depth 0\n",
+                           "otkel_print_jobs{state=\"unknown\"} 0\n"})
+    EXPECT_NE(reply.text.find(line), std::string::npos) << line << reply.text;
+}
+
+TEST(Machine, EachFaceShowsItsOwnScreens) {
+  Rig rig;
+  const auto kiosk = rig.kiosk().get("/");
+  EXPECT_EQ(kiosk.status, 302);
+  EXPECT_EQ(web::header_of(kiosk.raw, "location"), "/kiosk/");
+  EXPECT_EQ(rig.kiosk().get("/kiosk/").text, "<p>kiosk</p>");
+  EXPECT_EQ(web::header_of(rig.console().get("/").raw, "location"), "/console/");
+  EXPECT_EQ(rig.console().get("/console/").text, "<p>console</p>");
+}
+
+}  // namespace
+}  // namespace otkel::http::test

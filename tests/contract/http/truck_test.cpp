@@ -1,0 +1,189 @@
+// One truck, all the way through the daemon's own faces.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/contract/http/rig.hpp"
+
+namespace otkel::http::test {
+namespace {
+
+const std::string kFile = "/api/v1/applications/NZ25-000001";
+
+std::string body(json::object object) { return json::serialize(object); }
+
+/// Through the gate, with its number given and its supplement printed.
+void print(Rig& rig, const Client& officer, int n = 1) {
+  const auto file = "/api/v1/applications/" + application_no(n);
+  const auto issued = officer.post(file + "/permit");
+  ASSERT_EQ(issued.status, 202) << issued.text;
+  ASSERT_TRUE(rig.until([&] { return officer.get(file).str("blank_state") == "printed"; }));
+}
+
+TEST(OneTruck, GoesFromTheKioskToRedemption) {
+  Rig rig;
+  rig.people();
+  rig.registered();
+  rig.paid();
+  rig.blanks();
+  const auto kiosk = rig.kiosk();
+  const auto officer = rig.officer();
+
+  EXPECT_EQ(kiosk.get("/api/v1/kiosk/lookup?q=1").str("next_step"), "check_in");
+  const auto here = kiosk.post("/api/v1/kiosk/check-in", body({{"booking_no", kBooking}}));
+  ASSERT_EQ(here.status, 200) << here.text;
+  EXPECT_EQ(here["place"].as_int64(), 1);
+  EXPECT_EQ(kiosk.get("/api/v1/board")["next_plates"].as_array().at(0), kPlate);
+
+  const auto called = officer.post("/api/v1/queue/call", body({{"lane", "2"}}));
+  ASSERT_EQ(called.status, 200) << called.text;
+  EXPECT_EQ(called.str("booking_no"), kBooking);
+  const auto board = kiosk.get("/api/v1/board");
+  EXPECT_EQ(board["called"].as_array().at(0).at("lane"), "2");
+
+  EXPECT_EQ(officer.get(kFile).str("obstacle"), "vehicle_not_on_territory");
+  rig.camera(core::CameraRole::gate_in, kPlate, "visit-1");
+  EXPECT_TRUE(officer.get(kFile)["may_issue"].as_bool());
+
+  print(rig, officer);
+  const auto printed = officer.get(kFile);
+  EXPECT_EQ(printed.str("blank"), "C00000001");
+  EXPECT_EQ(printed["print_jobs"].as_array().at(0).at("state"), "confirmed");
+  EXPECT_TRUE(std::filesystem::exists(rig.folder() / "paper/NZ25-000001-C00000001-1.png"));
+
+  const auto handed = officer.post(kFile + "/permit/handover");
+  ASSERT_EQ(handed.status, 200) << handed.text;
+  EXPECT_EQ(handed.str("state"), "issued");
+  rig.camera(core::CameraRole::exit, kPlate, "visit-2");
+  const auto done = officer.get(kFile);
+  EXPECT_EQ(done.str("state"), "closed");
+  EXPECT_EQ(done.str("blank_state"), "redeemed");
+  EXPECT_EQ(kiosk.get(std::string("/api/v1/kiosk/lookup?q=") + kPlate).str("next_step"), "done");
+
+  std::vector<std::string> types;
+  for (const auto& row : done["history"].as_array()) types.emplace_back(row.at("type").as_string());
+  for (const char* type : {"vehicle_entered", "number_allocated", "print_queued", "print_ended",
+                           "permit_issued", "vehicle_left", "permit_redeemed"})
+    EXPECT_NE(std::ranges::find(types, type), types.end()) << type;
+  const auto sums = officer.get("/api/v1/statistics");
+  EXPECT_TRUE(sums["stock_adds_up"].as_bool());
+  EXPECT_TRUE(sums["zone_adds_up"].as_bool());
+  EXPECT_EQ(sums["counts"].at("redeemed").as_int64(), 1);
+}
+
+TEST(OneTruck, IsFoundInTheExportAndInTheBlanksOwnFile) {
+  Rig rig;
+  rig.people();
+  rig.registered();
+  rig.paid();
+  rig.blanks();
+  const auto officer = rig.officer();
+  rig.camera(core::CameraRole::gate_in, kPlate, "visit-1");
+  print(rig, officer);
+  const auto blank = officer.get("/api/v1/blanks/C00000001");
+  EXPECT_EQ(blank.str("application_no"), kApplication);
+  EXPECT_FALSE(blank["history"].as_array().empty());
+  const auto table = officer.get("/api/v1/export/permits.csv");
+  EXPECT_TRUE(table.text.starts_with("\xEF\xBB\xBF"));
+  EXPECT_NE(table.text.find("C00000001"), std::string::npos);
+}
+
+/// Every operation of the document at least once; Client holds each answer to its schema.
+TEST(Contract, EveryRouteAnswersAsTheDocumentSays) {
+  Rig rig;
+  rig.people();
+  for (const int n : {1, 2, 3, 4}) rig.registered(n), rig.paid(n);
+  rig.blanks();
+  const auto kiosk = rig.kiosk();
+  auto officer = rig.officer();
+
+  EXPECT_EQ(kiosk.get("/api/v1/kiosk/site").status, 200);
+  EXPECT_EQ(kiosk.get("/api/v1/kiosk/lookup?q=NZ25-000001").status, 200);
+  EXPECT_EQ(kiosk.post("/api/v1/kiosk/check-in", body({{"booking_no", kBooking}})).status, 200);
+  const auto slots = kiosk.get("/api/v1/kiosk/slots?date=2025-05-20");
+  ASSERT_FALSE(slots["slots"].as_array().empty());
+  rig.hub({core::PermitCardRecorded{"K-9",
+                                    "050140000013",
+                                    "900ABC05",
+                                    "MAN",
+                                    "TGX",
+                                    "",
+                                    0,
+                                    0,
+                                    {},
+                                    "2026-01-01",
+                                    "2026-01-01",
+                                    "2026-01-01",
+                                    ""}});
+  const auto slot = slots["slots"].as_array().back().at("slot_start");
+  EXPECT_EQ(
+      kiosk.post("/api/v1/kiosk/bookings", body({{"plate", "900 ABC 05"}, {"slot_start", slot}}))
+          .status,
+      201);
+  EXPECT_EQ(kiosk.post("/api/v1/kiosk/help", body({{"screen", "start"}})).status, 200);
+  EXPECT_EQ(kiosk.get("/api/v1/board").status, 200);
+
+  EXPECT_EQ(officer.get("/api/v1/session").str("login"), "aliya");
+  EXPECT_EQ(officer.post("/api/v1/queue/call", body({{"lane", "1"}})).status, 200);
+  for (const int n : {1, 2, 3, 4})
+    rig.camera(core::CameraRole::gate_in, plate(n), "in-" + std::to_string(n));
+  for (const int n : {1, 2, 3, 4}) print(rig, officer, n);
+  const auto reprint =
+      officer.post(kFile + "/permit/reprint", body({{"reason", "the paper was torn"}}));
+  EXPECT_EQ(reprint.status, 202) << reprint.text;
+  ASSERT_TRUE(rig.until([&] { return officer.get("/api/v1/status")["open_print_jobs"] == 0; }));
+  EXPECT_EQ(officer.post(kFile + "/permit/handover").status, 200);
+  EXPECT_EQ(officer.post("/api/v1/print-jobs/1/resolution", body({{"on_paper", true}})).code(),
+            "print_job_wrong_state");
+  EXPECT_EQ(officer.get("/api/v1/blanks/C00000001").status, 200);
+  const std::string why = body({{"reason", "seen with my own eyes"}});
+  EXPECT_EQ(officer.post("/api/v1/blanks/C00000001/return", why).str("state"), "returned");
+  const auto spoiled = officer.post("/api/v1/blanks/C00000002/spoil", why);
+  EXPECT_EQ(spoiled.str("state"), "spoiled");
+  EXPECT_EQ(spoiled.str("replaced_by"), "C00000005");
+  const std::string two =
+      body({{"reason", "found torn"}, {"second_login", "bolat"}, {"second_password", kPassword}});
+  EXPECT_EQ(officer.post("/api/v1/blanks/C00000003/loss", two).str("state"), "lost");
+  EXPECT_EQ(officer.post("/api/v1/blanks/C00000004/annulment", two).str("state"), "annulled");
+  EXPECT_EQ(officer.get("/api/v1/stock").status, 200);
+
+  rig.camera(core::CameraRole::gate_in, "12?ABC05", "unsure");
+  const auto decided = officer.post("/api/v1/visits/unsure/decision", why);
+  EXPECT_EQ(decided.status, 200) << decided.text;
+  const auto entered =
+      officer.post("/api/v1/visits",
+                   body({{"role", "gate_in"}, {"plate", "900ABC05"}, {"reason", "camera dead"}}));
+  EXPECT_EQ(entered.status, 201) << entered.text;
+  rig.camera(core::CameraRole::gate_in, plate(2), "seen-again");  // an incident: it is inside
+  const auto console = officer.get("/api/v1/console");
+  EXPECT_EQ(console.status, 200);
+  ASSERT_FALSE(console["incidents"].as_array().empty());
+  const std::string incident(console["incidents"].as_array().at(0).at("incident_no").as_string());
+  EXPECT_FALSE(officer.post("/api/v1/incidents/" + incident + "/closing", why)["open"].as_bool());
+  EXPECT_EQ(officer.get("/api/v1/statistics").status, 200);
+  EXPECT_EQ(officer.get("/api/v1/export/permits.csv").status, 200);
+
+  const std::string hash(64, 'b');
+  std::filesystem::create_directories(rig.folder().path() / "pictures" / "bb");
+  std::ofstream(rig.folder() / ("pictures/bb/" + hash + ".jpg")) << "jpeg";
+  const auto picture = officer.get("/api/v1/pictures/" + hash);
+  EXPECT_EQ(picture.text, "jpeg");
+  EXPECT_EQ(
+      officer.ask("GET", "/api/v1/pictures/" + hash, {}, {{"If-None-Match", "\"" + hash + "\""}})
+          .raw.status,
+      304);
+
+  EXPECT_EQ(kiosk.get("/api/v1/openapi.json")["openapi"], "3.1.0");
+  EXPECT_EQ(kiosk.get("/api/v1/status").status, 200);
+  EXPECT_EQ(kiosk.get("/healthz").status, 200);
+  EXPECT_EQ(kiosk.get("/readyz").status, 200);
+  EXPECT_EQ(kiosk.get("/metrics").status, 200);
+  EXPECT_EQ(officer.ask("DELETE", "/api/v1/session", {}, {}).status, 204);
+  EXPECT_EQ(officer.get("/api/v1/console").code(), "unauthenticated");
+  EXPECT_EQ(asked(), operations());
+}
+
+}  // namespace
+}  // namespace otkel::http::test

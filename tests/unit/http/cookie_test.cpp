@@ -1,0 +1,34 @@
+// The session cookie.
+#include <gtest/gtest.h>
+
+#include "firmware-daemon/http/session_cookie.hpp"
+
+namespace otkel::http {
+namespace {
+
+std::string token_in(const std::string& header) {
+  web::Request request;
+  request.headers["cookie"] = header;
+  return token_of(request);
+}
+
+TEST(SessionCookie, IsFoundAmongOthers) {
+  EXPECT_EQ(token_in("otkel_session=abc"), "abc");
+  EXPECT_EQ(token_in("a=1; otkel_session=abc; b=2"), "abc");
+  EXPECT_EQ(token_in("a=1;otkel_session=abc"), "abc");
+}
+
+TEST(SessionCookie, IsNotTakenFromALookAlike) {
+  EXPECT_EQ(token_in(""), "");
+  EXPECT_EQ(token_in("xotkel_session=abc"), "");
+  EXPECT_EQ(token_in("otkel_session2=abc"), "");
+  EXPECT_EQ(token_in("a=otkel_session=abc"), "");
+}
+
+TEST(SessionCookie, IsOutOfReachOfScriptsAndOtherSites) {
+  EXPECT_EQ(cookie_of("abc"), "otkel_session=abc; HttpOnly; SameSite=Strict; Path=/");
+  EXPECT_TRUE(cookie_that_ends().ends_with("; Max-Age=0"));
+}
+
+}  // namespace
+}  // namespace otkel::http
