@@ -88,7 +88,8 @@ struct Apply {
     if (auto moved = move_application(c, *application, ApplicationEvent::form_supplement); !moved)
       return moved;
     const auto stay = c.stores.stays.open_of(application->plate);
-    if (!stay || stay->application_no != application->application_no) return {};
+    if (!stay || stay->application_no.value_or(f.application_no) != f.application_no) return {};
+    if (!stay->application_no) c.stores.stays.bind_application(stay->id, f.application_no);
     const auto card = c.stores.registry.card(application->plate);
     application->entered = stay->entered;
     application->card_matches = card && card->bin == application->bin;
@@ -145,6 +146,7 @@ Result<void> apply_hub_facts(Context& c, const std::vector<core::EventRecord>& r
     c.stores.hub.insert(row);
     const auto applied = apply_one(c, row);
     if (applied) continue;
+    if (is_failure_of_storage(applied.error().code)) return applied;
     c.stores.hub.dead_letter(row, c.now, applied.error().detail);
     open_incident(c, "hub_fact_not_applied", row.event_id,
                   row.type + ": " + applied.error().detail);

@@ -7,6 +7,11 @@ namespace otkel::app {
 
 core::LocalDate today(const Context& c) { return core::local_date(c.now, c.checkpoint.utc_offset); }
 
+bool is_failure_of_storage(Code code) {
+  return code == Code::database_full || code == Code::database_corrupt ||
+         code == Code::database_locked || code == Code::io_failed;
+}
+
 core::EventRecord record(Context& c, const core::Event& event) {
   return c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
 }

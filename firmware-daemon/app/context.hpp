@@ -26,6 +26,9 @@ struct Context {
 };
 
 core::LocalDate today(const Context& context);
+/// The disk or the database failed, not what was wished: nothing may be written down about it as
+/// if it had been refused; undo everything and try again.
+bool is_failure_of_storage(Code code);
 /// Appends to the edge log with time, actor and rule pack (I9).
 core::EventRecord record(Context& context, const core::Event& event);
 /// Opens an incident unless the same one is open already.

@@ -51,6 +51,20 @@ Result<void> redeem(Context& c, store::ApplicationRow& application, store::Blank
   return end_application(c, application, core::ApplicationEvent::close, "redeemed");
 }
 
+/// It is no longer on the territory, so nothing may be handed over any more: a number that
+/// was set aside is annulled and has had its use; without one the application may be used later.
+Result<void> leave_unissued(Context& c, store::ApplicationRow& application,
+                            std::optional<store::BlankRow>& blank) {
+  if (application.state != core::ApplicationState::at_checkpoint) return {};
+  if (blank && !core::is_terminal(blank->state)) {
+    const std::string why = "the vehicle left before the blank was handed over";
+    if (auto ended = end_blank(c, *blank, core::BlankEvent::annul, why); !ended) return ended;
+    return end_application(c, application, core::ApplicationEvent::close, why);
+  }
+  application.entered.reset();
+  return move_application(c, application, core::ApplicationEvent::leave_unissued);
+}
+
 /// Incidents of an exit that was not a plain redemption.
 void report(Context& c, core::ExitOutcome outcome, const Passage& p, const std::string& blank) {
   using O = core::ExitOutcome;
@@ -107,8 +121,11 @@ Result<void> leave_territory(Context& c, const Passage& p) {
   record(c, fact);
   if (!stay) open_incident(c, "exit_without_entry", p.plate, "left, but no entry is on record");
   report(c, outcome, p, fact.blank.value_or(p.plate));
-  if (outcome == core::ExitOutcome::redeem || outcome == core::ExitOutcome::redeem_revoked)
+  if (outcome == core::ExitOutcome::redeem || outcome == core::ExitOutcome::redeem_revoked) {
     if (auto done = redeem(c, *application, *blank, p); !done) return done;
+  } else if (application) {
+    if (auto done = leave_unissued(c, *application, blank); !done) return done;
+  }
   if (stay) c.stores.stays.end(stay->id, c.now, store::StayEnd::left, p.evidence.visit_id);
   auto booking = c.stores.bookings.active_of(p.plate);
   if (booking && booking->state == core::BookingState::on_territory)

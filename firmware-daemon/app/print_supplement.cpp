@@ -98,6 +98,13 @@ Result<store::PrintJobRow> resolve_print(Context& c, std::int64_t id, bool on_pa
 
 std::optional<store::PrintJobRow> begin_print(Context& c) {
   auto job = c.stores.print_jobs.next_queued();
+  // A number may have ended while its supplement waited for the printer; its paper is not wanted.
+  for (; job; job = c.stores.print_jobs.next_queued()) {
+    const auto blank = c.stores.blanks.find(job->blank);
+    if (!blank || !core::is_terminal(blank->state)) break;
+    const PrintEnd end{core::PrintResult::failed_safe, "not_sent", "blank_ended", ""};
+    if (!end_print(c, job->id, end)) return std::nullopt;
+  }
   if (!job) return std::nullopt;
   job->state = store::PrintState::sending;
   c.stores.print_jobs.update(*job);

@@ -20,7 +20,8 @@ Result<void> reprint_supplement(Context& context, const std::string& application
 /// The officer looked at the paper. Errors: print_job_not_found, print_job_wrong_state.
 Result<store::PrintJobRow> resolve_print(Context& context, std::int64_t id, bool on_paper);
 
-/// The next job becomes `sending`; nothing where none waits.
+/// The next job becomes `sending`; nothing where none waits. A job whose number has ended meanwhile
+/// is put down as not printed.
 std::optional<store::PrintJobRow> begin_print(Context& context);
 
 struct PrintEnd {

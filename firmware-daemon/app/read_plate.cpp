@@ -67,6 +67,7 @@ Result<void> act_alone(Context& c, const store::VisitRow& row) {
   c.stores.visits.put(row);
   record_decision(c, row);
   const auto passed = c.stores.db.transact([&] { return pass(c, row, "camera_exact"); });
+  if (!passed && is_failure_of_storage(passed.error().code)) return passed;
   if (!passed)
     open_incident(c, "passage_not_taken", row.visit.visit_id,
                   *row.plate + ": " + passed.error().detail);
