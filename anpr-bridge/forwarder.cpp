@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "core/text.hpp"
 
 namespace otkel::anpr {
 namespace {
@@ -70,10 +71,8 @@ struct Flight {
 };
 
 std::optional<std::int64_t> positive(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (ec != std::errc{} || end != text.data() + text.size() || value < 1) return std::nullopt;
-  return value;
+  const auto value = core::number_in<std::int64_t>(text);
+  return value && *value >= 1 ? value : std::nullopt;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "anpr-bridge/status.hpp"
 #include "codec/hash.hpp"
 #include "codec/json.hpp"
+#include "web/gate.hpp"
 
 namespace otkel::anpr {
 namespace {
@@ -17,10 +18,6 @@ using web::Response;
 
 // Dahua repeats an event until it reads this; Hikvision only looks at the status.
 constexpr const char* kTaken = R"({"result":true,"Result":true,"Active":true})";
-
-bool loopback(std::string_view address) {
-  return address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127.");
-}
 
 /// IPv4 in its IPv6 clothes is the same address.
 std::string_view plain(std::string_view address) {
@@ -106,7 +103,7 @@ Response Listener::report(const Request& request) {
     if (intake_->healthy()) return web::json_response(R"({"ready":true})");
     return come_again({Code::io_failed, "the last message could not be written to the journal"});
   }
-  if (!loopback(request.remote_address))
+  if (!web::is_loopback(plain(request.remote_address)))
     return web::problem({Code::forbidden, "only from this machine"});
   const auto status = status_of_bridge(*intake_, *journal_, *forwarder_);
   if (!status) return come_again(status.error());

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "codec/hash.hpp"
+#include "core/picture_file.hpp"
 #include "files/durable.hpp"
 
 namespace otkel::anpr {
@@ -20,7 +21,7 @@ Result<Pictures> Pictures::open(const std::string& folder) {
 }
 
 std::string Pictures::path_of(const std::string& hash) const {
-  return folder_ + "/" + hash.substr(0, 2) + "/" + hash + ".jpg";
+  return folder_ + "/" + core::picture_file(hash);
 }
 
 Result<std::string> Pictures::keep(std::string_view jpeg) {

@@ -4,10 +4,11 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <sstream>
+
+#include "core/text.hpp"
 
 namespace otkel::config {
 namespace {
@@ -48,10 +49,7 @@ bool is_host_and_port(std::string_view text) {
   const auto colon = text.rfind(':');
   if (colon == std::string_view::npos) return false;
   const auto digits = text.substr(colon + 1);
-  std::uint16_t value = 0;
-  const auto [end, bad] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return is_host(text.substr(0, colon)) && bad == std::errc{} &&
-         end == digits.data() + digits.size();
+  return is_host(text.substr(0, colon)) && core::number_in<std::uint16_t>(digits);
 }
 
 std::string_view after(std::string_view prefix, std::string_view text) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/text.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -61,11 +63,8 @@ Result<BlankFormat> BlankFormat::parse(std::string_view pattern) {
 }
 
 Result<BlankNumber> BlankFormat::number(std::string_view text) const {
-  std::string folded;
-  for (const char c : text) {
-    if (c == ' ' || c == '-') continue;
-    folded += (c >= 'a' && c <= 'z') ? static_cast<char>(c - 'a' + 'A') : c;
-  }
+  std::string folded = upper_ascii(text);
+  std::erase_if(folded, [](char c) { return c == ' ' || c == '-'; });
   const auto fits = [](char want, char have) {
     if (want == '#') return digit(have);
     return want == 'A' ? capital(have) : want == have;

@@ -1,40 +1,31 @@
 // The canonical bytes of a log row.
 #include "core/event_record.hpp"
 
+#include "core/text.hpp"
+
 namespace otkel::core {
-namespace {
-
-void put(std::string& out, std::string_view part) {
-  out += std::to_string(part.size());
-  out += ':';
-  out += part;
-  out += ';';
-}
-
-}  // namespace
-
 std::string event_id_input(const EventRecord& r) {
   std::string out = "otkel-event-id-1;";
-  put(out, word(r.side));
-  put(out, word(r.site));
-  put(out, r.epoch);
-  put(out, std::to_string(r.seq));
+  put_part(out, word(r.side));
+  put_part(out, word(r.site));
+  put_part(out, r.epoch);
+  put_part(out, std::to_string(r.seq));
   return out;
 }
 
 std::string chain_input(const EventRecord& r) {
   std::string out = "otkel-event-1;";
-  put(out, word(r.side));
-  put(out, word(r.site));
-  put(out, r.epoch);
-  put(out, std::to_string(r.seq));
-  put(out, r.event_id);
-  put(out, std::to_string(r.at.time_since_epoch().count()));
-  put(out, r.actor);
-  put(out, r.rule_pack);
-  put(out, r.type);
-  put(out, r.body);
-  put(out, r.prev_hash);
+  put_part(out, word(r.side));
+  put_part(out, word(r.site));
+  put_part(out, r.epoch);
+  put_part(out, std::to_string(r.seq));
+  put_part(out, r.event_id);
+  put_part(out, std::to_string(r.at.time_since_epoch().count()));
+  put_part(out, r.actor);
+  put_part(out, r.rule_pack);
+  put_part(out, r.type);
+  put_part(out, r.body);
+  put_part(out, r.prev_hash);
   return out;
 }
 

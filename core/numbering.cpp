@@ -2,29 +2,24 @@
 #include "core/numbering.hpp"
 
 #include <cassert>
-#include <charconv>
 #include <cstdio>
 
 #include "core/application_no.hpp"
 #include "core/booking_no.hpp"
+#include "core/text.hpp"
 
 namespace otkel::core {
 namespace {
 
 std::string fold(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == ' ') continue;
-    out += (c >= 'a' && c <= 'z') ? static_cast<char>(c - 'a' + 'A') : c;
-  }
+  std::string out = upper_ascii(text);
+  std::erase(out, ' ');
   return out;
 }
 
 std::optional<std::int64_t> number_of(std::string_view digits) {
-  std::int64_t value = 0;
-  const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (ec != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-  if (digits.empty() || digits.size() > 6 || digits[0] == '-' || value < 1) return std::nullopt;
+  const auto value = number_in<std::int64_t>(digits);
+  if (!value || digits.size() > 6 || *value < 1) return std::nullopt;
   return value;
 }
 

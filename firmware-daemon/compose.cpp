@@ -8,9 +8,11 @@
 #include <filesystem>
 #include <future>
 
+#include "codec/hash.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
+#include "core/text.hpp"
 #include "firmware-daemon/app/calendar_worker.hpp"
 #include "firmware-daemon/app/link_worker.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
@@ -31,34 +33,19 @@ using core::fail;
 using core::Result;
 namespace fs = std::filesystem;
 
-std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  });
-  return text;
-}
-
 /// Random, but where a demonstration wants the same ids again.
-std::array<unsigned char, 32> fresh_bytes(const EdgeSettings& settings, const std::string& what) {
-  std::array<unsigned char, 32> bytes{};
-  if (!settings.common.demo_seed) {
-    randombytes_buf(bytes.data(), bytes.size());
-    return bytes;
-  }
-  const std::string input = what + "/" + std::string(core::word(settings.checkpoint.site)) + "/" +
-                            std::to_string(*settings.common.demo_seed);
-  crypto_generichash(bytes.data(), bytes.size(),
-                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr,
-                     0);
+std::array<std::uint8_t, 32> fresh_bytes(const EdgeSettings& settings, const std::string& what) {
+  if (const auto seed = settings.common.demo_seed)
+    return codec::blake2b(codec::bytes_of(what + "/" +
+                                          std::string(core::word(settings.checkpoint.site)) + "/" +
+                                          std::to_string(*seed)));
+  std::array<std::uint8_t, 32> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
   return bytes;
 }
 
 std::string new_epoch(const EdgeSettings& settings) {
-  const auto bytes = fresh_bytes(settings, "epoch");
-  std::string hex(33, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), bytes.data(), 16);
-  hex.pop_back();
-  return hex;
+  return codec::to_hex(fresh_bytes(settings, "epoch")).substr(0, 32);
 }
 
 /// Without a file of its own the key stands beside the database; a demonstration's comes from its
@@ -142,7 +129,7 @@ app::Checkpoint checkpoint_of(const EdgeSettings& s) {
   c.timetable = s.checkpoint.timetable;
   c.pack = s.common.rules.pack;
   c.low_stock = s.checkpoint.low_stock;
-  c.register_base = upper(s.printer.register_base);
+  c.register_base = core::upper_ascii(s.printer.register_base);
   c.demonstration = s.common.profile == config::Profile::demonstration;
   c.session_idle = s.console.session_idle;
   c.session_absolute = s.console.session_absolute;

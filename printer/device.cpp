@@ -1,8 +1,7 @@
 // Which device an address names.
 #include "printer/device.hpp"
 
-#include <charconv>
-
+#include "core/text.hpp"
 #include "printer/device_file.hpp"
 #include "printer/device_tcp.hpp"
 
@@ -15,11 +14,7 @@ std::unexpected<core::Error> wrong(std::string_view url, std::string_view why) {
                                                     "; expected file:FOLDER or tcp:HOST:PORT");
 }
 
-bool is_port(std::string_view text) {
-  unsigned port = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), port);
-  return failed == std::errc{} && end == text.data() + text.size() && port >= 1 && port <= 65535;
-}
+bool is_port(std::string_view text) { return core::number_in<std::uint16_t>(text).value_or(0) > 0; }
 
 }  // namespace
 

@@ -12,6 +12,8 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
+#include "core/text.hpp"
+
 namespace otkel::web {
 namespace {
 
@@ -49,10 +51,7 @@ Response from_beast(http::response<http::string_body> in) {
                .body = std::move(in.body()),
                .headers = {}};
   for (const auto& field : in) {
-    std::string name(field.name_string());
-    for (char& c : name)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    out.headers.emplace_back(std::move(name), std::string(field.value()));
+    out.headers.emplace_back(core::lower_ascii(field.name_string()), std::string(field.value()));
   }
   return out;
 }

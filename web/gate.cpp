@@ -3,23 +3,18 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
+
 namespace otkel::web {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string bracketed(std::string_view address) {
-  if (!address.contains(':') || address.starts_with('[')) return lower(address);
-  return "[" + lower(address) + "]";
+  if (!address.contains(':') || address.starts_with('[')) return core::lower_ascii(address);
+  return "[" + core::lower_ascii(address) + "]";
 }
 
 bool is_ours(const Face& face, const std::string& name, std::string_view local_address) {
@@ -56,7 +51,7 @@ std::string host_name(std::string_view host) {
   }
   if (!all_digits(port) || port.size() > 5 || name.contains('/') || name.contains('@')) return {};
   if (name.ends_with('.')) name.remove_suffix(1);
-  return lower(name);
+  return core::lower_ascii(name);
 }
 
 bool is_loopback(std::string_view address) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/text.hpp"
 #include "web/static_files.hpp"
 
 namespace otkel::web {
@@ -29,8 +30,7 @@ Response not_allowed(const core::Error& error, std::string allowed) {
 }
 
 bool same_name(std::string_view a, std::string_view b) {
-  const auto fold = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::equal(a, b, {}, fold, fold);
+  return core::lower_ascii(a) == core::lower_ascii(b);
 }
 
 bool is_clean(const std::pair<std::string, std::string>& header) {

@@ -17,6 +17,7 @@
 #include <iostream>
 #include <optional>
 
+#include "core/text.hpp"
 #include "web/gate.hpp"
 #include "web/plan.hpp"
 #include "web/shared.hpp"
@@ -75,9 +76,7 @@ Request to_request(const http::request<http::string_body>& in, const std::string
   Request out;
   out.method = std::string(in.method_string());
   for (const auto& field : in) {
-    std::string name(field.name_string());
-    for (char& c : name)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    const std::string name = core::lower_ascii(field.name_string());
     auto& value = out.headers[name];
     if (!value.empty()) value += name == "cookie" ? "; " : ", ";
     value += std::string(field.value());

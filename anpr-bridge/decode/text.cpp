@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "core/text.hpp"
 #include "core/utf8.hpp"
 
 namespace otkel::anpr {
@@ -61,11 +62,7 @@ std::optional<double> percent(std::string_view text) {
 }
 
 std::optional<std::int64_t> whole(std::string_view text) {
-  text = trim(text);
-  std::int64_t value = 0;
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  return core::number_in<std::int64_t>(trim(text));
 }
 
 bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xFF\xD8\xFF"); }

@@ -1,21 +1,15 @@
 // The camera bridge's pictures, by their hash.
-#include <algorithm>
 #include <fstream>
 #include <iterator>
 
+#include "codec/hash.hpp"
+#include "core/picture_file.hpp"
 #include "firmware-daemon/http/body.hpp"
 #include "firmware-daemon/http/handlers.hpp"
 #include "firmware-daemon/http/session_cookie.hpp"
 
 namespace otkel::http {
 namespace {
-
-/// Nothing but 64 hex digits ever becomes part of a path.
-bool is_hash(std::string_view text) {
-  return text.size() == 64 && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
 
 web::Response picture(const std::string& folder, const std::string& hash,
                       std::string_view known_tag) {
@@ -27,8 +21,7 @@ web::Response picture(const std::string& folder, const std::string& hash,
     response.status = 304;
     return response;
   }
-  // As the bridge files them (anpr-bridge/pictures.cpp).
-  std::ifstream file(folder + "/" + hash.substr(0, 2) + "/" + hash + ".jpg", std::ios::binary);
+  std::ifstream file(folder + "/" + core::picture_file(hash), std::ios::binary);
   if (!file)
     return web::problem({Code::picture_not_found,
                          "no picture " + hash.substr(0, 12) + "... is kept; old ones are deleted"});
@@ -38,7 +31,7 @@ web::Response picture(const std::string& folder, const std::string& hash,
 
 void serve_picture(const Counter& counter, const web::Request& request, const web::Reply& reply) {
   const std::string hash = param(request, "hash");
-  if (!is_hash(hash))
+  if (!codec::is_hex(hash, 64))
     return reply(counter.desk.respond(
         fail(Code::value_malformed, "the hash of a picture is 64 digits of 0-9 and a-f"), {}));
   counter.desk.submit(

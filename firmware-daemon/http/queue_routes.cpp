@@ -1,6 +1,5 @@
 // The officers' queue and the prints that wait for a person.
-#include <charconv>
-
+#include "core/text.hpp"
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
@@ -40,14 +39,11 @@ Result<Answer> call(Context& c, const web::Request& r) {
 }
 
 Result<Answer> resolve(Context& c, const web::Request& r) {
-  const auto text = r.param("id");
-  std::int64_t id = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size())
-    return fail(Code::value_malformed, "the id of a print job is a whole number");
+  const auto id = core::number_in<std::int64_t>(r.param("id"));
+  if (!id) return fail(Code::value_malformed, "the id of a print job is a whole number");
   const auto body = body_of<OnPaper>(r);
   if (!body) return std::unexpected(body.error());
-  const auto job = app::resolve_print(c, id, body->on_paper);
+  const auto job = app::resolve_print(c, *id, body->on_paper);
   if (!job) return std::unexpected(job.error());
   return answer(app::print_job_view(*job));
 }
