@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <filesystem>
 #include <future>
 
@@ -214,27 +215,33 @@ struct Daemon::State {
     const bool driven = s.common.clock.source == config::ClockSource::driven;
     loop.add(app::calendar_worker(driven ? app::ClockWatch::off : app::ClockWatch::on));
     loop.add(api.push_worker());
+    loop.add(drain_worker());
     return {};
   }
 
-  /// Whether something lies at the printer whose end is not written down yet.
-  bool printing() {
-    std::promise<bool> answer;
-    const bool taken = loop.submit(
-        {"system",
-         [&](app::Context& c) -> Result<app::Answer> {
-           const auto jobs = c.stores.print_jobs.in_state(store::PrintState::sending);
-           return app::Answer{static_cast<int>(jobs.size()), {}};
-         },
-         [&](const Result<app::Answer>& jobs) { answer.set_value(jobs && jobs->status > 0); }});
-    return taken && answer.get_future().get();
+  /// Once draining: tells when nothing lies at the printer whose end is not written down yet.
+  app::Worker drain_worker() {
+    return {"drain", [this](app::Context& c, std::chrono::milliseconds boot) {
+              constexpr std::chrono::milliseconds kPause{500};
+              if (draining && !drained_told &&
+                  c.stores.print_jobs.in_state(store::PrintState::sending).empty()) {
+                drained_told = true;
+                drained.set_value();
+              }
+              return boot + kPause;
+            }};
   }
 
   void wait_for_printer() {
-    constexpr std::chrono::milliseconds kMost{10'000}, kPause{20};
-    const auto deadline = clock->boot() + kMost;
-    while (clock->boot() < deadline && printing()) std::this_thread::sleep_for(kPause);
+    constexpr std::chrono::seconds kMost{10};
+    draining = true;
+    loop.wake();
+    drained.get_future().wait_for(kMost);
   }
+
+  std::atomic<bool> draining = false;
+  bool drained_told = false;  ///< work thread only
+  std::promise<void> drained;
 };
 
 Daemon::Daemon(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -258,8 +265,11 @@ std::uint16_t Daemon::console_port() const { return state_->console_port; }
 app::WorkLoop& Daemon::loop() { return state_->loop; }
 store::Stores& Daemon::stores() { return state_->stores; }
 
-void Daemon::run(Signals signals) {
-  if (signals == Signals::end_it) state_->server.on_signal([this](int) { stop(); });
+void Daemon::end_on_signals() {
+  state_->server.on_signal([this](int) { stop(); });
+}
+
+void Daemon::run() {
   std::thread work([this] { state_->loop.run(); });
   state_->server.run();
   state_->wait_for_printer();

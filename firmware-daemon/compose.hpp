@@ -29,10 +29,11 @@ class Daemon {
   /// For tests of a full disk; before run() or inside a command.
   store::Stores& stores();
 
-  /// Serves until stop() or, where `signals`, SIGINT or SIGTERM. Then takes nothing more, waits for
-  /// what is at the printer (at most ten seconds), finishes what was taken, and joins.
-  enum class Signals { ignored, end_it };
-  void run(Signals signals);
+  /// SIGINT and SIGTERM call stop(), from now on; before anybody is told that it is ready.
+  void end_on_signals();
+  /// Serves until stop(). Then takes nothing more, waits for what is at the printer (at most ten
+  /// seconds), finishes what was taken, and joins.
+  void run();
   void stop();  ///< any thread
 
  private:

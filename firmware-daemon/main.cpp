@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
   auto opened = daemon::Daemon::open(*settings);
   if (!opened) return give_up(opened.error());
   auto& checkpoint = **opened;
+  checkpoint.end_on_signals();
   config::log(config::LogLevel::info, "ready",
               {{"site", core::word(settings->checkpoint.site)},
                {"profile", core::word(settings->common.profile)},
@@ -56,7 +57,7 @@ int run(int argc, char** argv) {
                {"console_port", checkpoint.console_port()},
                {"database", settings->storage.database}});
   notify_ready();
-  checkpoint.run(daemon::Daemon::Signals::end_it);
+  checkpoint.run();
   config::log(config::LogLevel::info, "stopped");
   return 0;
 }

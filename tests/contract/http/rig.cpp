@@ -170,7 +170,7 @@ void Rig::start(const config::EdgeSettings& settings) {
   auto opened = daemon::Daemon::open(settings);
   if (!opened) throw std::runtime_error(opened.error().detail);
   daemon_ = std::move(*opened);
-  thread_ = std::thread([this] { daemon_->run(daemon::Daemon::Signals::ignored); });
+  thread_ = std::thread([this] { daemon_->run(); });
 }
 
 void Rig::stop() {

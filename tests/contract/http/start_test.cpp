@@ -93,6 +93,9 @@ TEST(Start, WhatWasCommittedIsThereAfterARestartAndTheChainHolds) {
   Rig rig(folder, settings);
   const auto file = rig.officer().get("/api/v1/applications/NZ25-000001");
   EXPECT_EQ(file.str("blank"), "C00000001");
+  // Ended by word of the printer, or never begun; a stop that left it unknown would be a bug.
+  const auto& print = file["print_jobs"].as_array().at(0).at("state");
+  EXPECT_TRUE(print == "confirmed" || print == "failed_safe") << print;
   EXPECT_EQ(ctl::verify_log(*folder / "edge.db"), 0);
   EXPECT_EQ(ctl::backup(*folder / "edge.db", *folder / "copy.db"), 0);
   EXPECT_EQ(ctl::verify_log(*folder / "copy.db"), 0);

@@ -91,14 +91,25 @@ TEST(OneTruck, IsFoundInTheExportAndInTheBlanksOwnFile) {
 }
 
 /// Every operation of the document at least once; Client holds each answer to its schema.
-TEST(Contract, EveryRouteAnswersAsTheDocumentSays) {
-  Rig rig;
-  rig.people();
-  for (const int n : {1, 2, 3, 4}) rig.registered(n), rig.paid(n);
-  rig.blanks();
-  const auto kiosk = rig.kiosk();
-  auto officer = rig.officer();
+class Contract : public testing::Test {
+ protected:
+  void SetUp() override {
+    rig.people();
+    for (const int n : {1, 2, 3, 4}) rig.registered(n), rig.paid(n);
+    rig.blanks();
+    officer = rig.officer();
+  }
+  void ask_as_driver();
+  void ask_about_permits();
+  void ask_about_visits();
+  void ask_as_machine();
 
+  Rig rig;
+  Client kiosk = rig.kiosk(), officer = rig.console();
+  const std::string why = body({{"reason", "seen with my own eyes"}});
+};
+
+void Contract::ask_as_driver() {
   EXPECT_EQ(kiosk.get("/api/v1/kiosk/site").status, 200);
   EXPECT_EQ(kiosk.get("/api/v1/kiosk/lookup?q=NZ25-000001").status, 200);
   EXPECT_EQ(kiosk.post("/api/v1/kiosk/check-in", body({{"booking_no", kBooking}})).status, 200);
@@ -124,8 +135,9 @@ TEST(Contract, EveryRouteAnswersAsTheDocumentSays) {
       201);
   EXPECT_EQ(kiosk.post("/api/v1/kiosk/help", body({{"screen", "start"}})).status, 200);
   EXPECT_EQ(kiosk.get("/api/v1/board").status, 200);
+}
 
-  EXPECT_EQ(officer.get("/api/v1/session").str("login"), "aliya");
+void Contract::ask_about_permits() {
   EXPECT_EQ(officer.post("/api/v1/queue/call", body({{"lane", "1"}})).status, 200);
   for (const int n : {1, 2, 3, 4})
     rig.camera(core::CameraRole::gate_in, plate(n), "in-" + std::to_string(n));
@@ -138,7 +150,6 @@ TEST(Contract, EveryRouteAnswersAsTheDocumentSays) {
   EXPECT_EQ(officer.post("/api/v1/print-jobs/1/resolution", body({{"on_paper", true}})).code(),
             "print_job_wrong_state");
   EXPECT_EQ(officer.get("/api/v1/blanks/C00000001").status, 200);
-  const std::string why = body({{"reason", "seen with my own eyes"}});
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000001/return", why).str("state"), "returned");
   const auto spoiled = officer.post("/api/v1/blanks/C00000002/spoil", why);
   EXPECT_EQ(spoiled.str("state"), "spoiled");
@@ -148,7 +159,9 @@ TEST(Contract, EveryRouteAnswersAsTheDocumentSays) {
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000003/loss", two).str("state"), "lost");
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000004/annulment", two).str("state"), "annulled");
   EXPECT_EQ(officer.get("/api/v1/stock").status, 200);
+}
 
+void Contract::ask_about_visits() {
   rig.camera(core::CameraRole::gate_in, "12?ABC05", "unsure");
   const auto decided = officer.post("/api/v1/visits/unsure/decision", why);
   EXPECT_EQ(decided.status, 200) << decided.text;
@@ -162,9 +175,11 @@ TEST(Contract, EveryRouteAnswersAsTheDocumentSays) {
   ASSERT_FALSE(console["incidents"].as_array().empty());
   const std::string incident(console["incidents"].as_array().at(0).at("incident_no").as_string());
   EXPECT_FALSE(officer.post("/api/v1/incidents/" + incident + "/closing", why)["open"].as_bool());
+}
+
+void Contract::ask_as_machine() {
   EXPECT_EQ(officer.get("/api/v1/statistics").status, 200);
   EXPECT_EQ(officer.get("/api/v1/export/permits.csv").status, 200);
-
   const std::string hash(64, 'b');
   std::filesystem::create_directories(rig.folder().path() / "pictures" / "bb");
   std::ofstream(rig.folder() / ("pictures/bb/" + hash + ".jpg")) << "jpeg";
@@ -180,6 +195,14 @@ TEST(Contract, EveryRouteAnswersAsTheDocumentSays) {
   EXPECT_EQ(kiosk.get("/healthz").status, 200);
   EXPECT_EQ(kiosk.get("/readyz").status, 200);
   EXPECT_EQ(kiosk.get("/metrics").status, 200);
+}
+
+TEST_F(Contract, EveryRouteAnswersAsTheDocumentSays) {
+  EXPECT_EQ(officer.get("/api/v1/session").str("login"), "aliya");
+  ask_as_driver();
+  ask_about_permits();
+  ask_about_visits();
+  ask_as_machine();
   EXPECT_EQ(officer.ask("DELETE", "/api/v1/session", {}, {}).status, 204);
   EXPECT_EQ(officer.get("/api/v1/console").code(), "unauthenticated");
   EXPECT_EQ(asked(), operations());
