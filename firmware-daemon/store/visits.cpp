@@ -66,6 +66,10 @@ std::optional<StayRow> Stays::open_of(const std::string& plate) {
 
 void Stays::hold(std::int64_t id) { db_.run("UPDATE stays SET held = 1 WHERE id = ?", id); }
 
+void Stays::bind_application(std::int64_t id, const std::string& application_no) {
+  db_.run("UPDATE stays SET application_no = ? WHERE id = ?", application_no, id);
+}
+
 void Stays::end(std::int64_t id, core::Instant at, StayEnd kind, const std::string& visit_id) {
   db_.run("UPDATE stays SET ended_utc_ms = ?, end_kind = ?, end_visit = ?, held = 0 WHERE id = ?",
           at, kind, visit_id, id);

@@ -58,6 +58,8 @@ class Stays {
   void begin(const StayRow& row);
   std::optional<StayRow> open_of(const std::string& plate);
   void hold(std::int64_t id);
+  /// An application that arrived after its truck had come in.
+  void bind_application(std::int64_t id, const std::string& application_no);
   void end(std::int64_t id, core::Instant at, StayEnd kind, const std::string& visit_id);
   /// Vehicles inside whose blank is in the driver's hands (I7).
   std::int64_t inside_with_issued_blank();

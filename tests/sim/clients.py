@@ -92,7 +92,7 @@ class Portal:
                        {"site": self.site, "batch": batch, "first": first, "count": count})
 
     def slots(self, date):
-        return self.http.get(f"/api/v1/slots?site={self.site}&date={date}")["slots"]
+        return self.http.get(f"/api/v1/slots?site={self.site}&date={date}")
 
     def book(self, truck, slot_start):
         booking = self.http.post("/api/v1/bookings", {

@@ -93,7 +93,7 @@ def summarise(folder, site, trucks, seed, faults):
         "stock_adds_up": blanks["received"] == sum(states.values()),
         "bookings": _counts(edge, "bookings"),
         "applications": _counts(edge, "applications"),
-        "applications_at_hub": _counts(hub, "applications"),
+        "applications_at_hub": _counts(hub, "application"),
         "print_jobs": _counts(edge, "print_jobs"),
         "incidents": _counts(edge, "incidents", "kind"),
         "visits_decided_by": _counts(edge, "visits",

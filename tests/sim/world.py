@@ -91,7 +91,7 @@ class World:
 
     def _keys(self):
         keys = self.data / "keys"
-        if (keys / "hub.key").exists():
+        if (keys / "edge").exists():
             return keys
         for name in ("hub", "edge"):
             subprocess.run([self.binary("otkelctl"), "keygen", "--out", str(keys / name)],
@@ -127,7 +127,7 @@ class World:
         keys = self._keys()
         authorised = self.data / "authorised"
         authorised.mkdir(exist_ok=True)
-        shutil.copy(keys / "edge" / "curve.key.pub", authorised / f"{self.site}.pub")
+        shutil.copy(keys / "edge" / "link.key.pub", authorised / f"{self.site}.pub")
         self.token = f"token-of-the-portal-{self.seed}"
         token_file = self.data / "portal.token"
         token_file.write_text(self.token)
@@ -146,8 +146,8 @@ class World:
             "printer": {"device": device, "archive_dir": self.data / "prints",
                         "signing_key_file": signing},
             "link": {"enabled": True, "hub_endpoint": f"tcp://127.0.0.1:{self._link_port()}",
-                     "hub_public_key_file": keys / "hub" / "curve.key.pub",
-                     "secret_key_file": keys / "edge" / "curve.key"},
+                     "hub_public_key_file": keys / "hub" / "link.key.pub",
+                     "secret_key_file": keys / "edge" / "link.key"},
             "bridge": {"port": self.ports["bridge"], "secret": SECRET,
                        "journal": self.data / "bridge.db", "pictures_dir": self.data / "pictures",
                        "endpoint": f"ipc://{self._run}/anpr.sock"}}
@@ -156,7 +156,7 @@ class World:
             "http": {"port": self.ports["hub"], "api_token_file": token_file},
             "ui": {"static_root": self.ui},
             "link": {"bind": f"tcp://127.0.0.1:{self.ports['link']}",
-                     "secret_key_file": keys / "hub" / "curve.key", "authorised_dir": authorised}}
+                     "secret_key_file": keys / "hub" / "link.key", "authorised_dir": authorised}}
         hub[""]["sites"] = "@SITES@"
         for folder in ("prints", "paper", "pictures", "backup"):
             (self.data / folder).mkdir(exist_ok=True)
@@ -282,6 +282,11 @@ class World:
         return (edge["edge"]["acked_seq"] == edge["edge"]["seq"] == hub["edge_head_seq"]
                 == hub["edge_projected_seq"] and edge["hub"]["seq"] == hub["hub_head_seq"]
                 == hub["edge_acked_hub_seq"])
+
+    def advance_to(self, ms):
+        """Only from rest to rest: what was under way would carry one time or the other by chance."""
+        self.settle()
+        self.clock.advance_to(ms)
 
     def settle(self):
         """Waits until cameras, checkpoint and, while the wire holds, the hub have nothing to do."""
