@@ -54,7 +54,7 @@ def register(world, trucks, carriers):
         portal.book(truck, slot["start"])
         portal.apply(truck, DAY.isoformat(), "2025-05-19T05:00:00.000Z")
         portal.approve(truck)
-        portal.pay(truck, 3932)
+        portal.pay(truck, DAY)
     world.settle()
     return ms(slot["start"])
 
