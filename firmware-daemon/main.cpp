@@ -36,8 +36,8 @@ void notify_ready() {
 }
 
 int give_up(const core::Error& error) {
-  std::fprintf(stderr, "otkeld does not start: %s: %s\n", core::word(error.code).data(),
-               error.detail.c_str());
+  std::fprintf(stderr, "otkeld does not start: %s: %s\n",
+               std::string(core::word(error.code)).c_str(), error.detail.c_str());
   return daemon::exit_code(error.code);
 }
 

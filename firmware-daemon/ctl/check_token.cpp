@@ -44,9 +44,9 @@ int check_token(const std::string& text, const std::string& key, core::Instant n
     std::printf("application %s\nblank %s\nattempt %lld\nplate %s\ncarrier %s\n",
                 c.application_no.c_str(), c.blank_number.c_str(), static_cast<long long>(c.attempt),
                 c.plate.c_str(), c.carrier_bin.c_str());
-    std::printf("checkpoint %s\nvalid %s to %s\nissued %s\n", core::word(c.site).data(),
-                core::to_iso(c.valid_from).c_str(), core::to_iso(c.valid_until).c_str(),
-                core::to_iso(c.issued_at).c_str());
+    std::printf("checkpoint %s\nvalid %s to %s\nissued %s\n",
+                std::string(core::word(c.site)).c_str(), core::to_iso(c.valid_from).c_str(),
+                core::to_iso(c.valid_until).c_str(), core::to_iso(c.issued_at).c_str());
   }
   return verdict.standing == printer::Standing::valid ? 0 : 1;
 }

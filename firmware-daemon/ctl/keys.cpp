@@ -18,7 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 int trouble(const core::Error& error) {
-  std::fprintf(stderr, "otkelctl: %s: %s\n", core::word(error.code).data(), error.detail.c_str());
+  std::fprintf(stderr, "otkelctl: %s: %s\n", std::string(core::word(error.code)).c_str(),
+               error.detail.c_str());
   return 1;
 }
 

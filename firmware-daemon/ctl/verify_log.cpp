@@ -12,7 +12,8 @@ namespace otkel::ctl {
 namespace {
 
 int trouble(const core::Error& error) {
-  std::fprintf(stderr, "otkelctl: %s: %s\n", core::word(error.code).data(), error.detail.c_str());
+  std::fprintf(stderr, "otkelctl: %s: %s\n", std::string(core::word(error.code)).c_str(),
+               error.detail.c_str());
   return 1;
 }
 
@@ -57,7 +58,8 @@ core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, core::LogSid
 
 int tell(const char* name, const core::Result<Walk>& walked) {
   if (!walked) {
-    std::fprintf(stderr, "%s log: %s: %s\n", name, core::word(walked.error().code).data(),
+    std::fprintf(stderr, "%s log: %s: %s\n", name,
+                 std::string(core::word(walked.error().code)).c_str(),
                  walked.error().detail.c_str());
     return 1;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/http/body.hpp"
@@ -82,7 +83,8 @@ milliseconds Push::step(Context& c, milliseconds boot) {
   if (changes == seen_changes_ && boot - last_full_look_ < kFullLook) return next_look_;
   seen_changes_ = changes;
   last_full_look_ = boot;
-  (void)c.stores.db.transact([&]() -> Result<void> {
+  // What could not be read now is looked at again in a moment.
+  std::ignore = c.stores.db.transact([&]() -> Result<void> {
     look(c, board_, boot);
     look(c, console_, boot);
     return {};
