@@ -19,6 +19,7 @@
 #include "sync/keys.hpp"
 #include "sync/link.hpp"
 #include "sync/transport_zmq.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "web/client.hpp"
 
 namespace otkel::hub::test {
@@ -37,14 +38,9 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
   std::filesystem::permissions(path, std::filesystem::perms::owner_read);
 }
 
-inline std::filesystem::path fresh_folder() {
-  std::string name = std::filesystem::temp_directory_path() / "otkel-hub-XXXXXX";
-  EXPECT_NE(mkdtemp(name.data()), nullptr);
-  return name;
-}
-
 struct RunningHub {
-  std::filesystem::path folder = fresh_folder();
+  const support::TemporaryFolder temporary;
+  const std::filesystem::path folder = temporary.path();
   PilotClock clock;
   config::HubSettings settings = make_settings();
   std::unique_ptr<Service> service;
@@ -52,10 +48,7 @@ struct RunningHub {
   int keys = 0;
 
   RunningHub() { start(); }
-  ~RunningHub() {
-    stop();
-    std::filesystem::remove_all(folder);
-  }
+  ~RunningHub() { stop(); }
   RunningHub(const RunningHub&) = delete;
   RunningHub& operator=(const RunningHub&) = delete;
 

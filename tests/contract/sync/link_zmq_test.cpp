@@ -8,6 +8,7 @@
 
 #include "tests/contract/sync/node.hpp"
 #include "tests/contract/sync/silent_proxy.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sync {
 namespace {
@@ -18,12 +19,7 @@ using core::Site;
 
 class LinkOverZmq : public testing::Test {
  protected:
-  LinkOverZmq() {
-    std::string name = (fs::temp_directory_path() / "otkel-link-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    authorise(Site::kolzhat, edge_keys_.public_key);
-  }
-  ~LinkOverZmq() override { fs::remove_all(folder_); }
+  LinkOverZmq() { authorise(Site::kolzhat, edge_keys_.public_key); }
 
   void authorise(Site site, const std::string& key) {
     std::ofstream(folder_ / (std::string(word(site)) + ".pub")) << key << "\n";
@@ -56,7 +52,8 @@ class LinkOverZmq : public testing::Test {
     return run_until(bell, {}, done);
   }
 
-  fs::path folder_;
+  const support::TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path();
   const CurveKeyPair hub_keys_ = generate_keys();
   const CurveKeyPair edge_keys_ = generate_keys();
   Bell bell_;

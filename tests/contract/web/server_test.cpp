@@ -11,6 +11,7 @@
 #include <future>
 
 #include "tests/contract/web/harness.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::web {
 namespace {
@@ -153,23 +154,8 @@ TEST(Server, AnswersBadHttpAndCloses) {
   EXPECT_EQ(running.get("/echo/alive").status, 200);
 }
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "otkel-web-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 TEST(Server, ServesFilesAndTellsWhatTheBrowserHas) {
-  const TemporaryFolder folder;
+  const support::TemporaryFolder folder;
   std::ofstream(folder.path() / "index.html") << "<p>kiosk";
   Face face = echoing();
   face.static_root = folder.path().string();

@@ -1,7 +1,6 @@
 // Values and folders for the bridge's tests.
 #include "tests/unit/anpr/support.hpp"
 
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -12,17 +11,6 @@ std::string fixture(const std::string& name) {
   std::ifstream file(std::string(OTKEL_ANPR_FIXTURES) + "/" + name, std::ios::binary);
   if (!file) throw std::runtime_error("no fixture " + name);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-TempFolder::TempFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "otkel-anpr-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp " + pattern);
-  path_ = pattern;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ec;
-  std::filesystem::remove_all(path_, ec);
 }
 
 core::Instant at(std::string_view iso) { return core::parse_iso(iso).value(); }

@@ -1,29 +1,19 @@
 #pragma once
 // Fixtures, folders that vanish, and the values that most tests start from.
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 #include "anpr-bridge/journal.hpp"
 #include "anpr-bridge/settings.hpp"
 #include "anpr-bridge/visits.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::anpr::test {
 
 /// "hikvision/full_2024.xml" -> its bytes.
 std::string fixture(const std::string& name);
 
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
+using TempFolder = support::TemporaryFolder;
 
 core::Instant at(std::string_view iso);  ///< aborts the test where it is no time
 core::Instant noon();                    ///< 2025-05-20T07:00:00Z, noon in Kazakhstan

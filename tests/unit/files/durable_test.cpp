@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <csignal>
 
-#include "tests/unit/files/temporary_folder.hpp"
+#include "tests/unit/files/fixture.hpp"
 
 namespace otkel::files {
 namespace {
@@ -21,7 +21,7 @@ TEST_F(Files, AreWrittenWholeAndTakeThePlaceOfOlderOnes) {
   ASSERT_TRUE(write_safely(*this / "page", "one"));
   ASSERT_TRUE(write_safely(*this / "page", std::string(100'000, 'x')));
   EXPECT_EQ(content("page"), std::string(100'000, 'x'));
-  EXPECT_EQ(names_in(folder_), 1u) << "nothing temporary stays";
+  EXPECT_EQ(names_in(folder_.path()), 1u) << "nothing temporary stays";
 }
 
 TEST_F(Files, StayAsTheyWereWhereTheNewOneCannotBeWritten) {
@@ -47,7 +47,7 @@ TEST_F(Files, LeaveNoPartBehindWhereTheyCannotBeWrittenToTheEnd) {
   ::signal(SIGXFSZ, handler);
   EXPECT_FALSE(written);
   EXPECT_FALSE(made);
-  EXPECT_EQ(names_in(folder_), 0u);
+  EXPECT_EQ(names_in(folder_.path()), 0u);
 }
 
 TEST(FileErrors, TellAFullDiskFromOtherTrouble) {

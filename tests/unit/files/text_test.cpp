@@ -1,7 +1,7 @@
 // Small texts, and who may read them.
 #include "files/text.hpp"
 
-#include "tests/unit/files/temporary_folder.hpp"
+#include "tests/unit/files/fixture.hpp"
 
 namespace otkel::files {
 namespace {

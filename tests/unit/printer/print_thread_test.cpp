@@ -135,7 +135,8 @@ TEST(PrintThread, PrintsNothingThatItCannotArchive) {
   options.archive_folder = folder / "file";
   options.wake = [&bell] { bell.ring(); };
   std::atomic<int> prints = 0;
-  PrintThread thread(std::make_unique<NotingDevice>(folder.str(), prints), sample_key(), options);
+  PrintThread thread(std::make_unique<NotingDevice>(folder.path().string(), prints), sample_key(),
+                     options);
   ASSERT_TRUE(thread.submit(sample_print(), 1).has_value());
   const auto done = wait_for_done(thread, bell);
   EXPECT_EQ(done.outcome.kind, OutcomeKind::failed_safe);

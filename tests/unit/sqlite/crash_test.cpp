@@ -8,7 +8,7 @@
 #include <random>
 
 #include "sqlite/database.hpp"
-#include "tests/unit/sqlite/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sqlite {
 namespace {
@@ -59,8 +59,8 @@ std::int64_t acknowledged_until_killed(const std::string& path, int some) {
 }
 
 TEST(Database, LosesNothingThatAKilledProcessAcknowledged) {
-  const test::TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const support::TemporaryFolder folder;
+  const auto path = folder / "a.db";
   std::mt19937 random(7);
   for (int round = 0; round < 20; ++round) {
     const auto told = acknowledged_until_killed(path, 1 + static_cast<int>(random() % 40));

@@ -9,14 +9,14 @@
 #include <fstream>
 
 #include "core/event_record.hpp"
-#include "tests/unit/sqlite/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sqlite {
 namespace {
 
 using core::Code;
 using core::Result;
-using test::TemporaryFolder;
+using support::TemporaryFolder;
 
 constexpr std::array<Migration, 3> kSteps{{
     {"0001_first",
@@ -44,7 +44,7 @@ std::int64_t notes(Database& db) { return number(db, "SELECT count(*) FROM notes
 
 TEST(Database, MakesAFreshFileWithEveryMigrationAndTheDisciplineOfAPowerCut) {
   const TemporaryFolder folder;
-  auto db = Database::open(folder.file("a.db"), kSteps);
+  auto db = Database::open(folder / "a.db", kSteps);
   ASSERT_TRUE(db) << db.error().detail;
   EXPECT_TRUE(db->created());
   EXPECT_EQ(number(*db, "PRAGMA user_version"), 3);
@@ -57,7 +57,7 @@ TEST(Database, MakesAFreshFileWithEveryMigrationAndTheDisciplineOfAPowerCut) {
 
 TEST(Database, GoesOnWhereItStopped) {
   const TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const auto path = folder / "a.db";
   {
     auto db = Database::open(path, kSteps).value();
     EXPECT_TRUE(add(db, "kept"));
@@ -69,7 +69,7 @@ TEST(Database, GoesOnWhereItStopped) {
 
 TEST(Database, MigratesStepByStepAndKeepsACopyOfWhatWasThere) {
   const TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const auto path = folder / "a.db";
   {
     auto db = Database::open(path, upto(1)).value();
     EXPECT_TRUE(add(db, "old"));
@@ -89,20 +89,20 @@ TEST(Database, MigratesStepByStepAndKeepsACopyOfWhatWasThere) {
 TEST(Database, EndsInTheSameSchemaWhetherFreshOrMigrated) {
   const TemporaryFolder folder;
   for (std::size_t n = 1; n <= kSteps.size(); ++n)
-    ASSERT_TRUE(Database::open(folder.file("grown.db"), upto(n)));
+    ASSERT_TRUE(Database::open(folder / "grown.db", upto(n)));
   const auto schema = [](Database db) {
     std::string text;
     auto q = db.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name");
     while (q.step()) text += q.text(0) + q.text(1) + "\n";
     return text;
   };
-  EXPECT_EQ(schema(Database::open(folder.file("grown.db"), kSteps).value()),
-            schema(Database::open(folder.file("fresh.db"), kSteps).value()));
+  EXPECT_EQ(schema(Database::open(folder / "grown.db", kSteps).value()),
+            schema(Database::open(folder / "fresh.db", kSteps).value()));
 }
 
 TEST(Database, UndoesAMigrationThatFailsAsAWhole) {
   const TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const auto path = folder / "a.db";
   ASSERT_TRUE(Database::open(path, upto(1)));
   constexpr std::array<Migration, 2> broken{
       {kSteps[0],
@@ -115,7 +115,7 @@ TEST(Database, UndoesAMigrationThatFailsAsAWhole) {
 
 TEST(Database, RefusesTheSchemaOfANewerVersion) {
   const TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const auto path = folder / "a.db";
   ASSERT_TRUE(Database::open(path, kSteps));
   const auto older = Database::open(path, upto(2));
   ASSERT_FALSE(older);
@@ -126,7 +126,7 @@ TEST(Database, RefusesTheSchemaOfANewerVersion) {
 
 TEST(Database, RefusesASecondProcessAndNamesTheFirst) {
   const TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const auto path = folder / "a.db";
   auto first = Database::open(path, kSteps);
   ASSERT_TRUE(first);
   std::array<int, 2> pipe_ends{};
@@ -152,7 +152,7 @@ TEST(Database, RefusesASecondProcessAndNamesTheFirst) {
 
 TEST(Database, RefusesAFileWithWrongBytesInsideAndSaysWhatToDo) {
   const TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const auto path = folder / "a.db";
   {
     auto db = Database::open(path, kSteps).value();
     for (int i = 0; i < 2000; ++i) ASSERT_TRUE(add(db, "note " + std::to_string(i)));
@@ -171,7 +171,7 @@ TEST(Database, RefusesAFileWithWrongBytesInsideAndSaysWhatToDo) {
 
 TEST(Database, RefusesAFileThatIsNoDatabase) {
   const TemporaryFolder folder;
-  const auto path = folder.file("a.db");
+  const auto path = folder / "a.db";
   std::ofstream(path) << std::string(5000, 'x');
   const auto db = Database::open(path, kSteps);
   ASSERT_FALSE(db);
@@ -187,7 +187,7 @@ TEST(Database, SaysWhichFolderIsMissing) {
 
 TEST(Transact, DoesNothingByHalvesOnAFullDiskAndGoesOnOnceThereIsRoom) {
   const TemporaryFolder folder;
-  auto db = Database::open(folder.file("a.db"), kSteps).value();
+  auto db = Database::open(folder / "a.db", kSteps).value();
   EXPECT_TRUE(add(db, "first"));
   db.limit_pages(number(db, "PRAGMA page_count") + 4);
   const auto full = db.transact([&]() -> Result<void> {
@@ -239,7 +239,7 @@ TEST(Transact, TakesEverythingInsideWithItWhenTheOuterOneFails) {
 /// committed on its own.
 TEST(Transact, CommitsNothingAfterAnInnerOneFilledTheDisk) {
   const TemporaryFolder folder;
-  auto db = Database::open(folder.file("a.db"), kSteps).value();
+  auto db = Database::open(folder / "a.db", kSteps).value();
   EXPECT_TRUE(add(db, "before"));
   const auto outer = db.transact([&]() -> Result<void> {
     EXPECT_TRUE(add(db, "one"));
@@ -316,11 +316,11 @@ TEST(Statement, NamesAColumnThatHoldsWhatNobodyWrote) {
 
 TEST(Database, CopiesItselfWhole) {
   const TemporaryFolder folder;
-  auto db = Database::open(folder.file("a.db"), kSteps).value();
+  auto db = Database::open(folder / "a.db", kSteps).value();
   EXPECT_TRUE(add(db, "one"));
-  EXPECT_TRUE(db.copy_to(folder.file("copy.db")));
+  EXPECT_TRUE(db.copy_to(folder / "copy.db"));
   EXPECT_TRUE(add(db, "after"));
-  auto copy = Database::open(folder.file("copy.db"), kSteps).value();
+  auto copy = Database::open(folder / "copy.db", kSteps).value();
   EXPECT_EQ(notes(copy), 1);
   EXPECT_EQ(db.copy_to("/nowhere/copy.db").error().code, Code::io_failed);
 }

@@ -8,7 +8,7 @@
 #include "firmware-daemon/store/migrations.hpp"
 #include "firmware-daemon/store/stores.hpp"
 #include "tests/support/crash_vfs.hpp"
-#include "tests/unit/sqlite/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::store {
 namespace {
@@ -27,7 +27,7 @@ class History {
   bool live_and_die() {
     vfs_.cut_after(static_cast<std::int64_t>(random_() % 400));
     {
-      auto db = sqlite::Database::open(folder_.file("edge.db"), migrations());
+      auto db = sqlite::Database::open(folder_ / "edge.db", migrations());
       if (db && discipline_ == Discipline::careless) db->script("PRAGMA synchronous=OFF;");
       if (db) work(*db);
     }
@@ -62,7 +62,7 @@ class History {
   }
 
   bool nothing_is_lost() {
-    auto db = sqlite::Database::open(folder_.file("edge.db"), migrations());
+    auto db = sqlite::Database::open(folder_ / "edge.db", migrations());
     if (!db) return false;
     auto check = db->prepare("PRAGMA quick_check");
     if (!check.step() || check.text(0) != "ok") return false;
@@ -76,7 +76,7 @@ class History {
   }
 
   std::mt19937_64 random_;
-  sqlite::test::TemporaryFolder folder_;
+  support::TemporaryFolder folder_;
   test::CrashVfs vfs_;
   Discipline discipline_;
   std::vector<LogHead> acknowledged_;

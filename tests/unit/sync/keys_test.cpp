@@ -4,10 +4,10 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
 #include <fstream>
 
 #include "sync/allow_list.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sync {
 namespace {
@@ -17,15 +17,11 @@ using core::Code;
 
 class Keys : public testing::Test {
  protected:
-  Keys() {
-    std::string name = (fs::temp_directory_path() / "otkel-keys-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~Keys() override { fs::remove_all(folder_); }
   void write(const std::string& name, const std::string& text) {
     std::ofstream(folder_ / name) << text;
   }
-  fs::path folder_;
+  const support::TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path();
 };
 
 TEST_F(Keys, ComeBackFromTheDiskAsTheyWere) {

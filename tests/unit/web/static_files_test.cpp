@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "tests/support/temporary_folder.hpp"
 #include "web/url.hpp"
 
 namespace otkel::web {
@@ -21,9 +22,6 @@ void write(const fs::path& file, const std::string& content) {
 class StaticFiles : public ::testing::Test {
  protected:
   StaticFiles() {
-    std::string name = (fs::temp_directory_path() / "otkel-static-XXXXXX").string();
-    base_ = ::mkdtemp(name.data());
-    root_ = base_ / "dist";
     write(base_ / "secret.txt", "secret");
     write(base_ / "dist-other/x.txt", "secret");
     write(root_ / "index.html", "<p>root");
@@ -39,7 +37,6 @@ class StaticFiles : public ::testing::Test {
     fs::create_symlink(root_ / "index.html", root_ / "inside.html");
     fs::create_symlink(base_ / "secret.txt", root_ / "index.html.br");
   }
-  ~StaticFiles() override { fs::remove_all(base_); }
 
   std::optional<Response> get(const std::string& target, const std::string& accept = "",
                               const std::string& etag = "") const {
@@ -58,7 +55,8 @@ class StaticFiles : public ::testing::Test {
     return {};
   }
 
-  fs::path base_, root_;
+  const support::TemporaryFolder temporary_;
+  const fs::path base_ = temporary_.path(), root_ = base_ / "dist";
 };
 
 TEST_F(StaticFiles, AreServedWithTheirType) {

@@ -1,25 +1,19 @@
 #pragma once
-// A folder that vanishes, and what stands in its files.
+// A folder for each test, and what stands in its files.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::files {
 
 class Files : public testing::Test {
  protected:
-  Files() {
-    std::string name = (std::filesystem::temp_directory_path() / "otkel-files-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~Files() override { std::filesystem::remove_all(folder_); }
-
-  std::string operator/(const std::string& name) const { return (folder_ / name).string(); }
+  std::string operator/(const std::string& name) const { return folder_ / name; }
   void put(const std::string& name, const std::string& text, mode_t mode = 0600) const {
     std::ofstream(*this / name) << text;
     ASSERT_EQ(::chmod((*this / name).c_str(), mode), 0);
@@ -29,7 +23,7 @@ class Files : public testing::Test {
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
-  std::filesystem::path folder_;
+  const support::TemporaryFolder folder_;
 };
 
 }  // namespace otkel::files
