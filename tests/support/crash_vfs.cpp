@@ -50,6 +50,8 @@ struct CrashVfs::State {
   std::mt19937_64 random;
   sqlite3_vfs vfs{};
   sqlite3_vfs* real = nullptr;
+  /// What is open, also after its name was deleted.
+  std::map<const sqlite3_file*, std::shared_ptr<Inode>> open;
   Folder now;                   ///< names as the program sees them
   std::vector<Folder> history;  ///< front: at the folder's last sync; then after every change
   std::int64_t left = -1;       ///< operations until the cut; below 0: none is planned
@@ -87,7 +89,7 @@ CrashVfs::State* g_state = nullptr;  // SQLite's callbacks carry no owner of our
 
 struct File {
   sqlite3_file base;
-  std::shared_ptr<Inode>* inode;
+  Inode* inode;   ///< held by State::open
   bool new_name;  ///< its first sync syncs the folder too, as the unix VFS does for journals
   sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
@@ -97,8 +99,7 @@ sqlite3_file* real(sqlite3_file* file) { return of(file).real(); }
 
 int close_file(sqlite3_file* f) {
   const int code = real(f)->pMethods == nullptr ? SQLITE_OK : real(f)->pMethods->xClose(real(f));
-  delete of(f).inode;
-  of(f).inode = nullptr;
+  g_state->open.erase(f);
   return code;
 }
 
@@ -109,24 +110,23 @@ int read_file(sqlite3_file* f, void* to, int n, sqlite3_int64 at) {
 int write_file(sqlite3_file* f, const void* from, int n, sqlite3_int64 at) {
   if (g_state->dies()) return SQLITE_IOERR_WRITE;
   if (of(f).inode != nullptr)
-    (*of(f).inode)
-        ->pending.push_back(
-            {static_cast<std::size_t>(at),
-             std::string(static_cast<const char*>(from), static_cast<std::size_t>(n)), false});
+    of(f).inode->pending.push_back(
+        {static_cast<std::size_t>(at),
+         std::string(static_cast<const char*>(from), static_cast<std::size_t>(n)), false});
   return real(f)->pMethods->xWrite(real(f), from, n, at);
 }
 
 int truncate_file(sqlite3_file* f, sqlite3_int64 size) {
   if (g_state->dies()) return SQLITE_IOERR_TRUNCATE;
   if (of(f).inode != nullptr)
-    (*of(f).inode)->pending.push_back({static_cast<std::size_t>(size), {}, true});
+    of(f).inode->pending.push_back({static_cast<std::size_t>(size), {}, true});
   return real(f)->pMethods->xTruncate(real(f), size);
 }
 
 int sync_file(sqlite3_file* f, int) {
   if (g_state->dies()) return SQLITE_IOERR_FSYNC;
   if (of(f).inode == nullptr) return SQLITE_OK;
-  auto& inode = **of(f).inode;
+  auto& inode = *of(f).inode;
   for (const auto& change : inode.pending) apply(inode.synced, change);
   inode.pending.clear();
   if (std::exchange(of(f).new_name, false)) g_state->sync_folder();
@@ -174,7 +174,8 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* o
         (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL | SQLITE_OPEN_SUPER_JOURNAL)) != 0;
     s.name_changed();
   }
-  of(f).inode = new std::shared_ptr<Inode>(inode);
+  s.open[f] = inode;
+  of(f).inode = inode.get();
   return code;
 }
 

@@ -77,6 +77,26 @@ TEST(Journey, LetsALatePayerInAndGivesTheNumberOnceTheSupplementArrives) {
   EXPECT_TRUE(w.statistics().zone_adds_up);
 }
 
+TEST(Journey, GivesANumberToATruckWhoseApplicationArrivedAfterIt) {
+  World w;
+  w.blanks(5);
+  const Truck truck{"077KAZ05", "NZ25-H000077", "NZ25-000077"};
+  core::PermitCardRecorded card;
+  card.bin = "050540004567";
+  card.plate = truck.plate;
+  card.make = "MAN";
+  w.hub({card, core::PortalBookingMade{truck.booking_no, truck.plate, card.bin, "С.", w.now,
+                                       w.now + core::minutes{60}}});
+  EXPECT_TRUE(w.gate(truck));
+  w.hub({core::ApplicationRegistered{truck.application_no, card.bin, truck.plate, truck.booking_no,
+                                     "2025-05-20", w.now, w.now}});
+  w.pay(truck);
+  EXPECT_TRUE(w.issue(truck));
+  w.print();
+  EXPECT_TRUE(w.hand_over(truck));
+  EXPECT_TRUE(w.statistics().zone_adds_up) << "its stay is counted with its blank (I7)";
+}
+
 TEST(Journey, AnnulsTheNumberOfATruckThatTurnsBackBeforeTheHandOver) {  // ADR 0017
   World w;
   w.blanks(5);
