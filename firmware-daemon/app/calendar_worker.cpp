@@ -73,19 +73,23 @@ Result<void> settle_calendar(Context& c) {
 Worker calendar_worker(ClockWatch watch) {
   auto watcher = std::make_shared<ClockWatcher>();
   auto started = std::make_shared<bool>(false);
-  return {"calendar", [=](Context& c, milliseconds boot) {
-            if (watch == ClockWatch::on) {
-              if (!std::exchange(*started, true))
-                if (const auto last = c.stores.log.last_at()) watcher->remember(*last);
-              watcher->look(c, boot);
-            }
-            (void)c.stores.db.transact([&]() -> Result<void> {
-              c.stores.requests.forget_before(c.now - kKeepAnswers);
-              return settle_calendar(c);
-            });
-            c.stores.db.checkpoint();
-            return boot + kEvery;
-          }};
+  Worker worker;
+  worker.name = "calendar";
+  worker.on_news = false;
+  worker.step = [=](Context& c, milliseconds boot) {
+    if (watch == ClockWatch::on) {
+      if (!std::exchange(*started, true))
+        if (const auto last = c.stores.log.last_at()) watcher->remember(*last);
+      watcher->look(c, boot);
+    }
+    (void)c.stores.db.transact([&]() -> Result<void> {
+      c.stores.requests.forget_before(c.now - kKeepAnswers);
+      return settle_calendar(c);
+    });
+    c.stores.db.checkpoint();
+    return boot + kEvery;
+  };
+  return worker;
 }
 
 }  // namespace otkel::app

@@ -13,44 +13,12 @@ constexpr milliseconds kDrivenLook{3};
 
 }  // namespace
 
-bool WorkLoop::submit(Command command) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (stopping_) return false;
-    queue_.push_back(std::move(command));
-  }
-  changed_.notify_one();
-  return true;
-}
-
-void WorkLoop::wake() {
-  {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-  }
-  changed_.notify_one();
-}
-
-void WorkLoop::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  changed_.notify_one();
-}
+bool WorkLoop::submit(Command command) { return inbox_.put(std::move(command)); }
+void WorkLoop::wake() { inbox_.wake(); }
+void WorkLoop::stop() { inbox_.close(); }
 
 Context WorkLoop::context(const std::string& actor) {
   return {parts_.stores, parts_.checkpoint, around_, parts_.clock.now(), actor};
-}
-
-std::deque<Command> WorkLoop::take() {
-  const std::lock_guard lock(mutex_);
-  std::deque<Command> batch;
-  while (!queue_.empty() && batch.size() < kMostInOneCommit) {
-    batch.push_back(std::move(queue_.front()));
-    queue_.pop_front();
-  }
-  return batch;
 }
 
 void WorkLoop::carry_out(std::deque<Command> commands) {
@@ -74,11 +42,12 @@ void WorkLoop::carry_out(std::deque<Command> commands) {
   ++changes_;
 }
 
-void WorkLoop::step_workers(bool all) {
+void WorkLoop::step_workers(Step which) {
   const auto boot = parts_.clock.boot();
   const Instant now = parts_.clock.now();
   for (auto& worker : workers_) {
-    if (!all && worker.due > boot) continue;
+    const bool asked = which == Step::everything || (which == Step::news && worker.on_news);
+    if (!asked && worker.due > boot) continue;
     Context c = context("system");
     worker.due = worker.step(c, boot);
   }
@@ -88,31 +57,23 @@ void WorkLoop::step_workers(bool all) {
   stepped_to_ = now;
 }
 
-void WorkLoop::wait() {
+milliseconds WorkLoop::patience() const {
   const auto boot = parts_.clock.boot();
-  milliseconds pause = kLongestWait;
+  milliseconds pause = parts_.driven_clock ? kDrivenLook : kLongestWait;
   for (const auto& worker : workers_)
     pause = std::min(pause, std::max(milliseconds{0}, worker.due - boot));
-  if (parts_.driven_clock) pause = std::min(pause, kDrivenLook);
-  std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, pause, [&] { return woken_ || stopping_ || !queue_.empty(); });
+  return pause;
 }
 
 void WorkLoop::run() {
-  step_workers(true);
+  step_workers(Step::everything);
   for (;;) {
-    wait();
-    bool woken = false, stopping = false;
-    {
-      const std::lock_guard lock(mutex_);
-      woken = std::exchange(woken_, false);
-      stopping = stopping_ && queue_.empty();
-    }
-    auto commands = take();
-    const bool any = !commands.empty();
-    carry_out(std::move(commands));
-    if (stopping) return;
-    step_workers(woken || any || (parts_.driven_clock && parts_.clock.now() != stepped_to_));
+    auto taken = inbox_.take(patience(), kMostInOneCommit);
+    const bool news = taken.woken || !taken.items.empty();
+    carry_out(std::move(taken.items));
+    if (taken.last) return;
+    const bool time_moved = parts_.driven_clock && parts_.clock.now() != stepped_to_;
+    step_workers(time_moved ? Step::everything : news ? Step::news : Step::due);
   }
 }
 

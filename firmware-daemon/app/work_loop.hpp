@@ -2,16 +2,15 @@
 // The work thread: every use case, every worker, the only writer of the database. Commands that
 // wait together share one commit, so one fsync serves them all.
 #include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "firmware-daemon/app/answer_once.hpp"
 #include "firmware-daemon/app/context.hpp"
+#include "threads/inbox.hpp"
 
 namespace otkel::app {
 
@@ -31,6 +30,7 @@ struct Worker {
   std::string name;
   std::function<milliseconds(Context&, milliseconds boot_now)> step;
   milliseconds due{0};
+  bool on_news = true;  ///< false: steps by the clock alone, however much happens
 };
 
 class WorkLoop {
@@ -62,10 +62,11 @@ class WorkLoop {
 
  private:
   Context context(const std::string& actor);
-  std::deque<Command> take();
   void carry_out(std::deque<Command> commands);
-  void step_workers(bool all);
-  void wait();
+  /// due: only whose time has come; news: also those that look at what was just written.
+  enum class Step { due, news, everything };
+  void step_workers(Step which);
+  milliseconds patience() const;
 
   Parts parts_;
   Surroundings around_;
@@ -74,10 +75,7 @@ class WorkLoop {
   std::int64_t changes_ = 0;
   std::int64_t last_seq_ = -1;
 
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Command> queue_;
-  bool woken_ = false, stopping_ = false;
+  threads::Inbox<Command> inbox_;
 };
 
 }  // namespace otkel::app

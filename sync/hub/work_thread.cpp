@@ -1,46 +1,15 @@
-// A queue and a wait.
+// Tasks first, then what is due.
 #include "sync/hub/work_thread.hpp"
-
-#include <utility>
 
 namespace otkel::hub {
 
-void WorkThread::post(std::function<void()> task) {
-  {
-    const std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(task));
-  }
-  changed_.notify_one();
-}
-
-void WorkThread::wake() {
-  {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-  }
-  changed_.notify_one();
-}
-
-void WorkThread::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  changed_.notify_one();
-}
-
 void WorkThread::run(const std::function<std::chrono::milliseconds()>& step) {
+  constexpr std::size_t kBatch = 256;
   std::chrono::milliseconds pause{0};
   for (;;) {
-    std::deque<std::function<void()>> tasks;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, pause, [&] { return woken_ || stopping_ || !tasks_.empty(); });
-      tasks.swap(tasks_);
-      woken_ = false;
-      if (stopping_ && tasks.empty()) return;
-    }
-    for (auto& task : tasks) task();
+    const auto taken = inbox_.take(pause, kBatch);
+    for (const auto& task : taken.items) task();
+    if (taken.last) return;
     pause = step();
   }
 }
