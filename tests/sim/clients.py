@@ -133,6 +133,10 @@ class Portal:
         self.http.post(f"/api/v1/applications/{truck.application_no}/revocation",
                        {"reason": reason, "by": "Төлегенова Г."})
 
+    def public_status(self, truck):
+        """What anybody reads behind the QR."""
+        return self.http.get(f"/api/v1/register/{truck.application_no}")["status"]
+
     def site_status(self):
         return self.http.get("/api/v1/sites/status")[self.site]
 

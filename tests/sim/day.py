@@ -15,6 +15,7 @@ import random
 import shutil
 import sys
 import time
+from collections import Counter
 
 from clients import Refused
 from fleet import Fleet, misread
@@ -232,8 +233,11 @@ class Day:
         try:
             self.officer.issue(truck.application_no)
         except Refused as refused:
+            if refused.code == "application_closed" and truck.kind == "revoked_in_the_dark":
+                return self.later(5, self.turn_back, truck)  # the revocation came before the truck
             waits = ("application_not_found", "application_unpaid", "vehicle_not_on_territory",
-                     "application_wrong_state", "no_blanks", "supplement_missing")
+                     "application_wrong_state", "no_blanks", "supplement_missing",
+                     "checkpoint_closed")
             if refused.code not in waits or self.world.clock.now_ms > at(17, 0):
                 raise
             return self.later(15, self.issue, truck)
@@ -302,6 +306,8 @@ class Day:
 
         self.agenda.run(clock_to)
         clock_to(at(21, 0))  # evening: no-shows have fallen due
+        return dict(sorted(Counter(
+            self.world.portal.public_status(t) for t in self.trucks).items()))
 
 
 def _ms(text):
@@ -319,12 +325,13 @@ def play(arguments, folder):
         day.prepare()
         say("  the day before: registered, decided, paid; the checkpoint has it all")
         day.plan()
-        day.run()
+        register = day.run()
     finally:
         problems = world.stop()
     if problems:
         raise Trouble("; ".join(problems))
-    return summarise(folder, arguments.site, arguments.trucks, arguments.seed, day.faults)
+    return summarise(folder, arguments.site, arguments.trucks, arguments.seed, day.faults) | {
+        "register_page_says": register}
 
 
 def main():

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import socket
@@ -24,9 +25,19 @@ class Trouble(Exception):
     """The world does not do what it should; says what was waited for and what was seen."""
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
+def free_port(taken=frozenset()):
+    """Below the range from which the system draws ports by itself, so that nobody takes it between
+    this look and the start of the program that it is for."""
+    for _ in range(200):
+        port = random.SystemRandom().randrange(20_000, 32_000)
+        if port in taken:
+            continue
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+            return port
+        except OSError:
+            continue
+    raise Trouble("no free port between 20000 and 32000")
 
 
 def wait_for(what, look, seconds=60.0, pause=0.004):
@@ -72,9 +83,9 @@ class World:
         self.clock = None
         if clock_start_ms is not None:
             self.clock = DrivenClock(self.data / "clock", clock_start_ms)
-        self.ports = {name: free_port() for name in
-                      ("kiosk", "console", "bridge", "hub", "link", "printer", "printer_control")}
-        self.ports.update(ports or {})
+        self.ports = dict(ports or {})
+        for name in ("kiosk", "console", "bridge", "hub", "link", "printer", "printer_control"):
+            self.ports.setdefault(name, free_port(frozenset(self.ports.values())))
         self.processes = {}
         self.logs = {}
         self.wire = None
@@ -132,11 +143,6 @@ class World:
         token_file = self.data / "portal.token"
         token_file.write_text(self.token)
         token_file.chmod(0o600)
-        signing = self.data / "signing.key"
-        if not signing.exists():
-            # The same seed gives the same key, so that the same day gives the same prints.
-            signing.write_text(f"{self.seed:064x}")
-            signing.chmod(0o400)
         device = (f"file:{self.data}/paper" if self.printer_kind == "file"
                   else f"tcp:127.0.0.1:{self.ports['printer']}")
         edge = self._common() | {
@@ -144,7 +150,7 @@ class World:
             "kiosk": {"port": self.ports["kiosk"]}, "console": {"port": self.ports["console"]},
             "ui": {"static_root": self.ui},
             "printer": {"device": device, "archive_dir": self.data / "prints",
-                        "signing_key_file": signing},
+                        **self._signing(keys)},
             "link": {"enabled": True, "hub_endpoint": f"tcp://127.0.0.1:{self._link_port()}",
                      "hub_public_key_file": keys / "hub" / "link.key.pub",
                      "secret_key_file": keys / "edge" / "link.key"},
@@ -154,7 +160,7 @@ class World:
         hub = self._common() | {
             "storage": {"database": self.data / "hub.db", "backup_dir": self.data / "backup"},
             "http": {"port": self.ports["hub"], "api_token_file": token_file},
-            "ui": {"static_root": self.ui},
+            "ui": {"static_root": self.ui}, "register": {"keys_dir": self._public_keys(keys)},
             "link": {"bind": f"tcp://127.0.0.1:{self.ports['link']}",
                      "secret_key_file": keys / "hub" / "link.key", "authorised_dir": authorised}}
         hub[""]["sites"] = "@SITES@"
@@ -164,6 +170,17 @@ class World:
         self.hub_config = self._write("hub.toml", hub)
         path = pathlib.Path(self.hub_config)
         path.write_text(path.read_text().replace('"@SITES@"', f'["{self.site}"]'))
+
+    def _signing(self, keys):
+        """A driven world leaves the key to the seed, so that the same day gives the same prints."""
+        return {} if self.clock else {"signing_key_file": keys / "edge" / "signing.key"}
+
+    def _public_keys(self, keys):
+        folder = self.data / "register-keys"
+        folder.mkdir(exist_ok=True)
+        if not self.clock:
+            shutil.copy(keys / "edge" / "signing.pub", folder / f"{self.site}.pub")
+        return folder
 
     def _link_port(self):
         self.wire = self.wire or Wire(("127.0.0.1", self.ports["link"]))
@@ -289,7 +306,7 @@ class World:
         self.clock.advance_to(ms)
 
     def settle(self):
-        """Waits until cameras, checkpoint and, while the wire holds, the hub have nothing to do."""
+        """Waits until cameras, checkpoint and, while the wire holds, the hub are done."""
         def look():
             for name in self.processes:
                 self._alive(name)

@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""A small day keeps every promise of the big one, and the same seed gives the same summary."""
+import argparse
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SIM = pathlib.Path(__file__).resolve().parents[1] / "sim"
+TRUCKS, SEED = 18, 3
+BUILD = ""
+
+
+def play(folder):
+    subprocess.run([sys.executable, str(SIM / "day.py"), "--build", BUILD, "--site", "nur-zholy",
+                    "--trucks", str(TRUCKS), "--seed", str(SEED), "--out", str(folder)],
+                   check=True)
+    return json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+
+
+class ASmallDay(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="otkel-day-test-"))
+        cls.first = play(cls.folder / "first")
+        cls.second = play(cls.folder / "second")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def test_gives_no_number_twice_none_out_of_order_and_loses_no_event(self):
+        for promise in ("order_violations", "duplicate_numbers", "lost_events", "dead_letters"):
+            self.assertEqual(self.first[promise], 0, promise)
+        self.assertTrue(self.first["stock_adds_up"])
+
+    def test_is_the_same_for_the_same_seed_to_the_heads_of_the_logs(self):
+        self.assertEqual(self.first, self.second)
+
+    def test_meets_every_trouble_it_promises(self):
+        s = self.first
+        for word in ("returned", "lost", "spoiled"):
+            self.assertEqual(s["blanks"][word], 1, word)
+        self.assertEqual(s["bookings"]["no_show"], 1)
+        self.assertGreaterEqual(s["visits_decided_by"]["officer"], 2)  # misread and unlisted
+        self.assertGreaterEqual(s["faults_met"]["printer_failed_safe"], 1)
+        self.assertGreaterEqual(s["faults_met"]["printer_unknown"], 1)
+
+    def test_issues_to_everybody_who_came_and_redeems_whoever_left(self):
+        s = self.first
+        self.assertEqual(s["blanks"]["issued"], TRUCKS - 1)  # all but the no-show
+        self.assertEqual(s["blanks"]["redeemed"], s["register_page_says"]["redeemed"])
+        self.assertEqual(s["events"]["edge_log"], s["events"]["edge_log_at_hub"])
+        self.assertEqual(s["events"]["hub_log"], s["events"]["hub_log_at_edge"])
+
+    def test_keeps_each_print_as_picture_document_and_bytes(self):
+        prints = self.folder / "first" / "prints"
+        for ending in ("png", "pdf", "escpos"):
+            self.assertEqual(len(list(prints.glob(f"*.{ending}"))),
+                             self.first["print_jobs"]["confirmed"], ending)
+
+    def test_leaves_logs_whose_chains_hold(self):
+        subprocess.run([f"{BUILD}/bin/otkelctl", "verify-log", "--db",
+                        str(self.folder / "first" / "edge.db")], check=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    arguments, rest = parser.parse_known_args()
+    BUILD = arguments.build
+    unittest.main(argv=[sys.argv[0], *rest], verbosity=2)
