@@ -301,7 +301,7 @@ class World:
                 == hub["edge_acked_hub_seq"])
 
     def advance_to(self, ms):
-        """Only from rest to rest: what was under way would carry one time or the other by chance."""
+        """Waits until cameras, checkpoint and, while the wire holds, hub have nothing left."""
         self.settle()
         self.clock.advance_to(ms)
 
