@@ -91,4 +91,11 @@ struct Visit {
   }
 };
 
+/// The first word of a camera for the vehicle's make; empty where none told it.
+inline std::string make_seen(const Visit& visit) {
+  for (const auto& read : visit.reads)
+    if (!read.vehicle_make.empty()) return read.vehicle_make;
+  return {};
+}
+
 }  // namespace otkel::core

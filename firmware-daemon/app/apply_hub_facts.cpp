@@ -3,6 +3,7 @@
 
 #include "codec/event.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
+#include "firmware-daemon/app/gate.hpp"
 #include "sync/chain.hpp"
 
 namespace otkel::app {
@@ -89,11 +90,7 @@ struct Apply {
       return moved;
     const auto stay = c.stores.stays.open_of(application->plate);
     if (!stay || stay->application_no.value_or(f.application_no) != f.application_no) return {};
-    if (!stay->application_no) c.stores.stays.bind_application(stay->id, f.application_no);
-    const auto card = c.stores.registry.card(application->plate);
-    application->entered = stay->entered;
-    application->card_matches = card && card->bin == application->bin;
-    return move_application(c, *application, ApplicationEvent::enter);
+    return enter_late(c, *application, *stay);
   }
 
   Result<void> operator()(const core::BlanksDispatched& f) {

@@ -21,24 +21,26 @@ bool make_agrees(const std::string& card_make, const std::string& seen) {
 }
 
 /// make and state number against the carrier's card, not against the booking.
-bool card_matches(Context& c, const store::ApplicationRow& application, const Passage& p) {
-  const auto card = c.stores.registry.card(p.plate);
+bool card_matches(Context& c, const store::ApplicationRow& application,
+                  const std::string& make_seen) {
+  const auto card = c.stores.registry.card(application.plate);
   if (!card || card->bin != application.bin) {
     open_incident(c, "vehicle_not_on_card", application.application_no,
-                  p.plate + " is on no permit card of the applicant");
+                  application.plate + " is on no permit card of the applicant");
     return false;
   }
-  if (!make_agrees(card->make, p.make_seen)) {
+  if (!make_agrees(card->make, make_seen)) {
     open_incident(c, "make_mismatch", application.application_no,
-                  "the card says " + card->make + ", the camera saw " + p.make_seen);
+                  "the card says " + card->make + ", the camera saw " + make_seen);
     return false;
   }
   return true;
 }
 
-Result<void> enter_application(Context& c, store::ApplicationRow& application, const Passage& p) {
-  application.entered = c.now;
-  application.card_matches = card_matches(c, application, p);
+Result<void> enter_application(Context& c, store::ApplicationRow& application, Instant entered,
+                               const std::string& make_seen) {
+  application.entered = entered;
+  application.card_matches = card_matches(c, application, make_seen);
   return move_application(c, application, core::ApplicationEvent::enter);
 }
 
@@ -102,8 +104,16 @@ Result<void> enter_territory(Context& c, const Passage& p) {
       {0, p.plate, p.evidence.visit_id, c.now, fact.booking_no, fact.application_no, false});
   record(c, fact);
   if (application && application->state == core::ApplicationState::supplement_formed)
-    return enter_application(c, *application, p);
+    return enter_application(c, *application, c.now, p.make_seen);
   return {};
+}
+
+Result<void> enter_late(Context& c, store::ApplicationRow& application,
+                        const store::StayRow& stay) {
+  if (!stay.application_no) c.stores.stays.bind_application(stay.id, application.application_no);
+  const auto visit = c.stores.visits.find(stay.entry_visit);
+  return enter_application(c, application, stay.entered,
+                           visit ? core::make_seen(visit->visit) : std::string{});
 }
 
 Result<void> leave_territory(Context& c, const Passage& p) {

@@ -14,6 +14,9 @@ struct Passage {
 };
 
 Result<void> enter_territory(Context& context, const Passage& passage);
+/// The supplement arrived after its truck had come in: the evidence of that entry counts.
+Result<void> enter_late(Context& context, store::ApplicationRow& application,
+                        const store::StayRow& stay);
 /// Redeems where a permit is in the driver's hands; opens incidents where something does not fit.
 Result<void> leave_territory(Context& context, const Passage& passage);
 /// Back into Kazakhstan: held while a blank has not come back; a number that was set aside and not

@@ -27,14 +27,9 @@ core::Evidence evidence_of(const store::VisitRow& row, const std::string& grade)
   return e;
 }
 
-std::string make_seen(const core::Visit& visit) {
-  for (const auto& read : visit.reads)
-    if (!read.vehicle_make.empty()) return read.vehicle_make;
-  return {};
-}
-
 Result<void> pass(Context& c, const store::VisitRow& row, const std::string& grade) {
-  const Passage passage{*row.plate, evidence_of(row, grade), make_seen(row.visit), *row.decided_by};
+  const Passage passage{*row.plate, evidence_of(row, grade), core::make_seen(row.visit),
+                        *row.decided_by};
   switch (row.visit.role) {
     case core::CameraRole::gate_in:
       return enter_territory(c, passage);

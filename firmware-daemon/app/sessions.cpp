@@ -7,6 +7,7 @@
 #include <array>
 
 #include "codec/hash.hpp"
+#include "codec/password.hpp"
 
 namespace otkel::app {
 namespace {
@@ -27,20 +28,12 @@ Result<void> not_locked(const Context& c, const store::OfficerRow& officer) {
 
 }  // namespace
 
-std::string hash_password(const std::string& password) {
-  std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (crypto_pwhash_str(out.data(), password.data(), password.size(),
-                        crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
-    return {};
-  return out.data();
-}
-
 Result<PasswordCheck> begin_log_in(Context& c, const std::string& login) {
   const auto officer = c.stores.officers.find(login);
   if (!officer || !officer->active) {
     // The same work for an unknown login, so that nobody learns which logins exist.
-    static const std::string nobody = hash_password("nobody has this password");
+    static const std::string nobody =
+        codec::hash_password("nobody has this password", codec::random_salt()).value_or("");
     return PasswordCheck{login, nobody};
   }
   if (auto ok = not_locked(c, *officer); !ok) return std::unexpected(ok.error());
@@ -48,8 +41,7 @@ Result<PasswordCheck> begin_log_in(Context& c, const std::string& login) {
 }
 
 bool password_fits(const PasswordCheck& check, const std::string& password) {
-  return crypto_pwhash_str_verify(check.password_hash.c_str(), password.data(), password.size()) ==
-         0;
+  return codec::password_fits(check.password_hash, password);
 }
 
 Result<Login> finish_log_in(Context& c, const std::string& login, bool fits) {

@@ -38,7 +38,4 @@ Result<Login> finish_log_in(Context& context, const std::string& login, bool fit
 Result<SessionView> session_of(Context& context, const std::string& token);
 void log_out(Context& context, const std::string& token);
 
-/// For the hub's officer facts and the hand tool: argon2id, encoded.
-std::string hash_password(const std::string& password);
-
 }  // namespace otkel::app

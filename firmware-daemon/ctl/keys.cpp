@@ -8,7 +8,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "firmware-daemon/app/sessions.hpp"
+#include "codec/password.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
 #include "printer/signing_key.hpp"
 
@@ -48,9 +48,9 @@ int hash_officer_password() {
   if (!std::getline(std::cin, password) || password.empty())
     return trouble({core::Code::value_malformed, "give the password on stdin, one line"});
   if (sodium_init() < 0) return trouble({core::Code::internal, "libsodium does not start"});
-  const auto hash = app::hash_password(password);
-  if (hash.empty()) return trouble({core::Code::internal, "not enough memory for argon2id"});
-  std::puts(hash.c_str());
+  const auto hash = codec::hash_password(password, codec::random_salt());
+  if (!hash) return trouble(hash.error());
+  std::puts(hash->c_str());
   return 0;
 }
 

@@ -301,7 +301,7 @@ class World:
                 == hub["edge_acked_hub_seq"])
 
     def advance_to(self, ms):
-        """Only from rest to rest: else what is under way carries one time or the other by chance."""
+        """Only from rest to rest: else what is under way takes one time or the other by chance."""
         self.settle()
         self.clock.advance_to(ms)
 

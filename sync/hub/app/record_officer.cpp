@@ -1,9 +1,8 @@
 // Officers and their passwords. The salt is drawn apart from the hashing, so that a demonstration
 // with a seed writes the same log twice.
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "codec/password.hpp"
 #include "sync/hub/app/checks.hpp"
 #include "sync/hub/app/registries.hpp"
 #include "sync/hub/store/registries.hpp"
@@ -13,13 +12,6 @@ namespace {
 
 constexpr std::size_t kLeastPassword = 8;
 
-std::string base64(const unsigned char* bytes, std::size_t size) {
-  std::string out(sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL_NO_PADDING), '\0');
-  sodium_bin2base64(out.data(), out.size(), bytes, size, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
-  out.pop_back();
-  return out;
-}
-
 bool is_login(const std::string& text) {
   const auto fine = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
@@ -28,19 +20,6 @@ bool is_login(const std::string& text) {
 }
 
 }  // namespace
-
-core::Result<std::string> password_hash(const std::string& password,
-                                        const std::array<unsigned char, 16>& salt) {
-  static_assert(crypto_pwhash_SALTBYTES == 16);
-  std::array<unsigned char, 32> hash{};
-  if (crypto_pwhash(hash.data(), hash.size(), password.data(), password.size(), salt.data(),
-                    crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
-                    crypto_pwhash_ALG_ARGON2ID13) != 0)
-    return core::fail(core::Code::internal, "not enough memory to hash a password");
-  return "$argon2id$v=19$m=" + std::to_string(crypto_pwhash_MEMLIMIT_INTERACTIVE / 1024) +
-         ",t=" + std::to_string(crypto_pwhash_OPSLIMIT_INTERACTIVE) + ",p=1$" +
-         base64(salt.data(), salt.size()) + "$" + base64(hash.data(), hash.size());
-}
 
 core::Result<Recorded> record_officer(Context& context, const RecordOfficer& command,
                                       core::Instant now) {
@@ -55,15 +34,15 @@ core::Result<Recorded> record_officer(Context& context, const RecordOfficer& com
     core::OfficerRecorded officer{command.login, command.name, command.role, {}, command.active};
     const auto known = Officers(context.db).find(command.login);
     const bool same_password =
-        known && crypto_pwhash_str_verify(known->password_hash.c_str(), command.password.data(),
-                                          command.password.size()) == 0;
+        known && codec::password_fits(known->password_hash, command.password);
     if (same_password && known->name == officer.name && known->role == officer.role &&
         known->active == officer.active)
       return Recorded{0, 1, {}};
     if (same_password) {
       officer.password_hash = known->password_hash;
     } else {
-      auto hash = password_hash(command.password, random16(context, "salt:" + command.login));
+      auto hash =
+          codec::hash_password(command.password, random16(context, "salt:" + command.login));
       if (!hash) return std::unexpected(hash.error());
       officer.password_hash = std::move(*hash);
     }

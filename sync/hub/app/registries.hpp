@@ -50,8 +50,4 @@ struct RecordOfficer {
 core::Result<Recorded> record_officer(Context& context, const RecordOfficer& command,
                                       core::Instant now);
 
-/// argon2id in the encoded form that crypto_pwhash_str_verify takes; interactive cost.
-core::Result<std::string> password_hash(const std::string& password,
-                                        const std::array<unsigned char, 16>& salt);
-
 }  // namespace otkel::hub

@@ -11,6 +11,7 @@
 #include <future>
 
 #include "codec/event.hpp"
+#include "codec/password.hpp"
 #include "config/load.hpp"
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
@@ -55,7 +56,7 @@ core::SupplementText supplement(int n) {
 }
 
 core::OfficerRecorded officer_fact(const std::string& login, core::OfficerRole role) {
-  static const std::string hash = app::hash_password(kPassword);
+  static const std::string hash = codec::hash_password(kPassword, codec::random_salt()).value();
   return {login, login, role, hash, true};
 }
 

@@ -61,6 +61,19 @@ TEST(Gate, RefusesTheNumberWhereTheCameraSawAnotherMake) {  // R-38
   EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
 }
 
+TEST(Gate, HoldsALatePayersVehicleAgainstItsCardByTheEntryItCameInWith) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.book(1);
+  auto seen = w.visit(core::CameraRole::gate_in, truck.plate);
+  seen.reads[0].vehicle_make = "Volvo";
+  EXPECT_TRUE(w.camera(seen));
+  EXPECT_FALSE(w.has_incident("make_mismatch"));
+  w.pay(truck);
+  EXPECT_TRUE(w.has_incident("make_mismatch"));
+  EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
+}
+
 TEST(Gate, TakesAMakeThatDiffersOnlyInCaseOrThatTheCameraDoesNotKnow) {
   World w;
   w.blanks(5);

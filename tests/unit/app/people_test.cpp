@@ -1,6 +1,7 @@
 // Idempotency keys, log-ins and what officers attend to.
 #include <gtest/gtest.h>
 
+#include "codec/password.hpp"
 #include "firmware-daemon/app/answer_once.hpp"
 #include "firmware-daemon/app/attend.hpp"
 #include "firmware-daemon/app/sessions.hpp"
@@ -51,8 +52,8 @@ TEST_F(AnswerOnce, KeepsNoRefusal) {
 struct Sessions : testing::Test {
   World w;
   void SetUp() override {
-    core::OfficerRecorded aliya{"aliya", "Әлия", core::OfficerRole::officer, hash_password("сыр"),
-                                true};
+    core::OfficerRecorded aliya{"aliya", "Әлия", core::OfficerRole::officer,
+                                codec::hash_password("сыр", codec::random_salt()).value(), true};
     w.hub({aliya});
   }
   /// As the HTTP layer does it: a wrong password is written down, not undone.
