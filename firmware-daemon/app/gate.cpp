@@ -132,6 +132,8 @@ Result<void> leave_territory(Context& c, const Passage& p) {
   if (!stay) open_incident(c, "exit_without_entry", p.plate, "left, but no entry is on record");
   report(c, outcome, p, fact.blank.value_or(p.plate));
   if (outcome == core::ExitOutcome::redeem || outcome == core::ExitOutcome::redeem_revoked) {
+    // It has left, whatever it looks like: another make is an incident and not a refusal.
+    (void)card_matches(c, *application, p.make_seen);
     if (auto done = redeem(c, *application, *blank, p); !done) return done;
   } else if (application) {
     if (auto done = leave_unissued(c, *application, blank); !done) return done;

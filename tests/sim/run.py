@@ -25,7 +25,7 @@ PORTS = {"kiosk": 8080, "console": 8081, "bridge": 8082, "hub": 8090}
 
 
 class SmallDay:
-    """One truck after the other, from application to exit, with a few left for whoever looks."""
+    """One truck after the other, from application to exit."""
 
     def __init__(self, world, every):
         self.world, self.every = world, every
@@ -86,7 +86,7 @@ class SmallDay:
         yield lambda: self.see("exit-1", self.random.choice(["dahua", "hikvision"]), truck)
 
     def run(self):
-        """Up to six trucks at a time; every fourth stays checked in for the person who looks."""
+        """Up to six trucks at a time, until somebody stops it."""
         under_way = []
         for tick in itertools.count():
             if self.stopping.wait(self.every):

@@ -233,8 +233,11 @@ class World:
         self._start("otkel-hub", *(x for f in files for x in ("--config", f)))
         self._serving("otkel-hub", self.ports["hub"])
 
-    def start_edge(self):
+    def spawn_edge(self):
         self._start("otkeld", *self._edge_arguments())
+
+    def start_edge(self):
+        self.spawn_edge()
         self._serving("otkeld", self.ports["kiosk"])
 
     def start_bridge(self):
@@ -244,22 +247,25 @@ class World:
     def officer(self, login, password):
         return Officer(self.ports["console"], login, password)
 
+    def stop_one(self, name):
+        """What was wrong with its end, or nothing."""
+        process = self.processes.pop(name, None)
+        if process is None:
+            return None
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        try:
+            code = process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return f"{name} did not end on SIGTERM"
+        return None if code == 0 else f"{name} ended with {code}, see {self.logs[name]}"
+
     def stop(self):
         """SIGTERM to each, the hub last, so that the last acknowledgements arrive."""
-        problems = []
-        for name in ("otkel-anpr", "otkeld", "otkel-printer-sim", "otkel-hub"):
-            process = self.processes.pop(name, None)
-            if process is None:
-                continue
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            try:
-                code = process.wait(20)
-                if code not in (0, -signal.SIGTERM):
-                    problems.append(f"{name} ended with {code}, see {self.logs[name]}")
-            except subprocess.TimeoutExpired:
-                process.kill()
-                problems.append(f"{name} did not end on SIGTERM")
+        problems = [self.stop_one(name) for name in
+                    ("otkel-anpr", "otkeld", "otkel-printer-sim", "otkel-hub")]
+        problems = [problem for problem in problems if problem]
         if self.wire:
             self.wire.close()
         shutil.rmtree(self._run, ignore_errors=True)

@@ -74,6 +74,17 @@ TEST(Gate, HoldsALatePayersVehicleAgainstItsCardByTheEntryItCameInWith) {  // R-
   EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
 }
 
+TEST(Gate, ReportsAnotherMakeAtTheExitAndRedeemsWhatHasLeft) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  auto seen = w.visit(core::CameraRole::exit, truck.plate);
+  seen.reads[0].vehicle_make = "Volvo";
+  EXPECT_TRUE(w.camera(seen));
+  EXPECT_TRUE(w.has_incident("make_mismatch"));
+  EXPECT_EQ(w.stores.blanks.last_of(truck.application_no)->state, core::BlankState::redeemed);
+}
+
 TEST(Gate, TakesAMakeThatDiffersOnlyInCaseOrThatTheCameraDoesNotKnow) {
   World w;
   w.blanks(5);
