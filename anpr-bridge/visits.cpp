@@ -107,6 +107,10 @@ core::Visit first_of(const Message& message, bool late) {
 }  // namespace
 
 bool near_plates(std::string_view a, std::string_view b) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (a.size() == b.size())
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if (a[i] != b[i] && digit(a[i]) && digit(b[i])) return false;
   return core::confusion_cost(a, b, kNear) < kNear;
 }
 

@@ -12,9 +12,8 @@ namespace otkel::core {
 namespace {
 
 // Groups of characters that cameras and people take for each other; numbers from the field.
-constexpr std::u32string_view kGroups[] = {U"0ODQ", U"1I", U"2Z", U"38B", U"5S",
-                                           U"6G",   U"7T", U"4A", U"HKM", U"EF",
-                                           U"FP",   U"TY", U"VY", U"0UG", U"6G8B"};
+constexpr std::u32string_view kGroups[] = {U"0ODQ", U"1I",  U"2Z", U"38B", U"5S", U"6G", U"7T",
+                                           U"4A",   U"HKM", U"EF", U"FP",  U"TY", U"VY", U"0UG"};
 constexpr double kLookAlike = 0.3;
 constexpr double kWildcard = 0.15;
 constexpr double kIndel = 0.9;

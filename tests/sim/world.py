@@ -227,9 +227,17 @@ class World:
         files = [*self.overlays, self.edge_config]
         return ["--site", self.site, *(x for f in files for x in ("--config", f))]
 
+    def _hub_overlays(self):
+        """What is said of the checkpoint holds at the hub too: it sells the same slots."""
+        for overlay in self.overlays:
+            text = pathlib.Path(overlay).read_text(encoding="utf-8")
+            path = self.data / f"hub-{pathlib.Path(overlay).name}"
+            path.write_text(text.replace("[checkpoint", f"[checkpoints.{self.site}"),
+                            encoding="utf-8")
+            yield str(path)
+
     def start_hub(self):
-        files = [*(o for o in self.overlays if pathlib.Path(o).name.startswith("hub")),
-                 self.hub_config]
+        files = [*self._hub_overlays(), self.hub_config]
         self._start("otkel-hub", *(x for f in files for x in ("--config", f)))
         self._serving("otkel-hub", self.ports["hub"])
 

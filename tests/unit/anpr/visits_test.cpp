@@ -67,6 +67,8 @@ TEST(Visits, LookAlikesWithinTheGapAreOneVehicleButNeighboursOfAFleetAreNot) {
   EXPECT_TRUE(near_plates("120ABC02", "12OABC02"));
   EXPECT_TRUE(near_plates("123A8C02", "123ABC02"));
   EXPECT_FALSE(near_plates("447ABC02", "449ABC02"));
+  EXPECT_FALSE(near_plates("166HFH05", "168HFH05"));  // 6 and 8 both look like B
+  EXPECT_FALSE(near_plates("313HFH05", "318HFH05"));
   Gate gate;
   const auto first = gate.see(read_of("123ABC02"), noon());
   EXPECT_EQ(gate.see(read_of("123A8C02"), noon() + seconds(9)).visit_id, first.visit_id);
