@@ -9,7 +9,7 @@ namespace otkel::app {
 /// booking_not_found, plate_malformed.
 Result<store::BookingRow> look_up(Context& context, const std::string& text);
 
-/// Twice is once. Errors: booking_not_found, too_early, too_late, checkpoint_closed,
+/// Twice is once. Errors: booking_not_found, too_early, too_late,
 /// booking_wrong_state.
 Result<store::BookingRow> check_in(Context& context, const std::string& booking_no);
 

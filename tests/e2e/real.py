@@ -24,21 +24,11 @@ sys.path.insert(0, str(HERE.parent / "sim"))
 
 from clients import Refused  # noqa: E402
 from fleet import Fleet  # noqa: E402
-from world import Trouble, World, say  # noqa: E402
+from day import DAY, ZONE, at  # noqa: E402
+from world import Trouble, World, ms_of, say  # noqa: E402
 
-ZONE = datetime.timezone(datetime.timedelta(hours=5))
-DAY = datetime.date(2025, 5, 20)
 OFFICER = ("aliya", "Әлия Сәрсенова", "officer", "Qonaev-street-17")
 TICK_S = 0.2
-
-
-def at(hour, minute=0, day=DAY):
-    stamp = datetime.datetime.combine(day, datetime.time(hour, minute), ZONE)
-    return round(stamp.timestamp() * 1000)
-
-
-def ms(text):
-    return round(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp() * 1000)
 
 
 def register(world, trucks, carriers):
@@ -56,7 +46,7 @@ def register(world, trucks, carriers):
         portal.approve(truck)
         portal.pay(truck, DAY)
     world.settle()
-    return ms(slot["start"])
+    return ms_of(slot["start"])
 
 
 class Ticking(threading.Thread):

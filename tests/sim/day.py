@@ -20,7 +20,7 @@ from collections import Counter
 from clients import Refused
 from fleet import Fleet, misread
 from summary import summarise
-from world import Trouble, World, data_folder, say
+from world import Trouble, World, data_folder, ms_of, say
 
 ZONE = datetime.timezone(datetime.timedelta(hours=5))
 DAY = datetime.date(2025, 5, 20)  # a Tuesday inside the term of the pilot (R-01)
@@ -100,7 +100,7 @@ class Day:
         usable = slots[1:max(2, len(slots) * 3 // 4)]
         for i, truck in enumerate(self.trucks):
             slot = usable[i * len(usable) // len(self.trucks)]
-            truck.notes["slot_ms"] = _ms(slot["start"])
+            truck.notes["slot_ms"] = ms_of(slot["start"])
             if truck.kind != "live_queue":
                 portal.book(truck, slot["start"])
         # Applications come in another order than slots: the order of numbers is the order of
@@ -166,17 +166,16 @@ class Day:
 
     def run_out_of_paper(self, rows_left):
         """The next print meets an empty printer, or one that runs empty in the middle."""
-        self.paper_trouble = True
         self.world.paper("paper out" if rows_left == 0 else f"paper {rows_left}")
 
     # --- trucks ---------------------------------------------------------------------------------
 
     def live_booking(self, truck):
         """No booking of the portal: the kiosk sells a place, the application follows at once."""
-        kiosk, portal = self.world.kiosk, self.world.portal
+        kiosk = self.world.kiosk
         now = self.world.clock.now_ms
         free = [s for s in kiosk.slots(DAY.isoformat())
-                if s["free"] > 0 and _ms(s["slot_end"]) > now + 30 * MINUTE]
+                if s["free"] > 0 and ms_of(s["slot_end"]) > now + 30 * MINUTE]
         kiosk.book(truck, free[0]["slot_start"])
         self.world.settle()
         if not self.world.wire.up:
@@ -308,10 +307,6 @@ class Day:
         clock_to(at(21, 0))  # evening: no-shows have fallen due
         return dict(sorted(Counter(
             self.world.portal.public_status(t) for t in self.trucks).items()))
-
-
-def _ms(text):
-    return round(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp() * 1000)
 
 
 def play(arguments, folder):

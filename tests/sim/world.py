@@ -1,4 +1,5 @@
 """One checkpoint with its bridge, its printer and the hub: keys, settings and the real binaries."""
+import datetime
 import json
 import os
 import pathlib
@@ -305,7 +306,7 @@ class World:
 
     def _edge_is_done(self):
         status = self.kiosk.status()
-        stepped = self.clock is None or _ms(status["stepped_to"]) >= self.clock.now_ms
+        stepped = self.clock is None or ms_of(status["stepped_to"]) >= self.clock.now_ms
         return status if stepped and status["idle"] and status["open_print_jobs"] == 0 else None
 
     def _link_is_level(self, edge):
@@ -334,8 +335,8 @@ class World:
         return wait_for("everything to come to rest", look, 150)
 
 
-def _ms(iso):
-    import datetime
+def ms_of(iso):
+    """ISO 8601 as the interfaces write it -> UTC milliseconds."""
     stamp = datetime.datetime.fromisoformat(iso.replace("Z", "+00:00"))
     return round(stamp.timestamp() * 1000)
 
