@@ -24,6 +24,13 @@ struct EnumWords<Motion> {
   static constexpr std::array<std::string_view, 3> words{"unknown", "approaching", "leaving"};
 };
 
+/// Which plate of the vehicle a read is of. A truck's rear plate is its trailer's.
+enum class View { front, rear };
+template <>
+struct EnumWords<View> {
+  static constexpr std::array<std::string_view, 2> words{"front", "rear"};
+};
+
 struct Reading {
   std::string text;             ///< as the camera wrote it
   std::optional<double> score;  ///< 0..1
@@ -46,8 +53,12 @@ struct PlateRead {
   std::string vehicle_make;  ///< as sent; empty where unknown
   std::string vehicle_type;
   std::optional<std::int64_t> lane;
-  std::optional<Instant> camera_time;  ///< a hint; missing where the camera gave no zone
-  bool retransmitted = false;          ///< late or historical: may be journaled, may never act
+  std::optional<std::string> camera;         ///< where a visit joins reads of several cameras
+  std::optional<View> view;                  ///< which end of the vehicle the plate is on
+  std::optional<std::string> trailer_plate;  ///< raw, where the maker itself pairs the two plates
+  std::optional<std::string> group_id;       ///< ties messages of one vehicle beyond event_id
+  std::optional<Instant> camera_time;        ///< a hint; missing where the camera gave no zone
+  bool retransmitted = false;  ///< late or historical: may be journaled, may never act
   static constexpr auto fields() {
     using R = PlateRead;
     return std::tuple{field("maker", &R::maker),
@@ -61,6 +72,10 @@ struct PlateRead {
                       field("vehicle_make", &R::vehicle_make),
                       field("vehicle_type", &R::vehicle_type),
                       field("lane", &R::lane),
+                      field("camera", &R::camera),
+                      field("view", &R::view),
+                      field("trailer_plate", &R::trailer_plate),
+                      field("group_id", &R::group_id),
                       field("camera_time", &R::camera_time),
                       field("retransmitted", &R::retransmitted)};
   }

@@ -54,6 +54,7 @@ std::string supplement_hash_input(const SupplementText& text, std::string_view b
 
 /// One attempt to put one supplement on paper: everything the page needs, nothing it must look up.
 struct SupplementPrint {
+  static constexpr std::string_view type = "supplement";
   SupplementText text;
   std::string blank_number;  ///< 13
   std::string application_no;

@@ -30,6 +30,10 @@ std::string_view word(OutcomeKind kind) {
   return "unknown";
 }
 
+core::Result<void> reach(const OnStage& on_stage, Stage stage) {
+  return on_stage ? on_stage(stage) : core::Result<void>{};
+}
+
 core::Result<std::unique_ptr<Device>> make_device(std::string_view url) {
   const auto colon = url.find(':');
   if (colon == std::string_view::npos) return wrong(url, "it names no kind of device");

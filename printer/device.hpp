@@ -1,6 +1,7 @@
 #pragma once
 // The port to whatever puts a page on paper. One thread owns a device (print_thread.hpp).
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,13 +36,23 @@ struct Outcome {
 
 std::string_view word(OutcomeKind kind);
 
+/// How far an attempt has come. What a restart may say about it depends on this: nothing of the job
+/// is on the paper before `sending`.
+enum class Stage { preflight, sending, awaiting_echo };
+
+/// Called on the device's thread before the stage begins; `sending` before the first byte of the
+/// job. An error keeps that byte from being sent and makes the attempt failed_safe.
+using OnStage = std::function<core::Result<void>(Stage stage)>;
+/// Calls it where there is one.
+core::Result<void> reach(const OnStage& on_stage, Stage stage);
+
 class Device {
  public:
   virtual ~Device() = default;
   /// Asks now; may block for seconds.
   virtual DeviceStatus status() = 0;
   /// Once. Never repeats anything by itself; blocks until the end is known or given up on.
-  virtual Outcome print(const PreparedJob& job) = 0;
+  virtual Outcome print(const PreparedJob& job, const OnStage& on_stage) = 0;
 };
 
 /// "file:DIR" (relative to the working directory or absolute) or "tcp:HOST:PORT" ("tcp:[::1]:9100"

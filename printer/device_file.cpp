@@ -16,7 +16,9 @@ DeviceStatus DeviceFile::status() {
   return {ready, ready ? core::Code::internal : core::Code::io_failed, false};
 }
 
-Outcome DeviceFile::print(const PreparedJob& job) {
+Outcome DeviceFile::print(const PreparedJob& job, const OnStage& on_stage) {
+  if (const auto begun = reach(on_stage, Stage::sending); !begun)
+    return {OutcomeKind::failed_safe, "", begun.error().code, 0, begun.error().detail};
   if (const auto kept = write_archive(folder_, job); !kept)
     return {OutcomeKind::failed_safe, "", kept.error().code, 0, kept.error().detail};
   return {OutcomeKind::confirmed, "F", core::Code::internal,

@@ -11,7 +11,7 @@ class DeviceFile final : public Device {
  public:
   explicit DeviceFile(std::string folder) : folder_(std::move(folder)) {}
   DeviceStatus status() override;
-  Outcome print(const PreparedJob& job) override;
+  Outcome print(const PreparedJob& job, const OnStage& on_stage) override;
 
  private:
   std::string folder_;

@@ -142,7 +142,9 @@ std::string DeviceTcp::next_process_id() {
   return std::string(4 - digits.size(), '0') + digits;
 }
 
-Outcome DeviceTcp::print(const PreparedJob& job) {
+Outcome DeviceTcp::print(const PreparedJob& job, const OnStage& on_stage) {
+  if (const auto begun = reach(on_stage, Stage::preflight); !begun)
+    return not_started(begun.error());
   auto socket = TcpSocket::connect(host_, port_, times_.connect);
   if (!socket) return not_started(socket.error());
   Talk talk{std::move(*socket), {}, next_process_id()};
@@ -151,6 +153,7 @@ Outcome DeviceTcp::print(const PreparedJob& job) {
   if (!before->ready)
     return not_started({before->cause, "the printer says so before the job; nothing was sent"});
 
+  if (const auto begun = reach(on_stage, Stage::sending); !begun) return not_started(begun.error());
   std::int64_t padding = 0;
   if (band_may_be_open_)
     if (const auto padded = send(talk, rest_of_any_band(job.page), padding); !padded)
@@ -161,6 +164,7 @@ Outcome DeviceTcp::print(const PreparedJob& job) {
   if (!over && sent == 0) return not_started(over.error());
   std::int64_t fence = 0;
   if (over) over = send(talk, fence_of(talk.process_id), fence);
+  if (over) over = reach(on_stage, Stage::awaiting_echo);
   Outcome outcome = over ? prove(talk) : unknown(over.error().code, over.error().detail);
   outcome.bytes_sent = sent;
   if (outcome.kind == OutcomeKind::confirmed) band_may_be_open_ = false;

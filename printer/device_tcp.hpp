@@ -23,7 +23,7 @@ class DeviceTcp final : public Device {
  public:
   DeviceTcp(std::string host, std::string port, DeviceTcpTimes times = {});
   DeviceStatus status() override;
-  Outcome print(const PreparedJob& job) override;
+  Outcome print(const PreparedJob& job, const OnStage& on_stage) override;
 
  private:
   /// Everything one connection needs, so that nothing of it outlives the attempt.

@@ -89,7 +89,7 @@ Done PrintThread::carry_out(const Task& task) {
   if (!options_.archive_folder.empty())
     if (const auto kept = write_archive(options_.archive_folder, *job); !kept)
       return refuse(kept.error());
-  done.outcome = device_->print(*job);
+  done.outcome = device_->print(*job, {});
   return done;
 }
 

@@ -8,12 +8,16 @@ packages=(
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
   libsqlite3-dev libzmq3-dev cppzmq-dev libqrencode-dev libpango1.0-dev libcairo2-dev
   libcups2-dev libusb-1.0-0-dev libsodium-dev libssl-dev libtomlplusplus-dev libcli11-dev
-  libspdlog-dev libfmt-dev libpugixml-dev prometheus-cpp-dev libpq-dev
+  libspdlog-dev libfmt-dev libpugixml-dev prometheus-cpp-dev libpq-dev libmosquitto-dev
   # fonts of the printed page and of the screens
   fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-dejavu-extra fonts-paratype
   # tests: frameworks, decoders of QR and PDF, a browser, database tools, Python
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libzxing-dev libzbar-dev
   poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools shellcheck
+  # tests of the printer and the cameras: devices without hardware, a private print spooler, a
+  # private MQTT broker, a reader of plates that is not ours
+  umockdev libumockdev-dev cups cups-daemon cups-client cups-ipp-utils cups-filters
+  cups-core-drivers mosquitto tesseract-ocr tesseract-ocr-eng
 )
 # Only where no node of at least the version below is found: Debian's npm fetches a newer node.
 node_bootstrap_packages=(npm)

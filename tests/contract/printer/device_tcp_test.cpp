@@ -80,11 +80,11 @@ Bytes printed_bits(const escpos_model::Piece& piece) {
 TEST(DeviceTcp, IsConfirmedByTheEchoAndPrintsThePageDotForDot) {
   RunningPrinter printer;
   DeviceTcp device("127.0.0.1", printer.port(), patient());
-  const auto outcome = device.print(sample_job());
+  const auto outcome = device.print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::confirmed) << outcome.detail;
   EXPECT_EQ(outcome.grade, "A");
   EXPECT_EQ(outcome.bytes_sent, static_cast<std::int64_t>(sample_job().escpos.size()));
-  EXPECT_EQ(device.print(sample_job()).grade, "A");
+  EXPECT_EQ(device.print(sample_job(), {}).grade, "A");
   auto& model = printer.end();
   ASSERT_EQ(model.whole_pages(), 2);
   EXPECT_EQ(printed_bits(model.pieces()[0]), sample_job().page.bits);
@@ -97,7 +97,7 @@ TEST(DeviceTcp, IsConfirmedWithLessProofByAnAnswerInOrder) {
   RunningPrinter printer(options);
   auto times = patient();
   times.echo = milliseconds(50);
-  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), times).print(sample_job());
+  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), times).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::confirmed) << outcome.detail;
   EXPECT_EQ(outcome.grade, "B");
 }
@@ -107,7 +107,7 @@ TEST(DeviceTcp, IsUnknownWhereNothingProvesTheEnd) {
   options.habits.answers_process_id = false;
   options.habits.answers_queued = false;
   RunningPrinter printer(options);
-  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job());
+  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::unknown);
   EXPECT_EQ(outcome.cause, core::Code::printer_timeout);
   EXPECT_GT(outcome.bytes_sent, 0);
@@ -118,7 +118,7 @@ TEST(DeviceTcp, FailsSafeWhereThePaperIsOutBefore) {
   printer.control("paper out");
   DeviceTcp device("127.0.0.1", printer.port(), patient());
   EXPECT_EQ(device.status().cause, core::Code::printer_paper_out);
-  const auto outcome = device.print(sample_job());
+  const auto outcome = device.print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(outcome.cause, core::Code::printer_paper_out);
   EXPECT_EQ(outcome.bytes_sent, 0);
@@ -131,13 +131,13 @@ TEST(DeviceTcp, FailsSafeWhereTheCoverIsOpenOrTheCutterJammed) {
   PrinterServerOptions options;
   options.habits.cover_open = true;
   RunningPrinter open(options);
-  auto outcome = DeviceTcp("127.0.0.1", open.port(), patient()).print(sample_job());
+  auto outcome = DeviceTcp("127.0.0.1", open.port(), patient()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(outcome.cause, core::Code::printer_cover_open);
   options.habits = {};
   options.habits.cutter_jammed = true;
   RunningPrinter jammed(options);
-  outcome = DeviceTcp("127.0.0.1", jammed.port(), patient()).print(sample_job());
+  outcome = DeviceTcp("127.0.0.1", jammed.port(), patient()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(outcome.cause, core::Code::printer_fault);
 }
@@ -148,27 +148,27 @@ TEST(DeviceTcp, IsUnknownWhereThePaperEndsInTheMiddleAndPrintsWholeAfterwards) {
   RunningPrinter printer(options);
   DeviceTcp device("127.0.0.1", printer.port(), patient());
   EXPECT_TRUE(device.status().ready);
-  const auto outcome = device.print(sample_job());
+  const auto outcome = device.print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::unknown);
   EXPECT_EQ(outcome.cause, core::Code::printer_paper_out);
   EXPECT_GT(outcome.bytes_sent, 0);
   EXPECT_NE(printer.control("paper 100000").find("\"pages_printed\":0,\"torn_pieces\":2"),
             std::string::npos);
-  EXPECT_EQ(device.print(sample_job()).grade, "A");
+  EXPECT_EQ(device.print(sample_job(), {}).grade, "A");
   auto& model = printer.end();
   EXPECT_EQ(model.whole_pages(), 1);
   EXPECT_EQ(printed_bits(model.pieces().back()), sample_job().page.bits);
 }
 
 TEST(DeviceTcp, FailsSafeWithoutAPrinterAndWithoutAnswers) {
-  const auto nobody = DeviceTcp("127.0.0.1", "1", hasty()).print(sample_job());
+  const auto nobody = DeviceTcp("127.0.0.1", "1", hasty()).print(sample_job(), {});
   EXPECT_EQ(nobody.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(nobody.cause, core::Code::printer_absent);
   EXPECT_NE(nobody.detail.find("Connection refused"), std::string::npos) << nobody.detail;
   PrinterServerOptions options;
   options.habits.answers_status = false;
   RunningPrinter mute(options);
-  const auto outcome = DeviceTcp("127.0.0.1", mute.port(), hasty()).print(sample_job());
+  const auto outcome = DeviceTcp("127.0.0.1", mute.port(), hasty()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(outcome.cause, core::Code::printer_timeout);
   EXPECT_EQ(mute.end().commands().size(), 0U);
@@ -181,7 +181,7 @@ TEST(DeviceTcp, IsNeverWrongAboutAConnectionThatBreaks) {
     PrinterServerOptions options;
     options.hang_up_after = cut;
     RunningPrinter printer(options);
-    const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job());
+    const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job(), {});
     auto& model = printer.end();
     EXPECT_NE(outcome.kind, OutcomeKind::confirmed) << cut;
     EXPECT_EQ(model.whole_pages(), 0) << cut;
@@ -200,7 +200,7 @@ TEST(DeviceTcp, MendsABandThatAnEarlierJobLeftOpen) {
     const auto part = std::span(sample_job().escpos).first(1000);
     ASSERT_EQ(socket->send_some(part).value(), part.size());
   }
-  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), patient()).print(sample_job());
+  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), patient()).print(sample_job(), {});
   EXPECT_EQ(outcome.grade, "A") << outcome.detail;
   auto& model = printer.end();
   ASSERT_FALSE(model.pieces().empty());

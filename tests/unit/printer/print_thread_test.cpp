@@ -54,7 +54,7 @@ struct NotingDevice final : Device {
   NotingDevice(std::string archived_file, std::atomic<int>& printed)
       : archived(std::move(archived_file)), prints(printed) {}
   DeviceStatus status() override { return {true, core::Code::internal, false}; }
-  Outcome print(const PreparedJob& job) override {
+  Outcome print(const PreparedJob& job, const OnStage&) override {
     if (std::filesystem::exists(archived)) ++prints;
     return {OutcomeKind::unknown, "", core::Code::printer_timeout,
             static_cast<std::int64_t>(job.escpos.size()), ""};
