@@ -6,6 +6,7 @@
 #include "printer/escpos.hpp"
 #include "printer/job.hpp"
 #include "printer/layout.hpp"
+#include "printer/pwg_raster.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {
@@ -36,6 +37,14 @@ void encode_escpos(benchmark::State& state) {
   for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(escpos_of(job.page));
 }
 BENCHMARK(encode_escpos)->Arg(80)->Arg(58)->Unit(benchmark::kMicrosecond);
+
+void encode_pwg(benchmark::State& state) {
+  const auto job = prepare(sample_print(), sample_key(), paper_of(state)).value();
+  std::size_t bytes = 0;
+  for ([[maybe_unused]] auto _ : state) bytes = pwg_of(job.page)->size();
+  state.counters["bytes"] = static_cast<double>(bytes);
+}
+BENCHMARK(encode_pwg)->Arg(80)->Arg(58)->Unit(benchmark::kMicrosecond);
 
 void read_qr_with_both_decoders(benchmark::State& state) {
   const auto job = prepare(sample_print(), sample_key(), paper_of(state)).value();
