@@ -13,18 +13,10 @@ constexpr Decoder kDecoders[] = {
     {"dahua", recognises_dahua_itsapi, decode_dahua_itsapi},
 };
 
-/// A multipart body whose type got lost on the way still starts with its boundary.
-std::string boundary_from_body(std::string_view body) {
-  if (!body.starts_with("--")) return {};
-  const auto end = body.find('\n');
-  if (end == body.npos || end < 4 || end > 80) return {};
-  return std::string(trim(body.substr(2, end - 2)));
-}
-
 core::Result<std::vector<Part>> parts_of(std::string_view content_type, std::string_view body) {
   if (content_of(body) != Content::unknown) return std::vector<Part>{Part{"", body, 0, true}};
   std::string boundary = boundary_of(content_type);
-  if (boundary.empty()) boundary = boundary_from_body(body);
+  if (boundary.empty()) boundary = boundary_of_body(body);
   if (boundary.empty())
     return core::fail(core::Code::payload_malformed,
                       "neither XML, JSON, JPEG nor multipart: " + std::to_string(body.size()) +

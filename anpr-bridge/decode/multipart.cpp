@@ -15,15 +15,6 @@ bool ends_delimiter(std::string_view rest) {
          rest.front() == ' ' || rest.front() == '\t';
 }
 
-/// Position of `delimiter` at the start of a line at or after `from`; npos where there is none.
-std::size_t find_delimiter(std::string_view body, std::string_view delimiter, std::size_t from) {
-  for (std::size_t at = body.find(delimiter, from); at != body.npos;
-       at = body.find(delimiter, at + 1))
-    if ((at == 0 || body[at - 1] == '\n') && ends_delimiter(body.substr(at + delimiter.size())))
-      return at;
-  return body.npos;
-}
-
 /// The value of `key` in a header like `form-data;name="a"; filename=b`; quotes are taken off.
 std::string parameter(std::string_view header, std::string_view key) {
   std::size_t at = 0;
@@ -45,15 +36,24 @@ std::string parameter(std::string_view header, std::string_view key) {
   return {};
 }
 
-struct Header {
-  std::string name;
-  std::optional<std::int64_t> length;
-  std::size_t end = 0;  ///< first byte of the content
-};
+}  // namespace
 
-/// Reads lines up to the empty one. Nothing where the body ends before that.
-std::optional<Header> read_header(std::string_view body, std::size_t at) {
-  Header header;
+std::size_t find_delimiter(std::string_view body, std::string_view delimiter, std::size_t from) {
+  for (std::size_t at = body.find(delimiter, from); at != body.npos;
+       at = body.find(delimiter, at + 1))
+    if ((at == 0 || body[at - 1] == '\n') && ends_delimiter(body.substr(at + delimiter.size())))
+      return at;
+  return body.npos;
+}
+
+std::string_view before_line_end(std::string_view content) {
+  if (content.ends_with('\n')) content.remove_suffix(1);
+  if (content.ends_with('\r')) content.remove_suffix(1);
+  return content;
+}
+
+std::optional<PartHeader> read_part_header(std::string_view body, std::size_t at) {
+  PartHeader header;
   while (at < body.size()) {
     const std::size_t line_end = body.find('\n', at);
     if (line_end == body.npos) return std::nullopt;
@@ -68,6 +68,7 @@ std::optional<Header> read_header(std::string_view body, std::size_t at) {
     const auto key = trim(line.substr(0, colon));
     const auto value = trim(line.substr(colon + 1));
     if (same_word(key, "content-length")) header.length = whole(value);
+    if (same_word(key, "content-type")) header.type = clean(value);
     if (same_word(key, "content-disposition")) {
       header.name = parameter(value, "filename");
       if (header.name.empty()) header.name = parameter(value, "name");
@@ -77,13 +78,15 @@ std::optional<Header> read_header(std::string_view body, std::size_t at) {
   return std::nullopt;
 }
 
+namespace {
+
 /// Where the content that starts at `start` ends, and where the next delimiter stands.
 struct Extent {
   std::size_t end;
   std::size_t next;  ///< npos: the body ended first
 };
 
-Extent extent_of(std::string_view body, std::string_view delimiter, const Header& header) {
+Extent extent_of(std::string_view body, std::string_view delimiter, const PartHeader& header) {
   const std::size_t start = header.end;
   if (header.length && *header.length >= 0 &&
       static_cast<std::size_t>(*header.length) <= body.size() - start) {
@@ -96,10 +99,7 @@ Extent extent_of(std::string_view body, std::string_view delimiter, const Header
   }
   const std::size_t next = find_delimiter(body, delimiter, start);
   if (next == body.npos) return {body.size(), next};
-  std::size_t end = next;
-  if (end > start && body[end - 1] == '\n') --end;
-  if (end > start && body[end - 1] == '\r') --end;
-  return {end, next};
+  return {start + before_line_end(body.substr(start, next - start)).size(), next};
 }
 
 }  // namespace
@@ -117,6 +117,13 @@ Content content_of(std::string_view bytes) {
 std::string boundary_of(std::string_view content_type) {
   if (!lower(trim(content_type)).starts_with("multipart/")) return {};
   return parameter(content_type, "boundary");
+}
+
+std::string boundary_of_body(std::string_view body) {
+  if (!body.starts_with("--")) return {};
+  const auto end = body.find('\n');
+  if (end == body.npos || end < 4 || end > 80) return {};
+  return std::string(trim(body.substr(2, end - 2)));
 }
 
 core::Result<std::vector<Part>> parse_multipart(std::string_view boundary, std::string_view body) {
@@ -139,7 +146,7 @@ core::Result<std::vector<Part>> parse_multipart(std::string_view boundary, std::
     if (body.substr(after).starts_with("--")) break;
     const std::size_t line_end = body.find('\n', after);
     if (line_end == body.npos) break;
-    const auto header = read_header(body, line_end + 1);
+    const auto header = read_part_header(body, line_end + 1);
     if (!header) break;
     const Extent extent = extent_of(body, delimiter, *header);
     parts.push_back({header->name, body.substr(header->end, extent.end - header->end), header->end,

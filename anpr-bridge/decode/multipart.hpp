@@ -1,6 +1,8 @@
 #pragma once
 // The bodies that cameras call multipart, cut into parts. Written against what devices really send:
 // bare line feeds, missing spaces, boundaries made of dashes, empty parts, wrong part types.
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,23 @@ struct Part {
 
 /// Empty where the type is not multipart or names no boundary.
 std::string boundary_of(std::string_view content_type);
+
+/// A multipart body whose type got lost on the way still starts with its boundary; else empty.
+std::string boundary_of_body(std::string_view body);
+
+struct PartHeader {
+  std::string name;                    ///< of the form field or its file
+  std::string type;                    ///< as sent
+  std::optional<std::int64_t> length;  ///< as sent: may be a lie
+  std::size_t end = 0;                 ///< first byte of the content
+};
+/// Reads lines from `at` up to the empty one. Nothing where the body ends before that.
+std::optional<PartHeader> read_part_header(std::string_view body, std::size_t at);
+
+/// Where `delimiter` (with its dashes) starts a line at or after `from`; npos: nowhere.
+std::size_t find_delimiter(std::string_view body, std::string_view delimiter, std::size_t from);
+/// Without the line end that belongs to the delimiter behind it.
+std::string_view before_line_end(std::string_view content);
 
 /// At most 32 parts. A last part without its closing boundary is given, marked as not closed; a
 /// part whose header is cut off is left out. Errors: payload_malformed where no part can be found.
