@@ -1,4 +1,4 @@
-// From the supplement to bytes that are proven to be readable.
+// From a document to bytes that are proven to be readable.
 #include "printer/job.hpp"
 
 #include "printer/check_qr.hpp"
@@ -9,31 +9,38 @@
 namespace otkel::printer {
 namespace {
 
-// The name becomes a file's: what a number of ours never holds is replaced.
-std::string file_name_of(const core::SupplementPrint& print) {
-  std::string name =
-      print.application_no + "-" + print.blank_number + "-" + std::to_string(print.attempt);
-  for (char& c : name) {
-    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (!plain && c != '-') c = '_';
-  }
-  return name;
+core::Result<std::string> qr_text(const core::SupplementPrint& print, const SigningKey& key) {
+  const auto claims = claims_of(print);
+  if (!claims) return std::unexpected(claims.error());
+  return qr_text_of(print, sign_claims(*claims, key));
+}
+
+// Where the application stands, for anyone with a telephone; nothing on a ticket needs a proof.
+core::Result<std::string> qr_text(const core::QueueTicket& ticket, const SigningKey&) {
+  if (ticket.head.register_base.empty() || !ticket.application_no) return std::string();
+  return ticket.head.register_base + "/P/" + *ticket.application_no;
+}
+
+template <class D>
+core::Result<std::string> qr_text(const D&, const SigningKey&) {
+  return std::string();
 }
 
 }  // namespace
 
-core::Result<PreparedJob> prepare(const core::SupplementPrint& print, const SigningKey& key,
+core::Result<PreparedJob> prepare(const core::Document& document, const SigningKey& key,
                                   Paper paper) {
-  const auto claims = claims_of(print);
-  if (!claims) return std::unexpected(claims.error());
+  auto text = std::visit([&](const auto& d) { return qr_text(d, key); }, document);
+  if (!text) return std::unexpected(text.error());
   PreparedJob job;
-  job.name = file_name_of(print);
-  job.qr_text = qr_text_of(print, sign_claims(*claims, key));
-  auto rendered = render_supplement_everywhere(print, job.qr_text, paper);
+  job.name = job_name(document);
+  job.qr_text = std::move(*text);
+  auto rendered = render(document, job.qr_text, paper);
   if (!rendered) return std::unexpected(rendered.error());
   job.escpos = escpos_of(rendered->page).bytes;
-  if (const auto readable = check_qr(job.escpos, job.qr_text); !readable)
-    return std::unexpected(readable.error());
+  if (!job.qr_text.empty())
+    if (const auto readable = check_qr(job.escpos, job.qr_text); !readable)
+      return std::unexpected(readable.error());
   auto page = page_of_escpos(job.escpos);
   if (!page) return std::unexpected(page.error());
   job.page = std::move(*page);

@@ -125,9 +125,8 @@ core::Result<void> compose(Sheet& sheet, const core::SupplementPrint& print,
 
 }  // namespace
 
-core::Result<RenderedSupplement> render_supplement_everywhere(const core::SupplementPrint& print,
-                                                              std::string_view qr_text,
-                                                              Paper paper) {
+core::Result<Rendered> render_supplement_everywhere(const core::SupplementPrint& print,
+                                                    std::string_view qr_text, Paper paper) {
   auto fonts = open_fonts();
   if (!fonts) return std::unexpected(fonts.error());
   Sheet sheet(paper, std::move(*fonts));
@@ -137,7 +136,15 @@ core::Result<RenderedSupplement> render_supplement_everywhere(const core::Supple
   if (!page) return std::unexpected(page.error());
   auto pdf = sheet.pdf(kFormTitle, core::to_iso(print.issued_at));
   if (!pdf) return std::unexpected(pdf.error());
-  return RenderedSupplement{std::move(*page), std::move(*pdf)};
+  return Rendered{std::move(*page), std::move(*pdf)};
+}
+
+core::Result<Rendered> render(const core::Document& document, std::string_view qr_text,
+                              Paper paper) {
+  if (const auto* print = std::get_if<core::SupplementPrint>(&document))
+    return render_supplement_everywhere(*print, qr_text, paper);
+  return core::fail(core::Code::internal,
+                    "there is no page for a " + std::string(core::type_of(document)) + " yet");
 }
 
 core::Result<Page> render_supplement(const core::SupplementPrint& print, std::string_view qr_text,

@@ -4,14 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "core/document.hpp"
 #include "core/result.hpp"
-#include "core/supplement.hpp"
 #include "printer/page.hpp"
 
 namespace otkel::printer {
 
 /// The same sheet twice: dots for the printer, PDF with text that can be searched.
-struct RenderedSupplement {
+struct Rendered {
   Page page;
   std::string pdf;
 };
@@ -19,9 +19,12 @@ struct RenderedSupplement {
 /// Long values wrap and the page grows; nothing is cut. Errors: page_has_unknown_glyphs (a letter
 /// no font has, text that is not UTF-8, a missing font package), qr_unreadable (does not fit),
 /// value_malformed (over two metres of paper).
-core::Result<RenderedSupplement> render_supplement_everywhere(const core::SupplementPrint& print,
-                                                              std::string_view qr_text,
-                                                              Paper paper);
+core::Result<Rendered> render_supplement_everywhere(const core::SupplementPrint& print,
+                                                    std::string_view qr_text, Paper paper);
+/// Any document; `qr_text` is empty where it has no QR. Errors: those above; internal for a
+/// document that has no page yet.
+core::Result<Rendered> render(const core::Document& document, std::string_view qr_text,
+                              Paper paper);
 /// Only the dots.
 core::Result<Page> render_supplement(const core::SupplementPrint& print, std::string_view qr_text,
                                      Paper paper);

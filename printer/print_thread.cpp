@@ -22,13 +22,13 @@ PrintThread::~PrintThread() {
   thread_.join();
 }
 
-core::Result<void> PrintThread::submit(core::SupplementPrint print, std::int64_t job_id) {
+core::Result<void> PrintThread::submit(core::Document document, std::int64_t job_id) {
   {
     const std::lock_guard lock(mutex_);
     if (in_flight_)
       return core::fail(core::Code::busy, "a print job is in flight; poll for its end first");
     in_flight_ = true;
-    task_ = Task{std::move(print), job_id};
+    task_ = Task{std::move(document), job_id};
   }
   changed_.notify_all();
   return {};
@@ -82,7 +82,7 @@ Done PrintThread::carry_out(const Task& task) {
     done.error = error;
     return done;
   };
-  const auto job = prepare(task.print, key_, options_.paper);
+  const auto job = prepare(task.document, key_, options_.paper);
   if (!job) return refuse(job.error());
   done.page_hash = job->page_hash;
   done.qr_text = job->qr_text;

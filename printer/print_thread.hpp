@@ -11,7 +11,7 @@
 #include <string>
 #include <thread>
 
-#include "core/supplement.hpp"
+#include "core/document.hpp"
 #include "printer/device.hpp"
 
 namespace otkel::printer {
@@ -42,14 +42,14 @@ class PrintThread {
   ~PrintThread();
 
   /// Errors: busy while a job is in flight or its Done was not polled yet.
-  core::Result<void> submit(core::SupplementPrint print, std::int64_t job_id);
+  core::Result<void> submit(core::Document document, std::int64_t job_id);
   std::optional<Done> poll();
   /// Nothing before the first look.
   std::optional<DeviceStatus> last_status() const;
 
  private:
   struct Task {
-    core::SupplementPrint print;
+    core::Document document;
     std::int64_t job_id;
   };
   void run();

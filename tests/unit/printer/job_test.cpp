@@ -43,6 +43,27 @@ TEST(PreparedJob, IsNamedByApplicationBlankAndAttempt) {
   EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-______etc_C1-3");
 }
 
+TEST(PreparedJob, IsNamedByTypeSubjectTimeAndAttemptWhereItIsNoSupplement) {
+  core::SheetHead head;
+  head.site = "bakhty";
+  head.printed_at = sample_now();
+  head.attempt = 2;
+  const std::string end = "-20250520T030405-2";
+  const std::vector<std::pair<core::Document, std::string>> cases{
+      {core::QueueTicket{.head = head, .plate = "", .booking_no = "BAB25-000007"},
+       "queue_ticket-BAB25-000007"},
+      {core::CallSlip{.head = head, .plate = "", .booking_no = "BAB25-000007"},
+       "call_slip-BAB25-000007"},
+      {core::ReturnAct{.head = head, .act = {.blank = "C00000017"}}, "return_act-C00000017"},
+      {core::LossAct{.head = head, .act = {.blank = "C00000017"}}, "loss_act-C00000017"},
+      {core::StockReceipt{.head = head, .batch = "2025/3"}, "stock_receipt-2025_3"},
+      {core::ShiftReport{.head = head}, "shift_report-bakhty"},
+      {core::NoFaultSlip{.head = head, .plate = "123ABC05", .booking_no = ""},
+       "no_fault_slip-123ABC05"},
+      {core::TestPage{.head = head, .device = ""}, "test_page-bakhty"}};
+  for (const auto& [document, name] : cases) EXPECT_EQ(job_name(document), name + end);
+}
+
 TEST(PreparedJob, IsTheSameForTheSameInput) {
   const auto one = prepare(sample_print(), sample_key(), Paper::mm80);
   const auto other = prepare(sample_print(), sample_key(), Paper::mm80);
