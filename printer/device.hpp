@@ -15,6 +15,7 @@ struct DeviceStatus {
   bool ready = false;
   core::Code cause = core::Code::printer_absent;  ///< only where not ready
   bool paper_near_end = false;
+  std::string detail;  ///< for the technician: what, where, how to mend it; empty where ready
 };
 
 /// What is known about the paper after an attempt.
@@ -26,12 +27,21 @@ enum class OutcomeKind {
 
 struct Outcome {
   OutcomeKind kind = OutcomeKind::unknown;
-  /// "A" the printer echoed this job's number after printing, "B" it answered in order after the
-  /// job and reports paper, "F" files synced to disk, "" no proof.
+  /// The best evidence there is, whatever the kind (docs/printer.md): "A" the printer echoed this
+  /// job's number after printing, "B" it answered in order after the job and reports paper, "C" it
+  /// took all bytes and its port reports no trouble, "F" files synced to disk, "" none.
   std::string grade;
   core::Code cause = core::Code::internal;  ///< only where not confirmed
   std::int64_t bytes_sent = 0;              ///< of the job; taken by the system, not yet printed
   std::string detail;                       ///< for the log and the officer
+  std::int64_t rows_sent = 0;               ///< at most so many rows of the page can be on paper
+};
+
+/// How much of a job the printer's side has taken.
+struct Sent {
+  std::int64_t bands = 0;  ///< whole ones
+  std::int64_t rows = 0;   ///< that can be on the paper, a begun one included
+  std::int64_t bytes = 0;
 };
 
 std::string_view word(OutcomeKind kind);
@@ -53,6 +63,11 @@ class Device {
   virtual DeviceStatus status() = 0;
   /// Once. Never repeats anything by itself; blocks until the end is known or given up on.
   virtual Outcome print(const PreparedJob& job, const OnStage& on_stage) = 0;
+  /// Called on the device's thread after every band. Devices that send no bands never call it.
+  virtual void on_sent(std::function<void(const Sent&)>) {}
+  /// An earlier process left a job whose end is not known: the printer may hold a part of it, which
+  /// the next job must not continue.
+  virtual void expect_scrap() {}
 };
 
 /// "file:DIR" (relative to the working directory or absolute) or "tcp:HOST:PORT" ("tcp:[::1]:9100"

@@ -47,7 +47,35 @@ std::optional<DeviceStatus> PrintThread::last_status() const {
   return status_;
 }
 
+std::optional<Stage> PrintThread::stage() const {
+  const std::lock_guard lock(mutex_);
+  return stage_;
+}
+
+void PrintThread::show_stage(std::optional<Stage> stage) {
+  {
+    const std::lock_guard lock(mutex_);
+    stage_ = stage;
+  }
+  if (options_.wake) options_.wake();
+}
+
+// Also tried again with every job: a disk that was full may have been cleared.
+core::Result<void> PrintThread::open_journal() {
+  if (journal_ || options_.journal_path.empty()) return {};
+  const auto before = recover(options_.journal_path);
+  const bool first_start = !before && before.error().code == core::Code::not_found;
+  if (!before && !first_start) return std::unexpected(before.error());
+  auto opened = PrintJournal::open(options_.journal_path);
+  if (!opened) return std::unexpected(opened.error());
+  journal_ = std::move(*opened);
+  if (!first_start && !before->empty() && before->back().outcome.kind == OutcomeKind::unknown)
+    device_->expect_scrap();
+  return {};
+}
+
 void PrintThread::run() {
+  (void)open_journal();  // told by the first job that needs it
   bool look = true;
   for (;;) {
     std::optional<Task> task;
@@ -89,7 +117,13 @@ Done PrintThread::carry_out(const Task& task) {
   if (!options_.archive_folder.empty())
     if (const auto kept = write_archive(options_.archive_folder, *job); !kept)
       return refuse(kept.error());
-  done.outcome = device_->print(*job, {});
+  if (const auto opened = open_journal(); !opened) return refuse(opened.error());
+  const auto on_stage = [this](Stage stage) -> core::Result<void> {
+    show_stage(stage);
+    return {};
+  };
+  done.outcome = print_written_down(*device_, *job, task.job_id, journal_.get(), on_stage);
+  show_stage(std::nullopt);
   return done;
 }
 
@@ -99,7 +133,7 @@ void PrintThread::look_at_device() {
   {
     const std::lock_guard lock(mutex_);
     changed = !status_ || status_->ready != now.ready || status_->cause != now.cause ||
-              status_->paper_near_end != now.paper_near_end;
+              status_->paper_near_end != now.paper_near_end || status_->detail != now.detail;
     status_ = now;
   }
   if (changed && options_.wake) options_.wake();

@@ -13,6 +13,7 @@
 
 #include "core/document.hpp"
 #include "printer/device.hpp"
+#include "printer/print_journal.hpp"
 
 namespace otkel::printer {
 
@@ -26,15 +27,18 @@ struct Done {
 
 struct PrintThreadOptions {
   Paper paper = Paper::mm80;
-  std::string archive_folder;                    ///< empty: no archive
+  std::string archive_folder;  ///< empty: no archive
+  /// The file of print_journal.hpp. Where it cannot be written no job starts. Empty: none, and then
+  /// a crash leaves nothing to recover from. Call recover() before the thread is made.
+  std::string journal_path;
   std::chrono::milliseconds status_every{5000};  ///< between two looks at an idle device
-  /// Called on the print thread after each job is done and after each change of the status; it must
-  /// not block.
+  /// Called on the print thread after each job is done and after each change of the status or the
+  /// stage; it must not block.
   std::function<void()> wake;
 };
 
-/// submit, poll, last_status: any thread. One job in flight; the next is taken when poll() has
-/// handed out the last.
+/// submit, poll, last_status, stage: any thread. One job in flight; the next is taken when poll()
+/// has handed out the last.
 class PrintThread {
  public:
   PrintThread(std::unique_ptr<Device> device, SigningKey key, PrintThreadOptions options);
@@ -46,6 +50,8 @@ class PrintThread {
   std::optional<Done> poll();
   /// Nothing before the first look.
   std::optional<DeviceStatus> last_status() const;
+  /// Of the job in flight; nothing while its page is being made or where there is none.
+  std::optional<Stage> stage() const;
 
  private:
   struct Task {
@@ -54,11 +60,14 @@ class PrintThread {
   };
   void run();
   Done carry_out(const Task& task);
+  core::Result<void> open_journal();
+  void show_stage(std::optional<Stage> stage);
   void look_at_device();
 
   std::unique_ptr<Device> device_;
   SigningKey key_;
   PrintThreadOptions options_;
+  std::unique_ptr<PrintJournal> journal_;  ///< of the print thread
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool stop_ = false;
@@ -66,6 +75,7 @@ class PrintThread {
   std::optional<Task> task_;
   std::optional<Done> done_;
   std::optional<DeviceStatus> status_;
+  std::optional<Stage> stage_;
   std::thread thread_;
 };
 

@@ -144,6 +144,52 @@ TEST(PrintThread, PrintsNothingThatItCannotArchive) {
   EXPECT_EQ(prints, 0);
 }
 
+/// Says what the journal holds at the moment the first byte would go.
+struct JournalReadingDevice final : Device {
+  explicit JournalReadingDevice(std::string path) : journal(std::move(path)) {}
+  DeviceStatus status() override { return {true, core::Code::internal, false, {}}; }
+  Outcome print(const PreparedJob&, const OnStage& on_stage) override {
+    if (const auto ok = reach(on_stage, Stage::sending); !ok) return {};
+    const auto jobs = recover(journal);
+    const bool written = jobs && jobs->size() == 1 && jobs->front().job_id == 5;
+    return {written ? OutcomeKind::confirmed : OutcomeKind::unknown, "A", core::Code::internal, 1,
+            std::string(written ? word(jobs->front().outcome.kind) : "not written")};
+  }
+  std::string journal;
+};
+
+TEST(PrintThread, WritesTheJournalBeforeTheFirstByteAndTheOutcomeBeforeItTells) {
+  const TemporaryFolder folder;
+  Bell bell;
+  PrintThreadOptions options;
+  options.journal_path = folder / "print.journal";
+  options.wake = [&bell] { bell.ring(); };
+  PrintThread thread(std::make_unique<JournalReadingDevice>(options.journal_path), sample_key(),
+                     options);
+  ASSERT_TRUE(thread.submit(sample_print(), 5).has_value());
+  const auto done = wait_for_done(thread, bell);
+  EXPECT_EQ(done.outcome.kind, OutcomeKind::confirmed);
+  EXPECT_EQ(done.outcome.detail, "unknown") << "what a crash after the first byte would mean";
+  EXPECT_EQ(recover(options.journal_path)->front().outcome.kind, OutcomeKind::confirmed);
+  EXPECT_EQ(recover(options.journal_path)->front().page_hash, done.page_hash);
+  EXPECT_FALSE(thread.stage().has_value());
+}
+
+TEST(PrintThread, StartsNoJobWithoutItsJournal) {
+  const TemporaryFolder folder;
+  Bell bell;
+  PrintThreadOptions options;
+  options.journal_path = folder / "no such folder/print.journal";
+  options.wake = [&bell] { bell.ring(); };
+  std::atomic<int> prints = 0;
+  PrintThread thread(std::make_unique<NotingDevice>(folder.path().string(), prints), sample_key(),
+                     options);
+  ASSERT_TRUE(thread.submit(sample_print(), 5).has_value());
+  const auto done = wait_for_done(thread, bell);
+  EXPECT_EQ(done.outcome.kind, OutcomeKind::failed_safe);
+  EXPECT_EQ(prints, 0);
+}
+
 TEST(PrintThread, LooksAtTheDeviceWhileIdle) {
   const TemporaryFolder folder;
   std::ofstream(folder / "file") << "in the way";
