@@ -99,21 +99,31 @@ std::string fold_plate_text(std::string_view utf8) {
   return text;
 }
 
-std::vector<std::string> plate_keys(std::string_view folded) {
-  std::vector<std::string> keys{std::string(folded)};
-  const std::string text(folded);
-  const auto add = [&](std::string key) {
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
-  };
-  if (shaped(text, "NNNNNLLL") || shaped(text, "NNNNNLL"))
-    add(text.substr(0, 3) + text.substr(5) + text.substr(3, 2));
-  if (shaped(text, "NNNNLL") || shaped(text, "NNNNLLL"))
-    add(text.substr(0, 2) + text.substr(4) + text.substr(2, 2));
-  if (shaped(text, "0NKGNNNLL") || shaped(text, "0NKGNNNLLL"))
-    add(text.substr(0, 2) + text.substr(4));
-  const std::u32string wide = utf8_decode(text);
+std::vector<PlateForm> short_forms(std::string_view plate) {
+  std::vector<PlateForm> forms;
+  if (shaped(plate, "0NKGNNNLL") || shaped(plate, "0NKGNNNLLL"))
+    forms.push_back(
+        {std::string(plate.substr(0, 2)) + std::string(plate.substr(4)), KeyForm::without_kg});
+  const std::u32string wide = utf8_decode(plate);
   if (wide.size() > 5 && has(kProvinces, wide[0]))
-    add(utf8_encode(std::u32string_view(wide).substr(1)));
+    forms.push_back({utf8_encode(std::u32string_view(wide).substr(1)), KeyForm::without_province});
+  return forms;
+}
+
+std::vector<PlateForm> read_forms(std::string_view folded) {
+  const std::string text(folded);
+  std::vector<PlateForm> forms{{text, KeyForm::as_written}};
+  if (shaped(text, "NNNNNLLL") || shaped(text, "NNNNNLL"))
+    forms.push_back({text.substr(0, 3) + text.substr(5) + text.substr(3, 2), KeyForm::two_line});
+  if (shaped(text, "NNNNLL") || shaped(text, "NNNNLLL"))
+    forms.push_back({text.substr(0, 2) + text.substr(4) + text.substr(2, 2), KeyForm::two_line});
+  for (auto& form : short_forms(folded)) forms.push_back(std::move(form));
+  return forms;
+}
+
+std::vector<std::string> plate_keys(std::string_view folded) {
+  std::vector<std::string> keys;
+  for (auto& form : read_forms(folded)) keys.push_back(std::move(form.text));
   return keys;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/names.hpp"
 #include "core/result.hpp"
 
 namespace otkel::core {
@@ -31,9 +32,25 @@ class PlateNumber {
 /// Empty where the camera says that it read nothing ("unknown", "noPlate", "-", ...).
 std::string fold_plate_text(std::string_view utf8);
 
-/// The other forms under which the same plate is read or listed: two-line reading order
-/// (12302ABC -> 123ABC02), KG without its band, Chinese without the province sign. The canonical
-/// text itself comes first.
+/// How a text stands for a plate although it is not its canonical form.
+enum class KeyForm { as_written, two_line, without_kg, without_province, alternative };
+template <>
+struct EnumWords<KeyForm> {
+  static constexpr std::array<std::string_view, 5> words{"as_written", "two_line", "without_kg",
+                                                         "without_province", "alternative"};
+};
+struct PlateForm {
+  std::string text;
+  KeyForm form = KeyForm::as_written;  ///< never `alternative`, which only a camera can tell
+};
+
+/// The forms of a card's plate that cameras write because a sign is small or not in their alphabet:
+/// Kyrgyz without "KG", Chinese without the province sign. Without the plate itself.
+std::vector<PlateForm> short_forms(std::string_view plate);
+/// What a read may stand for: itself first, its short forms, and the top-down reading of a plate
+/// of two lines (12302ABC is 123ABC02).
+std::vector<PlateForm> read_forms(std::string_view folded);
+/// The texts of read_forms().
 std::vector<std::string> plate_keys(std::string_view folded);
 
 }  // namespace otkel::core

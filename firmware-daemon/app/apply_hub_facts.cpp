@@ -43,7 +43,7 @@ struct Apply {
     const auto plate = core::PlateNumber::parse(f.plate);
     if (!plate) return std::unexpected(plate.error());
     c.stores.registry.put(f);
-    c.around.cards.stale = true;
+    c.around.cards.written.push_back(plate->str());
     return {};
   }
 

@@ -6,12 +6,20 @@
 namespace otkel::app {
 namespace {
 
-const std::vector<std::string>& plates(Context& c) {
-  if (c.around.cards.stale) {
-    c.around.cards.plates = c.stores.registry.card_plates();
-    c.around.cards.stale = false;
+const core::CardIndex& cards(Context& c) {
+  auto& held = c.around.cards;
+  if (!held.loaded) {
+    for (const auto& plate : c.stores.registry.card_plates()) held.index.put(plate);
+    held.loaded = true;
   }
-  return c.around.cards.plates;
+  for (const auto& plate : held.written) {
+    if (c.stores.registry.card(plate))
+      held.index.put(plate);
+    else
+      held.index.erase(plate);
+  }
+  held.written.clear();
+  return held.index;
 }
 
 core::Evidence evidence_of(const store::VisitRow& row, const std::string& grade) {
@@ -87,7 +95,8 @@ Result<void> take_visit(Context& c, const core::Visit& visit) {
   c.actor = "camera:" + visit.camera;
   const auto before = c.stores.visits.find(visit.visit_id);
   if (before && before->visit.revision >= visit.revision) return {};
-  store::VisitRow row{visit, core::match_plate(visit.reads, plates(c), c.checkpoint.pack), {}, {}};
+  store::VisitRow row{
+      visit, core::match_plate(visit.reads, cards(c), {}, c.checkpoint.pack), {}, {}};
   if (before && before->decided_by) {
     row.plate = before->plate;
     row.decided_by = before->decided_by;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/card_index.hpp"
 #include "core/fields.hpp"
 #include "core/instant.hpp"
 
@@ -34,8 +35,11 @@ struct PrinterView {
 
 /// The plates of all permit cards, held in memory for the matcher.
 struct CardPlates {
-  std::vector<std::string> plates;
-  bool stale = true;  ///< set when a card was written, also in a transaction that may roll back
+  core::CardIndex index;
+  bool loaded = false;
+  /// Plates of cards that were written since the last look. The transaction that wrote one may roll
+  /// back, so the database is asked again before the matcher believes it.
+  std::vector<std::string> written;
 };
 
 struct Surroundings {

@@ -8,7 +8,7 @@ namespace otkel::http {
 
 struct Measured {
   app::Counters counters;
-  app::Surroundings around;
+  const app::Surroundings& around;  ///< only looked at; it holds all cards
   std::int64_t requests = 0, refused = 0, sockets = 0;
   std::int64_t queue_depth = 0;  ///< commands that wait for the work thread
 };

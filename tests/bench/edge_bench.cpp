@@ -97,13 +97,13 @@ std::string plate_of(int n) {
 
 /// A plate that was misread by one character: every card is looked at.
 void match_plate(benchmark::State& state) {
-  std::vector<std::string> cards;
-  for (int n = 0; n < state.range(0); ++n) cards.push_back(plate_of(n));
+  core::CardIndex cards;
+  for (int n = 0; n < state.range(0); ++n) cards.put(plate_of(n));
   core::PlateRead read;
   read.plate = plate_of(static_cast<int>(state.range(0)) / 2);
   read.plate[1] = read.plate[1] == '8' ? 'B' : '8';
   for ([[maybe_unused]] auto _ : state)
-    benchmark::DoNotOptimize(core::match_plate({read}, cards, core::RulePack{}));
+    benchmark::DoNotOptimize(core::match_plate({read}, cards, {}, core::RulePack{}));
 }
 BENCHMARK(match_plate)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 

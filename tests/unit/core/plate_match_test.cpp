@@ -15,7 +15,9 @@ PlateRead read(const char* plate, std::vector<double> characters = {}) {
 }
 
 MatchDecision match(std::vector<PlateRead> reads, std::vector<std::string> cards) {
-  return match_plate(reads, cards, RulePack{});
+  CardIndex index;
+  for (const auto& card : cards) index.put(card);
+  return match_plate(reads, index, {}, RulePack{});
 }
 
 TEST(PlateMatch, ActsOnAnExactReadWhereNoOtherCardIsNear) {
@@ -82,13 +84,13 @@ RC_GTEST_PROP(ConfusionCost, IsNothingForTheSameAndNeverOverTheLimit, ()) {
 }
 
 RC_GTEST_PROP(PlateMatch, NeverActsForAPlateThatIsOnNoCard, ()) {
-  std::vector<std::string> cards;
-  for (int i = 0; i < 20; ++i) cards.push_back(any_plate());
+  CardIndex cards;
+  for (int i = 0; i < 20; ++i) cards.put(any_plate());
   const auto seen = any_plate();
-  RC_PRE(std::find(cards.begin(), cards.end(), seen) == cards.end());
+  RC_PRE(!cards.contains(seen));
   PlateRead r;
   r.plate = seen;
-  RC_ASSERT(!match_plate({r, r}, cards, RulePack{}).may_act);
+  RC_ASSERT(!match_plate({r, r}, cards, {}, RulePack{}).may_act);
 }
 
 }  // namespace
