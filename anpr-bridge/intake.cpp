@@ -1,6 +1,7 @@
 // The order matters: picture, then row, then memory, then the answer.
 #include "anpr-bridge/intake.hpp"
 
+#include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/identity.hpp"
 #include "anpr-bridge/visits.hpp"
 #include "codec/json.hpp"
@@ -49,8 +50,7 @@ Result<Intake> Intake::open(const BridgeSettings& settings, Journal& journal, Pi
                             Instant now) {
   Intake intake(settings, journal, pictures);
   for (const auto& camera : settings.cameras)
-    intake.cameras_.emplace(camera.name,
-                            CameraState{camera, Lateness(settings.visits.late_after), {}, {}, {}});
+    intake.cameras_.emplace(camera.name, CameraState{camera, Lateness(settings.visits.late_after)});
   const auto visits = journal.visits_since(now - settings.visits.reread_window);
   if (!visits) return std::unexpected(visits.error());
   for (const auto& visit : *visits)
@@ -62,7 +62,12 @@ Result<Intake> Intake::open(const BridgeSettings& settings, Journal& journal, Pi
       camera.lateness.judge(camera_time, received);
     const auto history = journal.history(name);
     if (!history) return std::unexpected(history.error());
-    camera.last_event = history->last_received;
+    camera.last_event = camera.last_read = history->last_received;
+    if (history->last_read) camera.maker = history->last_read->maker;
+    camera.last_picture = history->last_picture;
+    const auto reads = journal.reads_since(name, now - std::chrono::hours{24});
+    if (!reads) return std::unexpected(reads.error());
+    for (const auto& [received, no_read] : *reads) camera.rate.add(received, no_read);
   }
   return intake;
 }
@@ -72,43 +77,77 @@ CameraState* Intake::camera(std::string_view name) {
   return found == cameras_.end() ? nullptr : &found->second;
 }
 
-Result<Outcome> Intake::take(CameraState& camera, const Body& body, Instant now) {
-  const Hints hints{camera.settings.zone};
-  auto message = decode(body.content_type, body.bytes, hints);
+std::vector<Result<Outcome>> Intake::take_all(std::span<const Incoming> batch, Instant now) {
+  std::map<CameraState*, CameraState> before;
+  for (const auto& one : batch) before.emplace(one.camera, *one.camera);
+  std::vector<Result<Outcome>> outcomes;
+  const auto committed = journal_->together([&]() -> Result<void> {
+    for (const auto& one : batch) {
+      auto outcome = take_one(one, now);
+      if (!outcome && outcome.error().code != core::Code::payload_malformed)
+        return std::unexpected(outcome.error());
+      outcomes.push_back(std::move(outcome));
+    }
+    return {};
+  });
+  healthy_ = committed.has_value();
+  if (committed) return outcomes;
+  // What is not on the disk must not be in memory either.
+  for (auto& [camera, state] : before) *camera = std::move(state);
+  for (const auto& one : batch) {
+    one.camera->last_event = now;
+    ++one.camera->counts.failed;
+  }
+  return {batch.size(), std::unexpected(committed.error())};
+}
+
+Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
+  CameraState& camera = *one.camera;
+  auto message = decode(one.content_type, one.bytes, Hints{camera.settings.zone});
   camera.last_event = now;
   if (!message) {
     ++camera.counts.undecodable;
     const auto kept = journal_->write_undecodable(camera.settings.name, now, message.error().detail,
-                                                  std::string(body.bytes));
-    healthy_ = kept.has_value();
+                                                  std::string(one.bytes));
     return std::unexpected(kept ? message.error() : kept.error());
   }
+  camera.maker = message->maker;
   if (message->kind != Kind::read) {
     ++(message->kind == Kind::heartbeat ? camera.counts.heartbeats : camera.counts.other);
     return Outcome::uninteresting;
   }
-  auto outcome = store(camera, std::move(*message), body.bytes, now);
-  healthy_ = outcome.has_value();
-  if (!outcome) ++camera.counts.failed;
-  return outcome;
+  return store(one, std::move(*message), now);
 }
 
-Result<Outcome> Intake::store(CameraState& camera, Decoded message, std::string_view raw,
-                              Instant now) {
+Result<void> Intake::keep_picture(CameraState& camera, std::string_view picture, MessageRow& row) {
+  if (picture.empty()) return {};
+  Result<std::string> hash = core::fail(core::Code::database_full, "no room for pictures");
+  if (keeps_pictures()) hash = pictures_->keep(picture);
+  if (hash) {
+    row.picture_hash = std::move(*hash);
+    return {};
+  }
+  if (hash.error().code != core::Code::database_full) return std::unexpected(hash.error());
+  // A read without its picture is worth more than none: an officer sees that it is missing.
+  row.picture_dropped = true;
+  ++camera.counts.pictures_dropped;
+  return {};
+}
+
+Result<Outcome> Intake::store(const Incoming& one, Decoded message, Instant now) {
+  CameraState& camera = *one.camera;
   core::PlateRead& read = *message.read;
   if (!read.lane) read.lane = camera.settings.lane;
-  MessageRow row = row_of(camera, message, raw, now);
+  if (one.replayed && !read.camera_time) read.retransmitted = true;
+  MessageRow row = row_of(camera, message, one.bytes, now);
   const auto seen = journal_->seen(row.dedup_key);
   if (!seen) return std::unexpected(seen.error());
   if (*seen) {
     ++camera.counts.duplicates;
     return Outcome::repetition;
   }
-  if (!message.picture.empty()) {
-    auto hash = pictures_->keep(message.picture);
-    if (!hash) return std::unexpected(hash.error());
-    row.picture_hash = std::move(*hash);
-  }
+  if (auto kept = keep_picture(camera, message.picture, row); !kept)
+    return std::unexpected(kept.error());
   // A message that its camera calls retransmitted must not teach us the camera's usual delay.
   Lateness lateness = camera.lateness;
   const bool late =
@@ -121,9 +160,29 @@ Result<Outcome> Intake::store(CameraState& camera, Decoded message, std::string_
   core::Visit visit = place(camera.open, placed, settings_.visits);
   if (auto written = journal_->write(row, visit); !written) return std::unexpected(written.error());
   camera.lateness = lateness;
+  camera.last_read = now;
+  if (!row.picture_hash.empty()) camera.last_picture = row.picture_hash;
+  camera.rate.add(now, read.plate.empty());
   count(camera.counts, read, late);
   remember(camera.open, std::move(visit));
   return Outcome::stored;
+}
+
+void Intake::take_from_stranger(std::string_view name, const std::string& address,
+                                std::string_view bytes, Instant now) {
+  constexpr std::size_t kMost = 16;
+  const std::string cleaned = clean(name, 32);
+  if (strangers_.size() >= kMost && !strangers_.contains(cleaned)) return;
+  Stranger& stranger = strangers_[cleaned];
+  stranger.address = address;
+  stranger.last_event = now;
+  // The first ones say enough; a flood must not make the disk work.
+  constexpr std::int64_t kKept = 5;
+  if (++stranger.messages > kKept) return;
+  const auto kept = journal_->write_undecodable(
+      "", now, "posted from " + address + " as camera '" + cleaned + "', which is not configured",
+      std::string(bytes));
+  healthy_ = kept.has_value();
 }
 
 Result<std::size_t> Intake::forget_old(Instant now) {
@@ -131,6 +190,16 @@ Result<std::size_t> Intake::forget_old(Instant now) {
   if (!pictures) return std::unexpected(pictures.error());
   for (const auto& hash : *pictures) pictures_->forget(hash);
   return pictures->size();
+}
+
+Result<std::size_t> Intake::make_room() {
+  constexpr std::size_t kAtOnce = 200;
+  // Some more than the floor, so that it is not crossed with every picture.
+  if (pictures_->free_bytes() >= settings_.keep_free + settings_.keep_free / 20) return 0;
+  const auto dropped = journal_->drop_oldest_pictures(kAtOnce);
+  if (!dropped) return std::unexpected(dropped.error());
+  for (const auto& hash : *dropped) pictures_->forget(hash);
+  return dropped->size();
 }
 
 }  // namespace otkel::anpr

@@ -14,7 +14,7 @@ using core::Instant;
 using core::Result;
 using sqlite::Database;
 
-constexpr std::int64_t kMostUndecodable = 200;
+constexpr std::int64_t kMostUndecodable = 50;  // of each camera
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional{text};
@@ -54,6 +54,10 @@ Result<Journal> Journal::open(const std::string& path, std::size_t raw_bytes,
   return std::unexpected(std::move(db.error()));
 }
 
+Result<void> Journal::together(const std::function<Result<void>()>& work) {
+  return db_.transact(work);
+}
+
 Result<bool> Journal::seen(const std::string& dedup_key) const {
   return Database::read([&]() -> Result<bool> {
     return db_.prepare("SELECT 1 FROM messages WHERE dedup_key = ?").bind(dedup_key).step();
@@ -64,10 +68,12 @@ Result<void> Journal::write(const MessageRow& message, const core::Visit& visit)
   return db_.transact([&]() -> Result<void> {
     db_.run(
         "INSERT INTO messages(camera, received_utc_ms, camera_utc_ms, maker, event_id, dedup_key,"
-        " decoded, visit_id, picture_hash, raw) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " decoded, visit_id, picture_hash, picture_dropped, raw)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         message.camera, message.received, message.camera_time, message.maker,
         unless_empty(message.event_id), message.dedup_key, message.decoded, visit.visit_id,
-        unless_empty(message.picture_hash), beginning_of(message.raw, raw_bytes_));
+        unless_empty(message.picture_hash), message.picture_dropped,
+        beginning_of(message.raw, raw_bytes_));
     write_visit(db_, visit);
     db_.run(
         "UPDATE messages SET raw = NULL WHERE raw IS NOT NULL AND seq = "
@@ -82,8 +88,10 @@ Result<void> Journal::write_undecodable(const std::string& camera, Instant recei
   return db_.transact([&]() -> Result<void> {
     db_.run("INSERT INTO undecodable(camera, received_utc_ms, problem, raw) VALUES(?, ?, ?, ?)",
             camera, received, problem, beginning_of(raw, raw_bytes_));
-    db_.run("DELETE FROM undecodable WHERE seq <= (SELECT max(seq) FROM undecodable) - ?",
-            kMostUndecodable);
+    db_.run(
+        "DELETE FROM undecodable WHERE camera = ?1 AND seq <= (SELECT seq FROM undecodable"
+        " WHERE camera = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)",
+        camera, kMostUndecodable);
     return {};
   });
 }
@@ -134,6 +142,10 @@ Result<CameraHistory> Journal::history(const std::string& camera) const {
     history.last_received = last.instant(0);
     if (auto read = codec::decode<core::PlateRead>(last.text(1)))
       history.last_read = std::move(*read);
+    auto picture = db_.prepare(
+        "SELECT picture_hash FROM messages WHERE camera = ? AND picture_hash IS NOT NULL"
+        " ORDER BY seq DESC LIMIT 1");
+    if (picture.bind(camera).step()) history.last_picture = picture.text(0);
     return history;
   });
 }
@@ -156,6 +168,50 @@ Result<std::vector<std::pair<Instant, Instant>>> Journal::delays(const std::stri
     rows.bind(camera, most);
     while (rows.step()) out.emplace_back(rows.instant(0), rows.instant(1));
     return out;
+  });
+}
+
+Result<std::vector<std::pair<Instant, bool>>> Journal::reads_since(const std::string& camera,
+                                                                   Instant received) const {
+  return Database::read([&]() -> Result<std::vector<std::pair<Instant, bool>>> {
+    std::vector<std::pair<Instant, bool>> out;
+    auto rows = db_.prepare(
+        "SELECT received_utc_ms, json_extract(decoded, '$.plate') = '' FROM messages"
+        " WHERE camera = ? AND received_utc_ms >= ? ORDER BY seq");
+    rows.bind(camera, received);
+    while (rows.step()) out.emplace_back(rows.instant(0), rows.integer(1) != 0);
+    return out;
+  });
+}
+
+Result<std::optional<Cursor>> Journal::cursor(const std::string& camera) const {
+  return Database::read([&]() -> Result<std::optional<Cursor>> {
+    auto row = db_.prepare("SELECT position, asked_utc_ms FROM cursors WHERE camera = ?");
+    if (!row.bind(camera).step()) return std::nullopt;
+    return Cursor{row.text(0), row.instant(1)};
+  });
+}
+
+Result<void> Journal::move_cursor(const std::string& camera, const Cursor& cursor) {
+  return db_.transact([&]() -> Result<void> {
+    db_.run(
+        "INSERT INTO cursors(camera, position, asked_utc_ms) VALUES(?1, ?2, ?3)"
+        " ON CONFLICT(camera) DO UPDATE SET position = ?2, asked_utc_ms = ?3",
+        camera, cursor.position, cursor.asked);
+    return {};
+  });
+}
+
+Result<std::vector<std::string>> Journal::drop_oldest_pictures(std::size_t most) {
+  return db_.transact([&]() -> Result<std::vector<std::string>> {
+    auto hashes = texts(
+        db_.prepare("SELECT picture_hash FROM messages WHERE picture_hash IS NOT NULL"
+                    " GROUP BY picture_hash HAVING sum(visit_id IN (SELECT visit_id FROM outbox))"
+                    " = 0 ORDER BY max(seq) LIMIT ?")
+            .bind(most));
+    for (const auto& hash : hashes)
+      db_.run("UPDATE messages SET picture_hash = NULL WHERE picture_hash = ?", hash);
+    return hashes;
   });
 }
 

@@ -79,17 +79,23 @@ core::Result<CameraState*> Listener::admit(const Request& request) {
   return camera;
 }
 
-Response Listener::receive(const Request& request) {
+void Listener::receive(Request request, web::Reply reply) {
   auto camera = admit(request);
-  if (!camera) return web::problem(camera.error());
-  const Intake::Body body{request.header("content-type"), request.body};
-  const auto outcome = intake_->take(**camera, body, clock_->now());
-  if (outcome) {
-    if (*outcome == Outcome::stored) forwarder_->wake();
-    return web::json_response(kTaken);
+  if (!camera && camera.error().code == Code::not_found) {
+    // One of ours with a name that was mistyped: told otherwise it would repeat itself for ever.
+    intake_->take_from_stranger(request.param("camera"), request.remote_address, request.body,
+                                clock_->now());
+    return reply(web::json_response(kTaken));
   }
-  if (outcome.error().code == Code::payload_malformed) return web::problem(outcome.error());
-  return come_again(outcome.error());
+  if (!camera) return reply(web::problem(camera.error()));
+  std::string type(request.header("content-type"));
+  reception_->submit({*camera, std::move(type), std::move(request.body), false,
+                      [reply = std::move(reply)](const core::Result<Outcome>& outcome) {
+                        // What nobody understands is kept; repeating it would not help.
+                        const bool ours =
+                            !outcome && outcome.error().code != Code::payload_malformed;
+                        reply(ours ? come_again(outcome.error()) : web::json_response(kTaken));
+                      }});
 }
 
 Response Listener::probe(const Request& request) {
@@ -105,7 +111,8 @@ Response Listener::report(const Request& request) {
   }
   if (!web::is_loopback(plain(request.remote_address)))
     return web::problem({Code::forbidden, "only from this machine"});
-  const auto status = status_of_bridge(*intake_, *journal_, *forwarder_);
+  const auto status =
+      status_of_bridge(*intake_, *reception_, *journal_, *forwarder_, clock_->now());
   if (!status) return come_again(status.error());
   if (request.path == "/status") return web::json_response(codec::encode(*status));
   Response response;
@@ -123,7 +130,9 @@ web::Face Listener::face() {
   face.limits.body_bytes = 8u << 20;
   face.limits.request_time = std::chrono::milliseconds{10'000};
   face.limits.connections_per_address = connections_per_address(settings_);
-  const auto receive_one = [this](Request request, web::Reply reply) { reply(receive(request)); };
+  const auto receive_one = [this](Request request, web::Reply reply) {
+    receive(std::move(request), std::move(reply));
+  };
   const auto probe_one = [this](Request request, web::Reply reply) { reply(probe(request)); };
   const auto report_one = [this](Request request, web::Reply reply) { reply(report(request)); };
   std::string path = "/anpr/v1/{secret}/{camera}";

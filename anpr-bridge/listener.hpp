@@ -6,6 +6,7 @@
 
 #include "anpr-bridge/forwarder.hpp"
 #include "anpr-bridge/intake.hpp"
+#include "anpr-bridge/reception.hpp"
 #include "anpr-bridge/settings.hpp"
 #include "core/instant.hpp"
 #include "web/server.hpp"
@@ -15,10 +16,11 @@ namespace otkel::anpr {
 class Listener {
  public:
   /// Everything given outlives it and belongs to the thread that runs the server.
-  Listener(const BridgeSettings& settings, Intake& intake, Journal& journal, Forwarder& forwarder,
-           const core::Clock& clock)
+  Listener(const BridgeSettings& settings, Intake& intake, Reception& reception, Journal& journal,
+           const Forwarder& forwarder, const core::Clock& clock)
       : settings_(settings),
         intake_(&intake),
+        reception_(&reception),
         journal_(&journal),
         forwarder_(&forwarder),
         clock_(&clock) {}
@@ -26,7 +28,8 @@ class Listener {
   /// Routes that point at this object; it must stay where it is while the server runs.
   web::Face face();
 
-  web::Response receive(const web::Request& request);
+  /// The reply comes after the commit.
+  void receive(web::Request request, web::Reply reply);
   web::Response probe(const web::Request& request);
   web::Response report(const web::Request& request);
 
@@ -35,8 +38,9 @@ class Listener {
 
   BridgeSettings settings_;
   Intake* intake_;
+  Reception* reception_;
   Journal* journal_;
-  Forwarder* forwarder_;
+  const Forwarder* forwarder_;
   const core::Clock* clock_;
 };
 

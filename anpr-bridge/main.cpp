@@ -6,6 +6,7 @@
 #include "anpr-bridge/forwarder.hpp"
 #include "anpr-bridge/intake.hpp"
 #include "anpr-bridge/listener.hpp"
+#include "anpr-bridge/reception.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
@@ -53,6 +54,14 @@ void forget_old(anpr::Intake& intake, const core::Clock& clock) {
     config::log(config::LogLevel::info, "pictures_deleted", {{"count", *gone}});
 }
 
+void make_room(anpr::Intake& intake) {
+  const auto gone = intake.make_room();
+  if (!gone)
+    config::log(config::LogLevel::error, "make_room_failed", {{"detail", gone.error().detail}});
+  else if (*gone > 0)
+    config::log(config::LogLevel::warning, "disk_nearly_full", {{"pictures_deleted", *gone}});
+}
+
 void report_link(const anpr::Forwarder& forwarder, bool& was_connected) {
   if (forwarder.connected() == was_connected) return;
   was_connected = forwarder.connected();
@@ -95,8 +104,11 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   if (!intake) return give_up(intake.error());
   auto forwarder = anpr::Forwarder::connect(settings.endpoint, *journal);
   if (!forwarder) return give_up(forwarder.error());
-  anpr::Listener listener(settings, *intake, *journal, *forwarder, clock);
   web::Server server;
+  anpr::Reception reception(
+      *intake, clock, [&server](std::function<void()> task) { server.post(std::move(task)); },
+      [&forwarder] { forwarder->wake(); }, {});
+  anpr::Listener listener(settings, *intake, reception, *journal, *forwarder, clock);
   const auto port = server.listen(listener.face());
   if (!port) return give_up(port.error());
   config::log(config::LogLevel::info, "ready",
@@ -112,7 +124,10 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   TroubleReport trouble;
   server.every(std::chrono::seconds{10}, [&trouble, &intake] { trouble.look(*intake); });
   forget_old(*intake, clock);
-  server.every(std::chrono::seconds{5}, [&journal] { journal->checkpoint(); });
+  server.every(std::chrono::seconds{5}, [&journal, &intake] {
+    journal->checkpoint();
+    make_room(*intake);
+  });
   server.every(std::chrono::hours{1}, [&intake, &clock] { forget_old(*intake, clock); });
   server.on_signal([&server](int) { server.stop(); });
   server.run();

@@ -13,11 +13,17 @@ namespace fs = std::filesystem;
 using core::Code;
 using core::Result;
 
-Result<Pictures> Pictures::open(const std::string& folder) {
+Result<Pictures> Pictures::open(const std::string& folder, Space space) {
   std::error_code ec;
   fs::create_directories(folder, ec);
   if (ec) return core::fail(Code::io_failed, folder + ": " + ec.message());
-  return Pictures(folder);
+  if (!space)
+    space = [folder] {
+      std::error_code unknown;
+      const auto info = fs::space(folder, unknown);
+      return unknown ? 0 : static_cast<std::uint64_t>(info.available);
+    };
+  return Pictures(folder, std::move(space));
 }
 
 std::string Pictures::path_of(const std::string& hash) const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/camera.hpp"
 #include "core/instant.hpp"
 #include "core/plate_read.hpp"
 
@@ -18,6 +19,12 @@ struct CameraSettings {
   std::vector<std::string> addresses;  ///< who may post; empty: anybody
   std::optional<std::int64_t> lane;    ///< used where the message names none
   std::optional<core::minutes> zone;   ///< of camera times that carry no zone
+  core::CameraProtocol protocol = core::CameraProtocol::push;
+  std::string url;             ///< pulled: "http://10.20.0.11", "mqtt://10.20.0.2:1883"
+  std::string user, password;  ///< pulled; empty: none is given
+  std::string topic;           ///< mqtt: the first word of the topics; empty: "frigate"
+  std::string source;          ///< mqtt: the camera's name there; empty: as here
+  int channel = 1;             ///< pulled: which input of a recorder
 };
 
 /// When two messages are one vehicle, and when a message is too late to act.
@@ -39,9 +46,12 @@ struct BridgeSettings {
   std::string endpoint;  ///< where otkeld binds: "ipc:///run/otkel/anpr.sock" or tcp
   VisitRules visits;
   int connections_per_camera = 4;
-  std::chrono::hours keep{30 * 24};   ///< pictures and settled messages, then they are deleted
-  std::size_t raw_bytes = 64 * 1024;  ///< of a payload kept for diagnosis
-  std::size_t raw_messages = 500;     ///< the newest that keep their raw payload
+  std::chrono::hours keep{30 * 24};    ///< pictures and settled messages, then they are deleted
+  std::uint64_t keep_free = 1u << 30;  ///< bytes that pictures leave free on their disk
+  std::chrono::milliseconds silent_after{600'000};    ///< a camera with heartbeats, or a pulled one
+  std::chrono::milliseconds quiet_after{43'200'000};  ///< one that tells nothing but vehicles
+  std::size_t raw_bytes = 64 * 1024;                  ///< of a payload kept for diagnosis
+  std::size_t raw_messages = 500;                     ///< the newest that keep their raw payload
 };
 
 }  // namespace otkel::anpr

@@ -8,12 +8,25 @@ namespace {
 
 constexpr std::int64_t kSkewAlarmMs = 60'000;
 
-CameraStatus status_of_camera(const CameraState& camera) {
+using core::BridgeStatus;
+using core::CameraHealth;
+using core::CameraStatus;
+
+CameraStatus status_of_camera(const CameraState& camera, core::Instant now) {
   CameraStatus s;
   const CameraCounts& c = camera.counts;
   s.name = camera.settings.name;
   s.role = camera.settings.role;
+  s.lane = camera.settings.lane;
+  s.protocol = camera.settings.protocol;
+  s.maker = camera.maker;
+  s.trouble = camera.pull.trouble;
   s.last_event = camera.last_event;
+  s.last_read = camera.last_read;
+  s.last_picture = camera.last_picture;
+  s.last_hour = camera.rate.last_hour(now);
+  s.hours = camera.rate.hours(now);
+  s.pictures_dropped = c.pictures_dropped;
   s.reads = c.reads;
   s.no_reads = c.no_reads;
   s.duplicates = c.duplicates;
@@ -62,10 +75,25 @@ void message_counters(std::string& out, const std::vector<CameraStatus>& cameras
 
 }  // namespace
 
-core::Result<BridgeStatus> status_of_bridge(const Intake& intake, const Journal& journal,
-                                            const Forwarder& forwarder) {
+CameraHealth health_of(const CameraState& camera, core::Instant now,
+                       const BridgeSettings& settings) {
+  const bool pulled = camera.settings.protocol != core::CameraProtocol::push;
+  if (pulled && camera.pull.health != CameraHealth::connected &&
+      camera.pull.health != CameraHealth::unheard)
+    return camera.pull.health;
+  if (!camera.last_event) return CameraHealth::unheard;
+  const bool beats = pulled || camera.counts.heartbeats > 0;
+  const auto patience = beats ? settings.silent_after : settings.quiet_after;
+  return now - *camera.last_event > patience ? CameraHealth::silent : CameraHealth::connected;
+}
+
+core::Result<BridgeStatus> status_of_bridge(const Intake& intake, const Reception& reception,
+                                            const Journal& journal, const Forwarder& forwarder,
+                                            core::Instant now) {
   BridgeStatus status;
   status.ready = intake.healthy();
+  status.turned_away = reception.turned_away();
+  status.pictures_kept = intake.keeps_pictures();
   status.connected = forwarder.connected();
   const auto total = journal.backlog("");
   if (!total) return std::unexpected(total.error());
@@ -74,18 +102,29 @@ core::Result<BridgeStatus> status_of_bridge(const Intake& intake, const Journal&
   status.resent = forwarder.counts().resent;
   status.acknowledged = forwarder.counts().acknowledged;
   for (const auto& [name, camera] : intake.cameras()) {
-    CameraStatus s = status_of_camera(camera);
+    CameraStatus s = status_of_camera(camera, now);
+    s.health = health_of(camera, now, intake.settings());
     const auto backlog = journal.backlog(name);
     if (!backlog) return std::unexpected(backlog.error());
     s.backlog = *backlog;
     status.cameras.push_back(std::move(s));
   }
+  for (const auto& [name, s] : intake.strangers())
+    status.strangers.push_back({name, s.address, s.messages, s.last_event});
   return status;
 }
 
 std::string metrics_text(const BridgeStatus& status) {
   std::string out;
   message_counters(out, status.cameras);
+  family(out, "healthy", "gauge", "1 while the camera is heard.");
+  for (const auto& c : status.cameras)
+    sample(out, "healthy", "{" + label(c) + "}", c.health == CameraHealth::connected ? 1 : 0);
+  family(out, "pictures_dropped_total", "counter", "Reads kept without their picture.");
+  for (const auto& c : status.cameras)
+    sample(out, "pictures_dropped_total", "{" + label(c) + "}", c.pictures_dropped);
+  family(out, "turned_away_total", "counter", "Messages answered 503 because too many waited.");
+  sample(out, "turned_away_total", "", status.turned_away);
   family(out, "last_event_seconds", "gauge", "When the camera was last heard, Unix time.");
   for (const auto& c : status.cameras)
     if (c.last_event)

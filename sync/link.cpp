@@ -34,7 +34,7 @@ std::string hex16(std::uint64_t value) {
 
 struct Link::State {
   State(LinkSettings settings, std::uint64_t seed)
-      : context{.settings = std::move(settings), .backoff = Backoff(seed)} {}
+      : context{.settings = std::move(settings), .backoff = core::Backoff(seed)} {}
 
   // The edge greets, the hub answers; a session counts for the hub from the first frame that
   // carries its full name, so a late copy of an old HELLO can disturb nothing.

@@ -4,7 +4,7 @@
 #include <array>
 #include <deque>
 
-#include "sync/backoff.hpp"
+#include "core/backoff.hpp"
 #include "sync/link.hpp"
 #include "sync/wire.hpp"
 
@@ -15,7 +15,7 @@ struct LinkContext {
   enum Source { from_sending, from_receiving, from_session, from_clock, kSources };
 
   LinkSettings settings;
-  Backoff backoff;
+  core::Backoff backoff;
   milliseconds now{};      ///< boot time of the input being worked on
   std::string session;     ///< of every frame sent; empty while there is none
   milliseconds sent_at{};  ///< boot time of the last frame

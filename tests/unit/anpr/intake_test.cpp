@@ -35,7 +35,7 @@ struct Bridge {
 
   core::Result<Outcome> take(const std::string& bytes, core::Instant now,
                              const std::string& camera = "gate-in") {
-    return intake->take(*intake->camera(camera), {"", bytes}, now);
+    return intake->take(*intake->camera(camera), bytes, now);
   }
 
   const CameraCounts& counts(const std::string& camera = "gate-in") {

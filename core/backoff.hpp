@@ -1,12 +1,12 @@
 #pragma once
 // How long to wait before trying again: full jitter between 0.5 s and a ceiling that doubles with
-// every failure up to 60 s, so that a thousand checkpoints do not come back in the same second.
+// every failure up to 60 s, so that a thousand callers do not come back in the same second.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <random>
 
-namespace otkel::sync {
+namespace otkel::core {
 
 class Backoff {
  public:
@@ -32,4 +32,4 @@ class Backoff {
   int failures_ = 0;
 };
 
-}  // namespace otkel::sync
+}  // namespace otkel::core
