@@ -1,5 +1,6 @@
 #pragma once
 // The plates of all permit cards, ready to be asked which of them a read may mean.
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ struct NearCard {
   bool operator==(const NearCard&) const = default;
 };
 
+/// All plates in their order, in blocks, so that one more moves few. A question walks them like a
+/// trie and leaps over every beginning that cannot stay within the limit (ADR 0031).
 /// Not safe for several threads at once where one of them writes.
 class CardIndex {
  public:
@@ -27,20 +30,32 @@ class CardIndex {
   void clear();
   std::size_t size() const { return cards_; }
   bool contains(std::string_view plate) const;
+  std::size_t bytes() const;  ///< of memory held
 
   /// Every card with a form that costs less than `limit`, once, by its cheapest form; in the order
   /// of cost, then of plate. Exactly what comparing the read with every card gives.
   std::vector<NearCard> near(const ReadCosts& read, Cost limit) const;
 
  private:
-  struct Entry {
-    PlateCode code;
-    KeyForm form = KeyForm::as_written;
-    PlateCode plate;
-    auto operator<=>(const Entry&) const = default;
+  friend class CardWalk;
+  /// A form of a plate in 16 bytes: its length, its symbols, and what makes the plate of it again
+  /// (nothing, "the band was left out", or the province). Ascending by length first.
+  struct Key {
+    std::uint64_t high = 0, low = 0;
+    auto operator<=>(const Key&) const = default;
   };
-  static std::vector<Entry> entries_of(std::string_view plate);
-  std::vector<Entry> entries_;  ///< ascending
+  using Block = std::vector<Key>;  ///< ascending, never empty, at most kBlock
+
+  static Key key_of(const PlateCode& code, std::uint8_t origin);
+  static Symbol symbol_at(const Key& key, std::size_t place);
+  static std::vector<Key> keys_of(std::string_view plate);
+  static NearCard card_of(const Key& key, Cost cost);
+  std::size_t block_of(const Key& key) const;
+  void insert(const Key& key);
+  void remove(const Key& key);
+
+  std::vector<Block> blocks_;
+  std::vector<Key> firsts_;  ///< the first key of each block
   std::size_t cards_ = 0;
 };
 
