@@ -1,6 +1,7 @@
 // A timerfd that is only asked how much is left.
 #include "printer/countdown.hpp"
 
+#include <poll.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -33,6 +34,11 @@ milliseconds Countdown::left() const {
   const auto left = std::chrono::seconds(setting.it_value.tv_sec) +
                     std::chrono::nanoseconds(setting.it_value.tv_nsec);
   return std::chrono::ceil<milliseconds>(left);
+}
+
+void Countdown::wait() const {
+  pollfd ready{timer_, POLLIN, 0};
+  while (!over()) ::poll(&ready, 1, static_cast<int>(left().count()));
 }
 
 }  // namespace otkel::printer

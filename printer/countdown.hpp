@@ -16,6 +16,8 @@ class Countdown {
   /// 0 when it is over.
   std::chrono::milliseconds left() const;
   bool over() const { return left() == std::chrono::milliseconds(0); }
+  /// Blocks until it is over.
+  void wait() const;
 
  private:
   int timer_;

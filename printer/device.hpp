@@ -29,7 +29,8 @@ struct Outcome {
   OutcomeKind kind = OutcomeKind::unknown;
   /// The best evidence there is, whatever the kind (docs/printer.md): "A" the printer echoed this
   /// job's number after printing, "B" it answered in order after the job and reports paper, "C" it
-  /// took all bytes and its port reports no trouble, "F" files synced to disk, "" none.
+  /// took all bytes and its port reports no trouble, "D" a spooler calls it completed, "F" files
+  /// synced to disk, "" none.
   std::string grade;
   core::Code cause = core::Code::internal;  ///< only where not confirmed
   std::int64_t bytes_sent = 0;              ///< of the job; taken by the system, not yet printed
