@@ -16,8 +16,7 @@ packages=(
   poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools shellcheck
   # tests of the printer and the cameras: devices without hardware, a private print spooler, a
   # private MQTT broker, a reader of plates that is not ours
-  umockdev libumockdev-dev cups cups-daemon cups-client cups-ipp-utils cups-filters
-  cups-core-drivers mosquitto tesseract-ocr tesseract-ocr-eng
+  umockdev libumockdev-dev cups cups-ipp-utils mosquitto tesseract-ocr tesseract-ocr-eng
 )
 # Only where no node of at least the version below is found: Debian's npm fetches a newer node.
 node_bootstrap_packages=(npm)

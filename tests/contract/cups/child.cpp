@@ -28,11 +28,10 @@ using std::chrono::milliseconds;
   ::dup2(in, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(out, STDERR_FILENO);
-  std::vector<std::string> kept = environment;
-  for (char** line = environ; *line != nullptr; ++line)
-    if (!std::string_view(*line).starts_with("LD_PRELOAD=")) kept.emplace_back(*line);
-  std::vector<char*> lines;
-  for (auto& line : kept) lines.push_back(line.data());
+  std::vector<std::string> all = environment;
+  for (char** line = environ; *line != nullptr; ++line) all.emplace_back(*line);
+  std::vector<char*> lines;  // the first of a name is the one that is found
+  for (auto& line : all) lines.push_back(line.data());
   lines.push_back(nullptr);
   std::vector<std::string> words = argv;
   std::vector<char*> pointers;
@@ -82,8 +81,9 @@ void Child::end() {
   kill_now();
 }
 
-int run(const std::vector<std::string>& argv, const std::string& log) {
-  return status_of_copy([&] { become(argv, log, {}); });
+int run(const std::vector<std::string>& argv, const std::string& log,
+        const std::vector<std::string>& environment) {
+  return status_of_copy([&] { become(argv, log, environment); });
 }
 
 int status_of_copy(const std::function<void()>& body) {

@@ -29,8 +29,9 @@ class Child {
   pid_t pid_;
 };
 
-/// Exit code of a command that ends by itself; its words are in `log`.
-int run(const std::vector<std::string>& argv, const std::string& log);
+/// Wait status of a command that ends by itself; its words are in `log`.
+int run(const std::vector<std::string>& argv, const std::string& log,
+        const std::vector<std::string>& environment = {});
 
 /// Runs `body` in a copy of this process, which ends with 0 behind it. Gives back its wait status.
 int status_of_copy(const std::function<void()>& body);
