@@ -135,7 +135,7 @@ bool may_be_plate(std::string_view folded) {
   const std::u32string text = utf8_decode(folded);
   if (std::count(text.begin(), text.end(), U'?') > 2) return false;
   if (!parses(folded).empty()) return true;
-  if (text.size() < 6 || text.size() > 9 || screen_text(text)) return false;
+  if (text.size() < 6 || text.size() > 10 || screen_text(text)) return false;
   const auto digits = std::count_if(text.begin(), text.end(), digit);
   return digits >= 3 && digits < static_cast<std::ptrdiff_t>(text.size());
 }

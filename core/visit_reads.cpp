@@ -66,6 +66,7 @@ VisitReads reads_of_visit(const std::vector<PlateRead>& reads,
                     read->confidence.value_or(1) < kDoubtful,
                     {}};
     const std::string folded = fold_plate_text(read->plate);
+    if (out.raw.empty()) out.raw = read->plate;
     if (!folded.empty() && !out.read_something) {
       out.read_something = true;
       out.raw = read->plate;

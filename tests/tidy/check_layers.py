@@ -45,7 +45,7 @@ OWNERS = {
     "zmq": {"sync", "sync/hub", "anpr-bridge", "ROOT"},
     "toml": {"config"},
     "pango": {"printer"},
-    "cairo": {"printer"},
+    "cairo": {"printer", "ROOT"},
     "libusb": {"printer"},
     "cups": {"printer"},
 }

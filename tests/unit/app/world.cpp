@@ -149,6 +149,8 @@ core::Visit World::visit(core::CameraRole role, const std::string& plate) {
   core::PlateRead read;
   read.maker = "hikvision";
   read.plate = plate;
+  // Sure of every character: the trucks of a test stand beside each other in number.
+  read.character_confidence.assign(plate.size(), 0.99);
   v.reads = {read, read};
   v.picture_hash = std::string(64, 'a');
   return v;

@@ -1,0 +1,2 @@
+# Corpus: none; plates are short.
+otkel_fuzz(plate_fuzz DEPENDS otkel_core)
