@@ -18,6 +18,7 @@ struct SheetHead {
   std::string site;           ///< word of the Site
   std::string checkpoint_kk;  ///< official names
   std::string checkpoint_ru;
+  std::string checkpoint_zh;  ///< for the driver; empty: left out
   Instant printed_at{};
   std::string officer;        ///< empty where nobody stood by (kiosk, calendar)
   std::string register_base;  ///< the QR of a ticket leads below it; empty: no QR
@@ -28,6 +29,7 @@ struct SheetHead {
     return std::tuple{field("site", &H::site),
                       field("checkpoint_kk", &H::checkpoint_kk),
                       field("checkpoint_ru", &H::checkpoint_ru),
+                      field("checkpoint_zh", &H::checkpoint_zh),
                       field("printed_at", &H::printed_at),
                       field("officer", &H::officer),
                       field("register_base", &H::register_base),

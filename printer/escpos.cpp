@@ -17,36 +17,43 @@ bool real_time(std::uint8_t first, std::uint8_t second) {
   return first == 0x10 && (second == 0x04 || second == 0x05 || second == 0x14);
 }
 
-// Breaks the pair (at, at + 1) by turning one black dot white, outside the QR where there is one.
-// The 0x10 byte is a lone dot, which a module of 4 dots never is, so with a real QR there always is
-// one.
-void break_pair(Page& page, std::size_t at) {
-  const auto clear = [&](std::size_t byte, int bit) {
-    page.bits[byte] = static_cast<std::uint8_t>(page.bits[byte] & ~(1 << bit));
-  };
-  const auto in_qr = [&](std::size_t byte, int bit) {
-    const int x = static_cast<int>(byte % page.row_bytes()) * 8 + (7 - bit);
-    return page.qr.holds(x, static_cast<int>(byte / page.row_bytes()));
-  };
-  if (!in_qr(at, 4)) return clear(at, 4);
-  // 04 -> 00, 05 -> 01, 14 -> 10: none of these ends a pair; 10 may start one, which is met next.
-  clear(in_qr(at + 1, 2) ? at : at + 1, in_qr(at + 1, 2) ? 4 : 2);
+bool in_qr(const Page& page, std::size_t byte, int bit) {
+  const int x = static_cast<int>(byte % page.row_bytes()) * 8 + (7 - bit);
+  const int y = static_cast<int>(byte / page.row_bytes());
+  return std::ranges::any_of(page.qr, [&](const Box& box) { return box.holds(x, y); });
+}
+
+// Breaks the pair whose first byte is the page's byte `at` by turning one black dot white. A 0x10
+// is a lone dot, which a QR of modules of 2 dots and more never has, so the dot is outside of it;
+// only where a box is drawn around something else its second byte has to give one.
+void break_pair(const Page& page, std::size_t at, std::uint8_t& first, std::uint8_t& second) {
+  if (in_qr(page, at, 4) && !in_qr(page, at + 1, 2))
+    // 04 -> 00, 05 -> 01, 14 -> 10: none of these ends a pair; 10 may start one, which is met next.
+    second = static_cast<std::uint8_t>(second & ~(1 << 2));
+  else
+    first = static_cast<std::uint8_t>(first & ~(1 << 4));
 }
 
 void append(Bytes& out, std::span<const std::uint8_t> bytes) {
   out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
+// Returns the dots it cleared. Only pairs inside the band's data: no header or command begins or
+// ends one (its last byte is the upper half of a row count, its first 1D or 1B).
+int clear_real_time(const Page& page, std::size_t from, std::span<std::uint8_t> data) {
+  int cleared = 0;
+  for (std::size_t i = 0; i + 1 < data.size(); ++i) {
+    if (!real_time(data[i], data[i + 1])) continue;
+    break_pair(page, from + i, data[i], data[i + 1]);
+    ++cleared;
+  }
+  return cleared;
+}
+
 }  // namespace
 
-EscposJob escpos_of(const Page& original) {
-  Page page = original;
+EscposJob escpos_of(const Page& page) {
   EscposJob job;
-  for (std::size_t at = 0; at + 1 < page.bits.size(); ++at) {
-    if (!real_time(page.bits[at], page.bits[at + 1])) continue;
-    break_pair(page, at);
-    ++job.cleared_dots;
-  }
   append(job.bytes, kStart);
   const std::size_t row = page.row_bytes();
   for (int y = 0; y < page.height; y += kBandRows) {
@@ -56,7 +63,9 @@ EscposJob escpos_of(const Page& original) {
         static_cast<std::uint8_t>(row), static_cast<std::uint8_t>(row >> 8),
         static_cast<std::uint8_t>(rows), static_cast<std::uint8_t>(rows >> 8)};
     append(job.bytes, size);
-    append(job.bytes, std::span(page.bits).subspan(static_cast<std::size_t>(y) * row, rows * row));
+    const std::size_t from = static_cast<std::size_t>(y) * row;
+    append(job.bytes, std::span(page.bits).subspan(from, rows * row));
+    job.cleared_dots += clear_real_time(page, from, std::span(job.bytes).last(rows * row));
   }
   append(job.bytes, kEnd);
   return job;

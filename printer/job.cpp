@@ -4,7 +4,7 @@
 #include "printer/check_qr.hpp"
 #include "printer/claim.hpp"
 #include "printer/escpos.hpp"
-#include "printer/layout.hpp"
+#include "printer/render.hpp"
 
 namespace otkel::printer {
 namespace {
@@ -46,6 +46,7 @@ core::Result<PreparedJob> prepare(const core::Document& document, const SigningK
   job.page = std::move(*page);
   job.page.qr = rendered->page.qr;
   job.pdf = std::move(rendered->pdf);
+  job.text = std::move(rendered->text);
   job.page_hash = page_hash(job.page);
   return job;
 }

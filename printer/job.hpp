@@ -14,6 +14,7 @@ struct PreparedJob {
   Page page;         ///< as it will be printed, after the encoder's cleared dots
   Bytes escpos;
   std::string pdf;
+  std::string text;       ///< what stands on it, a paragraph a line
   std::string qr_text;    ///< empty where the document has no QR
   std::string page_hash;  ///< of `page`
 };

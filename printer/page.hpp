@@ -29,7 +29,7 @@ struct Page {
   int width = 0;
   int height = 0;
   std::vector<std::uint8_t> bits;
-  Box qr{};  ///< where the QR stands with its quiet zone; nothing may touch these dots
+  std::vector<Box> qr{};  ///< where QRs stand with their quiet zones; nothing may touch these dots
 
   std::size_t row_bytes() const { return (static_cast<std::size_t>(width) + 7) / 8; }
   bool operator==(const Page&) const = default;

@@ -37,6 +37,8 @@ QRecLevel level_of(QrLevel level) {
       return QR_ECLEVEL_M;
     case QrLevel::quartile:
       return QR_ECLEVEL_Q;
+    case QrLevel::high:
+      return QR_ECLEVEL_H;
   }
   return QR_ECLEVEL_M;
 }
@@ -99,6 +101,14 @@ core::Result<QrCode> make_qr(std::string_view text, int width_dots) {
                                              std::to_string(width_dots) +
                                              " dots with modules of 4; shorten the "
                                              "register's address");
+}
+
+core::Result<QrCode> encode_qr(std::string_view text, QrLevel level, int module_dots) {
+  const Encoded encoded = encode(text, level);
+  if (!encoded)
+    return core::fail(Code::qr_unreadable,
+                      "no QR holds " + std::to_string(text.size()) + " characters");
+  return take(*encoded, level, module_dots);
 }
 
 }  // namespace otkel::printer

@@ -3,9 +3,9 @@
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
 
 #include <algorithm>
-#include <cassert>
 
 namespace otkel::printer {
 namespace {
@@ -21,6 +21,7 @@ constexpr int kPaperWhite = 170;
 constexpr int kFrame = 2;
 constexpr int kBarPadding = 14;
 constexpr int kFramePadding = 8;
+constexpr gunichar kEmSpace = 0x2003;
 
 struct Destroy {
   void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -28,6 +29,7 @@ struct Destroy {
 };
 using Surface = std::unique_ptr<cairo_surface_t, Destroy>;
 using Painter = std::unique_ptr<cairo_t, Destroy>;
+using Font = std::unique_ptr<PangoFont, Unref>;
 
 void style_run(PangoAttrList* list, const Run& run, std::size_t from, std::size_t to) {
   PangoFontDescription* font = pango_font_description_new();
@@ -42,10 +44,49 @@ void style_run(PangoAttrList* list, const Run& run, std::size_t from, std::size_
   pango_font_description_free(font);
 }
 
+int first_baseline(PangoLayout* layout) { return PANGO_PIXELS(pango_layout_get_baseline(layout)); }
+
+int last_baseline(PangoLayout* layout) {
+  const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> iterator(
+      pango_layout_get_iter(layout), &pango_layout_iter_free);
+  while (pango_layout_iter_next_line(iterator.get()) != FALSE) {
+  }
+  return PANGO_PIXELS(pango_layout_iter_get_baseline(iterator.get()));
+}
+
 int height_of(PangoLayout* layout) {
   int height = 0;
   pango_layout_get_pixel_size(layout, nullptr, &height);
   return height;
+}
+
+// Whether a line begins inside a word, which a wider line would not do.
+bool broken_word(PangoLayout* layout) {
+  int count = 0;
+  const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout, &count);
+  const char* text = pango_layout_get_text(layout);
+  for (int i = 1; i < pango_layout_get_line_count(layout); ++i) {
+    const int start = pango_layout_line_get_start_index(pango_layout_get_line_readonly(layout, i));
+    const auto letter = g_utf8_pointer_to_offset(text, text + start);
+    if (letter < count && attributes[letter].is_line_break == 0) return true;
+  }
+  return false;
+}
+
+// The least width that makes no more lines; sets it.
+int balanced_width(PangoLayout* layout, int width) {
+  const int lines = pango_layout_get_line_count(layout);
+  if (lines < 2) return width;
+  int least = width / 2;  // always too narrow, or not worth more
+  int enough = width;
+  while (enough - least > 1) {
+    const int middle = (least + enough) / 2;
+    pango_layout_set_width(layout, middle * PANGO_SCALE);
+    const bool fits = pango_layout_get_line_count(layout) <= lines && !broken_word(layout);
+    (fits ? enough : least) = middle;
+  }
+  pango_layout_set_width(layout, enough * PANGO_SCALE);
+  return enough;
 }
 
 bool is_han_font(PangoFont* font) {
@@ -55,22 +96,64 @@ bool is_han_font(PangoFont* font) {
   return family.find("CJK") != std::string::npos;
 }
 
-// The iterator's run. Han goes into the PDF as outlines: embedding it as text makes
-// cairo read the whole 20 MB font into memory, twice with the bold one.
-void draw_run(cairo_t* painter, const Box& at, PangoLayoutIter* iterator) {
+PangoFont* load_blank_font(PangoContext* context) {
+  PangoFontDescription* described = pango_font_description_new();
+  pango_font_description_set_family(described, kFontFamilies);
+  pango_font_description_set_absolute_size(described, 24 * PANGO_SCALE);
+  PangoFont* font = pango_context_load_font(context, described);
+  pango_font_description_free(described);
+  return font;
+}
+
+// Marks the Han of a run in the PDF for searching: blanks of the first font, as wide as the
+// characters, that say they stand for them. Embedding the Han font itself makes cairo read 20 MB,
+// twice with the bold one (docs/adr/0021).
+void show_as_text(cairo_t* painter, double x, double y, const PangoLayoutRun* run,
+                  std::string_view text, PangoFont* blank_font) {
+  cairo_scaled_font_t* blank = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(blank_font));
+  const PangoGlyph space = pango_fc_font_get_glyph(PANGO_FC_FONT(blank_font), kEmSpace);
+  PangoRectangle advance;
+  pango_font_get_glyph_extents(blank_font, space, nullptr, &advance);
+  std::vector<cairo_glyph_t> glyphs;
+  std::vector<cairo_text_cluster_t> clusters;
+  int at = 0;
+  for (int i = 0; i < run->glyphs->num_glyphs; ++i) {
+    const int from = run->glyphs->log_clusters[i];
+    const int to = i + 1 < run->glyphs->num_glyphs ? run->glyphs->log_clusters[i + 1]
+                                                   : static_cast<int>(text.size());
+    glyphs.push_back({space, x + static_cast<double>(at) / PANGO_SCALE, y});
+    clusters.push_back({to - from, 1});
+    at += run->glyphs->glyphs[i].geometry.width;
+  }
+  cairo_matrix_t size;
+  cairo_scaled_font_get_font_matrix(blank, &size);
+  size.xx *= static_cast<double>(at) / run->glyphs->num_glyphs / advance.width;
+  cairo_save(painter);
+  cairo_set_font_face(painter, cairo_scaled_font_get_font_face(blank));
+  cairo_set_font_matrix(painter, &size);
+  cairo_show_text_glyphs(painter, text.data(), static_cast<int>(text.size()), glyphs.data(),
+                         static_cast<int>(glyphs.size()), clusters.data(),
+                         static_cast<int>(clusters.size()), cairo_text_cluster_flags_t{});
+  cairo_restore(painter);
+}
+
+// The iterator's run. `blank_font` where it goes into a PDF.
+void draw_run(cairo_t* painter, const Box& at, PangoLayoutIter* iterator, PangoFont* blank_font) {
   PangoLayoutRun* run = pango_layout_iter_get_run_readonly(iterator);
   if (run == nullptr) return;
   PangoRectangle logical;
   pango_layout_iter_get_run_extents(iterator, nullptr, &logical);
-  cairo_move_to(painter, at.x + PANGO_PIXELS(logical.x),
-                at.y + PANGO_PIXELS(pango_layout_iter_get_baseline(iterator)));
-  PangoLayout* layout = pango_layout_iter_get_layout(iterator);
-  if (is_han_font(run->item->analysis.font)) {
-    pango_cairo_glyph_string_path(painter, run->item->analysis.font, run->glyphs);
-    cairo_fill(painter);
-  } else {
-    pango_cairo_show_glyph_item(painter, pango_layout_get_text(layout), run);
-  }
+  const double x = at.x + PANGO_PIXELS(logical.x);
+  const double y = at.y + PANGO_PIXELS(pango_layout_iter_get_baseline(iterator));
+  cairo_move_to(painter, x, y);
+  const char* text = pango_layout_get_text(pango_layout_iter_get_layout(iterator));
+  if (blank_font == nullptr || !is_han_font(run->item->analysis.font))
+    return pango_cairo_show_glyph_item(painter, text, run);
+  pango_cairo_glyph_string_path(painter, run->item->analysis.font, run->glyphs);
+  cairo_fill(painter);
+  const std::string_view part(text + run->item->offset,
+                              static_cast<std::size_t>(run->item->length));
+  show_as_text(painter, x, y, run, part, blank_font);
 }
 
 void fill(cairo_t* painter, const Box& box) {
@@ -117,6 +200,9 @@ Sheet::Layout Sheet::lay_out(const std::vector<Run>& runs, Align align, int widt
     style_run(styles, run, all.size(), all.size() + run.text.size());
     all += run.text;
   }
+  // A number that is too long for its line goes on below as it is: a hyphen would be read as its
+  // own.
+  pango_attr_list_insert(styles, pango_attr_insert_hyphens_new(FALSE));
   pango_layout_set_text(layout.get(), all.data(), static_cast<int>(all.size()));
   pango_layout_set_attributes(layout.get(), styles);
   pango_attr_list_unref(styles);
@@ -135,38 +221,93 @@ Sheet::Layout Sheet::lay_out(const std::vector<Run>& runs, Align align, int widt
   return layout;
 }
 
-void Sheet::text(const std::vector<Run>& runs, TextStyle style) {
-  auto layout = lay_out(runs, style.align, text_width() - style.indent);
+int Sheet::place(Layout layout, int x, int y, Ink ink) {
   const int height = height_of(layout.get());
+  blocks_.push_back({std::move(layout), x, y, ink});
+  return height;
+}
+
+void Sheet::note(const std::vector<Run>& runs, char end) {
+  for (const Run& run : runs) plain_text_ += run.text;
+  plain_text_ += end;
+}
+
+void Sheet::text(const std::vector<Run>& runs, TextStyle style) {
+  note(runs, '\n');
+  const int room = text_width() - style.indent;
+  auto layout = lay_out(runs, style.align, room);
+  const int narrow = style.align == Align::center ? balanced_width(layout.get(), room) : room;
+  const int left = kMargin + inset_ + style.indent + (room - narrow) / 2;
+  const int height = place(std::move(layout), left, y_, style.ink);
   if (style.ink == Ink::white_on_black)
-    bars_.push_back({{kMargin, y_, width_ - 2 * kMargin, height}, true});
-  blocks_.push_back({std::move(layout), kMargin + inset_ + style.indent, y_, style.ink});
+    bars_.push_back({kMargin, y_, width_ - 2 * kMargin, height});
   y_ += height;
 }
 
+void Sheet::row(const Run& caption, const Run& value) {
+  constexpr int kGap = 12;
+  note({caption}, '\t');
+  note({value}, '\n');
+  const int room = text_width();
+  auto right = lay_out({value}, Align::left, room);
+  int ink = 0;
+  pango_layout_get_pixel_size(right.get(), &ink, nullptr);
+  // A long value gets half of the line and wraps there.
+  const int right_room = std::min(ink + 1, room / 2);
+  right = lay_out({value}, Align::right, right_room);
+  auto left = lay_out({caption}, Align::left, room - right_room - kGap);
+  // The first line of the value stands on the last of the caption.
+  const int down = last_baseline(left.get()) - first_baseline(right.get());
+  const int top = y_ + std::max(0, -down);
+  const int left_height = place(std::move(left), kMargin + inset_, top);
+  const int right_height =
+      place(std::move(right), kMargin + inset_ + room - right_room, top + down);
+  y_ = top + std::max(left_height, down + right_height);
+}
+
 void Sheet::headline(std::string_view text_of_line, int size, TextStyle style) {
-  const int room = text_width() - (style.ink == Ink::white_on_black ? 2 * kBarPadding : 0);
-  for (; size > kSmallest; size -= 2) {
-    const auto layout =
-        lay_out({{std::string(text_of_line), size, Weight::bold}}, style.align, room);
-    if (pango_layout_get_line_count(layout.get()) == 1) break;
+  const bool bar = style.ink == Ink::white_on_black;
+  const int padding = bar ? kBarPadding : 0;
+  const int room = text_width() - 2 * padding;
+  const auto lay_out_bold = [&] {
+    return lay_out({{std::string(text_of_line), size, Weight::bold}}, style.align, room);
+  };
+  auto layout = lay_out_bold();
+  while (size > kSmallest && pango_layout_get_line_count(layout.get()) > 1) {
+    size -= 2;
+    layout = lay_out_bold();
   }
-  text({{std::string(text_of_line), size, Weight::bold}}, style);
+  note({{std::string(text_of_line)}}, '\n');
+  // The font's own line is a third empty, which is much where letters are big.
+  PangoRectangle ink;
+  pango_layout_get_pixel_extents(layout.get(), &ink, nullptr);
+  const int air = bar ? 10 : 4 + size / 12;
+  place(std::move(layout), kMargin + inset_ + padding, y_ + air - ink.y, style.ink);
+  const int height = ink.height + 2 * air;
+  if (bar) bars_.push_back({kMargin, y_, width_ - 2 * kMargin, height});
+  y_ += height;
 }
 
 void Sheet::rule(RuleKind kind, int thickness) {
   const int right = width_ - kMargin - inset_;
   const int dash = kind == RuleKind::dashed ? 12 : right;
   for (int x = kMargin + inset_; x < right; x += 2 * dash)
-    bars_.push_back({{x, y_, std::min(dash, right - x), thickness}, true});
+    bars_.push_back({x, y_, std::min(dash, right - x), thickness});
   y_ += thickness;
 }
 
 void Sheet::qr(const QrCode& code) {
-  assert(codes_.empty());
-  qr_box_ = {(width_ - code.dots()) / 2, y_, code.dots(), code.dots()};
-  codes_.push_back(code);
+  codes_.push_back({code, {(width_ - code.dots()) / 2, y_, code.dots(), code.dots()}});
   y_ += code.dots();
+}
+
+void Sheet::black(Box box) {
+  bars_.push_back({kMargin + inset_ + box.x, y_ + box.y, box.width, box.height});
+}
+
+void Sheet::label(int x, int y, const Run& run) {
+  note({run}, '\n');
+  place(lay_out({run}, Align::left, text_width() - x), kMargin + inset_ + x, y_ + y);
 }
 
 void Sheet::open_frame() {
@@ -179,30 +320,31 @@ void Sheet::close_frame() {
   y_ += kFramePadding + kFrame;
   inset_ = 0;
   const Box all{kMargin, frame_top_, width_ - 2 * kMargin, y_ - frame_top_};
-  bars_.push_back({{all.x, all.y, all.width, kFrame}, true});
-  bars_.push_back({{all.x, all.y + all.height - kFrame, all.width, kFrame}, true});
-  bars_.push_back({{all.x, all.y, kFrame, all.height}, true});
-  bars_.push_back({{all.x + all.width - kFrame, all.y, kFrame, all.height}, true});
+  bars_.push_back({all.x, all.y, all.width, kFrame});
+  bars_.push_back({all.x, all.y + all.height - kFrame, all.width, kFrame});
+  bars_.push_back({all.x, all.y, kFrame, all.height});
+  bars_.push_back({all.x + all.width - kFrame, all.y, kFrame, all.height});
 }
 
-void Sheet::draw(cairo_t* painter) const {
+void Sheet::draw(cairo_t* painter, Sink sink) const {
   cairo_set_source_rgb(painter, 0, 0, 0);
-  for (const Bar& bar : bars_) fill(painter, bar.box);
-  for (const QrCode& code : codes_) {
+  for (const Box& bar : bars_) fill(painter, bar);
+  for (const auto& [code, box] : codes_) {
     const int quiet = QrCode::kQuietModules * code.module_dots;
     for (int row = 0; row < code.size; ++row)
       for (int column = 0; column < code.size; ++column)
         if (code.modules[static_cast<std::size_t>(row * code.size + column)] != 0)
           fill(painter,
-               {qr_box_.x + quiet + column * code.module_dots,
-                qr_box_.y + quiet + row * code.module_dots, code.module_dots, code.module_dots});
+               {box.x + quiet + column * code.module_dots, box.y + quiet + row * code.module_dots,
+                code.module_dots, code.module_dots});
   }
+  const Font blank_font(sink == Sink::pdf ? load_blank_font(context_.get()) : nullptr);
   for (const Block& block : blocks_) {
     const double shade = block.ink == Ink::black ? 0 : 1;
     cairo_set_source_rgb(painter, shade, shade, shade);
     const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> iterator(
         pango_layout_get_iter(block.layout.get()), &pango_layout_iter_free);
-    do draw_run(painter, {block.x, block.y, 0, 0}, iterator.get());
+    do draw_run(painter, {block.x, block.y, 0, 0}, iterator.get(), blank_font.get());
     while (pango_layout_iter_next_run(iterator.get()) != FALSE);
   }
 }
@@ -221,14 +363,14 @@ core::Result<Page> Sheet::page() const {
   const Painter painter(cairo_create(surface.get()));
   cairo_set_source_rgb(painter.get(), 1, 1, 1);
   cairo_paint(painter.get());
-  draw(painter.get());
+  draw(painter.get(), Sink::dots);
   cairo_surface_flush(surface.get());
   if (const auto status = cairo_status(painter.get()); status != CAIRO_STATUS_SUCCESS)
     return core::fail(Code::internal, cairo_status_to_string(status));
   const unsigned char* pixels = cairo_image_surface_get_data(surface.get());
   const int stride = cairo_image_surface_get_stride(surface.get());
   Page page = white_page(width_, height);
-  page.qr = qr_box_;
+  for (const PlacedQr& code : codes_) page.qr.push_back(code.box);
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width_; ++x)
       if (pixels[y * stride + 4 * x + 1] < kPaperWhite) set_dot(page, x, y);
@@ -249,7 +391,7 @@ core::Result<std::string> Sheet::pdf(std::string_view title, const std::string& 
   {
     const Painter painter(cairo_create(surface.get()));
     cairo_scale(painter.get(), kPointsPerDot, kPointsPerDot);
-    draw(painter.get());
+    draw(painter.get(), Sink::pdf);
     cairo_show_page(painter.get());
   }
   cairo_surface_finish(surface.get());

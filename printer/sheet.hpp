@@ -17,7 +17,7 @@
 namespace otkel::printer {
 
 enum class Weight { regular, bold };
-enum class Align { left, center };
+enum class Align { left, center, right };
 enum class Ink { black, white_on_black };
 enum class RuleKind { solid, dashed };
 
@@ -41,17 +41,27 @@ class Sheet {
   Sheet& operator=(const Sheet&) = delete;
 
   int text_width() const;
-  /// One paragraph under what is there; runs follow each other on the line and wrap.
+  /// One paragraph under what is there; runs follow each other on the line and wrap. Centred lines
+  /// come out about equally long, so that no word stands alone on the last.
   void text(const std::vector<Run>& runs, TextStyle style = {});
-  /// One line, made smaller until it fits; wraps where 20 dots are still too wide.
+  /// Caption at the left, value at the right of one line; both wrap.
+  void row(const Run& caption, const Run& value);
+  /// One bold line, made smaller until it fits; wraps where 20 dots are still too wide.
   void headline(std::string_view text, int size, TextStyle style);
   void rule(RuleKind kind, int thickness = 2);
   void space(int dots) { y_ += dots; }
+  /// Dots so far.
+  int height() const { return y_; }
   void qr(const QrCode& code);
+  /// Free drawing: x from the left edge of the text, y from the sheet's end, which stays.
+  void black(Box box);
+  void label(int x, int y, const Run& run);
   /// A frame around everything added from here to close_frame().
   void open_frame();
   void close_frame();
 
+  /// Every paragraph in order, one a line; a row's parts with a tab between.
+  const std::string& plain_text() const { return plain_text_; }
   /// The first trouble with any text so far. Errors: page_has_unknown_glyphs.
   core::Result<void> check() const;
   /// Errors: value_malformed where the sheet is longer than two metres.
@@ -61,13 +71,17 @@ class Sheet {
 
  private:
   struct Block;
-  struct Bar {
+  struct PlacedQr {
+    QrCode code;
     Box box;
-    bool black;
   };
   using Layout = std::unique_ptr<PangoLayout, Unref>;
+  enum class Sink { dots, pdf };
   Layout lay_out(const std::vector<Run>& runs, Align align, int width);
-  void draw(cairo_t* painter) const;
+  /// Returns the height.
+  int place(Layout layout, int x, int y, Ink ink = Ink::black);
+  void note(const std::vector<Run>& runs, char end);
+  void draw(cairo_t* painter, Sink sink) const;
 
   int width_;
   int y_;
@@ -76,9 +90,9 @@ class Sheet {
   FontMap fonts_;
   std::unique_ptr<PangoContext, Unref> context_;
   std::vector<Block> blocks_;
-  std::vector<Bar> bars_;
-  std::vector<QrCode> codes_;
-  Box qr_box_{};
+  std::vector<Box> bars_;
+  std::vector<PlacedQr> codes_;
+  std::string plain_text_;
   std::string trouble_;
 };
 

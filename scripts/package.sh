@@ -46,7 +46,7 @@ Package: otkel
 Version: $version
 Architecture: $arch
 Maintainer: the Otkel project <otkel@localhost>
-Depends: $depends, fonts-noto-core, fonts-noto-cjk, fonts-paratype
+Depends: $depends, fonts-dejavu-extra, fonts-noto-cjk
 Section: misc
 Priority: optional
 Description: the software of a road border checkpoint

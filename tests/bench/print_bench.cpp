@@ -5,8 +5,8 @@
 #include "printer/claim.hpp"
 #include "printer/escpos.hpp"
 #include "printer/job.hpp"
-#include "printer/layout.hpp"
 #include "printer/pwg_raster.hpp"
+#include "printer/render.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {
@@ -28,7 +28,7 @@ BENCHMARK(prepare_whole_job)->Arg(80)->Arg(58)->Unit(benchmark::kMillisecond);
 void lay_out_and_draw(benchmark::State& state) {
   const auto job = prepare(sample_print(), sample_key(), paper_of(state)).value();
   for ([[maybe_unused]] auto _ : state)
-    benchmark::DoNotOptimize(render_supplement(sample_print(), job.qr_text, paper_of(state)));
+    benchmark::DoNotOptimize(render(sample_print(), job.qr_text, paper_of(state)));
 }
 BENCHMARK(lay_out_and_draw)->Arg(80)->Arg(58)->Unit(benchmark::kMillisecond);
 

@@ -20,8 +20,8 @@ Page any_page() {
       {{3, rc::gen::elementOf(std::vector<std::uint8_t>{0x10, 0x04, 0x05, 0x14, 0x1b, 0x1d})},
        {1, rc::gen::arbitrary<std::uint8_t>()}});
   page.bits = *rc::gen::container<std::vector<std::uint8_t>>(page.bits.size(), byte);
-  page.qr = {*rc::gen::inRange(0, 200), *rc::gen::inRange(0, 60), *rc::gen::inRange(0, 300),
-             *rc::gen::inRange(0, 60)};
+  page.qr = {{*rc::gen::inRange(0, 200), *rc::gen::inRange(0, 60), *rc::gen::inRange(0, 300),
+              *rc::gen::inRange(0, 60)}};
   return page;
 }
 
@@ -78,7 +78,7 @@ TEST(Escpos, SparesTheQrWhereADotOutsideWillDo) {
   Page page = white_page(64, 1);
   page.bits[1] = 0x10;
   page.bits[2] = 0x04;
-  page.qr = {8, 0, 8, 1};  // the first byte of the pair
+  page.qr = {{8, 0, 8, 1}};  // the first byte of the pair
   const auto back = page_of_escpos(escpos_of(page).bytes).value();
   EXPECT_EQ(back.bits[1], 0x10);
   EXPECT_EQ(back.bits[2], 0x00);

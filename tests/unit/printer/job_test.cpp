@@ -87,8 +87,9 @@ TEST(CheckQr, RefusesAnotherTextAndAPageWithoutAQr) {
 TEST(CheckQr, RefusesASmearedQr) {
   const auto job = prepare(sample_print(), sample_key(), Paper::mm80).value();
   Page smeared = job.page;
-  for (int y = smeared.qr.y; y < smeared.qr.y + smeared.qr.height; ++y)
-    for (int x = smeared.qr.x + 150; x < smeared.qr.x + 320; ++x) set_dot(smeared, x, y);
+  const Box qr = smeared.qr.at(0);
+  for (int y = qr.y; y < qr.y + qr.height; ++y)
+    for (int x = qr.x + 150; x < qr.x + 320; ++x) set_dot(smeared, x, y);
   EXPECT_FALSE(check_qr(escpos_of(smeared).bytes, job.qr_text).has_value());
 }
 

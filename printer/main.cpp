@@ -1,0 +1,142 @@
+// otkel-print: a sample of any document as a file or on a printer, for those who set a printer up
+// or look at a page.
+#include <sodium.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "config/load.hpp"
+#include "config/system_clock.hpp"
+#include "core/names.hpp"
+#include "files/durable.hpp"
+#include "printer/device.hpp"
+#include "printer/job.hpp"
+#include "printer/sample.hpp"
+
+namespace {
+
+using namespace otkel;  // NOLINT(google-build-using-namespace): a program's only file
+
+struct Wish {
+  std::string site = "nur-zholy", document = "supplement", sink = "png", out, paper = "mm80";
+  std::int64_t attempt = 1;
+};
+
+int complain(const core::Error& error) {
+  std::cerr << "otkel-print: " << core::word(error.code) << ": " << error.detail << '\n';
+  return 1;
+}
+
+// The names that the checkpoint's own settings give it.
+core::Result<core::SheetHead> head_of(const Wish& wish) {
+  config::LoadRequest request;
+  request.site = core::from_word<core::Site>(wish.site);
+  auto loaded = config::load_edge(request);
+  if (!loaded) return std::unexpected(loaded.error());
+  const auto& names = loaded->settings.checkpoint.names;
+  core::SheetHead head;
+  head.site = wish.site;
+  head.checkpoint_kk = names.kk;
+  head.checkpoint_ru = names.ru;
+  head.checkpoint_zh = names.zh;
+  head.printed_at = config::wall_clock();
+  head.officer = "А. Сейітқали";
+  head.register_base = "HTTPS://REGISTER.EXAMPLE";
+  head.demonstration = true;  // nobody must take it for a permit's
+  head.attempt = wish.attempt;
+  return head;
+}
+
+core::Result<core::Document> document_of(const Wish& wish, const core::SheetHead& head) {
+  std::string known;
+  for (auto& document : printer::sample_documents(head)) {
+    if (core::type_of(document) == wish.document) return document;
+    known += " " + std::string(core::type_of(document));
+  }
+  return core::fail(core::Code::value_malformed,
+                    "--document: there is no \"" + wish.document + "\"; known are" + known);
+}
+
+core::Result<std::string> file_of(const printer::PreparedJob& job, const std::string& sink) {
+  if (sink == "png") return printer::png_of(job.page);
+  if (sink == "pdf") return job.pdf;
+  if (sink == "text") return job.text;
+  return std::string(job.escpos.begin(), job.escpos.end());
+}
+
+int send(const printer::PreparedJob& job, const std::string& url) {
+  auto device = printer::make_device(url);
+  if (!device) return complain(device.error());
+  const auto outcome = (*device)->print(job, {});
+  using enum printer::OutcomeKind;
+  switch (outcome.kind) {
+    case confirmed:
+      std::cout << job.name << " is printed; grade of the proof: " << outcome.grade << '\n';
+      return 0;
+    case failed_safe:
+      std::cerr << job.name << " is not printed, not one byte of it: " << core::word(outcome.cause)
+                << ": " << outcome.detail << '\n';
+      return 2;
+    case unknown:
+      std::cerr << "nobody knows whether " << job.name
+                << " is on the paper, look: " << core::word(outcome.cause) << ": " << outcome.detail
+                << "; " << outcome.bytes_sent << " of " << job.escpos.size()
+                << " bytes were taken\n";
+      return 3;
+  }
+  return 3;
+}
+
+int print(const Wish& wish) {
+  const auto head = head_of(wish);
+  if (!head) return complain(head.error());
+  const auto document = document_of(wish, *head);
+  if (!document) return complain(document.error());
+  // Of no checkpoint: a verifier says "unknown key".
+  const auto key = printer::SigningKey::from_seed({});
+  const auto paper = wish.paper == "mm58" ? printer::Paper::mm58 : printer::Paper::mm80;
+  const auto job = printer::prepare(*document, key, paper);
+  if (!job) return complain(job.error());
+  if (wish.sink.find(':') != std::string::npos) return send(*job, wish.sink);
+  const auto content = file_of(*job, wish.sink);
+  if (!content) return complain(content.error());
+  if (const auto kept = files::write_safely(wish.out, *content); !kept)
+    return complain(kept.error());
+  std::cout << wish.out << ": " << job->page.width << " x " << job->page.height << " dots, "
+            << job->page.height / 8 << " mm of paper, " << job->escpos.size()
+            << " bytes of ESC/POS\n";
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Prints a sample document of a checkpoint");
+  Wish wish;
+  std::vector<std::string> sites;
+  for (const auto word : core::EnumWords<core::Site>::words) sites.emplace_back(word);
+  app.add_option("--site", wish.site, "whose names stand on it")->check(CLI::IsMember(sites));
+  app.add_option("--document", wish.document,
+                 "supplement, queue_ticket, call_slip, return_act, loss_act, stock_receipt, "
+                 "shift_report, no_fault_slip, test_page");
+  const CLI::Validator sink(
+      [](std::string& text) -> std::string {
+        const bool file = CLI::IsMember({"png", "pdf", "escpos", "text"})(text).empty();
+        return file || text.find(':') != std::string::npos
+                   ? ""
+                   : "expected png, pdf, escpos, text or a device such as tcp:HOST:9100";
+      },
+      "png|pdf|escpos|text|DEVICE-URL");
+  app.add_option("--sink", wish.sink, "kind of file, or a device")->check(sink);
+  app.add_option("--out", wish.out, "the file; not for a device");
+  app.add_option("--paper", wish.paper)->check(CLI::IsMember({"mm80", "mm58"}));
+  app.add_option("--attempt", wish.attempt, "2 and more are marked as duplicates")
+      ->check(CLI::Range(1, 999));
+  CLI11_PARSE(app, argc, argv);
+  if (wish.out.empty() && wish.sink.find(':') == std::string::npos) {
+    std::cerr << "otkel-print: --out FILE is missing: where to write the " << wish.sink << '\n';
+    return 1;
+  }
+  if (sodium_init() < 0) return complain({core::Code::internal, "libsodium does not start"});
+  return print(wish);
+}

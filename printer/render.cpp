@@ -1,0 +1,36 @@
+// Fonts, composer, dots, PDF.
+#include "printer/render.hpp"
+
+#include "printer/compose.hpp"
+#include "printer/job.hpp"
+
+namespace otkel::printer {
+namespace {
+
+core::Instant time_of(const core::SupplementPrint& print) { return print.issued_at; }
+
+template <class D>
+core::Instant time_of(const D& document) {
+  return document.head.printed_at;
+}
+
+}  // namespace
+
+core::Result<Rendered> render(const core::Document& document, std::string_view qr_text,
+                              Paper paper) {
+  auto fonts = open_fonts();
+  if (!fonts) return std::unexpected(fonts.error());
+  Sheet sheet(paper, std::move(*fonts));
+  const auto composed =
+      std::visit([&](const auto& d) { return compose(sheet, d, qr_text); }, document);
+  if (!composed) return std::unexpected(composed.error());
+  if (const auto letters = sheet.check(); !letters) return std::unexpected(letters.error());
+  auto page = sheet.page();
+  if (!page) return std::unexpected(page.error());
+  const auto made = std::visit([](const auto& d) { return time_of(d); }, document);
+  auto pdf = sheet.pdf(job_name(document), core::to_iso(made));
+  if (!pdf) return std::unexpected(pdf.error());
+  return Rendered{std::move(*page), std::move(*pdf), sheet.plain_text()};
+}
+
+}  // namespace otkel::printer
