@@ -3,7 +3,6 @@
 
 #include "printer/check_qr.hpp"
 #include "printer/claim.hpp"
-#include "printer/escpos.hpp"
 #include "printer/render.hpp"
 
 namespace otkel::printer {
@@ -37,14 +36,11 @@ core::Result<PreparedJob> prepare(const core::Document& document, const SigningK
   job.qr_text = std::move(*text);
   auto rendered = render(document, job.qr_text, paper);
   if (!rendered) return std::unexpected(rendered.error());
-  job.escpos = escpos_of(rendered->page).bytes;
+  job.escpos = std::move(rendered->escpos);
   if (!job.qr_text.empty())
     if (const auto readable = check_qr(job.escpos, job.qr_text); !readable)
       return std::unexpected(readable.error());
-  auto page = page_of_escpos(job.escpos);
-  if (!page) return std::unexpected(page.error());
-  job.page = std::move(*page);
-  job.page.qr = rendered->page.qr;
+  job.page = std::move(rendered->page);
   job.pdf = std::move(rendered->pdf);
   job.text = std::move(rendered->text);
   job.page_hash = page_hash(job.page);

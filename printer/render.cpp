@@ -1,7 +1,8 @@
-// Fonts, composer, dots, PDF.
+// Fonts, composer, dots, bytes, PDF.
 #include "printer/render.hpp"
 
 #include "printer/compose.hpp"
+#include "printer/escpos.hpp"
 #include "printer/job.hpp"
 
 namespace otkel::printer {
@@ -25,12 +26,16 @@ core::Result<Rendered> render(const core::Document& document, std::string_view q
       std::visit([&](const auto& d) { return compose(sheet, d, qr_text); }, document);
   if (!composed) return std::unexpected(composed.error());
   if (const auto letters = sheet.check(); !letters) return std::unexpected(letters.error());
-  auto page = sheet.page();
+  const auto drawn = sheet.page();
+  if (!drawn) return std::unexpected(drawn.error());
+  auto escpos = escpos_of(*drawn).bytes;
+  auto page = page_of_escpos(escpos);
   if (!page) return std::unexpected(page.error());
+  page->qr = drawn->qr;
   const auto made = std::visit([](const auto& d) { return time_of(d); }, document);
-  auto pdf = sheet.pdf(job_name(document), core::to_iso(made));
+  auto pdf = sheet.pdf(*page, job_name(document), core::to_iso(made));
   if (!pdf) return std::unexpected(pdf.error());
-  return Rendered{std::move(*page), std::move(*pdf), sheet.plain_text()};
+  return Rendered{std::move(*page), std::move(escpos), std::move(*pdf), sheet.plain_text()};
 }
 
 }  // namespace otkel::printer

@@ -10,12 +10,12 @@
 
 namespace otkel::printer {
 
-/// The same sheet three times: dots for the printer, PDF with text that can be searched, and that
-/// text alone, one paragraph a line.
+/// One sheet for every sink, the same dots in each.
 struct Rendered {
-  Page page;
-  std::string pdf;
-  std::string text;
+  Page page;  ///< after the encoder's cleared dots
+  Bytes escpos;
+  std::string pdf;   ///< the dots as a picture, the text below them for searching
+  std::string text;  ///< one paragraph a line
 };
 
 /// Long values wrap and the page grows; nothing is cut. `qr_text` is empty where the document has

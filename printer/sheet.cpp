@@ -60,15 +60,18 @@ int height_of(PangoLayout* layout) {
   return height;
 }
 
-// Whether a line begins inside a word, which a wider line would not do.
+// Whether a line begins inside a word, which a wider line would not do. Han breaks anywhere, but
+// where it stands among other words it is one of them.
 bool broken_word(PangoLayout* layout) {
   int count = 0;
   const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout, &count);
-  const char* text = pango_layout_get_text(layout);
+  const std::string_view text = pango_layout_get_text(layout);
+  const bool words = text.find(' ') != std::string_view::npos;
   for (int i = 1; i < pango_layout_get_line_count(layout); ++i) {
     const int start = pango_layout_line_get_start_index(pango_layout_get_line_readonly(layout, i));
-    const auto letter = g_utf8_pointer_to_offset(text, text + start);
+    const auto letter = g_utf8_pointer_to_offset(text.data(), text.data() + start);
     if (letter < count && attributes[letter].is_line_break == 0) return true;
+    if (words && start > 0 && text[static_cast<std::size_t>(start) - 1] != ' ') return true;
   }
   return false;
 }
@@ -105,7 +108,7 @@ PangoFont* load_blank_font(PangoContext* context) {
   return font;
 }
 
-// Marks the Han of a run in the PDF for searching: blanks of the first font, as wide as the
+// Puts the Han of a run into the PDF for searching: blanks of the first font, as wide as the
 // characters, that say they stand for them. Embedding the Han font itself makes cairo read 20 MB,
 // twice with the bold one (docs/adr/0021).
 void show_as_text(cairo_t* painter, double x, double y, const PangoLayoutRun* run,
@@ -149,11 +152,22 @@ void draw_run(cairo_t* painter, const Box& at, PangoLayoutIter* iterator, PangoF
   const char* text = pango_layout_get_text(pango_layout_iter_get_layout(iterator));
   if (blank_font == nullptr || !is_han_font(run->item->analysis.font))
     return pango_cairo_show_glyph_item(painter, text, run);
-  pango_cairo_glyph_string_path(painter, run->item->analysis.font, run->glyphs);
-  cairo_fill(painter);
   const std::string_view part(text + run->item->offset,
                               static_cast<std::size_t>(run->item->length));
   show_as_text(painter, x, y, run, part, blank_font);
+}
+
+// Black and white; cairo writes such a picture with one bit a dot.
+cairo_surface_t* paint(const Page& page) {
+  cairo_surface_t* surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, page.width, page.height);
+  unsigned char* pixels = cairo_image_surface_get_data(surface);
+  const int stride = cairo_image_surface_get_stride(surface);
+  for (int y = 0; y < page.height; ++y)
+    for (int x = 0; x < page.width; ++x)
+      std::fill_n(pixels + y * stride + 4 * x, 4, dot(page, x, y) ? 0 : 255);
+  cairo_surface_mark_dirty(surface);
+  return surface;
 }
 
 void fill(cairo_t* painter, const Box& box) {
@@ -326,7 +340,7 @@ void Sheet::close_frame() {
   bars_.push_back({all.x + all.width - kFrame, all.y, kFrame, all.height});
 }
 
-void Sheet::draw(cairo_t* painter, Sink sink) const {
+void Sheet::draw_bars_and_codes(cairo_t* painter) const {
   cairo_set_source_rgb(painter, 0, 0, 0);
   for (const Box& bar : bars_) fill(painter, bar);
   for (const auto& [code, box] : codes_) {
@@ -338,13 +352,15 @@ void Sheet::draw(cairo_t* painter, Sink sink) const {
                {box.x + quiet + column * code.module_dots, box.y + quiet + row * code.module_dots,
                 code.module_dots, code.module_dots});
   }
-  const Font blank_font(sink == Sink::pdf ? load_blank_font(context_.get()) : nullptr);
+}
+
+void Sheet::draw_text(cairo_t* painter, PangoFont* blank_font) const {
   for (const Block& block : blocks_) {
     const double shade = block.ink == Ink::black ? 0 : 1;
     cairo_set_source_rgb(painter, shade, shade, shade);
     const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> iterator(
         pango_layout_get_iter(block.layout.get()), &pango_layout_iter_free);
-    do draw_run(painter, {block.x, block.y, 0, 0}, iterator.get(), blank_font.get());
+    do draw_run(painter, {block.x, block.y, 0, 0}, iterator.get(), blank_font);
     while (pango_layout_iter_next_run(iterator.get()) != FALSE);
   }
 }
@@ -363,7 +379,8 @@ core::Result<Page> Sheet::page() const {
   const Painter painter(cairo_create(surface.get()));
   cairo_set_source_rgb(painter.get(), 1, 1, 1);
   cairo_paint(painter.get());
-  draw(painter.get(), Sink::dots);
+  draw_bars_and_codes(painter.get());
+  draw_text(painter.get(), nullptr);
   cairo_surface_flush(surface.get());
   if (const auto status = cairo_status(painter.get()); status != CAIRO_STATUS_SUCCESS)
     return core::fail(Code::internal, cairo_status_to_string(status));
@@ -377,7 +394,8 @@ core::Result<Page> Sheet::page() const {
   return page;
 }
 
-core::Result<std::string> Sheet::pdf(std::string_view title, const std::string& created) const {
+core::Result<std::string> Sheet::pdf(const Page& page, std::string_view title,
+                                     const std::string& created) const {
   std::string out;
   const auto append = [](void* closure, const unsigned char* data, unsigned length) {
     static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
@@ -391,7 +409,12 @@ core::Result<std::string> Sheet::pdf(std::string_view title, const std::string& 
   {
     const Painter painter(cairo_create(surface.get()));
     cairo_scale(painter.get(), kPointsPerDot, kPointsPerDot);
-    draw(painter.get(), Sink::pdf);
+    const Font blank_font(load_blank_font(context_.get()));
+    draw_text(painter.get(), blank_font.get());
+    const Surface dots(paint(page));
+    cairo_set_source_surface(painter.get(), dots.get(), 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(painter.get()), CAIRO_FILTER_NEAREST);
+    cairo_paint(painter.get());
     cairo_show_page(painter.get());
   }
   cairo_surface_finish(surface.get());

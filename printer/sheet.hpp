@@ -1,6 +1,6 @@
 #pragma once
-// A sheet that grows downwards: blocks of text, lines, a QR. Laid out once, then drawn as dots and
-// as PDF.
+// A sheet that grows downwards: blocks of text, lines, QRs. Laid out once; the dots are drawn from
+// it, and the PDF's text.
 #include <cairo.h>
 #include <pango/pango.h>
 
@@ -66,8 +66,10 @@ class Sheet {
   core::Result<void> check() const;
   /// Errors: value_malformed where the sheet is longer than two metres.
   core::Result<Page> page() const;
+  /// Shows the dots of `page`, which page() made, and has the text below them for searching.
   /// `created` is an ISO time for the document's properties. Errors: io_failed.
-  core::Result<std::string> pdf(std::string_view title, const std::string& created) const;
+  core::Result<std::string> pdf(const Page& page, std::string_view title,
+                                const std::string& created) const;
 
  private:
   struct Block;
@@ -76,12 +78,13 @@ class Sheet {
     Box box;
   };
   using Layout = std::unique_ptr<PangoLayout, Unref>;
-  enum class Sink { dots, pdf };
   Layout lay_out(const std::vector<Run>& runs, Align align, int width);
   /// Returns the height.
   int place(Layout layout, int x, int y, Ink ink = Ink::black);
   void note(const std::vector<Run>& runs, char end);
-  void draw(cairo_t* painter, Sink sink) const;
+  void draw_bars_and_codes(cairo_t* painter) const;
+  /// `blank_font` stands in for Han where it goes into a PDF.
+  void draw_text(cairo_t* painter, PangoFont* blank_font) const;
 
   int width_;
   int y_;

@@ -40,5 +40,5 @@ build_ui() {
 # What `run`, `day` and `package` need: the binaries, the simulators and the screens.
 build_product() {
   build_ui
-  build release firmware-daemon/all anpr-bridge/all sync/all tests/sim/all
+  build release printer/all firmware-daemon/all anpr-bridge/all sync/all tests/sim/all
 }

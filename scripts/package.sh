@@ -11,7 +11,7 @@ rm -rf build/package
 mkdir -p "$root/DEBIAN" "$root/usr/bin" "$root/usr/share/otkel"
 
 # Not the simulators, and nothing that belongs to a demonstration.
-for program in otkeld otkel-anpr otkel-hub otkelctl; do
+for program in otkeld otkel-anpr otkel-hub otkelctl otkel-print; do
   install -m 755 -s "build/release/bin/$program" "$root/usr/bin/"
 done
 if [ -d kiosk-ui/dist ]; then cp -R kiosk-ui/dist "$root/usr/share/otkel/ui"; fi

@@ -64,18 +64,20 @@ ensure_node() {
   node_is_new_enough || die "the fetched node does not run; remove .dev/node and try again"
 }
 
-ensure_ui_packages() {
-  [ -e kiosk-ui/package-lock.json ] || return 0
-  local stamp=kiosk-ui/node_modules/.otkel-lock now
-  now="$(node --version) $(sha256sum <kiosk-ui/package-lock.json)"
+# ensure_npm_packages FOLDER: those of its lock file, anew only after a change of it.
+ensure_npm_packages() {
+  [ -e "$1/package-lock.json" ] || return 0
+  local stamp=$1/node_modules/.otkel-lock now
+  now="$(node --version) $(sha256sum <"$1/package-lock.json")"
   if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return; fi
-  say "installing the UI's npm packages"
-  (cd kiosk-ui && npm ci --no-audit --no-fund --loglevel=error)
+  say "installing the npm packages of $1"
+  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error)
   printf '%s\n' "$now" >"$stamp"
 }
 
 setup() {
   install_packages "${packages[@]}"
   ensure_node
-  ensure_ui_packages
+  ensure_npm_packages kiosk-ui
+  ensure_npm_packages tests/compare
 }
