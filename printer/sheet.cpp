@@ -212,7 +212,8 @@ Sheet::Layout Sheet::lay_out(const std::vector<Run>& runs, Align align, int widt
       continue;
     }
     style_run(styles, run, all.size(), all.size() + run.text.size());
-    all += run.text;
+    // A tab would reach for its stop beyond the line's end and push the line out of the middle.
+    for (const char c : run.text) all += c == '\t' ? ' ' : c;
   }
   // A number that is too long for its line goes on below as it is: a hyphen would be read as its
   // own.
@@ -283,7 +284,11 @@ void Sheet::headline(std::string_view text_of_line, int size, TextStyle style) {
   const bool bar = style.ink == Ink::white_on_black;
   const int padding = bar ? kBarPadding : 0;
   const int room = text_width() - 2 * padding;
+  // A space at the end would push big letters off the paper.
+  text_of_line = text_of_line.substr(0, text_of_line.find_last_not_of(" \t\n") + 1);
+  const std::string trouble_before = trouble_;
   const auto lay_out_bold = [&] {
+    trouble_ = trouble_before;  // that of a size that was not taken does not count
     return lay_out({{std::string(text_of_line), size, Weight::bold}}, style.align, room);
   };
   auto layout = lay_out_bold();

@@ -146,6 +146,7 @@ TEST(Pages, TakeAnyTextOrRefuseIt) {
   const std::vector<Hostile> cases{{"a long word", std::string(400, 'W'), true},
                                    {"long Kazakh", repeated("Ұ", 200), true},
                                    {"a line break", "бір\nекі", true},
+                                   {"a tab at the end", "&<>ЖҮКТАСЫМАЛДАУШЫ\t", true},
                                    {"emoji", "жүк 🚚", false},
                                    {"not UTF-8", "\xff\xfe", false},
                                    {"a letter that no font has", "\U00010330", false}};
