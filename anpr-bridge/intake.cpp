@@ -103,20 +103,27 @@ std::vector<Result<Outcome>> Intake::take_all(std::span<const Incoming> batch, I
 
 Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
   CameraState& camera = *one.camera;
-  auto message = decode(one.content_type, one.bytes, Hints{camera.settings.zone});
+  const Hints hints{camera.settings.zone, camera.settings.profile.get()};
+  auto messages = decode(one.content_type, one.bytes, hints);
   camera.last_event = now;
-  if (!message) {
+  if (!messages) {
     ++camera.counts.undecodable;
-    const auto kept = journal_->write_undecodable(camera.settings.name, now, message.error().detail,
-                                                  std::string(one.bytes));
-    return std::unexpected(kept ? message.error() : kept.error());
+    const auto kept = journal_->write_undecodable(camera.settings.name, now,
+                                                  messages.error().detail, std::string(one.bytes));
+    return std::unexpected(kept ? messages.error() : kept.error());
   }
-  camera.maker = message->maker;
-  if (message->kind != Kind::read) {
-    ++(message->kind == Kind::heartbeat ? camera.counts.heartbeats : camera.counts.other);
-    return Outcome::uninteresting;
+  camera.maker = messages->front().maker;
+  Outcome told = Outcome::uninteresting;
+  for (auto& message : *messages) {
+    if (message.kind != Kind::read) {
+      ++(message.kind == Kind::heartbeat ? camera.counts.heartbeats : camera.counts.other);
+      continue;
+    }
+    const auto outcome = store(one, std::move(message), now);
+    if (!outcome) return outcome;
+    if (told != Outcome::stored) told = *outcome;
   }
-  return store(one, std::move(*message), now);
+  return told;
 }
 
 Result<void> Intake::keep_picture(CameraState& camera, std::string_view picture, MessageRow& row) {

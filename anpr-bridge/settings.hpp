@@ -3,10 +3,12 @@
 // hand.
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "anpr-bridge/decode/profile.hpp"
 #include "core/camera.hpp"
 #include "core/instant.hpp"
 #include "core/plate_read.hpp"
@@ -25,6 +27,7 @@ struct CameraSettings {
   std::string topic;           ///< mqtt: the first word of the topics; empty: "frigate"
   std::string source;          ///< mqtt: the camera's name there; empty: as here
   int channel = 1;             ///< pulled: which input of a recorder
+  std::shared_ptr<const Profile> profile = nullptr;  ///< where its fields are; else by content
 };
 
 /// When two messages are one vehicle, and when a message is too late to act.

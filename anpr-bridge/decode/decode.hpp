@@ -7,12 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "anpr-bridge/decode/multipart.hpp"
 #include "core/instant.hpp"
 #include "core/plate_read.hpp"
 #include "core/result.hpp"
 
 namespace otkel::anpr {
+
+class Profile;
 
 enum class Kind {
   read,       ///< about a vehicle, whether or not its plate could be read
@@ -32,25 +33,13 @@ struct Decoded {
 /// What the installer knows about this camera and the message does not say.
 struct Hints {
   std::optional<core::minutes> zone;  ///< of times that carry none
+  const Profile* profile = nullptr;   ///< where the fields are, for a camera that we do not know
 };
 
-/// One body taken apart by content.
-struct Envelope {
-  std::vector<Part> xml, json, pictures;
-};
-
-struct Decoder {
-  std::string_view maker;
-  bool (*recognises)(const Envelope&);
-  core::Result<Decoded> (*decode)(const Envelope&, const Hints&);
-};
-
-/// Multipart, bare XML or bare JSON; a false Content-Encoding does not matter because only the
-/// bytes are looked at. Errors: payload_malformed, saying what was expected and where.
-core::Result<Decoded> decode(std::string_view content_type, std::string_view body,
-                             const Hints& hints = {});
-
-/// The largest of the parts that is a whole JPEG; empty where there is none.
-std::string best_picture(const std::vector<Part>& pictures);
+/// The messages of one body, at least one: lists and batches hold several vehicles. Multipart, bare
+/// XML, JSON or text of a stream; a false Content-Encoding does not matter because only the bytes
+/// are looked at. Errors: payload_malformed, saying what was expected and where.
+core::Result<std::vector<Decoded>> decode(std::string_view content_type, std::string_view body,
+                                          const Hints& hints = {});
 
 }  // namespace otkel::anpr

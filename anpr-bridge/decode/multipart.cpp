@@ -110,7 +110,9 @@ Content content_of(std::string_view bytes) {
   bytes = trim(bytes);
   if (bytes.empty()) return Content::empty;
   if (bytes.front() == '<') return Content::xml;
-  if (bytes.front() == '{') return Content::json;
+  if (bytes.front() == '{' || bytes.front() == '[') return Content::json;
+  for (const std::string_view word : {"Code=", "Events[", "Heartbeat"})
+    if (bytes.starts_with(word)) return Content::event_text;
   return Content::unknown;
 }
 

@@ -11,7 +11,8 @@
 
 namespace otkel::anpr {
 
-enum class Content { empty, xml, json, jpeg, unknown };
+/// `event_text`: the `Code=...`, `Events[0]...` and `Heartbeat` of Dahua's streams.
+enum class Content { empty, xml, json, jpeg, event_text, unknown };
 
 /// Decided by the first bytes, never by the part's name or type: those are wrong too often.
 Content content_of(std::string_view bytes);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
+#include "core/plate_number.hpp"
 #include "core/text.hpp"
 #include "core/utf8.hpp"
 
@@ -52,17 +54,48 @@ std::string clean(std::string_view text, std::size_t most) {
   return core::utf8_encode(kept);
 }
 
-std::optional<double> percent(std::string_view text) {
+std::string plate_text(std::string_view raw) {
+  std::string cleaned = clean(raw, 24);
+  return core::fold_plate_text(cleaned).empty() ? std::string{} : cleaned;
+}
+
+std::string known_word(std::string_view value) {
+  for (const std::string_view nothing : {"unknown", "other", "none", "generic", "-", "null"})
+    if (same_word(trim(value), nothing)) return {};
+  return clean(value, 32);
+}
+
+std::optional<double> decimal(std::string_view text) {
   text = trim(text);
   double value = 0;
   const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (!(value >= 0 && value <= 100)) return std::nullopt;
-  return value / 100;
+  if (ec != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
+  return value;
 }
 
 std::optional<std::int64_t> whole(std::string_view text) {
   return core::number_in<std::int64_t>(trim(text));
+}
+
+std::optional<double> confidence(std::optional<double> value, double most) {
+  if (!value || !(*value >= 0 && *value <= most)) return std::nullopt;
+  return *value / most;
+}
+
+std::optional<double> percent(std::string_view text) { return confidence(decimal(text), 100); }
+
+std::optional<std::int64_t> lane_number(std::optional<std::int64_t> value) {
+  return value && *value >= 0 && *value < 1000 ? value : std::nullopt;
+}
+
+void add_reading(core::PlateRead& read, std::string_view raw, std::optional<double> score) {
+  constexpr std::size_t kMost = 16;
+  std::string text = plate_text(raw);
+  if (text.empty() || text == read.plate || read.others.size() == kMost) return;
+  for (const auto& known : read.others)
+    if (known.text == text) return;
+  read.others.push_back({std::move(text), score});
 }
 
 bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xFF\xD8\xFF"); }
@@ -94,11 +127,9 @@ std::string base64_decode(std::string_view text) {
   return out;
 }
 
-std::optional<core::Instant> local_time(std::string_view text, std::optional<core::minutes> zone) {
-  if (!zone) return std::nullopt;
-  const auto utc = core::parse_iso(std::string(trim(text)) + "Z");
-  if (!utc) return std::nullopt;
-  return *utc - *zone;
+std::string base64_jpeg(std::string_view text) {
+  std::string bytes = base64_decode(text);
+  return is_whole_jpeg(bytes) ? bytes : std::string{};
 }
 
 }  // namespace otkel::anpr

@@ -1,11 +1,10 @@
 #pragma once
-// Small readers that every maker's decoder needs: trimmed and cleaned texts, base64, kinds of
-// bytes.
+// Small readers that every maker's decoder needs: cleaned texts, numbers, plates, base64.
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "core/instant.hpp"
+#include "core/plate_read.hpp"
 
 namespace otkel::anpr {
 
@@ -17,9 +16,23 @@ std::string lower(std::string_view ascii);
 /// trimmed, at most `most` code points.
 std::string clean(std::string_view text, std::size_t most = 64);
 
-/// 0..100 as cameras send it -> 0..1; nothing where it is no number or out of range.
-std::optional<double> percent(std::string_view text);
+/// Raw text of a plate, at most 24 characters; empty where it only says that nothing was read.
+std::string plate_text(std::string_view raw);
+/// A word of the camera about make or type; empty where it says that it does not know.
+std::string known_word(std::string_view value);
+
+/// All of the text as a number that is finite.
+std::optional<double> decimal(std::string_view text);
 std::optional<std::int64_t> whole(std::string_view text);
+/// A confidence of the scale 0..`most` -> 0..1; nothing where it is missing or out of range.
+std::optional<double> confidence(std::optional<double> value, double most);
+/// The same for the scale 0..100.
+std::optional<double> percent(std::string_view text);
+/// A lane as cameras count it: 0 to 999.
+std::optional<std::int64_t> lane_number(std::optional<std::int64_t> value);
+
+/// Adds another reading of the vehicle unless its text is there already or says nothing.
+void add_reading(core::PlateRead& read, std::string_view raw, std::optional<double> score = {});
 
 bool is_jpeg(std::string_view bytes);
 /// Ends with the marker that ends every JPEG: a cut-off picture is no evidence.
@@ -27,8 +40,7 @@ bool is_whole_jpeg(std::string_view bytes);
 
 /// Ignores white space and a "data:...," prefix; empty where a character is not of the alphabet.
 std::string base64_decode(std::string_view text);
-
-/// "2025-05-20 10:20:30.123" without a zone, understood as `zone`. Nothing where either is missing.
-std::optional<core::Instant> local_time(std::string_view text, std::optional<core::minutes> zone);
+/// The text as a whole JPEG in base64; empty where it is none.
+std::string base64_jpeg(std::string_view text);
 
 }  // namespace otkel::anpr

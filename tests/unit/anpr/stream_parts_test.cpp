@@ -148,7 +148,7 @@ TEST(StreamMessages, PutsThePicturesToTheirEvent) {
   const auto messages = messages_of(stream, counted(large, "image/jpeg") + "\r\n");
   ASSERT_EQ(messages.size(), 1u);
   EXPECT_FALSE(stream.waiting());
-  const auto decoded = decode(messages[0].content_type, messages[0].body);
+  const auto decoded = test::decode_one(messages[0].content_type, messages[0].body);
   ASSERT_TRUE(decoded && decoded->read);
   EXPECT_EQ(decoded->read->plate, "123ABC02");
   EXPECT_EQ(decoded->picture, large);

@@ -1,6 +1,7 @@
 // Values and folders for the bridge's tests.
 #include "tests/unit/anpr/support.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -11,6 +12,14 @@ std::string fixture(const std::string& name) {
   std::ifstream file(std::string(OTKEL_ANPR_FIXTURES) + "/" + name, std::ios::binary);
   if (!file) throw std::runtime_error("no fixture " + name);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+core::Result<Decoded> decode_one(std::string_view content_type, std::string_view body,
+                                 const Hints& hints) {
+  auto messages = decode(content_type, body, hints);
+  if (!messages) return std::unexpected(messages.error());
+  if (messages->empty()) std::abort();
+  return std::move(messages->front());
 }
 
 core::Instant at(std::string_view iso) { return core::parse_iso(iso).value(); }

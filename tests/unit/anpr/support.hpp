@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "anpr-bridge/decode/decode.hpp"
 #include "anpr-bridge/journal.hpp"
 #include "anpr-bridge/settings.hpp"
 #include "anpr-bridge/visits.hpp"
@@ -12,6 +13,10 @@ namespace otkel::anpr::test {
 
 /// "hikvision/full_2024.xml" -> its bytes.
 std::string fixture(const std::string& name);
+
+/// The first message of a body.
+core::Result<Decoded> decode_one(std::string_view content_type, std::string_view body,
+                                 const Hints& hints = {});
 
 using TempFolder = support::TemporaryFolder;
 

@@ -1,0 +1,15 @@
+#pragma once
+// The one place where a camera's word for a country becomes a code. Weak evidence: cameras guess.
+#include <string>
+#include <string_view>
+
+namespace otkel::anpr {
+
+/// Two or three letters of ISO 3166 or an English name -> two letters. Numbers
+/// and words that are not in the table stay as sent (cleaned, at most 32 characters); the words for
+/// "not known" become empty.
+std::string country_code(std::string_view sent);
+/// Hikvision's index of countries: "30" is KZ. An index that is not in the table stays as sent.
+std::string hikvision_country(std::string_view sent);
+
+}  // namespace otkel::anpr

@@ -1,0 +1,55 @@
+#pragma once
+// One body taken apart by content, each part parsed once, and the rows that decode it. Internal to
+// this folder.
+#include <memory>
+#include <optional>
+#include <pugixml.hpp>
+#include <vector>
+
+#include "anpr-bridge/decode/decode.hpp"
+#include "anpr-bridge/decode/json_at.hpp"
+#include "anpr-bridge/decode/multipart.hpp"
+
+namespace otkel::anpr {
+
+struct XmlPart {
+  Part part;
+  std::unique_ptr<pugi::xml_document> document;
+  pugi::xml_node root;
+};
+
+struct JsonPart {
+  Part part;
+  codec::json::value value;
+  JsonAt at() const { return JsonAt(&value); }
+};
+
+struct Envelope {
+  std::vector<XmlPart> xml;
+  std::vector<JsonPart> json;         ///< a list of objects is as many parts
+  std::vector<Part> texts;            ///< what the streams of Dahua bring
+  std::vector<Part> pictures;         ///< JPEG by their first bytes
+  std::optional<core::Error> broken;  ///< of the first part that begins like XML or JSON and is not
+};
+
+/// Errors: payload_malformed (empty, or of no form that any camera sends).
+core::Result<Envelope> open_envelope(std::string_view content_type, std::string_view body);
+
+/// The largest of the parts that is a whole JPEG; empty where there is none.
+std::string best_picture(const std::vector<Part>& pictures);
+
+/// A heartbeat or an event that is none of our business.
+Decoded notice(std::string_view maker, Kind kind, std::string_view what);
+/// A vehicle.
+Decoded vehicle(std::string_view what, core::PlateRead read, std::string_view time_text);
+
+using Messages = std::vector<Decoded>;
+
+/// One maker: `recognises` looks at names, `decode` at values.
+struct Decoder {
+  std::string_view maker;
+  bool (*recognises)(const Envelope&);
+  core::Result<Messages> (*decode)(const Envelope&, const Hints&);
+};
+
+}  // namespace otkel::anpr

@@ -1,0 +1,21 @@
+#pragma once
+// A file with something that a camera sent -> the bodies in it: the body itself, a request or an
+// answer with its headers, a recording of an endless stream, or one JSON object a line. For looking
+// at payloads by hand; the bridge itself never guesses like this.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anpr-bridge/decode/decode.hpp"
+#include "anpr-bridge/decode/stream_parts.hpp"
+#include "core/result.hpp"
+
+namespace otkel::anpr {
+
+/// Errors: payload_malformed (a request without a body, broken chunks, a broken stream).
+core::Result<std::vector<StreamMessage>> bodies_of_recording(std::string_view file);
+
+/// One line of JSON: {file, maker, kind, what, read, picture: {bytes, hash}}.
+std::string described(std::string_view file, const Decoded& message);
+
+}  // namespace otkel::anpr

@@ -1,0 +1,58 @@
+// TRASSIR AutoTRASSIR: JSON whose published sample ends in a comma, `?` for every character that
+// the engine is not sure of, its own best guess beside that, and times in microseconds.
+#include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/country.hpp"
+#include "anpr-bridge/decode/makers.hpp"
+#include "anpr-bridge/decode/text.hpp"
+
+namespace otkel::anpr {
+namespace {
+
+constexpr std::string_view kMaker = "trassir";
+
+/// In the picture: down is towards the camera.
+core::Motion motion_of(std::string_view direction) {
+  if (same_word(direction, "DOWN")) return core::Motion::approaching;
+  if (same_word(direction, "UP")) return core::Motion::leaving;
+  return core::Motion::unknown;
+}
+
+Decoded from_json(const JsonAt& event) {
+  core::PlateRead read;
+  read.maker = kMaker;
+  read.event_id = event["id"].text(128);
+  read.plate = plate_text(event["plate"].raw());
+  add_reading(read, event["best_guess"].raw());
+  read.confidence = confidence(event["quality"].number(), 100);
+  read.motion = motion_of(event["direction"].raw());
+  read.country = country_code(event["country"].raw());
+  read.vehicle_make = known_word(event["car_make"].raw());
+  read.lane = lane_number(event["lane"].whole());
+  auto time = event["time_bestview"];
+  if (!time) time = event["time_enter"];
+  read.camera_time = epoch_time(time.number());
+  return vehicle("plate", std::move(read), time.text());
+}
+
+bool is_event(const JsonAt& event) {
+  return event.has("plate") && (event.has("best_guess") || event.has("time_bestview") ||
+                                event.has("time_enter") || event.has("time_leave"));
+}
+
+bool recognises(const Envelope& envelope) {
+  return !envelope.json.empty() && is_event(envelope.json.front().at());
+}
+
+core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
+  Messages messages;
+  for (const auto& part : envelope.json)
+    if (is_event(part.at())) messages.push_back(from_json(part.at()));
+  messages.front().picture = best_picture(envelope.pictures);
+  return messages;
+}
+
+}  // namespace
+
+const Decoder makers::trassir{kMaker, recognises, decode};
+
+}  // namespace otkel::anpr
