@@ -49,7 +49,7 @@ struct PlateRead {
   std::optional<double> confidence;          ///< 0..1
   std::vector<double> character_confidence;  ///< 0..1, one per character, or empty
   Motion motion = Motion::unknown;
-  std::string country;       ///< as sent; weak evidence
+  std::string country;       ///< two letters where known, else as sent; weak evidence
   std::string vehicle_make;  ///< as sent; empty where unknown
   std::string vehicle_type;
   std::optional<std::int64_t> lane;

@@ -67,9 +67,10 @@ bool is_stream(std::string_view type, std::string_view body) {
   const auto boundary = type.empty() ? boundary_of_body(body) : boundary_of(type);
   const auto parts = parse_multipart(boundary, body);
   if (!parts) return false;
+  // The parts of a push are fields of a form and have names.
   return std::ranges::count_if(*parts, [](const Part& part) {
            const auto content = content_of(part.bytes);
-           return content != Content::jpeg && content != Content::empty;
+           return part.name.empty() && content != Content::jpeg && content != Content::empty;
          }) > 1;
 }
 

@@ -121,8 +121,7 @@ TEST(OpenAlpr, GivesOneReadPerResult) {
 
 TEST(Frigate, NeverBelievesTheNameOfAListEntry) {
   const auto message = test::decode_one(
-      "",
-      R"({"type":"update","before":{},"after":{"id":"1","label":"car","sub_label":["123ABC02",1]}})");
+      "", R"({"type":"update","after":{"id":"1","label":"car","sub_label":["123ABC02",1]}})");
   ASSERT_TRUE(message);
   EXPECT_EQ(message->kind, Kind::other);
   const auto update = read_from(

@@ -82,6 +82,28 @@ TEST(Intake, CountsARepetitionAndActsOnItOnce) {
   EXPECT_EQ(bridge.outbox()[0].revision, 1);
 }
 
+TEST(Intake, TakesEveryVehicleOfOneBody) {
+  Bridge bridge;
+  const std::string list = fixture("hikvision/plate_list.xml");
+  EXPECT_EQ(bridge.take(list, noon()).value(), Outcome::stored);
+  EXPECT_EQ(bridge.counts().reads, 1);
+  EXPECT_EQ(bridge.counts().no_reads, 1);
+  EXPECT_EQ(bridge.outbox().size(), 2u);
+  EXPECT_EQ(bridge.take(list, noon() + seconds(1)).value(), Outcome::repetition);
+  EXPECT_EQ(bridge.counts().duplicates, 2);
+}
+
+TEST(Intake, ReadsACameraByItsProfile) {
+  Bridge bridge;
+  auto profile = Profile::compile({.name = "box", .plate = "/number"});
+  ASSERT_TRUE(profile);
+  bridge.settings.cameras.front().profile = std::make_shared<const Profile>(std::move(*profile));
+  bridge.start(noon());
+  EXPECT_EQ(bridge.take(R"({"number":"123ABC02"})", noon()).value(), Outcome::stored);
+  ASSERT_EQ(bridge.outbox().size(), 1u);
+  EXPECT_EQ(bridge.outbox()[0].reads.at(0).maker, "box");
+}
+
 TEST(Intake, KnowsARepetitionAfterARestart) {
   Bridge bridge;
   const std::string body = fixture("dahua/tollgate.json");

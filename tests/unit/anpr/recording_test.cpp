@@ -23,6 +23,11 @@ TEST(Recording, TellsAPushFromAStream) {
   const auto one = bodies_of_recording(push);
   ASSERT_TRUE(one);
   EXPECT_EQ(one->size(), 1u);
+  const auto form = bodies_of_recording(
+      "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{}\r\n"
+      "--b\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\n{}\r\n--b--\r\n");
+  ASSERT_TRUE(form);
+  EXPECT_EQ(form->size(), 1u) << "two fields of one form are one push";
   const auto stream = bodies_of_recording(test::fixture("dahua/event_manager_stream.bin"));
   ASSERT_TRUE(stream);
   EXPECT_EQ(stream->size(), 3u);
