@@ -22,6 +22,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "sim"))
 
+from cameras.seen import Seen  # noqa: E402
 from clients import Refused  # noqa: E402
 from fleet import Fleet  # noqa: E402
 from day import DAY, ZONE, at  # noqa: E402
@@ -73,7 +74,8 @@ def gate_server(world, truck):
         def do_POST(self):  # the name that http.server calls
             now = datetime.datetime.fromtimestamp(world.clock.now_ms / 1000, ZONE)
             try:
-                world.see("gate-1", "hikvision", truck.plate, "EV-E2E-1", now, make=truck.make)
+                world.see("gate-1", "hikvision",
+                          Seen(truck.plate, "EV-E2E-1", now, make=truck.make))
                 self.send_response(200)
             except Trouble as trouble:
                 say(str(trouble))

@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 
+from cameras.seen import Seen
 from clients import Refused
 from fleet import Fleet, misread
 from summary import summarise
@@ -25,6 +26,10 @@ from world import Trouble, World, data_folder, ms_of, say
 ZONE = datetime.timezone(datetime.timedelta(hours=5))
 DAY = datetime.date(2025, 5, 20)  # a Tuesday inside the term of the pilot (R-01)
 MINUTE = 60_000
+
+# Cameras of several makers stand at each place, as after years of buying.
+GATE_MAKERS = ["hikvision", "axis", "onvif", "trassir", "openalpr"]
+EXIT_MAKERS = ["dahua", "hikvision", "platerecognizer", "genetec", "axxon", "frigate"]
 
 # What happens to trucks beside the plain ones, at most once each, in the order in which they are
 # left out where there are few trucks.
@@ -207,14 +212,14 @@ class Day:
 
     def enter(self, truck):
         seen = misread(truck.plate, self.random) if truck.kind == "misread" else truck.plate
-        self.see("gate-1", "hikvision", seen, truck)
+        self.see("gate-1", self.random.choice(GATE_MAKERS), seen, truck)
         self.later(self.random.randrange(2, 8), self.issue, truck)
 
     def see(self, name, maker, plate, truck):
         """A camera sees the truck; where its read may not act alone the officer looks."""
         number = next(self.events)
-        self.world.see(name, maker, plate, f"EV-{self.world.seed}-{number:05d}",
-                       moment(self.world.clock.now_ms), make=truck.make)
+        self.world.see(name, maker, Seen(plate, f"EV-{self.world.seed}-{number:05d}",
+                                         moment(self.world.clock.now_ms), make=truck.make))
         self.world.settle()
         for visit in self.officer.console()["visits"]:
             listed = truck.kind != "unlisted"
@@ -275,11 +280,10 @@ class Day:
                    truck)
 
     def leave(self, truck):
-        maker = "dahua" if self.random.random() < 0.5 else "hikvision"
-        self.see("exit-1", maker, truck.plate, truck)
+        self.see("exit-1", self.random.choice(EXIT_MAKERS), truck.plate, truck)
 
     def turn_back(self, truck):
-        self.see("return-1", "hikvision", truck.plate, truck)
+        self.see("return-1", "milesight", truck.plate, truck)
         if truck.kind == "turns_back":
             self.officer.take_back(truck.blank, "Көлік Қытайға кетпеді")
 

@@ -15,7 +15,10 @@ import signal
 import sys
 import threading
 
+import cameras
+from cameras.seen import Seen
 from clients import Refused
+from day import EXIT_MAKERS, GATE_MAKERS
 from fleet import Fleet
 from world import TREE, Trouble, World, data_folder, say
 
@@ -68,9 +71,9 @@ class SmallDay:
         return truck
 
     def see(self, camera_name, maker, truck):
-        self.world.see(camera_name, maker, truck.plate,
-                       f"DEMO-{self.world.seed}-{next(self.events):06d}",
-                       datetime.datetime.now(ZONE), make=truck.make)
+        event = f"DEMO-{self.world.seed}-{next(self.events):06d}"
+        self.world.see(camera_name, maker, Seen(truck.plate, event, make=truck.make),
+                       tell=cameras.visit)
         self.world.settle()
         for visit in self.officer.console()["visits"]:
             self.officer.decide(visit["visit_id"], truck.plate, "Суретте нөмір анық")
@@ -80,10 +83,10 @@ class SmallDay:
         """What happens to one truck, one step a tick."""
         yield lambda: self.world.kiosk.check_in(truck)
         yield lambda: self.officer.call("1", truck.booking_no, "Көрсетілім")
-        yield lambda: self.see("gate-1", "hikvision", truck)
+        yield lambda: self.see("gate-1", self.random.choice(GATE_MAKERS), truck)
         yield lambda: self.officer.issue(truck.application_no)
         yield lambda: (self.world.settle(), self.officer.hand_over(truck.application_no))
-        yield lambda: self.see("exit-1", self.random.choice(["dahua", "hikvision"]), truck)
+        yield lambda: self.see("exit-1", self.random.choice(EXIT_MAKERS), truck)
 
     def run(self):
         """Up to six trucks at a time, until somebody stops it."""
