@@ -1,6 +1,7 @@
 // Multipart: the first line of the input is the Content-Type, the rest is the body.
 #include <cstdlib>
 
+#include "anpr-bridge/decode/multipart.hpp"
 #include "tests/fuzz/anpr_fuzz.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
