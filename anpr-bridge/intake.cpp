@@ -1,6 +1,8 @@
 // The order matters: picture, then row, then memory, then the answer.
 #include "anpr-bridge/intake.hpp"
 
+#include <algorithm>
+
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/identity.hpp"
 #include "anpr-bridge/visits.hpp"
@@ -29,15 +31,6 @@ MessageRow row_of(const CameraState& camera, const Decoded& message, std::string
   return row;
 }
 
-void remember(std::vector<core::Visit>& open, core::Visit visit) {
-  for (auto& known : open)
-    if (known.visit_id == visit.visit_id) {
-      known = std::move(visit);
-      return;
-    }
-  open.push_back(std::move(visit));
-}
-
 void count(CameraCounts& counts, const core::PlateRead& read, bool late) {
   ++(read.plate.empty() ? counts.no_reads : counts.reads);
   if (read.retransmitted) ++counts.retransmitted;
@@ -51,10 +44,12 @@ Result<Intake> Intake::open(const BridgeSettings& settings, Journal& journal, Pi
   Intake intake(settings, journal, pictures);
   for (const auto& camera : settings.cameras)
     intake.cameras_.emplace(camera.name, CameraState{camera, Lateness(settings.visits.late_after)});
-  const auto visits = journal.visits_since(now - settings.visits.reread_window);
+  auto visits = journal.visits_since(
+      now - std::max(settings.visits.reread_window, settings.visits.pairing_window));
   if (!visits) return std::unexpected(visits.error());
-  for (const auto& visit : *visits)
-    if (auto* camera = intake.camera(visit.camera)) camera->open.push_back(visit);
+  for (auto& visit : *visits)
+    if (intake.camera(visit.camera) != nullptr)
+      remember(intake.open_, std::move(visit), now, settings.visits);
   for (auto& [name, camera] : intake.cameras_) {
     const auto delays = journal.delays(name, kDelaysRemembered);
     if (!delays) return std::unexpected(delays.error());
@@ -80,6 +75,7 @@ CameraState* Intake::camera(std::string_view name) {
 std::vector<Result<Outcome>> Intake::take_all(std::span<const Incoming> batch, Instant now) {
   std::map<CameraState*, CameraState> before;
   for (const auto& one : batch) before.emplace(one.camera, *one.camera);
+  auto open_before = open_;
   std::vector<Result<Outcome>> outcomes;
   const auto committed = journal_->together([&]() -> Result<void> {
     for (const auto& one : batch) {
@@ -94,6 +90,7 @@ std::vector<Result<Outcome>> Intake::take_all(std::span<const Incoming> batch, I
   if (committed) return outcomes;
   // What is not on the disk must not be in memory either.
   for (auto& [camera, state] : before) *camera = std::move(state);
+  open_ = std::move(open_before);
   for (const auto& one : batch) {
     one.camera->last_event = now;
     ++one.camera->counts.failed;
@@ -145,6 +142,7 @@ Result<Outcome> Intake::store(const Incoming& one, Decoded message, Instant now)
   CameraState& camera = *one.camera;
   core::PlateRead& read = *message.read;
   if (!read.lane) read.lane = camera.settings.lane;
+  if (camera.settings.view) read.view = camera.settings.view;
   if (one.replayed && !read.camera_time) read.retransmitted = true;
   MessageRow row = row_of(camera, message, one.bytes, now);
   const auto seen = journal_->seen(row.dedup_key);
@@ -159,19 +157,17 @@ Result<Outcome> Intake::store(const Incoming& one, Decoded message, Instant now)
   Lateness lateness = camera.lateness;
   const bool late =
       read.camera_time && !read.retransmitted && lateness.judge(*read.camera_time, now);
-  std::erase_if(camera.open, [&](const core::Visit& visit) {
-    return !still_open(visit, now, settings_.visits);
-  });
   const Message placed{
-      camera.settings.name, camera.settings.role, read, row.picture_hash, row.dedup_key, now, late};
-  core::Visit visit = place(camera.open, placed, settings_.visits);
+      camera.settings.name, camera.settings.role, read, row.picture_hash, row.dedup_key, now, late,
+      lateness.skew()};
+  core::Visit visit = place(open_, placed, settings_.visits);
   if (auto written = journal_->write(row, visit); !written) return std::unexpected(written.error());
   camera.lateness = lateness;
   camera.last_read = now;
   if (!row.picture_hash.empty()) camera.last_picture = row.picture_hash;
   camera.rate.add(now, read.plate.empty());
   count(camera.counts, read, late);
-  remember(camera.open, std::move(visit));
+  remember(open_, std::move(visit), now, settings_.visits);
   return Outcome::stored;
 }
 

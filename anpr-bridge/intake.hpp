@@ -32,7 +32,6 @@ struct PullState {
 struct CameraState {
   CameraSettings settings;
   Lateness lateness;
-  std::vector<core::Visit> open = {};
   CameraCounts counts = {};
   std::optional<core::Instant> last_event = {};  ///< any message, heartbeats too
   std::optional<core::Instant> last_read = {};
@@ -107,6 +106,7 @@ class Intake {
   Pictures* pictures_;
   std::map<std::string, CameraState, std::less<>> cameras_;
   std::map<std::string, Stranger> strangers_;
+  std::vector<core::Visit> open_;  ///< that a message could still join, of all cameras
   bool healthy_ = true;
 };
 

@@ -29,11 +29,11 @@ void write_visit(Database& db, const core::Visit& visit) {
   db.run(
       "INSERT INTO visits(visit_id, camera, revision, live, last_received_utc_ms, json)"
       " VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(visit_id) DO UPDATE SET"
-      " revision = ?3, live = ?4, last_received_utc_ms = ?5, json = ?6",
+      " camera = ?2, revision = ?3, live = ?4, last_received_utc_ms = ?5, json = ?6",
       visit.visit_id, visit.camera, visit.revision, visit.live, visit.last_received, json);
   db.run(
       "INSERT INTO outbox(visit_id, camera, revision, json) VALUES(?1, ?2, ?3, ?4)"
-      " ON CONFLICT(visit_id) DO UPDATE SET revision = ?3, json = ?4",
+      " ON CONFLICT(visit_id) DO UPDATE SET camera = ?2, revision = ?3, json = ?4",
       visit.visit_id, visit.camera, visit.revision, json);
 }
 

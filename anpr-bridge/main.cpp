@@ -33,9 +33,10 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
   to.visits.reread_window = from.reread_window;
   to.visits.gap = from.visit_gap;
   to.visits.late_after = from.late_after;
+  to.visits.pairing_window = from.pairing_window;
   to.keep = from.keep_pictures;
   for (const auto& c : from.cameras)
-    to.cameras.push_back({c.name, c.role, c.addresses, c.lane, c.zone});
+    to.cameras.push_back({c.name, c.role, c.addresses, c.lane, c.zone, c.view});
   return to;
 }
 

@@ -21,6 +21,7 @@ struct CameraSettings {
   std::vector<std::string> addresses;  ///< who may post; empty: anybody
   std::optional<std::int64_t> lane;    ///< used where the message names none
   std::optional<core::minutes> zone;   ///< of camera times that carry no zone
+  std::optional<core::View> view;      ///< which end it looks at; unset: as its messages say
   core::CameraProtocol protocol = core::CameraProtocol::push;
   std::string url;             ///< pulled: "http://10.20.0.11", "mqtt://10.20.0.2:1883"
   std::string user, password;  ///< pulled; empty: none is given
@@ -35,7 +36,9 @@ struct VisitRules {
   std::chrono::milliseconds gap{10'000};             ///< longest silence within one approach
   std::chrono::milliseconds reread_window{120'000};  ///< a parked truck read again
   std::chrono::milliseconds late_after{300'000};     ///< behind the camera's usual delay
+  std::chrono::milliseconds pairing_window{20'000};  ///< front and rear of one vehicle
   std::size_t most_reads = 32;                       ///< kept per visit; all stay in the journal
+  std::size_t most_open = 64;                        ///< visits of one camera that may still grow
 };
 
 struct BridgeSettings {

@@ -59,7 +59,8 @@ struct CameraSettings {
   std::vector<std::string> addresses;  ///< who may post as this camera; empty: anybody
   std::optional<int> lane;
   std::optional<core::minutes>
-      zone;  ///< of the times it sends without one; unset: they are ignored
+      zone;                        ///< of the times it sends without one; unset: they are ignored
+  std::optional<core::View> view;  ///< which end of the vehicle it looks at
 };
 
 struct BridgeSettings {
@@ -73,6 +74,7 @@ struct BridgeSettings {
   std::chrono::seconds reread_window{120};  ///< reads of one plate closer than this are one visit
   std::chrono::seconds visit_gap{10};       ///< look-alikes and no-reads closer than this are, too
   std::chrono::seconds late_after{300};     ///< behind the camera's usual delay: it must not act
+  std::chrono::seconds pairing_window{20};  ///< a front and a rear read closer than this may pair
   std::chrono::hours keep_pictures{30 * 24};  ///< then what the daemon has is deleted
   std::vector<CameraSettings> cameras;
 };

@@ -51,7 +51,10 @@ Keys<CameraSettings> camera_columns() {
                  "who may post as this camera; none: anybody who knows the secret path"),
           key<C>("lane", OTKEL_AT(lane), maybe(whole(1, 99)), "its lane, where it watches one"),
           key<C>("zone", OTKEL_AT(zone), maybe(offset()),
-                 "the zone of the times it sends without one; unset: such times are ignored")};
+                 "the zone of the times it sends without one; unset: such times are ignored"),
+          key<C>("view", OTKEL_AT(view), maybe(one_of<core::View>()),
+                 "the end of the vehicle it looks at; a rear camera's visit joins the front "
+                 "camera's of the same role and lane")};
 }
 
 Keys<BridgeSettings> bridge_keys() {
@@ -76,6 +79,8 @@ Keys<BridgeSettings> bridge_keys() {
               "look-alike plates and no-reads closer than this are one visit"),
        key<B>("late_after", OTKEL_AT(late_after), seconds_between(seconds{10}, seconds{86400}),
               "a message later than its camera's usual delay and this must not act"),
+       key<B>("pairing_window", OTKEL_AT(pairing_window), seconds_between(seconds{1}, seconds{300}),
+              "a front and a rear camera's reads closer than this may be one vehicle"),
        key<B>("keep_pictures", OTKEL_AT(keep_pictures),
               hours_between(std::chrono::hours{24}, std::chrono::hours{3650 * 24}),
               "what the daemon has taken is deleted after, with its pictures"),

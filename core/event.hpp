@@ -12,9 +12,10 @@ using Event =
                  PortalBookingWithdrawn, ApplicationRegistered, IntakeRejected, PayNoticeSent,
                  ApplicationRefused, FeePaid, SupplementFormed, BlanksDispatched, PermitRevoked,
                  OfficerRecorded, BookingConfirmed, BookingMoved, PlateDecided, VehicleEntered,
-                 VehicleLeft, VehicleTurnedBack, BlanksReceived, NumberAllocated, PrintQueued,
-                 PrintEnded, PermitIssued, PermitRedeemed, BlankEnded, IncidentOpened,
-                 IncidentClosed, ApplicationClosed, ClockJumped>;
+                 VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid, ConfusionLearned,
+                 ConfusionForgotten, BlanksReceived, NumberAllocated, PrintQueued, PrintEnded,
+                 PermitIssued, PermitRedeemed, BlankEnded, IncidentOpened, IncidentClosed,
+                 ApplicationClosed, ClockJumped>;
 
 /// The word in the log's `type` column.
 inline std::string_view event_type(const Event& event) {

@@ -49,7 +49,8 @@ struct PlateDecided {
   std::string picture_hash;
   MatchDecision decision;
   std::optional<std::string> plate;  ///< whose card it was taken for; nothing: it waits or is none
-  std::string by;                    ///< "exact", "officer", "nobody"
+  std::string by;                    ///< "exact", the officer, "nobody"
+  std::optional<std::string> officer_reason;
   static constexpr auto fields() {
     using F = PlateDecided;
     return std::tuple{field("visit_id", &F::visit_id),
@@ -59,7 +60,8 @@ struct PlateDecided {
                       field("picture_hash", &F::picture_hash),
                       field("decision", &F::decision),
                       field("plate", &F::plate),
-                      field("by", &F::by)};
+                      field("by", &F::by),
+                      field("officer_reason", &F::officer_reason)};
   }
 };
 
@@ -102,6 +104,58 @@ struct VehicleTurnedBack {
     using F = VehicleTurnedBack;
     return std::tuple{field("plate", &F::plate), field("held", &F::held), field("blank", &F::blank),
                       field("evidence", &F::evidence)};
+  }
+};
+
+/// back from China under the number it left with; once is the trip's second half.
+struct VehicleCameBack {
+  static constexpr std::string_view type = "vehicle_came_back";
+  std::string plate;
+  std::optional<std::string> application_no, blank;  ///< of the permit that was redeemed
+  bool again = false;                                ///< it had come back under it before
+  Evidence evidence;
+  static constexpr auto fields() {
+    using F = VehicleCameBack;
+    return std::tuple{field("plate", &F::plate), field("application_no", &F::application_no),
+                      field("blank", &F::blank), field("again", &F::again),
+                      field("evidence", &F::evidence)};
+  }
+};
+
+/// An officer says that it has left although no camera saw it. Redeems nothing: the number
+/// waits for the record of a camera.
+struct ExitSaid {
+  static constexpr std::string_view type = "exit_said";
+  std::string plate;
+  std::optional<std::string> application_no, blank;
+  std::string reason;
+  Evidence evidence;
+  static constexpr auto fields() {
+    using F = ExitSaid;
+    return std::tuple{field("plate", &F::plate), field("application_no", &F::application_no),
+                      field("blank", &F::blank), field("reason", &F::reason),
+                      field("evidence", &F::evidence)};
+  }
+};
+
+/// An officer named the plate that a camera had read otherwise; the camera's habits were counted.
+struct ConfusionLearned {
+  static constexpr std::string_view type = "confusion_learned";
+  std::string visit_id, camera, read, plate;
+  static constexpr auto fields() {
+    using F = ConfusionLearned;
+    return std::tuple{field("visit_id", &F::visit_id), field("camera", &F::camera),
+                      field("read", &F::read), field("plate", &F::plate)};
+  }
+};
+
+/// What was learned of a camera is forgotten: it was moved, cleaned or replaced.
+struct ConfusionForgotten {
+  static constexpr std::string_view type = "confusion_forgotten";
+  std::string camera, reason;
+  static constexpr auto fields() {
+    using F = ConfusionForgotten;
+    return std::tuple{field("camera", &F::camera), field("reason", &F::reason)};
   }
 };
 

@@ -11,11 +11,12 @@
 
 namespace otkel::core {
 
-/// Where the camera stands decides what its reads mean.
-enum class CameraRole { gate_in, exit, return_lane };
+/// Where the camera stands decides what its reads mean.
+enum class CameraRole { gate_in, exit, return_lane, entry_from_china };
 template <>
 struct EnumWords<CameraRole> {
-  static constexpr std::array<std::string_view, 3> words{"gate_in", "exit", "return_lane"};
+  static constexpr std::array<std::string_view, 4> words{"gate_in", "exit", "return_lane",
+                                                         "entry_from_china"};
 };
 
 enum class Motion { unknown, approaching, leaving };
@@ -92,7 +93,9 @@ struct Visit {
   Instant last_received{};
   std::vector<PlateRead> reads;
   std::string picture_hash;  ///< BLAKE2b-256 in hex of the best picture, empty where none came
-  bool live = true;          ///< false: only late or retransmitted messages; may never act
+  std::optional<std::string> rear_picture_hash;  ///< of the rear camera that joined
+  std::optional<std::int64_t> clock_skew_ms;     ///< the bridge's clock minus the camera's, usually
+  bool live = true;  ///< false: only late or retransmitted messages; may never act
   static constexpr auto fields() {
     return std::tuple{field("visit_id", &Visit::visit_id),
                       field("revision", &Visit::revision),
@@ -102,15 +105,10 @@ struct Visit {
                       field("last_received", &Visit::last_received),
                       field("reads", &Visit::reads),
                       field("picture_hash", &Visit::picture_hash),
+                      field("rear_picture_hash", &Visit::rear_picture_hash),
+                      field("clock_skew_ms", &Visit::clock_skew_ms),
                       field("live", &Visit::live)};
   }
 };
-
-/// The first word of a camera for the vehicle's make; empty where none told it.
-inline std::string make_seen(const Visit& visit) {
-  for (const auto& read : visit.reads)
-    if (!read.vehicle_make.empty()) return read.vehicle_make;
-  return {};
-}
 
 }  // namespace otkel::core

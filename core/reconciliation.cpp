@@ -36,12 +36,13 @@ void count(BlankCounts& c, BlankState state, std::int64_t n) {
   }
 }
 
-Reconciliation reconcile(const BlankCounts& c, std::int64_t vehicles_with_blank_inside) {
+Reconciliation reconcile(const BlankCounts& c, std::int64_t vehicles_with_blank_inside,
+                         std::int64_t awaiting_evidence) {
   Reconciliation r;
   const std::int64_t left_stock = c.allocated + c.printed + c.issued_now + c.redeemed + c.returned +
                                   c.lost + c.annulled + c.spoiled;
   r.stock_adds_up = c.received == c.in_stock + left_stock;
-  r.in_zone_by_blanks = c.issued_now;
+  r.in_zone_by_blanks = c.issued_now - awaiting_evidence;
   r.in_zone_by_gates = vehicles_with_blank_inside;
   r.zone_adds_up = r.in_zone_by_blanks == r.in_zone_by_gates;
   return r;

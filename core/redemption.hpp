@@ -5,9 +5,36 @@
 
 #include "core/blank_stock.hpp"
 #include "core/fields.hpp"
+#include "core/plate_match.hpp"
 #include "core/plate_read.hpp"
 
 namespace otkel::core {
+
+/// How much a record is worth, the strongest first.
+enum class EvidenceGrade {
+  camera_exact,           ///< the camera's read alone was enough
+  camera_confirmed,       ///< a person named the plate on the camera's record
+  camera_confirmed_late,  ///< the same on a record that arrived after its moment
+  officer_entry,          ///< an officer's word, no camera
+};
+template <>
+struct EnumWords<EvidenceGrade> {
+  static constexpr std::array<std::string_view, 4> words{"camera_exact", "camera_confirmed",
+                                                         "camera_confirmed_late", "officer_entry"};
+};
+
+/// How the read was taken for the card.
+struct MatchEvidence {
+  MatchKind kind = MatchKind::no_read;
+  std::optional<double> cost;  ///< of the card it was taken for, where it was a candidate
+  std::optional<MatchCandidate> runner_up;
+  std::string version;  ///< of the matcher
+  static constexpr auto fields() {
+    using M = MatchEvidence;
+    return std::tuple{field("kind", &M::kind), field("cost", &M::cost),
+                      field("runner_up", &M::runner_up), field("version", &M::version)};
+  }
+};
 
 /// The record without which nothing is redeemed: data of the technical means.
 struct Evidence {
@@ -16,8 +43,12 @@ struct Evidence {
   Instant received{};
   std::optional<Instant> camera_time;
   std::string picture_hash;
-  std::string read;   ///< raw text of the camera; empty where an officer entered it
-  std::string grade;  ///< "camera_exact", "camera_confirmed" (by a person), "officer_entry"
+  std::string read;  ///< raw text of the camera; empty where an officer entered it
+  EvidenceGrade grade = EvidenceGrade::officer_entry;
+  std::optional<std::int64_t> skew_ms;  ///< our clock minus the camera's, as it usually is
+  std::optional<MatchEvidence> match;
+  std::optional<std::string>
+      rule;  ///< what took the read for the card: a word of MatchRule, or "officer"
   static constexpr auto fields() {
     using E = Evidence;
     return std::tuple{field("visit_id", &E::visit_id),
@@ -26,13 +57,25 @@ struct Evidence {
                       field("camera_time", &E::camera_time),
                       field("picture_hash", &E::picture_hash),
                       field("read", &E::read),
-                      field("grade", &E::grade)};
+                      field("grade", &E::grade),
+                      field("skew_ms", &E::skew_ms),
+                      field("match", &E::match),
+                      field("rule", &E::rule)};
   }
 };
 
-/// An officer's word alone is not enough: a camera must have seen the vehicle. Errors:
-/// exit_evidence_missing.
-Result<void> check_evidence(const Evidence& evidence, CameraRole role);
+/// When it was before the camera: our clock, or the camera's set right where the record came late.
+Instant happened(const Evidence& evidence);
+
+/// An officer's word alone is not enough: a camera must have seen the vehicle. A late record must
+/// carry a time of its camera, and that time, set right by the camera's skew, must lie between the
+/// entry and now, or it may be of another passage. Errors: exit_evidence_missing.
+Result<void> check_evidence(const Evidence& evidence, CameraRole role, Instant entered,
+                            Instant now);
+
+/// Two sights of one vehicle at one place closer than this are one passage: two cameras, or a truck
+/// that stands there.
+constexpr minutes kOnePassage{30};
 
 enum class ExitOutcome {
   redeem,          ///< the permit is used now

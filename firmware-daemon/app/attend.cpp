@@ -11,8 +11,7 @@ void answer_help(Context& c) { c.stores.requests.answer_help_calls(c.now); }
 
 Result<store::IncidentRow> close_incident(Context& c, const std::string& incident_no,
                                           const std::string& note) {
-  if (note.find_first_not_of(" \t\r\n") == std::string::npos)
-    return fail(Code::reason_missing, "say in words what was found");
+  if (says_nothing(note)) return fail(Code::reason_missing, "say in words what was found");
   const auto incident = c.stores.incidents.find(incident_no);
   if (!incident) return fail(Code::incident_not_found, incident_no);
   if (!incident->closed) {

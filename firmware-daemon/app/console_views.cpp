@@ -8,8 +8,12 @@
 namespace otkel::app {
 namespace {
 
-std::optional<std::string> filled(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
+void add_stay(Context& c, QueueRow& row, const store::StayRow& stay) {
+  row.entry_grade = stay.entry_grade;
+  const auto card = c.stores.registry.card(stay.plate);
+  if (stay.trailer_seen && card && card->trailer_plate &&
+      *stay.trailer_seen != *card->trailer_plate)
+    row.other_trailer = stay.trailer_seen;
 }
 
 }  // namespace
@@ -27,6 +31,8 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
   row.called_at = b.called;
   row.entered_at = b.entered;
   row.lane = b.lane;
+  if (b.state == core::BookingState::on_territory)
+    if (const auto stay = c.stores.stays.open_of(b.plate)) add_stay(c, row, *stay);
   const auto application = c.stores.applications.last_of(b.plate);
   if (!application) return row;
   row.application_no = application->application_no;
@@ -36,30 +42,6 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
     row.blank_state = blank->state;
   }
   return row;
-}
-
-VisitView visit_view(const store::VisitRow& row) {
-  VisitView v;
-  v.visit_id = row.visit.visit_id;
-  v.camera = row.visit.camera;
-  v.role = row.visit.role;
-  v.received = row.visit.first_received;
-  v.picture_hash = filled(row.visit.picture_hash);
-  v.kind = row.decision.kind;
-  v.raw = row.decision.raw;
-  v.folded = row.decision.folded;
-  for (const auto& read : row.visit.reads) {
-    if (read.plate != row.decision.raw) continue;
-    v.confidence = read.confidence;
-    v.character_confidence = read.character_confidence;
-  }
-  v.reason = row.decision.reason;
-  v.candidates = row.decision.candidates;
-  v.decided = row.decided_by.has_value();
-  v.plate = row.plate;
-  v.decided_by = row.decided_by;
-  v.live = row.visit.live;
-  return v;
 }
 
 PrintJobView print_job_view(const store::PrintJobRow& j) {
@@ -87,7 +69,9 @@ StatisticsView statistics_view(Context& c) {
   StatisticsView v;
   v.supplements_formed = c.stores.applications.supplements_formed();
   v.counts = c.stores.blanks.counts();
-  const auto sums = core::reconcile(v.counts, c.stores.stays.inside_with_issued_blank());
+  v.awaiting_evidence = c.stores.stays.awaiting_evidence();
+  const auto sums =
+      core::reconcile(v.counts, c.stores.stays.inside_with_issued_blank(), v.awaiting_evidence);
   v.stock_adds_up = sums.stock_adds_up;
   v.zone_adds_up = sums.zone_adds_up;
   v.in_zone_by_blanks = sums.in_zone_by_blanks;
@@ -108,7 +92,8 @@ ConsoleView console_view(Context& c) {
   std::stable_sort(v.inside.begin(), v.inside.end(), [](const auto& a, const auto& b) {
     return a.application_no.value_or("~") < b.application_no.value_or("~");
   });
-  for (const auto& row : c.stores.visits.pending()) v.visits.push_back(visit_view(row));
+  for (const auto& row : c.stores.visits.pending()) v.visits.push_back(visit_view(c, row));
+  for (const auto& row : c.stores.visits.late_exits()) v.late_exits.push_back(visit_view(c, row));
   for (const auto& job : c.stores.print_jobs.newest(50))
     v.print_jobs.push_back(print_job_view(job));
   for (const auto& row : c.stores.incidents.open()) v.incidents.push_back(incident_view(row));

@@ -6,6 +6,7 @@
 
 #include "core/statistics.hpp"
 #include "firmware-daemon/app/views.hpp"
+#include "firmware-daemon/app/visit_views.hpp"
 
 namespace otkel::app {
 
@@ -20,6 +21,9 @@ struct QueueRow {
   std::optional<Instant> checked_in_at, called_at, entered_at;
   std::optional<std::string> lane, blank;
   std::optional<core::BlankState> blank_state;
+  std::optional<core::EvidenceGrade> entry_grade;
+  /// A notice and no stop: the trailer seen at the entrance is not the card's.
+  std::optional<std::string> other_trailer;
   static constexpr auto fields() {
     using V = QueueRow;
     return std::tuple{field("booking_no", &V::booking_no),
@@ -36,42 +40,9 @@ struct QueueRow {
                       field("entered_at", &V::entered_at),
                       field("lane", &V::lane),
                       field("blank", &V::blank),
-                      field("blank_state", &V::blank_state)};
-  }
-};
-
-struct VisitView {
-  std::string visit_id, camera;
-  core::CameraRole role = core::CameraRole::gate_in;
-  Instant received{};
-  std::optional<std::string> picture_hash;
-  core::MatchKind kind = core::MatchKind::no_read;
-  std::string raw, folded;
-  std::optional<double> confidence;
-  std::vector<double> character_confidence;
-  std::string reason;
-  std::vector<core::MatchCandidate> candidates;
-  bool decided = false;
-  std::optional<std::string> plate, decided_by;
-  bool live = true;
-  static constexpr auto fields() {
-    using V = VisitView;
-    return std::tuple{field("visit_id", &V::visit_id),
-                      field("camera", &V::camera),
-                      field("role", &V::role),
-                      field("received", &V::received),
-                      field("picture_hash", &V::picture_hash),
-                      field("kind", &V::kind),
-                      field("raw", &V::raw),
-                      field("folded", &V::folded),
-                      field("confidence", &V::confidence),
-                      field("character_confidence", &V::character_confidence),
-                      field("reason", &V::reason),
-                      field("candidates", &V::candidates),
-                      field("decided", &V::decided),
-                      field("plate", &V::plate),
-                      field("decided_by", &V::decided_by),
-                      field("live", &V::live)};
+                      field("blank_state", &V::blank_state),
+                      field("entry_grade", &V::entry_grade),
+                      field("other_trailer", &V::other_trailer)};
   }
 };
 
@@ -150,7 +121,7 @@ struct ConsoleView {
   SiteView site;
   std::vector<Instant> officer_calls;
   std::vector<QueueRow> waiting, inside;
-  std::vector<VisitView> visits;
+  std::vector<VisitView> visits, late_exits;
   std::vector<PrintJobView> print_jobs;
   std::vector<IncidentView> incidents;
   StockView stock;
@@ -164,6 +135,7 @@ struct ConsoleView {
                       field("waiting", &V::waiting),
                       field("inside", &V::inside),
                       field("visits", &V::visits),
+                      field("late_exits", &V::late_exits),
                       field("print_jobs", &V::print_jobs),
                       field("incidents", &V::incidents),
                       field("stock", &V::stock),
@@ -178,6 +150,7 @@ struct StatisticsView {
   core::BlankCounts counts;
   bool stock_adds_up = false, zone_adds_up = false;
   std::int64_t in_zone_by_blanks = 0, in_zone_by_gates = 0;
+  std::int64_t awaiting_evidence = 0;  ///< issued, and gone by an officer's word alone (R-37)
   static constexpr auto fields() {
     using V = StatisticsView;
     return std::tuple{field("country", &V::country),
@@ -186,12 +159,12 @@ struct StatisticsView {
                       field("stock_adds_up", &V::stock_adds_up),
                       field("zone_adds_up", &V::zone_adds_up),
                       field("in_zone_by_blanks", &V::in_zone_by_blanks),
-                      field("in_zone_by_gates", &V::in_zone_by_gates)};
+                      field("in_zone_by_gates", &V::in_zone_by_gates),
+                      field("awaiting_evidence", &V::awaiting_evidence)};
   }
 };
 
 QueueRow queue_row(Context& context, const store::BookingRow& booking);
-VisitView visit_view(const store::VisitRow& row);
 PrintJobView print_job_view(const store::PrintJobRow& row);
 IncidentView incident_view(const store::IncidentRow& row);
 StockView stock_view(Context& context);

@@ -12,6 +12,10 @@ bool is_failure_of_storage(Code code) {
          code == Code::database_locked || code == Code::io_failed;
 }
 
+bool says_nothing(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 core::EventRecord record(Context& c, const core::Event& event) {
   return c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
 }

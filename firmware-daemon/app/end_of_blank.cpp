@@ -10,8 +10,7 @@ namespace {
 
 Result<store::BlankRow> load_with_reason(Context& c, const std::string& number,
                                          const std::string& reason) {
-  if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
-    return fail(Code::reason_missing, "say in words why");
+  if (says_nothing(reason)) return fail(Code::reason_missing, "say in words why");
   return load_blank(c, number);
 }
 

@@ -1,7 +1,9 @@
 // From a visit to a passage.
 #include "firmware-daemon/app/read_plate.hpp"
 
+#include "core/vehicle_seen.hpp"
 #include "firmware-daemon/app/gate.hpp"
+#include "firmware-daemon/app/learn_confusions.hpp"
 
 namespace otkel::app {
 namespace {
@@ -22,45 +24,96 @@ const core::CardIndex& cards(Context& c) {
   return held.index;
 }
 
-core::Evidence evidence_of(const store::VisitRow& row, const std::string& grade) {
+constexpr std::string_view kByCamera = "exact";  // VisitRow::decided_by where nobody had to look
+constexpr std::string_view kNoCamera = "officer-entry";
+
+/// Whom this gate waits for: the called ones, before all those called to this lane; at the exit
+/// those who hold a blank.
+core::MatchPriors priors_of(Context& c, const core::Visit& visit) {
+  core::MatchPriors priors;
+  if (visit.role == core::CameraRole::exit) priors.expected_here = c.stores.stays.with_blank();
+  if (visit.role != core::CameraRole::gate_in) return priors;
+  std::optional<std::string> lane;
+  for (const auto& read : visit.reads)
+    if (read.lane) lane = std::to_string(*read.lane);
+  for (const auto& booking : c.stores.bookings.in_state(core::BookingState::called)) {
+    priors.called_up.push_back(booking.plate);
+    if (lane && booking.lane == lane) priors.expected_here.push_back(booking.plate);
+  }
+  return priors;
+}
+
+core::MatchEvidence match_of(const store::VisitRow& row) {
+  core::MatchEvidence m;
+  m.kind = row.decision.kind;
+  for (const auto& candidate : row.decision.candidates) {
+    if (candidate.plate == row.plate)
+      m.cost = candidate.cost;
+    else if (!m.runner_up)
+      m.runner_up = candidate;
+  }
+  m.version = row.decision.version.value_or("");
+  return m;
+}
+
+core::Evidence evidence_of(const store::VisitRow& row) {
   core::Evidence e;
   e.visit_id = row.visit.visit_id;
   e.camera = row.visit.camera;
   e.received = row.visit.first_received;
-  for (const auto& read : row.visit.reads)
-    if (!e.camera_time) e.camera_time = read.camera_time;
+  e.camera_time = camera_time(row.visit);
+  e.skew_ms = row.visit.clock_skew_ms;
   e.picture_hash = row.visit.picture_hash;
   e.read = row.decision.raw;
-  e.grade = grade;
+  e.grade = grade_of(row);
+  if (e.grade != core::EvidenceGrade::officer_entry) e.match = match_of(row);
+  e.rule = "officer";
+  if (e.grade == core::EvidenceGrade::camera_exact)
+    e.rule = core::word(row.decision.rule.value_or(core::MatchRule::none));
   return e;
 }
 
-Result<void> pass(Context& c, const store::VisitRow& row, const std::string& grade) {
-  const Passage passage{*row.plate, evidence_of(row, grade), core::make_seen(row.visit),
-                        *row.decided_by};
+Result<void> pass(Context& c, const store::VisitRow& row) {
+  using Role = core::CameraRole;
+  const auto grade = grade_of(row);
+  const Passage passage{*row.plate, evidence_of(row), core::make_seen(row.visit),
+                        core::trailer_seen(row.visit)};
   switch (row.visit.role) {
-    case core::CameraRole::gate_in:
+    case Role::gate_in:
       return enter_territory(c, passage);
-    case core::CameraRole::exit:
+    case Role::exit:
+      if (grade == core::EvidenceGrade::officer_entry)
+        return say_left(c, passage, row.officer_reason.value_or(""));
+      if (grade == core::EvidenceGrade::camera_confirmed_late) return leave_late(c, passage);
       return leave_territory(c, passage);
-    case core::CameraRole::return_lane:
+    case Role::return_lane:
       return turn_back(c, passage);
+    case Role::entry_from_china:
+      return come_back(c, passage);
   }
   return {};
+}
+
+/// A read that stays for a person unless it is a tail of a trailer, which nobody has to name.
+bool waits(const store::VisitRow& row, core::Hindrance hindrance) {
+  if (!row.visit.live || row.decided_by) return false;
+  const auto kind = row.decision.kind;
+  return hindrance != core::Hindrance::rear_only ||
+         (kind != core::MatchKind::none && kind != core::MatchKind::no_read);
 }
 
 void record_decision(Context& c, const store::VisitRow& row) {
   record(c, core::PlateDecided{row.visit.visit_id, row.visit.camera, row.visit.role,
                                row.visit.first_received, row.visit.picture_hash, row.decision,
-                               row.plate, row.decided_by.value_or("nobody")});
+                               row.plate, row.decided_by.value_or("nobody"), row.officer_reason});
 }
 
-/// Saves first, so that a passage that fails leaves the read itself on record.
-Result<store::VisitRow> settle(Context& c, store::VisitRow row, const std::string& grade) {
+/// All of it or nothing: a passage that is refused leaves the visit as it was.
+Result<store::VisitRow> settle(Context& c, store::VisitRow row) {
   c.stores.visits.put(row);
   record_decision(c, row);
   if (row.plate)
-    if (auto passed = pass(c, row, grade); !passed) return std::unexpected(passed.error());
+    if (auto passed = pass(c, row); !passed) return std::unexpected(passed.error());
   return row;
 }
 
@@ -69,7 +122,7 @@ Result<store::VisitRow> settle(Context& c, store::VisitRow row, const std::strin
 Result<void> act_alone(Context& c, const store::VisitRow& row) {
   c.stores.visits.put(row);
   record_decision(c, row);
-  const auto passed = c.stores.db.transact([&] { return pass(c, row, "camera_exact"); });
+  const auto passed = c.stores.db.transact([&] { return pass(c, row); });
   if (!passed && is_failure_of_storage(passed.error().code)) return passed;
   if (!passed)
     open_incident(c, "passage_not_taken", row.visit.visit_id,
@@ -85,29 +138,43 @@ Result<std::string> card_plate(Context& c, const std::string& text) {
   return plate->str();
 }
 
-bool blank_text(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}  // namespace
+
+std::optional<Instant> camera_time(const core::Visit& visit) {
+  for (const auto& read : visit.reads)
+    if (read.camera_time && read.camera.value_or(visit.camera) == visit.camera)
+      return read.camera_time;
+  return std::nullopt;
 }
 
-}  // namespace
+core::EvidenceGrade grade_of(const store::VisitRow& row) {
+  using Grade = core::EvidenceGrade;
+  if (row.visit.camera == kNoCamera) return Grade::officer_entry;
+  if (row.decided_by == kByCamera) return Grade::camera_exact;
+  return row.visit.live ? Grade::camera_confirmed : Grade::camera_confirmed_late;
+}
 
 Result<void> take_visit(Context& c, const core::Visit& visit) {
   c.actor = "camera:" + visit.camera;
-  const auto before = c.stores.visits.find(visit.visit_id);
+  auto before = c.stores.visits.find(visit.visit_id);
   if (before && before->visit.revision >= visit.revision) return {};
-  store::VisitRow row{
-      visit, core::match_plate(visit.reads, cards(c), {}, c.checkpoint.pack), {}, {}};
   if (before && before->decided_by) {
-    row.plate = before->plate;
-    row.decided_by = before->decided_by;
-    c.stores.visits.put(row);
+    before->visit = visit;
+    c.stores.visits.put(*before);
     return {};
   }
-  if (visit.live && row.decision.may_act) {
-    row.plate = row.decision.candidates.front().plate;
-    row.decided_by = "exact";
+  store::VisitRow row;
+  row.visit = visit;
+  row.decision = core::match_plate(core::own_plate_reads(visit), cards(c),
+                                   c.stores.confusions.of(visit.camera), c.checkpoint.pack,
+                                   priors_of(c, visit));
+  const auto hindrance = core::hindrance(visit);
+  if (hindrance == core::Hindrance::none && row.decision.may_act) {
+    row.plate = row.decision.matched;
+    row.decided_by = kByCamera;
     return act_alone(c, row);
   }
+  row.waits = waits(row, hindrance);
   c.stores.visits.put(row);
   const bool news = !before || before->decision.kind != row.decision.kind;
   if (news) record_decision(c, row);
@@ -115,36 +182,39 @@ Result<void> take_visit(Context& c, const core::Visit& visit) {
 }
 
 Result<store::VisitRow> decide_visit(Context& c, const DecideVisit& decision) {
-  if (blank_text(decision.reason)) return fail(Code::reason_missing, "say in words why");
+  if (says_nothing(decision.reason)) return fail(Code::reason_missing, "say in words why");
   auto row = c.stores.visits.find(decision.visit_id);
   if (!row) return fail(Code::visit_not_found, decision.visit_id);
   if (row->decided_by) return fail(Code::visit_already_decided, "decided by " + *row->decided_by);
+  if (!row->visit.live && row->visit.role != core::CameraRole::exit)
+    return fail(Code::exit_evidence_missing,
+                "the record of " + row->visit.camera + " came late and says nothing about now");
   if (decision.plate) {
     auto plate = card_plate(c, *decision.plate);
     if (!plate) return std::unexpected(plate.error());
     row->plate = *plate;
   }
   row->decided_by = c.actor;
-  row->decision.reason = decision.reason;
-  return settle(c, *row, "camera_confirmed");
+  row->officer_reason = decision.reason;
+  row->waits = false;
+  auto settled = settle(c, *row);
+  if (settled) learn_confusions(c, *settled);
+  return settled;
 }
 
 Result<store::VisitRow> enter_visit(Context& c, const EnterVisit& entry) {
-  if (blank_text(entry.reason)) return fail(Code::reason_missing, "say in words why");
-  if (entry.role == core::CameraRole::exit)
-    return fail(Code::exit_evidence_missing,
-                "an exit is taken from a camera only; an officer's word redeems nothing (R-37)");
+  if (says_nothing(entry.reason)) return fail(Code::reason_missing, "say in words why");
   auto plate = card_plate(c, entry.plate);
   if (!plate) return std::unexpected(plate.error());
   store::VisitRow row;
   row.visit.visit_id = "entry-" + std::to_string(c.stores.log.head().seq + 1);
-  row.visit.camera = "officer-entry";
+  row.visit.camera = kNoCamera;
   row.visit.role = entry.role;
   row.visit.first_received = row.visit.last_received = c.now;
-  row.decision.reason = entry.reason;
   row.plate = *plate;
   row.decided_by = c.actor;
-  return settle(c, row, "officer_entry");
+  row.officer_reason = entry.reason;
+  return settle(c, row);
 }
 
 }  // namespace otkel::app

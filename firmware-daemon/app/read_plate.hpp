@@ -3,6 +3,7 @@
 // 0009).
 #include <optional>
 
+#include "core/redemption.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -11,13 +12,21 @@ namespace otkel::app {
 /// decided stays decided. Late and retransmitted ones are kept and never act.
 Result<void> take_visit(Context& context, const core::Visit& visit);
 
+/// What the camera that names the visit says about the time, uncorrected.
+std::optional<Instant> camera_time(const core::Visit& visit);
+
+/// Of a visit that was taken for a card.
+core::EvidenceGrade grade_of(const store::VisitRow& row);
+
 struct DecideVisit {
   std::string visit_id;
   std::optional<std::string> plate;  ///< of the card; left out: none of ours (R-02)
   std::string reason;
 };
 
-/// Errors: visit_not_found, visit_already_decided, permit_card_not_found, reason_missing.
+/// On a late record only an exit can be decided: it redeems what is still issued. Errors:
+/// visit_not_found, visit_already_decided, exit_evidence_missing, permit_card_not_found,
+/// reason_missing, and those of leave_late.
 Result<store::VisitRow> decide_visit(Context& context, const DecideVisit& decision);
 
 struct EnterVisit {
@@ -25,9 +34,8 @@ struct EnterVisit {
   std::string plate, reason;
 };
 
-/// A dead camera: the officer's word, a visibly weaker grade. Never for an exit, which redeems only
-/// on the data of technical means. Errors: exit_evidence_missing, permit_card_not_found,
-/// reason_missing.
+/// A dead camera: the officer's word, a visibly weaker grade. At the exit it redeems nothing
+/// see say_left. Errors: permit_card_not_found, reason_missing, vehicle_not_on_territory.
 Result<store::VisitRow> enter_visit(Context& context, const EnterVisit& entry);
 
 }  // namespace otkel::app

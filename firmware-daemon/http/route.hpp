@@ -19,6 +19,7 @@ enum class Who {
   anyone,   ///< the face decides: it is bound to the machine, or the answer is no secret
   reader,   ///< whoever is logged in, technicians too
   officer,  ///< officers and seniors
+  keeper,   ///< technicians and seniors: what belongs to the devices
 };
 
 /// Whether an Idempotency-Key is wanted (app/answer_once.hpp).

@@ -33,6 +33,8 @@ Result<void> let_in(Context& context, Who who, const std::string& token) {
   if (!session) return std::unexpected(session.error());
   if (who == Who::officer && session->role == core::OfficerRole::technician)
     return fail(Code::forbidden, "a technician may look and change nothing");
+  if (who == Who::keeper && session->role == core::OfficerRole::officer)
+    return fail(Code::forbidden, "this is for a technician or a senior");
   context.actor = "officer:" + session->login;
   return {};
 }

@@ -1,5 +1,6 @@
 // What the cameras saw and a person must decide.
 #include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/learn_confusions.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/http/body.hpp"
 
@@ -32,7 +33,7 @@ Result<Answer> decide(Context& c, const web::Request& r) {
     return std::unexpected(ok.error());
   const auto row = app::decide_visit(c, {param(r, "id"), body->plate, body->reason});
   if (!row) return std::unexpected(row.error());
-  return answer(app::visit_view(*row));
+  return answer(app::visit_view(c, *row));
 }
 
 Result<Answer> enter(Context& c, const web::Request& r) {
@@ -42,7 +43,19 @@ Result<Answer> enter(Context& c, const web::Request& r) {
     return std::unexpected(ok.error());
   const auto row = app::enter_visit(c, {body->role, body->plate, body->reason});
   if (!row) return std::unexpected(row.error());
-  return answer(app::visit_view(*row), 201);
+  return answer(app::visit_view(c, *row), 201);
+}
+
+Result<Answer> confusions(Context& c, const web::Request&) {
+  return answer(app::confusions_view(c));
+}
+
+Result<Answer> forget(Context& c, const web::Request& r) {
+  const auto why = reason_of(r);
+  if (!why) return std::unexpected(why.error());
+  if (auto done = app::forget_confusions(c, param(r, "camera"), why->reason); !done)
+    return std::unexpected(done.error());
+  return answer(app::confusions_view(c));
 }
 
 }  // namespace
@@ -51,6 +64,8 @@ const Routes& visit_routes() {
   static const Routes routes{
       {"POST", "/api/v1/visits/{id}/decision", Who::officer, Key::wanted, decide, {}},
       {"POST", "/api/v1/visits", Who::officer, Key::wanted, enter, {}},
+      {"GET", "/api/v1/confusions", Who::reader, Key::none, confusions, {}},
+      {"POST", "/api/v1/confusions/{camera}/reset", Who::keeper, Key::wanted, forget, {}},
   };
   return routes;
 }

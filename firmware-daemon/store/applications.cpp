@@ -64,7 +64,7 @@ std::optional<ApplicationRow> Applications::open_of(const std::string& plate) {
   auto q = db_.prepare(OTKEL_APPLICATION_COLUMNS
                        "WHERE plate = ? AND state IN ('registered', 'pay_notice', 'paid', "
                        "'supplement_formed', 'at_checkpoint', 'issued') "
-                       "ORDER BY application_no LIMIT 1");
+                       "ORDER BY state = 'issued', application_no LIMIT 1");
   q.bind(plate);
   return one(std::move(q));
 }

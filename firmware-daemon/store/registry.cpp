@@ -15,13 +15,13 @@ void Registry::put(const core::CarrierRecorded& f) {
 void Registry::put(const core::PermitCardRecorded& f) {
   db_.run(
       "INSERT INTO permit_cards (plate, card_no, bin, make, model, vin, valid_until, "
-      "tachograph_until, inspection_until) VALUES (?,?,?,?,?,?,?,?,?) "
+      "tachograph_until, inspection_until, trailer_plate) VALUES (?,?,?,?,?,?,?,?,?,?) "
       "ON CONFLICT (plate) DO UPDATE SET card_no = excluded.card_no, bin = excluded.bin, "
       "make = excluded.make, model = excluded.model, vin = excluded.vin, "
       "valid_until = excluded.valid_until, tachograph_until = excluded.tachograph_until, "
-      "inspection_until = excluded.inspection_until",
+      "inspection_until = excluded.inspection_until, trailer_plate = excluded.trailer_plate",
       f.plate, f.card_no, f.bin, f.make, f.model, f.vin, f.valid_until, f.tachograph_until,
-      f.inspection_until);
+      f.inspection_until, f.trailer_plate);
 }
 
 void Registry::put(const core::MisuseRecorded& f) {
@@ -41,11 +41,11 @@ std::optional<CarrierRow> Registry::carrier(const std::string& bin) {
 std::optional<CardRow> Registry::card(const std::string& plate) {
   auto q = db_.prepare(
       "SELECT plate, card_no, bin, make, model, valid_until, tachograph_until, "
-      "inspection_until FROM permit_cards WHERE plate = ?");
+      "inspection_until, trailer_plate FROM permit_cards WHERE plate = ?");
   q.bind(plate);
   if (!q.step()) return std::nullopt;
-  return CardRow{q.text(0), q.text(1), q.text(2), q.text(3),
-                 q.text(4), q.text(5), q.text(6), q.text(7)};
+  return CardRow{q.text(0), q.text(1), q.text(2), q.text(3),        q.text(4),
+                 q.text(5), q.text(6), q.text(7), q.text_or_null(8)};
 }
 
 std::vector<std::string> Registry::card_plates() {

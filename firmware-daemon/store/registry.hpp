@@ -11,6 +11,7 @@ namespace otkel::store {
 
 struct CardRow {
   std::string plate, card_no, bin, make, model, valid_until, tachograph_until, inspection_until;
+  std::optional<std::string> trailer_plate;
 };
 
 struct CarrierRow {

@@ -3,6 +3,7 @@
 #include "firmware-daemon/store/applications.hpp"
 #include "firmware-daemon/store/blanks.hpp"
 #include "firmware-daemon/store/bookings.hpp"
+#include "firmware-daemon/store/confusions.hpp"
 #include "firmware-daemon/store/event_log.hpp"
 #include "firmware-daemon/store/hub_inbox.hpp"
 #include "firmware-daemon/store/incidents.hpp"
@@ -27,6 +28,7 @@ struct Stores {
         print_jobs(database),
         visits(database),
         stays(database),
+        confusions(database),
         incidents(database),
         officers(database),
         requests(database) {}
@@ -41,6 +43,7 @@ struct Stores {
   PrintJobs print_jobs;
   Visits visits;
   Stays stays;
+  CameraConfusions confusions;
   Incidents incidents;
   Officers officers;
   Requests requests;

@@ -160,7 +160,12 @@ export const routes = [
     Object.assign(visit, { decided: true, plate: body.plate, decided_by: 'aigerim' });
     return { body: visit };
   }),
-  post('/visits', ({ point, body }) => ({ status: 201, body: { visit_id: `m${point.visits.length}`, camera: 'officer', received: iso(point.now()), kind: 'exact', raw: body.plate, folded: body.plate, candidates: [], decided: true, live: true, ...body } })),
+  post('/visits', ({ point, body }) => ({ status: 201, body: { visit_id: `m${point.visits.length}`, camera: 'officer', received: iso(point.now()), kind: 'no_read', hindrance: 'none', raw: '', folded: '', candidates: [], decided: true, live: true, grade: 'officer_entry', ...body } })),
+  get('/confusions', ({ point }) => ({ body: { cameras: point.confusions } })),
+  post('/confusions/([^/]+)/reset', ({ point, args }) => {
+    for (const one of point.confusions) if (one.camera === args[0]) one.counts = [];
+    return { body: { cameras: point.confusions } };
+  }),
   get('/pictures/([0-9a-f]{64})', ({ point, args }) => {
     if (!point.pictures.has(args[0])) throw new Refusal('picture_not_found', 404);
     return { body: point.pictures.get(args[0]) ?? picture('?'), headers: { 'Content-Type': 'image/svg+xml' } };
@@ -170,6 +175,6 @@ export const routes = [
     if (!incident) throw new Refusal('incident_not_found', 404);
     return { body: Object.assign(incident, { open: false, note: body.reason }) };
   }),
-  get('/statistics', ({ point }) => ({ body: { country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5 } })),
+  get('/statistics', ({ point }) => ({ body: { country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 1 } })),
   get('/export/permits.csv', () => ({ body: '\ufeffno;plate\r\n', headers: { 'Content-Type': 'text/csv' } })),
 ];

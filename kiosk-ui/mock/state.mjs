@@ -37,6 +37,7 @@ export class Checkpoint {
     this.incidents = [];
     this.blanks = new Map();
     this.pictures = new Map();
+    this.confusions = [{ camera: 'exit-1', counts: [{ read: 'B', truth: '8', count: 14 }, { read: 'O', truth: '0', count: 9 }] }, { camera: 'gate-1', counts: [] }];
     this.deliveries = [
       { batch: 'KZ-2025-017', first: 'C00000001', count: 220, received: true, received_at: iso(now - 300 * MIN), received_by: 'aigerim' },
       { batch: 'KZ-2025-018', first: 'C00000221', count: 500, received: false },
@@ -67,22 +68,26 @@ export class Checkpoint {
         arrival: i === 11 ? 'too_early' : i === 4 ? 'late' : 'in_time',
         ...(state === 'booked' ? {} : { checked_in_at: iso(now - (90 - i) * MIN) }),
         ...(state === 'called' || inside ? { called_at: iso(now - (inside ? 50 : 9) * MIN + i * MIN), lane: String((i % 3) + 1) } : {}),
-        ...(inside ? { entered_at: iso(now - (30 - i) * MIN) } : {}),
+        ...(inside ? { entered_at: iso(now - (30 - i) * MIN), entry_grade: i === 8 ? 'officer_entry' : 'camera_exact', ...(i === 9 ? { other_trailer: '12DKA05' } : {}) } : {}),
         history: [{ at: iso(now - 2000 * MIN), actor: 'hub', type: 'application_registered', body: {} }],
       };
     });
   }
 
   #visits(now) {
+    const card = (plate, cost, more) => ({ plate, cost, differs: [], make: 'MAN', carrier_name: CARRIERS[0], application_no: 'NZ25-000123', application_state: 'supplement_formed', booking_no: 'NZ25-H000041', booking_state: 'called', ...more });
     return [
-      { raw: '12?A8C02', folded: '12?A8C02', kind: 'ambiguous', reason: 'two cards within the confusion distance', confidence: 0.71, character_confidence: [0.98, 0.97, 0.31, 0.95, 0.52, 0.96, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.35 }, { plate: '128ABC02', cost: 0.4 }], role: 'gate_in' },
-      { raw: '777K2T19', folded: '777KZT19', kind: 'probable', reason: 'one look-alike differs', confidence: 0.88, character_confidence: [0.99, 0.99, 0.98, 0.97, 0.44, 0.93, 0.99, 0.98], candidates: [{ plate: '777KZT19', cost: 0.2 }], role: 'gate_in' },
-      { raw: '', folded: '', kind: 'no_read', reason: 'the camera read nothing', character_confidence: [], candidates: [], role: 'exit' },
+      { raw: '12?A8C02', folded: '12?A8C02', kind: 'ambiguous', why: 'several_near', reason: 'several cards are about equally near', confidence: 0.71, character_confidence: [0.98, 0.97, 0.31, 0.95, 0.52, 0.96, 0.99, 0.99], make_seen: 'MAN', trailer_seen: '77DKA02', candidates: [card('123ABC02', 0.35, { differs: [2, 4], make_agrees: true, trailer_agrees: true, trailer_plate: '77DKA02' }), card('128ABC02', 0.4, { differs: [2, 4], make: 'Sitrak C7H', carrier_name: CARRIERS[1], application_no: 'NZ25-000131', booking_no: 'NZ25-H000052', booking_state: 'booked', make_agrees: false, trailer_agrees: false, trailer_plate: '12DKA05' }), card('129ABC02', 0.45, { differs: [2, 4], carrier_name: CARRIERS[3], application_no: undefined, booking_no: undefined, make_agrees: true })], role: 'gate_in' },
+      { raw: '777K2T19', folded: '777KZT19', kind: 'probable', why: 'one_near', reason: 'one card is near', confidence: 0.88, character_confidence: [0.99, 0.99, 0.98, 0.97, 0.44, 0.93, 0.99, 0.98], candidates: [card('777KZT19', 0.2, { differs: [4] })], role: 'gate_in', hindrance: 'against_direction' },
+      { raw: '', folded: '', kind: 'no_read', why: 'nothing_read', reason: 'the camera read nothing', character_confidence: [], candidates: [], role: 'exit' },
+      { raw: '226KOA19', folded: '226KOA19', kind: 'exact', why: 'only_late', reason: 'late', hindrance: 'late', live: false, camera_time: iso(now - 95 * MIN), confidence: 0.97, character_confidence: [], candidates: [card('226KOA19', 0, { application_state: 'issued', booking_state: 'on_territory' })], role: 'exit' },
     ].map((visit, i) => {
       const drawn = picture(visit.raw || '???');
       const hash = hashOf(drawn + i);
       this.pictures.set(hash, drawn);
-      return { visit_id: `v${i + 1}`, camera: visit.role === 'exit' ? 'exit-1' : 'gate-1', received: iso(now - (12 - 4 * i) * MIN), decided: false, live: true, picture_hash: hash, ...visit };
+      const rear = visit.trailer_seen && hashOf(`${drawn} rear`);
+      if (rear) this.pictures.set(rear, picture(visit.trailer_seen));
+      return { visit_id: `v${i + 1}`, camera: visit.role === 'exit' ? 'exit-1' : 'gate-1', received: iso(now - (12 - 4 * i) * MIN), decided: false, live: true, hindrance: 'none', picture_hash: hash, ...(rear ? { rear_picture_hash: rear } : {}), ...visit };
     });
   }
 
@@ -166,7 +171,7 @@ export class Checkpoint {
     return {
       now: iso(this.now()), site: this.site(), officer_calls: this.officerCalls,
       waiting: this.waiting().map((t) => this.row(t)), inside: this.trucks.filter((t) => t.booking_state === 'on_territory').map((t) => this.row(t)),
-      visits: this.visits.filter((v) => !v.decided), print_jobs: this.jobs, incidents: this.incidents.filter((i) => i.open),
+      visits: this.visits.filter((v) => !v.decided && v.live), late_exits: this.visits.filter((v) => !v.decided && !v.live), print_jobs: this.jobs, incidents: this.incidents.filter((i) => i.open),
       stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(),
     };
   }

@@ -3,12 +3,19 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/console/App.svelte';
 import { ConsoleModel } from '../src/console/model.svelte';
+import { CONSOLE_TEXTS } from '../src/console/texts';
 import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
 import { type Asked, NOW, type Routes, consoleView, refused, serve } from './fake_api';
 
 class DeadSocket {
   close(): void {}
 }
+
+const WHYS: NonNullable<Visit['why']>[] = [
+  'nothing_read', 'not_a_plate', 'nothing_near', 'one_near', 'several_near', 'expected_among_near', 'other_form', 'other_text', 'only_late', 'two_cards_read', 'reads_disagree', 'doubtful_read', 'neighbour_near', 'neighbour_looks_alike', 'exact_and_alone', 'reads_agree', 'cameras_agree', 'sure_where_it_differs',
+];
+const GRADES: NonNullable<Visit['grade']>[] = ['camera_exact', 'camera_confirmed', 'camera_confirmed_late', 'officer_entry'];
+const ROLES: Visit['role'][] = ['gate_in', 'exit', 'return_lane', 'entry_from_china'];
 
 const NO = 'NZ26-000123';
 const session = { login: 'a', name: 'Айгерім', role: 'officer', expires: NOW };
@@ -22,7 +29,7 @@ const application = (more: Partial<Application> = {}): Application => ({
   application_no: NO, state: 'at_checkpoint', plate: '123ABC02', carrier_name: '«Ертіс» ЖШС', carrier_bin: '050240001234', booking_no: 'NZ26-H000041', revoked: false, may_issue: true, print_jobs: [], history: [], ...more,
 });
 const visit: Visit = {
-  visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', character_confidence: [0.99, 0.97, 0.2, 0.95, 0.9, 0.7, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.2 }], decided: false, live: true,
+  visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', character_confidence: [0.99, 0.97, 0.2, 0.95, 0.9, 0.7, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.2, differs: [2] }], hindrance: 'none', why: 'one_near', decided: false, live: true,
 };
 
 let model: ConsoleModel;
@@ -200,7 +207,7 @@ describe('camera reads', () => {
   });
 
   it('never accepts one of two on Enter', async () => {
-    await open(consoleView({ visits: [{ ...visit, candidates: [...visit.candidates, { plate: '128ABC02', cost: 0.3 }] }] }), { [route]: { body: visit } });
+    await open(consoleView({ visits: [{ ...visit, candidates: [...visit.candidates, { plate: '128ABC02', cost: 0.3, differs: [2, 4] }] }] }), { [route]: { body: visit } });
     await press('[data-tab=reads]');
     await keys('Enter');
     expect(posts()).toEqual([]);
@@ -215,6 +222,88 @@ describe('camera reads', () => {
     find('.verbs form')!.dispatchEvent(new Event('submit', { cancelable: true }));
     await settle();
     expect(posts()[0]?.body).toEqual({ reason: 'бөтен көлік' });
+  });
+
+  it('lets no second press of Enter decide on the next card unseen', async () => {
+    await open(view, { [route]: { body: visit }, 'POST /api/v1/visits/v2/decision': { body: visit } });
+    await press('[data-tab=reads]');
+    await keys('Enter');
+    model.take(consoleView({ visits: [{ ...visit, visit_id: 'v2' }] }));
+    await settle();
+    await keys('Enter');
+    expect(posts()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(700);
+    await keys('Enter');
+    expect(posts()).toHaveLength(2);
+  });
+
+  it('marks where a card differs and tells make, trailer and papers apart', async () => {
+    const candidates = [
+      { plate: '123ABC02', cost: 0.2, differs: [2], make: 'MAN', make_agrees: false, trailer_agrees: true, application_no: NO, application_state: 'supplement_formed' as const },
+      { plate: '128ABC02', cost: 0.3, differs: [2, 4], trailer_agrees: false, trailer_plate: '77DKA02' },
+    ];
+    await open(consoleView({ visits: [{ ...visit, candidates, why: 'several_near' }] }));
+    await press('[data-tab=reads]');
+    const marks = (of: string) => [...document.querySelectorAll(`[data-candidate="${of}"] mark`)].map((m) => m.textContent);
+    expect(marks('123ABC02')).toEqual(['3']);
+    expect(marks('128ABC02')).toEqual(['8', 'B']);
+    expect(find('[data-candidate="123ABC02"] [data-id=make-differs]')?.textContent).toContain('MAN');
+    expect(find('[data-candidate="123ABC02"] [data-id=trailer-agrees]')).not.toBeNull();
+    expect(find('[data-candidate="128ABC02"] [data-id=trailer-differs]')?.textContent).toContain('77');
+    expect(find('[data-candidate="123ABC02"]')?.textContent).toContain(NO);
+    expect(find('[data-id=why]')?.textContent).toContain('Бірнеше карточка');
+  });
+
+  it('has words for every reason in every language of the console', () => {
+    for (const texts of Object.values(CONSOLE_TEXTS)) {
+      for (const why of WHYS) expect(texts[`why.${why}`], why).toBeTruthy();
+      for (const grade of GRADES) expect(texts[`grade.${grade}`], grade).toBeTruthy();
+      for (const role of ROLES) expect(texts[`role.${role}`], role).toBeTruthy();
+    }
+  });
+
+  it('says that a truck backs out', async () => {
+    await open(consoleView({ visits: [{ ...visit, hindrance: 'against_direction' }] }));
+    await press('[data-tab=reads]');
+    expect(find('[data-hindrance=against_direction]')).not.toBeNull();
+  });
+
+  it('offers a late exit only after the live reads, and never as one', async () => {
+    const late = { ...visit, visit_id: 'late', role: 'exit' as const, live: false, hindrance: 'late' as const, camera_time: NOW };
+    await open(consoleView({ visits: [visit], late_exits: [late] }));
+    await press('[data-tab=reads]');
+    expect(find('[data-id=late-waits]')).not.toBeNull();
+    expect(find('[data-visit=late]')).toBeNull();
+    model.take(consoleView({ late_exits: [late] }));
+    await settle();
+    expect(find('[data-visit=late] [data-id=late]')).not.toBeNull();
+  });
+
+  it('says before an exit is entered by hand that it redeems nothing', async () => {
+    await open(consoleView(), { 'POST /api/v1/visits': { body: visit, status: 201 } });
+    await press('[data-tab=reads]');
+    expect(find('[data-id=exit-note]')).toBeNull();
+    const role = find('.side select') as HTMLSelectElement;
+    role.value = 'exit';
+    role.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(find('[data-id=exit-note]')).not.toBeNull();
+    expect(find('.side [data-grade=officer_entry]')).not.toBeNull();
+  });
+
+  it('lets only a technician or a senior forget what was learned', async () => {
+    const learned = { cameras: [{ camera: 'gate-1', counts: [{ read: 'B', truth: '8', count: 14 }] }] };
+    for (const role of ['officer', 'technician']) {
+      await open(consoleView(), { 'GET /api/v1/session': { body: { ...session, role } }, 'GET /api/v1/confusions': { body: learned } });
+      await press('[data-tab=reads]');
+      const details = find('[data-id=learned]') as HTMLDetailsElement;
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+      await settle();
+      expect(details.textContent).toContain('14');
+      expect(find('[data-forget="gate-1"]') !== null).toBe(role === 'technician');
+      if (role === 'officer') await unmount(app);
+    }
   });
 
   it('says so where nothing waits', async () => {
@@ -270,7 +359,7 @@ describe('states', () => {
   });
 
   it('shows a broken sum as broken', async () => {
-    const statistics = { country: 'CN', supplements_formed: 3, counts: consoleView().stock.counts, stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5 };
+    const statistics = { country: 'CN', supplements_formed: 3, counts: consoleView().stock.counts, stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 2 };
     await open(consoleView(), { 'GET /api/v1/statistics': { body: statistics } });
     await press('[data-tab=statistics]');
     expect(find('[data-id=stock-sum]')?.classList.contains('good')).toBe(true);

@@ -39,6 +39,7 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
   waiting: [],
   inside: [],
   visits: [],
+  late_exits: [],
   print_jobs: [],
   incidents: [],
   stock: {

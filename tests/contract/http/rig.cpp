@@ -282,7 +282,10 @@ void Rig::camera(core::CameraRole role, const std::string& plate, const std::str
   read.maker = "hikvision";
   read.plate = plate;
   read.confidence = 0.98;
-  visit.reads = {read, read};
+  for (const char* capture : {"-a", "-b"}) {
+    read.event_id = id + capture;
+    visit.reads.push_back(read);
+  }
   visit.picture_hash = std::string(64, 'a');
   const auto taken = on_work([&](app::Context& c) -> core::Result<app::Answer> {
     visit.first_received = visit.last_received = c.now;

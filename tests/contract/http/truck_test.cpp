@@ -165,11 +165,27 @@ void Contract::ask_about_visits() {
   rig.camera(core::CameraRole::gate_in, "12?ABC05", "unsure");
   const auto decided = officer.post("/api/v1/visits/unsure/decision", why);
   EXPECT_EQ(decided.status, 200) << decided.text;
+  std::string misread = plate(3);
+  misread[0] = 'O';
+  rig.camera(core::CameraRole::return_lane, misread, "misread");
+  const auto named = officer.post("/api/v1/visits/misread/decision",
+                                  body({{"plate", plate(3)}, {"reason", "the picture is clear"}}));
+  EXPECT_EQ(named.status, 200) << named.text;
+  EXPECT_EQ(named.str("grade"), "camera_confirmed");
+  const auto learned = officer.get("/api/v1/confusions");
+  ASSERT_EQ(learned["cameras"].as_array().size(), 1U);
+  EXPECT_EQ(learned["cameras"].as_array().at(0).at("counts").as_array().at(0).at("read"), "O");
+  EXPECT_EQ(officer.post("/api/v1/confusions/gate-1/reset", why).code(), "forbidden");
+  Client technician = rig.console();
+  EXPECT_EQ(technician.log_in("tamara", kPassword).status, 200);
+  const auto forgotten = technician.post("/api/v1/confusions/gate-1/reset", why);
+  ASSERT_EQ(forgotten.status, 200) << forgotten.text;
+  EXPECT_TRUE(forgotten["cameras"].as_array().empty());
   const auto entered =
       officer.post("/api/v1/visits",
                    body({{"role", "gate_in"}, {"plate", "900ABC05"}, {"reason", "camera dead"}}));
   EXPECT_EQ(entered.status, 201) << entered.text;
-  rig.camera(core::CameraRole::gate_in, plate(2), "seen-again");  // an incident: it is inside
+  rig.camera(core::CameraRole::entry_from_china, plate(2), "back");  // an incident: it is inside
   const auto console = officer.get("/api/v1/console");
   EXPECT_EQ(console.status, 200);
   ASSERT_FALSE(console["incidents"].as_array().empty());

@@ -162,6 +162,24 @@ TEST(Intake, TellsOldMessagesFromLiveOnesAlsoAfterARestart) {
   EXPECT_EQ(bridge.counts().late, 1);
 }
 
+TEST(Intake, JoinsTheRearCamerasReadAlsoAfterARestart) {
+  Bridge bridge;
+  CameraSettings rear = bridge.settings.cameras[0];
+  rear.name = "gate-in-rear";
+  rear.view = core::View::rear;
+  bridge.settings.cameras.push_back(rear);
+  bridge.start(noon());
+  ASSERT_TRUE(bridge.take(alert("123ABC02", "a", noon()), noon()));
+  bridge.start(noon() + seconds(5));
+  ASSERT_TRUE(bridge.take(alert("77DKA02", "a", noon()), noon() + seconds(8), "gate-in-rear"));
+  const auto visits = bridge.outbox();
+  ASSERT_EQ(visits.size(), 1u);
+  EXPECT_EQ(visits[0].revision, 2);
+  EXPECT_EQ(visits[0].camera, "gate-in");
+  EXPECT_EQ(visits[0].reads.at(1).camera, "gate-in-rear");
+  EXPECT_EQ(visits[0].reads.at(1).view, core::View::rear);
+}
+
 TEST(Intake, JournalsARetransmissionAsNotLive) {
   Bridge bridge;
   ASSERT_TRUE(

@@ -58,7 +58,7 @@ TEST(Journey, LeavesEveryStepInTheLogWithActorTimeAndRulePack) {  // I9
                        "permit_redeemed", "application_closed", "booking_moved"}));
   const auto redeemed = std::get<core::PermitRedeemed>(w.events_of("permit_redeemed").front());
   EXPECT_EQ(redeemed.evidence.camera, "exit-1");
-  EXPECT_EQ(redeemed.evidence.grade, "camera_exact");
+  EXPECT_EQ(redeemed.evidence.grade, core::EvidenceGrade::camera_exact);
   EXPECT_EQ(redeemed.evidence.received, w.now);
 }
 

@@ -124,6 +124,17 @@ Truck World::book(int n, int slot_hour) {
   return truck;
 }
 
+Truck World::next_trip(const Truck& truck, int n) {
+  const Truck next{truck.plate, numbered("NZ25-H%06d", n), numbered("NZ25-%06d", n)};
+  const auto slot = now + core::minutes{60};
+  hub({core::PortalBookingMade{next.booking_no, next.plate, kBin, "Сынақбаев С.", slot,
+                               slot + core::minutes{60}},
+       core::ApplicationRegistered{next.application_no, kBin, next.plate, next.booking_no,
+                                   "2025-05-20", now, now}});
+  pay(next);
+  return next;
+}
+
 void World::pay(const Truck& truck) {
   hub({core::PayNoticeSent{truck.application_no, "hub"},
        core::FeePaid{truck.application_no, {}, now, "P-1"},
@@ -151,13 +162,39 @@ core::Visit World::visit(core::CameraRole role, const std::string& plate) {
   read.plate = plate;
   // Sure of every character: the trucks of a test stand beside each other in number.
   read.character_confidence.assign(plate.size(), 0.99);
-  v.reads = {read, read};
+  for (const char* capture : {"-a", "-b"}) {
+    read.event_id = v.visit_id + capture;
+    v.reads.push_back(read);
+  }
   v.picture_hash = std::string(64, 'a');
   return v;
 }
 
 Result<void> World::camera(const core::Visit& seen) {
   return as("system", [&](Context& c) { return take_visit(c, seen); });
+}
+
+core::Visit World::late_visit(core::CameraRole role, const std::string& plate,
+                              Instant camera_time) {
+  auto v = visit(role, plate);
+  v.live = false;
+  v.clock_skew_ms = 0;
+  for (auto& read : v.reads) {
+    read.retransmitted = true;
+    read.camera_time = camera_time;
+  }
+  return v;
+}
+
+Result<store::VisitRow> World::decide(const core::Visit& seen, std::optional<std::string> plate) {
+  return as("officer:aliya", [&](Context& c) {
+    return decide_visit(c, {seen.visit_id, std::move(plate), "read it on the picture"});
+  });
+}
+
+Result<store::VisitRow> World::enter_by_hand(core::CameraRole role, const Truck& truck) {
+  return as("officer:aliya",
+            [&](Context& c) { return enter_visit(c, {role, truck.plate, "the camera is dark"}); });
 }
 
 Result<void> World::seen(core::CameraRole role, const Truck& truck) {
@@ -240,9 +277,11 @@ std::vector<std::string> World::incident_kinds() {
   return kinds;
 }
 
-bool World::has_incident(const std::string& kind) {
+bool World::has_incident(const std::string& kind) { return incidents_of(kind) > 0; }
+
+int World::incidents_of(const std::string& kind) {
   const auto kinds = incident_kinds();
-  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  return static_cast<int>(std::count(kinds.begin(), kinds.end(), kind));
 }
 
 std::vector<core::EventRecord> World::log() {

@@ -54,14 +54,22 @@ class World {
   void pay(const Truck& truck);          ///< notice, fee and supplement
   void blanks(std::int64_t count);       ///< the next batch, counted into the stock
 
+  /// A new booking and application of the same vehicle, paid.
+  Truck next_trip(const Truck& truck, int n);
+
   // What people and cameras do. A camera's visit holds two reads that agree.
   core::Visit visit(core::CameraRole role, const std::string& plate);
   Result<void> camera(const core::Visit& seen);
+  /// The same as told later, with the camera's own time of the passage.
+  core::Visit late_visit(core::CameraRole role, const std::string& plate, Instant camera_time);
+  Result<store::VisitRow> decide(const core::Visit& seen, std::optional<std::string> plate);
+  Result<store::VisitRow> enter_by_hand(core::CameraRole role, const Truck& truck);
   Result<void> gate(const Truck& truck) { return seen(core::CameraRole::gate_in, truck); }
   Result<void> exit(const Truck& truck) { return seen(core::CameraRole::exit, truck); }
   Result<void> return_lane(const Truck& truck) {
     return seen(core::CameraRole::return_lane, truck);
   }
+  Result<void> back(const Truck& truck) { return seen(core::CameraRole::entry_from_china, truck); }
   Result<void> check_in(const Truck& truck);
   Result<void> call(const Truck& truck);
   Result<void> issue(const Truck& truck);
@@ -80,6 +88,7 @@ class World {
   core::BlankState blank_state(const std::string& number);
   std::vector<std::string> incident_kinds();
   bool has_incident(const std::string& kind);
+  int incidents_of(const std::string& kind);
   std::vector<core::Event> events_of(const std::string& type);
   StatisticsView statistics();
   std::vector<core::EventRecord> log();

@@ -66,10 +66,12 @@ RC_GTEST_PROP(Invariant, I4_NothingIsRedeemedWithoutExitEvidence, ()) {
   Evidence evidence;
   if (*rc::gen::arbitrary<bool>()) evidence.visit_id = "visit";
   if (*rc::gen::arbitrary<bool>()) evidence.camera = "camera";
+  evidence.grade = any_of<EvidenceGrade>();
+  evidence.camera_time = Instant{};
   const auto role = any_of<CameraRole>();
-  const bool complete =
-      role == CameraRole::exit && !evidence.visit_id.empty() && !evidence.camera.empty();
-  RC_ASSERT(check_evidence(evidence, role).has_value() == complete);
+  const bool complete = role == CameraRole::exit && !evidence.visit_id.empty() &&
+                        !evidence.camera.empty() && evidence.grade != EvidenceGrade::officer_entry;
+  RC_ASSERT(check_evidence(evidence, role, Instant{}, Instant{}).has_value() == complete);
 }
 
 // I5: no life of a blank knows both ends.

@@ -1,0 +1,46 @@
+// From an officer's decision to counts.
+#include "firmware-daemon/app/learn_confusions.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "core/plate_number.hpp"
+#include "core/vehicle_seen.hpp"
+
+namespace otkel::app {
+
+void learn_confusions(Context& c, const store::VisitRow& decided) {
+  if (!decided.plate) return;
+  std::set<std::pair<std::string, std::string>> told;
+  for (const auto& read : core::own_plate_reads(decided.visit)) {
+    const auto folded = core::fold_plate_text(read.plate);
+    const auto camera = read.camera.value_or(decided.visit.camera);
+    if (folded.empty() || !told.emplace(camera, folded).second) continue;
+    auto confusions = c.stores.confusions.of(camera);
+    if (confusions.learn(folded, *decided.plate) == 0) continue;
+    c.stores.confusions.put(camera, confusions);
+    record(c, core::ConfusionLearned{decided.visit.visit_id, camera, read.plate, *decided.plate});
+  }
+}
+
+Result<void> forget_confusions(Context& c, const std::string& camera, const std::string& reason) {
+  if (says_nothing(reason)) return fail(Code::reason_missing, "say in words why");
+  if (!c.stores.confusions.forget(camera))
+    return fail(Code::not_found, "nothing was learned about a camera " + camera);
+  record(c, core::ConfusionForgotten{camera, reason});
+  return {};
+}
+
+ConfusionsView confusions_view(Context& c) {
+  ConfusionsView v;
+  for (const auto& [camera, confusions] : c.stores.confusions.all()) {
+    CameraMistakes one{camera, confusions.counts()};
+    std::erase_if(one.counts, [](const auto& count) { return count.read == count.truth; });
+    std::stable_sort(one.counts.begin(), one.counts.end(),
+                     [](const auto& a, const auto& b) { return a.count > b.count; });
+    v.cameras.push_back(std::move(one));
+  }
+  return v;
+}
+
+}  // namespace otkel::app

@@ -1,0 +1,28 @@
+#pragma once
+// What officers' decisions have taught about each camera (core/confusion.hpp, which bounds it).
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/confusion.hpp"
+#include "sqlite/database.hpp"
+
+namespace otkel::store {
+
+class CameraConfusions {
+ public:
+  explicit CameraConfusions(sqlite::Database& db) : db_(db) {}
+
+  /// Empty where nothing was learned.
+  core::Confusions of(const std::string& camera);
+  void put(const std::string& camera, const core::Confusions& confusions);
+  /// False: nothing was learned about such a camera.
+  bool forget(const std::string& camera);
+  /// Every camera that something was learned about, by name.
+  std::vector<std::pair<std::string, core::Confusions>> all();
+
+ private:
+  sqlite::Database& db_;
+};
+
+}  // namespace otkel::store

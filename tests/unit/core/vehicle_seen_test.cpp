@@ -1,0 +1,79 @@
+// Front, rear and direction.
+#include "core/vehicle_seen.hpp"
+
+#include <gtest/gtest.h>
+
+namespace otkel::core {
+namespace {
+
+PlateRead front(const std::string& plate) {
+  PlateRead read;
+  read.plate = plate;
+  return read;
+}
+
+PlateRead rear(const std::string& plate) {
+  PlateRead read = front(plate);
+  read.view = View::rear;
+  return read;
+}
+
+Visit visit_of(std::vector<PlateRead> reads) {
+  Visit visit;
+  visit.reads = std::move(reads);
+  return visit;
+}
+
+std::vector<std::string> own_plates(const Visit& visit) {
+  std::vector<std::string> plates;
+  for (const auto& read : own_plate_reads(visit)) plates.push_back(read.plate);
+  return plates;
+}
+
+using Plates = std::vector<std::string>;
+
+TEST(OwnPlate, IsWhatTheFrontSaysAndTheRearOnlyWhereItSaysTheSame) {
+  EXPECT_EQ(own_plates(visit_of({front("123ABC02"), rear("77DKA02")})), Plates{"123ABC02"});
+  EXPECT_EQ(own_plates(visit_of({front("123ABC02"), rear("123 ABC 02")})),
+            (Plates{"123ABC02", "123 ABC 02"}));
+  EXPECT_EQ(own_plates(visit_of({front(""), rear("123ABC02")})), Plates{""})
+      << "what nobody saw in front is not read at the rear";
+  EXPECT_EQ(own_plates(visit_of({rear("77DKA02")})), Plates{"77DKA02"});
+}
+
+TEST(Trailer, IsWhatTheRearCameraOrTheMakerSays) {
+  EXPECT_EQ(trailer_seen(visit_of({front("123ABC02"), rear("77 dka 02")})), "77DKA02");
+  EXPECT_EQ(trailer_seen(visit_of({front("123ABC02"), rear("123ABC02")})), std::nullopt);
+  EXPECT_EQ(trailer_seen(visit_of({front("123ABC02")})), std::nullopt);
+  auto paired = front("123ABC02");
+  paired.trailer_plate = "77DKA02";
+  EXPECT_EQ(trailer_seen(visit_of({paired})), "77DKA02");
+  paired.trailer_plate = "123ABC02";
+  EXPECT_EQ(trailer_seen(visit_of({paired})), std::nullopt);
+}
+
+TEST(Hindrance, IsWhateverKeepsAVisitFromActing) {
+  const auto moving = [](PlateRead read, Motion motion) {
+    read.motion = motion;
+    return visit_of({front("123ABC02"), std::move(read)});
+  };
+  EXPECT_EQ(hindrance(visit_of({front("123ABC02")})), Hindrance::none);
+  EXPECT_EQ(hindrance(visit_of({rear("123ABC02")})), Hindrance::rear_only);
+  EXPECT_EQ(hindrance(moving(front("123ABC02"), Motion::approaching)), Hindrance::none);
+  EXPECT_EQ(hindrance(moving(front("123ABC02"), Motion::leaving)), Hindrance::against_direction);
+  EXPECT_EQ(hindrance(moving(rear("77DKA02"), Motion::leaving)), Hindrance::none);
+  EXPECT_EQ(hindrance(moving(rear("77DKA02"), Motion::approaching)), Hindrance::against_direction);
+  Visit late = visit_of({front("123ABC02")});
+  late.live = false;
+  EXPECT_EQ(hindrance(late), Hindrance::late);
+}
+
+TEST(Make, IsTheFirstThatACameraTells) {
+  auto second = front("123ABC02");
+  second.vehicle_make = "MAN";
+  EXPECT_EQ(make_seen(visit_of({front("123ABC02"), second})), "MAN");
+  EXPECT_EQ(make_seen(visit_of({front("123ABC02")})), "");
+}
+
+}  // namespace
+}  // namespace otkel::core
