@@ -17,6 +17,7 @@ core::Result<void> apply_fact(const Applying& in, const core::BookingConfirmed& 
 core::Result<void> apply_fact(const Applying& in, const core::BookingMoved& fact);
 core::Result<void> apply_fact(const Applying& in, const core::VehicleEntered& fact);
 core::Result<void> apply_fact(const Applying& in, const core::VehicleTurnedBack& fact);
+core::Result<void> apply_fact(const Applying& in, const core::VehicleCameBack& fact);
 core::Result<void> apply_fact(const Applying& in, const core::BlanksReceived& fact);
 core::Result<void> apply_fact(const Applying& in, const core::NumberAllocated& fact);
 core::Result<void> apply_fact(const Applying& in, const core::PrintEnded& fact);

@@ -171,9 +171,20 @@ core::Result<void> apply_fact(const Applying& in, const core::PermitRedeemed& fa
   put_blank(in, *blank, BlankState::redeemed);
   permit->blank = fact.blank;
   permit->state = PermitState::redeemed;
-  permit->redeemed = fact.evidence.received;
+  // A late record says itself when the vehicle crossed.
+  permit->redeemed = core::happened(fact.evidence);
+  permit->redeemed_grade = core::word(fact.evidence.grade);
   put_permit(in, *permit);
   return put_application_state(in, fact.application_no, ApplicationState::closed);
+}
+
+core::Result<void> apply_fact(const Applying& in, const core::VehicleCameBack& fact) {
+  if (!fact.application_no || fact.again) return {};
+  auto permit = find_permit(in, *fact.application_no);
+  if (!permit) return std::unexpected(permit.error());
+  permit->came_back = fact.evidence.received;
+  put_permit(in, *permit);
+  return {};
 }
 
 core::Result<void> apply_fact(const Applying& in, const core::BlankEnded& fact) {

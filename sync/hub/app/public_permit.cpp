@@ -54,6 +54,7 @@ core::Result<PublicPermit> public_permit(Context& context, const std::string& ap
   permit.plate = row->plate;
   permit.issued_on = day(row->issued);
   permit.redeemed_on = day(row->redeemed);
+  permit.evidence = row->redeemed_grade;
   return permit;
 }
 

@@ -30,7 +30,8 @@ struct PublicPermit {
   std::optional<std::string> site, checkpoint_kk;
   std::optional<std::string> carrier_name, bin_last4, permit_type, blank, make, plate;
   std::optional<std::string> issued_on, redeemed_on;
-  std::optional<core::Instant> as_of;  ///< up to when the checkpoint's data is complete here
+  std::optional<std::string> evidence;  ///< grade of what the redemption rests on (R-37)
+  std::optional<core::Instant> as_of;   ///< up to when the checkpoint's data is complete here
   std::optional<std::int64_t> age_seconds;
   static constexpr auto fields() {
     using P = PublicPermit;
@@ -46,6 +47,7 @@ struct PublicPermit {
                       core::field("plate", &P::plate),
                       core::field("issued_on", &P::issued_on),
                       core::field("redeemed_on", &P::redeemed_on),
+                      core::field("evidence", &P::evidence),
                       core::field("as_of", &P::as_of),
                       core::field("age_seconds", &P::age_seconds)};
   }

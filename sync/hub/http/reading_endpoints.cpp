@@ -17,6 +17,7 @@ struct RegisterEntry {
   std::string application_no, carrier_name, bin, permit_type, blank, make, plate, issued_on;
   std::optional<std::string> redeemed_on;
   std::string state;
+  std::optional<std::string> evidence;  ///< grade of what the redemption rests on (R-37)
   static constexpr auto fields() {
     using E = RegisterEntry;
     return std::tuple{core::field("application_no", &E::application_no),
@@ -28,7 +29,8 @@ struct RegisterEntry {
                       core::field("plate", &E::plate),
                       core::field("issued_on", &E::issued_on),
                       core::field("redeemed_on", &E::redeemed_on),
-                      core::field("state", &E::state)};
+                      core::field("state", &E::state),
+                      core::field("evidence", &E::evidence)};
   }
 };
 
@@ -43,7 +45,8 @@ RegisterEntry entry_of(const Api& api, const RegisterRow& row) {
                       row.plate,
                       {},
                       {},
-                      {}};
+                      {},
+                      row.redeemed_grade};
   entry.issued_on = core::to_iso(today_at(at, row.issued.value_or(row.formed)));
   if (row.redeemed) entry.redeemed_on = core::to_iso(today_at(at, *row.redeemed));
   entry.state = row.revoked && !row.redeemed ? "revoked" : core::word(row.state);

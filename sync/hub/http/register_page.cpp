@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "core/redemption.hpp"
+
 namespace otkel::hub {
 namespace {
 
@@ -91,6 +93,27 @@ std::string row(const Words& label, std::string_view value) {
          (value.empty() ? "—" : escaped(value)) + "</td></tr>\n";
 }
 
+/// What the redemption rests on, in words for whoever looks.
+std::string evidence_row(const PublicPermit& p) {
+  using Grade = core::EvidenceGrade;
+  constexpr Words kLabel{"Кесіп өтудің дәлелі", "Подтверждение пересечения", "过境凭证",
+                         "Evidence of the crossing"};
+  const auto grade = core::from_word<Grade>(p.evidence.value_or(""));
+  if (!grade || *grade == Grade::officer_entry) return "";
+  const Words value =
+      *grade == Grade::camera_exact
+          ? Words{"камера жазбасы", "запись камеры", "摄像头记录", "camera record"}
+      : *grade == Grade::camera_confirmed
+          ? Words{"камера жазбасы, офицер растаған", "запись камеры, подтверждена офицером",
+                  "摄像头记录，经官员确认", "camera record, confirmed by an officer"}
+          : Words{"кешігіп келген камера жазбасы, офицер растаған",
+                  "запоздавшая запись камеры, подтверждена офицером",
+                  "迟到的摄像头记录，经官员确认", "late camera record, confirmed by an officer"};
+  return "<tr data-evidence=\"" + std::string(core::word(*grade)) + "\"><th scope=\"row\">" +
+         tag("span", "kk", kLabel.kk) + others(kLabel) + "</th><td>" + tag("span", "kk", value.kk) +
+         others(value) + "</td></tr>\n";
+}
+
 std::string table(const PublicPermit& p) {
   const std::string number = p.bin_last4 ? "•••••••• " + *p.bin_last4 : "";
   const std::string vehicle =
@@ -112,7 +135,7 @@ std::string table(const PublicPermit& p) {
          row({"Өтелген (кесіп өткен) күні", "Дата погашения (пересечения)", "核销（过境）日期",
               "Date of redemption (crossing)"},
              p.redeemed_on.value_or("")) +
-         "</table>\n";
+         evidence_row(p) + "</table>\n";
 }
 
 std::string local_time(core::Instant at, core::minutes offset) {

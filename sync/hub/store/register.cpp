@@ -7,15 +7,17 @@ namespace otkel::hub {
 
 #define OTKEL_COLUMNS                                                                          \
   "application_no, site, carrier_name, bin, permit_type, blank, make, plate, state, revoked, " \
-  "supplement, formed_utc_ms, issued_utc_ms, redeemed_utc_ms, changed_utc_ms"
+  "supplement, formed_utc_ms, issued_utc_ms, redeemed_utc_ms, redeemed_grade, "                \
+  "came_back_utc_ms, changed_utc_ms"
 
 void Register::put(const RegisterRow& row) {
   auto statement = db_.prepare(
       "INSERT INTO register (" OTKEL_COLUMNS
-      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (application_no) DO UPDATE SET blank = excluded.blank, state = excluded.state, "
       "revoked = excluded.revoked, issued_utc_ms = excluded.issued_utc_ms, "
-      "redeemed_utc_ms = excluded.redeemed_utc_ms, changed_utc_ms = excluded.changed_utc_ms");
+      "redeemed_utc_ms = excluded.redeemed_utc_ms, redeemed_grade = excluded.redeemed_grade, "
+      "came_back_utc_ms = excluded.came_back_utc_ms, changed_utc_ms = excluded.changed_utc_ms");
   bind_row(statement, row).run();
 }
 

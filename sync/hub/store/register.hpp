@@ -25,6 +25,8 @@ struct RegisterRow {
   std::string supplement;  ///< fields 1 to 12 as JSON, never changed (I6)
   core::Instant formed{};
   std::optional<core::Instant> issued, redeemed;
+  std::optional<std::string> redeemed_grade;  ///< a word of core::EvidenceGrade
+  std::optional<core::Instant> came_back;     ///< from China under this number (R-06)
   core::Instant changed{};
   static constexpr auto fields() {
     using R = RegisterRow;
@@ -42,6 +44,8 @@ struct RegisterRow {
                       core::field("formed", &R::formed),
                       core::field("issued", &R::issued),
                       core::field("redeemed", &R::redeemed),
+                      core::field("redeemed_grade", &R::redeemed_grade),
+                      core::field("came_back", &R::came_back),
                       core::field("changed", &R::changed)};
   }
 };

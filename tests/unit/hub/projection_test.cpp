@@ -2,6 +2,7 @@
 #include "sync/hub/app/projection.hpp"
 
 #include "sync/hub/app/public_permit.hpp"
+#include "sync/hub/http/register_page.hpp"
 #include "sync/hub/store/blanks.hpp"
 #include "sync/hub/store/edge_log.hpp"
 #include "sync/hub/store/incidents.hpp"
@@ -79,6 +80,40 @@ TEST(Projection, FollowsATruckToItsRedemption) {
   EXPECT_TRUE(p.incidents().empty());
   EXPECT_TRUE(Incidents(p.hub.db).dead_letters(p.edge.site).empty());
   EXPECT_TRUE(Incidents(p.hub.db).alarms(p.edge.site).empty());
+}
+
+TEST(Projection, ShowsWhatARedemptionRestsOnAndTheMomentALateRecordTells) {  // R-37
+  Permit p;
+  p.issue();
+  core::Evidence evidence;
+  evidence.visit_id = "late";
+  evidence.camera = "exit-1";
+  evidence.grade = core::EvidenceGrade::camera_confirmed_late;
+  evidence.camera_time = core::parse_iso("2025-05-20T13:00:00+05:00").value();
+  evidence.skew_ms = -3 * 3600 * 1000;
+  evidence.received = core::parse_iso("2025-05-22T09:00:00+05:00").value();
+  evidence.match = core::MatchEvidence{core::MatchKind::exact, 0.0, {}, "2"};
+  p.send(core::PermitRedeemed{p.no, p.blank, evidence, "officer"});
+  EXPECT_EQ(p.page().redeemed_on, "2025-05-20");
+  EXPECT_EQ(p.page().evidence, "camera_confirmed_late");
+  EXPECT_NE(register_page(p.page(), core::kKazakhstanOffset).find("data-evidence=\"camera_con"),
+            std::string::npos);
+}
+
+TEST(Projection, NotesTheWayBackFromChinaOnceAndChangesNothingElse) {  // R-06
+  Permit p;
+  p.issue();
+  p.redeem();
+  core::Evidence evidence;
+  evidence.received = core::parse_iso("2025-05-25T09:00:00+05:00").value();
+  p.send(core::VehicleCameBack{"101ABC02", p.no, p.blank, false, evidence});
+  const auto first = Register(p.hub.db).find(p.no)->came_back;
+  EXPECT_EQ(first, evidence.received);
+  evidence.received += core::minutes{600};
+  p.send(core::VehicleCameBack{"101ABC02", p.no, p.blank, true, evidence});
+  EXPECT_EQ(Register(p.hub.db).find(p.no)->came_back, first);
+  EXPECT_EQ(p.page().status, PublicStatus::redeemed);
+  EXPECT_TRUE(p.incidents().empty());
 }
 
 TEST(Projection, CountsWhatTheLawAsksFor) {
