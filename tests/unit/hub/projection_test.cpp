@@ -43,7 +43,8 @@ struct Permit {
     send(core::PermitIssued{no, blank, "101ABC02", "", "KAMAZ"});
   }
   void redeem() {
-    core::Evidence evidence{"V-9", "exit-1", time_of("2025-05-20T19:30:00Z"), {}, "h", "r", "g"};
+    core::Evidence evidence{"V-9", "exit-1", time_of("2025-05-20T19:30:00Z"),  {},
+                            "h",   "r",      core::EvidenceGrade::camera_exact};
     send(core::PermitRedeemed{no, blank, evidence, "exact"});
   }
   BlankRow row(const std::string& number) { return Blanks(hub.db).find(number).value(); }
