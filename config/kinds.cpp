@@ -56,6 +56,17 @@ std::string_view after(std::string_view prefix, std::string_view text) {
   return text.starts_with(prefix) ? text.substr(prefix.size()) : std::string_view{};
 }
 
+/// The only USB printer, or one named by its serial number or the port it is plugged into.
+bool is_usb(std::string_view text) {
+  const auto path = after("usb:path=", text);
+  const auto serial = after("usb:serial=", text);
+  const auto part_of_path = [](char c) { return digit(c) || c == '-' || c == '.'; };
+  return text == "usb:" || (!serial.empty() && serial.size() <= 64) ||
+         (path.size() >= 3 && digit(path.front()) && digit(path.back()) &&
+          std::count(path.begin(), path.end(), '-') == 1 &&
+          std::all_of(path.begin(), path.end(), part_of_path));
+}
+
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
@@ -145,9 +156,13 @@ Kind<std::vector<std::string>> hosts() {
 }
 
 Kind<std::string> device() {
-  return text_kind("\"file:/DIRECTORY\" or \"tcp:HOST:PORT\"", [](const std::string& t) {
-    return is_path(std::string(after("file:", t))) || is_host_and_port(after("tcp:", t));
-  });
+  return text_kind(
+      "\"file:/DIRECTORY\", \"tcp:HOST:PORT\", \"usb:\", \"usb:serial=NUMBER\" or "
+      "\"usb:path=BUS-PORT\"",
+      [](const std::string& t) {
+        return is_path(std::string(after("file:", t))) || is_host_and_port(after("tcp:", t)) ||
+               is_usb(t);
+      });
 }
 
 Kind<std::string> url() {

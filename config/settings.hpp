@@ -39,7 +39,7 @@ struct ConsoleSettings {
 };
 
 struct PrinterSettings {
-  std::string device = "file:/var/lib/otkel/prints";  ///< "file:DIR" or "tcp:HOST:PORT"
+  std::string device = "file:/var/lib/otkel/prints";  ///< an address of printer/device.hpp
   Paper paper = Paper::mm80;
   std::string archive_dir = "/var/lib/otkel/prints";
   std::string signing_key_file;  ///< empty: the QR carries the link alone

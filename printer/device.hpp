@@ -71,8 +71,9 @@ class Device {
   virtual void expect_scrap() {}
 };
 
-/// "file:DIR" (relative to the working directory or absolute) or "tcp:HOST:PORT" ("tcp:[::1]:9100"
-/// for IPv6). Opens nothing yet. Errors: config_invalid, saying what is expected.
+/// "file:DIR" (relative to the working directory or absolute), "tcp:HOST:PORT" ("tcp:[::1]:9100"
+/// for IPv6), "usb:", "usb:serial=SN0001" or "usb:path=1-2.3". Opens nothing yet. Errors:
+/// config_invalid, saying what is expected.
 core::Result<std::unique_ptr<Device>> make_device(std::string_view url);
 
 }  // namespace otkel::printer

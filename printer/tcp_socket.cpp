@@ -48,6 +48,20 @@ int wait_connected(int descriptor, milliseconds timeout) {
   return number;
 }
 
+// A printer that lost its power closes nothing: the other end is asked for a sign of life, and
+// bytes that nobody acknowledges end the connection.
+void notice_silence(int descriptor) {
+  const auto set = [descriptor](int level, int name, int value) {
+    ::setsockopt(descriptor, level, name, &value, sizeof value);
+  };
+  set(IPPROTO_TCP, TCP_NODELAY, 1);
+  set(SOL_SOCKET, SO_KEEPALIVE, 1);
+  set(IPPROTO_TCP, TCP_KEEPIDLE, 5);
+  set(IPPROTO_TCP, TCP_KEEPINTVL, 3);
+  set(IPPROTO_TCP, TCP_KEEPCNT, 3);
+  set(IPPROTO_TCP, TCP_USER_TIMEOUT, 15'000);
+}
+
 }  // namespace
 
 core::Result<TcpSocket> TcpSocket::connect(const std::string& host, const std::string& port,
@@ -71,8 +85,7 @@ core::Result<TcpSocket> TcpSocket::connect(const std::string& host, const std::s
     last = ::connect(socket.descriptor_, a->ai_addr, a->ai_addrlen) == 0 ? 0 : errno;
     if (last == EINPROGRESS) last = wait_connected(socket.descriptor_, timeout);
     if (last == 0) {
-      const int on = 1;
-      ::setsockopt(socket.descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+      notice_silence(socket.descriptor_);
       return socket;
     }
   }
@@ -88,15 +101,11 @@ TcpSocket::~TcpSocket() {
 
 core::Result<TcpSocket::Ready> TcpSocket::wait(Wait what, milliseconds timeout) {
   pollfd entry{.fd = descriptor_, .events = POLLIN, .revents = 0};
-  if (what == Wait::to_read_or_write) entry.events = POLLIN | POLLOUT;
+  if (what == Wait::to_write) entry.events = POLLOUT;
   const int ready = ::poll(&entry, 1, whole_milliseconds(timeout));
   if (ready < 0 && errno != EINTR) return absent("waiting for the printer", errno);
-  if (ready <= 0) return Ready::neither;
-  // Errors and hang-ups are told by the read that follows.
-  const bool readable = (entry.revents & (POLLIN | POLLERR | POLLHUP)) != 0;
-  const bool writable = (entry.revents & POLLOUT) != 0;
-  if (readable && writable) return Ready::both;
-  return readable ? Ready::readable : writable ? Ready::writable : Ready::neither;
+  // Errors and hang-ups are told by what follows.
+  return ready > 0 ? Ready::yes : Ready::neither;
 }
 
 core::Result<std::size_t> TcpSocket::send_some(std::span<const std::uint8_t> bytes) {

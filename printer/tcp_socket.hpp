@@ -19,9 +19,9 @@ class TcpSocket {
   TcpSocket& operator=(TcpSocket&&) = delete;
   ~TcpSocket();
 
-  enum class Ready { readable, writable, both, neither };
-  /// Waits for bytes to read, and for room to write where `want_to_write`. Errors: printer_absent.
-  enum class Wait { to_read, to_read_or_write };
+  enum class Ready { yes, neither };
+  enum class Wait { to_read, to_write };
+  /// Errors: printer_absent.
   core::Result<Ready> wait(Wait what, std::chrono::milliseconds timeout);
   /// How many bytes the system took, perhaps 0. Errors: printer_absent.
   core::Result<std::size_t> send_some(std::span<const std::uint8_t> bytes);

@@ -28,7 +28,64 @@ Bytes Printer::take(std::span<const std::uint8_t> bytes) {
     queue_.push_back(byte);
   }
   run_queue();
-  return std::exchange(answers_, {});
+  return answers();
+}
+
+std::size_t Printer::take_some(std::span<const std::uint8_t> bytes) {
+  std::size_t taken = 0;
+  for (; taken < bytes.size(); ++taken) {
+    if (queue_.size() >= habits.buffer) {
+      run_queue();
+      if (queue_.size() >= habits.buffer) break;
+    }
+    obey_real_time(bytes[taken]);
+    queue_.push_back(bytes[taken]);
+  }
+  run_queue();
+  return taken;
+}
+
+Bytes Printer::answers() { return std::exchange(answers_, {}); }
+
+void Printer::go_on() {
+  push_status_change();
+  run_queue();
+}
+
+void Printer::give_time(std::int64_t rows) {
+  rows_allowed_ = std::min(rows_allowed_ + rows, rows);
+  run_queue();
+}
+
+void Printer::soft_reset() {
+  queue_.clear();
+  real_time_.clear();
+  picture_left_ = 0;
+  row_.clear();
+  pushing_ = false;
+}
+
+void Printer::remove_paper() {
+  rows_left_ = 0;
+  push_status_change();
+}
+
+bool Printer::in_trouble() const {
+  return rows_left_ <= 0 || habits.cover_open || habits.cutter_jammed || habits.overheated;
+}
+
+// The four bytes of GS a, when they differ from the last ones.
+void Printer::push_status_change() {
+  if (!pushing_) return;
+  const bool no_paper = rows_left_ <= 0;
+  const unsigned first = 0x10u | (in_trouble() ? 0x08u : 0u) | (habits.cover_open ? 0x20u : 0u);
+  const unsigned second = (habits.cutter_jammed ? 0x08u : 0u) | (habits.overheated ? 0x40u : 0u);
+  const unsigned third = (rows_left_ < kNearEnd ? 0x03u : 0u) | (no_paper ? 0x0cu : 0u);
+  Bytes now{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(second),
+            static_cast<std::uint8_t>(third), 0};
+  if (now == pushed_) return;
+  answers_.insert(answers_.end(), now.begin(), now.end());
+  pushed_ = std::move(now);
 }
 
 Bytes Printer::load_paper(std::int64_t rows) {
@@ -38,8 +95,8 @@ Bytes Printer::load_paper(std::int64_t rows) {
     torn_ = true;
   }
   rows_left_ = rows;
-  run_queue();
-  return std::exchange(answers_, {});
+  go_on();
+  return answers();
 }
 
 int Printer::whole_pages() const {
@@ -58,19 +115,23 @@ void Printer::obey_real_time(std::uint8_t byte) {
   real_time_.clear();
   if (!habits.answers_status) return;
   const bool no_paper = rows_left_ <= 0;
-  const bool offline = no_paper || habits.cover_open || habits.cutter_jammed;
+  const bool offline = in_trouble();
   unsigned answer = 0x12;
   if (byte == 1) answer |= offline ? 0x08u : 0u;
   if (byte == 2)
     answer |= (habits.cover_open ? 0x04u : 0u) | (no_paper ? 0x20u : 0u) |
-              (habits.cutter_jammed ? 0x40u : 0u);
-  if (byte == 3) answer |= habits.cutter_jammed ? 0x08u : 0u;
+              (habits.cutter_jammed || habits.overheated ? 0x40u : 0u);
+  if (byte == 3) answer |= (habits.cutter_jammed ? 0x08u : 0u) | (habits.overheated ? 0x40u : 0u);
   if (byte == 4) answer |= (rows_left_ < kNearEnd ? 0x0cu : 0u) | (no_paper ? 0x60u : 0u);
   if (byte >= 1 && byte <= 4) answers_.push_back(static_cast<std::uint8_t>(answer));
 }
 
+bool Printer::head_may_move() const {
+  return !in_trouble() && (!habits.paced || rows_allowed_ > 0);
+}
+
 void Printer::run_queue() {
-  while (!queue_.empty() && rows_left_ > 0 && !habits.cover_open) {
+  while (!queue_.empty() && head_may_move()) {
     if (picture_left_ > 0)
       picture_byte(queue_.front());
     else if (!step())
@@ -125,6 +186,7 @@ bool Printer::step_escape() {
   switch (queue_[1]) {
     case '@':
       commands_.push_back("ESC @");
+      pushing_ = false;
       drop(2);
       return true;
     case 'd': {
@@ -154,6 +216,14 @@ bool Printer::step_group() {
       return start_picture();
     case '(':
       return process_id();
+    case 'a':
+      if (!queued(3)) return false;
+      commands_.push_back("GS a");
+      pushing_ = habits.pushes_status && queue_[2] != 0;
+      pushed_.clear();
+      drop(3);
+      push_status_change();
+      return true;
     case 'r':
       if (!queued(3)) return false;
       commands_.push_back("GS r");
@@ -204,10 +274,18 @@ bool Printer::process_id() {
 void Printer::print_row(const Bytes& row) {
   if (rows_left_ <= 0) return;  // a feed over the end of the paper moves nothing
   --rows_left_;
+  --rows_allowed_;
+  if (rows_left_ <= 0 || rows_left_ == kNearEnd - 1) push_status_change();
   if (!row.empty()) current_.rows.push_back(row);
 }
 
 void Printer::cut() {
+  if (habits.cutter_jams_at_cut) {
+    habits.cutter_jams_at_cut = false;
+    habits.cutter_jammed = true;
+    push_status_change();
+    return;
+  }
   current_.whole = !torn_ && !habits.cutter_jammed;
   torn_ = false;
   pieces_.push_back(std::exchange(current_, {}));

@@ -24,22 +24,40 @@ struct Habits {
   bool answers_status = true;      ///< DLE EOT
   bool answers_process_id = true;  ///< GS ( H
   bool answers_queued = true;      ///< GS r
+  bool pushes_status = true;       ///< GS a
   bool cover_open = false;
   bool cutter_jammed = false;
+  bool cutter_jams_at_cut = false;  ///< the next cut ends as cutter_jammed
+  bool overheated = false;
+  std::size_t buffer = std::numeric_limits<std::size_t>::max();  ///< bytes waiting to be obeyed
+  bool paced = false;  ///< the head moves only as far as give_time() allows
 };
 
 /// Bytes are taken one by one: real-time commands when they arrive, even inside a picture, the rest
-/// in order. Rows come out one by one while their bytes arrive. Without paper the queue stands
-/// still and real-time commands are still answered.
+/// in order. Rows come out one by one while their bytes arrive. Without paper, with the cover open
+/// or in a fault the queue stands still and real-time commands are still answered.
 class Printer {
  public:
   Habits habits;
 
-  /// Takes what arrived and gives back what the printer says.
+  /// Takes what arrived and gives back what the printer says. More than fits into its buffer is
+  /// taken as well: whoever cannot wait uses take_some().
   Bytes take(std::span<const std::uint8_t> bytes);
+  /// As many as the buffer has room for; the answers wait in answers().
+  std::size_t take_some(std::span<const std::uint8_t> bytes);
+  /// What the printer has to say since the last call.
+  Bytes answers();
+  /// Looks at what a person changed in `habits` and goes on where it can.
+  void go_on();
+  /// Time for so many rows (`paced`).
+  void give_time(std::int64_t rows);
+  /// USB SOFT_RESET: the buffer and an open picture are forgotten.
+  void soft_reset();
+  bool has_paper() const { return rows_left_ > 0; }
+  bool in_trouble() const;
   /// Puts in a roll of `rows`; printing goes on. Gives back what the printer says now.
   Bytes load_paper(std::int64_t rows);
-  void remove_paper() { rows_left_ = 0; }
+  void remove_paper();
 
   std::int64_t rows_left() const { return rows_left_; }
   const std::vector<Piece>& pieces() const { return pieces_; }  ///< cut or torn off
@@ -49,6 +67,8 @@ class Printer {
   const std::vector<std::string>& commands() const { return commands_; }
 
  private:
+  bool head_may_move() const;
+  void push_status_change();
   void obey_real_time(std::uint8_t byte);
   void run_queue();
   bool step();
@@ -73,6 +93,9 @@ class Printer {
   std::size_t picture_row_ = 0;
   Bytes row_;
   bool torn_ = false;
+  std::int64_t rows_allowed_ = 0;
+  bool pushing_ = false;
+  Bytes pushed_;  ///< the last one
 };
 
 }  // namespace otkel::escpos_model

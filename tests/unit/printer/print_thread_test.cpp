@@ -202,10 +202,12 @@ TEST(PrintThread, LooksAtTheDeviceWhileIdle) {
 }
 
 TEST(MakeDevice, UnderstandsItsAddressesAndSaysWhatIsWrong) {
-  for (const char* good : {"file:prints", "file:/var/lib/prints", "tcp:127.0.0.1:9100",
-                           "tcp:[::1]:9100", "tcp:printer.local:9100"})
+  for (const char* good :
+       {"file:prints", "file:/var/lib/prints", "tcp:127.0.0.1:9100", "tcp:[::1]:9100",
+        "tcp:printer.local:9100", "usb:", "usb:serial=SN0001", "usb:path=1-2.3"})
     EXPECT_TRUE(make_device(good).has_value()) << good;
-  for (const char* bad : {"", "prints", "file:", "usb:1", "tcp:", "tcp:host", "tcp::9100",
+  for (const char* bad : {"", "prints", "file:", "usb:1", "usb:serial=", "usb:path=1",
+                          "usb:path=-2", "usb:path=1-2-3", "lpt:1", "tcp:", "tcp:host", "tcp::9100",
                           "tcp:host:", "tcp:host:0", "tcp:host:65536", "tcp:host:9100x"}) {
     const auto device = make_device(bad);
     ASSERT_FALSE(device.has_value()) << bad;

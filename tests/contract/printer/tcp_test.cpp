@@ -1,12 +1,12 @@
 // The network printer over loopback: what may be called confirmed, and what must not.
-#include "printer/device_tcp.hpp"
-
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <thread>
 
+#include "printer/device_escpos.hpp"
 #include "printer/job.hpp"
+#include "printer/tcp_channel.hpp"
 #include "printer/tcp_socket.hpp"
 #include "tests/sim/printer_sim_server.hpp"
 #include "tests/unit/printer/sample.hpp"
@@ -61,14 +61,17 @@ class RunningPrinter {
   std::thread thread_;
 };
 
-DeviceTcpTimes patient() { return {}; }
-DeviceTcpTimes hasty() {
-  return {.connect = milliseconds(2000),
-          .preflight = milliseconds(300),
+DialogueTimes patient() { return {}; }
+DialogueTimes hasty() {
+  return {.preflight = milliseconds(300),
           .stall = milliseconds(2000),
           .finish = milliseconds(600),
           .echo = milliseconds(100),
           .ask = milliseconds(100)};
+}
+
+DeviceEscpos tcp_device(const std::string& port, DialogueTimes times) {
+  return DeviceEscpos(tcp_channel("127.0.0.1", port, milliseconds(2000)), Keep::closed, times);
 }
 
 Bytes printed_bits(const escpos_model::Piece& piece) {
@@ -79,7 +82,7 @@ Bytes printed_bits(const escpos_model::Piece& piece) {
 
 TEST(DeviceTcp, IsConfirmedByTheEchoAndPrintsThePageDotForDot) {
   RunningPrinter printer;
-  DeviceTcp device("127.0.0.1", printer.port(), patient());
+  auto device = tcp_device(printer.port(), patient());
   const auto outcome = device.print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::confirmed) << outcome.detail;
   EXPECT_EQ(outcome.grade, "A");
@@ -97,7 +100,7 @@ TEST(DeviceTcp, IsConfirmedWithLessProofByAnAnswerInOrder) {
   RunningPrinter printer(options);
   auto times = patient();
   times.echo = milliseconds(50);
-  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), times).print(sample_job(), {});
+  const auto outcome = tcp_device(printer.port(), times).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::confirmed) << outcome.detail;
   EXPECT_EQ(outcome.grade, "B");
 }
@@ -107,7 +110,7 @@ TEST(DeviceTcp, IsUnknownWhereNothingProvesTheEnd) {
   options.habits.answers_process_id = false;
   options.habits.answers_queued = false;
   RunningPrinter printer(options);
-  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job(), {});
+  const auto outcome = tcp_device(printer.port(), hasty()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::unknown);
   EXPECT_EQ(outcome.cause, core::Code::printer_timeout);
   EXPECT_GT(outcome.bytes_sent, 0);
@@ -116,7 +119,7 @@ TEST(DeviceTcp, IsUnknownWhereNothingProvesTheEnd) {
 TEST(DeviceTcp, FailsSafeWhereThePaperIsOutBefore) {
   RunningPrinter printer;
   printer.control("paper out");
-  DeviceTcp device("127.0.0.1", printer.port(), patient());
+  auto device = tcp_device(printer.port(), patient());
   EXPECT_EQ(device.status().cause, core::Code::printer_paper_out);
   const auto outcome = device.print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
@@ -131,28 +134,28 @@ TEST(DeviceTcp, FailsSafeWhereTheCoverIsOpenOrTheCutterJammed) {
   PrinterServerOptions options;
   options.habits.cover_open = true;
   RunningPrinter open(options);
-  auto outcome = DeviceTcp("127.0.0.1", open.port(), patient()).print(sample_job(), {});
+  auto outcome = tcp_device(open.port(), patient()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(outcome.cause, core::Code::printer_cover_open);
   options.habits = {};
   options.habits.cutter_jammed = true;
   RunningPrinter jammed(options);
-  outcome = DeviceTcp("127.0.0.1", jammed.port(), patient()).print(sample_job(), {});
+  outcome = tcp_device(jammed.port(), patient()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
-  EXPECT_EQ(outcome.cause, core::Code::printer_fault);
+  EXPECT_EQ(outcome.cause, core::Code::printer_cutter);
 }
 
 TEST(DeviceTcp, IsUnknownWhereThePaperEndsInTheMiddleAndPrintsWholeAfterwards) {
   PrinterServerOptions options;
   options.paper_rows = 700;
   RunningPrinter printer(options);
-  DeviceTcp device("127.0.0.1", printer.port(), patient());
+  auto device = tcp_device(printer.port(), patient());
   EXPECT_TRUE(device.status().ready);
   const auto outcome = device.print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::unknown);
   EXPECT_EQ(outcome.cause, core::Code::printer_paper_out);
   EXPECT_GT(outcome.bytes_sent, 0);
-  EXPECT_NE(printer.control("paper 100000").find("\"pages_printed\":0,\"torn_pieces\":2"),
+  EXPECT_NE(printer.control("paper 100000").find("\"pages_printed\":0,\"torn_pieces\":1"),
             std::string::npos);
   EXPECT_EQ(device.print(sample_job(), {}).grade, "A");
   auto& model = printer.end();
@@ -161,14 +164,14 @@ TEST(DeviceTcp, IsUnknownWhereThePaperEndsInTheMiddleAndPrintsWholeAfterwards) {
 }
 
 TEST(DeviceTcp, FailsSafeWithoutAPrinterAndWithoutAnswers) {
-  const auto nobody = DeviceTcp("127.0.0.1", "1", hasty()).print(sample_job(), {});
+  const auto nobody = tcp_device("1", hasty()).print(sample_job(), {});
   EXPECT_EQ(nobody.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(nobody.cause, core::Code::printer_absent);
   EXPECT_NE(nobody.detail.find("Connection refused"), std::string::npos) << nobody.detail;
   PrinterServerOptions options;
   options.habits.answers_status = false;
   RunningPrinter mute(options);
-  const auto outcome = DeviceTcp("127.0.0.1", mute.port(), hasty()).print(sample_job(), {});
+  const auto outcome = tcp_device(mute.port(), hasty()).print(sample_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(outcome.cause, core::Code::printer_timeout);
   EXPECT_EQ(mute.end().commands().size(), 0U);
@@ -181,7 +184,7 @@ TEST(DeviceTcp, IsNeverWrongAboutAConnectionThatBreaks) {
     PrinterServerOptions options;
     options.hang_up_after = cut;
     RunningPrinter printer(options);
-    const auto outcome = DeviceTcp("127.0.0.1", printer.port(), hasty()).print(sample_job(), {});
+    const auto outcome = tcp_device(printer.port(), hasty()).print(sample_job(), {});
     auto& model = printer.end();
     EXPECT_NE(outcome.kind, OutcomeKind::confirmed) << cut;
     EXPECT_EQ(model.whole_pages(), 0) << cut;
@@ -200,7 +203,7 @@ TEST(DeviceTcp, MendsABandThatAnEarlierJobLeftOpen) {
     const auto part = std::span(sample_job().escpos).first(1000);
     ASSERT_EQ(socket->send_some(part).value(), part.size());
   }
-  const auto outcome = DeviceTcp("127.0.0.1", printer.port(), patient()).print(sample_job(), {});
+  const auto outcome = tcp_device(printer.port(), patient()).print(sample_job(), {});
   EXPECT_EQ(outcome.grade, "A") << outcome.detail;
   auto& model = printer.end();
   ASSERT_FALSE(model.pieces().empty());

@@ -1,0 +1,38 @@
+#pragma once
+// An ESC/POS printer behind any channel: opens it, talks, and remembers between two talks.
+#include <functional>
+#include <memory>
+
+#include "printer/channel.hpp"
+#include "printer/dialogue.hpp"
+
+namespace otkel::printer {
+
+/// Whether the channel stays open between two talks. A USB interface does, so that no other driver
+/// takes it; a network printer does not, so that others may print.
+enum class Keep { open, closed };
+
+/// failed_safe: not opened, no answer to the questions before the job, or an answer that names a
+/// trouble. Anything that breaks after the job's first byte was taken: unknown.
+class DeviceEscpos final : public Device {
+ public:
+  DeviceEscpos(OpenChannel open, Keep keep, DialogueTimes times = {});
+  DeviceStatus status() override;
+  Outcome print(const PreparedJob& job, const OnStage& on_stage) override;
+  void on_sent(std::function<void(const Sent&)> tell) override;
+  void expect_scrap() override;
+  const Capabilities& capabilities() const { return memory_.can; }
+
+ private:
+  core::Result<void> open();
+  void close_unless(bool usable);
+
+  OpenChannel open_;
+  Keep keep_;
+  DialogueTimes times_;
+  PrinterMemory memory_;
+  std::unique_ptr<Channel> channel_;
+  std::function<void(const Sent&)> on_sent_;
+};
+
+}  // namespace otkel::printer

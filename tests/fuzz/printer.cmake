@@ -1,0 +1,2 @@
+# What a printer says back.
+otkel_fuzz(escpos_reply_fuzz DEPENDS otkel_printer)
