@@ -11,7 +11,8 @@ void play_crossing(TestEdge& edge, const std::string& no, const std::string& bla
   edge.add(core::NumberAllocated{no, {no}, {blank}, {{no, blank}}, {}});
   edge.add(core::PrintEnded{no, blank, 1, core::PrintResult::confirmed, "", "", "", "printer"});
   edge.add(core::PermitIssued{no, blank, "123ABC02", RunningHub::bin(), "KAMAZ"});
-  core::Evidence evidence{"V-1", "exit-1", time_of("2025-05-20T06:00:00Z"), {}, "h", "r", "g"};
+  core::Evidence evidence{"V-1", "exit-1", time_of("2025-05-20T06:00:00Z"),  {},
+                          "h",   "r",      core::EvidenceGrade::camera_exact};
   edge.add(core::PermitRedeemed{no, blank, evidence, "exact"});
 }
 
