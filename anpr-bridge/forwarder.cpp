@@ -4,8 +4,8 @@
 #include <zmq.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -57,10 +57,10 @@ std::vector<std::string> receive(void* socket) {
 }
 
 /// False where the peer is not there or its pipe is full; then nothing was sent.
-bool send(void* socket, const std::array<std::string_view, 4>& frames) {
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    const int more = i + 1 < frames.size() ? ZMQ_SNDMORE : 0;
-    if (zmq_send(socket, frames[i].data(), frames[i].size(), ZMQ_DONTWAIT | more) < 0) return false;
+bool send(void* socket, std::initializer_list<std::string_view> frames) {
+  for (const auto& frame : frames) {
+    const int more = &frame + 1 != frames.end() ? ZMQ_SNDMORE : 0;
+    if (zmq_send(socket, frame.data(), frame.size(), ZMQ_DONTWAIT | more) < 0) return false;
   }
   return true;
 }
@@ -187,6 +187,9 @@ milliseconds Forwarder::step(milliseconds boot) {
 }
 
 void Forwarder::wake() { impl_->empty = false; }
+void Forwarder::tell(const std::string& json) {
+  if (impl_->up) send(impl_->socket.get(), {"S1", json});
+}
 bool Forwarder::connected() const { return impl_->up; }
 const ForwarderCounts& Forwarder::counts() const { return impl_->counts; }
 

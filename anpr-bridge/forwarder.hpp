@@ -29,6 +29,8 @@ class Forwarder {
   std::chrono::milliseconds step(std::chrono::milliseconds boot);
   /// There is something new in the outbox.
   void wake();
+  /// Frames ["S1", json]: how the bridge stands. Not repeated; lost where the daemon is not there.
+  void tell(const std::string& json);
 
   bool connected() const;
   const ForwarderCounts& counts() const;

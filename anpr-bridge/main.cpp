@@ -1,12 +1,19 @@
 // otkel-anpr: settings, journal, listener and forwarder put together; nothing is decided here.
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <random>
 #include <utility>
+#include <vector>
 
 #include "anpr-bridge/forwarder.hpp"
 #include "anpr-bridge/intake.hpp"
 #include "anpr-bridge/listener.hpp"
+#include "anpr-bridge/pull/mqtt.hpp"
+#include "anpr-bridge/pull/puller.hpp"
 #include "anpr-bridge/reception.hpp"
+#include "anpr-bridge/status.hpp"
+#include "codec/json.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
@@ -17,6 +24,22 @@ namespace otkel {
 namespace {
 
 using std::chrono::milliseconds;
+
+core::Result<anpr::CameraSettings> camera_settings(const config::CameraSettings& from) {
+  anpr::CameraSettings to{from.name, from.role, from.addresses, from.lane, from.zone, from.view};
+  to.protocol = from.protocol;
+  to.url = from.url;
+  to.user = from.user;
+  to.topic = from.topic;
+  to.source = from.source;
+  to.channel = from.channel;
+  if (!from.password_file.empty()) {
+    auto password = config::read_secret(from.password_file);
+    if (!password) return std::unexpected(password.error());
+    to.password = std::move(*password);
+  }
+  return to;
+}
 
 core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& edge) {
   const config::BridgeSettings& from = edge.bridge;
@@ -35,8 +58,14 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
   to.visits.late_after = from.late_after;
   to.visits.pairing_window = from.pairing_window;
   to.keep = from.keep_pictures;
-  for (const auto& c : from.cameras)
-    to.cameras.push_back({c.name, c.role, c.addresses, c.lane, c.zone, c.view});
+  to.keep_free = static_cast<std::uint64_t>(from.keep_free_mib) << 20;
+  to.silent_after = from.silent_after;
+  to.quiet_after = from.quiet_after;
+  for (const auto& camera : from.cameras) {
+    auto made = camera_settings(camera);
+    if (!made) return std::unexpected(made.error());
+    to.cameras.push_back(std::move(*made));
+  }
   return to;
 }
 
@@ -63,11 +92,49 @@ void make_room(anpr::Intake& intake) {
     config::log(config::LogLevel::warning, "disk_nearly_full", {{"pictures_deleted", *gone}});
 }
 
+/// For the screens of otkeld.
+void tell_daemon(const anpr::Intake& intake, const anpr::Reception& reception,
+                 const anpr::Journal& journal, anpr::Forwarder& forwarder, core::Instant now) {
+  const auto status = anpr::status_of_bridge(intake, reception, journal, forwarder, now);
+  if (status) forwarder.tell(codec::encode(*status));
+}
+
 void report_link(const anpr::Forwarder& forwarder, bool& was_connected) {
   if (forwarder.connected() == was_connected) return;
   was_connected = forwarder.connected();
   config::log(was_connected ? config::LogLevel::info : config::LogLevel::warning,
               was_connected ? "daemon_connected" : "daemon_gone");
+}
+
+void report_camera(const anpr::CameraState& camera) {
+  const bool fine = camera.pull.health == core::CameraHealth::connected;
+  config::log(fine ? config::LogLevel::info : config::LogLevel::warning, "camera_connection",
+              {{"camera", camera.settings.name},
+               {"health", core::word(camera.pull.health)},
+               {"detail", camera.pull.trouble}});
+}
+
+using Subscriptions = std::vector<std::unique_ptr<anpr::MqttSubscription>>;
+
+/// Begins to ask the cameras that do not post. The subscriptions end between its run and the
+/// server.
+core::Result<Subscriptions> ask_cameras(const anpr::PullContext& context,
+                                        const anpr::BridgeSettings& settings,
+                                        anpr::Intake& intake) {
+  Subscriptions subscriptions;
+  std::random_device seeds;
+  for (const auto& c : settings.cameras) {
+    anpr::CameraState& camera = *intake.camera(c.name);
+    if (c.protocol == core::CameraProtocol::push) continue;
+    if (c.protocol == core::CameraProtocol::mqtt) {
+      auto made = anpr::MqttSubscription::open(context, camera);
+      if (!made) return std::unexpected(made.error());
+      subscriptions.push_back(std::move(*made));
+    } else if (auto begun = anpr::start_pulling(context, camera, seeds()); !begun) {
+      return std::unexpected(begun.error());
+    }
+  }
+  return subscriptions;
 }
 
 /// One line per camera that had trouble since the last look; what exactly is in /status and, for
@@ -112,6 +179,9 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   anpr::Listener listener(settings, *intake, reception, *journal, *forwarder, clock);
   const auto port = server.listen(listener.face());
   if (!port) return give_up(port.error());
+  const anpr::PullContext pull{server, reception, *journal, clock, report_camera};
+  const auto subscriptions = ask_cameras(pull, settings, *intake);
+  if (!subscriptions) return give_up(subscriptions.error());
   config::log(config::LogLevel::info, "ready",
               {{"address", settings.address},
                {"port", *port},
@@ -122,6 +192,8 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
     forwarder->step(clock.boot());
     report_link(*forwarder, connected);
   });
+  server.every(std::chrono::seconds{3},
+               [&] { tell_daemon(*intake, reception, *journal, *forwarder, clock.now()); });
   TroubleReport trouble;
   server.every(std::chrono::seconds{10}, [&trouble, &intake] { trouble.look(*intake); });
   forget_old(*intake, clock);

@@ -48,6 +48,23 @@ void check_checkpoint(const std::string& prefix, const CheckpointSettings& check
   check_ascending(prefix + "timetable", checkpoint.timetable.steps, notes);
 }
 
+void check_camera(const std::string& row, const CameraSettings& camera, Notes& notes) {
+  const bool asked = camera.protocol != core::CameraProtocol::push;
+  const std::string protocol = "protocol is " + in_quotes(core::word(camera.protocol));
+  if (!asked && !camera.url.empty())
+    notes.mistake_in(row + "url", "none, because " + protocol + ": it posts to us",
+                     in_quotes(camera.url));
+  if (!asked) return;
+  must_name(row + "url", camera.url, protocol, notes);
+  const std::string scheme = camera.protocol == core::CameraProtocol::mqtt ? "mqtt" : "http";
+  if (!camera.url.empty() && !camera.url.starts_with(scheme + "://"))
+    notes.mistake_in(row + "url", in_quotes(scheme + "://HOST[:PORT]") + ", because " + protocol,
+                     in_quotes(camera.url));
+  if (camera.user.empty() != camera.password_file.empty())
+    notes.mistake_in(row + (camera.user.empty() ? "user" : "password_file"),
+                     "a value: user and password_file go together", "nothing");
+}
+
 void check_bridge(const EdgeSettings& settings, Notes& notes) {
   const auto& bridge = settings.bridge;
   if (settings.common.profile == Profile::production && !bridge.secret.empty())
@@ -58,6 +75,8 @@ void check_bridge(const EdgeSettings& settings, Notes& notes) {
   if (bridge.visit_gap > bridge.reread_window)
     notes.mistake_in("bridge.visit_gap", "no more than bridge.reread_window",
                      std::to_string(bridge.visit_gap.count()) + "s");
+  for (std::size_t i = 0; i < bridge.cameras.size(); ++i)
+    check_camera("bridge.cameras[" + std::to_string(i) + "].", bridge.cameras[i], notes);
   for (std::size_t i = 0; i < bridge.cameras.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (bridge.cameras[i].name == bridge.cameras[j].name && !bridge.cameras[i].name.empty())

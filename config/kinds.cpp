@@ -105,6 +105,11 @@ Kind<std::string> words() {
   return text_kind("a text", [](const std::string& t) { return !t.empty() && t.size() <= 200; });
 }
 
+Kind<std::string> words_or_none() {
+  return text_kind("a text, or \"\" for none",
+                   [](const std::string& t) { return t.size() <= 200; });
+}
+
 Kind<std::string> slug() {
   return text_kind("a name of a-z, 0-9 and hyphens, 32 at most", [](const std::string& t) {
     return !t.empty() && t.size() <= 32 &&
@@ -190,6 +195,16 @@ Kind<std::string> ipc_endpoint() {
     const auto rest = after("ipc://", t);
     return rest.starts_with('/') && rest.size() < 100;
   });
+}
+
+Kind<std::string> camera_url_or_none() {
+  return text_kind(
+      "\"http://HOST[:PORT]\" or \"mqtt://HOST[:PORT]\", or \"\" for none",
+      [](const std::string& t) {
+        const auto rest = t.starts_with("mqtt://") ? after("mqtt://", t) : after("http://", t);
+        return t.empty() ||
+               (!rest.empty() && rest.size() < 200 && rest.find_first_of(" \"<>#?@") == rest.npos);
+      });
 }
 
 Kind<bool> flag() {

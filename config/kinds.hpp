@@ -30,7 +30,8 @@ struct Kind {
 std::string describe(const toml::node& node);
 std::string in_quotes(std::string_view text);
 
-Kind<std::string> words();   ///< any text but none
+Kind<std::string> words();  ///< any text but none
+Kind<std::string> words_or_none();
 Kind<std::string> slug();    ///< a-z 0-9 and hyphens, 32 at most
 Kind<std::string> secret();  ///< letters, digits, hyphens, 16 at least
 Kind<std::string> path();    ///< absolute
@@ -44,6 +45,7 @@ Kind<std::string> url();
 Kind<std::string> tcp_endpoint();
 Kind<std::string> tcp_endpoint_or_none();
 Kind<std::string> ipc_endpoint();
+Kind<std::string> camera_url_or_none();
 Kind<bool> flag();
 Kind<int> whole(int least, int most);
 Kind<double> number(double least, double most);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/checkpoint.hpp"
+#include "core/camera.hpp"
 #include "core/names.hpp"
 #include "core/plate_read.hpp"
 #include "core/rule_pack.hpp"
@@ -61,6 +62,13 @@ struct CameraSettings {
   std::optional<core::minutes>
       zone;                        ///< of the times it sends without one; unset: they are ignored
   std::optional<core::View> view;  ///< which end of the vehicle it looks at
+  core::CameraProtocol protocol = core::CameraProtocol::push;
+  std::string url;  ///< where it is asked; "http://HOST[:PORT]" or "mqtt://HOST[:PORT]"
+  std::string user;
+  std::string password_file;  ///< see config/secret.hpp
+  std::string topic = "frigate";
+  std::string source;  ///< its name at the broker; empty: as here
+  int channel = 1;     ///< of a recorder
 };
 
 struct BridgeSettings {
@@ -75,7 +83,10 @@ struct BridgeSettings {
   std::chrono::seconds visit_gap{10};       ///< look-alikes and no-reads closer than this are, too
   std::chrono::seconds late_after{300};     ///< behind the camera's usual delay: it must not act
   std::chrono::seconds pairing_window{20};  ///< a front and a rear read closer than this may pair
-  std::chrono::hours keep_pictures{30 * 24};  ///< then what the daemon has is deleted
+  std::chrono::hours keep_pictures{30 * 24};    ///< then what the daemon has is deleted
+  int keep_free_mib = 1024;                     ///< that pictures leave free on their disk
+  std::chrono::seconds silent_after{600};       ///< a camera with heartbeats, or one that is asked
+  std::chrono::seconds quiet_after{12 * 3600};  ///< one that tells nothing but vehicles
   std::vector<CameraSettings> cameras;
 };
 

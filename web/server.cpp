@@ -214,6 +214,8 @@ void Server::on_signal(std::function<void(int)> on_signal) {
   });
 }
 
+asio::io_context& Server::context() { return *impl_->io; }
+
 Server::Counts Server::counts() const {
   const Shared& shared = impl_->shared;
   return {shared.requests, shared.refused, shared.connections, shared.sockets};

@@ -12,6 +12,10 @@
 #include "core/result.hpp"
 #include "web/message.hpp"
 
+namespace boost::asio {
+class io_context;
+}
+
 namespace otkel::web {
 
 /// Everything that is refused before a handler sees it.
@@ -77,6 +81,9 @@ class Server {
   void publish(const std::string& channel, std::string text);
   /// run() thread: SIGINT and SIGTERM call `on_signal` once.
   void on_signal(std::function<void(int)> on_signal);
+
+  /// The loop behind run(), for coroutines that share its thread (the bridge asks cameras in it).
+  boost::asio::io_context& context();
 
   struct Counts {
     std::int64_t requests, refused, connections_now, sockets_now;

@@ -44,6 +44,7 @@ OWNERS = {
     "libpq-fe.h": {"sync/hub"},
     "zmq": {"sync", "sync/hub", "anpr-bridge", "ROOT"},
     "toml": {"config"},
+    "mosquitto": {"anpr-bridge"},
     "pango": {"printer"},
     "cairo": {"printer", "ROOT"},
     "libusb": {"printer"},

@@ -36,7 +36,9 @@ class FakeDaemon {
     std::int64_t revision = 0;
   };
 
-  /// The next message, if one comes within `wait` ms. Frames that are not V1 throw.
+  std::vector<std::string> statuses;  ///< what the bridge said of itself
+
+  /// The next visit, if one comes within `wait` ms. Frames that are neither V1 nor S1 throw.
   std::vector<Sent> receive(int wait) {
     zmq_pollitem_t item{socket_.get(), 0, ZMQ_POLLIN, 0};
     if (zmq_poll(&item, 1, wait) <= 0) return {};
@@ -49,6 +51,10 @@ class FakeDaemon {
       frames.emplace_back(bytes.data(), static_cast<std::size_t>(size));
       std::size_t length = sizeof more;
       zmq_getsockopt(socket_.get(), ZMQ_RCVMORE, &more, &length);
+    }
+    if (frames.size() == 3 && frames[1] == "S1") {
+      statuses.push_back(frames[2]);
+      return {};
     }
     if (frames.size() != 5 || frames[1] != "V1") throw std::runtime_error("not a V1 message");
     Sent sent{frames[0], frames[2], frames[4], 0};

@@ -185,6 +185,16 @@ TEST(Forwarder, CountsAnswersThatMakeNoSenseAndGoesOn) {
   EXPECT_TRUE(line.drained());
 }
 
+TEST(Forwarder, TellsHowTheBridgeStandsBesideItsVisits) {
+  Line line;
+  line.forwarder->tell("lost");
+  line.start_daemon();
+  EXPECT_TRUE(line.turn([&] { return line.forwarder->connected(); }));
+  line.forwarder->tell(R"({"ready":true})");
+  EXPECT_TRUE(line.turn([&] { return !line.daemon->statuses.empty(); }));
+  EXPECT_EQ(line.daemon->statuses, std::vector<std::string>{R"({"ready":true})"});
+}
+
 TEST(Forwarder, SaysWhatIsWrongWithTheEndpoint) {
   test::TempFolder folder;
   auto journal = Journal::open(folder / "journal.db", 1024, 10).value();

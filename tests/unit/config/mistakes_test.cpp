@@ -30,8 +30,8 @@ const Mistake kMistakes[] = {
     {"UnknownKeyInTable", "[kiosk]\nprot = 1\n",
      "2: kiosk.prot: expected one of address, port, found an unknown key"},
     {"UnknownKeyInRow", "[[bridge.cameras]]\nname = 'a'\nrole = 'exit'\ncolour = 'red'\n",
-     "4: bridge.cameras[0].colour: expected one of addresses, lane, name, role, zone, found an "
-     "unknown key"},
+     "4: bridge.cameras[0].colour: expected one of addresses, channel, lane, name, password_file, "
+     "protocol, role, source, topic, url, user, view, zone, found an unknown key"},
     {"ValueForATable", "kiosk = 8080\n", "1: kiosk: expected a table, found the number 8080"},
     {"TableForAValue", "[kiosk.port]\nx = 1\n",
      "1: kiosk.port: expected a port, 0 (any free one) to 65535, found a table"},
@@ -101,6 +101,15 @@ const Mistake kMistakes[] = {
      "[[bridge.cameras]]\nname = 'a'\nrole = 'exit'\n[[bridge.cameras]]\nname = 'a'\n"
      "role = 'gate_in'\n",
      "5: bridge.cameras[1].name: expected a name of its own, found \"a\" for the second time"},
+    {"UrlOfACameraThatPosts",
+     "[[bridge.cameras]]\nname = 'a'\nrole = 'exit'\nurl = 'http://10.0.0.1'\n",
+     "4: bridge.cameras[0].url: expected none, because protocol is \"push\": it posts to us, found "
+     "\"http://10.0.0.1\""},
+    {"BrokerOfACameraThatIsAsked",
+     "[[bridge.cameras]]\nname = 'a'\nrole = 'exit'\nprotocol = 'onvif'\n"
+     "url = 'mqtt://10.0.0.1'\n",
+     "5: bridge.cameras[0].url: expected \"http://HOST[:PORT]\", because protocol is \"onvif\", "
+     "found \"mqtt://10.0.0.1\""},
     {"CameraNameWithASlash", "[[bridge.cameras]]\nname = 'a/b'\nrole = 'exit'\n",
      "2: bridge.cameras[0].name: expected a name of a-z, 0-9 and hyphens, 32 at most, found the "
      "text \"a/b\""},
