@@ -180,7 +180,8 @@ struct Daemon::State {
     auto port = sync::BridgePort::open(s.bridge.endpoint, [this] { loop.wake(); });
     if (!port) return std::unexpected(port.error());
     bridge = std::move(*port);
-    loop.add(app::visit_worker(*bridge));
+    const bool driven = s.common.clock.source == config::ClockSource::driven;
+    loop.add(app::visit_worker(*bridge, driven ? app::CameraAlarms::off : app::CameraAlarms::on));
     return {};
   }
 

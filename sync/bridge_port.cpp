@@ -5,6 +5,7 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <zmq.hpp>
 #include <zmq_addon.hpp>
 
@@ -22,6 +23,7 @@ struct BridgePort::State {
   std::function<void()> wake;
   std::mutex mutex;
   std::deque<Message> in, out;
+  std::optional<std::string> status;
   std::atomic<bool> stop = false;
   std::thread thread;
 
@@ -32,6 +34,9 @@ struct BridgePort::State {
         const std::lock_guard lock(mutex);
         in.push_back({parts[0].to_string(), parts[2].to_string(), parts[3].to_string(),
                       parts[4].to_string()});
+      } else if (parts.size() == 3 && parts[1].to_string_view() == "S1") {
+        const std::lock_guard lock(mutex);
+        status = parts[2].to_string();
       }
       parts.clear();
     }
@@ -64,7 +69,7 @@ struct BridgePort::State {
       bool waiting = false;
       {
         const std::lock_guard lock(mutex);
-        waiting = !in.empty();
+        waiting = !in.empty() || status;
       }
       if (waiting) wake();
     }
@@ -107,6 +112,11 @@ std::vector<BridgePort::Message> BridgePort::take(std::size_t most) {
     state_->in.pop_front();
   }
   return messages;
+}
+
+std::optional<std::string> BridgePort::take_status() {
+  const std::lock_guard lock(state_->mutex);
+  return std::exchange(state_->status, std::nullopt);
 }
 
 void BridgePort::acknowledge(const Message& message) {

@@ -1,8 +1,10 @@
 #pragma once
 // The daemon's end of the camera bridge: a ROUTER on ipc that hands visits over and sends back
-// their acknowledgements. Frames in: "V1", visit id, revision, JSON; out: "A1", visit id, revision.
+// their acknowledgements. Frames in: "V1", visit id, revision, JSON; "S1", JSON of how the bridge
+// stands. Out: "A1", visit id, revision.
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,8 @@ class BridgePort {
     std::string peer, visit_id, revision, body;
   };
   std::vector<Message> take(std::size_t most);  ///< any thread
+  /// The newest word of the bridge about itself since the last call; any thread.
+  std::optional<std::string> take_status();
   /// Only after the commit that keeps it; any thread.
   void acknowledge(const Message& message);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/camera.hpp"
 #include "core/card_index.hpp"
 #include "core/fields.hpp"
 #include "core/instant.hpp"
@@ -42,9 +43,17 @@ struct CardPlates {
   std::vector<std::string> written;
 };
 
+/// What the camera bridge last said about itself.
+struct BridgeView {
+  bool up = false;  ///< and that was not long ago
+  std::optional<core::Instant> heard;
+  core::BridgeStatus status;
+};
+
 struct Surroundings {
   LinkView link;
   PrinterView printer;
+  BridgeView bridge;
   CardPlates cards;
   bool clock_trusted = true;      ///< false: the wall clock went back; no legal document is issued
   std::string last_visit;         ///< id of the last visit that was taken in

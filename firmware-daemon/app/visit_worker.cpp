@@ -2,6 +2,7 @@
 #include "firmware-daemon/app/visit_worker.hpp"
 
 #include "codec/json.hpp"
+#include "firmware-daemon/app/camera_watch.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 
 namespace otkel::app {
@@ -21,11 +22,42 @@ Result<void> take_message(Context& c, const sync::BridgePort::Message& message) 
   return {};
 }
 
+/// How the bridge stands, kept between the worker's steps.
+struct BridgeWatch {
+  CameraAlarms alarms;
+  CameraWatch cameras = {};
+  std::optional<milliseconds> heard = {};
+
+  void take(Context& c, const std::string& json, milliseconds boot) {
+    auto status = codec::decode<core::BridgeStatus>(json);
+    if (!status) return tell(c, {{"bridge_message_malformed", "status", status.error().detail}});
+    heard = boot;
+    c.around.bridge = {true, c.now, std::move(*status)};
+    if (alarms == CameraAlarms::on) tell(c, cameras.look(c.around.bridge.status, boot));
+  }
+
+  void tell(Context& c, const std::vector<CameraAlarm>& news) const {
+    if (news.empty()) return;
+    // Where the disk refuses, the alarm stands on the screen of the cameras all the same.
+    (void)c.stores.db.transact([&]() -> Result<void> {
+      for (const auto& alarm : news) open_incident(c, alarm.kind, alarm.subject, alarm.detail);
+      return {};
+    });
+  }
+
+  void age(Context& c, milliseconds boot) const {
+    constexpr milliseconds kLongest{15'000};
+    c.around.bridge.up = heard && boot - *heard < kLongest;
+  }
+};
+
 }  // namespace
 
-Worker visit_worker(sync::BridgePort& port) {
-  return {"visits", [&port](Context& c, milliseconds boot) {
+Worker visit_worker(sync::BridgePort& port, CameraAlarms alarms) {
+  return {"visits", [&port, watch = BridgeWatch{alarms}](Context& c, milliseconds boot) mutable {
             constexpr std::size_t kBatch = 64;
+            if (const auto status = port.take_status()) watch.take(c, *status, boot);
+            watch.age(c, boot);
             const auto messages = port.take(kBatch);
             if (messages.empty()) return boot + milliseconds{1000};
             const auto taken = c.stores.db.transact([&]() -> Result<void> {

@@ -7,6 +7,9 @@ namespace otkel::app {
 
 /// Batches of one commit each; acknowledged after it. A message that is no visit is acknowledged
 /// too and becomes an incident: repeating it would never make it one. `port` must outlive the loop.
-Worker visit_worker(sync::BridgePort& port);
+/// Also keeps what the bridge says about its cameras; their troubles become incidents, but by a
+/// driven clock, whose minutes mean nothing to a camera.
+enum class CameraAlarms { on, off };
+Worker visit_worker(sync::BridgePort& port, CameraAlarms alarms);
 
 }  // namespace otkel::app

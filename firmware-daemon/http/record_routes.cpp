@@ -1,5 +1,6 @@
-// Incidents, counts and the export of all permits.
+// Incidents, cameras, counts and the export of all permits.
 #include "firmware-daemon/app/attend.hpp"
+#include "firmware-daemon/app/camera_views.hpp"
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/export_permits.hpp"
 #include "firmware-daemon/http/body.hpp"
@@ -19,6 +20,8 @@ Result<Answer> statistics(Context& c, const web::Request&) {
   return answer(app::statistics_view(c));
 }
 
+Result<Answer> cameras(Context& c, const web::Request&) { return answer(app::cameras_view(c)); }
+
 Result<Answer> permits(Context& c, const web::Request&) {
   return Answer{200, app::export_permits(c)};
 }
@@ -28,6 +31,7 @@ Result<Answer> permits(Context& c, const web::Request&) {
 const Routes& record_routes() {
   static const Routes routes{
       {"POST", "/api/v1/incidents/{no}/closing", Who::officer, Key::wanted, close, {}},
+      {"GET", "/api/v1/cameras", Who::reader, Key::none, cameras, {}},
       {"GET", "/api/v1/statistics", Who::reader, Key::none, statistics, {}},
       {"GET",
        "/api/v1/export/permits.csv",

@@ -176,5 +176,6 @@ export const routes = [
     return { body: Object.assign(incident, { open: false, note: body.reason }) };
   }),
   get('/statistics', ({ point }) => ({ body: { country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 1 } })),
+  get('/cameras', ({ point }) => ({ body: point.cameras() })),
   get('/export/permits.csv', () => ({ body: '\ufeffno;plate\r\n', headers: { 'Content-Type': 'text/csv' } })),
 ];

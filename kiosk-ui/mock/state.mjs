@@ -158,6 +158,21 @@ export class Checkpoint {
     };
   }
 
+  cameras() {
+    const now = this.now();
+    const hours = Array.from({ length: 24 }, (_, i) => ({ reads: (i * 7) % 19, no_reads: i % 4 === 0 ? 2 : 0 }));
+    const camera = { lane: 1, protocol: 'push', maker: 'hikvision', health: 'connected', trouble: '', last_event: iso(now - MIN), last_read: iso(now - 4 * MIN), last_picture: this.pictures.keys().next().value ?? '', skew_ms: 300, clock_wrong: false, last_hour: { reads: 11, no_reads: 1 }, hours, reads: 412, no_reads: 19, duplicates: 3, retransmitted: 0, late: 0, heartbeats: 900, other: 4, undecodable: 0, refused: 0, failed: 0, pictures_dropped: 0, backlog: 0 };
+    return {
+      bridge_up: this.flags.bridge !== false, heard_at: iso(now - MIN / 20), ready: true, pictures_kept: true, backlog: 0, turned_away: 0,
+      cameras: [
+        { ...camera, name: 'gate-1', role: 'gate_in' },
+        { ...camera, name: 'exit-1', role: 'exit', lane: 2, maker: 'dahua', protocol: 'dahua_snapshots', skew_ms: 10_800_000, clock_wrong: true },
+        { ...camera, name: 'return-1', role: 'return_lane', lane: 3, maker: '', protocol: 'onvif', health: 'password_refused', trouble: "the camera refuses user 'admin'", last_event: iso(now - 90 * MIN), last_picture: '', last_hour: { reads: 0, no_reads: 0 } },
+      ],
+      strangers: [{ name: 'gate-11', address: '10.20.0.19', messages: 8, last_event: iso(now) }],
+    };
+  }
+
   counts() {
     const of = (state) => this.trucks.filter((t) => t.blank_state === state).length;
     return { received: this.received, in_stock: this.inStock(), allocated: of('allocated'), printed: of('printed'), issued_now: of('issued') + 4, ...this.ended };

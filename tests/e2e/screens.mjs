@@ -116,7 +116,7 @@ export async function consoleScreens(context, url, knob, size, langs) {
     await page.click('[data-id=issue]');
     await page.waitForSelector('[data-job=unknown]');
     await see('unknown print');
-    for (const tab of ['reads', 'stock', 'incidents', 'statistics']) {
+    for (const tab of ['reads', 'stock', 'incidents', 'cameras', 'statistics']) {
       await page.click(`[data-tab=${tab}]`);
       await page.waitForTimeout(200);
       await see(tab);

@@ -15,7 +15,7 @@ import { Loader } from '../lib/loader.svelte';
 import { PushClient, type PushStatus } from '../lib/push';
 import { CONSOLE_LANGS, type ConsoleLang, type Say, sayIn, wordIn } from './texts';
 
-export type View = 'desk' | 'reads' | 'stock' | 'incidents' | 'statistics';
+export type View = 'desk' | 'reads' | 'stock' | 'incidents' | 'cameras' | 'statistics';
 
 const LANG_KEPT = 'otkel.console.lang';
 const LANE_KEPT = 'otkel.console.lane';

@@ -20,6 +20,8 @@ export type Application = Schemas['Application'];
 export type Blank = Schemas['Blank'];
 export type Stock = Schemas['Stock'];
 export type Statistics = Schemas['Statistics'];
+export type Cameras = Schemas['Cameras'];
+export type Camera = Schemas['Camera'];
 export type LinkState = Schemas['LinkState'];
 export type HistoryRow = Schemas['HistoryRow'];
 

@@ -64,6 +64,26 @@ TEST(Machine, MetricsAreWellFormedAndCount) {
     EXPECT_NE(reply.text.find(line), std::string::npos) << line << reply.text;
 }
 
+TEST(Machine, ShowsTheTechnicianWhatTheBridgeSaidOfItsCameras) {
+  Rig rig;
+  rig.people();
+  ASSERT_TRUE(rig.on_work([](app::Context& c) -> core::Result<app::Answer> {
+    auto& camera = c.around.bridge.status.cameras.emplace_back();
+    camera.name = "gate-in";
+    camera.health = core::CameraHealth::password_refused;
+    camera.hours.resize(24);
+    c.around.bridge.heard = c.now;
+    return app::Answer{};
+  }));
+  EXPECT_EQ(rig.console().get("/api/v1/cameras").status, 401);
+  auto technician = rig.console();
+  technician.log_in("tamara", kPassword);
+  const auto cameras = technician.get("/api/v1/cameras");
+  ASSERT_EQ(cameras.status, 200) << cameras.text;
+  EXPECT_EQ(cameras["cameras"].at(0).at("name"), "gate-in");
+  EXPECT_EQ(cameras["cameras"].at(0).at("health"), "password_refused");
+}
+
 TEST(Machine, EachFaceShowsItsOwnScreens) {
   Rig rig;
   const auto kiosk = rig.kiosk().get("/");

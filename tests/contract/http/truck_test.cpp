@@ -195,6 +195,7 @@ void Contract::ask_about_visits() {
 
 void Contract::ask_as_machine() {
   EXPECT_EQ(officer.get("/api/v1/statistics").status, 200);
+  EXPECT_EQ(officer.get("/api/v1/cameras").status, 200);
   EXPECT_EQ(officer.get("/api/v1/export/permits.csv").status, 200);
   const std::string hash(64, 'b');
   std::filesystem::create_directories(rig.folder().path() / "pictures" / "bb");

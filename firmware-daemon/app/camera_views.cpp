@@ -1,0 +1,13 @@
+// What the bridge said last, and whether it still speaks.
+#include "firmware-daemon/app/camera_views.hpp"
+
+namespace otkel::app {
+
+CamerasView cameras_view(const Context& c) {
+  const BridgeView& bridge = c.around.bridge;
+  const core::BridgeStatus& status = bridge.status;
+  return {bridge.up,      bridge.heard,       status.ready,   status.pictures_kept,
+          status.backlog, status.turned_away, status.cameras, status.strangers};
+}
+
+}  // namespace otkel::app

@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""The cameras' way through the real programs (docs/budget.md).
+
+    camera_bench.py --build build/release [--posts 300] [--seconds 60]
+
+First: from the first byte of a post until the decision stands on the console's WebSocket, beside a
+raw fsync and a raw round trip of the same run. Then: how many reads a second the bridge takes
+durably, alone and sixteen at a time, and what it says above that. The count of the answers that
+said 200 must be that of the journal's rows.
+"""
+import argparse
+import base64
+import datetime
+import http.client
+import json
+import os
+import pathlib
+import socket
+import sqlite3
+import statistics
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "sim"))
+
+import camera  # noqa: E402
+from clients import Http  # noqa: E402
+from world import SECRET, World, say, wait_for  # noqa: E402
+
+PASSWORD = "a password of the bench"
+
+
+def now():
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=5)))
+
+
+class Push:
+    """The console's WebSocket, read frame by frame."""
+
+    def __init__(self, port, cookie):
+        self.socket = socket.create_connection(("127.0.0.1", port), 10)
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.socket.sendall((
+            f"GET /api/v1/console/push HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
+            f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
+            f"Cookie: {cookie}\r\n\r\n").encode())
+        self.file = self.socket.makefile("rb")
+        status = self.file.readline()
+        if b" 101 " not in status:
+            raise SystemExit(f"the console's push was refused: {status!r}")
+        while self.file.readline() not in (b"\r\n", b""):
+            pass
+
+    def _frame(self):
+        first, second = self.file.read(2)
+        size = second & 127
+        if size == 126:
+            size = int.from_bytes(self.file.read(2), "big")
+        elif size == 127:
+            size = int.from_bytes(self.file.read(8), "big")
+        return first & 15, first & 128, self.file.read(size)
+
+    def message(self):
+        text = b""
+        while True:
+            kind, last, payload = self._frame()
+            if kind == 9:  # a ping: answered with an empty, masked pong
+                self.socket.sendall(bytes((0x8A, 0x80, 0, 0, 0, 0)))
+            elif kind in (0, 1):
+                text += payload
+                if last:
+                    return text
+
+    def until(self, needle):
+        while True:
+            text = self.message()
+            if needle in text:
+                return text
+
+
+def spread(seconds):
+    ordered = sorted(s * 1000 for s in seconds)
+    return (f"p50 {statistics.median(ordered):.2f} ms, "
+            f"p99 {ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]:.2f} ms")
+
+
+def timed(work, times):
+    out = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        out.append(time.perf_counter() - began)
+    return out
+
+
+def raw_fsync(folder, times):
+    with open(folder / "fsync", "wb", buffering=0) as file:
+        def one():
+            file.write(b"x" * 4096)
+            os.fdatasync(file.fileno())
+        return timed(one, times)
+
+
+def raw_round_trip(port, times):
+    """A new connection for each, as cameras do."""
+    def one():
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/healthz", headers={"Connection": "close"})
+        connection.getresponse().read()
+        connection.close()
+    return timed(one, times)
+
+
+def latency(world, officer, posts, picture_bytes):
+    push = Push(world.ports["console"], officer.http.headers["Cookie"])
+    push.message()
+    times, answers = [], []
+    for n in range(posts):
+        plate = f"{n % 1000:03d}QQZ{n // 1000 + 1:02d}"
+        headers, body = camera.hikvision_push(plate, f"LAT-{len(picture_bytes)}-{n}", now(),
+                                              picture_bytes=picture_bytes)
+        began = time.perf_counter()
+        status, answer = camera.send(world.camera_url("gate-1"), headers, body)
+        answers.append(time.perf_counter() - began)
+        if status != 200:
+            raise SystemExit(f"answered {status}: {answer[:200]!r}")
+        text = push.until(plate.encode())
+        times.append(time.perf_counter() - began)
+        for visit in json.loads(text)["visits"]:
+            if visit["raw"] == plate:
+                officer.decide(visit["visit_id"], None, "bench")
+    push.socket.close()
+    return times, answers
+
+
+class Load:
+    """Posts as fast as they are answered, on `connections` kept connections."""
+
+    def __init__(self, port, connections, tag, keep=True):
+        self.port, self.tag, self.keep = port, tag, keep
+        self.ending = threading.Event()
+        self.lock = threading.Lock()
+        self.statuses, self.without_retry_after = {}, 0
+        self.threads = [threading.Thread(target=self._run, args=(n,)) for n in range(connections)]
+
+    def _count(self, status, retry_after):
+        with self.lock:
+            self.statuses[status] = self.statuses.get(status, 0) + 1
+            if status in (429, 503) and not retry_after:
+                self.without_retry_after += 1
+
+    def _run(self, worker):
+        connection, n = None, 0
+        while not self.ending.is_set():
+            n += 1
+            plate = f"{n % 1000:03d}{chr(65 + worker % 26)}{chr(65 + n // 1000 % 26)}A02"
+            headers, body = camera.hikvision_push(plate, f"{self.tag}-{worker}-{n}", now(),
+                                                  picture_bytes=b"")
+            try:
+                connection = connection or http.client.HTTPConnection("127.0.0.1", self.port,
+                                                                      timeout=15)
+                connection.request("POST", f"/anpr/v1/{SECRET}/gate-1", body, headers)
+                answer = connection.getresponse()
+                answer.read()
+                self._count(answer.status, answer.getheader("Retry-After"))
+                if self.keep and not answer.will_close:
+                    continue
+            except (OSError, http.client.HTTPException):
+                self._count("cut", None)
+            connection.close()
+            connection = None
+
+    def run(self, seconds, look=lambda: None):
+        began = time.monotonic()
+        for thread in self.threads:
+            thread.start()
+        while time.monotonic() - began < seconds:
+            look()
+            self.ending.wait(0.5)
+        self.ending.set()
+        for thread in self.threads:
+            thread.join()
+        return time.monotonic() - began
+
+
+def rows(world, tag):
+    db = sqlite3.connect(f"file:{world.data}/bridge.db?mode=ro", uri=True)
+    try:
+        return db.execute("SELECT count(*) FROM messages WHERE event_id LIKE ?",
+                          (f"{tag}-%",)).fetchone()[0]
+    finally:
+        db.close()
+
+
+def resident(world):
+    for line in pathlib.Path(f"/proc/{world.processes['otkel-anpr'].pid}/status").read_text() \
+            .splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def rate(world, connections, seconds, tag, keep=True):
+    sizes = [resident(world)]
+    load = Load(world.ports["bridge"], connections, tag, keep)
+    took = load.run(seconds, lambda: sizes.append(resident(world)))
+    taken, kept = load.statuses.get(200, 0), rows(world, tag)
+    turned = {status: n for status, n in load.statuses.items() if status != 200}
+    say(f"{connections} connections{'' if keep else ', a new one each'}, {took:.0f} s: "
+        f"{taken / took:.0f} reads/s answered 200; {taken} answers, {kept} rows in the journal"
+        f"{' (LOST!)' if kept < taken else ''}; turned away {turned or 'none'}, "
+        f"{load.without_retry_after} of them without Retry-After; resident "
+        f"{sizes[0]:.1f} MiB before, {sizes[len(sizes) // 2]:.1f} half way, "
+        f"{max(sizes):.1f} at most")
+    return kept >= taken and load.without_retry_after == 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", default="build/release")
+    parser.add_argument("--posts", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=60)
+    arguments = parser.parse_args()
+    world = World(arguments.build, tempfile.mkdtemp(prefix="otkel-cameras-"), "nur-zholy", 1,
+                  printer="file")
+    good = True
+    try:
+        world.start()
+        world.portal.enrol_officer("bench", "Bench", "officer", PASSWORD)
+        world.settle()
+        officer = world.officer("bench", PASSWORD)
+        officer.log_in()
+        say(f"raw fsync of 4 KiB: {spread(raw_fsync(world.data, arguments.posts))}")
+        say(f"raw round trip, a new connection each: "
+            f"{spread(raw_round_trip(world.ports['bridge'], arguments.posts))}")
+        for what, picture in (("without picture", b""),
+                              ("with one of 170 kB", camera.picture("bench") + b"")):
+            if picture:
+                picture = picture[:-2] + b"\0" * (170_000 - len(picture)) + picture[-2:]
+            shown, answered = latency(world, officer, arguments.posts, picture)
+            say(f"post {what}: answered {spread(answered)}; on the console {spread(shown)}")
+        good &= rate(world, 1, arguments.seconds / 4, "one")
+        good &= rate(world, 16, arguments.seconds, "many")
+        good &= rate(world, 64, arguments.seconds / 2, "above", keep=False)
+        wait_for("the journal to be forwarded",
+                 lambda: Http(world.ports["bridge"]).get("/status")["backlog"] == 0, 600, 0.5)
+        say("everything was forwarded and acknowledged")
+    finally:
+        world.stop()
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
