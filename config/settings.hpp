@@ -44,6 +44,7 @@ struct PrinterSettings {
   Paper paper = Paper::mm80;
   std::string archive_dir = "/var/lib/otkel/prints";
   std::string signing_key_file;  ///< empty: the QR carries the link alone
+  std::string journal_file;      ///< of the print thread; empty: beside the database
   std::string register_base = "https://register.otkel.example";  ///< without the final slash
 };
 
@@ -115,6 +116,7 @@ struct EdgeSettings {
   CheckpointSettings checkpoint;
   StorageSettings storage{"/var/lib/otkel/edge.db", "/var/lib/otkel/backup"};
   Endpoint kiosk{"127.0.0.1", 8080};
+  bool kiosk_tickets = true;
   ConsoleSettings console;
   std::string static_root = "/usr/share/otkel/ui";
   PrinterSettings printer;

@@ -164,7 +164,9 @@ Keys<EdgeSettings> edge_keys() {
   append(keys, endpoint_keys<E>("console.", OTKEL_AT(console.listen), "the officers' API"));
   append(
       keys,
-      {key<E>("console.hosts", OTKEL_AT(console.hosts), hosts(),
+      {key<E>("kiosk.tickets", OTKEL_AT(kiosk_tickets), flag(),
+              "whether a ticket is printed after check-in at the kiosk"),
+       key<E>("console.hosts", OTKEL_AT(console.hosts), hosts(),
               "host names under which officers may call it"),
        key<E>("console.session_idle", OTKEL_AT(console.session_idle),
               minutes_between(core::minutes{1}, kDay), "an idle officer is logged out after"),
@@ -177,6 +179,8 @@ Keys<EdgeSettings> edge_keys() {
               "a copy of every printed page"),
        key<E>("printer.signing_key_file", OTKEL_AT(printer.signing_key_file), path_or_none(),
               "the Ed25519 secret key of the QR; none: the QR carries the link alone"),
+       key<E>("printer.journal_file", OTKEL_AT(printer.journal_file), path_or_none(),
+              "what the print thread is about to do; none: print.journal beside the database"),
        key<E>("printer.register_base", OTKEL_AT(printer.register_base), url(),
               "the register that the QR leads to"),
        key<E>("link.enabled", OTKEL_AT(link.enabled), flag(), "whether there is a hub"),

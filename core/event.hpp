@@ -14,8 +14,8 @@ using Event =
                  OfficerRecorded, BookingConfirmed, BookingMoved, PlateDecided, VehicleEntered,
                  VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid, ConfusionLearned,
                  ConfusionForgotten, BlanksReceived, NumberAllocated, PrintQueued, PrintEnded,
-                 PermitIssued, PermitRedeemed, BlankEnded, IncidentOpened, IncidentClosed,
-                 ApplicationClosed, ClockJumped>;
+                 DocumentQueued, DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded,
+                 IncidentOpened, IncidentClosed, ApplicationClosed, ClockJumped>;
 
 /// The word in the log's `type` column.
 inline std::string_view event_type(const Event& event) {

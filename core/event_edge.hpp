@@ -224,6 +224,49 @@ struct PrintEnded {
   }
 };
 
+/// A sheet other than the supplement waits for the printer. `job` is the row of the print journal,
+/// `subject` what the sheet is about: a booking, a blank, a batch, a time.
+struct DocumentQueued {
+  static constexpr std::string_view type = "document_queued";
+  std::int64_t job = 0;
+  std::string document;  ///< word of the Document
+  std::string subject;
+  std::optional<std::string> booking_no, blank;  ///< for the file of the one it is about
+  std::int64_t attempt = 1;
+  std::string reason;
+  static constexpr auto fields() {
+    using F = DocumentQueued;
+    return std::tuple{field("job", &F::job),         field("document", &F::document),
+                      field("subject", &F::subject), field("booking_no", &F::booking_no),
+                      field("blank", &F::blank),     field("attempt", &F::attempt),
+                      field("reason", &F::reason)};
+  }
+};
+
+struct DocumentEnded {
+  static constexpr std::string_view type = "document_ended";
+  std::int64_t job = 0;
+  std::string document, subject;
+  std::optional<std::string> booking_no, blank;
+  std::int64_t attempt = 1;
+  PrintResult result = PrintResult::unknown;
+  std::string grade, cause, page_hash, by;  ///< as in PrintEnded
+  static constexpr auto fields() {
+    using F = DocumentEnded;
+    return std::tuple{field("job", &F::job),
+                      field("document", &F::document),
+                      field("subject", &F::subject),
+                      field("booking_no", &F::booking_no),
+                      field("blank", &F::blank),
+                      field("attempt", &F::attempt),
+                      field("result", &F::result),
+                      field("grade", &F::grade),
+                      field("cause", &F::cause),
+                      field("page_hash", &F::page_hash),
+                      field("by", &F::by)};
+  }
+};
+
 /// supplement and filled blank are in the driver's hands.
 struct PermitIssued {
   static constexpr std::string_view type = "permit_issued";

@@ -16,11 +16,12 @@
 #include "core/text.hpp"
 #include "firmware-daemon/app/calendar_worker.hpp"
 #include "firmware-daemon/app/link_worker.hpp"
-#include "firmware-daemon/app/print_supplement.hpp"
+#include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/print_worker.hpp"
 #include "firmware-daemon/app/visit_worker.hpp"
 #include "firmware-daemon/http/api.hpp"
 #include "firmware-daemon/store/migrations.hpp"
+#include "printer/page_picture.hpp"
 #include "printer/print_thread.hpp"
 #include "sync/bridge_port.hpp"
 #include "sync/transport_zmq.hpp"
@@ -75,9 +76,26 @@ Result<void> remember_site(sqlite::Database& db, core::Site site) {
   return {};
 }
 
+/// Without a file of its own the print thread's journal stands beside the database.
+std::string journal_path(const EdgeSettings& settings) {
+  if (!settings.printer.journal_file.empty()) return settings.printer.journal_file;
+  return (fs::path(settings.storage.database).parent_path() / "print.journal").string();
+}
+
+/// What the print thread wrote before this start; nothing where it has no file yet.
+Result<std::optional<std::vector<printer::Recovered>>> recovered_prints(
+    const EdgeSettings& settings) {
+  auto known = printer::recover(journal_path(settings));
+  if (known) return std::optional(*std::move(known));
+  if (known.error().code == Code::not_found) return std::nullopt;
+  return std::unexpected(known.error());
+}
+
 /// The first transaction of every start: whose database this is, its epoch, its stale prints.
 Result<void> prepare_database(store::Stores& stores, const EdgeSettings& settings,
                               const app::Checkpoint& checkpoint, core::Instant now) {
+  const auto journal = recovered_prints(settings);
+  if (!journal) return std::unexpected(journal.error());
   return stores.db.transact([&]() -> Result<void> {
     if (auto ok = remember_site(stores.db, settings.checkpoint.site); !ok) return ok;
     if (stores.log.head().seq == 0)
@@ -87,7 +105,7 @@ Result<void> prepare_database(store::Stores& stores, const EdgeSettings& setting
           {now, "system", checkpoint.pack.version});
     app::Surroundings around;
     app::Context context{stores, checkpoint, around, now, "system"};
-    return app::recover_prints(context);
+    return app::recover_prints(context, *journal);
   });
 }
 
@@ -99,7 +117,12 @@ Result<std::unique_ptr<sync::EdgeTransport>> edge_transport(const config::LinkSe
   return sync::EdgeTransport::open({link.hub_endpoint, *hub, *keys});
 }
 
-http::ApiSettings api_settings(const EdgeSettings& s) {
+printer::Paper paper_of(const EdgeSettings& s) {
+  return s.printer.paper == config::Paper::mm80 ? printer::Paper::mm80 : printer::Paper::mm58;
+}
+
+http::ApiSettings api_settings(
+    const EdgeSettings& s, std::function<Result<std::string>(const core::Document&)> page_picture) {
   http::ApiSettings api;
   api.kiosk = {s.kiosk.address, s.kiosk.port, {}};
   api.console = {s.console.listen.address, s.console.listen.port, s.console.hosts};
@@ -107,7 +130,7 @@ http::ApiSettings api_settings(const EdgeSettings& s) {
   // A driven clock squeezes the visitors of a day into seconds.
   if (s.common.clock.source == config::ClockSource::driven) api.kiosk_requests_per_second = 0;
   api.about = {OTKEL_VERSION, std::string(core::word(s.common.profile)), s.bridge.pictures_dir,
-               s.link.enabled};
+               s.link.enabled, std::move(page_picture)};
   return api;
 }
 
@@ -131,6 +154,7 @@ app::Checkpoint checkpoint_of(const EdgeSettings& s) {
   c.pack = s.common.rules.pack;
   c.low_stock = s.checkpoint.low_stock;
   c.register_base = core::upper_ascii(s.printer.register_base);
+  c.kiosk_tickets = s.kiosk_tickets;
   c.demonstration = s.common.profile == config::Profile::demonstration;
   c.session_idle = s.console.session_idle;
   c.session_absolute = s.console.session_absolute;
@@ -145,13 +169,19 @@ struct Daemon::State {
         stores(db, s.checkpoint.site),
         checkpoint(checkpoint_of(s)),
         loop({stores, checkpoint, *clock, s.common.clock.source == config::ClockSource::driven}),
-        api({loop, server, *clock, tell_trouble}, api_settings(s)) {}
+        api({loop, server, *clock, tell_trouble},
+            api_settings(s,
+                         [this, paper = paper_of(s), archive = s.printer.archive_dir](
+                             const core::Document& sheet) -> Result<std::string> {
+                           return printer::page_picture(sheet, *signing, {paper, archive});
+                         })) {}
 
   std::unique_ptr<core::Clock> clock;
   sqlite::Database db;
   store::Stores stores;
   app::Checkpoint checkpoint;
   app::WorkLoop loop;
+  std::optional<printer::SigningKey> signing;  ///< set before anybody can ask
   std::unique_ptr<printer::PrintThread> printer;
   std::unique_ptr<sync::BridgePort> bridge;
   std::unique_ptr<sync::EdgeTransport> transport;
@@ -164,10 +194,12 @@ struct Daemon::State {
     if (!device) return std::unexpected(device.error());
     const auto key = signing_key(s);
     if (!key) return std::unexpected(key.error());
+    signing = *key;
+    checkpoint.claim_key = key->public_key();
     printer::PrintThreadOptions options;
-    options.paper =
-        s.printer.paper == config::Paper::mm80 ? printer::Paper::mm80 : printer::Paper::mm58;
+    options.paper = paper_of(s);
     options.archive_folder = s.printer.archive_dir;
+    options.journal_path = journal_path(s);
     options.wake = [this] { loop.wake(); };
     printer = std::make_unique<printer::PrintThread>(std::move(*device), *key, std::move(options));
     loop.add(app::print_worker(*printer, s.printer.device));
@@ -224,8 +256,7 @@ struct Daemon::State {
   app::Worker drain_worker() {
     return {"drain", [this](app::Context& c, std::chrono::milliseconds boot) {
               constexpr std::chrono::milliseconds kPause{500};
-              if (draining && !drained_told &&
-                  c.stores.print_jobs.in_state(store::PrintState::sending).empty()) {
+              if (draining && !drained_told && c.stores.print_jobs.in_flight().empty()) {
                 drained_told = true;
                 drained.set_value();
               }

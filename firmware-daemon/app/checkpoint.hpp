@@ -1,5 +1,6 @@
 #pragma once
 // What the use cases must know of their checkpoint; main.cpp fills it from the settings.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "core/capacity.hpp"
 #include "core/rule_pack.hpp"
 #include "core/site.hpp"
+#include "printer/signing_key.hpp"
 
 namespace otkel::app {
 
@@ -22,6 +24,9 @@ struct Checkpoint {
   core::RulePack pack;
   std::int64_t low_stock = 50;
   std::string register_base;  ///< upper case, e.g. "HTTPS://REGISTER.EXAMPLE"
+  /// Its half stands in the QR of every supplement; what is scanned here is held against it.
+  std::optional<printer::PublicKey> claim_key;
+  bool kiosk_tickets = true;  ///< the kiosk prints a ticket after check-in
   bool demonstration = false;
   core::minutes session_idle{30};
   core::minutes session_absolute{12 * 60};

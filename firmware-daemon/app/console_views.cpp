@@ -44,9 +44,14 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
   return row;
 }
 
-PrintJobView print_job_view(const store::PrintJobRow& j) {
-  return {j.id,    j.application_no, j.blank,  j.attempt, j.state,
-          j.cause, j.grade,          j.queued, j.ended,   j.resolved_by};
+PrintJobView print_job_view(Context& c, const store::PrintJobRow& j) {
+  return {j.id,         std::string(core::type_of(j.payload)),
+          j.subject,    j.application_no,
+          j.blank,      j.attempt,
+          j.state,      print_cause(c, j),
+          j.grade,      j.bytes_sent,
+          j.queued,     j.ended,
+          j.resolved_by};
 }
 
 IncidentView incident_view(const store::IncidentRow& i) {
@@ -95,7 +100,7 @@ ConsoleView console_view(Context& c) {
   for (const auto& row : c.stores.visits.pending()) v.visits.push_back(visit_view(c, row));
   for (const auto& row : c.stores.visits.late_exits()) v.late_exits.push_back(visit_view(c, row));
   for (const auto& job : c.stores.print_jobs.newest(50))
-    v.print_jobs.push_back(print_job_view(job));
+    v.print_jobs.push_back(print_job_view(c, job));
   for (const auto& row : c.stores.incidents.open()) v.incidents.push_back(incident_view(row));
   v.stock = stock_view(c);
   v.printer = c.around.printer;

@@ -48,22 +48,27 @@ struct QueueRow {
 
 struct PrintJobView {
   std::int64_t id = 0;
-  std::string application_no, blank;
+  std::string document, subject;
+  std::optional<std::string> application_no, blank;
   std::int64_t attempt = 1;
   store::PrintState state = store::PrintState::queued;
   std::optional<std::string> cause, grade;
+  std::optional<std::int64_t> bytes_sent;
   Instant queued_at{};
   std::optional<Instant> ended_at;
   std::optional<std::string> resolved_by;
   static constexpr auto fields() {
     using V = PrintJobView;
     return std::tuple{field("id", &V::id),
+                      field("document", &V::document),
+                      field("subject", &V::subject),
                       field("application_no", &V::application_no),
                       field("blank", &V::blank),
                       field("attempt", &V::attempt),
                       field("state", &V::state),
                       field("cause", &V::cause),
                       field("grade", &V::grade),
+                      field("bytes_sent", &V::bytes_sent),
                       field("queued_at", &V::queued_at),
                       field("ended_at", &V::ended_at),
                       field("resolved_by", &V::resolved_by)};
@@ -165,7 +170,7 @@ struct StatisticsView {
 };
 
 QueueRow queue_row(Context& context, const store::BookingRow& booking);
-PrintJobView print_job_view(const store::PrintJobRow& row);
+PrintJobView print_job_view(Context& context, const store::PrintJobRow& row);
 IncidentView incident_view(const store::IncidentRow& row);
 StockView stock_view(Context& context);
 StatisticsView statistics_view(Context& context);

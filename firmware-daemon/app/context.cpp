@@ -7,6 +7,11 @@ namespace otkel::app {
 
 core::LocalDate today(const Context& c) { return core::local_date(c.now, c.checkpoint.utc_offset); }
 
+std::string officer_of(const Context& c) {
+  constexpr std::string_view kOfficer = "officer:";
+  return c.actor.starts_with(kOfficer) ? c.actor.substr(kOfficer.size()) : c.actor;
+}
+
 bool is_failure_of_storage(Code code) {
   return code == Code::database_full || code == Code::database_corrupt ||
          code == Code::database_locked || code == Code::io_failed;

@@ -8,6 +8,8 @@
 namespace otkel::app {
 namespace {
 
+constexpr std::string_view kWith = " (with ";
+
 Result<store::BlankRow> load_with_reason(Context& c, const std::string& number,
                                          const std::string& reason) {
   if (says_nothing(reason)) return fail(Code::reason_missing, "say in words why");
@@ -33,7 +35,7 @@ Result<void> end_by_two(Context& c, const std::string& number, core::BlankEvent 
     return fail(Code::second_person_missing, "another officer must stand for this as well");
   auto blank = load_with_reason(c, number, reason);
   if (!blank) return std::unexpected(blank.error());
-  if (auto ended = end_blank(c, *blank, event, reason + " (with " + second + ")"); !ended)
+  if (auto ended = end_blank(c, *blank, event, reason + std::string(kWith) + second + ")"); !ended)
     return ended;
   return close_application(c, *blank, std::string(core::word(blank->state)));
 }
@@ -51,7 +53,8 @@ Result<void> replace(Context& c, store::BlankRow& spoiled) {
   if (!next) return std::unexpected(next.error());
   spoiled.replaced_by = next->number.str();
   c.stores.blanks.update(spoiled);
-  return queue_print(c, *application, *next, "replaces " + spoiled.number.str());
+  const auto queued = queue_print(c, *application, *next, "replaces " + spoiled.number.str());
+  return queued ? Result<void>{} : std::unexpected(queued.error());
 }
 
 }  // namespace
@@ -83,6 +86,13 @@ Result<void> lose_blank(Context& c, const std::string& number, const std::string
 Result<void> annul_blank(Context& c, const std::string& number, const std::string& reason,
                          const std::string& second) {
   return end_by_two(c, number, core::BlankEvent::annul, reason, second);
+}
+
+SaidByTwo split_second(const std::string& kept) {
+  const auto at = kept.rfind(kWith);
+  if (at == std::string::npos || !kept.ends_with(")")) return {kept, {}};
+  const auto second = at + kWith.size();
+  return {kept.substr(0, at), kept.substr(second, kept.size() - second - 1)};
 }
 
 }  // namespace otkel::app

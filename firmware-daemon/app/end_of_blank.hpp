@@ -20,4 +20,10 @@ Result<void> lose_blank(Context& context, const std::string& number, const std::
 Result<void> annul_blank(Context& context, const std::string& number, const std::string& reason,
                          const std::string& second);
 
+/// A blank's reason as it is kept, taken apart: what the officer said and who stood by.
+struct SaidByTwo {
+  std::string reason, second;  ///< second: empty where one officer was enough
+};
+SaidByTwo split_second(const std::string& kept_reason);
+
 }  // namespace otkel::app

@@ -43,7 +43,7 @@ Result<ApplicationView> application_view(Context& c, const std::string& number) 
     v.blank = blank->number.str();
     v.blank_state = blank->state;
     for (const auto& job : c.stores.print_jobs.of_blank(blank->number.str()))
-      v.print_jobs.push_back(print_job_view(job));
+      v.print_jobs.push_back(print_job_view(c, job));
   }
   v.history = history_of(c, v.application_no);
   return v;

@@ -26,7 +26,10 @@ std::vector<core::ApplicationNo> waiting_for_numbers(Context& c) {
 Result<void> print_first(Context& c, const store::ApplicationRow& application,
                          const store::BlankRow& blank) {
   const auto jobs = c.stores.print_jobs.of_blank(blank.number.str());
-  if (jobs.empty()) return queue_print(c, application, blank, "issue");
+  if (jobs.empty()) {
+    const auto queued = queue_print(c, application, blank, "issue");
+    return queued ? Result<void>{} : std::unexpected(queued.error());
+  }
   if (jobs.back().state == store::PrintState::unknown)
     return fail(
         Code::unknown_print_unresolved,
@@ -78,10 +81,13 @@ Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow&
   return last;
 }
 
-Result<void> issue_permit(Context& c, const std::string& application_no) {
+Result<void> issue_permit(Context& c, const std::string& application_no, NearEnd paper) {
   auto application = load_application(c, application_no);
   if (!application) return std::unexpected(application.error());
   if (auto allowed = may_issue(c, *application); !allowed) return allowed;
+  if (c.around.printer.paper_near_end && paper == NearEnd::refused)
+    return fail(Code::printer_paper_near_end,
+                "put in a new roll, or say that it shall be printed on what is left");
   if (auto blank = c.stores.blanks.living_of(application->application_no))
     return print_first(c, *application, *blank);
   auto blank = allocate_number(c, *application, std::nullopt);

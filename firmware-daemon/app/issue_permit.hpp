@@ -10,10 +10,15 @@ namespace otkel::app {
 /// Everything that stands in the way, as core::may_issue says it.
 Result<void> may_issue(Context& context, const store::ApplicationRow& application);
 
+/// What the officer says to a roll that is nearly used up.
+enum class NearEnd { refused, accepted };
+
 /// Allocates (also for all registered before it who wait with everything fulfilled) and queues the
-/// print. Errors: those of may_issue, no_blanks, print_job_wrong_state (it is printed or printing:
-/// use reprint), unknown_print_unresolved.
-Result<void> issue_permit(Context& context, const std::string& application_no);
+/// print. Errors: those of may_issue, printer_paper_near_end (before a number is touched),
+/// no_blanks, print_job_wrong_state (it is printed or printing: use reprint),
+/// unknown_print_unresolved.
+Result<void> issue_permit(Context& context, const std::string& application_no,
+                          NearEnd paper = NearEnd::refused);
 
 /// Gives `application` the next number; `replaces`: the spoiled one. Errors: no_blanks.
 Result<store::BlankRow> allocate_number(Context& context, const store::ApplicationRow& application,

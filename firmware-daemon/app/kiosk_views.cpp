@@ -74,6 +74,7 @@ SiteView site_view(Context& c) {
   v.link = c.around.link;
   v.blanks_in_stock = c.stores.blanks.counts().in_stock;
   v.issuing = c.checkpoint.pack.in_force(today(c));
+  v.tickets = c.checkpoint.kiosk_tickets;
   return v;
 }
 
@@ -101,6 +102,22 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
   }
   card.next_step = next_step(c, card, application);
   return card;
+}
+
+std::optional<std::string> print_cause(Context& c, const store::PrintJobRow& job) {
+  if (job.state != store::PrintState::queued) return job.cause;
+  return c.around.printer.ready ? std::nullopt : c.around.printer.cause;
+}
+
+KioskTicket kiosk_ticket(Context& c, const store::PrintJobRow& job) {
+  return {job.id, job.subject, job.state, print_cause(c, job)};
+}
+
+Result<KioskTicket> find_ticket(Context& c, std::int64_t id) {
+  const auto job = c.stores.print_jobs.find(id);
+  if (!job || !std::holds_alternative<core::QueueTicket>(job->payload))
+    return fail(Code::print_job_not_found, "ticket " + std::to_string(id));
+  return kiosk_ticket(c, *job);
 }
 
 BoardView board_view(Context& c) {

@@ -13,9 +13,11 @@ StatusView status_view(Context& c) {
   const auto hub = c.stores.hub.head();
   v.hub = {hub.epoch, hub.seq, hub.hash};
   v.link = c.around.link;
-  for (const auto state : {store::PrintState::queued, store::PrintState::sending})
-    v.open_print_jobs += static_cast<std::int64_t>(c.stores.print_jobs.in_state(state).size());
-  v.idle = v.open_print_jobs == 0;
+  const auto queued = c.stores.print_jobs.in_state(store::PrintState::queued).size();
+  const auto in_flight = c.stores.print_jobs.in_flight().size();
+  v.open_print_jobs = static_cast<std::int64_t>(queued + in_flight);
+  // What waits for paper moves when somebody puts it in.
+  v.idle = in_flight == 0 && (queued == 0 || !c.around.printer.ready);
   v.rule_pack = c.checkpoint.pack.version;
   if (!c.around.last_visit.empty()) v.last_visit = c.around.last_visit;
   v.visits_taken = c.around.visits_taken;
@@ -25,7 +27,8 @@ StatusView status_view(Context& c) {
 Counters counters(Context& c) {
   Counters n;
   n.blanks = c.stores.blanks.counts();
-  for (const auto state : {store::PrintState::queued, store::PrintState::sending,
+  for (const auto state : {store::PrintState::queued, store::PrintState::preflight,
+                           store::PrintState::sending, store::PrintState::awaiting_echo,
                            store::PrintState::failed_safe, store::PrintState::unknown})
     n.print_jobs[std::string(core::word(state))] =
         static_cast<std::int64_t>(c.stores.print_jobs.in_state(state).size());

@@ -63,7 +63,7 @@ struct StatusView {
 };
 
 /// Everything but what only the process knows: version, profile, stepped_to; `idle` is true where
-/// no print waits.
+/// no print moves: none is open, or those that are wait for a printer that is not ready.
 StatusView status_view(Context& context);
 
 struct Counters {

@@ -1,85 +1,110 @@
 // One job at a time, each step its own commit.
 #include "firmware-daemon/app/print_worker.hpp"
 
-#include "firmware-daemon/app/print_supplement.hpp"
+#include <map>
+
+#include "firmware-daemon/app/print_job.hpp"
 
 namespace otkel::app {
 namespace {
 
 constexpr milliseconds kPause{500};
 
-core::PrintResult result_of(printer::OutcomeKind kind) {
-  switch (kind) {
-    case printer::OutcomeKind::confirmed:
-      return core::PrintResult::confirmed;
-    case printer::OutcomeKind::failed_safe:
-      return core::PrintResult::failed_safe;
-    case printer::OutcomeKind::unknown:
-      return core::PrintResult::unknown;
+class PrintWorker {
+ public:
+  PrintWorker(printer::PrintThread& thread, std::string device, Patience patience)
+      : thread_(thread), device_(std::move(device)), patience_(patience) {}
+
+  void step(Context& c, milliseconds boot) {
+    look_at_printer(c);
+    if (!done_) done_ = thread_.poll();
+    if (done_ && !write_down(c)) return;
+    if (in_flight_) return follow_stage(c);
+    if (!c.around.printer.ready) return hold_stale(c, boot);
+    waiting_since_.clear();
+    begin(c);
   }
-  return core::PrintResult::unknown;
-}
 
-PrintEnd end_of(const printer::Done& done) {
-  PrintEnd end;
-  end.result = result_of(done.outcome.kind);
-  end.grade = done.outcome.grade;
-  end.page_hash = done.page_hash;
-  if (done.error)
-    end.cause = core::word(done.error->code);
-  else if (end.result != core::PrintResult::confirmed)
-    end.cause = core::word(done.outcome.cause);
-  return end;
-}
+ private:
+  void look_at_printer(Context& c) const {
+    auto& view = c.around.printer;
+    view.device = device_;
+    const auto status = thread_.last_status();
+    if (!status) return;
+    view.ready = status->ready;
+    view.paper_near_end = status->paper_near_end;
+    view.cause.reset();
+    if (!status->ready) view.cause = core::word(status->cause);
+  }
 
-void show_status(Surroundings& around, const printer::PrintThread& thread) {
-  const auto status = thread.last_status();
-  if (!status) return;
-  around.printer.ready = status->ready;
-  around.printer.cause.reset();
-  if (!status->ready) around.printer.cause = core::word(status->cause);
-}
+  /// False where the database could not take it; the outcome is kept and written at the next step.
+  bool write_down(Context& c) {
+    auto end = end_of(done_->outcome, done_->page_hash);
+    if (done_->error) end.cause = core::word(done_->error->code);
+    const auto written =
+        c.stores.db.transact([&]() -> Result<void> { return end_print(c, done_->job_id, end); });
+    if (!written && is_failure_of_storage(written.error().code)) return false;
+    done_.reset();
+    in_flight_.reset();
+    shown_.reset();
+    return true;
+  }
 
-void write_down(Context& c, const printer::Done& done) {
-  const auto end = end_of(done);
-  const auto written = c.stores.db.transact([&]() -> Result<void> {
-    if (auto ended = end_print(c, done.job_id, end); !ended) return ended;
-    if (end.result == core::PrintResult::unknown)
-      open_incident(c, "print_unknown", std::to_string(done.job_id),
-                    "nobody knows whether this supplement is on the paper: " + end.cause);
-    if (end.result == core::PrintResult::failed_safe)
-      open_incident(c, "print_failed", std::to_string(done.job_id),
-                    "nothing was printed: " + end.cause);
-    return {};
-  });
-  // The outcome must not be lost: a job that stays `sending` becomes unknown at the next start.
-  (void)written;
-}
+  void follow_stage(Context& c) {
+    const auto stage = thread_.stage();
+    if (!stage || stage == shown_) return;
+    const auto written = c.stores.db.transact([&]() -> Result<void> {
+      show_stage(c, *in_flight_, *stage);
+      return {};
+    });
+    if (written) shown_ = stage;
+  }
+
+  void hold_stale(Context& c, milliseconds boot) {
+    const auto queued = c.stores.print_jobs.in_state(store::PrintState::queued);
+    for (const auto& job : queued) {
+      const auto since = waiting_since_.try_emplace(job.id, boot).first->second;
+      const bool ticket = std::holds_alternative<core::QueueTicket>(job.payload);
+      if (boot - since < (ticket ? patience_.ticket : patience_.other)) continue;
+      const PrintEnd held{core::PrintResult::failed_safe, "not_sent", "waited_too_long", ""};
+      // What could not be written now is held at the next step.
+      if (c.stores.db.transact([&]() -> Result<void> { return end_print(c, job.id, held); }))
+        waiting_since_.erase(job.id);
+    }
+  }
+
+  void begin(Context& c) {
+    std::optional<store::PrintJobRow> job;
+    const auto begun = c.stores.db.transact([&]() -> Result<void> {
+      job = begin_print(c);
+      return {};
+    });
+    if (!begun || !job) return;
+    in_flight_ = job->id;
+    if (const auto taken = thread_.submit(job->payload, job->id); !taken)
+      done_ = printer::Done{
+          job->id,
+          {printer::OutcomeKind::failed_safe, "", taken.error().code, 0, taken.error().detail},
+          {},
+          {},
+          {}};
+  }
+
+  printer::PrintThread& thread_;
+  std::string device_;
+  Patience patience_;
+  std::optional<std::int64_t> in_flight_;
+  std::optional<printer::Stage> shown_;
+  std::optional<printer::Done> done_;                   ///< not written down yet
+  std::map<std::int64_t, milliseconds> waiting_since_;  ///< by the boot clock
+};
 
 }  // namespace
 
-Worker print_worker(printer::PrintThread& thread, std::string device_name) {
-  struct State {
-    printer::PrintThread& thread;
-    std::string device;
-    bool busy = false;
-  };
-  auto state = std::make_shared<State>(State{thread, std::move(device_name)});
-  return {"print", [state](Context& c, milliseconds boot) {
-            c.around.printer.device = state->device;
-            show_status(c.around, state->thread);
-            if (auto done = state->thread.poll()) {
-              write_down(c, *done);
-              state->busy = false;
-            }
-            if (state->busy) return boot + kPause;
-            std::optional<store::PrintJobRow> job;
-            const auto begun = c.stores.db.transact([&]() -> Result<void> {
-              job = begin_print(c);
-              return {};
-            });
-            if (!begun || !job) return boot + kPause;
-            state->busy = state->thread.submit(job->payload, job->id).has_value();
+Worker print_worker(printer::PrintThread& thread, std::string device_name, Patience patience) {
+  const auto worker = std::make_shared<PrintWorker>(thread, std::move(device_name), patience);
+  return {"print", [worker](Context& c, milliseconds boot) {
+            worker->step(c, boot);
             return boot + kPause;
           }};
 }

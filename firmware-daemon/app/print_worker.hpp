@@ -1,11 +1,19 @@
 #pragma once
-// Carries queued prints to the print thread and writes down how they ended.
+// Carries queued prints to the print thread, keeps the stage of the one in flight, and writes down
+// how they ended. Nothing is handed over to a printer that says it is not ready.
 #include "firmware-daemon/app/work_loop.hpp"
 #include "printer/print_thread.hpp"
 
 namespace otkel::app {
 
+/// How long a job waits for the printer before it is held until somebody asks for it: whoever
+/// wanted it has gone, or has it from another place.
+struct Patience {
+  milliseconds ticket{std::chrono::minutes{2}};
+  milliseconds other{std::chrono::minutes{10}};
+};
+
 /// `thread` must outlive the loop; its wake callback should call WorkLoop::wake.
-Worker print_worker(printer::PrintThread& thread, std::string device_name);
+Worker print_worker(printer::PrintThread& thread, std::string device_name, Patience patience = {});
 
 }  // namespace otkel::app

@@ -22,8 +22,7 @@ Result<void> receive_blanks(Context& c, const ReceiveBlanks& d) {
   for (const auto& number : *numbers)
     if (c.stores.blanks.find(number.str()))
       return fail(Code::batch_overlaps, number.str() + " was received before");
-  const std::string officer = c.actor.starts_with("officer:") ? c.actor.substr(8) : c.actor;
-  c.stores.blanks.receive({d.batch, first->str(), d.count, false, c.now, officer}, *numbers);
+  c.stores.blanks.receive({d.batch, first->str(), d.count, false, c.now, officer_of(c)}, *numbers);
   record(c, core::BlanksReceived{d.batch, first->str(), d.count});
   return {};
 }

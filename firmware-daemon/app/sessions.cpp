@@ -77,6 +77,11 @@ Result<SessionView> session_of(Context& c, const std::string& token) {
   return view(c, *officer, session->began, c.now);
 }
 
+core::OfficerRole role_of(Context& c) {
+  const auto officer = c.stores.officers.find(officer_of(c));
+  return officer ? officer->role : core::OfficerRole::technician;
+}
+
 void log_out(Context& c, const std::string& token) {
   c.stores.officers.end_session(codec::blake2b_hex(token));
 }

@@ -36,6 +36,8 @@ Result<Login> finish_log_in(Context& context, const std::string& login, bool fit
 
 /// Errors: unauthenticated (no, unknown, idle or too old session).
 Result<SessionView> session_of(Context& context, const std::string& token);
+/// Of the officer who acts; whoever is not known has the fewest rights.
+core::OfficerRole role_of(Context& context);
 void log_out(Context& context, const std::string& token);
 
 }  // namespace otkel::app

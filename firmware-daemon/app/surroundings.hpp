@@ -27,10 +27,12 @@ struct PrinterView {
   bool ready = false;
   std::string device;
   std::optional<std::string> cause;
+  bool paper_near_end = false;
   static constexpr auto fields() {
     using V = PrinterView;
     return std::tuple{core::field("ready", &V::ready), core::field("device", &V::device),
-                      core::field("cause", &V::cause)};
+                      core::field("cause", &V::cause),
+                      core::field("paper_near_end", &V::paper_near_end)};
   }
 };
 

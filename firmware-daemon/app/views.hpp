@@ -20,7 +20,7 @@ struct SiteView {
   std::optional<Instant> opens_at, closes_at;
   LinkView link;
   std::int64_t blanks_in_stock = 0;
-  bool issuing = false;
+  bool issuing = false, tickets = false;
   static constexpr auto fields() {
     using V = SiteView;
     return std::tuple{field("site", &V::site),
@@ -35,7 +35,8 @@ struct SiteView {
                       field("closes_at", &V::closes_at),
                       field("link", &V::link),
                       field("blanks_in_stock", &V::blanks_in_stock),
-                      field("issuing", &V::issuing)};
+                      field("issuing", &V::issuing),
+                      field("tickets", &V::tickets)};
   }
 };
 
@@ -80,6 +81,19 @@ struct KioskCard {
   }
 };
 
+/// What has become of a driver's ticket.
+struct KioskTicket {
+  std::int64_t id = 0;
+  std::string booking_no;
+  store::PrintState state = store::PrintState::queued;
+  std::optional<std::string> cause;
+  static constexpr auto fields() {
+    using V = KioskTicket;
+    return std::tuple{field("id", &V::id), field("booking_no", &V::booking_no),
+                      field("state", &V::state), field("cause", &V::cause)};
+  }
+};
+
 struct SlotView {
   Instant slot_start{}, slot_end{};
   std::int64_t free = 0;
@@ -121,6 +135,11 @@ struct BoardView {
 
 SiteView site_view(Context& context);
 KioskCard kiosk_card(Context& context, const store::BookingRow& booking);
+KioskTicket kiosk_ticket(Context& context, const store::PrintJobRow& job);
+/// Errors: print_job_not_found, also where the job is no ticket.
+Result<KioskTicket> find_ticket(Context& context, std::int64_t id);
+/// Why a job that waits does not go: the printer's cause; of one that ended: its own.
+std::optional<std::string> print_cause(Context& context, const store::PrintJobRow& job);
 BoardView board_view(Context& context);
 
 }  // namespace otkel::app

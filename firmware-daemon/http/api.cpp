@@ -59,11 +59,12 @@ web::Face Api::kiosk_face() {
 web::Face Api::console_face() {
   web::Face face = face_at(settings_.console);
   append(face, session_handlers(counter()));
-  for (const Routes* routes :
-       {&queue_routes(), &permit_routes(), &stock_routes(), &visit_routes(), &record_routes()})
+  for (const Routes* routes : {&queue_routes(), &permit_routes(), &stock_routes(), &visit_routes(),
+                               &record_routes(), &print_routes()})
     add(face, *routes, "console", nullptr);
   append(face, two_officer_handlers(counter()));
   append(face, picture_handlers(counter()));
+  append(face, print_page_handlers(counter()));
   append(face, machine_handlers(counter()));
   face.channels = {push_.console_channel()};
   face.static_root = settings_.static_root;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
 #include "core/utf8.hpp"
 
 namespace otkel::http {
@@ -81,6 +82,12 @@ Result<Reason> reason_of(const web::Request& request) {
 
 std::string param(const web::Request& request, std::string_view name) {
   return std::string(request.param(name));
+}
+
+Result<std::int64_t> job_id(const web::Request& r) {
+  const auto id = core::number_in<std::int64_t>(r.param("id"));
+  if (!id) return fail(Code::value_malformed, "the id of a print job is a whole number");
+  return *id;
 }
 
 }  // namespace otkel::http

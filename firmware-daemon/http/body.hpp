@@ -47,5 +47,7 @@ inline constexpr std::size_t kLongestReason = 400;
 Result<Reason> reason_of(const web::Request& request);
 
 std::string param(const web::Request& request, std::string_view name);
+/// The {id} of a print job. Errors: value_malformed.
+Result<std::int64_t> job_id(const web::Request& request);
 
 }  // namespace otkel::http

@@ -1,9 +1,11 @@
 #pragma once
 // The few routes that are more than one function on the work thread: a log-in, a second officer, a
 // picture, supervision.
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "core/document.hpp"
 #include "firmware-daemon/http/desk.hpp"
 #include "firmware-daemon/http/password_thread.hpp"
 #include "web/server.hpp"
@@ -15,6 +17,8 @@ struct About {
   std::string version, profile;
   std::string pictures_dir;  ///< of the camera bridge
   bool link_enabled = false;
+  /// PNG of a sheet. Any thread; takes a good part of a tenth of a second.
+  std::function<Result<std::string>(const core::Document&)> page_picture;
 };
 
 /// What those handlers are given; all of it outlives the server's run.
@@ -37,6 +41,7 @@ std::vector<web::Route> session_handlers(Counter counter);
 /// Loss and annulment: the law wants two.
 std::vector<web::Route> two_officer_handlers(Counter counter);
 std::vector<web::Route> picture_handlers(Counter counter);
+std::vector<web::Route> print_page_handlers(Counter counter);
 std::vector<web::Route> machine_handlers(Counter counter);
 
 }  // namespace otkel::http

@@ -3,6 +3,7 @@
 #include "firmware-daemon/app/attend.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/check_in.hpp"
+#include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/http/body.hpp"
 
@@ -67,6 +68,22 @@ Result<Answer> check_in(Context& c, const web::Request& r) {
   return answer(app::kiosk_card(c, *booking));
 }
 
+Result<Answer> print_ticket(Context& c, const web::Request& r) {
+  const auto body = body_of<CheckIn>(r);
+  if (!body) return std::unexpected(body.error());
+  const auto job = app::print_own_ticket(c, body->booking_no);
+  if (!job) return std::unexpected(job.error());
+  return answer(app::kiosk_ticket(c, *job), 202);
+}
+
+Result<Answer> ticket(Context& c, const web::Request& r) {
+  const auto id = job_id(r);
+  if (!id) return std::unexpected(id.error());
+  const auto view = app::find_ticket(c, *id);
+  if (!view) return std::unexpected(view.error());
+  return answer(*view);
+}
+
 Result<Answer> slots(Context& c, const web::Request& r) {
   const auto text = asked_for(r, "date", 10);
   if (!text) return std::unexpected(text.error());
@@ -100,6 +117,8 @@ const Routes& kiosk_routes() {
       {"GET", "/api/v1/kiosk/site", Who::anyone, Key::none, site, {}},
       {"GET", "/api/v1/kiosk/lookup", Who::anyone, Key::none, look_up, {"q"}},
       {"POST", "/api/v1/kiosk/check-in", Who::anyone, Key::wanted, check_in, {}},
+      {"POST", "/api/v1/kiosk/tickets", Who::anyone, Key::wanted, print_ticket, {}},
+      {"GET", "/api/v1/kiosk/tickets/{id}", Who::anyone, Key::none, ticket, {}},
       {"GET", "/api/v1/kiosk/slots", Who::anyone, Key::none, slots, {"date"}},
       {"POST", "/api/v1/kiosk/bookings", Who::anyone, Key::wanted, book, {}},
       {"POST", "/api/v1/kiosk/help", Who::anyone, Key::wanted, help, {}},

@@ -1,5 +1,5 @@
 #pragma once
-// The one thread that does the slow password hashing, so that neither requests nor workers wait.
+// The one thread for slow work without a database: the hashing of passwords, the drawing of pages.
 #include <condition_variable>
 #include <deque>
 #include <functional>

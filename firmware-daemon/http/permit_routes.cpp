@@ -7,6 +7,13 @@
 namespace otkel::http {
 namespace {
 
+struct Issue {
+  std::optional<bool> paper_near_end_accepted;
+  static constexpr auto fields() {
+    return std::tuple{core::field("paper_near_end_accepted", &Issue::paper_near_end_accepted)};
+  }
+};
+
 Result<Answer> file_of(Context& c, const web::Request& r, int status) {
   const auto view = app::application_view(c, param(r, "no"));
   if (!view) return std::unexpected(view.error());
@@ -16,8 +23,12 @@ Result<Answer> file_of(Context& c, const web::Request& r, int status) {
 Result<Answer> show(Context& c, const web::Request& r) { return file_of(c, r, 200); }
 
 Result<Answer> issue(Context& c, const web::Request& r) {
-  if (auto ok = no_body(r); !ok) return std::unexpected(ok.error());
-  if (auto ok = app::issue_permit(c, param(r, "no")); !ok) return std::unexpected(ok.error());
+  const auto body = r.body.empty() ? Result<Issue>(Issue{}) : body_of<Issue>(r);
+  if (!body) return std::unexpected(body.error());
+  const auto paper = body->paper_near_end_accepted.value_or(false) ? app::NearEnd::accepted
+                                                                   : app::NearEnd::refused;
+  if (auto ok = app::issue_permit(c, param(r, "no"), paper); !ok)
+    return std::unexpected(ok.error());
   return file_of(c, r, 202);
 }
 

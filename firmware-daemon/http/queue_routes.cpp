@@ -1,8 +1,6 @@
-// The officers' queue and the prints that wait for a person.
-#include "core/text.hpp"
+// The officers' queue.
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/console_views.hpp"
-#include "firmware-daemon/app/print_supplement.hpp"
 #include "firmware-daemon/http/body.hpp"
 
 namespace otkel::http {
@@ -20,11 +18,6 @@ struct Call {
   }
 };
 
-struct OnPaper {
-  bool on_paper = false;
-  static constexpr auto fields() { return std::tuple{field("on_paper", &OnPaper::on_paper)}; }
-};
-
 Result<Answer> console(Context& c, const web::Request&) { return answer(app::console_view(c)); }
 
 Result<Answer> call(Context& c, const web::Request& r) {
@@ -38,23 +31,12 @@ Result<Answer> call(Context& c, const web::Request& r) {
   return answer(app::queue_row(c, *booking));
 }
 
-Result<Answer> resolve(Context& c, const web::Request& r) {
-  const auto id = core::number_in<std::int64_t>(r.param("id"));
-  if (!id) return fail(Code::value_malformed, "the id of a print job is a whole number");
-  const auto body = body_of<OnPaper>(r);
-  if (!body) return std::unexpected(body.error());
-  const auto job = app::resolve_print(c, *id, body->on_paper);
-  if (!job) return std::unexpected(job.error());
-  return answer(app::print_job_view(*job));
-}
-
 }  // namespace
 
 const Routes& queue_routes() {
   static const Routes routes{
       {"GET", "/api/v1/console", Who::reader, Key::none, console, {}},
       {"POST", "/api/v1/queue/call", Who::officer, Key::wanted, call, {}},
-      {"POST", "/api/v1/print-jobs/{id}/resolution", Who::officer, Key::wanted, resolve, {}},
   };
   return routes;
 }

@@ -44,5 +44,6 @@ const Routes& permit_routes();
 const Routes& stock_routes();
 const Routes& visit_routes();
 const Routes& record_routes();
+const Routes& print_routes();
 
 }  // namespace otkel::http

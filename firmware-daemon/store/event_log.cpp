@@ -143,6 +143,16 @@ std::vector<core::EventRecord> EventLog::about(const std::string& subject) {
   return rows;
 }
 
+std::vector<core::EventRecord> EventLog::since(core::Instant from) {
+  std::vector<core::EventRecord> rows;
+  static const std::string sql =
+      "SELECT " + std::string(kColumns) + " FROM edge_log ORDER BY pos DESC";
+  auto q = db_.prepare(sql);
+  while (q.step() && q.instant(3) >= from) rows.push_back(row(q, site_));
+  std::ranges::reverse(rows);
+  return rows;
+}
+
 LogHead EventLog::acked() {
   auto q = db_.prepare("SELECT epoch, seq, hash FROM link_cursor WHERE stream = 'edge_acked'");
   if (!q.step()) return {"", 0, std::string(core::kHashHexDigits, '0')};

@@ -42,6 +42,8 @@ class EventLog {
   std::optional<std::string> hash_at(const std::string& epoch, std::int64_t seq);
   /// Everything about one application, blank, booking, plate or visit, oldest first.
   std::vector<core::EventRecord> about(const std::string& subject);
+  /// What was written at `from` or later, oldest first; stops at the first older row.
+  std::vector<core::EventRecord> since(core::Instant from);
   /// What the hub durably holds of this log.
   LogHead acked();
   void set_acked(const LogHead& position);

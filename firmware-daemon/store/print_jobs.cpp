@@ -1,32 +1,28 @@
 // Reading and writing print jobs.
 #include "firmware-daemon/store/print_jobs.hpp"
 
-#include "codec/json.hpp"
+#include "codec/document.hpp"
 
 namespace otkel::store {
 namespace {
 
-#define OTKEL_JOB_COLUMNS                                                                \
-  "SELECT id, application_no, blank, attempt, state, payload, cause, grade, page_hash, " \
-  "queued_utc_ms, ended_utc_ms, resolved_by FROM print_jobs "
+#define OTKEL_JOB_COLUMNS                                                                        \
+  "SELECT id, document, subject, application_no, blank, attempt, state, payload, cause, grade, " \
+  "page_hash, rows_sent, bytes_sent, queued_utc_ms, ended_utc_ms, resolved_by FROM print_jobs "
 
 PrintJobRow row(const sqlite::Statement& q) {
-  auto payload = codec::decode<core::SupplementPrint>(q.text(5));
+  auto payload = codec::decode_document(q.text(1), q.text(7));
   if (!payload)
     throw sqlite::Failure(core::Code::database_corrupt, 0,
                           "print job " + q.text(0) + ": " + payload.error().detail);
-  return {q.integer(0),
-          q.text(1),
-          q.text(2),
-          q.integer(3),
-          q.enumerator<PrintState>(4),
-          *payload,
-          q.text_or_null(6),
-          q.text_or_null(7),
-          q.text_or_null(8),
-          q.instant(9),
-          q.instant_or_null(10),
-          q.text_or_null(11)};
+  return {q.integer(0),          q.text(2),
+          q.text_or_null(3),     q.text_or_null(4),
+          q.integer(5),          q.enumerator<PrintState>(6),
+          *std::move(payload),   q.text_or_null(8),
+          q.text_or_null(9),     q.text_or_null(10),
+          q.integer_or_null(11), q.integer_or_null(12),
+          q.instant(13),         q.instant_or_null(14),
+          q.text_or_null(15)};
 }
 
 std::optional<PrintJobRow> one(sqlite::Statement q) {
@@ -44,9 +40,10 @@ std::vector<PrintJobRow> all(sqlite::Statement q) {
 
 std::int64_t PrintJobs::insert(const PrintJobRow& j) {
   db_.run(
-      "INSERT INTO print_jobs (application_no, blank, attempt, state, payload, queued_utc_ms) "
-      "VALUES (?,?,?,?,?,?)",
-      j.application_no, j.blank, j.attempt, j.state, codec::encode(j.payload), j.queued);
+      "INSERT INTO print_jobs (document, subject, application_no, blank, attempt, state, payload, "
+      "queued_utc_ms) VALUES (?,?,?,?,?,?,?,?)",
+      core::type_of(j.payload), j.subject, j.application_no, j.blank, j.attempt, j.state,
+      codec::document_body(j.payload), j.queued);
   auto q = db_.prepare("SELECT last_insert_rowid()");
   q.step();
   return q.integer(0);
@@ -54,9 +51,11 @@ std::int64_t PrintJobs::insert(const PrintJobRow& j) {
 
 void PrintJobs::update(const PrintJobRow& j) {
   db_.run(
-      "UPDATE print_jobs SET state = ?, cause = ?, grade = ?, page_hash = ?, "
-      "ended_utc_ms = ?, resolved_by = ? WHERE id = ?",
-      j.state, j.cause, j.grade, j.page_hash, j.ended, j.resolved_by, j.id);
+      "UPDATE print_jobs SET state = ?, payload = ?, cause = ?, grade = ?, page_hash = ?, "
+      "rows_sent = ?, bytes_sent = ?, queued_utc_ms = ?, ended_utc_ms = ?, resolved_by = ? "
+      "WHERE id = ?",
+      j.state, codec::document_body(j.payload), j.cause, j.grade, j.page_hash, j.rows_sent,
+      j.bytes_sent, j.queued, j.ended, j.resolved_by, j.id);
 }
 
 std::optional<PrintJobRow> PrintJobs::find(std::int64_t id) {
@@ -66,13 +65,19 @@ std::optional<PrintJobRow> PrintJobs::find(std::int64_t id) {
 }
 
 std::optional<PrintJobRow> PrintJobs::next_queued() {
-  return one(db_.prepare(OTKEL_JOB_COLUMNS "WHERE state = 'queued' ORDER BY id LIMIT 1"));
+  return one(db_.prepare(OTKEL_JOB_COLUMNS
+                         "WHERE state = 'queued' ORDER BY document <> 'supplement', id LIMIT 1"));
 }
 
 std::vector<PrintJobRow> PrintJobs::in_state(PrintState state) {
   auto q = db_.prepare(OTKEL_JOB_COLUMNS "WHERE state = ? ORDER BY id");
   q.bind(state);
   return all(std::move(q));
+}
+
+std::vector<PrintJobRow> PrintJobs::in_flight() {
+  return all(db_.prepare(OTKEL_JOB_COLUMNS
+                         "WHERE state IN ('preflight', 'sending', 'awaiting_echo') ORDER BY id"));
 }
 
 std::vector<PrintJobRow> PrintJobs::newest(std::int64_t most) {
@@ -82,9 +87,25 @@ std::vector<PrintJobRow> PrintJobs::newest(std::int64_t most) {
 }
 
 std::vector<PrintJobRow> PrintJobs::of_blank(const std::string& blank) {
-  auto q = db_.prepare(OTKEL_JOB_COLUMNS "WHERE blank = ? ORDER BY attempt");
+  auto q =
+      db_.prepare(OTKEL_JOB_COLUMNS "WHERE blank = ? AND document = 'supplement' ORDER BY attempt");
   q.bind(blank);
   return all(std::move(q));
+}
+
+std::optional<PrintJobRow> PrintJobs::last_of(std::string_view document,
+                                              const std::string& subject) {
+  auto q = db_.prepare(OTKEL_JOB_COLUMNS
+                       "WHERE document = ? AND subject = ? ORDER BY attempt DESC LIMIT 1");
+  q.bind(document, subject);
+  return one(std::move(q));
+}
+
+std::optional<PrintJobRow> PrintJobs::last_confirmed(std::string_view document) {
+  auto q = db_.prepare(OTKEL_JOB_COLUMNS
+                       "WHERE document = ? AND state = 'confirmed' ORDER BY id DESC LIMIT 1");
+  q.bind(document);
+  return one(std::move(q));
 }
 
 }  // namespace otkel::store

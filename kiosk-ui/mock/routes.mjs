@@ -1,7 +1,7 @@
 // The contract's routes over the mock checkpoint.
-import { MIN, Refusal, iso, pad, picture } from './state.mjs';
+import { MIN, Refusal, iso, pad, picture, sheet } from './state.mjs';
 
-const session = () => ({ login: 'aigerim', name: 'Айгерім Сейітқали', role: 'officer', expires: iso(Date.now() + 480 * MIN) });
+const session = () => ({ login: 'aigerim', name: 'Айгерім Сейітқали', role: 'senior', expires: iso(Date.now() + 480 * MIN) });
 
 function application(point, no) {
   const truck = point.trucks.find((t) => t.application_no === no);
@@ -31,19 +31,40 @@ function finishPrint(point, job, truck) {
   if (cause === 'printer_timeout') Object.assign(job, { state: 'unknown', cause });
   else if (cause) Object.assign(job, { state: 'failed_safe', cause });
   else {
-    Object.assign(job, { state: 'confirmed', grade: 'file' });
-    truck.blank_state = 'printed';
+    Object.assign(job, { state: 'confirmed', grade: 'F' });
+    if (job.document === 'supplement') truck.blank_state = 'printed';
   }
   point.changed();
 }
 
 function print(point, truck, attempt) {
-  const job = { id: point.jobs.length + 1, application_no: truck.application_no, blank: truck.blank, attempt, state: 'sending', queued_at: iso(point.now()) };
-  point.jobs.unshift(job);
-  setTimeout(() => finishPrint(point, job, truck), point.flags.printDelay);
+  return queue(point, { document: 'supplement', subject: truck.blank, application_no: truck.application_no, blank: truck.blank, attempt }, truck);
 }
 
-function issue(point, no) {
+function queue(point, what, truck) {
+  const job = { id: point.jobs.length + 1, attempt: 1, state: 'sending', queued_at: iso(point.now()), ...what };
+  point.jobs.unshift(job);
+  setTimeout(() => finishPrint(point, job, truck), point.flags.printDelay);
+  return job;
+}
+
+const find = (point, id) => {
+  const job = point.jobs.find((j) => j.id === Number(id));
+  if (!job) throw new Refusal('print_job_not_found', 404);
+  return job;
+};
+const ticketOf = ({ id, subject, state, cause }) => ({ id, booking_no: subject, state, ...(cause ? { cause } : {}) });
+
+/** "forged" and "foreign" stand for what a real signature would tell. */
+function scan(point, text) {
+  if (/forged/.test(text)) throw new Refusal('qr_forged', 409);
+  const job = point.jobs.find((j) => j.state === 'unknown' && text.includes(j.application_no));
+  if (!job) throw new Refusal('qr_foreign', 400);
+  return { body: Object.assign(job, { state: 'confirmed', grade: 'qr_scanned', resolved_by: 'aigerim' }) };
+}
+
+function issue(point, no, accepted) {
+  if (point.flags.nearEnd && !accepted) throw new Refusal('printer_paper_near_end', 409);
   const state = application(point, no);
   if (!state.may_issue) throw new Refusal(state.obstacle, 409, state.obstacle_detail);
   if (point.inStock() === 0) throw new Refusal('no_blanks', 409);
@@ -92,6 +113,8 @@ export const routes = [
     point.calls['check-in'] += 1;
     return { body: point.card(truck) };
   }, open),
+  post('/kiosk/tickets', ({ point, body }) => ({ status: 202, body: ticketOf(queue(point, { document: 'queue_ticket', subject: body.booking_no }, point.find(body.booking_no))) }), open),
+  get('/kiosk/tickets/(\\d+)', ({ point, args }) => ({ body: ticketOf(find(point, args[0])) }), open),
   get('/kiosk/slots', ({ point, query }) => {
     const first = Math.ceil(point.now() / (30 * MIN)) * 30 * MIN;
     const from = query.get('date') === iso(point.now() + 300 * MIN).slice(0, 10) ? first : Date.parse(`${query.get('date')}T03:00:00Z`);
@@ -119,7 +142,7 @@ export const routes = [
   get('/console', ({ point }) => ({ body: point.console() })),
   post('/queue/call', ({ point, body }) => call(point, body)),
   get('/applications/([^/]+)', ({ point, args }) => ({ body: application(point, args[0]) })),
-  post('/applications/([^/]+)/permit', ({ point, args }) => issue(point, args[0])),
+  post('/applications/([^/]+)/permit', ({ point, args, body }) => issue(point, args[0], body?.paper_near_end_accepted)),
   post('/applications/([^/]+)/permit/reprint', ({ point, args }) => {
     const truck = point.trucks.find((t) => t.application_no === args[0]);
     print(point, truck, point.jobs.filter((j) => j.application_no === args[0]).length + 1);
@@ -136,9 +159,21 @@ export const routes = [
     const job = point.jobs.find((j) => j.id === Number(args[0]));
     if (job?.state !== 'unknown') throw new Refusal('print_job_wrong_state', 409);
     Object.assign(job, { state: body.on_paper ? 'confirmed' : 'failed_safe', resolved_by: 'aigerim' });
-    if (body.on_paper) point.trucks.find((t) => t.application_no === job.application_no).blank_state = 'printed';
+    const truck = point.trucks.find((t) => t.application_no === job.application_no);
+    if (body.on_paper && job.document === 'supplement') truck.blank_state = 'printed';
     return { body: job };
   }),
+  post('/print-jobs/(\\d+)/again', ({ point, args }) => {
+    const job = find(point, args[0]);
+    if (job.state === 'confirmed') return { status: 202, body: queue(point, { ...job, id: point.jobs.length + 1, attempt: job.attempt + 1, state: 'sending', grade: undefined }) };
+    Object.assign(job, { state: 'sending', cause: undefined });
+    setTimeout(() => finishPrint(point, job, {}), point.flags.printDelay);
+    return { status: 202, body: job };
+  }),
+  post('/print-jobs/(\\d+)/cancellation', ({ point, args }) => ({ body: Object.assign(find(point, args[0]), { state: 'failed_safe', cause: 'cancelled' }) })),
+  get('/print-jobs/(\\d+)/page', ({ point, args }) => ({ body: sheet(find(point, args[0])), headers: { 'Content-Type': 'image/svg+xml' } })),
+  post('/print-scans', ({ point, body }) => scan(point, body.text)),
+  post('/documents', ({ point, body }) => ({ status: 202, body: queue(point, { document: body.type, subject: body.booking_no ?? body.blank ?? body.batch ?? iso(point.now()) }) })),
   get('/blanks/([^/]+)', ({ point, args }) => blank(point, args[0])),
   post('/blanks/([^/]+)/return', ({ point, args, body }) => blank(point, args[0], { ...body, state: 'returned' })),
   post('/blanks/([^/]+)/spoil', ({ point, args, body }) => blank(point, args[0], { ...body, state: 'spoiled' })),

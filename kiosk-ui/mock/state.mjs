@@ -20,6 +20,11 @@ const pad = (n, width) => String(n).padStart(width, '0');
 export function picture(plate) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="#4b5a61"/><path d="M0 260h640v100H0z" fill="#2b3438"/><rect x="170" y="60" width="300" height="220" rx="12" fill="#c9d3d7"/><rect x="190" y="80" width="260" height="80" fill="#1c2b33"/><rect x="230" y="215" width="180" height="46" fill="#fff" stroke="#000" stroke-width="3"/><text x="320" y="250" font-family="monospace" font-size="32" text-anchor="middle">${plate}</text></svg>`;
 }
+/** Stands for the page that the printer was to put on paper. */
+export function sheet(job) {
+  const lines = [job.document, job.subject, `№ ${job.attempt}`].map((line, i) => `<text x="288" y="${80 + 60 * i}" font-family="monospace" font-size="32" text-anchor="middle">${line}</text>`);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 576 800"><rect width="576" height="800" fill="#fff"/>${lines.join('')}<path d="M138 300h300v300H138z"/></svg>`;
+}
 export const hashOf = (text) => createHash('sha256').update(text).digest('hex');
 
 export class Checkpoint {
@@ -28,7 +33,7 @@ export class Checkpoint {
     this.shift = 0;
     this.listeners = new Set();
     this.calls = { 'check-in': 0, bookings: 0, permit: 0, help: 0, handover: 0 };
-    this.flags = { open: true, link: true, issuing: true, demonstration: true, printer: '', printDelay: 700 };
+    this.flags = { open: true, link: true, issuing: true, tickets: true, nearEnd: false, demonstration: true, printer: '', printDelay: 700 };
     this.officerCalls = [];
     this.nextBlank = 17;
     this.received = 220;
@@ -110,7 +115,7 @@ export class Checkpoint {
       site: 'nur-zholy', name_kk: '«Нұр Жолы» өткізу пункті', name_ru: 'Пункт пропуска «Нур Жолы»', name_zh: '努尔绕勒口岸',
       now: iso(now), utc_offset_minutes: 300, demonstration: this.flags.demonstration, open: this.flags.open,
       ...(this.flags.open ? {} : { opens_at: iso(now + 600 * MIN) }),
-      link: this.link(), blanks_in_stock: this.inStock(), issuing: this.flags.issuing,
+      link: this.link(), blanks_in_stock: this.inStock(), issuing: this.flags.issuing, tickets: this.flags.tickets,
     };
   }
 
@@ -187,7 +192,7 @@ export class Checkpoint {
       now: iso(this.now()), site: this.site(), officer_calls: this.officerCalls,
       waiting: this.waiting().map((t) => this.row(t)), inside: this.trucks.filter((t) => t.booking_state === 'on_territory').map((t) => this.row(t)),
       visits: this.visits.filter((v) => !v.decided && v.live), late_exits: this.visits.filter((v) => !v.decided && !v.live), print_jobs: this.jobs, incidents: this.incidents.filter((i) => i.open),
-      stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(),
+      stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', paper_near_end: this.flags.nearEnd, ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(),
     };
   }
 }

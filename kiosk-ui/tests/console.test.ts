@@ -3,6 +3,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/console/App.svelte';
 import { ConsoleModel } from '../src/console/model.svelte';
+import { subjectText } from '../src/console/prints';
 import { CONSOLE_TEXTS } from '../src/console/texts';
 import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
 import { type Asked, NOW, type Routes, consoleView, refused, serve } from './fake_api';
@@ -23,7 +24,7 @@ const row = (plate: string, more: Partial<QueueRow> = {}): QueueRow => ({
   booking_no: `NZ26-H${plate}`, booking_state: 'checked_in', plate, slot_start: NOW, slot_end: NOW, arrival: 'in_time', ...more,
 });
 const job = (state: PrintJob['state'], more: Partial<PrintJob> = {}): PrintJob => ({
-  id: 5, application_no: NO, blank: 'C00000017', attempt: 1, state, queued_at: NOW, ...more,
+  id: 5, document: 'supplement', subject: 'C00000017', application_no: NO, blank: 'C00000017', attempt: 1, state, queued_at: NOW, ...more,
 });
 const application = (more: Partial<Application> = {}): Application => ({
   application_no: NO, state: 'at_checkpoint', plate: '123ABC02', carrier_name: '«Ертіс» ЖШС', carrier_bin: '050240001234', booking_no: 'NZ26-H000041', revoked: false, may_issue: true, print_jobs: [], history: [], ...more,
@@ -342,9 +343,126 @@ describe('blanks', () => {
   });
 });
 
+describe('printing', () => {
+  const ticket = job('failed_safe', { id: 7, document: 'queue_ticket', subject: 'NZ26-H000041', application_no: undefined, blank: undefined, cause: 'daemon_restarted', grade: 'not_sent' });
+  const submit = async (selector: string) => {
+    find(selector)!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+  };
+  async function openPrints(view = consoleView(), routes: Routes = {}): Promise<void> {
+    await open(view, routes);
+    await press('[data-tab=prints]');
+  }
+
+  it('shows what waits for a person first, with the picture of what should be there', async () => {
+    await openPrints(consoleView({ print_jobs: [ticket, job('unknown', { cause: 'printer_timeout' })] }), { 'POST /api/v1/print-jobs/5/resolution': { body: job('confirmed') } });
+    expect(find('[data-tab=prints] .badge')?.textContent).toBe('1');
+    expect(find('.jobs li')?.getAttribute('data-print')).toBe('5');
+    expect(find('[data-id=page]')?.getAttribute('src')).toBe('/api/v1/print-jobs/5/page');
+    await press('[data-id=on-paper]');
+    expect(posts()[0]).toMatchObject({ path: '/api/v1/print-jobs/5/resolution', body: { on_paper: true } });
+  });
+
+  it('says what a sheet is about as people say it', () => {
+    const about = (document: PrintJob['document'], subject: string) => subjectText(job('queued', { document, subject }), 300);
+    expect(about('shift_report', '2026-05-20T03:00:00Z/2026-05-20T15:00:00Z')).toBe('20.05 08:00 – 20.05 20:00');
+    expect(about('no_fault_slip', 'NZ26-H000041/2026-05-20T05:30:00Z')).toBe('NZ26-H000041');
+    expect(about('stock_receipt', 'KZ/2026/017')).toBe('KZ/2026/017');
+    expect(about('test_page', '2026-05-20T05:30:00Z')).toBe('');
+  });
+
+  it('has its own words for what a print queue only took', async () => {
+    await openPrints(consoleView({ print_jobs: [job('unknown', { cause: 'print_handed_over', grade: 'D' })] }));
+    expect(find('[data-id=handed-over]')?.textContent).toContain('ешкім көрген жоқ');
+  });
+
+  it('asks before it prints what a restart has left behind', async () => {
+    await openPrints(consoleView({ print_jobs: [ticket] }), { 'POST /api/v1/print-jobs/7/again': { status: 202, body: { ...ticket, state: 'queued' } } });
+    await press('[data-print="7"] button');
+    expect(find('[data-cause=daemon_restarted]')?.textContent).toContain('қайта іске қосылды');
+    expect(posts()).toEqual([]);
+    await press('[data-id=print-now]');
+    expect(posts()[0]?.path).toBe('/api/v1/print-jobs/7/again');
+  });
+
+  it('wants a reason for a duplicate', async () => {
+    await openPrints(consoleView({ print_jobs: [job('confirmed', { grade: 'A' })] }), { 'POST /api/v1/print-jobs/5/again': { status: 202, body: job('queued', { id: 8, attempt: 2 }) } });
+    await press('[data-print="5"] button');
+    await press('[data-id=print-duplicate]');
+    await write('[name=reason]', 'жыртылды');
+    await submit('[data-id=reason-form]');
+    expect(posts()[0]?.body).toEqual({ reason: 'жыртылды' });
+  });
+
+  it('takes back what still waits, and says what it waits for', async () => {
+    await openPrints(consoleView({ print_jobs: [job('queued', { cause: 'printer_paper_out' })] }), { 'POST /api/v1/print-jobs/5/cancellation': { body: job('failed_safe', { cause: 'cancelled' }) } });
+    await press('[data-print="5"] button');
+    expect(find('[data-cause=printer_paper_out]')?.textContent).toContain('қағаз бітті');
+    await press('[data-id=cancel-print]');
+    expect(posts()[0]?.path).toBe('/api/v1/print-jobs/5/cancellation');
+  });
+
+  it('sends a scanned QR as it is and tells what it proved', async () => {
+    await openPrints(consoleView({ print_jobs: [job('unknown')] }), { 'POST /api/v1/print-scans': { body: job('confirmed', { grade: 'qr_scanned' }) } });
+    await write('[name=scan]', 'HTTPS://R.EXAMPLE/P/NZ26-000123#TOKEN');
+    await submit('[data-id=scan-form]');
+    expect(posts()[0]?.body).toEqual({ text: 'HTTPS://R.EXAMPLE/P/NZ26-000123#TOKEN' });
+    expect(find('[data-id=scanned]')?.textContent).toContain('C00000017');
+    expect((find('[name=scan]') as HTMLInputElement).value).toBe('');
+  });
+
+  it('tells a forged QR from a foreign one', async () => {
+    for (const code of ['qr_forged', 'qr_foreign']) {
+      await openPrints(consoleView(), { 'POST /api/v1/print-scans': refused(code) });
+      await write('[name=scan]', 'X');
+      await submit('[data-id=scan-form]');
+      expect(find(`[data-problem=${code}]`)).not.toBeNull();
+      if (code === 'qr_forged') await unmount(app);
+    }
+  });
+
+  it('leaves the shift report to the senior and the test page to everybody', async () => {
+    const answer = { 'POST /api/v1/documents': { status: 202, body: job('queued', { document: 'test_page' }) } };
+    await openPrints(consoleView(), answer);
+    expect(find('[data-id=shift-form]')).toBeNull();
+    await press('[data-id=test-page]');
+    expect(posts()[0]?.body).toEqual({ type: 'test_page' });
+    await unmount(app);
+    await openPrints(consoleView(), { ...answer, 'GET /api/v1/session': { body: { ...session, role: 'senior' } } });
+    await write('[name=from]', '2026-05-20T08:00');
+    await submit('[data-id=shift-form]');
+    expect(posts()[0]?.body).toEqual({ type: 'shift_report', from: '2026-05-20T03:00:00.000Z' });
+  });
+
+  it('prints a call slip where the truck is called, and a delay slip beside its application', async () => {
+    const called = row('777KZT19', { booking_state: 'called', lane: '2' });
+    const inside = row('123ABC02', { application_no: NO, booking_state: 'on_territory' });
+    await open(consoleView({ waiting: [called], inside: [inside] }), { [`GET /api/v1/applications/${NO}`]: { body: application() }, 'POST /api/v1/documents': { status: 202, body: job('queued') } });
+    await press('[data-id=call-slip]');
+    expect(posts()[0]?.body).toEqual({ type: 'call_slip', booking_no: 'NZ26-H777KZT19' });
+    await press(`[data-application=${NO}]`);
+    await press('[data-id=no-fault]');
+    await write('[data-id=no-fault-form] [name=from]', '2026-05-20T10:30');
+    await write('[data-id=no-fault-form] [name=reason]', 'дауыл');
+    await submit('[data-id=no-fault-form]');
+    expect(posts()[1]?.body).toEqual({ type: 'no_fault_slip', booking_no: 'NZ26-H000041', from: '2026-05-20T05:30:00.000Z', reason: 'дауыл' });
+    expect(find('[data-id=no-fault-form]')).toBeNull();
+  });
+
+  it('warns of a roll that is nearly used up before the permit is started', async () => {
+    const near = consoleView({ inside: [row('123ABC02', { application_no: NO, booking_state: 'on_territory' })], printer: { ready: true, device: 'usb', paper_near_end: true } });
+    await open(near, { [`GET /api/v1/applications/${NO}`]: { body: application() }, [`POST /api/v1/applications/${NO}/permit`]: { status: 202, body: application({ blank: 'C00000017', blank_state: 'allocated' }) } });
+    expect(find('[data-id=near-end]')).not.toBeNull();
+    await press(`[data-application=${NO}]`);
+    expect(find('[data-id=near-end-question]')?.textContent).toContain('Қағаз орамы');
+    await press('[data-id=issue]');
+    expect(posts()[0]?.body).toEqual({ paper_near_end_accepted: true });
+  });
+});
+
 describe('states', () => {
   it('shows link, printer and calls for help', async () => {
-    await open(consoleView({ officer_calls: [NOW], printer: { ready: false, device: 'usb', cause: 'printer_cover_open' }, link: { up: false, behind: 3, last_heard: NOW } }));
+    await open(consoleView({ officer_calls: [NOW], printer: { ready: false, device: 'usb', cause: 'printer_cover_open', paper_near_end: true }, link: { up: false, behind: 3, last_heard: NOW } }));
     expect(find('[data-id=printer]')?.textContent).toContain('қақпағы ашық');
     expect(find('[data-id=link]')?.textContent).toContain('12:05');
     expect(find('[data-id=help]')?.textContent).toContain('12:05');

@@ -16,6 +16,7 @@ export const site = (more: Partial<Site> = {}): Site => ({
   link: { up: true, behind: 0 },
   blanks_in_stock: 40,
   issuing: true,
+  tickets: false,
   ...more,
 });
 
@@ -48,7 +49,7 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
     low: false,
     deliveries: [],
   },
-  printer: { ready: true, device: 'file' },
+  printer: { ready: true, device: 'file', paper_near_end: false },
   link: { up: true, behind: 0 },
   ...more,
 });

@@ -1,6 +1,6 @@
 // Dates, times, numbers and plates as they must stand on the screen, none of them by Intl.
 import { describe, expect, it, vi } from 'vitest';
-import { clock, day, dayAndWeekday, isoDay, number, offset, plate, stamp } from '../src/lib/format';
+import { clock, day, dayAndWeekday, fromLocal, isoDay, number, offset, plate, stamp } from '../src/lib/format';
 
 const AT = '2026-11-22T07:05:09Z';
 const KZ = 300;
@@ -53,6 +53,12 @@ describe('format', () => {
     expect(number('kk', 1234567)).toBe('1\u00a0234\u00a0567');
     expect(number('ru', 999)).toBe('999');
     expect(number('en', 228000)).toBe('228,000');
+  });
+
+  it('takes the time of a field as the time there, and an empty field as none', () => {
+    expect(fromLocal('2026-11-22T12:05', KZ)).toBe('2026-11-22T07:05:00.000Z');
+    expect(fromLocal('', KZ)).toBeUndefined();
+    expect(fromLocal('2026-11-22', KZ)).toBeUndefined();
   });
 
   it('writes offsets with a sign', () => {

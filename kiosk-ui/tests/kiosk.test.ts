@@ -164,6 +164,63 @@ describe('card', () => {
     expect(find('[data-id=place]')?.textContent).toBe('4');
   });
 
+  describe('ticket', () => {
+    const here = card({ booking_state: 'checked_in', next_step: 'wait_for_call', place: 4 });
+    const ticket = (state: string, more = {}) => ({ id: 9, booking_no: 'NZ26-H000041', state, ...more });
+    async function arrive(routes: Routes): Promise<void> {
+      await open({
+        'GET /api/v1/kiosk/site': { body: site({ tickets: true }) },
+        'GET /api/v1/kiosk/lookup': { body: card() },
+        'POST /api/v1/kiosk/check-in': { body: here },
+        ...routes,
+      });
+      await press('[data-id=by-number]');
+      await type('123');
+      await press('[data-id=next]', '[data-id=check-in]');
+    }
+
+    it('is printed after the check-in and followed until it is out', async () => {
+      let state = 'sending';
+      await arrive({ 'POST /api/v1/kiosk/tickets': { status: 202, body: ticket('queued') }, 'GET /api/v1/kiosk/tickets/9': () => ({ body: ticket(state) }) });
+      expect(asked.find((a) => a.path.endsWith('/tickets'))?.body).toEqual({ booking_no: 'NZ26-H000041' });
+      expect(text()).toContain('басылып жатыр');
+      state = 'confirmed';
+      await vi.advanceTimersByTimeAsync(800);
+      flushSync();
+      expect(find('[data-ticket=confirmed]')?.textContent).toContain('Талонды алыңыз');
+    });
+
+    it.each([
+      ['failed_safe', {}, 'Талон басылмады'],
+      ['unknown', {}, 'Талон шыққан болса'],
+      ['queued', { cause: 'printer_paper_out' }, 'Принтер дайын емес'],
+    ])('that is %s leaves the place on the screen', async (state, more, said) => {
+      await arrive({ 'POST /api/v1/kiosk/tickets': { status: 202, body: ticket(state, more) }, 'GET /api/v1/kiosk/tickets/9': { body: ticket(state, more) } });
+      expect(find('[data-ticket]')?.textContent).toContain(said);
+      expect(find('[data-id=place]')?.textContent).toBe('4');
+    });
+
+    it('that is refused leaves the place on the screen', async () => {
+      await arrive({ 'POST /api/v1/kiosk/tickets': refused('internal', 500) });
+      expect(find('[data-ticket=refused]')?.textContent).toContain('Орныңыз сақталды');
+      expect(find('[data-id=place]')?.textContent).toBe('4');
+    });
+
+    it('is not asked for where the checkpoint prints none', async () => {
+      await arrive({ 'GET /api/v1/kiosk/site': { body: site({ tickets: false }) } });
+      expect(asked.some((a) => a.path.endsWith('/tickets'))).toBe(false);
+      expect(find('[data-ticket]')).toBeNull();
+    });
+
+    it('of one person is nothing to the next', async () => {
+      await arrive({ 'POST /api/v1/kiosk/tickets': { status: 202, body: ticket('queued') }, 'GET /api/v1/kiosk/tickets/9': { body: ticket('confirmed') } });
+      await press('[data-id=finish]');
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(kiosk.ticket).toBeNull();
+      expect(kiosk.ticketWanted).toBe(false);
+    });
+  });
+
   it('repeats an unanswered check-in under the same key', async () => {
     let tries = 0;
     await open({

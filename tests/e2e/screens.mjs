@@ -44,6 +44,18 @@ function kioskSteps(page, knob) {
     card: async () => byNumber('123', '[data-id=check-in]'),
     unpaid: async () => byNumber('126', '[data-next=pay_fee]'),
     inside: async () => byNumber('130', '[data-next=go_to_officer]'),
+    ticket: async () => {
+      await byNumber('123', '[data-id=check-in]');
+      await page.click('[data-id=check-in]');
+      await page.waitForSelector('[data-ticket=confirmed]');
+    },
+    no_paper: async () => {
+      await knob('reset');
+      await knob('flags', { printer: 'printer_paper_out' });
+      await byNumber('123', '[data-id=check-in]');
+      await page.click('[data-id=check-in]');
+      await page.waitForSelector('[data-ticket=failed_safe]');
+    },
     slots: async () => {
       await page.click('[data-id=no-booking]');
       await type(page, '509CBA05');
@@ -116,6 +128,22 @@ export async function consoleScreens(context, url, knob, size, langs) {
     await page.click('[data-id=issue]');
     await page.waitForSelector('[data-job=unknown]');
     await see('unknown print');
+    await page.click('[data-tab=prints]');
+    await page.waitForSelector('[data-id=page]');
+    await see('prints, unknown');
+    await page.fill('[name=scan]', 'HTTPS://REGISTER.EXAMPLE/P/NZ25-000130#X');
+    await page.click('[data-id=scan-form] button');
+    await page.waitForSelector('[data-id=scanned]');
+    await knob('flags', { printer: '', nearEnd: true });
+    await page.click('[data-id=test-page]');
+    await page.waitForSelector('[data-id=near-end]');
+    await page.waitForSelector('[data-job=confirmed]');
+    await see('prints, near the end of the roll');
+    await page.click('[data-tab=desk]');
+    await page.click('[data-application=NZ25-000131]');
+    await page.click('[data-id=no-fault]');
+    await page.waitForSelector('[data-id=near-end-question]');
+    await see('near the end of the roll, delay slip');
     for (const tab of ['reads', 'stock', 'incidents', 'cameras', 'statistics']) {
       await page.click(`[data-tab=${tab}]`);
       await page.waitForTimeout(200);

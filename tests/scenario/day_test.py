@@ -46,7 +46,7 @@ class ASmallDay(unittest.TestCase):
             self.assertEqual(s["blanks"][word], 1, word)
         self.assertEqual(s["bookings"]["no_show"], 1)
         self.assertGreaterEqual(s["visits_decided_by"]["officer"], 2)  # misread and unlisted
-        self.assertGreaterEqual(s["faults_met"]["printer_failed_safe"], 1)
+        self.assertGreaterEqual(s["faults_met"]["printer_waited"], 1)
         self.assertGreaterEqual(s["faults_met"]["printer_unknown"], 1)
 
     def test_issues_to_everybody_who_came_and_redeems_whoever_left(self):

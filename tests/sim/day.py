@@ -81,7 +81,8 @@ class Day:
         self.agenda = Agenda()
         self.events = itertools.count(1)
         self.officer = world.officer("aliya", "Qonaev-street-17")
-        self.faults = {"printer_failed_safe": 0, "printer_unknown": 0, "officer_decisions": 0}
+        self.faults = {"printer_waited": 0, "printer_failed_safe": 0, "printer_unknown": 0,
+                       "officer_decisions": 0}
         self.printed = 0
 
     # --- the day before -------------------------------------------------------------------------
@@ -172,6 +173,8 @@ class Day:
     def run_out_of_paper(self, rows_left):
         """The next print meets an empty printer, or one that runs empty in the middle."""
         self.world.paper("paper out" if rows_left == 0 else f"paper {rows_left}")
+        if rows_left == 0:
+            self.world.printer_is("not_ready")
 
     # --- trucks ---------------------------------------------------------------------------------
 
@@ -262,6 +265,10 @@ class Day:
                 self.printed += 1
                 return view
             self.world.paper("paper 100000000")
+            self.world.printer_is("ready")
+            if job["state"] == "queued":  # it was not even sent, and goes now by itself
+                self.faults["printer_waited"] += 1
+                continue
             if job["state"] == "unknown":
                 self.faults["printer_unknown"] += 1
                 self.officer.resolve(job["id"], on_paper=False)

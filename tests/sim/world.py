@@ -301,13 +301,18 @@ class World:
             control.sendall(line.encode() + b"\n")
             return json.loads(control.makefile().readline() or "{}")
 
+    def printer_is(self, state):
+        """Waits until the checkpoint knows that its printer is "ready" or "not_ready"."""
+        wait_for(f"a printer that is {state}",
+                 lambda: self.kiosk.http.get("/readyz")["printer"]["state"] == state, pause=0.05)
+
     def _bridge_is_empty(self):
         return self.bridge.get("/status")["backlog"] == 0
 
     def _edge_is_done(self):
         status = self.kiosk.status()
         stepped = self.clock is None or ms_of(status["stepped_to"]) >= self.clock.now_ms
-        return status if stepped and status["idle"] and status["open_print_jobs"] == 0 else None
+        return status if stepped and status["idle"] else None
 
     def _link_is_level(self, edge):
         hub = self.portal.site_status()

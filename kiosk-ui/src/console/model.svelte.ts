@@ -3,6 +3,8 @@ import { Action } from '../lib/action.svelte';
 import {
   type Application,
   type Console,
+  type DocumentRequest,
+  type PrintJob,
   type ProblemError,
   type Session,
   ask,
@@ -15,7 +17,7 @@ import { Loader } from '../lib/loader.svelte';
 import { PushClient, type PushStatus } from '../lib/push';
 import { CONSOLE_LANGS, type ConsoleLang, type Say, sayIn, wordIn } from './texts';
 
-export type View = 'desk' | 'reads' | 'stock' | 'incidents' | 'cameras' | 'statistics';
+export type View = 'desk' | 'reads' | 'prints' | 'stock' | 'incidents' | 'cameras' | 'statistics';
 
 const LANG_KEPT = 'otkel.console.lang';
 const LANE_KEPT = 'otkel.console.lane';
@@ -46,6 +48,11 @@ export class ConsoleModel {
   data = $state.raw<Console | null>(null);
   status = $state.raw<PushStatus>({ up: true, since: Date.now() });
   chosen = $state<string | null>(null);
+  /** The print job that is looked at. */
+  chosenJob = $state<number | null>(null);
+  /** What was just put into the queue, and what a scanned QR has just proven. */
+  queued = $state.raw<PrintJob | null>(null);
+  scanned = $state.raw<PrintJob | null>(null);
   /** Number that the blank card opens with when another panel leads there. */
   blankWanted = $state('');
 
@@ -125,6 +132,8 @@ export class ConsoleModel {
     this.session = null;
     this.data = null;
     this.chosen = null;
+    this.chosenJob = null;
+    this.queued = this.scanned = null;
     this.view = 'desk';
     this.application.clear();
     this.acting.abandon();
@@ -180,10 +189,12 @@ export class ConsoleModel {
     );
   }
 
-  issue(no: string): Promise<boolean> {
-    return this.act({ issue: no }, async (id) => {
+  /** `onWhatIsLeft`: the officer knows that the roll is nearly used up. */
+  issue(no: string, onWhatIsLeft = false): Promise<boolean> {
+    return this.act({ issue: no, onWhatIsLeft }, async (id) => {
       const params = { path: { no }, header: key(id) };
-      this.application.put(await ask(http.POST('/api/v1/applications/{no}/permit', { params })));
+      const body = { paper_near_end_accepted: onWhatIsLeft };
+      this.application.put(await ask(http.POST('/api/v1/applications/{no}/permit', { params, body })));
     });
   }
 
@@ -207,6 +218,50 @@ export class ConsoleModel {
       const params = { path: { id: jobId }, header: key(id) };
       return ask(http.POST('/api/v1/print-jobs/{id}/resolution', { params, body: { on_paper } }));
     });
+  }
+
+  printAgain(jobId: number, reason: string): Promise<boolean> {
+    return this.act({ again: jobId, reason }, async (id) => {
+      const params = { path: { id: jobId }, header: key(id) };
+      this.#show(await ask(http.POST('/api/v1/print-jobs/{id}/again', { params, body: { reason } })));
+    });
+  }
+
+  cancelPrint(jobId: number): Promise<boolean> {
+    return this.act({ cancelPrint: jobId }, (id) => {
+      const params = { path: { id: jobId }, header: key(id) };
+      return ask(http.POST('/api/v1/print-jobs/{id}/cancellation', { params }));
+    });
+  }
+
+  /** The text of a scanned QR: proves that its sheet is on paper. */
+  scan(text: string): Promise<boolean> {
+    this.scanned = null;
+    return this.act({ scan: text }, async (id) => {
+      this.scanned = await ask(http.POST('/api/v1/print-scans', { params: { header: key(id) }, body: { text } }));
+      this.chosenJob = this.scanned.id;
+    });
+  }
+
+  printDocument(body: DocumentRequest): Promise<boolean> {
+    return this.act({ document: body }, async (id) => {
+      this.#show(await ask(http.POST('/api/v1/documents', { params: { header: key(id) }, body })));
+    });
+  }
+
+  openJob(job: PrintJob): void {
+    this.chosenJob = job.id;
+    this.view = 'prints';
+  }
+
+  openApplication(no: string): void {
+    this.choose(no);
+    this.view = 'desk';
+  }
+
+  #show(job: PrintJob): void {
+    this.queued = job;
+    this.chosenJob = job.id;
   }
 
   #listen(): void {

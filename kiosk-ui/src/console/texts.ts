@@ -3,7 +3,7 @@ import en from '../i18n/console.en.json';
 import kk from '../i18n/console.kk.json';
 import ru from '../i18n/console.ru.json';
 import { type Lang, type Params, type Text, translator } from '../lib/i18n';
-import { type Key, TEXTS } from '../lib/texts';
+import { type Key, TEXTS, problemText } from '../lib/texts';
 
 export type ConsoleLang = Exclude<Lang, 'zh'>;
 export type ConsoleKey = keyof typeof kk | Key;
@@ -26,4 +26,10 @@ export function wordIn(lang: ConsoleLang, prefix: string, value: string | undefi
   const key = `${prefix}.${value}`;
   const known = key in CONSOLE_TEXTS[lang] || key in TEXTS[lang];
   return known ? sayIn(lang)(key as ConsoleKey) : value;
+}
+
+/** Why a print ended as it did: a code of the daemon, or a decision of its own. */
+export function causeText(lang: ConsoleLang, cause: string): string {
+  const key = `cause.${cause}`;
+  return key in CONSOLE_TEXTS[lang] ? sayIn(lang)(key as ConsoleKey) : problemText(lang, cause);
 }

@@ -15,3 +15,7 @@ export function ppi(search: string = location.search): number {
 export function setMillimetre(): void {
   document.documentElement.style.setProperty('--mm', `${(ppi() / 25.4).toFixed(4)}px`);
 }
+
+/** How often a ticket that is being printed is looked at, and for how long. */
+export const TICKET_POLL_MS = 700;
+export const TICKET_LOOKS = 60;

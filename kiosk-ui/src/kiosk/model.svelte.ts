@@ -1,12 +1,12 @@
 // What the kiosk knows and which screen stands. No markup here, so that tests drive it directly.
 import { Action } from '../lib/action.svelte';
-import { type KioskCard, type Site, type Slot, ask, http, key } from '../lib/api';
+import { type KioskCard, type KioskTicket, type Site, type Slot, ask, http, key } from '../lib/api';
 import { ServerClock } from '../lib/clock.svelte';
 import { isoDay } from '../lib/format';
 import type { Lang } from '../lib/i18n';
 import { Idle } from '../lib/idle.svelte';
 import { numberQuery } from '../lib/keypad';
-import { CARD_POLL_MS, SITE_POLL_MS } from './config';
+import { CARD_POLL_MS, SITE_POLL_MS, TICKET_LOOKS, TICKET_POLL_MS } from './config';
 
 export type Screen = 'attract' | 'number' | 'plate' | 'slots' | 'card';
 export type Notice = 'closed' | 'noblanks' | 'issuing' | null;
@@ -30,6 +30,9 @@ export class Kiosk {
   card = $state.raw<KioskCard | null>(null);
   /** What has just been done, for the green line on the card. */
   done = $state<'checked_in' | 'booked' | null>(null);
+  /** A ticket was asked for after the check-in; what became of it. */
+  ticketWanted = $state(false);
+  ticket = $state.raw<KioskTicket | null>(null);
   slots = $state.raw<Slot[]>([]);
   dayAhead = $state(0);
   helpAt = $state<string | null>(null);
@@ -44,6 +47,7 @@ export class Kiosk {
   readonly listing = new Action();
   readonly booking = new Action();
   readonly helping = new Action();
+  readonly printing = new Action();
   /** Grows with every reset: an answer that was asked for by the previous person is dropped. */
   #person = 0;
   #lastAnswer = Date.now();
@@ -95,12 +99,13 @@ export class Kiosk {
   reset(): void {
     this.#person += 1;
     this.number = this.plate = '';
-    this.card = this.done = this.helpAt = null;
+    this.card = this.done = this.helpAt = this.ticket = null;
+    this.ticketWanted = false;
     this.slots = [];
     this.dayAhead = 0;
     this.lang = HOME_LANG;
     this.purpose = 'find';
-    for (const action of [this.finding, this.arriving, this.listing, this.booking, this.helping]) {
+    for (const action of [this.finding, this.arriving, this.listing, this.booking, this.helping, this.printing]) {
       action.abandon();
     }
     this.screen = 'attract';
@@ -135,6 +140,33 @@ export class Kiosk {
       (id) => ask(http.POST('/api/v1/kiosk/check-in', { params: { header: key(id) }, body: { booking_no } })),
       'checked_in',
     );
+    if (this.done === 'checked_in' && this.site?.tickets) void this.printTicket(booking_no);
+  }
+
+  /** The place is taken already; the paper only says so once more. */
+  async printTicket(booking_no: string): Promise<void> {
+    const person = this.#person;
+    this.ticketWanted = true;
+    const ticket = await this.printing.run({ ticket: booking_no }, (id) =>
+      ask(http.POST('/api/v1/kiosk/tickets', { params: { header: key(id) }, body: { booking_no } })),
+    );
+    if (!ticket || person !== this.#person) return;
+    this.ticket = ticket;
+    await this.#followTicket(ticket.id, person);
+  }
+
+  async #followTicket(id: number, person: number): Promise<void> {
+    const over = () => ['confirmed', 'failed_safe', 'unknown'].includes(this.ticket?.state ?? '');
+    for (let looks = 0; looks < TICKET_LOOKS && !over(); looks += 1) {
+      await new Promise((wait) => setTimeout(wait, TICKET_POLL_MS));
+      if (person !== this.#person) return;
+      try {
+        const ticket = await ask(http.GET('/api/v1/kiosk/tickets/{id}', { params: { path: { id } } }));
+        if (person === this.#person) this.ticket = ticket;
+      } catch {
+        // The bar about the link says so; the ticket is looked at again.
+      }
+    }
   }
 
   async listSlots(dayAhead: number): Promise<void> {

@@ -59,6 +59,13 @@ export function stamp(at: string | number | undefined, offsetMin: number): strin
   return `${two(t.getUTCDate())}.${two(t.getUTCMonth() + 1)} ${clock(at, offsetMin)}`;
 }
 
+/** What a date-and-time field holds ("2026-11-22T12:05", the time there) as UTC; nothing where it is empty or no time. */
+export function fromLocal(text: string, offsetMin: number): string | undefined {
+  // An engine that guesses makes a date of ":00Z" too.
+  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00Z`) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : new Date(ms - offsetMin * 60_000).toISOString();
+}
+
 /** Groups of three: a narrow no-break space for kk and ru, commas for zh and en. */
 export function number(lang: Lang, n: number): string {
   const mark = lang === 'kk' || lang === 'ru' ? '\u00a0' : ',';

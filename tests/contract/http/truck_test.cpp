@@ -101,6 +101,7 @@ class Contract : public testing::Test {
   }
   void ask_as_driver();
   void ask_about_permits();
+  void ask_about_prints();
   void ask_about_visits();
   void ask_as_machine();
 
@@ -161,6 +162,21 @@ void Contract::ask_about_permits() {
   EXPECT_EQ(officer.get("/api/v1/stock").status, 200);
 }
 
+void Contract::ask_about_prints() {
+  const auto ticket = kiosk.post("/api/v1/kiosk/tickets", body({{"booking_no", booking_no(2)}}));
+  EXPECT_EQ(ticket.code(), "booking_wrong_state");
+  EXPECT_EQ(kiosk.get("/api/v1/kiosk/tickets/1").code(), "print_job_not_found");
+  EXPECT_EQ(officer.get("/api/v1/print-jobs/1/page").status, 200);
+  EXPECT_EQ(officer.post("/api/v1/print-jobs/1/cancellation").code(), "print_job_wrong_state");
+  EXPECT_EQ(officer.post("/api/v1/print-scans", body({{"text", "what"}})).code(), "qr_foreign");
+  const auto receipt =
+      officer.post("/api/v1/documents", body({{"type", "stock_receipt"}, {"batch", "B-1"}}));
+  EXPECT_EQ(receipt.status, 202) << receipt.text;
+  ASSERT_TRUE(rig.until([&] { return officer.get("/api/v1/status")["open_print_jobs"] == 0; }));
+  const auto again = "/api/v1/print-jobs/" + std::to_string(receipt["id"].as_int64()) + "/again";
+  EXPECT_EQ(officer.post(again, why).status, 202);
+}
+
 void Contract::ask_about_visits() {
   rig.camera(core::CameraRole::gate_in, "12?ABC05", "unsure");
   const auto decided = officer.post("/api/v1/visits/unsure/decision", why);
@@ -218,6 +234,7 @@ TEST_F(Contract, EveryRouteAnswersAsTheDocumentSays) {
   EXPECT_EQ(officer.get("/api/v1/session").str("login"), "aliya");
   ask_as_driver();
   ask_about_permits();
+  ask_about_prints();
   ask_about_visits();
   ask_as_machine();
   EXPECT_EQ(officer.ask("DELETE", "/api/v1/session", {}, {}).status, 204);

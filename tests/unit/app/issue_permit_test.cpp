@@ -143,6 +143,19 @@ TEST(IssuePermit, RefusesARevokedApplication) {
   EXPECT_EQ(refusal(w.issue(truck)), Code::application_closed);
 }
 
+TEST(IssuePermit, WarnsOfARollThatIsNearlyUsedUpBeforeANumberIsTouched) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  w.around.printer.paper_near_end = true;
+  EXPECT_EQ(refusal(w.issue(truck)), Code::printer_paper_near_end);
+  EXPECT_FALSE(w.blank(truck));
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return issue_permit(c, truck.application_no, NearEnd::accepted);
+  }));
+  EXPECT_EQ(w.number(truck), "C00000001");
+}
+
 TEST(HandOver, WantsTheSupplementOnPaper) {
   World w;
   w.blanks(5);

@@ -9,6 +9,7 @@
 #include "core/allocation.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
+#include "firmware-daemon/app/resolve_print.hpp"
 #include "sync/chain.hpp"
 #include "tests/unit/app/world.hpp"
 
@@ -75,8 +76,11 @@ struct Day {
 
   void paper(const Truck& truck, Step step) {
     (void)w.as("officer:aliya", [&](Context& c) -> Result<void> {
-      if (step == Step::restart) return recover_prints(c);
-      if (step == Step::reprint) return reprint_supplement(c, truck.application_no, "smeared");
+      if (step == Step::restart) return recover_prints(c, std::nullopt);
+      if (step == Step::reprint) {
+        const auto job = reprint_supplement(c, truck.application_no, "smeared");
+        return job ? Result<void>{} : std::unexpected(job.error());
+      }
       for (const auto& job : c.stores.print_jobs.in_state(store::PrintState::unknown))
         if (auto done = resolve_print(c, job.id, true); !done) return std::unexpected(done.error());
       return {};

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "firmware-daemon/app/resolve_print.hpp"
 #include "tests/unit/app/world.hpp"
 
 namespace otkel::app::test {
@@ -19,20 +20,18 @@ struct PrintSupplement : testing::Test {
     ASSERT_TRUE(w.issue(truck));
   }
   store::PrintJobRow last() { return w.stores.print_jobs.of_blank(w.number(truck)).back(); }
-  Result<void> reprint(const std::string& reason = "smeared") {
+  core::SupplementPrint sheet() { return std::get<core::SupplementPrint>(last().payload); }
+  Result<store::PrintJobRow> reprint(const std::string& reason = "smeared") {
     return w.as("officer:aliya",
                 [&](Context& c) { return reprint_supplement(c, truck.application_no, reason); });
   }
   Result<store::PrintJobRow> resolve(bool on_paper) {
     return w.as("officer:aliya", [&](Context& c) { return resolve_print(c, last().id, on_paper); });
   }
-  void restart() {
-    EXPECT_TRUE(w.as("system", [&](Context& c) { return recover_prints(c); }));
-  }
 };
 
 TEST_F(PrintSupplement, CarriesEverythingThatThePageNeeds) {
-  const auto job = last().payload;
+  const auto job = sheet();
   EXPECT_EQ(job.blank_number, "C00000001");
   EXPECT_EQ(job.application_no, truck.application_no);
   EXPECT_EQ(job.plate, truck.plate);
@@ -49,7 +48,7 @@ TEST_F(PrintSupplement, MarksADuplicateByItsAttempt) {
   EXPECT_EQ(refusal(reprint(" ")), Code::reason_missing);
   EXPECT_TRUE(reprint());
   EXPECT_EQ(last().attempt, 2);
-  EXPECT_EQ(last().payload.attempt, 2);
+  EXPECT_EQ(sheet().attempt, 2);
   EXPECT_EQ(w.print(), 1);
   EXPECT_TRUE(w.hand_over(truck));
   EXPECT_TRUE(reprint("the driver lost it"));
@@ -91,20 +90,6 @@ TEST_F(PrintSupplement, PrintsAgainAfterTheOfficerFoundNothingOnThePaper) {
   EXPECT_TRUE(reprint("nothing came out"));
   EXPECT_EQ(w.print(), 1);
   EXPECT_TRUE(w.hand_over(truck));
-}
-
-TEST_F(PrintSupplement, LeavesNoStaleJobBehindAfterARestart) {
-  const Truck other = w.inside(2);
-  EXPECT_TRUE(w.issue(other));
-  ASSERT_TRUE(w.as("system", [&](Context& c) -> Result<void> {
-    EXPECT_EQ(begin_print(c)->application_no, truck.application_no);
-    return {};
-  }));
-  restart();
-  EXPECT_EQ(last().state, PrintState::unknown) << "it was being sent";
-  EXPECT_EQ(w.stores.print_jobs.of_blank(w.number(other)).back().state, PrintState::failed_safe)
-      << "it was only queued";
-  EXPECT_EQ(w.print(), 0) << "nothing prints by itself in the morning";
 }
 
 TEST_F(PrintSupplement, LeavesASpoiledBlankSpoiledWhenItsPrintEndsLater) {

@@ -10,6 +10,7 @@
 #include "core/event.hpp"
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/context.hpp"
+#include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
 namespace otkel::app::test {

@@ -1,0 +1,216 @@
+// From a wish to a sheet: one function per sheet.
+#include "firmware-daemon/app/print_document.hpp"
+
+#include <algorithm>
+
+#include "codec/event.hpp"
+#include "core/shift.hpp"
+#include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/print_job.hpp"
+#include "firmware-daemon/app/views.hpp"
+
+namespace otkel::app {
+namespace {
+
+using core::Document;
+using store::PrintState;
+
+core::SheetHead head_of(Context& c) {
+  core::SheetHead head;
+  head.site = core::word(c.checkpoint.site);
+  head.checkpoint_kk = c.checkpoint.name_kk;
+  head.checkpoint_ru = c.checkpoint.name_ru;
+  head.printed_at = c.now;
+  head.officer = officer_of(c);
+  head.register_base = c.checkpoint.register_base;
+  head.demonstration = c.checkpoint.demonstration;
+  return head;
+}
+
+Result<Document> fill(Context& c, const TicketWish& wish) {
+  const auto booking = load_booking(c, wish.booking_no);
+  if (!booking) return std::unexpected(booking.error());
+  if (booking->state != core::BookingState::checked_in &&
+      booking->state != core::BookingState::called)
+    return fail(Code::booking_wrong_state, "a ticket is for who has checked in and waits; " +
+                                               wish.booking_no + " is " +
+                                               std::string(core::word(booking->state)));
+  const auto card = kiosk_card(c, *booking);
+  core::QueueTicket sheet;
+  sheet.head = head_of(c);
+  sheet.plate = card.plate;
+  sheet.booking_no = card.booking_no;
+  sheet.application_no = card.application_no;
+  sheet.slot_start = card.slot_start;
+  sheet.slot_end = card.slot_end;
+  sheet.place = card.place;
+  sheet.late = card.arrival == core::Arrival::late || card.arrival == core::Arrival::missed;
+  return sheet;
+}
+
+Result<Document> fill(Context& c, const CallSlipWish& wish) {
+  const auto booking = load_booking(c, wish.booking_no);
+  if (!booking) return std::unexpected(booking.error());
+  if (booking->state != core::BookingState::called || !booking->called)
+    return fail(Code::booking_wrong_state, wish.booking_no + " has not been called");
+  core::CallSlip sheet;
+  sheet.head = head_of(c);
+  sheet.plate = booking->plate;
+  sheet.booking_no = booking->booking_no;
+  if (const auto application = c.stores.applications.last_of(booking->plate))
+    sheet.application_no = application->application_no;
+  sheet.lane = booking->lane.value_or("");
+  sheet.called_at = *booking->called;
+  sheet.ground = booking->ground.value_or("");
+  return sheet;
+}
+
+/// The blank, whose it was, and its end as the log has it.
+Result<core::BlankAct> act_of(Context& c, const std::string& number, core::BlankState state) {
+  const auto blank = load_blank(c, number);
+  if (!blank) return std::unexpected(blank.error());
+  if (blank->state != state)
+    return fail(Code::blank_wrong_state, blank->number.str() + " is " +
+                                             std::string(core::word(blank->state)) + ", not " +
+                                             std::string(core::word(state)));
+  core::BlankAct act;
+  act.blank = blank->number.str();
+  act.application_no = blank->application_no.value_or("");
+  if (const auto application = c.stores.applications.find(act.application_no)) {
+    act.plate = application->plate;
+    act.carrier_bin = application->bin;
+    if (const auto carrier = c.stores.registry.carrier(application->bin))
+      act.carrier_name = carrier->name;
+  }
+  const auto said = split_second(blank->reason.value_or(""));
+  act.reason = said.reason;
+  act.second_officer = said.second;
+  for (const auto& row : c.stores.log.about(act.blank))
+    if (row.type == core::BlankEnded::type) act.at = row.at;
+  return act;
+}
+
+Result<Document> fill(Context& c, const ReturnActWish& wish) {
+  auto act = act_of(c, wish.blank, core::BlankState::returned);
+  if (!act) return std::unexpected(act.error());
+  return core::ReturnAct{head_of(c), *std::move(act)};
+}
+
+Result<Document> fill(Context& c, const LossActWish& wish) {
+  auto act = act_of(c, wish.blank, core::BlankState::lost);
+  if (!act) return std::unexpected(act.error());
+  return core::LossAct{head_of(c), *std::move(act)};
+}
+
+Result<std::vector<core::Event>> facts_since(Context& c, Instant from) {
+  std::vector<core::Event> facts;
+  for (const auto& row : c.stores.log.since(from)) {
+    auto fact = codec::decode_event(row.type, row.body);
+    if (!fact) return std::unexpected(fact.error());
+    facts.push_back(*std::move(fact));
+  }
+  return facts;
+}
+
+Result<Document> fill(Context& c, const StockReceiptWish& wish) {
+  const auto known = c.stores.blanks.deliveries();
+  const auto delivery =
+      std::ranges::find_if(known, [&](const auto& row) { return row.batch == wish.batch; });
+  if (delivery == known.end() || !delivery->received)
+    return fail(Code::batch_not_found, "batch " + wish.batch + " was not received here");
+  const auto first = c.checkpoint.blank_format.number(delivery->first);
+  if (!first) return std::unexpected(first.error());
+  const auto numbers = core::numbers_of({*first, delivery->count});
+  if (!numbers) return std::unexpected(numbers.error());
+  const auto facts = facts_since(c, *delivery->received);
+  if (!facts) return std::unexpected(facts.error());
+  core::ShiftReport since;
+  core::add_up_shift(*facts, c.stores.blanks.counts(), since);
+  core::StockReceipt sheet;
+  sheet.head = head_of(c);
+  sheet.batch = delivery->batch;
+  sheet.first = numbers->front().str();
+  sheet.last = numbers->back().str();
+  sheet.count = delivery->count;
+  sheet.in_stock_before = since.in_stock_before;
+  sheet.in_stock_after = since.in_stock_before + delivery->count;
+  return sheet;
+}
+
+Instant beginning_of_shift(Context& c) {
+  if (const auto last = c.stores.print_jobs.last_confirmed(core::ShiftReport::type))
+    return std::get<core::ShiftReport>(last->payload).until;
+  return core::at_local(today(c), core::minutes{0}, c.checkpoint.utc_offset);
+}
+
+Result<Document> fill(Context& c, const ShiftReportWish& wish) {
+  core::ShiftReport sheet;
+  sheet.head = head_of(c);
+  sheet.from = wish.from.value_or(beginning_of_shift(c));
+  sheet.until = c.now;
+  if (sheet.from >= sheet.until)
+    return fail(Code::value_malformed,
+                "$.from: " + core::to_iso(sheet.from) + " is not before now");
+  const auto facts = facts_since(c, sheet.from);
+  if (!facts) return std::unexpected(facts.error());
+  core::add_up_shift(*facts, c.stores.blanks.counts(), sheet);
+  sheet.trucks_inside = c.stores.stays.inside();
+  for (const auto& incident : c.stores.incidents.open())
+    sheet.incidents.push_back(incident.incident_no + " " + incident.kind + " " + incident.subject);
+  return sheet;
+}
+
+Result<Document> fill(Context& c, const NoFaultSlipWish& wish) {
+  const auto booking = load_booking(c, wish.booking_no);
+  if (!booking) return std::unexpected(booking.error());
+  if (wish.reason.find_first_not_of(" \t\r\n") == std::string::npos)
+    return fail(Code::reason_missing, "say in words what held the truck up");
+  if (wish.from > c.now) return fail(Code::value_malformed, "$.from: lies in the future");
+  if (wish.until && *wish.until < wish.from)
+    return fail(Code::value_malformed, "$.until: lies before $.from");
+  core::NoFaultSlip sheet;
+  sheet.head = head_of(c);
+  sheet.plate = booking->plate;
+  sheet.booking_no = booking->booking_no;
+  sheet.from = wish.from;
+  sheet.until = wish.until;
+  sheet.reason = wish.reason;
+  return sheet;
+}
+
+Result<Document> fill(Context& c, const TestPageWish&) {
+  return core::TestPage{head_of(c), c.around.printer.device};
+}
+
+Result<void> may_print(const DocumentWish& wish, core::OfficerRole role) {
+  const bool test = std::holds_alternative<TestPageWish>(wish);
+  if (role == core::OfficerRole::technician && !test)
+    return fail(Code::forbidden, "a technician prints the test page and nothing else");
+  if (std::holds_alternative<ShiftReportWish>(wish) && role != core::OfficerRole::senior)
+    return fail(Code::forbidden, "the report of a shift is the senior's");
+  return {};
+}
+
+Result<store::PrintJobRow> queue_wish(Context& c, const DocumentWish& wish) {
+  auto sheet = std::visit([&](const auto& one) { return fill(c, one); }, wish);
+  if (!sheet) return std::unexpected(sheet.error());
+  return queue_document(c, *std::move(sheet), "wanted");
+}
+
+}  // namespace
+
+Result<store::PrintJobRow> print_document(Context& c, const DocumentWish& wish,
+                                          core::OfficerRole role) {
+  if (auto allowed = may_print(wish, role); !allowed) return std::unexpected(allowed.error());
+  return queue_wish(c, wish);
+}
+
+Result<store::PrintJobRow> print_own_ticket(Context& c, const std::string& booking_no) {
+  const auto booking = load_booking(c, booking_no);
+  if (!booking) return std::unexpected(booking.error());
+  const auto last = c.stores.print_jobs.last_of(core::QueueTicket::type, booking->booking_no);
+  if (last && last->state != PrintState::failed_safe) return *last;
+  return queue_wish(c, TicketWish{booking->booking_no});
+}
+
+}  // namespace otkel::app

@@ -1,0 +1,83 @@
+// The officer's eyes and the scanner.
+#include "firmware-daemon/app/resolve_print.hpp"
+
+#include <algorithm>
+
+#include "firmware-daemon/app/print_job.hpp"
+#include "printer/claim.hpp"
+
+namespace otkel::app {
+namespace {
+
+Result<store::PrintJobRow> confirm(Context& c, const store::PrintJobRow& job,
+                                   core::PrintResult result, const std::string& grade) {
+  PrintEnd end;
+  end.result = result;
+  end.grade = grade;
+  end.cause = job.cause.value_or("");
+  end.page_hash = job.page_hash.value_or("");
+  end.by = c.actor;
+  end.bytes_sent = job.bytes_sent;
+  end.rows_sent = job.rows_sent;
+  if (auto ended = end_print(c, job.id, end); !ended) return std::unexpected(ended.error());
+  return load_job(c, job.id);
+}
+
+/// What the scanned text claims, where this checkpoint's own key signed it.
+Result<printer::Claims> own_claims(Context& c, const std::string& text) {
+  if (!c.checkpoint.claim_key) return fail(Code::internal, "this checkpoint has no signing key");
+  const printer::PublicKey keys[] = {*c.checkpoint.claim_key};
+  const auto verdict = printer::verify_token(printer::token_in(text), keys, c.now);
+  if (verdict.standing == printer::Standing::bad_signature)
+    return fail(Code::qr_forged, "its signature does not hold: this paper is not ours");
+  // Whether its days have passed says nothing about the paper.
+  if (!verdict.claims || verdict.claims->site != c.checkpoint.site)
+    return fail(Code::qr_foreign, "no supplement that this checkpoint has signed");
+  return *verdict.claims;
+}
+
+}  // namespace
+
+Result<store::PrintJobRow> resolve_print(Context& c, std::int64_t id, bool on_paper) {
+  auto job = load_job(c, id);
+  if (!job) return job;
+  if (job->state != store::PrintState::unknown)
+    return fail(Code::print_job_wrong_state,
+                "its end is known: " + std::string(core::word(job->state)));
+  return confirm(c, *job, on_paper ? core::PrintResult::confirmed : core::PrintResult::failed_safe,
+                 "seen_by_officer");
+}
+
+Result<store::PrintJobRow> scan_print(Context& c, const std::string& text) {
+  const auto claims = own_claims(c, text);
+  if (!claims) return std::unexpected(claims.error());
+  const auto jobs = c.stores.print_jobs.of_blank(claims->blank_number);
+  const auto job = std::ranges::find_if(jobs, [&](const auto& row) {
+    return row.application_no == claims->application_no && row.attempt == claims->attempt;
+  });
+  const std::string named = claims->application_no + ", " + claims->blank_number + ", attempt " +
+                            std::to_string(claims->attempt);
+  if (job == jobs.end())
+    return fail(Code::print_job_not_found,
+                "we signed " + named +
+                    ", but no such print is in this journal: was the database "
+                    "restored?");
+  switch (job->state) {
+    case store::PrintState::unknown:
+      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned");
+    case store::PrintState::failed_safe:
+      open_incident(c, "print_contradicted", job->blank.value_or(""),
+                    named + " was put down as not printed, and its QR was scanned");
+      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned");
+    case store::PrintState::confirmed:
+      return fail(Code::print_job_wrong_state, named + " is known to be on the paper already");
+    case store::PrintState::queued:
+    case store::PrintState::preflight:
+    case store::PrintState::sending:
+    case store::PrintState::awaiting_echo:
+      return fail(Code::print_job_wrong_state, named + " is under way; scan it when it is out");
+  }
+  return fail(Code::internal);
+}
+
+}  // namespace otkel::app

@@ -1,0 +1,48 @@
+// The picture of what a print job should have put on paper.
+#include "firmware-daemon/app/print_job.hpp"
+#include "firmware-daemon/http/body.hpp"
+#include "firmware-daemon/http/handlers.hpp"
+#include "firmware-daemon/http/session_cookie.hpp"
+
+namespace otkel::http {
+namespace {
+
+web::Response picture(const Counter& counter, const core::Document& sheet) {
+  auto png = counter.about.page_picture(sheet);
+  if (!png) return web::problem(png.error());
+  web::Response response;
+  response.content_type = "image/png";
+  response.headers = {{"Cache-Control", "private, no-cache"}};
+  response.body = *std::move(png);
+  return response;
+}
+
+void serve_page(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+  const auto id = job_id(request);
+  if (!id) return reply(counter.desk.respond(std::unexpected(id.error()), {}));
+  const auto sheet = std::make_shared<core::Document>();
+  counter.desk.submit(
+      "console",
+      [id = *id, token = token_of(request), sheet](Context& c) -> Result<Answer> {
+        if (auto ok = let_in(c, Who::reader, token); !ok) return std::unexpected(ok.error());
+        auto job = app::load_job(c, id);
+        if (!job) return std::unexpected(job.error());
+        *sheet = std::move(job->payload);
+        return Answer{};
+      },
+      [counter, reply, sheet](const Result<Answer>& found) {
+        if (!found) return reply(counter.desk.respond(found, {}));
+        // Drawing a page takes as long as many requests; neither thread of theirs waits for it.
+        const bool taken =
+            counter.passwords.submit([counter, reply, sheet] { reply(picture(counter, *sheet)); });
+        if (!taken) reply(counter.desk.respond(fail(Code::busy, "ask again in a moment"), {}));
+      });
+}
+
+}  // namespace
+
+std::vector<web::Route> print_page_handlers(Counter counter) {
+  return {at(counter, "GET", "/api/v1/print-jobs/{id}/page", serve_page)};
+}
+
+}  // namespace otkel::http
