@@ -3,7 +3,6 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/console/App.svelte';
 import { ConsoleModel } from '../src/console/model.svelte';
-import { subjectText } from '../src/console/prints';
 import { CONSOLE_TEXTS } from '../src/console/texts';
 import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
 import { type Asked, NOW, type Routes, consoleView, refused, serve } from './fake_api';
@@ -361,14 +360,6 @@ describe('printing', () => {
     expect(find('[data-id=page]')?.getAttribute('src')).toBe('/api/v1/print-jobs/5/page');
     await press('[data-id=on-paper]');
     expect(posts()[0]).toMatchObject({ path: '/api/v1/print-jobs/5/resolution', body: { on_paper: true } });
-  });
-
-  it('says what a sheet is about as people say it', () => {
-    const about = (document: PrintJob['document'], subject: string) => subjectText(job('queued', { document, subject }), 300);
-    expect(about('shift_report', '2026-05-20T03:00:00Z/2026-05-20T15:00:00Z')).toBe('20.05 08:00 – 20.05 20:00');
-    expect(about('no_fault_slip', 'NZ26-H000041/2026-05-20T05:30:00Z')).toBe('NZ26-H000041');
-    expect(about('stock_receipt', 'KZ/2026/017')).toBe('KZ/2026/017');
-    expect(about('test_page', '2026-05-20T05:30:00Z')).toBe('');
   });
 
   it('has its own words for what a print queue only took', async () => {
