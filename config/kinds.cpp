@@ -67,6 +67,14 @@ bool is_usb(std::string_view text) {
           std::all_of(path.begin(), path.end(), part_of_path));
 }
 
+/// The form only; what the server may be called is the device's to say.
+bool is_queue_or_ipp(std::string_view text) {
+  const auto place = after("cups:", text);
+  return !place.empty() && place.size() <= 200 && !place.starts_with('@') &&
+         !place.starts_with('/') &&
+         std::all_of(place.begin(), place.end(), [](char c) { return c > ' ' && c != 0x7f; });
+}
+
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
@@ -162,11 +170,11 @@ Kind<std::vector<std::string>> hosts() {
 
 Kind<std::string> device() {
   return text_kind(
-      "\"file:/DIRECTORY\", \"tcp:HOST:PORT\", \"usb:\", \"usb:serial=NUMBER\" or "
-      "\"usb:path=BUS-PORT\"",
+      "\"file:/DIRECTORY\", \"tcp:HOST:PORT\", \"usb:\", \"usb:serial=NUMBER\", "
+      "\"usb:path=BUS-PORT\" or \"cups:QUEUE\" (docs/printer.md)",
       [](const std::string& t) {
         return is_path(std::string(after("file:", t))) || is_host_and_port(after("tcp:", t)) ||
-               is_usb(t);
+               is_usb(t) || is_queue_or_ipp(t);
       });
 }
 

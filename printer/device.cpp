@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/text.hpp"
+#include "printer/device_cups.hpp"
 #include "printer/device_escpos.hpp"
 #include "printer/device_file.hpp"
 #include "printer/tcp_channel.hpp"
@@ -43,6 +44,12 @@ Made make_usb(std::string_view rest) {
   return std::make_unique<DeviceEscpos>(usb_channel(std::move(*address)), Keep::open);
 }
 
+Made make_cups(std::string_view rest) {
+  auto address = cups_address(rest);
+  if (!address) return std::unexpected(address.error());
+  return std::make_unique<DeviceCups>(std::move(*address));
+}
+
 struct Kind {
   std::string_view name;
   Made (*make)(std::string_view rest);
@@ -53,6 +60,7 @@ constexpr std::array kKinds{
     Kind{"file", make_file, "file:FOLDER"},
     Kind{"tcp", make_tcp, "tcp:HOST:PORT"},
     Kind{"usb", make_usb, "usb:, usb:serial=NUMBER, usb:path=BUS-PORT"},
+    Kind{"cups", make_cups, "cups:QUEUE, cups:QUEUE@SERVER, cups:ipp://HOST/PATH"},
 };
 
 std::unexpected<core::Error> wrong_address(std::string_view url, std::string_view why) {

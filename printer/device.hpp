@@ -72,8 +72,8 @@ class Device {
 };
 
 /// "file:DIR" (relative to the working directory or absolute), "tcp:HOST:PORT" ("tcp:[::1]:9100"
-/// for IPv6), "usb:", "usb:serial=SN0001" or "usb:path=1-2.3". Opens nothing yet. Errors:
-/// config_invalid, saying what is expected.
+/// for IPv6), "usb:", "usb:serial=SN0001", "usb:path=1-2.3" or "cups:" and what cups_address takes.
+/// Opens nothing yet. Errors: config_invalid, saying what is expected.
 core::Result<std::unique_ptr<Device>> make_device(std::string_view url);
 
 }  // namespace otkel::printer

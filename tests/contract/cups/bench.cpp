@@ -128,7 +128,7 @@ std::vector<printer::Page> EvePrinter::pages() const {
   return pages;
 }
 
-Spooler::Spooler(const std::string& folder) : folder_(folder) {
+Spooler::Spooler(const std::string& folder, const std::string& programs) : folder_(folder) {
   for (const char* name : {"/etc", "/spool", "/cache", "/state", "/log"})
     fs::create_directories(folder_ + name);
   // As root cupsd runs backends as another user, who has to get here; it refuses to take root.
@@ -138,11 +138,12 @@ Spooler::Spooler(const std::string& folder) : folder_(folder) {
             "/cache\nStateDir " + folder_ + "/state\nServerKeychain " + folder_ +
             "/etc/ssl\nAccessLog " + folder_ + "/log/access\nErrorLog " + folder_ +
             "/log/error\nPageLog " + folder_ +
-            "/log/page\nPrintcap\nUser lp\nGroup lp\nSystemGroup root\n");
+            "/log/page\nPrintcap\nUser lp\nGroup lp\nSystemGroup root\n" +
+            (programs.empty() ? "" : "ServerBin " + programs + "\n"));
   write(folder_ + "/etc/cupsd.conf",
         "Listen " + socket() +
             "\nBrowsing No\nDefaultAuthType None\nLogLevel debug\n"
-            "DirtyCleanInterval 0\n"
+            "DirtyCleanInterval 0\nJobRetryInterval 1\n"
             "<Location />\nOrder allow,deny\nAllow all\n</Location>\n");
   start();
 }
@@ -155,7 +156,7 @@ void Spooler::empty_spool() const {
 void Spooler::start() {
   child_.emplace(std::vector<std::string>{OTKEL_CUPSD, "-f", "-c", folder_ + "/etc/cupsd.conf",
                                           "-s", folder_ + "/etc/cups-files.conf"},
-                 folder_ + "/log/output");
+                 folder_ + "/log/output", std::vector<std::string>{"LD_PRELOAD="});
   const auto socket_takes = [&] {
     const printer::CupsClient client(*printer::cups_address(place("any")));
     const auto answer = client.printer();

@@ -45,7 +45,8 @@ class EvePrinter {
 /// A private cupsd.
 class Spooler {
  public:
-  explicit Spooler(const std::string& folder);
+  /// `programs` in place of Debian's folder of filters and backends.
+  explicit Spooler(const std::string& folder, const std::string& programs = "");
 
   std::string socket() const { return folder_ + "/cups.sock"; }
   /// What stands behind "cups:".

@@ -125,11 +125,13 @@ const Mistake kMistakes[] = {
      "1: console.address: expected an IP address such as \"127.0.0.1\", found the text "
      "\"localhost\""},
     {"BadDevice", "printer.device = 'usb'\n",
-     "1: printer.device: expected \"file:/DIRECTORY\" or \"tcp:HOST:PORT\", found the text "
-     "\"usb\""},
+     "1: printer.device: expected \"file:/DIRECTORY\", \"tcp:HOST:PORT\", \"usb:\", "
+     "\"usb:serial=NUMBER\", \"usb:path=BUS-PORT\" or \"cups:QUEUE\" (docs/printer.md), found the "
+     "text \"usb\""},
     {"DeviceWithoutPort", "printer.device = 'tcp:10.0.0.9'\n",
-     "1: printer.device: expected \"file:/DIRECTORY\" or \"tcp:HOST:PORT\", found the text "
-     "\"tcp:10.0.0.9\""},
+     "1: printer.device: expected \"file:/DIRECTORY\", \"tcp:HOST:PORT\", \"usb:\", "
+     "\"usb:serial=NUMBER\", \"usb:path=BUS-PORT\" or \"cups:QUEUE\" (docs/printer.md), found the "
+     "text \"tcp:10.0.0.9\""},
     {"RegisterWithASlash", "printer.register_base = 'https://r.example/'\n",
      "1: printer.register_base: expected \"https://HOST\" without a slash at the end, found the "
      "text \"https://r.example/\""},

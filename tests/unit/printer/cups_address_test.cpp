@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "printer/device.hpp"
+
 namespace otkel::printer {
 namespace {
 
@@ -76,6 +78,14 @@ TEST(CupsAddress, RefusesWhatNamesNoPlace) {
     EXPECT_EQ(address.error().code, core::Code::config_invalid);
     EXPECT_FALSE(address.error().detail.empty()) << text;
   }
+}
+
+TEST(CupsAddress, IsAKindOfDevice) {
+  EXPECT_TRUE(make_device("cups:permits").has_value());
+  const auto wrong = make_device("cups:two words");
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_NE(wrong.error().detail.find("cups:two words"), std::string::npos) << wrong.error().detail;
+  EXPECT_NE(wrong.error().detail.find("cups:QUEUE@SERVER"), std::string::npos);
 }
 
 }  // namespace

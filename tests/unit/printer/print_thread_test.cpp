@@ -212,7 +212,7 @@ TEST(MakeDevice, UnderstandsItsAddressesAndSaysWhatIsWrong) {
     const auto device = make_device(bad);
     ASSERT_FALSE(device.has_value()) << bad;
     EXPECT_EQ(device.error().code, core::Code::config_invalid);
-    EXPECT_NE(device.error().detail.find("expected file:FOLDER or tcp:HOST:PORT"),
+    EXPECT_NE(device.error().detail.find("expected file:FOLDER or tcp:HOST:PORT or usb:"),
               std::string::npos);
   }
 }
