@@ -41,6 +41,51 @@ core::Result<anpr::CameraSettings> camera_settings(const config::CameraSettings&
   return to;
 }
 
+core::Result<std::shared_ptr<const anpr::Profile>> profile_of(
+    const config::CameraProfileSettings& from) {
+  const auto path = [](const std::optional<std::string>& text) { return text.value_or(""); };
+  anpr::ProfileFields to;
+  to.name = from.name;
+  to.format = from.format;
+  to.vehicles = path(from.vehicles);
+  to.plate = from.plate;
+  to.other_plate = path(from.other_plate);
+  to.trailer_plate = path(from.trailer_plate);
+  to.confidence = path(from.confidence);
+  to.event_id = path(from.event_id);
+  to.group_id = path(from.group_id);
+  to.time = path(from.time);
+  to.lane = path(from.lane);
+  to.direction = path(from.direction);
+  to.view = path(from.view);
+  to.country = path(from.country);
+  to.make = path(from.make);
+  to.type = path(from.type);
+  to.picture = path(from.picture);
+  to.confidence_scale = from.confidence_scale;
+  to.time_format = from.time_format;
+  to.approaching = from.approaching;
+  to.leaving = from.leaving;
+  to.front = from.front;
+  to.rear = from.rear;
+  auto profile = anpr::Profile::compile(std::move(to));
+  if (!profile) return std::unexpected(profile.error());
+  return std::make_shared<const anpr::Profile>(std::move(*profile));
+}
+
+/// Compiles every profile, also those that no camera uses: a mistake must show before it is needed.
+core::Result<void> give_profiles(const config::BridgeSettings& from, anpr::BridgeSettings& to) {
+  std::map<std::string, std::shared_ptr<const anpr::Profile>> profiles;
+  for (const auto& one : from.profiles) {
+    auto profile = profile_of(one);
+    if (!profile) return std::unexpected(profile.error());
+    profiles[one.name] = std::move(*profile);
+  }
+  for (std::size_t i = 0; i < from.cameras.size(); ++i)
+    if (from.cameras[i].profile) to.cameras[i].profile = profiles[*from.cameras[i].profile];
+  return {};
+}
+
 core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& edge) {
   const config::BridgeSettings& from = edge.bridge;
   auto secret = config::bridge_secret(from);
@@ -66,6 +111,7 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
     if (!made) return std::unexpected(made.error());
     to.cameras.push_back(std::move(*made));
   }
+  if (auto given = give_profiles(from, to); !given) return std::unexpected(given.error());
   return to;
 }
 

@@ -82,6 +82,13 @@ void check_bridge(const EdgeSettings& settings, Notes& notes) {
       if (bridge.cameras[i].name == bridge.cameras[j].name && !bridge.cameras[i].name.empty())
         notes.mistake_in("bridge.cameras[" + std::to_string(i) + "].name", "a name of its own",
                          in_quotes(bridge.cameras[i].name) + " for the second time");
+  for (std::size_t i = 0; i < bridge.cameras.size(); ++i) {
+    const auto& profile = bridge.cameras[i].profile;
+    if (profile && std::ranges::none_of(bridge.profiles,
+                                        [&](const auto& known) { return known.name == *profile; }))
+      notes.mistake_in("bridge.cameras[" + std::to_string(i) + "].profile",
+                       "the name of one of bridge.profiles", in_quotes(*profile));
+  }
 }
 
 }  // namespace

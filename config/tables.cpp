@@ -45,27 +45,28 @@ Keys<core::TimetableStep> timetable_columns() {
 
 Keys<CameraSettings> camera_columns() {
   using C = CameraSettings;
-  return {
-      required(key<C>("name", OTKEL_AT(name), slug(), "the last part of the path it posts to")),
-      required(key<C>("role", OTKEL_AT(role), one_of<core::CameraRole>(), "where it stands")),
-      key<C>("addresses", OTKEL_AT(addresses), addresses(),
-             "who may post as this camera; none: anybody who knows the secret path"),
-      key<C>("lane", OTKEL_AT(lane), maybe(whole(1, 99)), "its lane, where it watches one"),
-      key<C>("zone", OTKEL_AT(zone), maybe(offset()),
-             "the zone of the times it sends without one; unset: such times are ignored"),
-      key<C>("view", OTKEL_AT(view), maybe(one_of<core::View>()),
-             "the end of the vehicle it looks at; a rear camera's visit joins the front "
-             "camera's of the same role and lane"),
-      key<C>("protocol", OTKEL_AT(protocol), one_of<core::CameraProtocol>(),
-             "push: it posts to us; any other: it is asked, or its broker is"),
-      key<C>("url", OTKEL_AT(url), camera_url_or_none(), "where it, or its broker, is asked"),
-      key<C>("user", OTKEL_AT(user), words_or_none(), "whom it is asked as"),
-      key<C>("password_file", OTKEL_AT(password_file), path_or_none(),
-             "a file with that user's password"),
-      key<C>("topic", OTKEL_AT(topic), words(), "mqtt: the first word of Frigate's topics"),
-      key<C>("source", OTKEL_AT(source), words_or_none(),
-             "mqtt: the camera's name in Frigate, where it is not the name here"),
-      key<C>("channel", OTKEL_AT(channel), whole(1, 256), "which input of a recorder is asked")};
+  return {required(key<C>("name", OTKEL_AT(name), slug(), "the last part of the path it posts to")),
+          required(key<C>("role", OTKEL_AT(role), one_of<core::CameraRole>(), "where it stands")),
+          key<C>("addresses", OTKEL_AT(addresses), addresses(),
+                 "who may post as this camera; none: anybody who knows the secret path"),
+          key<C>("lane", OTKEL_AT(lane), maybe(whole(1, 99)), "its lane, where it watches one"),
+          key<C>("zone", OTKEL_AT(zone), maybe(offset()),
+                 "the zone of the times it sends without one; unset: such times are ignored"),
+          key<C>("view", OTKEL_AT(view), maybe(one_of<core::View>()),
+                 "the end of the vehicle it looks at; a rear camera's visit joins the front "
+                 "camera's of the same role and lane"),
+          key<C>("protocol", OTKEL_AT(protocol), one_of<core::CameraProtocol>(),
+                 "push: it posts to us; any other: it is asked, or its broker is"),
+          key<C>("url", OTKEL_AT(url), camera_url_or_none(), "where it, or its broker, is asked"),
+          key<C>("user", OTKEL_AT(user), words_or_none(), "whom it is asked as"),
+          key<C>("password_file", OTKEL_AT(password_file), path_or_none(),
+                 "a file with that user's password"),
+          key<C>("topic", OTKEL_AT(topic), words(), "mqtt: the first word of Frigate's topics"),
+          key<C>("source", OTKEL_AT(source), words_or_none(),
+                 "mqtt: the camera's name in Frigate, where it is not the name here"),
+          key<C>("channel", OTKEL_AT(channel), whole(1, 256), "which input of a recorder is asked"),
+          key<C>("profile", OTKEL_AT(profile), maybe(slug()),
+                 "the profile that its messages are read by; unset: told from their content")};
 }
 
 Keys<BridgeSettings> bridge_keys() {
@@ -104,7 +105,9 @@ Keys<BridgeSettings> bridge_keys() {
        key<B>("quiet_after", OTKEL_AT(quiet_after),
               seconds_between(seconds{600}, seconds{30 * 86400}),
               "a camera that sends nothing but vehicles counts as silent after"),
-       rows<B>("cameras", OTKEL_AT(cameras), camera_columns(), "the cameras")});
+       rows<B>("cameras", OTKEL_AT(cameras), camera_columns(), "the cameras"),
+       rows<B>("profiles", OTKEL_AT(profiles), camera_profile_columns(),
+               "where the fields of cameras are that no decoder knows")});
   return keys;
 }
 

@@ -13,5 +13,7 @@ Keys<EdgeSettings> edge_keys();
 /// read or printed.
 Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites);
 Keys<core::RulePack> rule_pack_keys();
+/// Columns of [[bridge.profiles]].
+Keys<CameraProfileSettings> camera_profile_columns();
 
 }  // namespace otkel::config

@@ -169,6 +169,32 @@ zone = "+08:00"
   EXPECT_EQ(loaded->origins.count("bridge.cameras[1]"), 0U) << "of the replaced list";
 }
 
+TEST(Load, TakesACameraByAProfileOfItsInstaller) {
+  const Folder folder;
+  const std::string profile = R"([[bridge.profiles]]
+name = "lpr-box"
+plate = "/LPR"
+vehicles = "/INFORMATION"
+confidence_scale = 255.0
+leaving = ["out", "1"]
+)";
+  const std::string camera = "[[bridge.cameras]]\nname = \"north\"\nrole = \"exit\"\nprofile = ";
+  const auto loaded = edge(folder, {profile + camera + "\"lpr-box\"\n"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& bridge = loaded->settings.bridge;
+  ASSERT_EQ(bridge.profiles.size(), 1U);
+  EXPECT_EQ(bridge.profiles[0].vehicles, "/INFORMATION");
+  EXPECT_FALSE(bridge.profiles[0].confidence);
+  EXPECT_DOUBLE_EQ(bridge.profiles[0].confidence_scale, 255);
+  EXPECT_EQ(bridge.profiles[0].leaving, (std::vector<std::string>{"out", "1"}));
+  EXPECT_EQ(bridge.cameras[0].profile, "lpr-box");
+
+  const auto unknown = edge(folder, {profile + camera + "\"other\"\n"});
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(mistakes(unknown).find("one of bridge.profiles"), std::string::npos)
+      << mistakes(unknown);
+}
+
 TEST(Load, TellsTheBridgeWhatIsOneVisitWhatIsLateAndWhatMayGo) {
   const Folder folder;
   const auto loaded = edge(folder, {"[bridge]\nvisit_gap = '15s'\nlate_after = '10m'\n"

@@ -1,0 +1,39 @@
+// The columns of [[bridge.profiles]]: apart from the other keys because an installer reads them
+// alone.
+#include "config/tables.hpp"
+
+namespace otkel::config {
+
+Keys<CameraProfileSettings> camera_profile_columns() {
+  using P = CameraProfileSettings;
+  const auto path = maybe(words());
+  const auto list = list_of(words(), "a list of words");
+  return {required(key<P>("name", OTKEL_AT(name), slug(), "the maker of its reads")),
+          key<P>("format", OTKEL_AT(format), words(), "json (JSON pointers) or xml (XPath)"),
+          required(key<P>("plate", OTKEL_AT(plate), words(), "the path of the plate")),
+          key<P>("vehicles", OTKEL_AT(vehicles), path,
+                 "the path of the list of vehicles; the others start at each. Unset: the document"),
+          key<P>("other_plate", OTKEL_AT(other_plate), path, "of another reading of the plate"),
+          key<P>("trailer_plate", OTKEL_AT(trailer_plate), path, "of the trailer's plate"),
+          key<P>("confidence", OTKEL_AT(confidence), path, "of the confidence"),
+          key<P>("confidence_scale", OTKEL_AT(confidence_scale), number(0.001, 1e6),
+                 "what full confidence is sent as"),
+          key<P>("event_id", OTKEL_AT(event_id), path, "of what tells two messages apart"),
+          key<P>("group_id", OTKEL_AT(group_id), path, "of what ties messages of one vehicle"),
+          key<P>("time", OTKEL_AT(time), path, "of the camera's time"),
+          key<P>("time_format", OTKEL_AT(time_format), words(),
+                 "iso, compact, day_first, epoch_s, epoch_ms or epoch_us"),
+          key<P>("lane", OTKEL_AT(lane), path, "of the lane"),
+          key<P>("direction", OTKEL_AT(direction), path, "of the direction"),
+          key<P>("approaching", OTKEL_AT(approaching), list, "its words for towards the camera"),
+          key<P>("leaving", OTKEL_AT(leaving), list, "its words for away from it"),
+          key<P>("view", OTKEL_AT(view), path, "of which end of the vehicle the plate is on"),
+          key<P>("front", OTKEL_AT(front), list, "its words for the front"),
+          key<P>("rear", OTKEL_AT(rear), list, "its words for the rear"),
+          key<P>("country", OTKEL_AT(country), path, "of the country"),
+          key<P>("make", OTKEL_AT(make), path, "of the vehicle's make"),
+          key<P>("type", OTKEL_AT(type), path, "of the vehicle's type"),
+          key<P>("picture", OTKEL_AT(picture), path, "of a JPEG in base64")};
+}
+
+}  // namespace otkel::config
