@@ -221,15 +221,16 @@ core::Result<DeviceStatus> Dialogue::ask_status() {
     memory_.parser = PrinterMemory::Parser::anywhere;
     return std::unexpected(asked.error());
   }
-  const Countdown countdown(times_.preflight);
-  while (!countdown.over()) {
-    if (auto heard = hear(countdown.left()); !heard) return std::unexpected(heard.error());
+  // The answers may have come while the questions were being taken.
+  for (const Countdown countdown(times_.preflight);;) {
     if (const auto answers = round()) {
       memory_.can.status = Known::probed;
       const auto trouble = trouble_in(*answers);
       return DeviceStatus{!trouble, trouble.value_or(Code::internal), paper_near_end((*answers)[3]),
                           ""};
     }
+    if (countdown.over()) break;
+    if (auto heard = hear(countdown.left()); !heard) return std::unexpected(heard.error());
   }
   auto answer = port_answer();
   // Learnt once: a printer that never answers need not be waited for again.
@@ -278,7 +279,7 @@ core::Result<void> Dialogue::settle_old_answers() {
     return sent;
   }
   const Countdown give_up(times_.echo);
-  bool settled = false;
+  bool settled = echoed(id);
   while (!give_up.over() && !settled) {
     const auto before = replies_.queued.size();
     if (auto heard = hear(before > 0 ? kSurplus : give_up.left()); !heard) return heard;
@@ -391,15 +392,14 @@ Outcome Dialogue::after_echo() {
   memory_.can.process_id = Known::probed;
   const Outcome confirmed{OutcomeKind::confirmed, "A", Code::internal, 0, "", 0};
   if (memory_.can.status == Known::absent) return confirmed;
-  if (!ask_all()) return confirmed;
+  const Outcome uncut = unknown(Code::printer_cutter, "the page is printed, but its cut is not");
+  if (const auto asked = ask_all(); !asked)
+    return asked.error().code == Code::printer_cutter ? uncut : confirmed;
   const Countdown countdown(times_.preflight);
-  while (!countdown.over() && read_ < asked_) {
-    if (!hear(countdown.left())) return confirmed;
-    while (const auto answers = round())
-      if (trouble_in(*answers) == Code::printer_cutter)
-        return unknown(Code::printer_cutter, "the page is printed, but its cut is not");
+  for (;;) {
+    if (new_trouble() == Code::printer_cutter) return uncut;
+    if (read_ >= asked_ || countdown.over() || !hear(countdown.left())) return confirmed;
   }
-  return confirmed;
 }
 
 // Nobody says that anything was printed. A clean port is a hint for the person who looks.

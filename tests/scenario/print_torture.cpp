@@ -203,6 +203,7 @@ class Torture {
   std::vector<Place> places_of(const escpos_model::Bytes& stream) {
     std::vector<std::int64_t> bytes;
     int band = 0;
+    std::size_t end_of_page = 0;
     for (std::size_t at = 0; at + 8 < stream.size();) {
       if (!(stream[at] == 0x1d && stream[at + 1] == 0x76 && stream[at + 2] == 0x30)) {
         ++at;
@@ -214,7 +215,10 @@ class Torture {
       for (std::size_t y = 1; options_.every_row && y < rows; ++y)
         bytes.push_back(static_cast<std::int64_t>(at + 8 + y * row));
       at += 8 + row * rows;
+      end_of_page = at;
     }
+    // All rows are out there and nothing is proven yet; whoever prints again makes a second page.
+    bytes.push_back(static_cast<std::int64_t>(end_of_page));
     bytes.push_back(static_cast<std::int64_t>(stream.size()));
     std::vector<Place> places;
     for (const Fault fault : kFaults) {

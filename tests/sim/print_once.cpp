@@ -1,6 +1,8 @@
 // otkel-print-once: the daemon's printing without the daemon. Lines in: print JOB ATTEMPT, status,
 // recover, end; one line out for each. With "start" a process is forked that has the pages ready
 // and obeys until "end" or its death, so that a test can kill one process after the other.
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 

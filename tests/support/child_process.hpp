@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -64,11 +65,16 @@ class ChildProcess {
     say(line);
     return hear().value_or("(no answer)");
   }
-  /// Closes its input and waits; kills it where it was told so before.
+  /// Closes its input and waits; one that does not end within ten seconds is killed, so that a test
+  /// that has failed comes to its end.
   void end() {
     if (id_ <= 0) return;
     ::close(to_);
     int status = 0;
+    pollfd gone{
+        .fd = static_cast<int>(::syscall(SYS_pidfd_open, id_, 0)), .events = POLLIN, .revents = 0};
+    if (::poll(&gone, 1, 10'000) == 0) kill();
+    if (gone.fd >= 0) ::close(gone.fd);
     ::waitpid(id_, &status, 0);
     ::close(from_);
     id_ = 0;
