@@ -15,6 +15,7 @@ using core::Code;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kQuestions = 4;
+constexpr std::size_t kBandHeader = 8;
 constexpr milliseconds kSlice{200};  // between two looks at the port while nothing is taken
 constexpr milliseconds kSurplus{150};
 
@@ -44,10 +45,9 @@ Bytes joined(Bytes first, const Bytes& second) {
 
 // That can be on the paper, a begun one included.
 std::int64_t rows_in(const StreamPiece& piece, std::size_t taken) {
-  constexpr std::size_t kHeader = 8;
-  if (piece.rows == 0 || taken <= kHeader) return 0;
-  const auto row = (piece.bytes.size() - kHeader) / static_cast<std::size_t>(piece.rows);
-  return static_cast<std::int64_t>((taken - kHeader + row - 1) / row);
+  if (piece.rows == 0 || taken <= kBandHeader) return 0;
+  const auto row = (piece.bytes.size() - kBandHeader) / static_cast<std::size_t>(piece.rows);
+  return static_cast<std::int64_t>((taken - kBandHeader + row - 1) / row);
 }
 
 Outcome unknown(Code cause, std::string detail) {
@@ -217,7 +217,12 @@ core::Result<DeviceStatus> Dialogue::ask_status() {
     return std::unexpected(completed.error());
   }
   if (!channel_.answers() || memory_.can.status == Known::absent) return port_answer();
-  if (auto asked = ask_all(); !asked) {
+  // In a band's header that was cut off the questions would be its size, a picture without end.
+  auto asked = memory_.parser == PrinterMemory::Parser::anywhere
+                   ? send_whole(Bytes(kBandHeader - 1, 0))
+                   : core::Result<void>{};
+  if (asked) asked = ask_all();
+  if (!asked) {
     memory_.parser = PrinterMemory::Parser::anywhere;
     return std::unexpected(asked.error());
   }

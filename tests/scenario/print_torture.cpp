@@ -29,8 +29,9 @@ using usb_model::Fault;
 constexpr const char* kUsage =
     "usage: otkel-print-torture --out FILE --child PROGRAM --journals DIR [--every-row] [--seed "
     "N]\n"
-    "         [--random N] [--every-band N] [--shard I/N] [--defect lying|resending]\n";
+    "         [--random N] [--every-band N] [--at BYTE] [--shard I/N] [--defect lying|resending]\n";
 
+constexpr std::array<std::size_t, 3> kBuffers{1024, 4096, 65536};
 constexpr std::array kFaults{Fault::unplug, Fault::paper_out, Fault::stall, Fault::kill};
 
 std::string name_of(Fault fault) {
@@ -53,7 +54,8 @@ struct Options {
   bool every_row = false;
   std::uint32_t seed = 1;
   int random = 300;
-  int every_band = 1;  ///< of the boundaries, each n-th
+  int every_band = 1;    ///< of the boundaries, each n-th
+  std::int64_t at = -1;  ///< only this byte, to repeat a run
   int shard = 0, shards = 1;
 };
 
@@ -69,8 +71,9 @@ struct Tally {
   }
 };
 
-/// What lies in the tray and hangs out of the printer. A page is complete where all its rows follow
-/// one another on one piece of paper, cut off or not.
+/// What lies in the tray and hangs out of the printer. A page is complete where all its rows down
+/// to the last black dot follow one another on one piece of paper, cut off or not: that is what a
+/// person who looks sees.
 class Paper {
  public:
   explicit Paper(const std::map<int, printer::PreparedJob>& pages) : pages_(pages) {}
@@ -78,8 +81,9 @@ class Paper {
   int complete(usb_model::UsbPrinter& printer, int attempt) const {
     int found = 0;
     printer.with_printer([&](escpos_model::Printer& model) {
-      for (const auto& piece : model.pieces()) found += on(piece, attempt);
-      found += on(model.hanging(), attempt);
+      const auto rows = rows_with_ink(attempt);
+      for (const auto& piece : model.pieces()) found += on(piece, attempt, rows);
+      found += on(model.hanging(), attempt, rows);
     });
     return found;
   }
@@ -90,7 +94,7 @@ class Paper {
       if (model.pieces().empty()) return;
       const auto& rows = model.pieces().back().rows;
       same = model.pieces().back().whole && rows.size() == height(attempt) &&
-             on(model.pieces().back(), attempt) == 1;
+             on(model.pieces().back(), attempt, rows.size()) == 1;
     });
     return same;
   }
@@ -104,8 +108,14 @@ class Paper {
     const auto first = page.bits.begin() + static_cast<std::ptrdiff_t>(y * page.row_bytes());
     return row.size() == page.row_bytes() && std::equal(row.begin(), row.end(), first);
   }
-  int on(const escpos_model::Piece& piece, int attempt) const {
-    const auto rows = height(attempt);
+  std::size_t rows_with_ink(int attempt) const {
+    const auto& page = pages_.at(attempt).page;
+    const auto ink = std::find_if(page.bits.rbegin(), page.bits.rend(),
+                                  [](std::uint8_t byte) { return byte != 0; });
+    const auto bytes = static_cast<std::size_t>(page.bits.rend() - ink);
+    return (bytes + page.row_bytes() - 1) / page.row_bytes();
+  }
+  int on(const escpos_model::Piece& piece, int attempt, std::size_t rows) const {
     int found = 0;
     for (std::size_t from = 0; from + rows <= piece.rows.size(); ++from) {
       std::size_t y = 0;
@@ -211,7 +221,9 @@ class Torture {
       }
       const std::size_t row = stream[at + 4] + 256u * stream[at + 5];
       const std::size_t rows = stream[at + 6] + 256u * stream[at + 7];
-      if (band++ % options_.every_band == 0) bytes.push_back(static_cast<std::int64_t>(at));
+      if (band++ % options_.every_band == 0)
+        for (const std::size_t into_header : {0UZ, 3UZ})
+          bytes.push_back(static_cast<std::int64_t>(at + into_header));
       for (std::size_t y = 1; options_.every_row && y < rows; ++y)
         bytes.push_back(static_cast<std::int64_t>(at + 8 + y * row));
       at += 8 + row * rows;
@@ -221,10 +233,14 @@ class Torture {
     bytes.push_back(static_cast<std::int64_t>(end_of_page));
     bytes.push_back(static_cast<std::int64_t>(stream.size()));
     std::vector<Place> places;
+    if (options_.at >= 0) {
+      for (const Fault fault : kFaults)
+        for (const std::size_t buffer : kBuffers) places.push_back({fault, options_.at, buffer});
+      return places;
+    }
     for (const Fault fault : kFaults) {
       for (const auto byte : bytes) places.push_back({fault, byte, 4096});
       for (int i = 0; i < options_.random; ++i) {
-        constexpr std::array<std::size_t, 3> kBuffers{1024, 4096, 65536};
         const auto byte = random_() % (stream.size() + 1);
         places.push_back({fault, static_cast<std::int64_t>(byte), kBuffers[random_() % 3]});
       }
@@ -349,6 +365,8 @@ std::optional<Options> options_of(int count, char** words) {
       number >> options.random;
     else if (word == "--every-band")
       number >> options.every_band;
+    else if (word == "--at")
+      number >> options.at;
     else if (word == "--shard")
       number >> options.shard >> slash >> options.shards;
     else

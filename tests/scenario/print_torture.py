@@ -81,9 +81,12 @@ def main():
     parser.add_argument("--every-row", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--random", type=int, default=300, help="byte offsets for each fault")
+    parser.add_argument("--at", type=int, help="only this byte, to repeat a run that is WRONG")
     args = parser.parse_args()
     options = ["--seed", str(args.seed), "--random", str(args.random)]
-    summary = run(args.build.resolve(), options + (["--every-row"] if args.every_row else []))
+    options += ["--every-row"] if args.every_row else []
+    options += [] if args.at is None else ["--at", str(args.at)]
+    summary = run(args.build.resolve(), options)
     if summary is None:
         sys.exit("print-torture: a shard did not come to its end")
     args.out.mkdir(parents=True, exist_ok=True)
