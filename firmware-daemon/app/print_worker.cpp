@@ -32,7 +32,8 @@ class PrintWorker {
     const auto status = thread_.last_status();
     if (!status) return;
     view.ready = status->ready;
-    view.paper_near_end = status->paper_near_end;
+    // A printer that is not ready makes the job wait anyway, and mending it puts the new roll in.
+    view.paper_near_end = status->ready && status->paper_near_end;
     view.cause.reset();
     if (!status->ready) view.cause = core::word(status->cause);
   }
