@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 SIM = pathlib.Path(__file__).resolve().parents[1] / "sim"
-TRUCKS, SEED = 18, 3
+TRUCKS, SEED = 20, 3
 BUILD = ""
 
 
@@ -46,6 +46,9 @@ class ASmallDay(unittest.TestCase):
             self.assertEqual(s["blanks"][word], 1, word)
         self.assertEqual(s["bookings"]["no_show"], 1)
         self.assertGreaterEqual(s["visits_decided_by"]["officer"], 2)  # misread and unlisted
+        self.assertEqual(s["redeemed_on"]["camera_confirmed_late"], 1)
+        self.assertEqual(s["incidents"]["exit_without_camera"], 1)
+        self.assertGreaterEqual(s["visits_of_two_cameras"], 3)
         self.assertGreaterEqual(s["faults_met"]["printer_waited"], 1)
         self.assertGreaterEqual(s["faults_met"]["printer_unknown"], 1)
 

@@ -225,6 +225,9 @@ class Officer:
         return self._do("POST", f"/api/v1/blanks/{blank}/loss",
                         {"reason": reason, "second_login": second, "second_password": password})
 
+    def enter(self, role, plate, reason):
+        return self._do("POST", "/api/v1/visits", {"role": role, "plate": plate, "reason": reason})
+
     def decide(self, visit_id, plate, reason):
         body = {"reason": reason}
         if plate:

@@ -33,8 +33,8 @@ EXIT_MAKERS = ["dahua", "hikvision", "platerecognizer", "genetec", "axxon", "fri
 
 # What happens to trucks beside the plain ones, at most once each, in the order in which they are
 # left out where there are few trucks.
-KINDS = ["late_payer", "misread", "turns_back", "spoiled", "lost", "no_show", "live_queue",
-         "late_payer_in_the_dark", "revoked_in_the_dark"]
+KINDS = ["late_payer", "misread", "turns_back", "spoiled", "lost", "no_show", "late_exit",
+         "live_queue", "late_payer_in_the_dark", "revoked_in_the_dark"]
 
 
 def at(hour, minute=0, day=DAY):
@@ -71,7 +71,7 @@ class Day:
     def __init__(self, world, trucks, seed):
         self.world, self.random = world, random.Random(seed)
         fleet = Fleet(seed)
-        # Half of a small day is special, so that every kind has its truck in a day of 18 trucks.
+        # Half of a small day is special, so that every kind has its truck in a day of 20 trucks.
         kinds = KINDS[:max(1, trucks // 2)] if trucks > 1 else []
         kinds += ["plain"] * (trucks - len(kinds))
         self.random.shuffle(kinds)
@@ -82,7 +82,7 @@ class Day:
         self.events = itertools.count(1)
         self.officer = world.officer("aliya", "Qonaev-street-17")
         self.faults = {"printer_waited": 0, "printer_failed_safe": 0, "printer_unknown": 0,
-                       "officer_decisions": 0}
+                       "officer_decisions": 0, "late_records": 0}
         self.printed = 0
 
     # --- the day before -------------------------------------------------------------------------
@@ -216,13 +216,23 @@ class Day:
     def enter(self, truck):
         seen = misread(truck.plate, self.random) if truck.kind == "misread" else truck.plate
         self.see("gate-1", self.random.choice(GATE_MAKERS), seen, truck)
+        if self.random.random() < 0.5:
+            self.see_trailer(truck)
         self.later(self.random.randrange(2, 8), self.issue, truck)
+
+    def seen(self, plate, when=None, **fields):
+        return Seen(plate, f"EV-{self.world.seed}-{next(self.events):05d}",
+                    when or moment(self.world.clock.now_ms), **fields)
+
+    def see_trailer(self, truck):
+        """The camera behind the gate sees it drive away; the bridge joins that to the front."""
+        trailer = f"{int(truck.plate[:3]) % 90 + 10}TRL05"
+        self.world.see("gate-1-rear", "hikvision", self.seen(trailer, direction="out"))
+        self.world.settle()
 
     def see(self, name, maker, plate, truck):
         """A camera sees the truck; where its read may not act alone the officer looks."""
-        number = next(self.events)
-        self.world.see(name, maker, Seen(plate, f"EV-{self.world.seed}-{number:05d}",
-                                         moment(self.world.clock.now_ms), make=truck.make))
+        self.world.see(name, maker, self.seen(plate, make=truck.make))
         self.world.settle()
         for visit in self.officer.console()["visits"]:
             listed = truck.kind != "unlisted"
@@ -286,7 +296,23 @@ class Day:
         self.later(self.random.randrange(4, 15), self.turn_back if leaves_back else self.leave,
                    truck)
 
+    def leave_unseen(self, truck):
+        """The exit camera does not answer: an officer says that it left, the record comes later."""
+        self.officer.enter("exit", truck.plate, "Шығу камерасы жауап бермейді")
+        self.later(45, self.tell_late, truck, moment(self.world.clock.now_ms))
+
+    def tell_late(self, truck, when):
+        self.world.see("exit-1", "hikvision",
+                       self.seen(truck.plate, when, make=truck.make, retransmit=True))
+        self.world.settle()
+        for visit in self.officer.console()["late_exits"]:
+            self.officer.decide(visit["visit_id"], truck.plate, "Кешіккен жазба, суреті анық")
+            self.faults["late_records"] += 1
+        self.world.settle()
+
     def leave(self, truck):
+        if truck.kind == "late_exit":
+            return self.leave_unseen(truck)
         self.see("exit-1", self.random.choice(EXIT_MAKERS), truck.plate, truck)
 
     def turn_back(self, truck):
@@ -296,8 +322,8 @@ class Day:
 
     # --- running --------------------------------------------------------------------------------
 
-    def later(self, minutes, action, truck):
-        self.agenda.add(self.world.clock.now_ms + minutes * MINUTE, action, truck)
+    def later(self, minutes, action, *arguments):
+        self.agenda.add(self.world.clock.now_ms + minutes * MINUTE, action, *arguments)
 
     def clock_text(self):
         return moment(self.world.clock.now_ms).strftime("%H:%M")

@@ -86,6 +86,10 @@ def summarise(folder, site, trucks, seed, faults):
     blanks["issued_and_not_ended"] = states.get("issued", 0)
     blanks["issued"] = kinds["permit_issued"]
     blanks["received"] = sum(body["count"] for _, kind, body in events if kind == "blanks_received")
+    grades = Counter(body["evidence"]["grade"] for _, kind, body in events
+                     if kind == "permit_redeemed")
+    trailers = sum(1 for (visit,) in edge.execute("SELECT visit FROM visits WHERE role = 'gate_in'")
+                   if len({read.get("camera") for read in json.loads(visit)["reads"]}) > 1)
     hub_site = f"WHERE site = '{site}'"
     return {
         "site": site, "trucks": trucks, "seed": seed,
@@ -96,6 +100,7 @@ def summarise(folder, site, trucks, seed, faults):
         "applications_at_hub": _counts(hub, "application"),
         "print_jobs": _counts(edge, "print_jobs"),
         "incidents": _counts(edge, "incidents", "kind"),
+        "redeemed_on": dict(sorted(grades.items())), "visits_of_two_cameras": trailers,
         "visits_decided_by": _counts(edge, "visits",
                                      "CASE WHEN decided_by LIKE 'officer:%' THEN 'officer' "
                                      "ELSE coalesce(decided_by, 'nobody') END"),
