@@ -109,13 +109,18 @@ TEST(Reception, KeepsNothingOfABatchThatTheDiskRefuses) {
   ASSERT_EQ(desk.outcomes.size(), 3u);
   EXPECT_EQ(desk.outcomes[1].error().code, core::Code::database_full);
   EXPECT_EQ(desk.outcomes[2].error().code, core::Code::database_full);
-  EXPECT_EQ(desk.intake.camera("gate-in")->open.size(), 1u) << "nor in memory";
   EXPECT_EQ(desk.intake.camera("gate-in")->counts.failed, 1);
   EXPECT_FALSE(desk.intake.healthy());
   desk.journal.database().script("PRAGMA max_page_count = 100000");
   desk.submit(alert("456DEF05"));
   desk.run();
   EXPECT_EQ(desk.outcomes.back().value(), Outcome::stored);
+  const auto visits = desk.journal.visits_since(core::Instant{}).value();
+  ASSERT_EQ(visits.size(), 2u);
+  for (const auto& visit : visits) {
+    EXPECT_EQ(visit.revision, 1) << "the refused batch left nothing in memory either";
+    EXPECT_EQ(visit.reads.size(), 1u);
+  }
 }
 
 TEST(Pictures, StayWhileThereIsRoomAndReadsGoOnWithoutThem) {
