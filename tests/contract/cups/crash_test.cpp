@@ -152,8 +152,9 @@ void restart_with_a_job_in_hand(Bench& bench, bool empty_spool) {
   print_and_die_at(bench.device(), Stage::awaiting_echo);
   EXPECT_TRUE(becomes([&] { return bench.printer.begun() == 1; }));
   bench.spooler.kill_now();
-  bench.printer.set(EvePrinter::Mood::prints);
+  // First the job that waits: the mood is read when a job begins to look at it.
   bench.printer.release();
+  bench.printer.set(EvePrinter::Mood::prints);
   EXPECT_TRUE(becomes([&] { return bench.printer.pages().size() == 1; }));
   if (empty_spool) bench.spooler.empty_spool();
   bench.spooler.start();
