@@ -25,7 +25,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "sim"))
 
-import camera  # noqa: E402
+from cameras.hikvision import hikvision_push  # noqa: E402
+from cameras.seen import picture, send  # noqa: E402
 from clients import Http  # noqa: E402
 from world import SECRET, World, say, wait_for  # noqa: E402
 
@@ -119,10 +120,10 @@ def latency(world, officer, posts, picture_bytes):
     times, answers = [], []
     for n in range(posts):
         plate = f"{n % 1000:03d}QQZ{n // 1000 + 1:02d}"
-        headers, body = camera.hikvision_push(plate, f"LAT-{len(picture_bytes)}-{n}", now(),
-                                              picture_bytes=picture_bytes)
+        headers, body = hikvision_push(plate, f"LAT-{len(picture_bytes)}-{n}", now(),
+                                       picture_bytes=picture_bytes)
         began = time.perf_counter()
-        status, answer = camera.send(world.camera_url("gate-1"), headers, body)
+        status, answer = send(world.camera_url("gate-1"), headers, body)
         answers.append(time.perf_counter() - began)
         if status != 200:
             raise SystemExit(f"answered {status}: {answer[:200]!r}")
@@ -156,8 +157,8 @@ class Load:
         while not self.ending.is_set():
             n += 1
             plate = f"{n % 1000:03d}{chr(65 + worker % 26)}{chr(65 + n // 1000 % 26)}A02"
-            headers, body = camera.hikvision_push(plate, f"{self.tag}-{worker}-{n}", now(),
-                                                  picture_bytes=b"")
+            headers, body = hikvision_push(plate, f"{self.tag}-{worker}-{n}", now(),
+                                           picture_bytes=b"")
             try:
                 connection = connection or http.client.HTTPConnection("127.0.0.1", self.port,
                                                                       timeout=15)
@@ -235,11 +236,10 @@ def main():
         say(f"raw fsync of 4 KiB: {spread(raw_fsync(world.data, arguments.posts))}")
         say(f"raw round trip, a new connection each: "
             f"{spread(raw_round_trip(world.ports['bridge'], arguments.posts))}")
-        for what, picture in (("without picture", b""),
-                              ("with one of 170 kB", camera.picture("bench") + b"")):
-            if picture:
-                picture = picture[:-2] + b"\0" * (170_000 - len(picture)) + picture[-2:]
-            shown, answered = latency(world, officer, arguments.posts, picture)
+        for what, jpeg in (("without picture", b""), ("with one of 170 kB", picture("bench"))):
+            if jpeg:
+                jpeg = jpeg[:-2] + b"\0" * (170_000 - len(jpeg)) + jpeg[-2:]
+            shown, answered = latency(world, officer, arguments.posts, jpeg)
             say(f"post {what}: answered {spread(answered)}; on the console {spread(shown)}")
         good &= rate(world, 1, arguments.seconds / 4, "one")
         good &= rate(world, 16, arguments.seconds, "many")

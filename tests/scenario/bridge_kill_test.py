@@ -18,7 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sim"))
 
-import camera  # noqa: E402
+from cameras.hikvision import hikvision_push  # noqa: E402
+from cameras.seen import send  # noqa: E402
 from clients import Http  # noqa: E402
 from world import World, wait_for  # noqa: E402
 
@@ -41,10 +42,10 @@ class Camera:
             number += 1
             event = f"KILL-{number:05d}"
             plate = f"{number % 1000:03d}{chr(65 + number // 1000)}KL02"
-            headers, body = camera.hikvision_push(plate, event, datetime.now(timezone.utc),
-                                                  picture_bytes=b"")
+            headers, body = hikvision_push(plate, event, datetime.now(timezone.utc),
+                                           picture_bytes=b"")
             try:
-                status, _ = camera.send(self.url, headers, body, timeout=3)
+                status, _ = send(self.url, headers, body, timeout=3)
             except (OSError, http.client.HTTPException):
                 continue  # not answered: nothing was promised
             if status == 200:

@@ -5,8 +5,7 @@
     camera.py --maker axis --visit --plate 123ABC02 --out axis.http   # then ./dev decode axis.http
 
 Only the standard library; the picture is drawn and differs from event to event in its comment.
-Programs take the modules of cameras/ instead; hikvision_push, picture and send are here for those
-that need one message of one maker.
+Programs take the modules of cameras/ instead.
 """
 import argparse
 import datetime
@@ -17,8 +16,7 @@ import uuid as uuids
 
 import cameras
 from cameras import generic
-from cameras.hikvision import hikvision_push  # noqa: F401
-from cameras.seen import Seen, picture, send  # noqa: F401
+from cameras.seen import Seen, send
 
 
 def whole(path, headers, body):
