@@ -72,7 +72,8 @@ void CardIndex::insert(const Key& key) {
   if (blocks_[at].size() == kBlock) {
     // Plates often come in their order: then the old block stays full and the new one begins.
     const bool at_the_end = key > blocks_[at].back();
-    const auto cut = blocks_[at].begin() + (at_the_end ? kBlock : kBlock / 2);
+    const std::size_t kept = at_the_end ? kBlock : kBlock / 2;
+    const auto cut = blocks_[at].begin() + static_cast<std::ptrdiff_t>(kept);
     Block upper(cut, blocks_[at].end());
     if (at_the_end) upper.push_back(key);
     blocks_[at].erase(cut, blocks_[at].end());

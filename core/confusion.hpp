@@ -2,6 +2,7 @@
 // Which characters a camera takes for which: a prior that every camera starts with, and what
 // officers' confirmations have taught about the one camera this belongs to. Pure, no I/O.
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ constexpr Cost kLookAlikeCost = 300;  ///< look-alikes, before anything was lear
 constexpr Cost kCheapestCost = 200;   ///< what learning never goes below
 constexpr Cost kWildcardCost = 150;   ///< a character that the camera left open
 constexpr double in_units(Cost cost) { return cost / 1000.0; }
-constexpr Cost cost_of(double units) { return static_cast<Cost>(units * 1000 + 0.5); }
+inline Cost cost_of(double units) { return static_cast<Cost>(std::lround(units * 1000)); }
 
 struct ConfusionCount {
   std::string read, truth;  ///< one character each

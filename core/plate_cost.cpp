@@ -28,7 +28,7 @@ ReadCosts::ReadCosts(const PlateCode& read, std::span<const double> confidence,
     const double factor = per_character && symbol != kWild ? doubt_factor(confidence[i]) : 1;
     const auto costs = confusions.substitutions(symbol);
     for (std::size_t truth = 0; truth < kSymbols; ++truth)
-      substitution_[i][truth] = static_cast<std::uint16_t>(costs[truth] * factor + 0.5);
+      substitution_[i][truth] = static_cast<std::uint16_t>(std::lround(costs[truth] * factor));
     indel_[i] = indel_cost(read, i);
   }
 }

@@ -9,52 +9,52 @@
 namespace otkel::core {
 namespace {
 
-constexpr auto sure = Certainty::sure, unsure = Certainty::unsure;
+constexpr auto kSure = Certainty::sure, kUnsure = Certainty::unsure;
 
 constexpr auto kShapes = std::to_array<PlateShape>({
-    {"KZ", "private", "nnnlllrr", sure},
-    {"KZ", "organisation", "nnnllrr", sure},
-    {"KZ", "trailer", "nnllrr", unsure},      // the annex of the order was not at hand
-    {"KZ", "trailer", "nnlllrr", unsure},     // the same
-    {"KZ", "private_1993", "lnnnlll", sure},  // valid until worn
-    {"KZ", "organisation_1993", "lnnnll", sure},
-    {"KZ", "foreigner", "lnnnnrr", sure},
-    {"KZ", "diplomatic", "Dnnnn", unsure},
-    {"KZ", "diplomatic", "Dnnnnn", unsure},
-    {"KZ", "diplomatic", "Dnnnnnn", unsure},
-    {"KZ", "diplomatic", "Dnnnnnnn", unsure},
-    {"KZ", "diplomatic", "Tnnnn", unsure},
-    {"KZ", "diplomatic", "Tnnnnn", unsure},
-    {"KZ", "diplomatic", "Tnnnnnn", unsure},
-    {"KZ", "diplomatic", "Tnnnnnnn", unsure},
-    {"KZ", "diplomatic", "HCnnnn", unsure},
-    {"KZ", "diplomatic", "HCnnnnn", unsure},
-    {"KZ", "diplomatic", "HCnnnnnn", unsure},
-    {"KZ", "diplomatic", "HCnnnnnnn", unsure},
-    {"KG", "private", "0nKGnnnlll", sure},
-    {"KG", "organisation", "0nKGnnnll", sure},
-    {"KG", "private", "0nnnnlll", sure},  // without the small band
-    {"KG", "organisation", "0nnnnll", sure},
-    {"KG", "old", "lnnnnl", sure},
-    {"KG", "old", "lnnnnll", sure},
-    {"KG", "foreigner", "0nnnnnl", sure},
-    {"UZ", "private", "nnunnnuu", sure},
-    {"UZ", "organisation", "nnnnnuuu", sure},
-    {"UZ", "trailer", "nnnnuunn", sure},
-    {"RU", "private", "cnnnccnn", sure},
-    {"RU", "private", "cnnnccnnn", sure},
-    {"RU", "trailer", "ccnnnnnn", sure},
-    {"RU", "trailer", "ccnnnnnnn", sure},
-    {"TJ", "private", "nnnnllnn", sure},
-    {"BY", "private", "llnnnnn", sure},
-    {"MN", "private", "nnnnmmm", sure},
-    {"CN", "common", "pbaaaaa", sure},
-    {"CN", "trailer", "pbaaaas", sure},  // ends in 挂; 学警港澳 are not trucks
-    {"CN", "new_energy", "pbnnnnnf", sure},
-    {"CN", "new_energy", "pbfannnn", sure},
-    {"CN", "common", "baaaaa", sure},  // without the province sign
-    {"CN", "new_energy", "bnnnnnf", sure},
-    {"CN", "new_energy", "bfannnn", sure},
+    {"KZ", "private", "nnnlllrr", kSure},
+    {"KZ", "organisation", "nnnllrr", kSure},
+    {"KZ", "trailer", "nnllrr", kUnsure},      // the annex of the order was not at hand
+    {"KZ", "trailer", "nnlllrr", kUnsure},     // the same
+    {"KZ", "private_1993", "lnnnlll", kSure},  // valid until worn
+    {"KZ", "organisation_1993", "lnnnll", kSure},
+    {"KZ", "foreigner", "lnnnnrr", kSure},
+    {"KZ", "diplomatic", "Dnnnn", kUnsure},
+    {"KZ", "diplomatic", "Dnnnnn", kUnsure},
+    {"KZ", "diplomatic", "Dnnnnnn", kUnsure},
+    {"KZ", "diplomatic", "Dnnnnnnn", kUnsure},
+    {"KZ", "diplomatic", "Tnnnn", kUnsure},
+    {"KZ", "diplomatic", "Tnnnnn", kUnsure},
+    {"KZ", "diplomatic", "Tnnnnnn", kUnsure},
+    {"KZ", "diplomatic", "Tnnnnnnn", kUnsure},
+    {"KZ", "diplomatic", "HCnnnn", kUnsure},
+    {"KZ", "diplomatic", "HCnnnnn", kUnsure},
+    {"KZ", "diplomatic", "HCnnnnnn", kUnsure},
+    {"KZ", "diplomatic", "HCnnnnnnn", kUnsure},
+    {"KG", "private", "0nKGnnnlll", kSure},
+    {"KG", "organisation", "0nKGnnnll", kSure},
+    {"KG", "private", "0nnnnlll", kSure},  // without the small band
+    {"KG", "organisation", "0nnnnll", kSure},
+    {"KG", "old", "lnnnnl", kSure},
+    {"KG", "old", "lnnnnll", kSure},
+    {"KG", "foreigner", "0nnnnnl", kSure},
+    {"UZ", "private", "nnunnnuu", kSure},
+    {"UZ", "organisation", "nnnnnuuu", kSure},
+    {"UZ", "trailer", "nnnnuunn", kSure},
+    {"RU", "private", "cnnnccnn", kSure},
+    {"RU", "private", "cnnnccnnn", kSure},
+    {"RU", "trailer", "ccnnnnnn", kSure},
+    {"RU", "trailer", "ccnnnnnnn", kSure},
+    {"TJ", "private", "nnnnllnn", kSure},
+    {"BY", "private", "llnnnnn", kSure},
+    {"MN", "private", "nnnnmmm", kSure},
+    {"CN", "common", "pbaaaaa", kSure},
+    {"CN", "trailer", "pbaaaas", kSure},  // ends in 挂; 学警港澳 are not trucks
+    {"CN", "new_energy", "pbnnnnnf", kSure},
+    {"CN", "new_energy", "pbfannnn", kSure},
+    {"CN", "common", "baaaaa", kSure},  // without the province sign
+    {"CN", "new_energy", "bnnnnnf", kSure},
+    {"CN", "new_energy", "bfannnn", kSure},
 });
 
 constexpr std::u32string_view kProvinces =

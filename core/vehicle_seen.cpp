@@ -44,9 +44,9 @@ std::vector<PlateRead> own_plate_reads(const Visit& visit) {
 
 std::optional<std::string> trailer_seen(const Visit& visit) {
   for (const auto& read : visit.reads) {
-    const auto folded = fold_plate_text(read.trailer_plate ? *read.trailer_plate
-                                        : is_rear(read)    ? read.plate
-                                                           : "");
+    auto folded = fold_plate_text(read.trailer_plate ? *read.trailer_plate
+                                  : is_rear(read)    ? read.plate
+                                                     : "");
     if (!folded.empty() && !seen_in_front(visit, folded)) return folded;
   }
   return std::nullopt;

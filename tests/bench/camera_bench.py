@@ -129,7 +129,7 @@ def latency(world, officer, posts, picture_bytes):
             raise SystemExit(f"answered {status}: {answer[:200]!r}")
         text = push.until(plate.encode())
         times.append(time.perf_counter() - began)
-        for visit in json.loads(text)["visits"]:
+        for visit in json.loads(text)["data"]["visits"]:
             if visit["raw"] == plate:
                 officer.decide(visit["visit_id"], None, "bench")
     push.socket.close()
