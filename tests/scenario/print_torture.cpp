@@ -145,8 +145,12 @@ class Torture {
 
   void all() {
     const auto places = places_of(reference());
-    for (std::size_t i = 0; i < places.size(); ++i)
-      if (static_cast<int>(i) % options_.shards == options_.shard) run(places[i]);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (static_cast<int>(i) % options_.shards != options_.shard) continue;
+      run(places[i]);
+      if (tally_.counts["runs"] % 100 == 0)
+        std::fprintf(stderr, "  %zu of %zu places\n", i + 1, places.size());
+    }
   }
 
   int report() const {

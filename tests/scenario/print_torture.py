@@ -77,7 +77,8 @@ def table(summary):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", type=pathlib.Path, required=True)
-    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("build/torture"),
+                        help="folder of summary.json (%(default)s)")
     parser.add_argument("--every-row", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--random", type=int, default=300, help="byte offsets for each fault")
@@ -92,6 +93,7 @@ def main():
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
     table(summary)
+    print(f"  written to {args.out / 'summary.json'}")
     faults = faults_of(summary)
     for fault in faults:
         print(f"WRONG: {fault}")
