@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A gate camera: sends what cameras send, byte for byte in their shapes.
 
+    camera.py --maker hikvision --plate 123ABC02      # to the gate of a running ./dev run
     camera.py --maker dahua --url http://127.0.0.1:8082/anpr/v1/SECRET/gate-in --plate 123ABC02
     camera.py --maker axis --visit --plate 123ABC02 --out axis.http   # then ./dev decode axis.http
 
@@ -39,16 +40,24 @@ def deliver(options, message, number):
     try:
         status, answer = send(options.url + path, headers, body)
     except OSError as error:
-        sys.exit(f"camera: {options.url}: {error}")
+        sys.exit(f"camera: {options.url}: {error}; is ./dev run or another bridge running there?")
     print(status, answer.decode("utf-8", "replace"))
     if status != 200:
         sys.exit(1)
 
 
+def gate_of_the_demonstration():
+    """Where `./dev run` listens; imported here because only a person's call wants it."""
+    from run import PORTS
+    from world import camera_url
+    return camera_url(PORTS["bridge"], "gate-1")
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--maker", choices=sorted(cameras.MAKERS), default="hikvision")
-    parser.add_argument("--url", help="http://HOST:PORT/anpr/v1/SECRET/CAMERA")
+    parser.add_argument("--url", help="http://HOST:PORT/anpr/v1/SECRET/CAMERA; default: gate-1 of "
+                        "./dev run")
     parser.add_argument("--out", help="write the request to this file instead of sending it")
     parser.add_argument("--plate", help="without it: a vehicle whose plate could not be read")
     parser.add_argument("--confidence", default="97", help="per cent, or none: not told")
@@ -66,8 +75,10 @@ def arguments():
     parser.add_argument("--print-profile", action="store_true",
                         help="the profile that reads --maker generic, as JSON, and nothing else")
     options = parser.parse_args()
-    if not options.print_profile and bool(options.url) == bool(options.out):
-        parser.error("one of --url and --out is needed")
+    if options.url and options.out:
+        parser.error("--url and --out exclude each other")
+    if not (options.url or options.out or options.print_profile):
+        options.url = gate_of_the_demonstration()
     return options
 
 

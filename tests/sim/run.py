@@ -137,6 +137,8 @@ Otkel runs: checkpoint {world.site}, demonstration, data in {folder}
            login officer, password {PASSWORD}
   register http://127.0.0.1:{p['hub']}/P/{truck.application_no}
   prints   {folder}/prints/
+  camera   {world.camera_url('gate-1')}
+           ./dev camera --maker hikvision --plate {truck.plate} drives that truck to the gate
 
 A truck comes every few seconds. Ctrl-C ends everything.
 """)

@@ -70,6 +70,10 @@ class DrivenClock:
         self.now_ms = ms
 
 
+def camera_url(port, name):
+    return f"http://127.0.0.1:{port}/anpr/v1/{SECRET}/{name}"
+
+
 class World:
     """`clock_start_ms`: drives the clock from there; None: the machine's own clock."""
 
@@ -284,7 +288,7 @@ class World:
     # --- cameras, paper, waiting -----------------------------------------------------------------
 
     def camera_url(self, name):
-        return f"http://127.0.0.1:{self.ports['bridge']}/anpr/v1/{SECRET}/{name}"
+        return camera_url(self.ports["bridge"], name)
 
     def see(self, name, maker, seen, tell=cameras.messages):
         """One vehicle before one camera, in the maker's own bytes. `tell` may be cameras.visit:
