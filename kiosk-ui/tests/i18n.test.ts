@@ -116,6 +116,15 @@ describe('incident kinds', () => {
   });
 });
 
+describe('roles of cameras', () => {
+  it('all have a word for the officer', () => {
+    const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
+    const roles = contract.match(/CameraRole: \{ type: string, enum: \[(.*)\] \}/)![1]!.split(', ');
+    expect(roles).toContain('return_lane');
+    expect(roles.filter((role) => !(`role.${role}` in CONSOLE_TEXTS.kk))).toEqual([]);
+  });
+});
+
 describe('fill', () => {
   it('chooses the Russian form by the number', () => {
     const t = textsOf('ru');
