@@ -82,6 +82,14 @@ std::string journal_path(const EdgeSettings& settings) {
   return (fs::path(settings.storage.database).parent_path() / "print.journal").string();
 }
 
+/// What is known of each printer stands beside the database too.
+printer::DeviceOptions printer_options(const EdgeSettings& settings) {
+  return {fs::path(settings.storage.database).parent_path() / "printers",
+          [](const std::string& news) {
+            config::log(config::LogLevel::info, "printer_known", {{"printer", news}});
+          }};
+}
+
 /// What the print thread wrote before this start; nothing where it has no file yet.
 Result<std::optional<std::vector<printer::Recovered>>> recovered_prints(
     const EdgeSettings& settings) {
@@ -190,7 +198,7 @@ struct Daemon::State {
   std::uint16_t kiosk_port = 0, console_port = 0;
 
   Result<void> open_printer(const EdgeSettings& s) {
-    auto device = printer::make_device(s.printer.device);
+    auto device = printer::make_device(s.printer.device, printer_options(s));
     if (!device) return std::unexpected(device.error());
     const auto key = signing_key(s);
     if (!key) return std::unexpected(key.error());

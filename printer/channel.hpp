@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/result.hpp"
+#include "printer/capabilities.hpp"
 #include "printer/page.hpp"
 
 namespace otkel::printer {
@@ -43,6 +44,8 @@ class Channel {
   virtual bool counts_at_printer() const = 0;
   /// Whether there is a way back at all.
   virtual bool answers() const { return true; }
+  /// Asks the printer where the channel has a way to; an empty key where it has none.
+  virtual PrinterIdentity identity() { return {}; }
   /// Nothing where there is no such port, or it does not answer.
   virtual std::optional<PortStatus> port_status() { return std::nullopt; }
 };

@@ -20,12 +20,12 @@ std::unexpected<core::Error> wrong(std::string_view why) {
   return core::fail(core::Code::config_invalid, std::string(why));
 }
 
-Made make_file(std::string_view rest) {
+Made make_file(std::string_view rest, const DeviceOptions&) {
   if (rest.empty()) return wrong("the folder is missing");
   return std::make_unique<DeviceFile>(std::string(rest));
 }
 
-Made make_tcp(std::string_view rest) {
+Made make_tcp(std::string_view rest, const DeviceOptions& options) {
   const auto last = rest.rfind(':');
   if (last == std::string_view::npos) return wrong("the port is missing");
   auto host = rest.substr(0, last);
@@ -35,16 +35,16 @@ Made make_tcp(std::string_view rest) {
   if (core::number_in<std::uint16_t>(port).value_or(0) == 0)
     return wrong("the port must be a number from 1 to 65535");
   return std::make_unique<DeviceEscpos>(tcp_channel(std::string(host), std::string(port)),
-                                        Keep::closed);
+                                        Keep::closed, options);
 }
 
-Made make_usb(std::string_view rest) {
+Made make_usb(std::string_view rest, const DeviceOptions& options) {
   auto address = parse_usb_address(rest);
   if (!address) return std::unexpected(address.error());
-  return std::make_unique<DeviceEscpos>(usb_channel(std::move(*address)), Keep::open);
+  return std::make_unique<DeviceEscpos>(usb_channel(std::move(*address)), Keep::open, options);
 }
 
-Made make_cups(std::string_view rest) {
+Made make_cups(std::string_view rest, const DeviceOptions&) {
   auto address = cups_address(rest);
   if (!address) return std::unexpected(address.error());
   return std::make_unique<DeviceCups>(std::move(*address));
@@ -52,7 +52,7 @@ Made make_cups(std::string_view rest) {
 
 struct Kind {
   std::string_view name;
-  Made (*make)(std::string_view rest);
+  Made (*make)(std::string_view rest, const DeviceOptions& options);
   std::string_view example;
 };
 
@@ -89,12 +89,13 @@ core::Result<void> reach(const OnStage& on_stage, Stage stage) {
   return on_stage ? on_stage(stage) : core::Result<void>{};
 }
 
-core::Result<std::unique_ptr<Device>> make_device(std::string_view url) {
+core::Result<std::unique_ptr<Device>> make_device(std::string_view url,
+                                                  const DeviceOptions& options) {
   const auto colon = url.find(':');
   if (colon == std::string_view::npos) return wrong_address(url, "it names no kind of device");
   for (const Kind& kind : kKinds) {
     if (kind.name != url.substr(0, colon)) continue;
-    auto made = kind.make(url.substr(colon + 1));
+    auto made = kind.make(url.substr(colon + 1), options);
     if (!made) return wrong_address(url, made.error().detail);
     return made;
   }

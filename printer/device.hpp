@@ -1,6 +1,7 @@
 #pragma once
 // The port to whatever puts a page on paper. One thread owns a device (print_thread.hpp).
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -71,9 +72,18 @@ class Device {
   virtual void expect_scrap() {}
 };
 
+/// Only printers that are talked to look at these.
+struct DeviceOptions {
+  std::filesystem::path profiles;  ///< folder of printer_profile.hpp; empty: nothing is kept
+  /// On the device's thread, for the log: what was learnt of the printer, or what is wrong with its
+  /// file. Nothing of it stops a print.
+  std::function<void(const std::string& news)> tell = {};
+};
+
 /// "file:DIR" (relative to the working directory or absolute), "tcp:HOST:PORT" ("tcp:[::1]:9100"
 /// for IPv6), "usb:", "usb:serial=SN0001", "usb:path=1-2.3" or "cups:" and what cups_address takes.
 /// Opens nothing yet. Errors: config_invalid, saying what is expected.
-core::Result<std::unique_ptr<Device>> make_device(std::string_view url);
+core::Result<std::unique_ptr<Device>> make_device(std::string_view url,
+                                                  const DeviceOptions& options = {});
 
 }  // namespace otkel::printer

@@ -1,5 +1,6 @@
 #pragma once
-// An ESC/POS printer behind any channel: opens it, talks, and remembers between two talks.
+// An ESC/POS printer behind any channel: opens it, talks, and remembers between two talks; what the
+// printer can do also from one start to the next.
 #include <functional>
 #include <memory>
 
@@ -16,7 +17,7 @@ enum class Keep { open, closed };
 /// trouble. Anything that breaks after the job's first byte was taken: unknown.
 class DeviceEscpos final : public Device {
  public:
-  DeviceEscpos(OpenChannel open, Keep keep, DialogueTimes times = {});
+  DeviceEscpos(OpenChannel open, Keep keep, DeviceOptions options = {}, DialogueTimes times = {});
   DeviceStatus status() override;
   Outcome print(const PreparedJob& job, const OnStage& on_stage) override;
   void on_sent(std::function<void(const Sent&)> tell) override;
@@ -25,12 +26,16 @@ class DeviceEscpos final : public Device {
 
  private:
   core::Result<void> open();
-  void close_unless(bool usable);
+  void meet(PrinterIdentity printer);
+  void after_talk(bool usable);
 
   OpenChannel open_;
   Keep keep_;
+  DeviceOptions options_;
   DialogueTimes times_;
   PrinterMemory memory_;
+  PrinterIdentity printer_;
+  Capabilities kept_;  ///< what its file says
   std::unique_ptr<Channel> channel_;
   std::function<void(const Sent&)> on_sent_;
 };

@@ -239,7 +239,7 @@ core::Result<DeviceStatus> Dialogue::ask_status() {
   }
   auto answer = port_answer();
   // Learnt once: a printer that never answers need not be waited for again.
-  if (answer && memory_.can.status == Known::unverified) memory_.can.status = Known::absent;
+  if (answer && memory_.can.status != Known::probed) memory_.can.status = Known::absent;
   return answer;
 }
 
@@ -371,7 +371,8 @@ Outcome Dialogue::prove(Job& job) {
       if (stale || replies_.queued.size() != 1)
         return unknown(Code::printer_timeout,
                        "an answer came that may belong to an earlier job's question");
-      if (memory_.can.process_id == Known::unverified) memory_.can.process_id = Known::absent;
+      // What it did outweighs what its manual says: there are clones of that name.
+      if (memory_.can.process_id != Known::probed) memory_.can.process_id = Known::absent;
       return {OutcomeKind::confirmed, "B", Code::internal, 0, "", 0};
     }
     if (status && (next_question.over() || (no_echo_comes && !last_round))) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "printer/capabilities.hpp"
 #include "printer/channel.hpp"
 #include "printer/device.hpp"
 #include "printer/escpos_reply.hpp"
@@ -21,19 +22,6 @@ struct DialogueTimes {
   std::chrono::milliseconds echo{3000};       ///< from that answer to the job's number
   std::chrono::milliseconds ask{1000};        ///< how often the printer is asked while it works
   std::chrono::milliseconds quiet{20};  ///< silence that means that nothing old comes any more
-};
-
-/// How a capability of this printer is known.
-enum class Known { unverified, documented, probed, absent };
-
-/// What this printer can do; learnt by talking to it.
-struct Capabilities {
-  Known status = Known::unverified;      ///< DLE EOT
-  Known process_id = Known::unverified;  ///< GS ( H
-  Known queued = Known::unverified;      ///< GS r
-  Known pushed = Known::unverified;      ///< GS a
-  Known port = Known::unverified;        ///< GET_PORT_STATUS
-  bool operator==(const Capabilities&) const = default;
 };
 
 /// What is known of the printer from one connection to the next.

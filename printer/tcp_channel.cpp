@@ -12,7 +12,8 @@ using std::chrono::milliseconds;
 
 class TcpChannel final : public Channel {
  public:
-  explicit TcpChannel(TcpSocket socket) : socket_(std::move(socket)) {}
+  TcpChannel(TcpSocket socket, std::string key)
+      : socket_(std::move(socket)), key_(std::move(key)) {}
 
   Written write_some(std::span<const std::uint8_t> bytes, milliseconds most) override {
     const auto ready = socket_.wait(TcpSocket::Wait::to_write, most);
@@ -31,9 +32,11 @@ class TcpChannel final : public Channel {
   }
 
   bool counts_at_printer() const override { return false; }
+  PrinterIdentity identity() override { return {key_, {}}; }
 
  private:
   TcpSocket socket_;
+  std::string key_;
 };
 
 }  // namespace
@@ -43,7 +46,7 @@ OpenChannel tcp_channel(std::string host, std::string port, milliseconds connect
           connect]() -> core::Result<std::unique_ptr<Channel>> {
     auto socket = TcpSocket::connect(host, port, connect);
     if (!socket) return std::unexpected(socket.error());
-    return std::make_unique<TcpChannel>(std::move(*socket));
+    return std::make_unique<TcpChannel>(std::move(*socket), "tcp-" + host + "-" + port);
   };
 }
 

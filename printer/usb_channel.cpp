@@ -15,6 +15,7 @@ using core::Code;
 using std::chrono::milliseconds;
 
 constexpr std::uint8_t kFromInterface = 0xa1;  // class request, device to host
+constexpr std::uint8_t kGetDeviceId = 0;
 constexpr std::uint8_t kGetPortStatus = 1;
 constexpr unsigned kControlTimeout = 500;  // ms
 
@@ -71,16 +72,34 @@ class UsbChannel final : public Channel {
   bool counts_at_printer() const override { return true; }
   bool answers() const override { return interface_.in != 0; }
 
+  PrinterIdentity identity() override {
+    std::array<std::uint8_t, 1024> answer{};
+    const int got = ask(kGetDeviceId, interface_.number << 8 | interface_.setting, answer);
+    // The first two bytes say how many there are, themselves included.
+    const int told = got < 2 ? 0 : std::min(got, answer[0] << 8 | answer[1]);
+    PrinterIdentity printer{interface_.key, {}};
+    for (int i = 2; i < told; ++i) {
+      const auto c = static_cast<char>(answer[static_cast<std::size_t>(i)]);
+      printer.device_id += c >= ' ' && c <= '~' ? c : '?';
+    }
+    return printer;
+  }
+
   std::optional<PortStatus> port_status() override {
-    std::uint8_t status = 0;
-    const int got = libusb_control_transfer(interface_.handle.get(), kFromInterface, kGetPortStatus,
-                                            0, static_cast<std::uint16_t>(interface_.number),
-                                            &status, 1, kControlTimeout);
-    if (got != 1) return std::nullopt;
+    std::array<std::uint8_t, 1> answer{};
+    if (ask(kGetPortStatus, interface_.number, answer) != 1) return std::nullopt;
+    const std::uint8_t status = answer[0];
     return PortStatus{(status & 0x20) != 0, (status & 0x10) != 0, (status & 0x08) == 0};
   }
 
  private:
+  /// A request of the printer class; how many bytes were answered, or an error of libusb.
+  int ask(std::uint8_t request, int index, std::span<std::uint8_t> answer) {
+    return libusb_control_transfer(interface_.handle.get(), kFromInterface, request, 0,
+                                   static_cast<std::uint16_t>(index), answer.data(),
+                                   static_cast<std::uint16_t>(answer.size()), kControlTimeout);
+  }
+
   static void heard(libusb_transfer* transfer) {
     static_cast<UsbChannel*>(transfer->user_data)->take(*transfer);
   }

@@ -25,6 +25,7 @@ struct Candidate {
   int number = 0, setting = 0;
   std::uint8_t out = 0, in = 0, protocol = 0, serial_index = 0;
   std::string path;
+  std::string model;  ///< "1234-5678": maker's and product's number
 };
 
 std::string path_of(libusb_device* device) {
@@ -82,6 +83,9 @@ std::optional<Candidate> printer_of(libusb_device* device) {
   best->device = device;
   best->serial_index = about.iSerialNumber;
   best->path = path_of(device);
+  std::array<char, 12> model{};
+  std::snprintf(model.data(), model.size(), "%04x-%04x", about.idVendor, about.idProduct);
+  best->model = model.data();
   return best;
 }
 
@@ -151,10 +155,12 @@ core::Result<UsbInterface> find_usb_printer(libusb_context* context, const UsbAd
                            candidate->setting,
                            candidate->out,
                            candidate->in,
+                           {},
                            {}};
     const auto serial = text_at(raw, candidate->serial_index);
     if (!address.serial.empty() && serial != address.serial) continue;
     interface.name = "\"" + serial + "\" at " + candidate->path;
+    interface.key = "usb-" + candidate->model + "-" + (serial.empty() ? candidate->path : serial);
     found.push_back(std::move(interface));
   }
   if (found.size() == 1) return std::move(found.front());

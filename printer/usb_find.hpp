@@ -24,6 +24,7 @@ struct UsbInterface {
   std::uint8_t out = 0;
   std::uint8_t in = 0;  ///< 0: there is no way back
   std::string name;     ///< "XP-80 SN0001 at 1-2", for texts
+  std::string key;      ///< see PrinterIdentity
 };
 
 /// Open but not claimed. Errors: those of usb_channel().

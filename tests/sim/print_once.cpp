@@ -12,6 +12,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "printer/device.hpp"
@@ -26,8 +27,8 @@ using printer::Device, printer::DeviceStatus, printer::OnStage, printer::Outcome
     printer::OutcomeKind, printer::PreparedJob, printer::PrintJournal, printer::Sent;
 
 constexpr const char* kUsage =
-    "usage: otkel-print-once DEVICE JOURNAL [lying|resending]\n"
-    "  The last word makes a defect, for tests that must notice it.\n";
+    "usage: otkel-print-once DEVICE JOURNAL [lying|resending] [profiles=FOLDER]\n"
+    "  lying, resending: a defect, for tests that must notice it.\n";
 
 enum class Defect { none, lying, resending };
 
@@ -81,8 +82,9 @@ std::string text_of(const Outcome& outcome) {
 
 class Session {
  public:
-  Session(std::string url, std::string journal, Defect defect)
-      : journal_path_(std::move(journal)), device_(printer::make_device(url).value(), defect) {}
+  Session(const std::string& url, std::string journal, Defect defect, std::string profiles)
+      : journal_path_(std::move(journal)),
+        device_(printer::make_device(url, {std::move(profiles), {}}).value(), defect) {}
 
   bool obey(const std::string& line, std::map<int, PreparedJob>& pages) {
     std::istringstream words(line);
@@ -136,10 +138,14 @@ int main(int count, char** words) {
     std::fputs(kUsage, stderr);
     return 64;
   }
-  const std::string last = count > 3 ? words[3] : "";
-  const auto defect = last == "lying"       ? Defect::lying
-                      : last == "resending" ? Defect::resending
-                                            : Defect::none;
+  auto defect = Defect::none;
+  std::string profiles;
+  for (int i = 3; i < count; ++i) {
+    const std::string_view word = words[i];
+    if (word == "lying") defect = Defect::lying;
+    if (word == "resending") defect = Defect::resending;
+    if (word.starts_with("profiles=")) profiles = word.substr(9);
+  }
   std::map<int, PreparedJob> pages;
   for (const int attempt : {1, 2}) {
     auto print = otkel::printer_test::sample_print();
@@ -154,7 +160,7 @@ int main(int count, char** words) {
     if (child == 0) {
       say("process " + std::to_string(::getpid()));
       {
-        Session session(words[1], words[2], defect);
+        Session session(words[1], words[2], defect, profiles);
         while (read_line(line) && session.obey(line, pages)) {
         }
       }

@@ -432,6 +432,12 @@ void UsbPrinter::plug() { wire_->plug(); }
 
 void UsbPrinter::unplug() { wire_->unplug(); }
 
+void UsbPrinter::exchange(const UsbPrinterOptions& options) {
+  const std::lock_guard lock(wire_->mutex);
+  wire_->side.options = options;
+  wire_->side.printer = escpos_model::Printer{};
+  wire_->side.printer.habits = options.habits;
+}
 bool UsbPrinter::plugged() const {
   const std::lock_guard lock(wire_->mutex);
   return wire_->plugged;

@@ -17,7 +17,8 @@ namespace otkel::usb_model {
 
 struct UsbPrinterOptions {
   std::string serial = "SN0001";
-  bool has_way_back = true;      ///< an IN endpoint
+  std::string device_id = "MFG:SIM;MDL:SIM-80;CMD:ESC/POS;";  ///< IEEE 1284
+  bool has_way_back = true;                                   ///< an IN endpoint
   bool held = false;             ///< another program has claimed the interface
   bool port_speaks = true;       ///< GET_PORT_STATUS
   std::int64_t rows_a_tick = 0;  ///< a paced head: rows in each 10 ms; 0: as fast as bytes come
@@ -37,6 +38,8 @@ class UsbPrinter {
   void unplug();
   void plug();
   bool plugged() const;
+  /// Another printer for the next plug().
+  void exchange(const UsbPrinterOptions& options);
   /// When `at_byte` bytes have been taken from now on, the fault happens between two bytes.
   /// `child` is the process that a kill is for.
   void arm(Fault fault, std::int64_t at_byte, pid_t child);

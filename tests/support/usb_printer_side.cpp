@@ -159,7 +159,7 @@ bool PrinterSide::control(Urb& urb) {
             : (value & 255) == 3 ? string_descriptor(options.serial)
                                  : string_descriptor("SIM-80");
   } else if (type == 0xa1 && request == 0) {
-    const std::string id = "MFG:SIM;MDL:SIM-80;CMD:ESC/POS;";
+    const std::string& id = options.device_id;
     reply = {0, static_cast<std::uint8_t>(id.size() + 2)};
     reply.insert(reply.end(), id.begin(), id.end());
   } else if (type == 0xa1 && request == 1 && options.port_speaks) {

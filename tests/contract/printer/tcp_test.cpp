@@ -71,7 +71,7 @@ DialogueTimes hasty() {
 }
 
 DeviceEscpos tcp_device(const std::string& port, DialogueTimes times) {
-  return DeviceEscpos(tcp_channel("127.0.0.1", port, milliseconds(2000)), Keep::closed, times);
+  return DeviceEscpos(tcp_channel("127.0.0.1", port, milliseconds(2000)), Keep::closed, {}, times);
 }
 
 Bytes printed_bits(const escpos_model::Piece& piece) {

@@ -48,7 +48,9 @@ Answer read_answer(const std::string& line) {
 class Usb {
  public:
   explicit Usb(const UsbPrinterOptions& options = {}, const std::string& device = "usb:")
-      : printer(options), child({OTKEL_PRINT_ONCE, device, folder / "print.journal"}) {
+      : printer(options),
+        child({OTKEL_PRINT_ONCE, device, folder / "print.journal",
+               "profiles=" + (folder / "known")}) {
     EXPECT_EQ(child.hear().value_or(""), "pages ready");
     start();
   }
@@ -70,6 +72,19 @@ class Usb {
     int pages = 0;
     printer.with_printer([&](escpos_model::Printer& model) { pages = model.whole_pages(); });
     return pages;
+  }
+  /// How often the printer was asked for a process number.
+  std::ptrdiff_t numbers_asked() {
+    std::ptrdiff_t count = 0;
+    printer.with_printer([&](escpos_model::Printer& model) {
+      count = std::ranges::count(model.commands(), "GS ( H");
+    });
+    return count;
+  }
+  void restart() {
+    child.say("end");
+    EXPECT_EQ(child.hear().value_or(""), "ended");
+    start();
   }
   std::size_t pieces() {
     std::size_t count = 0;
@@ -115,6 +130,44 @@ TEST(DeviceUsb, IsConfirmedWithLessProofByACloneWithoutProcessNumbers) {
   EXPECT_EQ(answer.kind, "confirmed") << answer.detail;
   EXPECT_EQ(answer.grade, "B");
   EXPECT_EQ(usb.bits_of_piece(0), page_of_attempt(1).page.bits);
+}
+
+TEST(DeviceUsb, RemembersFromOneStartToTheNextWhatThePrinterCannotDo) {
+  auto options = small_buffer();
+  options.habits.answers_process_id = false;
+  Usb usb(options);
+  EXPECT_EQ(usb.print(1, 1).grade, "B");
+  const auto asked = usb.numbers_asked();
+  EXPECT_GT(asked, 0);
+  usb.restart();
+  EXPECT_EQ(usb.print(2, 2).grade, "B");
+  EXPECT_EQ(usb.numbers_asked(), asked) << "it was asked again";
+}
+
+TEST(DeviceUsb, KnowsEachPrinterByItsSerialNumber) {
+  auto clone = small_buffer();
+  clone.habits.answers_process_id = false;
+  Usb usb(clone);
+  EXPECT_EQ(usb.print(1, 1).grade, "B");
+  usb.printer.unplug();
+  auto better = small_buffer();
+  better.serial = "SN0002";
+  usb.printer.exchange(better);
+  usb.printer.plug();
+  EXPECT_TRUE(usb.child.ask("status").starts_with("not_ready ")) << "the old cable's end is seen";
+  EXPECT_EQ(usb.print(2, 2).grade, "A") << "what the clone could not do was held against it";
+  EXPECT_EQ(usb.bits_of_piece(0), page_of_attempt(2).page.bits);
+  usb.restart();
+  EXPECT_EQ(usb.print(3, 1).grade, "A");
+}
+
+TEST(DeviceUsb, AsksAPrinterWithAManualInFrontOfTheCutOnItsFirstPage) {
+  auto options = small_buffer();
+  options.device_id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20III;";
+  Usb epson(options), stranger(small_buffer());
+  EXPECT_EQ(epson.print(1, 1).grade, "A");
+  EXPECT_EQ(stranger.print(1, 1).grade, "A");
+  EXPECT_EQ(epson.numbers_asked(), stranger.numbers_asked() + 1);
 }
 
 TEST(DeviceUsb, IsUnknownWithAHintWhereThePrinterHasNoWayBack) {

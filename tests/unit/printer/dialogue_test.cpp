@@ -65,6 +65,26 @@ TEST(Dialogue, IsUnknownWhereTheCutterFailsBehindTheEchoAndTheAnswerComesAtOnce)
   EXPECT_EQ(outcome.cause, core::Code::printer_cutter);
 }
 
+TEST(Dialogue, AsksInFrontOfTheCutWhereTheManualSaysThatItIsUnderstood) {
+  Talk known, stranger;
+  known.memory.can.process_id = Known::documented;
+  EXPECT_EQ(known.print().grade, "A");
+  EXPECT_EQ(stranger.print().grade, "A");
+  const auto numbers = [](const Talk& talk) {
+    return std::ranges::count(talk.channel.printer.commands(), "GS ( H");
+  };
+  EXPECT_EQ(numbers(known), numbers(stranger) + 1);
+  EXPECT_EQ(known.memory.can.process_id, Known::probed);
+}
+
+TEST(Dialogue, BelievesWhatAPrinterDoesMoreThanItsManual) {
+  Talk talk;
+  talk.memory.can.process_id = Known::documented;
+  talk.channel.printer.habits.answers_process_id = false;
+  EXPECT_EQ(talk.print().grade, "B");
+  EXPECT_EQ(talk.memory.can.process_id, Known::absent);
+}
+
 // Whatever a program that was killed had sent of a band's header or of its dots.
 TEST(Dialogue, PrintsAWholePageBehindABandThatWasCutOffAnywhere) {
   const std::string head{"\x1d\x76\x30\x00\x48\x00\x20\x00", 8};
