@@ -50,10 +50,11 @@ void WorkLoop::step_workers(Step which) {
     if (!asked && worker.due > boot) continue;
     Context c = context("system");
     worker.due = worker.step(c, boot);
+    // Seen by the workers behind it in this very round: the screens are told at once.
+    const auto seq = parts_.stores.log.head().seq;
+    if (seq != last_seq_) ++changes_;
+    last_seq_ = seq;
   }
-  const auto seq = parts_.stores.log.head().seq;
-  if (seq != last_seq_) ++changes_;
-  last_seq_ = seq;
   stepped_to_ = now;
 }
 

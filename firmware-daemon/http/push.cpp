@@ -14,6 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+/// After a change that was told, so that a burst is one message; a lone change is told at once.
 constexpr milliseconds kLook{100};
 constexpr milliseconds kHeartbeat{10'000};
 /// Link, printer and clock change without a commit; so they are looked at without one.
@@ -74,13 +75,13 @@ void Push::look(Context& c, View& view, milliseconds boot) {
 
 milliseconds Push::step(Context& c, milliseconds boot) {
   if (boot < next_look_) return next_look_;
-  next_look_ = boot + kLook;
   // A socket counts only once its upgrade is through; until then its snapshot stands for it.
   const bool anybody = server_.counts().sockets_now > 0 ||
                        (last_snapshot_.count() > 0 && boot - last_snapshot_ < kHeartbeat);
-  if (!anybody) return next_look_;
+  if (!anybody) return boot + kLook;
   const auto changes = desk_.loop().changes();
-  if (changes == seen_changes_ && boot - last_full_look_ < kFullLook) return next_look_;
+  if (changes == seen_changes_ && boot - last_full_look_ < kFullLook) return boot + kLook;
+  if (changes != seen_changes_) next_look_ = boot + kLook;
   seen_changes_ = changes;
   last_full_look_ = boot;
   // What could not be read now is looked at again in a moment.
@@ -89,7 +90,7 @@ milliseconds Push::step(Context& c, milliseconds boot) {
     look(c, console_, boot);
     return {};
   });
-  return next_look_;
+  return boot + kLook;
 }
 
 app::Worker Push::worker() {

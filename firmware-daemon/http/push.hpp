@@ -20,7 +20,7 @@ class Push {
   /// `bucket` may be null. The channels refuse like any route.
   web::Channel board_channel(Bucket* bucket);
   web::Channel console_channel();
-  /// Looks at most every 100 ms; tells everybody every 10 s.
+  /// Tells a change at once, the next ones 100 ms later together; tells everybody every 10 s.
   app::Worker worker();
 
  private:

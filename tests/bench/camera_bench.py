@@ -5,8 +5,8 @@
 
 First: from the first byte of a post until the decision stands on the console's WebSocket, beside a
 raw fsync and a raw round trip of the same run. Then: how many reads a second the bridge takes
-durably, alone and sixteen at a time, and what it says above that. The count of the answers that
-said 200 must be that of the journal's rows.
+durably, alone and sixteen at a time, and what it says to more at once than it lets wait. The count
+of the answers that said 200 must be that of the journal's rows.
 """
 import argparse
 import base64
@@ -15,6 +15,7 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import socket
 import sqlite3
 import statistics
@@ -117,9 +118,11 @@ def raw_round_trip(port, times):
 def latency(world, officer, posts, picture_bytes):
     push = Push(world.ports["console"], officer.http.headers["Cookie"])
     push.message()
-    times, answers = [], []
+    times, answers, pause = [], [], random.Random(1)
     for n in range(posts):
-        plate = f"{n % 1000:03d}QQZ{n // 1000 + 1:02d}"
+        # As trucks come: not while the pushes after the last one are gathered.
+        time.sleep(0.2 + 0.1 * pause.random())
+        plate = f"{n % 1000:03d}Q{'P' if picture_bytes else 'N'}Z{n // 1000 + 1:02d}"
         headers, body = hikvision_push(plate, f"LAT-{len(picture_bytes)}-{n}", now(),
                                        picture_bytes=picture_bytes)
         began = time.perf_counter()
@@ -139,8 +142,8 @@ def latency(world, officer, posts, picture_bytes):
 class Load:
     """Posts as fast as they are answered, on `connections` kept connections."""
 
-    def __init__(self, port, connections, tag, keep=True):
-        self.port, self.tag, self.keep = port, tag, keep
+    def __init__(self, port, connections, tag):
+        self.port, self.tag = port, tag
         self.ending = threading.Event()
         self.lock = threading.Lock()
         self.statuses, self.without_retry_after = {}, 0
@@ -166,7 +169,7 @@ class Load:
                 answer = connection.getresponse()
                 answer.read()
                 self._count(answer.status, answer.getheader("Retry-After"))
-                if self.keep and not answer.will_close:
+                if not answer.will_close:
                     continue
             except (OSError, http.client.HTTPException):
                 self._count("cut", None)
@@ -186,6 +189,58 @@ class Load:
         return time.monotonic() - began
 
 
+class Bursts:
+    """Every connection posts at the same moment, again and again: more at once than the bridge
+    lets wait for the disk. What is turned away is sent again, as it is, in the next burst."""
+
+    def __init__(self, port, connections, tag):
+        self.tag = tag
+        self.statuses, self.without_retry_after = {}, 0
+        self.sockets, self.events = [], [0] * connections
+        for n in range(connections):  # from several addresses: one may hold only a part of them
+            link = socket.create_connection(("127.0.0.1", port), 15, (f"127.0.0.{n % 8 + 1}", 0))
+            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.sockets.append((link, link.makefile("rb")))
+
+    def _request(self, worker):
+        n = self.events[worker]
+        headers, body = hikvision_push(f"{n % 1000:03d}B{worker % 26 + 65:c}R02",
+                                       f"{self.tag}-{worker}-{n}", now(), picture_bytes=b"")
+        lines = [f"POST /anpr/v1/{SECRET}/gate-1 HTTP/1.1", "Host: 127.0.0.1",
+                 f"Content-Length: {len(body)}", *(f"{k}: {v}" for k, v in headers.items()), "", ""]
+        return "\r\n".join(lines).encode() + body
+
+    def _answer(self, worker):
+        file = self.sockets[worker][1]
+        status, headers = int(file.readline().split()[1]), http.client.parse_headers(file)
+        file.read(int(headers["Content-Length"]))
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+        if status in (429, 503) and not headers["Retry-After"]:
+            self.without_retry_after += 1
+        return status == 200
+
+    def _burst(self, workers):
+        """Those who were turned away."""
+        requests = [(worker, self._request(worker)) for worker in workers]
+        for worker, request in requests:
+            self.sockets[worker][0].sendall(request)
+        return [worker for worker in workers if not self._answer(worker)]
+
+    def run(self, seconds, look=lambda: None):
+        began, everybody = time.monotonic(), range(len(self.events))
+        while time.monotonic() - began < seconds:
+            refused = set(self._burst(everybody))
+            for worker in everybody:
+                self.events[worker] += worker not in refused
+            look()
+        took = time.monotonic() - began
+        while refused:  # nothing may be left out
+            refused = self._burst(sorted(refused))
+        for link, _ in self.sockets:
+            link.close()
+        return took
+
+
 def rows(world, tag):
     db = sqlite3.connect(f"file:{world.data}/bridge.db?mode=ro", uri=True)
     try:
@@ -203,13 +258,13 @@ def resident(world):
     return 0.0
 
 
-def rate(world, connections, seconds, tag, keep=True):
+def rate(world, kind, connections, seconds, tag):
     sizes = [resident(world)]
-    load = Load(world.ports["bridge"], connections, tag, keep)
+    load = kind(world.ports["bridge"], connections, tag)
     took = load.run(seconds, lambda: sizes.append(resident(world)))
     taken, kept = load.statuses.get(200, 0), rows(world, tag)
     turned = {status: n for status, n in load.statuses.items() if status != 200}
-    say(f"{connections} connections{'' if keep else ', a new one each'}, {took:.0f} s: "
+    say(f"{connections} connections{' at once' if kind is Bursts else ''}, {took:.0f} s: "
         f"{taken / took:.0f} reads/s answered 200; {taken} answers, {kept} rows in the journal"
         f"{' (LOST!)' if kept < taken else ''}; turned away {turned or 'none'}, "
         f"{load.without_retry_after} of them without Retry-After; resident "
@@ -241,9 +296,9 @@ def main():
                 jpeg = jpeg[:-2] + b"\0" * (170_000 - len(jpeg)) + jpeg[-2:]
             shown, answered = latency(world, officer, arguments.posts, jpeg)
             say(f"post {what}: answered {spread(answered)}; on the console {spread(shown)}")
-        good &= rate(world, 1, arguments.seconds / 4, "one")
-        good &= rate(world, 16, arguments.seconds, "many")
-        good &= rate(world, 64, arguments.seconds / 2, "above", keep=False)
+        good &= rate(world, Load, 1, arguments.seconds / 4, "one")
+        good &= rate(world, Load, 16, arguments.seconds, "many")
+        good &= rate(world, Bursts, 160, arguments.seconds / 2, "above")
         wait_for("the journal to be forwarded",
                  lambda: Http(world.ports["bridge"]).get("/status")["backlog"] == 0, 600, 0.5)
         say("everything was forwarded and acknowledged")
