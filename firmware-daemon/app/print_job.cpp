@@ -172,6 +172,9 @@ Result<PrintJobRow> queue_document(Context& c, core::Document document, const st
           Code::unknown_print_unresolved,
           "say first whether attempt " + std::to_string(last->attempt) + " is on the paper");
     case PrintState::failed_safe:
+      // A person's "it is not there" may be wrong, or meant to make two: the next one is marked.
+      if (last->grade == kSeenByOfficer)
+        return queue_new(c, std::move(document), of, last->attempt + 1, reason);
       std::visit([&](auto& sheet) { set_attempt(sheet, last->attempt); }, document);
       return queue_again(c, std::move(*last), std::move(document), reason);
     case PrintState::confirmed:

@@ -2,6 +2,7 @@
 // The life of a print job (ADR 0008, 0024): queued in the commit that decides it, carried out by
 // the print worker, ended by what was proven. Nothing is printed again by itself.
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "firmware-daemon/app/context.hpp"
@@ -10,8 +11,9 @@
 namespace otkel::app {
 
 /// The sheet is numbered here: 1, or one more than the last that may have reached the paper, which
-/// marks it as a duplicate. Where the last attempt left nothing on paper, that attempt is made
-/// again. Errors: print_job_wrong_state (one is under way), unknown_print_unresolved.
+/// marks it as a duplicate. Where the printer proved that the last attempt left nothing on paper,
+/// that attempt is made again; a person's word for it is not enough. Errors: print_job_wrong_state
+/// (one is under way), unknown_print_unresolved.
 Result<store::PrintJobRow> queue_document(Context& context, core::Document document,
                                           const std::string& reason);
 
@@ -29,6 +31,9 @@ std::optional<store::PrintJobRow> begin_print(Context& context);
 
 /// What the print thread says of the job in flight. Moves forward only.
 void show_stage(Context& context, std::int64_t id, printer::Stage stage);
+
+/// The grade of an end that only a person's look at the paper says.
+inline constexpr std::string_view kSeenByOfficer = "seen_by_officer";
 
 struct PrintEnd {
   core::PrintResult result = core::PrintResult::unknown;

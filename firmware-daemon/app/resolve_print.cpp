@@ -45,7 +45,7 @@ Result<store::PrintJobRow> resolve_print(Context& c, std::int64_t id, bool on_pa
     return fail(Code::print_job_wrong_state,
                 "its end is known: " + std::string(core::word(job->state)));
   return confirm(c, *job, on_paper ? core::PrintResult::confirmed : core::PrintResult::failed_safe,
-                 "seen_by_officer");
+                 std::string(kSeenByOfficer));
 }
 
 Result<store::PrintJobRow> scan_print(Context& c, const std::string& text) {

@@ -104,6 +104,19 @@ TEST_F(ScanPrint, BelievesThePaperMoreThanTheJournalAndTellsAboutIt) {
   EXPECT_TRUE(w.has_incident("print_contradicted"));
 }
 
+// Whoever denied it may have the first sheet in the pocket.
+TEST_F(ScanPrint, MakesAMarkedDuplicateAfterAPersonDeniedTheFirstOne) {
+  w.print(core::PrintResult::unknown);
+  const auto first = job();
+  ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) { return resolve_print(c, first.id, false); }));
+  const auto second = w.as("officer:aliya", [&](Context& c) {
+    return queue_document(c, job().payload, "not on the paper");
+  });
+  ASSERT_TRUE(second) << second.error().detail;
+  EXPECT_EQ(second->attempt, first.attempt + 1);
+  EXPECT_EQ(w.stores.print_jobs.find(first.id)->state, PrintState::failed_safe) << "it stays told";
+}
+
 TEST_F(ScanPrint, ProvesThePaperAlsoAfterTheDaysOfItsPermit) {
   w.print(core::PrintResult::unknown);
   const auto text = qr(own);
