@@ -111,7 +111,8 @@ class SmallDay:
 
 def start(arguments, folder):
     config = TREE / "config"
-    world = World(arguments.build, folder, arguments.site, arguments.seed, printer="file",
+    world = World(arguments.build, folder, arguments.site, arguments.seed,
+                  printer=arguments.printer,
                   pack="kz-cn-c-demonstration.toml", overlays=[config / "round-the-clock.toml"],
                   ports=PORTS if arguments.fixed_ports else None)
     try:
@@ -151,6 +152,8 @@ def main():
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--data", help="a folder to keep; default: a new one")
     parser.add_argument("--every", type=float, default=4.0, help="seconds between two steps")
+    parser.add_argument("--printer", choices=["file", "tcp", "usb"], default="file",
+                        help="a folder, or a simulated printer at a socket or at a USB cable")
     parser.add_argument("--seconds", type=float, help="end by itself after so long")
     parser.add_argument("--any-ports", dest="fixed_ports", action="store_false",
                         help="free ports instead of 8080, 8081, 8082, 8090")

@@ -70,6 +70,24 @@ class DrivenClock:
         self.now_ms = ms
 
 
+class UsbPrinter:
+    """otkel-usb-printer-sim; only programs with its `environment` see its cable."""
+
+    def __init__(self, binary):
+        self.process = subprocess.Popen(["umockdev-wrapper", binary], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True, start_new_session=True)
+        self.environment = json.loads(self.process.stdout.readline())
+
+    def ask(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+
 def camera_url(port, name):
     return f"http://127.0.0.1:{port}/anpr/v1/{SECRET}/{name}"
 
@@ -94,7 +112,7 @@ class World:
             self.ports.setdefault(name, free_port(frozenset(self.ports.values())))
         self.processes = {}
         self.logs = {}
-        self.wire = None
+        self.wire = self.usb = None
         # A socket path must be short; the data folder may lie deep.
         self._run = pathlib.Path(tempfile.mkdtemp(prefix="otkel-"))
 
@@ -149,8 +167,8 @@ class World:
         token_file = self.data / "portal.token"
         token_file.write_text(self.token)
         token_file.chmod(0o600)
-        device = (f"file:{self.data}/paper" if self.printer_kind == "file"
-                  else f"tcp:127.0.0.1:{self.ports['printer']}")
+        device = {"file": f"file:{self.data}/paper", "usb": "usb:",
+                  "tcp": f"tcp:127.0.0.1:{self.ports['printer']}"}[self.printer_kind]
         edge = self._common() | {
             "storage": {"database": self.data / "edge.db", "backup_dir": self.data / "backup"},
             "kiosk": {"port": self.ports["kiosk"]}, "console": {"port": self.ports["console"]},
@@ -194,10 +212,11 @@ class World:
 
     # --- processes -----------------------------------------------------------------------------
 
-    def _start(self, name, *arguments):
+    def _start(self, name, *arguments, environment=None):
         log = open(self.data / f"{name}.log", "ab")
         self.processes[name] = subprocess.Popen([self.binary(name), *arguments], stdout=log,
-                                                stderr=log, start_new_session=True)
+                                                stderr=log, start_new_session=True,
+                                                env={**os.environ, **(environment or {})})
         self.logs[name] = self.data / f"{name}.log"
 
     def _alive(self, name):
@@ -218,6 +237,8 @@ class World:
     def start(self):
         self.write_settings()
         self.start_hub()
+        if self.printer_kind == "usb":
+            self.usb = UsbPrinter(self.binary("otkel-usb-printer-sim"))
         if self.printer_kind == "tcp":
             self._start("otkel-printer-sim", "--port", str(self.ports["printer"]),
                         "--control-port", str(self.ports["printer_control"]), "--out",
@@ -248,7 +269,8 @@ class World:
         self._serving("otkel-hub", self.ports["hub"])
 
     def spawn_edge(self):
-        self._start("otkeld", *self._edge_arguments())
+        self._start("otkeld", *self._edge_arguments(),
+                    environment=self.usb.environment if self.usb else None)
 
     def start_edge(self):
         self.spawn_edge()
@@ -282,6 +304,8 @@ class World:
         problems = [problem for problem in problems if problem]
         if self.wire:
             self.wire.close()
+        if self.usb:
+            self.usb.end()
         shutil.rmtree(self._run, ignore_errors=True)
         return problems
 
@@ -300,7 +324,9 @@ class World:
                 raise Trouble(f"camera {name} was answered {status}: {answer[:300]!r}")
 
     def paper(self, line):
-        """A word to the printer: "paper out", "paper 1000", "status"."""
+        """A word to the printer: "paper 1000", "status", and what its simulator knows beside."""
+        if self.usb:
+            return self.usb.ask(line)
         with socket.create_connection(("127.0.0.1", self.ports["printer_control"]), 5) as control:
             control.sendall(line.encode() + b"\n")
             return json.loads(control.makefile().readline() or "{}")

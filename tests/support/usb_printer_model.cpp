@@ -40,6 +40,10 @@ void without_killed_clients(const gchar* domain, GLogLevelFlags level, const gch
     g_log_default_handler(domain, level, text, data);
 }
 
+// As the kernel numbers them: seven bits, begun anew behind the hub.
+constexpr int kHubAddress = 1;
+constexpr int kLastAddress = 127;
+
 constexpr const char* kHub = "/devices/pci0000:00/0000:00:14.0/usb1";
 constexpr const char* kPrinter = "/devices/pci0000:00/0000:00:14.0/usb1/1-2";
 
@@ -55,7 +59,7 @@ struct UsbPrinter::Wire {
     handler = umockdev_ioctl_base_new();
     g_signal_connect(handler, "handle-ioctl", G_CALLBACK(on_ioctl), this);
     g_signal_connect(handler, "client-vanished", G_CALLBACK(on_vanished), this);
-    add(kHub, 1, hub_descriptors());
+    add(kHub, kHubAddress, hub_descriptors());
     engine = std::thread([this] { run(); });
   }
 
@@ -93,7 +97,7 @@ struct UsbPrinter::Wire {
       std::unique_lock lock(mutex);
       changed.wait(lock, [this] { return !in_devices; });
     }
-    ++address;
+    address = address < kLastAddress ? address + 1 : kHubAddress + 1;
     {
       const std::lock_guard lock(mutex);
       plugged = true;
