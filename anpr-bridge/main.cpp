@@ -41,49 +41,17 @@ core::Result<anpr::CameraSettings> camera_settings(const config::CameraSettings&
   return to;
 }
 
-core::Result<std::shared_ptr<const anpr::Profile>> profile_of(
-    const config::CameraProfileSettings& from) {
-  const auto path = [](const std::optional<std::string>& text) { return text.value_or(""); };
-  anpr::ProfileFields to;
-  to.name = from.name;
-  to.format = from.format;
-  to.vehicles = path(from.vehicles);
-  to.plate = from.plate;
-  to.other_plate = path(from.other_plate);
-  to.trailer_plate = path(from.trailer_plate);
-  to.confidence = path(from.confidence);
-  to.event_id = path(from.event_id);
-  to.group_id = path(from.group_id);
-  to.time = path(from.time);
-  to.lane = path(from.lane);
-  to.direction = path(from.direction);
-  to.view = path(from.view);
-  to.country = path(from.country);
-  to.make = path(from.make);
-  to.type = path(from.type);
-  to.picture = path(from.picture);
-  to.confidence_scale = from.confidence_scale;
-  to.time_format = from.time_format;
-  to.approaching = from.approaching;
-  to.leaving = from.leaving;
-  to.front = from.front;
-  to.rear = from.rear;
-  auto profile = anpr::Profile::compile(std::move(to));
-  if (!profile) return std::unexpected(profile.error());
-  return std::make_shared<const anpr::Profile>(std::move(*profile));
-}
+using Profiles = std::map<std::string, std::shared_ptr<const anpr::Profile>>;
 
-/// Compiles every profile, also those that no camera uses: a mistake must show before it is needed.
-core::Result<void> give_profiles(const config::BridgeSettings& from, anpr::BridgeSettings& to) {
-  std::map<std::string, std::shared_ptr<const anpr::Profile>> profiles;
-  for (const auto& one : from.profiles) {
-    auto profile = profile_of(one);
+/// Also those that no camera uses: a mistake must show before it is needed.
+core::Result<Profiles> compiled_profiles(const config::BridgeSettings& from) {
+  Profiles profiles;
+  for (const auto& fields : from.profiles) {
+    auto profile = anpr::Profile::compile(fields);
     if (!profile) return std::unexpected(profile.error());
-    profiles[one.name] = std::move(*profile);
+    profiles[fields.name] = std::make_shared<const anpr::Profile>(std::move(*profile));
   }
-  for (std::size_t i = 0; i < from.cameras.size(); ++i)
-    if (from.cameras[i].profile) to.cameras[i].profile = profiles[*from.cameras[i].profile];
-  return {};
+  return profiles;
 }
 
 core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& edge) {
@@ -106,12 +74,14 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
   to.keep_free = static_cast<std::uint64_t>(from.keep_free_mib) << 20;
   to.silent_after = from.silent_after;
   to.quiet_after = from.quiet_after;
+  auto profiles = compiled_profiles(from);
+  if (!profiles) return std::unexpected(profiles.error());
   for (const auto& camera : from.cameras) {
     auto made = camera_settings(camera);
     if (!made) return std::unexpected(made.error());
+    if (camera.profile) made->profile = (*profiles)[*camera.profile];
     to.cameras.push_back(std::move(*made));
   }
-  if (auto given = give_profiles(from, to); !given) return std::unexpected(given.error());
   return to;
 }
 
@@ -255,8 +225,12 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
 }
 
 int run(int argc, char** argv) {
+  const auto check = [](const config::EdgeSettings& settings) -> core::Result<void> {
+    const auto profiles = compiled_profiles(settings.bridge);
+    return profiles ? core::Result<void>{} : std::unexpected(profiles.error());
+  };
   const auto edge = config::start_edge(
-      argc, argv, "Takes what the gate cameras send, keeps it, and hands it to otkeld.");
+      argc, argv, "Takes what the gate cameras send, keeps it, and hands it to otkeld.", check);
   if (!edge) return edge.error();
   config::start_logging(edge->common.log_level);
   const auto settings = bridge_settings(*edge);

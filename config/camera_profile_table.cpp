@@ -4,15 +4,15 @@
 
 namespace otkel::config {
 
-Keys<CameraProfileSettings> camera_profile_columns() {
-  using P = CameraProfileSettings;
-  const auto path = maybe(words());
+Keys<core::CameraProfile> camera_profile_columns() {
+  using P = core::CameraProfile;
+  const auto path = words_or_none();
   const auto list = list_of(words(), "a list of words");
   return {required(key<P>("name", OTKEL_AT(name), slug(), "the maker of its reads")),
           key<P>("format", OTKEL_AT(format), words(), "json (JSON pointers) or xml (XPath)"),
           required(key<P>("plate", OTKEL_AT(plate), words(), "the path of the plate")),
           key<P>("vehicles", OTKEL_AT(vehicles), path,
-                 "the path of the list of vehicles; the others start at each. Unset: the document"),
+                 "the path of the list of vehicles; the others start at each; none: the document"),
           key<P>("other_plate", OTKEL_AT(other_plate), path, "of another reading of the plate"),
           key<P>("trailer_plate", OTKEL_AT(trailer_plate), path, "of the trailer's plate"),
           key<P>("confidence", OTKEL_AT(confidence), path, "of the confidence"),

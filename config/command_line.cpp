@@ -9,21 +9,23 @@ namespace {
 
 constexpr int kExitUsage = 64;
 
+std::unexpected<int> refuse(const core::Error& error) {
+  std::fprintf(stderr, "the settings do not hold:\n%s\n", error.detail.c_str());
+  return std::unexpected(kExitConfig);
+}
+
 template <class S>
 std::expected<S, int> settle(const CommandLine& line, core::Result<Loaded<S>> loaded) {
-  if (!loaded) {
-    std::fprintf(stderr, "the settings do not hold:\n%s\n", loaded.error().detail.c_str());
-    return std::unexpected(kExitConfig);
-  }
+  if (!loaded) return refuse(loaded.error());
   if (line.print_config) std::fputs(print(*loaded).c_str(), stdout);
   if (line.check_config && !line.print_config) std::puts("the settings hold");
   if (line.print_config || line.check_config) return std::unexpected(0);
   return std::move(loaded->settings);
 }
 
-template <class S>
-std::expected<S, int> start(int argc, const char* const* argv, const std::string& about,
-                            std::expected<S, int> (*settle_with)(const CommandLine&)) {
+template <class Settle>
+auto start(int argc, const char* const* argv, const std::string& about, const Settle& settle_with)
+    -> decltype(settle_with(CommandLine{})) {
   CLI::App app(about);
   CommandLine line;
   add_common_options(app, line);
@@ -70,8 +72,11 @@ void add_common_options(CLI::App& app, CommandLine& into) {
   app.set_version_flag("--version", std::string("otkel ") + OTKEL_VERSION);
 }
 
-std::expected<EdgeSettings, int> settle_edge(const CommandLine& line) {
-  return settle(line, load_edge(line.request));
+std::expected<EdgeSettings, int> settle_edge(const CommandLine& line, const CheckEdge& check) {
+  auto loaded = load_edge(line.request);
+  if (loaded && check)
+    if (const auto held = check(loaded->settings); !held) return refuse(held.error());
+  return settle(line, std::move(loaded));
 }
 
 std::expected<HubSettings, int> settle_hub(const CommandLine& line) {
@@ -79,8 +84,9 @@ std::expected<HubSettings, int> settle_hub(const CommandLine& line) {
 }
 
 std::expected<EdgeSettings, int> start_edge(int argc, const char* const* argv,
-                                            const std::string& about) {
-  return start(argc, argv, about, settle_edge);
+                                            const std::string& about, const CheckEdge& check) {
+  return start(argc, argv, about,
+               [&](const CommandLine& line) { return settle_edge(line, check); });
 }
 
 std::expected<HubSettings, int> start_hub(int argc, const char* const* argv,

@@ -8,6 +8,7 @@
 
 #include "config/checkpoint.hpp"
 #include "core/camera.hpp"
+#include "core/camera_profile.hpp"
 #include "core/names.hpp"
 #include "core/plate_read.hpp"
 #include "core/rule_pack.hpp"
@@ -73,19 +74,6 @@ struct CameraSettings {
   std::optional<std::string> profile;  ///< name of one of bridge.profiles; unset: told by content
 };
 
-/// Where an unknown camera's messages have their fields: JSON pointers, XPaths, or "=constant".
-/// The bridge compiles the paths when it starts.
-struct CameraProfileSettings {
-  std::string name;  ///< the maker of its reads
-  std::string format = "json";
-  std::string plate;
-  std::optional<std::string> vehicles, other_plate, trailer_plate, confidence, event_id, group_id;
-  std::optional<std::string> time, lane, direction, view, country, make, type, picture;
-  double confidence_scale = 1;  ///< what full confidence is sent as
-  std::string time_format = "iso";
-  std::vector<std::string> approaching, leaving, front, rear;  ///< its words
-};
-
 struct BridgeSettings {
   Endpoint listen{"127.0.0.1", 8082};
   std::vector<std::string> hosts;  ///< further Host names cameras may call it by, without port
@@ -103,7 +91,7 @@ struct BridgeSettings {
   std::chrono::seconds silent_after{600};       ///< a camera with heartbeats, or one that is asked
   std::chrono::seconds quiet_after{12 * 3600};  ///< one that tells nothing but vehicles
   std::vector<CameraSettings> cameras;
-  std::vector<CameraProfileSettings> profiles;
+  std::vector<core::CameraProfile> profiles;
 };
 
 struct RuleSettings {

@@ -14,6 +14,6 @@ Keys<EdgeSettings> edge_keys();
 Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites);
 Keys<core::RulePack> rule_pack_keys();
 /// Columns of [[bridge.profiles]].
-Keys<CameraProfileSettings> camera_profile_columns();
+Keys<core::CameraProfile> camera_profile_columns();
 
 }  // namespace otkel::config

@@ -17,6 +17,29 @@ std::string upper_ascii(std::string_view text) {
   return out;
 }
 
+std::string escaped_markup(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
 void put_part(std::string& out, std::string_view part) {
   out += std::to_string(part.size());
   out += ':';

@@ -13,6 +13,9 @@ namespace otkel::core {
 std::string lower_ascii(std::string_view text);
 std::string upper_ascii(std::string_view text);
 
+/// For HTML and XML, between tags and in double quotes.
+std::string escaped_markup(std::string_view text);
+
 /// The decimal number that is the whole of `text`; nothing where more stands there or it does not
 /// fit. A minus sign is taken by signed types only, a plus sign by none.
 template <std::integral T>

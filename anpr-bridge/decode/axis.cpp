@@ -12,12 +12,6 @@ namespace {
 constexpr std::string_view kMaker = "axis";
 constexpr std::string_view kPlateKeys[] = {"plateUTF8", "plateUnicode", "plateText", "plateASCII"};
 
-core::Motion motion_of(std::string_view direction) {
-  if (same_word(direction, "in")) return core::Motion::approaching;
-  if (same_word(direction, "out")) return core::Motion::leaving;
-  return core::Motion::unknown;
-}
-
 std::string picture_of(const JsonAt& event) {
   std::string best;
   for (const auto& image : event["ImageArray"].items()) {
@@ -37,7 +31,7 @@ Decoded from_json(const JsonAt& event, const Hints& hints) {
     if (read.plate.empty()) read.plate = plate_text(event[key].raw());
   add_reading(read, event["plateASCII"].raw());
   read.confidence = confidence(event["plateConfidence"].number(), 1);
-  read.motion = motion_of(event["carMoveDirection"].raw());
+  read.motion = motion_in(event["carMoveDirection"].raw(), "in", "out");
   read.country = country_code(event["plateCountry"].raw());
   read.lane = lane_number(event["roiID"].whole());
   read.camera_time = epoch_time(event["capture_timestamp"].number(), 1000);
@@ -55,7 +49,7 @@ Decoded from_row(const pugi::xml_node& row) {
   read.event_id = clean(text_or_attribute(row, "TS"));
   read.plate = plate_text(text_or_attribute(row, "LPR"));
   read.confidence = confidence(decimal(text_or_attribute(row, "CAR_CONF")), 1);
-  read.motion = motion_of(text_or_attribute(row, "DIRECTION"));
+  read.motion = motion_in(text_or_attribute(row, "DIRECTION"), "in", "out");
   read.camera_time = epoch_time(decimal(read.event_id));
   return vehicle("search", read, read.event_id);
 }

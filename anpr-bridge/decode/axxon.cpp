@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::string_view kMaker = "axxon";
 
-core::Motion motion_of(std::string_view direction) {
-  if (same_word(direction, "in")) return core::Motion::approaching;
-  if (same_word(direction, "out")) return core::Motion::leaving;
-  return core::Motion::unknown;
-}
-
 /// The element that has the plate and what belongs to it.
 pugi::xml_node event_in(const pugi::xml_node& root) {
   for (const auto& mask : all_named(root, "plate_mask", 1)) return mask.parent();
@@ -49,7 +43,7 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
   read.maker = kMaker;
   read.plate = plate_text(text_or_attribute(event, "plate"));
   read.confidence = percent(text_or_attribute(event, "confidence"));
-  read.motion = motion_of(text_or_attribute(event, "direction"));
+  read.motion = motion_in(text_or_attribute(event, "direction"), "in", "out");
   read.country = country_code(text_or_attribute(event, "plate_mask"));
   const auto time = text_or_attribute(event, "time");
   read.camera_time = iso_time(time, hints.zone);

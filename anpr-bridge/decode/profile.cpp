@@ -14,7 +14,7 @@
 namespace otkel::anpr {
 namespace {
 
-using Path = std::string ProfileFields::*;
+using Path = std::string core::CameraProfile::*;
 
 /// Texts of a profile that are no paths.
 bool is_path(std::string_view key) {
@@ -24,18 +24,18 @@ bool is_path(std::string_view key) {
 /// Calls visit(key, member) for every path of a profile.
 template <class Visit>
 void for_each_path(Visit visit) {
-  const auto one = [&]<class T>(const core::Field<ProfileFields, T>& field) {
+  const auto one = [&]<class T>(const core::Field<core::CameraProfile, T>& field) {
     if constexpr (std::is_same_v<T, std::string>)
       if (is_path(field.name)) visit(field.name, field.member);
   };
-  std::apply([&](const auto&... field) { (one(field), ...); }, ProfileFields::fields());
+  std::apply([&](const auto&... field) { (one(field), ...); }, core::CameraProfile::fields());
 }
 
 constexpr std::size_t kMostVehicles = 32;
 
 bool is_constant(const std::string& path) { return path.starts_with('='); }
 
-std::unexpected<core::Error> invalid(const ProfileFields& fields, std::string_view key,
+std::unexpected<core::Error> invalid(const core::CameraProfile& fields, std::string_view key,
                                      const std::string& what) {
   return core::fail(core::Code::config_invalid,
                     "profile " + fields.name + ", " + std::string(key) + ": " + what);
@@ -59,7 +59,7 @@ bool one_of(const std::vector<std::string>& words, std::string_view word) {
 /// The value at a path from where the vehicle stands; empty where there is none.
 using Value = std::function<std::string(Path)>;
 
-std::optional<core::Instant> time_of(const ProfileFields& fields, const std::string& text,
+std::optional<core::Instant> time_of(const core::CameraProfile& fields, const std::string& text,
                                      Zone zone) {
   if (fields.time_format == "compact") return compact_time(text, zone);
   if (fields.time_format == "day_first") return day_first_time(text, zone);
@@ -69,31 +69,32 @@ std::optional<core::Instant> time_of(const ProfileFields& fields, const std::str
   return iso_time(text, zone);
 }
 
-Decoded read_by(const ProfileFields& fields, const Value& value, Zone zone) {
+Decoded read_by(const core::CameraProfile& fields, const Value& value, Zone zone) {
   core::PlateRead read;
   read.maker = fields.name;
-  read.event_id = clean(value(&ProfileFields::event_id), 128);
-  if (auto group = clean(value(&ProfileFields::group_id), 128); !group.empty())
+  read.event_id = clean(value(&core::CameraProfile::event_id), 128);
+  if (auto group = clean(value(&core::CameraProfile::group_id), 128); !group.empty())
     read.group_id = std::move(group);
-  read.plate = plate_text(value(&ProfileFields::plate));
-  add_reading(read, value(&ProfileFields::other_plate));
-  if (auto trailer = plate_text(value(&ProfileFields::trailer_plate)); !trailer.empty())
+  read.plate = plate_text(value(&core::CameraProfile::plate));
+  add_reading(read, value(&core::CameraProfile::other_plate));
+  if (auto trailer = plate_text(value(&core::CameraProfile::trailer_plate)); !trailer.empty())
     read.trailer_plate = std::move(trailer);
-  read.confidence = confidence(decimal(value(&ProfileFields::confidence)), fields.confidence_scale);
-  const auto direction = value(&ProfileFields::direction);
+  read.confidence =
+      confidence(decimal(value(&core::CameraProfile::confidence)), fields.confidence_scale);
+  const auto direction = value(&core::CameraProfile::direction);
   if (one_of(fields.approaching, direction)) read.motion = core::Motion::approaching;
   if (one_of(fields.leaving, direction)) read.motion = core::Motion::leaving;
-  const auto view = value(&ProfileFields::view);
+  const auto view = value(&core::CameraProfile::view);
   if (one_of(fields.front, view)) read.view = core::View::front;
   if (one_of(fields.rear, view)) read.view = core::View::rear;
-  read.country = country_code(value(&ProfileFields::country));
-  read.vehicle_make = known_word(value(&ProfileFields::make));
-  read.vehicle_type = known_word(value(&ProfileFields::type));
-  read.lane = lane_number(whole(value(&ProfileFields::lane)));
-  const auto time = value(&ProfileFields::time);
+  read.country = country_code(value(&core::CameraProfile::country));
+  read.vehicle_make = known_word(value(&core::CameraProfile::make));
+  read.vehicle_type = known_word(value(&core::CameraProfile::type));
+  read.lane = lane_number(whole(value(&core::CameraProfile::lane)));
+  const auto time = value(&core::CameraProfile::time);
   read.camera_time = time_of(fields, time, zone);
   auto decoded = vehicle("by profile", std::move(read), time);
-  decoded.picture = base64_jpeg(value(&ProfileFields::picture));
+  decoded.picture = base64_jpeg(value(&core::CameraProfile::picture));
   return decoded;
 }
 
@@ -106,10 +107,10 @@ std::string text_of(const codec::json::value& value) {
 }  // namespace
 
 struct Profile::Compiled {
-  ProfileFields fields;
+  core::CameraProfile fields;
   std::vector<std::pair<Path, pugi::xpath_query>> queries;  ///< of XML
 
-  core::Result<void> add(const ProfileFields& from, std::string_view key, Path path) {
+  core::Result<void> add(const core::CameraProfile& from, std::string_view key, Path path) {
     const std::string& text = from.*path;
     if (text.empty() || is_constant(text)) return {};
     if (from.format == "json") {
@@ -138,7 +139,7 @@ Profile::Profile(Profile&&) noexcept = default;
 Profile& Profile::operator=(Profile&&) noexcept = default;
 Profile::~Profile() = default;
 
-core::Result<Profile> Profile::compile(ProfileFields fields) {
+core::Result<Profile> Profile::compile(core::CameraProfile fields) {
   auto compiled = std::make_unique<Compiled>();
   constexpr std::string_view kTimes[] = {"iso",     "compact",  "day_first",
                                          "epoch_s", "epoch_ms", "epoch_us"};
@@ -159,7 +160,7 @@ core::Result<Profile> Profile::compile(ProfileFields fields) {
   });
   if (!checked) return std::unexpected(checked.error());
   compiled->fields = std::move(fields);
-  if (const auto* list = compiled->query(&ProfileFields::vehicles);
+  if (const auto* list = compiled->query(&core::CameraProfile::vehicles);
       list != nullptr && list->return_type() != pugi::xpath_type_node_set)
     return invalid(compiled->fields, "vehicles",
                    "'" + compiled->fields.vehicles + "' gives a value, not elements");
@@ -168,7 +169,7 @@ core::Result<Profile> Profile::compile(ProfileFields fields) {
 
 namespace {
 
-std::vector<const codec::json::value*> json_vehicles(const ProfileFields& fields,
+std::vector<const codec::json::value*> json_vehicles(const core::CameraProfile& fields,
                                                      const Envelope& envelope) {
   std::vector<const codec::json::value*> found;
   for (const auto& part : envelope.json) {
@@ -189,7 +190,7 @@ std::vector<const codec::json::value*> json_vehicles(const ProfileFields& fields
 
 core::Result<std::vector<Decoded>> Profile::decode(const Envelope& envelope,
                                                    const Hints& hints) const {
-  const ProfileFields& fields = compiled_->fields;
+  const core::CameraProfile& fields = compiled_->fields;
   Messages messages;
   const auto constant_or = [&](Path path, auto find) {
     const std::string& text = fields.*path;
@@ -209,7 +210,7 @@ core::Result<std::vector<Decoded>> Profile::decode(const Envelope& envelope,
         });
       });
   } else if (!envelope.xml.empty()) {
-    const auto* list = compiled_->query(&ProfileFields::vehicles);
+    const auto* list = compiled_->query(&core::CameraProfile::vehicles);
     pugi::xpath_node_set nodes;
     if (list != nullptr) nodes = envelope.xml.front().root.select_nodes(*list);
     const auto take_at = [&](const pugi::xml_node& node) {

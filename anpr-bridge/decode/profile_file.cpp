@@ -16,9 +16,9 @@ core::Result<Profile> read_profile(const std::string& path) {
   if (!value) return core::fail(core::Code::config_invalid, path + ": " + value.error().detail);
   if (!value->is_object())
     return core::fail(core::Code::config_invalid, path + ": expected one JSON object");
-  auto merged = codec::to_json(ProfileFields{});
+  auto merged = codec::to_json(core::CameraProfile{});
   for (const auto& [key, given] : value->get_object()) merged.get_object()[key] = given;
-  ProfileFields fields;
+  core::CameraProfile fields;
   if (auto read = codec::read(merged, fields, "$"); !read)
     return core::fail(core::Code::config_invalid, path + ": " + read.error().detail);
   return Profile::compile(std::move(fields));

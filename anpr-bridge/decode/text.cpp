@@ -98,6 +98,13 @@ void add_reading(core::PlateRead& read, std::string_view raw, std::optional<doub
   read.others.push_back({std::move(text), score});
 }
 
+core::Motion motion_in(std::string_view word, std::string_view approaching,
+                       std::string_view leaving) {
+  if (same_word(word, approaching)) return core::Motion::approaching;
+  if (same_word(word, leaving)) return core::Motion::leaving;
+  return core::Motion::unknown;
+}
+
 bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xFF\xD8\xFF"); }
 
 bool is_whole_jpeg(std::string_view bytes) {

@@ -34,6 +34,10 @@ std::optional<std::int64_t> lane_number(std::optional<std::int64_t> value);
 /// Adds another reading of the vehicle unless its text is there already or says nothing.
 void add_reading(core::PlateRead& read, std::string_view raw, std::optional<double> score = {});
 
+/// Where the camera has one word for towards it and one for away from it.
+core::Motion motion_in(std::string_view word, std::string_view approaching,
+                       std::string_view leaving);
+
 bool is_jpeg(std::string_view bytes);
 /// Ends with the marker that ends every JPEG: a cut-off picture is no evidence.
 bool is_whole_jpeg(std::string_view bytes);

@@ -10,13 +10,6 @@ namespace {
 
 constexpr std::string_view kMaker = "trassir";
 
-/// In the picture: down is towards the camera.
-core::Motion motion_of(std::string_view direction) {
-  if (same_word(direction, "DOWN")) return core::Motion::approaching;
-  if (same_word(direction, "UP")) return core::Motion::leaving;
-  return core::Motion::unknown;
-}
-
 Decoded from_json(const JsonAt& event) {
   core::PlateRead read;
   read.maker = kMaker;
@@ -24,7 +17,8 @@ Decoded from_json(const JsonAt& event) {
   read.plate = plate_text(event["plate"].raw());
   add_reading(read, event["best_guess"].raw());
   read.confidence = confidence(event["quality"].number(), 100);
-  read.motion = motion_of(event["direction"].raw());
+  // In the picture: down is towards the camera.
+  read.motion = motion_in(event["direction"].raw(), "down", "up");
   read.country = country_code(event["country"].raw());
   read.vehicle_make = known_word(event["car_make"].raw());
   read.lane = lane_number(event["lane"].whole());

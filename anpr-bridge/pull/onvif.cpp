@@ -7,6 +7,7 @@
 
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/decode/xml_names.hpp"
+#include "core/text.hpp"
 
 namespace otkel::anpr {
 namespace {
@@ -27,26 +28,6 @@ constexpr const char* kPull =
     "http://www.onvif.org/ver10/events/wsdl/PullPointSubscription/PullMessagesRequest";
 constexpr const char* kRenew =
     "http://docs.oasis-open.org/wsn/bw-2/SubscriptionManager/RenewRequest";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 /// The path of an address that the camera gives: behind a router its host is not the one we use.
 std::string path_of(const std::string& address) {
@@ -80,7 +61,7 @@ std::string username_token(const Login& login, std::string_view nonce, const std
   const std::string wss(kWss);
   return "<wsse:Security xmlns:wsse=\"" + wss + "wssecurity-secext-1.0.xsd\" xmlns:wsu=\"" + wss +
          "wssecurity-utility-1.0.xsd\" s:mustUnderstand=\"1\"><wsse:UsernameToken><wsse:Username>" +
-         escaped(login.user) + "</wsse:Username><wsse:Password Type=\"" + wss +
+         core::escaped_markup(login.user) + "</wsse:Username><wsse:Password Type=\"" + wss +
          "username-token-profile-1.0#PasswordDigest\">" + digest +
          "</wsse:Password><wsse:Nonce EncodingType=\"" + wss +
          "soap-message-security-1.0#Base64Binary\">" + base64(nonce) +
@@ -94,7 +75,7 @@ Onvif::Onvif(Login login, std::string device_path)
 
 std::string Onvif::header(std::string_view action, const std::string& to, Instant now) const {
   std::string out = "<s:Header><wsa:Action>" + std::string(action) + "</wsa:Action><wsa:To>" +
-                    escaped(to) + "</wsa:To>";
+                    core::escaped_markup(to) + "</wsa:To>";
   // The clock is asked without a log-in: only with it can a log-in be right.
   if (step_ != Step::clock && !login_.user.empty()) {
     const std::string created = core::to_iso(now + clock_ahead_);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/redemption.hpp"
+#include "core/text.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -54,32 +55,9 @@ constexpr std::array<Words, 9> kMeaning{{
      "许可已被撤销，无效。", "The permit was revoked and is not valid."},
 }};
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string tag(std::string_view name, std::string_view lang, std::string_view text) {
-  return "<" + std::string(name) + " lang=\"" + std::string(lang) + "\">" + escaped(text) + "</" +
-         std::string(name) + ">";
+  return "<" + std::string(name) + " lang=\"" + std::string(lang) + "\">" +
+         core::escaped_markup(text) + "</" + std::string(name) + ">";
 }
 
 /// The other three languages, small.
@@ -90,7 +68,7 @@ std::string others(const Words& words) {
 
 std::string row(const Words& label, std::string_view value) {
   return "<tr><th scope=\"row\">" + tag("span", "kk", label.kk) + others(label) + "</th><td>" +
-         (value.empty() ? "—" : escaped(value)) + "</td></tr>\n";
+         (value.empty() ? "—" : core::escaped_markup(value)) + "</td></tr>\n";
 }
 
 /// What the redemption rests on, in words for whoever looks.
@@ -181,9 +159,10 @@ std::string freshness(const PublicPermit& p, core::minutes offset) {
 }
 
 std::string data_attributes(const PublicPermit& p) {
-  return " data-application=\"" + escaped(p.application_no) + "\" data-status=\"" +
-         std::string(core::word(p.status)) + "\" data-blank=\"" + escaped(p.blank.value_or("")) +
-         "\" data-plate=\"" + escaped(p.plate.value_or("")) + "\"";
+  return " data-application=\"" + core::escaped_markup(p.application_no) + "\" data-status=\"" +
+         std::string(core::word(p.status)) + "\" data-blank=\"" +
+         core::escaped_markup(p.blank.value_or("")) + "\" data-plate=\"" +
+         core::escaped_markup(p.plate.value_or("")) + "\"";
 }
 
 }  // namespace
@@ -197,14 +176,14 @@ std::string register_page(const PublicPermit& p, core::minutes utc_offset) {
       "<!doctype html>\n<html lang=\"kk\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"robots\" content=\"noindex\">\n<title>" +
-      escaped(p.application_no) + " · " + std::string(status.kk) +
+      core::escaped_markup(p.application_no) + " · " + std::string(status.kk) +
       "</title>\n<link rel=\"stylesheet\" href=\"/page/register.css\">\n"
       "<script src=\"/page/verify.js\" defer></script>\n</head>\n<body" +
       data_attributes(p) + ">\n<header>" + tag("h1", "kk", kTitle.kk) + others(kTitle) +
       "</header>\n<main>\n<section class=\"status " + std::string(core::word(p.status)) +
-      "\" id=\"status\">\n<p class=\"number\">" + escaped(p.application_no) + "</p>\n" +
-      tag("h2", "kk", status.kk);
-  if (p.redeemed_on) page += "<p class=\"date\">" + escaped(*p.redeemed_on) + "</p>";
+      "\" id=\"status\">\n<p class=\"number\">" + core::escaped_markup(p.application_no) +
+      "</p>\n" + tag("h2", "kk", status.kk);
+  if (p.redeemed_on) page += "<p class=\"date\">" + core::escaped_markup(*p.redeemed_on) + "</p>";
   page += "\n" + others(status) + "\n<p class=\"meaning\">" + tag("span", "kk", meaning.kk) +
           others(meaning) + "</p>\n</section>\n";
   page += "<section class=\"signature\" id=\"signature\" hidden></section>\n";

@@ -8,8 +8,8 @@
 namespace otkel::anpr {
 namespace {
 
-ProfileFields json_fields() {
-  ProfileFields fields;
+core::CameraProfile json_fields() {
+  core::CameraProfile fields;
   fields.name = "lpr-box";
   fields.vehicles = "/INFORMATION";
   fields.plate = "/LPR";
@@ -26,7 +26,7 @@ ProfileFields json_fields() {
   return fields;
 }
 
-core::Result<std::vector<Decoded>> decode_by(ProfileFields fields, const std::string& body,
+core::Result<std::vector<Decoded>> decode_by(core::CameraProfile fields, const std::string& body,
                                              const Hints& extra = {}) {
   const auto profile = Profile::compile(std::move(fields));
   if (!profile) return std::unexpected(profile.error());
@@ -56,7 +56,7 @@ TEST(Profiles, ReadAListByJsonPointers) {
 }
 
 TEST(Profiles, ReadXmlByXPath) {
-  ProfileFields fields;
+  core::CameraProfile fields;
   fields.name = "box";
   fields.format = "xml";
   fields.vehicles = "//Msg";
@@ -99,20 +99,20 @@ TEST(Profiles, SayWhatAMessageLacks) {
 TEST(Profiles, RefuseWhatCannotWork) {
   struct Case {
     const char* named;
-    void (*spoil)(ProfileFields&);
+    void (*spoil)(core::CameraProfile&);
   };
   for (const auto& [named, spoil] : {
-           Case{"plate", [](ProfileFields& f) { f.plate = ""; }},
-           Case{"plate", [](ProfileFields& f) { f.plate = "=123ABC02"; }},
-           Case{"must begin with /", [](ProfileFields& f) { f.plate = "LPR"; }},
-           Case{"neither ~0 nor ~1", [](ProfileFields& f) { f.lane = "/a~2"; }},
-           Case{"confidence_scale", [](ProfileFields& f) { f.confidence_scale = 0; }},
-           Case{"time_format", [](ProfileFields& f) { f.time_format = "strftime"; }},
-           Case{"expected json or xml", [](ProfileFields& f) { f.format = "csv"; }},
+           Case{"plate", [](core::CameraProfile& f) { f.plate = ""; }},
+           Case{"plate", [](core::CameraProfile& f) { f.plate = "=123ABC02"; }},
+           Case{"must begin with /", [](core::CameraProfile& f) { f.plate = "LPR"; }},
+           Case{"neither ~0 nor ~1", [](core::CameraProfile& f) { f.lane = "/a~2"; }},
+           Case{"confidence_scale", [](core::CameraProfile& f) { f.confidence_scale = 0; }},
+           Case{"time_format", [](core::CameraProfile& f) { f.time_format = "strftime"; }},
+           Case{"expected json or xml", [](core::CameraProfile& f) { f.format = "csv"; }},
            Case{"is no XPath",
-                [](ProfileFields& f) { f = {.name = "x", .format = "xml", .plate = "//["}; }},
+                [](core::CameraProfile& f) { f = {.name = "x", .format = "xml", .plate = "//["}; }},
            Case{"not elements",
-                [](ProfileFields& f) {
+                [](core::CameraProfile& f) {
                   f = {.name = "x", .format = "xml", .vehicles = "count(//a)", .plate = "b"};
                 }},
        }) {

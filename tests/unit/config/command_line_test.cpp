@@ -16,13 +16,13 @@ struct Ran {
   int status() const { return settings ? -1 : settings.error(); }
 };
 
-Ran run(std::vector<std::string> words) {
+Ran run(std::vector<std::string> words, const CheckEdge& check = {}) {
   words.insert(words.begin(), {"otkeld"});
   std::vector<const char*> argv;
   for (const auto& word : words) argv.push_back(word.c_str());
   testing::internal::CaptureStdout();
   testing::internal::CaptureStderr();
-  auto settings = start_edge(static_cast<int>(argv.size()), argv.data(), "a daemon");
+  auto settings = start_edge(static_cast<int>(argv.size()), argv.data(), "a daemon", check);
   Ran ran{std::move(settings), "", ""};
   std::fflush(stdout);
   ran.out = testing::internal::GetCapturedStdout();
@@ -64,6 +64,22 @@ TEST(CommandLine, CheckConfigListsTheMistakesAndEndsWith78) {
 TEST(CommandLine, AStartWithBadSettingsEndsWith78Too) {
   EXPECT_EQ(run({"--site", "bakhty", "--config", "/nowhere"}).status(), kExitConfig);
   EXPECT_EQ(run({}).status(), kExitConfig) << "nobody said which checkpoint";
+}
+
+TEST(CommandLine, WhatOnlyTheProgramCanSeeIsAMistakeLikeAnyOther) {
+  const auto check = [](const EdgeSettings& settings) -> core::Result<void> {
+    if (settings.kiosk.port != 4) return {};
+    return core::fail(core::Code::config_invalid, "kiosk.port: not 4 for this one");
+  };
+  const Folder folder;
+  const auto bad = folder.write("bad.toml", "kiosk.port = 4\n");
+  for (const auto& option : {"--check-config", "--print-config"}) {
+    const auto ran = run({"--site", "bakhty", "--config", bad.string(), option}, check);
+    EXPECT_EQ(ran.status(), 78);
+    EXPECT_NE(ran.err.find("kiosk.port: not 4"), std::string::npos) << ran.err;
+    EXPECT_EQ(ran.out, "");
+  }
+  EXPECT_EQ(run({"--site", "bakhty", "--check-config"}, check).status(), 0);
 }
 
 TEST(CommandLine, PrintConfigWritesValuesAndOrigins) {

@@ -184,7 +184,7 @@ leaving = ["out", "1"]
   const auto& bridge = loaded->settings.bridge;
   ASSERT_EQ(bridge.profiles.size(), 1U);
   EXPECT_EQ(bridge.profiles[0].vehicles, "/INFORMATION");
-  EXPECT_FALSE(bridge.profiles[0].confidence);
+  EXPECT_EQ(bridge.profiles[0].confidence, "");
   EXPECT_DOUBLE_EQ(bridge.profiles[0].confidence_scale, 255);
   EXPECT_EQ(bridge.profiles[0].leaving, (std::vector<std::string>{"out", "1"}));
   EXPECT_EQ(bridge.cameras[0].profile, "lpr-box");

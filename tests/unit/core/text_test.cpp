@@ -14,6 +14,11 @@ TEST(AsciiLetters, ChangeAndNothingElseDoes) {
   EXPECT_EQ(lower_ascii(""), "");
 }
 
+TEST(EscapedMarkup, LeavesNothingThatATagOrAnAttributeCouldEndWith) {
+  EXPECT_EQ(escaped_markup("a<b>&\"c\" «Көкжиек»"), "a&lt;b&gt;&amp;&quot;c&quot; «Көкжиек»");
+  EXPECT_EQ(escaped_markup("&lt;"), "&amp;lt;");
+}
+
 TEST(NumberIn, IsTheWholeTextOrNothing) {
   EXPECT_EQ(number_in<int>("0"), 0);
   EXPECT_EQ(number_in<int>("-12"), -12);
