@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -243,6 +244,47 @@ TEST_F(Listening, AsksTheCameraToComeAgainWhereTheDiskIsFull) {
   journal->database().script("PRAGMA max_page_count = 100000");
   EXPECT_EQ(receive().status, 200);
   EXPECT_EQ(listener->report(ready).status, 200);
+}
+
+TEST_F(Listening, TurnsAwayAtOnceWhatFindsNoPlaceAndLosesNothing) {
+  stop();
+  web::Request request;
+  request.params = {{"secret", settings.secret}, {"camera", "gate-in"}};
+  std::vector<web::Response> answers;
+  const auto receive = [&](int number) {
+    request.body = fixture("dahua/tollgate.json");
+    request.body.insert(request.body.find("INVENTED"), std::to_string(number));
+    listener->receive(request, [&](web::Response response) { answers.push_back(response); });
+  };
+  constexpr int kPlaces = 64, kMore = 6;
+  for (int number = 0; number < kPlaces + kMore; ++number) receive(number);
+  ASSERT_EQ(answers.size(), 6U) << "those who wait are not answered yet";
+  for (const auto& answer : answers) {
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_EQ(web::header_of(answer, "Retry-After"), "10");
+  }
+  reception->take_waiting();
+  for (int number = kPlaces; number < kPlaces + kMore; ++number) receive(number);
+  reception->take_waiting();
+  EXPECT_EQ(std::ranges::count(answers, 200, &web::Response::status), kPlaces + kMore);
+  EXPECT_EQ(reception->turned_away(), kMore);
+  auto rows = journal->database().prepare("SELECT count(*) FROM messages");
+  ASSERT_TRUE(rows.step());
+  EXPECT_EQ(rows.integer(0), kPlaces + kMore);
+}
+
+// What the server does at each of them is tested with the server (contract_web).
+TEST_F(Listening, TellsTheServerHowMuchOneAddressMayHold) {
+  stop();
+  settings.cameras[0].addresses = {"10.20.0.11"};
+  settings.cameras[1].addresses = {"10.20.0.11", "10.20.0.12"};
+  settings.cameras.resize(2);
+  settings.connections_per_camera = 3;
+  const auto limits =
+      Listener(settings, *intake, *reception, *journal, *forwarder, clock).face().limits;
+  EXPECT_EQ(limits.connections_per_address, 2 * 3 + 4) << "both cameras, and this machine's probes";
+  EXPECT_EQ(limits.body_bytes, 8U << 20);
+  EXPECT_EQ(limits.request_time, std::chrono::seconds(10));
 }
 
 TEST_F(Listening, ReportsWhatEachCameraDid) {
