@@ -34,7 +34,8 @@ class JsonAt {
   const codec::json::value* value_ = nullptr;
 };
 
-/// As cameras write it: trailing commas, comments and wrong UTF-8 inside texts are let through.
+/// As cameras and their manuals write it: trailing commas, comments and wrong UTF-8 inside texts
+/// are let through.
 /// Errors: payload_malformed with the offset.
 core::Result<codec::json::value> parse_camera_json(std::string_view text);
 

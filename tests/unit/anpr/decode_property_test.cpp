@@ -57,6 +57,13 @@ TEST(Decoders, RefuseAnXmlOrJsonThatWasCutOff) {
   }
 }
 
+// Found by fuzzing: each of these ended the process.
+TEST(Decoders, RefuseASlashInThePlaceOfAValue) {
+  for (const char* body : {"/", "{\"plate\": /", "{\"plate\": //", "{\"plate\": /*",
+                           "{\"picture\": //j\xca\x39\"=\"}", "Code=Stdata=/"})
+    EXPECT_FALSE(test::decode_one("application/json", body)) << body;
+}
+
 RC_GTEST_PROP(Decoders, SurviveBytesThatWereExchanged, ()) {
   const auto& sample = kSamples[*rc::gen::inRange<std::size_t>(0, std::size(kSamples))];
   std::string body = test::fixture(sample.name);
