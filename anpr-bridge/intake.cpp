@@ -2,6 +2,7 @@
 #include "anpr-bridge/intake.hpp"
 
 #include <algorithm>
+#include <exception>
 
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/identity.hpp"
@@ -16,6 +17,18 @@ using core::Result;
 namespace {
 
 constexpr int kDelaysRemembered = 64;
+
+/// A fault of ours in a decoder costs its own message, which is kept like any that nobody
+/// understands, and not the bridge.
+Result<std::vector<Decoded>> decoded(const CameraState& camera, std::string_view content_type,
+                                     std::string_view bytes) {
+  try {
+    return decode(content_type, bytes, {camera.settings.zone, camera.settings.profile.get()});
+  } catch (const std::exception& fault) {
+    return core::fail(core::Code::payload_malformed,
+                      std::string("the decoder failed, tell its makers: ") + fault.what());
+  }
+}
 
 MessageRow row_of(const CameraState& camera, const Decoded& message, std::string_view raw,
                   Instant now) {
@@ -100,8 +113,7 @@ std::vector<Result<Outcome>> Intake::take_all(std::span<const Incoming> batch, I
 
 Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
   CameraState& camera = *one.camera;
-  const Hints hints{camera.settings.zone, camera.settings.profile.get()};
-  auto messages = decode(one.content_type, one.bytes, hints);
+  auto messages = decoded(camera, one.content_type, one.bytes);
   camera.last_event = now;
   if (!messages) {
     ++camera.counts.undecodable;
