@@ -9,6 +9,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "codec/json.hpp"
 #include "tests/contract/anpr/fake_camera.hpp"
 #include "tests/contract/anpr/pulling.hpp"
 
@@ -92,7 +93,12 @@ TEST(Mqtt, TakesWhatFrigateTellsOfItsCameraAndNothingElse) {
                  R"({"type":"lpr","id":"1607123955.475377-mxklsc","plate":"123ABC02",)"
                  R"("score":0.95,"camera":"gate-in","timestamp":1607123958.748393})");
   EXPECT_TRUE(bridge.until([](const CameraState& c) { return taken(c) >= 1; }));
-  EXPECT_EQ(taken(bridge.end()), 1);
+  EXPECT_EQ(bridge.end().counts.reads, 1);
+  const auto pending = bridge.journal().pending(64).value();
+  ASSERT_EQ(pending.size(), 1U);
+  const auto visit = codec::decode<core::Visit>(pending[0].json).value();
+  EXPECT_EQ(visit.reads.at(0).plate, "123ABC02");
+  EXPECT_EQ(visit.reads.at(0).confidence, 0.95);
 }
 
 TEST(Mqtt, SaysThatTheBrokerRefusesThePassword) {
