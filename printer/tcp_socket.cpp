@@ -59,7 +59,8 @@ void notice_silence(int descriptor) {
   set(IPPROTO_TCP, TCP_KEEPIDLE, 5);
   set(IPPROTO_TCP, TCP_KEEPINTVL, 3);
   set(IPPROTO_TCP, TCP_KEEPCNT, 3);
-  set(IPPROTO_TCP, TCP_USER_TIMEOUT, 15'000);
+  // Looked at only when a probe or a repetition is due, so a few seconds before the promise.
+  set(IPPROTO_TCP, TCP_USER_TIMEOUT, 12'000);
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 // The USB path against the printer model: a child process with the daemon's printing code, a cable
 // that umockdev pretends. What may be called confirmed, and what must not.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <sstream>
 
 #include "printer/job.hpp"
@@ -279,6 +282,28 @@ TEST(DeviceUsb, SaysThatAnotherProgramHoldsThePrinter) {
   EXPECT_EQ(answer.kind, "failed_safe");
   EXPECT_EQ(answer.cause, "printer_held");
   EXPECT_NE(answer.detail.find("held by"), std::string::npos) << answer.detail;
+}
+
+/// The words that run a program which may open only what its modes allow, as root too.
+std::vector<std::string> without_privileges(std::vector<std::string> words) {
+  if (::geteuid() == 0)
+    words.insert(words.begin(), {OTKEL_SETPRIV, "--bounding-set=-dac_override,-dac_read_search"});
+  return words;
+}
+
+TEST(DeviceUsb, NamesTheRuleThatHelpsWhereTheNodeMayNotBeOpened) {
+  const UsbPrinter printer(small_buffer());
+  const TemporaryFolder folder;
+  const auto node = std::getenv("UMOCKDEV_DIR") + printer.device_node();
+  ASSERT_EQ(::chmod(node.c_str(), 0), 0) << node;
+  ChildProcess child(without_privileges({OTKEL_PRINT_ONCE, "usb:", folder / "print.journal"}));
+  EXPECT_EQ(child.hear().value_or(""), "pages ready");
+  EXPECT_TRUE(child.ask("start").starts_with("process "));
+  const auto answer = read_answer(child.ask("print 1 1"));
+  EXPECT_EQ(answer.kind, "failed_safe");
+  EXPECT_EQ(answer.cause, "printer_forbidden");
+  EXPECT_NE(answer.detail.find(printer.device_node()), std::string::npos) << answer.detail;
+  EXPECT_NE(answer.detail.find("70-otkel-printer.rules"), std::string::npos) << answer.detail;
 }
 
 // kill -9 with the band open: the next process knows from the journal that the printer holds a part
