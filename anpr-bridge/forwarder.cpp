@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 constexpr std::size_t kWindow = 64;
 constexpr milliseconds kResendAfter{2000};
 constexpr milliseconds kLongestSleep{1000};
-constexpr std::string_view kMonitor = "inproc://anpr-forwarder-events";
+constexpr const char* kMonitor = "inproc://anpr-forwarder-events";
 
 struct CloseContext {
   void operator()(void* c) const { zmq_ctx_term(c); }
@@ -168,9 +168,9 @@ Result<Forwarder> Forwarder::connect(const std::string& endpoint, Journal& journ
   const std::int64_t most = 1 << 16;
   zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &most, sizeof most);
   set(impl->events.get(), ZMQ_LINGER, 0);
-  if (zmq_socket_monitor(socket, kMonitor.data(),
+  if (zmq_socket_monitor(socket, kMonitor,
                          ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED) != 0 ||
-      zmq_connect(impl->events.get(), kMonitor.data()) != 0)
+      zmq_connect(impl->events.get(), kMonitor) != 0)
     return core::fail(Code::internal, std::string("watch the link: ") + zmq_strerror(zmq_errno()));
   if (zmq_connect(socket, endpoint.c_str()) != 0)
     return core::fail(Code::config_invalid,

@@ -31,7 +31,8 @@ std::string Pictures::path_of(const std::string& hash) const {
 }
 
 Result<std::string> Pictures::keep(std::string_view jpeg) {
-  const std::string hash = codec::blake2b_hex(jpeg), path = path_of(hash);
+  std::string hash = codec::blake2b_hex(jpeg);
+  const std::string path = path_of(hash);
   const std::string shelf = fs::path(path).parent_path().string();
   std::error_code ec;
   if (fs::exists(path, ec)) return hash;

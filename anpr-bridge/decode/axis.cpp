@@ -84,6 +84,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
 
 }  // namespace
 
-const Decoder makers::axis{kMaker, recognises, decode};
+const Decoder makers::kAxis{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -56,6 +56,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
 
 }  // namespace
 
-const Decoder makers::axxon{kMaker, recognises, decode};
+const Decoder makers::kAxxon{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

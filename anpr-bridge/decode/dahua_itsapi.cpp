@@ -104,6 +104,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
 
 }  // namespace
 
-const Decoder makers::dahua_itsapi{kMaker, recognises, decode};
+const Decoder makers::kDahuaItsapi{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

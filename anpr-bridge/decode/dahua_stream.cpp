@@ -207,6 +207,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
 
 }  // namespace
 
-const Decoder makers::dahua_stream{kMaker, recognises, decode};
+const Decoder makers::kDahuaStream{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

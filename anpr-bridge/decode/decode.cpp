@@ -10,9 +10,9 @@ namespace {
 
 /// In the order of how surely a message is told by its names.
 const Decoder* const kDecoders[] = {
-    &makers::hikvision, &makers::dahua_stream,     &makers::dahua_itsapi, &makers::axis,
-    &makers::openalpr,  &makers::plate_recognizer, &makers::frigate,      &makers::onvif,
-    &makers::genetec,   &makers::trassir,          &makers::milesight,    &makers::axxon,
+    &makers::kHikvision, &makers::kDahuaStream,     &makers::kDahuaItsapi, &makers::kAxis,
+    &makers::kOpenalpr,  &makers::kPlateRecognizer, &makers::kFrigate,     &makers::kOnvif,
+    &makers::kGenetec,   &makers::kTrassir,         &makers::kMilesight,   &makers::kAxxon,
 };
 
 std::string names_in(const Envelope& envelope) {

@@ -89,6 +89,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
 
 }  // namespace
 
-const Decoder makers::frigate{kMaker, recognises, decode};
+const Decoder makers::kFrigate{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -109,6 +109,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
 
 }  // namespace
 
-const Decoder makers::genetec{kMaker, recognises, decode};
+const Decoder makers::kGenetec{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -172,6 +172,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
 
 }  // namespace
 
-const Decoder makers::hikvision{kMaker, recognises, decode};
+const Decoder makers::kHikvision{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -4,17 +4,17 @@
 
 namespace otkel::anpr::makers {
 
-extern const Decoder hikvision;
-extern const Decoder dahua_itsapi;
-extern const Decoder dahua_stream;
-extern const Decoder axis;
-extern const Decoder plate_recognizer;
-extern const Decoder openalpr;
-extern const Decoder frigate;
-extern const Decoder trassir;
-extern const Decoder milesight;
-extern const Decoder genetec;
-extern const Decoder onvif;
-extern const Decoder axxon;
+extern const Decoder kHikvision;
+extern const Decoder kDahuaItsapi;
+extern const Decoder kDahuaStream;
+extern const Decoder kAxis;
+extern const Decoder kPlateRecognizer;
+extern const Decoder kOpenalpr;
+extern const Decoder kFrigate;
+extern const Decoder kTrassir;
+extern const Decoder kMilesight;
+extern const Decoder kGenetec;
+extern const Decoder kOnvif;
+extern const Decoder kAxxon;
 
 }  // namespace otkel::anpr::makers

@@ -73,6 +73,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
 
 }  // namespace
 
-const Decoder makers::milesight{kMaker, recognises, decode};
+const Decoder makers::kMilesight{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -173,6 +173,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
 
 }  // namespace
 
-const Decoder makers::onvif{kMaker, recognises, decode};
+const Decoder makers::kOnvif{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -99,6 +99,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
 
 }  // namespace
 
-const Decoder makers::openalpr{kMaker, recognises, decode};
+const Decoder makers::kOpenalpr{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -82,6 +82,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
 
 }  // namespace
 
-const Decoder makers::plate_recognizer{kMaker, recognises, decode};
+const Decoder makers::kPlateRecognizer{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -58,9 +58,10 @@ bool StreamSplitter::reach_content() {
       delimiter_ = "--" + boundary;
     }
     std::size_t at = find_delimiter(buffer_, delimiter_, 0);
-    if (at == buffer_.npos && !bare_.empty() &&
-        (at = find_delimiter(buffer_, bare_, 0)) != buffer_.npos)
-      delimiter_ = bare_;
+    if (at == buffer_.npos && !bare_.empty()) {
+      at = find_delimiter(buffer_, bare_, 0);
+      if (at != buffer_.npos) delimiter_ = bare_;
+    }
     if (at == buffer_.npos) {
       // The last line may still become a delimiter.
       if (const auto line = buffer_.rfind('\n'); line != buffer_.npos) buffer_.erase(0, line);

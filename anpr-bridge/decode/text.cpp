@@ -126,7 +126,8 @@ std::string base64_decode(std::string_view text) {
     const int value = base64_value(c);
     if (value < 0) return {};
     bits = (bits << 6) | static_cast<unsigned>(value);
-    if ((count += 6) >= 8) {
+    count += 6;
+    if (count >= 8) {
       count -= 8;
       out += static_cast<char>((bits >> count) & 0xFFu);
     }

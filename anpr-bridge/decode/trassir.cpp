@@ -47,6 +47,6 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
 
 }  // namespace
 
-const Decoder makers::trassir{kMaker, recognises, decode};
+const Decoder makers::kTrassir{kMaker, recognises, decode};
 
 }  // namespace otkel::anpr

@@ -125,6 +125,19 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
+/// RFC 7616 section 3.4.1.
+std::string response_to(const Challenge& c, const Login& login, const std::string& request,
+                        std::string_view nc, std::string_view cnonce) {
+  const auto hash = [&](const std::string& text) {
+    return is_sha(c.algorithm) ? sha256_hex(text) : md5_hex(text);
+  };
+  std::string a1 = hash(login.user + ":" + c.realm + ":" + login.password);
+  if (is_session(c.algorithm)) a1 = hash(a1 + ":" + c.nonce + ":" + std::string(cnonce));
+  const std::string middle =
+      c.qop_auth ? c.nonce + ":" + std::string(nc) + ":" + std::string(cnonce) + ":auth" : c.nonce;
+  return hash(a1 + ":" + middle + ":" + hash(request));
+}
+
 }  // namespace
 
 Result<Challenge> best_challenge(std::span<const std::string> www_authenticate) {
@@ -144,19 +157,12 @@ Result<Challenge> best_challenge(std::span<const std::string> www_authenticate) 
 
 std::string authorization(const Challenge& c, const Login& login, std::string_view method,
                           std::string_view target, std::uint32_t count, std::string_view cnonce) {
-  const auto hash = [&](const std::string& text) {
-    return is_sha(c.algorithm) ? sha256_hex(text) : md5_hex(text);
-  };
   std::array<char, 9> nc{};
   std::snprintf(nc.data(), nc.size(), "%08x", count);
-  std::string a1 = hash(login.user + ":" + c.realm + ":" + login.password);
-  if (is_session(c.algorithm)) a1 = hash(a1 + ":" + c.nonce + ":" + std::string(cnonce));
-  const std::string a2 = hash(std::string(method) + ":" + std::string(target));
-  const std::string middle =
-      c.qop_auth ? c.nonce + ":" + nc.data() + ":" + std::string(cnonce) + ":auth" : c.nonce;
+  const std::string request = std::string(method) + ":" + std::string(target);
   std::string out = "Digest username=" + quoted(login.user) + ", realm=" + quoted(c.realm) +
                     ", nonce=" + quoted(c.nonce) + ", uri=" + quoted(target) +
-                    ", response=" + quoted(hash(a1 + ":" + middle + ":" + a2)) +
+                    ", response=" + quoted(response_to(c, login, request, nc.data(), cnonce)) +
                     ", algorithm=" + std::string(name_of(c.algorithm));
   if (c.qop_auth) out += ", qop=auth, nc=" + std::string(nc.data()) + ", cnonce=" + quoted(cnonce);
   if (!c.opaque.empty()) out += ", opaque=" + quoted(c.opaque);

@@ -1,6 +1,7 @@
 // Due dates and the trust in the clock.
 #include "firmware-daemon/app/calendar_worker.hpp"
 
+#include <tuple>
 #include <utility>
 
 namespace otkel::app {
@@ -41,13 +42,15 @@ class ClockWatcher {
     const auto wall = c.now.time_since_epoch();
     if (seen_) {
       const auto expected = wall_ + (boot - boot_);
-      if (wall - expected > kJump || expected - wall > kJump)
-        (void)c.stores.db.transact([&]() -> Result<void> {
+      if (wall - expected > kJump || expected - wall > kJump) {
+        const auto told = c.stores.db.transact([&]() -> Result<void> {
           record(c, core::ClockJumped{Instant{expected}, c.now});
           open_incident(c, "clock_jumped", core::to_iso(c.now),
                         "expected " + core::to_iso(Instant{expected}));
           return {};
         });
+        if (!told) return;  // seen again at the next look
+      }
     }
     seen_ = true;
     wall_ = wall;
@@ -82,7 +85,8 @@ Worker calendar_worker(ClockWatch watch) {
         if (const auto last = c.stores.log.last_at()) watcher->remember(*last);
       watcher->look(c, boot);
     }
-    (void)c.stores.db.transact([&]() -> Result<void> {
+    // What could not be written now is due again at the next step.
+    std::ignore = c.stores.db.transact([&]() -> Result<void> {
       c.stores.requests.forget_before(c.now - kKeepAnswers);
       return settle_calendar(c);
     });

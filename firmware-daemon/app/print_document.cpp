@@ -6,6 +6,7 @@
 #include "codec/event.hpp"
 #include "core/shift.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/incident_words.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/views.hpp"
 
@@ -156,7 +157,8 @@ Result<Document> fill(Context& c, const ShiftReportWish& wish) {
   core::add_up_shift(*facts, c.stores.blanks.counts(), sheet);
   sheet.trucks_inside = c.stores.stays.inside();
   for (const auto& incident : c.stores.incidents.open())
-    sheet.incidents.push_back(incident.incident_no + " " + incident.kind + " " + incident.subject);
+    sheet.incidents.push_back(incident.incident_no + ": " + incident_words(incident.kind) +
+                              (incident.subject.empty() ? "" : " · " + incident.subject));
   return sheet;
 }
 

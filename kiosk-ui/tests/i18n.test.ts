@@ -116,6 +116,17 @@ describe('incident kinds', () => {
   });
 });
 
+describe('incidents on paper', () => {
+  it('are called as on the screen, in Kazakh and in Russian', () => {
+    const table = readFileSync(join(root, 'firmware-daemon/app/incident_words.cpp'), 'utf8');
+    const printed = [...table.matchAll(/Words\{"(\w+)",\s*"([^"]+)",\s*"([^"]+)"\}/g)].map((m) => m.slice(1));
+    const shown = Object.keys(CONSOLE_TEXTS.kk)
+      .filter((key) => key.startsWith('incident.') && key !== 'incident.other')
+      .map((key) => [key.slice(9), CONSOLE_TEXTS.kk[key], CONSOLE_TEXTS.ru[key]]);
+    expect(printed.sort()).toEqual(shown.sort());
+  });
+});
+
 describe('roles of cameras', () => {
   it('all have a word for the officer', () => {
     const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');

@@ -184,6 +184,7 @@ TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersWord) {
   const auto number = w.number(truck);
   EXPECT_TRUE(w.enter_by_hand(core::CameraRole::exit, truck));
   EXPECT_EQ(w.blank_state(number), BlankState::annulled) << "nothing may be handed over any more";
+  EXPECT_FALSE(w.hand_over(truck));
   EXPECT_FALSE(w.stores.stays.open_of(truck.plate));
   EXPECT_TRUE(w.statistics().zone_adds_up);
 }

@@ -178,6 +178,19 @@ TEST_F(PrintDocument, ReportsAShiftAgainWhoseReportNeverCameOut) {
   EXPECT_EQ(report.received, 10);
 }
 
+TEST_F(PrintDocument, CallsTheOpenIncidentsOfAShiftByTheirWords) {
+  ASSERT_TRUE(w.as("system", [](Context& c) -> Result<void> {
+    open_incident(c, "print_unknown", "C00000009", "");
+    return {};
+  }));
+  w.now += hours{1};
+  const auto report = sheet<core::ShiftReport>(ShiftReportWish{}, OfficerRole::senior);
+  ASSERT_EQ(report.incidents.size(), 1U);
+  EXPECT_TRUE(report.incidents[0].ends_with(
+      ": Басып шығару нәтижесі белгісіз / Итог печати неизвестен · C00000009"))
+      << report.incidents[0];
+}
+
 TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   const Truck truck = w.book(1);
   const auto from = w.now - hours{3};
