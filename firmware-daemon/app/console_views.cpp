@@ -8,6 +8,9 @@
 namespace otkel::app {
 namespace {
 
+/// An officer looks at one after the other; a long list would only make every push long.
+constexpr std::int64_t kVisitsShown = 50;
+
 void add_stay(Context& c, QueueRow& row, const store::StayRow& stay) {
   row.entry_grade = stay.entry_grade;
   const auto card = c.stores.registry.card(stay.plate);
@@ -97,7 +100,9 @@ ConsoleView console_view(Context& c) {
   std::stable_sort(v.inside.begin(), v.inside.end(), [](const auto& a, const auto& b) {
     return a.application_no.value_or("~") < b.application_no.value_or("~");
   });
-  for (const auto& row : c.stores.visits.pending()) v.visits.push_back(visit_view(c, row));
+  for (const auto& row : c.stores.visits.pending(kVisitsShown))
+    v.visits.push_back(visit_view(c, row));
+  v.visits_waiting = c.stores.visits.count_pending();
   for (const auto& row : c.stores.visits.late_exits()) v.late_exits.push_back(visit_view(c, row));
   for (const auto& job : c.stores.print_jobs.newest(50))
     v.print_jobs.push_back(print_job_view(c, job));

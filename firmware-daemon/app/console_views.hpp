@@ -127,6 +127,7 @@ struct ConsoleView {
   std::vector<Instant> officer_calls;
   std::vector<QueueRow> waiting, inside;
   std::vector<VisitView> visits, late_exits;
+  std::int64_t visits_waiting = 0;  ///< of which `visits` are the first
   std::vector<PrintJobView> print_jobs;
   std::vector<IncidentView> incidents;
   StockView stock;
@@ -140,6 +141,7 @@ struct ConsoleView {
                       field("waiting", &V::waiting),
                       field("inside", &V::inside),
                       field("visits", &V::visits),
+                      field("visits_waiting", &V::visits_waiting),
                       field("late_exits", &V::late_exits),
                       field("print_jobs", &V::print_jobs),
                       field("incidents", &V::incidents),

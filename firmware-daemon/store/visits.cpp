@@ -82,8 +82,16 @@ std::optional<VisitRow> Visits::find(const std::string& visit_id) {
   return row(q);
 }
 
-std::vector<VisitRow> Visits::pending() {
-  return rows(db_.prepare(OTKEL_VISITS "waits = 1 ORDER BY received_utc_ms, visit_id"));
+std::vector<VisitRow> Visits::pending(std::int64_t most) {
+  auto q = db_.prepare(OTKEL_VISITS "waits = 1 ORDER BY received_utc_ms, visit_id LIMIT ?");
+  q.bind(most);
+  return rows(std::move(q));
+}
+
+std::int64_t Visits::count_pending() {
+  auto q = db_.prepare("SELECT count(*) FROM visits WHERE waits = 1");
+  q.step();
+  return q.integer(0);
 }
 
 std::vector<VisitRow> Visits::late_exits() {

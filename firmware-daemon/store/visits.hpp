@@ -26,8 +26,9 @@ class Visits {
 
   void put(const VisitRow& row);
   std::optional<VisitRow> find(const std::string& visit_id);
-  /// Those that wait for a person, oldest first.
-  std::vector<VisitRow> pending();
+  /// Those that wait for a person, oldest first; below 0: all.
+  std::vector<VisitRow> pending(std::int64_t most = -1);
+  std::int64_t count_pending();
   /// Late records of exits that nobody decided on yet and whose nearest card is that of a vehicle
   /// whose issued blank waits for an exit, oldest first.
   std::vector<VisitRow> late_exits();

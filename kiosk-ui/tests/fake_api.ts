@@ -40,6 +40,7 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
   waiting: [],
   inside: [],
   visits: [],
+  visits_waiting: 0,
   late_exits: [],
   print_jobs: [],
   incidents: [],

@@ -40,6 +40,20 @@ TEST(ReadPlate, LetsAMisreadPlateWaitForAnOfficerWhoNamesTheCard) {  // ADR 0009
   EXPECT_EQ(refusal(decide(w, {seen.visit_id, truck.plate, "again"})), Code::visit_already_decided);
 }
 
+TEST(ReadPlate, ShowsTheFirstFiftyOfWhatWaitsAndSaysHowManyThereAre) {
+  World w;
+  w.book(1);
+  for (int n = 0; n < 53; ++n) {
+    w.now += std::chrono::minutes{3};
+    EXPECT_TRUE(w.camera(w.visit(CameraRole::gate_in, std::to_string(100 + n) + "QQQ16")));
+  }
+  auto c = w.context();
+  const auto view = console_view(c);
+  EXPECT_EQ(view.visits_waiting, 53);
+  ASSERT_EQ(view.visits.size(), 50U);
+  EXPECT_EQ(view.visits.front().raw, "100QQQ16") << "the oldest first";
+}
+
 TEST(ReadPlate, TakesAnUnlistedTruckForNoneOfOurs) {
   World w;
   w.book(1);
