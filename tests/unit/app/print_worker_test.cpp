@@ -16,7 +16,7 @@ using store::PrintState;
 
 /// A printer whose readiness the test decides; what it prints is confirmed.
 struct Paper {
-  std::atomic<bool> ready = true, jammed = false;
+  std::atomic<bool> ready = false, jammed = false;
   std::atomic<int> pages = 0;
 };
 
@@ -77,9 +77,6 @@ struct PrintWorkerTest : testing::Test {
     while (w.as("system", fits)) {
     }
   }
-  bool seen(bool ready) {
-    return until([&] { return w.around.printer.ready == ready; });
-  }
   store::PrintJobRow job_of(const Truck& truck) {
     return w.stores.print_jobs.of_blank(w.number(truck)).back();
   }
@@ -92,6 +89,7 @@ struct PrintWorkerTest : testing::Test {
 };
 
 TEST_F(PrintWorkerTest, PrintsWhatWaitsAndWritesDownHowItWasProven) {
+  paper.ready = true;
   const Truck truck = asked();
   ASSERT_TRUE(until([&] { return job_of(truck).state == PrintState::confirmed; }));
   EXPECT_EQ(job_of(truck).grade, "A");
@@ -101,8 +99,7 @@ TEST_F(PrintWorkerTest, PrintsWhatWaitsAndWritesDownHowItWasProven) {
 }
 
 TEST_F(PrintWorkerTest, HandsNothingToAPrinterThatIsNotReadyAndSaysWhy) {
-  paper.ready = false;
-  ASSERT_TRUE(seen(false));
+  ASSERT_TRUE(until([&] { return w.around.printer.cause == "printer_paper_out"; }));
   const Truck truck = asked();
   step();
   EXPECT_EQ(job_of(truck).state, PrintState::queued);
@@ -113,8 +110,7 @@ TEST_F(PrintWorkerTest, HandsNothingToAPrinterThatIsNotReadyAndSaysWhy) {
 }
 
 TEST_F(PrintWorkerTest, HoldsWhatHasWaitedTooLongUntilSomebodyAsksForItAgain) {
-  paper.ready = false;
-  ASSERT_TRUE(seen(false));
+  ASSERT_TRUE(until([&] { return w.around.printer.cause == "printer_paper_out"; }));
   const Truck truck = asked();
   step();
   boot = minutes{10} - milliseconds{1};
@@ -125,7 +121,7 @@ TEST_F(PrintWorkerTest, HoldsWhatHasWaitedTooLongUntilSomebodyAsksForItAgain) {
   EXPECT_EQ(job_of(truck).state, PrintState::failed_safe);
   EXPECT_EQ(job_of(truck).cause, "waited_too_long");
   paper.ready = true;
-  ASSERT_TRUE(seen(true));
+  ASSERT_TRUE(until([&] { return w.around.printer.ready; }));
   step();
   EXPECT_EQ(paper.pages, 0) << "nothing stale comes out by itself";
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
@@ -136,7 +132,7 @@ TEST_F(PrintWorkerTest, HoldsWhatHasWaitedTooLongUntilSomebodyAsksForItAgain) {
 }
 
 TEST_F(PrintWorkerTest, KeepsAnEndThatTheDiskRefusesAndWritesItOnceThereIsRoom) {
-  paper.jammed = true;
+  paper.ready = paper.jammed = true;
   const Truck truck = asked();
   ASSERT_TRUE(until([&] { return thread.stage() == printer::Stage::sending; }));
   fill_the_disk();
