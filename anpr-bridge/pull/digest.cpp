@@ -156,15 +156,16 @@ Result<Challenge> best_challenge(std::span<const std::string> www_authenticate) 
 }
 
 std::string authorization(const Challenge& c, const Login& login, std::string_view method,
-                          std::string_view target, std::uint32_t count, std::string_view cnonce) {
+                          std::string_view target, const NonceUse& use) {
   std::array<char, 9> nc{};
-  std::snprintf(nc.data(), nc.size(), "%08x", count);
+  std::snprintf(nc.data(), nc.size(), "%08x", use.count);
   const std::string request = std::string(method) + ":" + std::string(target);
   std::string out = "Digest username=" + quoted(login.user) + ", realm=" + quoted(c.realm) +
                     ", nonce=" + quoted(c.nonce) + ", uri=" + quoted(target) +
-                    ", response=" + quoted(response_to(c, login, request, nc.data(), cnonce)) +
+                    ", response=" + quoted(response_to(c, login, request, nc.data(), use.cnonce)) +
                     ", algorithm=" + std::string(name_of(c.algorithm));
-  if (c.qop_auth) out += ", qop=auth, nc=" + std::string(nc.data()) + ", cnonce=" + quoted(cnonce);
+  if (c.qop_auth)
+    out += ", qop=auth, nc=" + std::string(nc.data()) + ", cnonce=" + quoted(use.cnonce);
   if (!c.opaque.empty()) out += ", opaque=" + quoted(c.opaque);
   return out;
 }
@@ -172,7 +173,7 @@ std::string authorization(const Challenge& c, const Login& login, std::string_vi
 std::string DigestSession::header_for(std::string_view method, std::string_view target,
                                       std::string_view cnonce) {
   if (!challenge_) return {};
-  return authorization(*challenge_, login_, method, target, ++count_, cnonce);
+  return authorization(*challenge_, login_, method, target, {++count_, cnonce});
 }
 
 Result<bool> DigestSession::challenged(std::span<const std::string> www_authenticate) {

@@ -30,9 +30,14 @@ struct Login {
   std::string user, password;
 };
 
-/// One value of Authorization; `count` is that of the nonce, from 1.
+struct NonceUse {
+  std::uint32_t count = 1;  ///< of this nonce, from 1
+  std::string_view cnonce;
+};
+
+/// One value of Authorization.
 std::string authorization(const Challenge& challenge, const Login& login, std::string_view method,
-                          std::string_view target, std::uint32_t count, std::string_view cnonce);
+                          std::string_view target, const NonceUse& use);
 
 /// What one connection to a camera remembers: its nonce and how often it was used.
 class DigestSession {

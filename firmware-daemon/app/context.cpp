@@ -29,8 +29,8 @@ void open_incident(Context& c, const std::string& kind, const std::string& subje
                    const std::string& detail) {
   if (c.stores.incidents.open_about(kind, subject)) return;
   char number[32];
-  std::snprintf(number, sizeof number, "INC-%06lld",
-                static_cast<long long>(c.stores.incidents.count() + 1));
+  const long long next = c.stores.incidents.count() + 1;
+  std::snprintf(number, sizeof number, "INC-%06lld", next);
   c.stores.incidents.insert({number, kind, subject, detail, c.now, {}, {}});
   record(c, core::IncidentOpened{number, kind, subject, detail});
 }

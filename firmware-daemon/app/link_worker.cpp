@@ -1,6 +1,8 @@
 // The edge's end of the link.
 #include "firmware-daemon/app/link_worker.hpp"
 
+#include <tuple>
+
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 
 namespace otkel::app {
@@ -48,7 +50,7 @@ class LinkDriver {
 
   void handle(Context&, milliseconds, sync::SendFrame& frame) {
     // A frame that could not be sent is sent again by the link itself.
-    (void)transport_.send(sync::kHubPeer, std::move(frame.bytes));
+    std::ignore = transport_.send(sync::kHubPeer, std::move(frame.bytes));
   }
   void handle(Context& c, milliseconds boot, const sync::NeedEvents& wish) {
     link_.on_events(
@@ -63,7 +65,7 @@ class LinkDriver {
     link_.on_stored({last.epoch, last.seq, last.hash}, boot);
   }
   void handle(Context& c, milliseconds, const sync::PeerAcked& acked) {
-    (void)c.stores.db.transact([&]() -> Result<void> {
+    std::ignore = c.stores.db.transact([&]() -> Result<void> {
       c.stores.log.set_acked({acked.upto.epoch, acked.upto.seq, acked.upto.hash});
       return {};
     });
@@ -72,7 +74,7 @@ class LinkDriver {
     transport_.disconnect(sync::kHubPeer);
   }
   void handle(Context& c, milliseconds, const sync::Alarm& alarm) {
-    (void)c.stores.db.transact([&]() -> Result<void> {
+    std::ignore = c.stores.db.transact([&]() -> Result<void> {
       open_incident(c, "link_" + std::string(core::word(alarm.error.code)), "hub",
                     alarm.error.detail);
       return {};

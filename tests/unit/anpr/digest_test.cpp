@@ -17,13 +17,13 @@ TEST(Digest, AnswersAsInRfc7616) {
                       "FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS",
                       true,
                       false};
-  const auto md5 = authorization(challenge, login, "GET", "/dir/index.html", 1, cnonce);
+  const auto md5 = authorization(challenge, login, "GET", "/dir/index.html", {1, cnonce});
   EXPECT_NE(md5.find("response=\"8ca523f5e9506fed4657c9700eebdbec\""), md5.npos) << md5;
   EXPECT_NE(md5.find("nc=00000001"), md5.npos) << md5;
   EXPECT_NE(md5.find("uri=\"/dir/index.html\""), md5.npos) << md5;
   EXPECT_NE(md5.find("opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\""), md5.npos);
   challenge.algorithm = DigestAlgorithm::sha256;
-  const auto sha = authorization(challenge, login, "GET", "/dir/index.html", 1, cnonce);
+  const auto sha = authorization(challenge, login, "GET", "/dir/index.html", {1, cnonce});
   EXPECT_NE(
       sha.find("response=\"753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1\""),
       sha.npos)
@@ -39,10 +39,10 @@ TEST(Digest, AnswersAsInRfc2617AndWithoutQopAsInRfc2069) {
                       "",
                       true,
                       false};
-  const auto with = authorization(challenge, login, "GET", "/dir/index.html", 1, "0a4f113b");
+  const auto with = authorization(challenge, login, "GET", "/dir/index.html", {1, "0a4f113b"});
   EXPECT_NE(with.find("response=\"6629fae49393a05397450978507c4ef1\""), with.npos) << with;
   challenge.qop_auth = false;
-  const auto without = authorization(challenge, login, "GET", "/dir/index.html", 1, "0a4f113b");
+  const auto without = authorization(challenge, login, "GET", "/dir/index.html", {1, "0a4f113b"});
   EXPECT_NE(without.find("response=\"670fd8c2df070c60b045671b8b24ff02\""), without.npos) << without;
   EXPECT_EQ(without.find("qop"), without.npos) << without;
 }
