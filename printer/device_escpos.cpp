@@ -4,7 +4,6 @@
 #include "printer/printer_profile.hpp"
 
 namespace otkel::printer {
-
 namespace {
 
 std::string in_words(const Capabilities& can) {
@@ -30,8 +29,12 @@ core::Result<void> DeviceEscpos::open() {
 }
 
 void DeviceEscpos::meet(PrinterIdentity printer) {
-  // What hangs in the last printer hangs in that one; at the first meeting there was none.
-  if (!printer_.key.empty()) memory_ = {};
+  if (!printer_.key.empty()) {
+    // What is remembered is the last printer's. This one may have been here before it, and torn
+    // off.
+    memory_ = {};
+    memory_.scrap = true;
+  }
   printer_ = std::move(printer);
   memory_.can = documented_for(printer_.device_id);
   if (!options_.profiles.empty()) {

@@ -159,9 +159,31 @@ TEST(DeviceUsb, KnowsEachPrinterByItsSerialNumber) {
   usb.printer.plug();
   EXPECT_TRUE(usb.child.ask("status").starts_with("not_ready ")) << "the old cable's end is seen";
   EXPECT_EQ(usb.print(2, 2).grade, "A") << "what the clone could not do was held against it";
-  EXPECT_EQ(usb.bits_of_piece(0), page_of_attempt(2).page.bits);
+  EXPECT_EQ(usb.bits_of_piece(usb.pieces() - 1), page_of_attempt(2).page.bits);
   usb.restart();
   EXPECT_EQ(usb.print(3, 1).grade, "A");
+}
+
+// The cable goes from one printer to another and back: a piece of the first job hangs in the first.
+TEST(DeviceUsb, CutsOffWhatHangsInAPrinterThatComesBackFromElsewhere) {
+  Usb usb(small_buffer());
+  usb.printer.arm(Fault::unplug, 60'000, 0);
+  EXPECT_EQ(usb.print(1, 1).kind, "unknown");
+  escpos_model::Printer first;
+  usb.printer.with_printer([&](escpos_model::Printer& model) { first = model; });
+  EXPECT_FALSE(first.hanging().rows.empty());
+  auto other = small_buffer();
+  other.serial = "SN0002";
+  usb.printer.exchange(other);
+  usb.printer.plug();
+  EXPECT_EQ(usb.print(2, 2).grade, "A");
+  usb.printer.unplug();
+  usb.printer.exchange(small_buffer());
+  usb.printer.with_printer([&](escpos_model::Printer& model) { model = first; });
+  usb.printer.plug();
+  EXPECT_TRUE(usb.child.ask("status").starts_with("not_ready ")) << "the old cable's end is seen";
+  EXPECT_EQ(usb.print(3, 2).grade, "A");
+  EXPECT_EQ(usb.bits_of_piece(usb.pieces() - 1), page_of_attempt(2).page.bits);
 }
 
 TEST(DeviceUsb, AsksAPrinterWithAManualInFrontOfTheCutOnItsFirstPage) {
