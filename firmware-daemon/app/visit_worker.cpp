@@ -1,6 +1,8 @@
 // Visits come in, each batch in one commit.
 #include "firmware-daemon/app/visit_worker.hpp"
 
+#include <tuple>
+
 #include "codec/json.hpp"
 #include "firmware-daemon/app/camera_watch.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
@@ -39,7 +41,7 @@ struct BridgeWatch {
   void tell(Context& c, const std::vector<CameraAlarm>& news) const {
     if (news.empty()) return;
     // Where the disk refuses, the alarm stands on the screen of the cameras all the same.
-    (void)c.stores.db.transact([&]() -> Result<void> {
+    std::ignore = c.stores.db.transact([&]() -> Result<void> {
       for (const auto& alarm : news) open_incident(c, alarm.kind, alarm.subject, alarm.detail);
       return {};
     });

@@ -22,10 +22,10 @@ int main(int argc, char** argv) {
   check->add_option("--key", key, "the checkpoint's public key, 64 hex digits")->required();
 
   CLI11_PARSE(app, argc, argv);
-  using namespace otkel::ctl;
-  if (keygen->parsed()) return make_keys(out);
-  if (verify->parsed()) return verify_log(db);
-  if (backup->parsed()) return otkel::ctl::backup(db, out);
-  if (check->parsed()) return check_token(text, key, otkel::config::wall_clock());
-  return hash_officer_password();
+  namespace ctl = otkel::ctl;
+  if (keygen->parsed()) return ctl::make_keys(out);
+  if (verify->parsed()) return ctl::verify_log(db);
+  if (backup->parsed()) return ctl::backup(db, out);
+  if (check->parsed()) return ctl::check_token(text, key, otkel::config::wall_clock());
+  return ctl::hash_officer_password();
 }
