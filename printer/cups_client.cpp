@@ -110,8 +110,10 @@ class Exchange {
     httpSetField(http_.get(), HTTP_FIELD_CONTENT_TYPE, "application/ipp");
     httpSetLength(http_.get(), ippLength(request) + document.size());
     if (httpPost(http_.get(), address_.resource.c_str()) != 0) return false;
-    for (auto state = IPP_STATE_IDLE; state != IPP_STATE_DATA;)
-      if ((state = ippWrite(http_.get(), request)) == IPP_STATE_ERROR) return false;
+    for (auto state = IPP_STATE_IDLE; state != IPP_STATE_DATA;) {
+      state = ippWrite(http_.get(), request);
+      if (state == IPP_STATE_ERROR) return false;
+    }
     constexpr std::size_t kPart = 16384;
     for (std::size_t at = 0; at < document.size();) {
       const auto count = std::min(kPart, document.size() - at);
@@ -140,9 +142,10 @@ class Exchange {
                                              std::to_string(static_cast<int>(status)) + " " +
                                              httpStatus(status));
     Ipp answer(ippNew());
-    for (auto state = IPP_STATE_IDLE; state != IPP_STATE_DATA;)
-      if ((state = ippRead(http_.get(), answer.get())) == IPP_STATE_ERROR)
-        return broken("while the answer was read");
+    for (auto state = IPP_STATE_IDLE; state != IPP_STATE_DATA;) {
+      state = ippRead(http_.get(), answer.get());
+      if (state == IPP_STATE_ERROR) return broken("while the answer was read");
+    }
     const auto word = ippGetStatusCode(answer.get());
     // Above these are refusals; below, success, perhaps with attributes left out.
     if (word < IPP_STATUS_REDIRECTION_OTHER_SITE) return answer;

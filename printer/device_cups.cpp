@@ -2,6 +2,7 @@
 #include "printer/device_cups.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "printer/countdown.hpp"
 #include "printer/pwg_raster.hpp"
@@ -128,7 +129,7 @@ Outcome DeviceCups::submit(const std::string& name, const Bytes& pwg,
   const auto job_id = queue_.create_job(name, longest);
   if (!job_id) return not_started(job_id.error());
   if (const auto begun = reach(on_stage, Stage::sending); !begun) {
-    (void)queue_.cancel(*job_id);  // without a document it prints nothing, cancelled or not
+    std::ignore = queue_.cancel(*job_id);  // without a document it prints nothing, cancelled or not
     return not_started(begun.error());
   }
   std::int64_t sent = 0;
@@ -185,7 +186,7 @@ std::optional<Code> DeviceCups::trouble_first_hand() const {
 }
 
 Outcome DeviceCups::give_up(Submitted job) const {
-  (void)queue_.cancel(job.id);  // refused where the job is over, which is asked for next
+  std::ignore = queue_.cancel(job.id);  // refused where the job is over, which is asked for next
   const Countdown wait(times_.cancel);
   while (true) {
     const auto facts = ask_for(job);

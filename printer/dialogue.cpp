@@ -396,9 +396,9 @@ Outcome Dialogue::prove(Job& job) {
 // The page is out. A cutter that failed over it is a page that hangs in the printer.
 Outcome Dialogue::after_echo() {
   memory_.can.process_id = Known::probed;
-  const Outcome confirmed{OutcomeKind::confirmed, "A", Code::internal, 0, "", 0};
+  Outcome confirmed{OutcomeKind::confirmed, "A", Code::internal, 0, "", 0};
   if (memory_.can.status == Known::absent) return confirmed;
-  const Outcome uncut = unknown(Code::printer_cutter, "the page is printed, but its cut is not");
+  Outcome uncut = unknown(Code::printer_cutter, "the page is printed, but its cut is not");
   if (const auto asked = ask_all(); !asked)
     return asked.error().code == Code::printer_cutter ? uncut : confirmed;
   const Countdown countdown(times_.preflight);

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <tuple>
 
 #include "codec/hash.hpp"
 #include "codec/json.hpp"
@@ -264,7 +265,7 @@ void PrintJournal::note(const Sent& sent) {
   record.rows = sent.rows;
   record.bytes = sent.bytes;
   // A line that cannot be written costs only precision: the job is unknown either way.
-  (void)append(line_of(record));
+  std::ignore = append(line_of(record));
 }
 
 core::Result<void> PrintJournal::end(const Outcome& outcome) {

@@ -2,13 +2,14 @@
 #include "printer/print_thread.hpp"
 
 #include <cassert>
+#include <tuple>
 
 #include "printer/archive.hpp"
 
 namespace otkel::printer {
 
 PrintThread::PrintThread(std::unique_ptr<Device> device, SigningKey key, PrintThreadOptions options)
-    : device_(std::move(device)), key_(std::move(key)), options_(std::move(options)) {
+    : device_(std::move(device)), key_(key), options_(std::move(options)) {
   assert(device_);
   thread_ = std::thread([this] { run(); });
 }
@@ -75,7 +76,7 @@ core::Result<void> PrintThread::open_journal() {
 }
 
 void PrintThread::run() {
-  (void)open_journal();  // told by the first job that needs it
+  std::ignore = open_journal();  // told by the first job that needs it
   bool look = true;
   for (;;) {
     std::optional<Task> task;

@@ -65,11 +65,12 @@ int height_of(PangoLayout* layout) {
 bool broken_word(PangoLayout* layout) {
   int count = 0;
   const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout, &count);
-  const std::string_view text = pango_layout_get_text(layout);
+  const char* const first = pango_layout_get_text(layout);
+  const std::string_view text = first;
   const bool words = text.find(' ') != std::string_view::npos;
   for (int i = 1; i < pango_layout_get_line_count(layout); ++i) {
     const int start = pango_layout_line_get_start_index(pango_layout_get_line_readonly(layout, i));
-    const auto letter = g_utf8_pointer_to_offset(text.data(), text.data() + start);
+    const auto letter = g_utf8_pointer_to_offset(first, first + start);
     if (letter < count && attributes[letter].is_line_break == 0) return true;
     if (words && start > 0 && text[static_cast<std::size_t>(start) - 1] != ' ') return true;
   }
@@ -111,8 +112,10 @@ PangoFont* load_blank_font(PangoContext* context) {
 // Puts the Han of a run into the PDF for searching: blanks of the first font, as wide as the
 // characters, that say they stand for them. Embedding the Han font itself makes cairo read 20 MB,
 // twice with the bold one (docs/adr/0021).
-void show_as_text(cairo_t* painter, double x, double y, const PangoLayoutRun* run,
-                  std::string_view text, PangoFont* blank_font) {
+void show_as_text(cairo_t* painter, const PangoLayoutRun* run, std::string_view text,
+                  PangoFont* blank_font) {
+  double x = 0, y = 0;
+  cairo_get_current_point(painter, &x, &y);
   cairo_scaled_font_t* blank = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(blank_font));
   const PangoGlyph space = pango_fc_font_get_glyph(PANGO_FC_FONT(blank_font), kEmSpace);
   PangoRectangle advance;
@@ -154,7 +157,7 @@ void draw_run(cairo_t* painter, const Box& at, PangoLayoutIter* iterator, PangoF
     return pango_cairo_show_glyph_item(painter, text, run);
   const std::string_view part(text + run->item->offset,
                               static_cast<std::size_t>(run->item->length));
-  show_as_text(painter, x, y, run, part, blank_font);
+  show_as_text(painter, run, part, blank_font);
 }
 
 // Black and white; cairo writes such a picture with one bit a dot.
@@ -352,7 +355,8 @@ void Sheet::draw_bars_and_codes(cairo_t* painter) const {
     const int quiet = QrCode::kQuietModules * code.module_dots;
     for (int row = 0; row < code.size; ++row)
       for (int column = 0; column < code.size; ++column)
-        if (code.modules[static_cast<std::size_t>(row * code.size + column)] != 0)
+        if (code.modules[static_cast<std::size_t>(row) * static_cast<std::size_t>(code.size) +
+                         static_cast<std::size_t>(column)] != 0)
           fill(painter,
                {box.x + quiet + column * code.module_dots, box.y + quiet + row * code.module_dots,
                 code.module_dots, code.module_dots});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "printer/countdown.hpp"
@@ -39,11 +40,11 @@ class UsbChannel final : public Channel {
     while (posted_ && !give_up.over()) handle_events(give_up.left());
     libusb_release_interface(interface_.handle.get(), interface_.number);
     // A transfer that the system still owns must outlive this object.
-    if (posted_) (void)reader_.release();
+    if (posted_) std::ignore = reader_.release();
   }
 
   Written write_some(std::span<const std::uint8_t> bytes, milliseconds most) override {
-    if (broken_) return {0, *broken_};
+    if (broken_) return {0, broken_};
     int taken = 0;
     // 0 would mean for ever. libusb does not write to what it sends.
     const auto timeout = static_cast<unsigned>(std::max<std::int64_t>(1, most.count()));
@@ -109,7 +110,7 @@ class UsbChannel final : public Channel {
     completed_ = 1;
     inbox_.insert(inbox_.end(), transfer.buffer, transfer.buffer + transfer.actual_length);
     if (transfer.status == LIBUSB_TRANSFER_COMPLETED) {
-      (void)post();
+      std::ignore = post();
     } else if (transfer.status != LIBUSB_TRANSFER_CANCELLED && !broken_) {
       broken_ = error_of(transfer.status == LIBUSB_TRANSFER_NO_DEVICE ? LIBUSB_ERROR_NO_DEVICE
                          : transfer.status == LIBUSB_TRANSFER_STALL   ? LIBUSB_ERROR_PIPE

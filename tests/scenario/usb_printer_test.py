@@ -77,6 +77,7 @@ class UsbPrinter(unittest.TestCase):
 
         with self.subTest("a printer that is away is waited for"):
             self.world.paper("unplug")
+            self.world.printer_is("not_ready")  # before it is looked at again a job fails safe
             truck = self.issued()
             waiting = self.once(truck, "queued")
             self.world.paper("plug")
