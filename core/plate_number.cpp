@@ -58,9 +58,10 @@ std::u32string fold(std::string_view utf8) {
     for (char32_t& c : text)
       if (const auto at = kCyrillic.find(c); at != kCyrillic.npos) c = kLatin[at];
   // The national band is read as part of the plate by some cameras; no Kazakh plate starts or
-  // ends with it (a plate that is only band and three characters stays as it is).
-  if (text.size() >= 9 && text.starts_with(U"KZ")) text.erase(0, 2);
-  if (text.size() >= 9 && text.ends_with(U"KZ")) text.erase(text.size() - 2);
+  // ends with it (a plate that is only band and three characters stays as it is). Read twice it is
+  // taken off twice, so that folding again changes nothing.
+  while (text.size() >= 9 && text.starts_with(U"KZ")) text.erase(0, 2);
+  while (text.size() >= 9 && text.ends_with(U"KZ")) text.erase(text.size() - 2);
   return text;
 }
 

@@ -38,6 +38,18 @@ StreamMessage message_of(std::vector<StreamPart> parts) {
   return message;
 }
 
+/// Whether a delimiter may begin in the last line of the first `length` bytes and its end has not
+/// arrived.
+bool may_become(std::string_view delimiter, std::string_view bytes, std::size_t length) {
+  if (length == 0 || length > bytes.size()) return false;
+  const auto line = bytes.rfind('\n', length - 1);
+  const auto rest = bytes.substr(line == bytes.npos ? 0 : line + 1);
+  const bool begun = line == bytes.npos || line + 1 < length;
+  if (!begun) return false;
+  if (rest.size() < delimiter.size()) return delimiter.starts_with(rest);
+  return rest.starts_with(delimiter) && rest.find('\n') == rest.npos;
+}
+
 }  // namespace
 
 StreamSplitter::StreamSplitter(std::string_view content_type, std::size_t most_bytes)
@@ -97,8 +109,11 @@ std::optional<StreamPart> StreamSplitter::next() {
   if (whole_there && is_jpeg(buffer)) return cut(length, length);
   const std::size_t next = find_delimiter(buffer, delimiter_, searched_);
   const bool surely = next != buffer.npos && buffer.find('\n', next) != buffer.npos;
-  if (whole_there && !(surely && next < length)) return cut(length, length);
-  if (surely && !(counted && is_jpeg(buffer)))
+  // Where the promised end lies inside a delimiter, or in what may still become one, its line
+  // decides and not how far the bytes have come.
+  const bool inside = next < length || may_become(delimiter_, buffer, length);
+  if (whole_there && !inside) return cut(length, length);
+  if (surely && (!counted || next < length || whole_there) && !(counted && is_jpeg(buffer)))
     return cut(before_line_end(buffer.substr(0, next)).size(), next);
   const std::size_t tail = delimiter_.size() + 4;
   if (next == buffer.npos) searched_ = buffer.size() > tail ? buffer.size() - tail : 0;

@@ -20,6 +20,7 @@ TEST(PlateNumber, FoldsWhatDriversAndCamerasWrite) {
   for (const auto& [typed, canonical] :
        {PlateCase{"123 ABC 02", "123ABC02"}, PlateCase{"123-abc-02", "123ABC02"},
         PlateCase{"KZ 123 ABC 02", "123ABC02"}, PlateCase{"123 АВС 02", "123ABC02"},
+        PlateCase{"KZ KZ 123 ABC 02", "123ABC02"}, PlateCase{"123 ABC 02 KZ KZ", "123ABC02"},
         PlateCase{"123 авс 02", "123ABC02"}, PlateCase{"蓝苏A8HK52", "苏A8HK52"},
         PlateCase{"1234 ӨҮА", "1234ӨҮА"}, PlateCase{"新A12345挂", "新A12345挂"},
         PlateCase{"01 KG 123 ABC", "01KG123ABC"}}) {
