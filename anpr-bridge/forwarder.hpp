@@ -7,8 +7,8 @@
 #include <memory>
 #include <string>
 
-#include "anpr-bridge/journal.hpp"
-#include "core/result.hpp"
+#include "anpr-bridge/keep/journal.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::anpr {
 

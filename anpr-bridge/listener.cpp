@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "anpr-bridge/status.hpp"
-#include "codec/hash.hpp"
-#include "codec/json.hpp"
-#include "web/gate.hpp"
+#include "base/codec/hash.hpp"
+#include "base/codec/json.hpp"
+#include "base/web/gate.hpp"
 
 namespace otkel::anpr {
 namespace {

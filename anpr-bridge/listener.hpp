@@ -5,11 +5,11 @@
 #include <string>
 
 #include "anpr-bridge/forwarder.hpp"
-#include "anpr-bridge/intake.hpp"
-#include "anpr-bridge/reception.hpp"
+#include "anpr-bridge/keep/intake.hpp"
+#include "anpr-bridge/keep/reception.hpp"
 #include "anpr-bridge/settings.hpp"
-#include "core/instant.hpp"
-#include "web/server.hpp"
+#include "base/web/server.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::anpr {
 

@@ -7,18 +7,18 @@
 #include <vector>
 
 #include "anpr-bridge/forwarder.hpp"
-#include "anpr-bridge/intake.hpp"
+#include "anpr-bridge/keep/intake.hpp"
+#include "anpr-bridge/keep/reception.hpp"
 #include "anpr-bridge/listener.hpp"
 #include "anpr-bridge/pull/mqtt.hpp"
 #include "anpr-bridge/pull/puller.hpp"
-#include "anpr-bridge/reception.hpp"
 #include "anpr-bridge/status.hpp"
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
+#include "base/web/server.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
 #include "config/secret.hpp"
-#include "web/server.hpp"
 
 namespace otkel {
 namespace {

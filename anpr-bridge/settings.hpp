@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "anpr-bridge/decode/profile.hpp"
-#include "core/camera.hpp"
-#include "core/instant.hpp"
-#include "core/plate_read.hpp"
+#include "core/plate/camera.hpp"
+#include "core/plate/plate_read.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::anpr {
 

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "anpr-bridge/forwarder.hpp"
-#include "anpr-bridge/intake.hpp"
-#include "anpr-bridge/reception.hpp"
-#include "core/camera.hpp"
+#include "anpr-bridge/keep/intake.hpp"
+#include "anpr-bridge/keep/reception.hpp"
+#include "core/plate/camera.hpp"
 
 namespace otkel::anpr {
 

@@ -1,11 +1,13 @@
-# otkel_migrations(target namespace): embeds migrations/NNNN_name.sql of the calling folder as
+# otkel_migrations(target namespace [folder]): embeds NNNN_name.sql of migrations/ (or `folder`) as
 # `std::span<const otkel::sqlite::Migration> <namespace>::migrations()`, declared by hand in a
 # header of that folder. The numbers must run 0001, 0002, ... without a gap.
 function(otkel_migrations target namespace)
-  file(GLOB files CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/migrations/*.sql")
+  set(folder migrations ${ARGN})
+  list(GET folder -1 folder)
+  file(GLOB files CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.sql")
   list(SORT files)
   set(text "// Made by CMake from migrations/*.sql.\n#include <array>\n#include <span>\n")
-  string(APPEND text "#include \"sqlite/database.hpp\"\nnamespace ${namespace} {\n")
+  string(APPEND text "#include \"base/sqlite/database.hpp\"\nnamespace ${namespace} {\n")
   string(APPEND text "std::span<const otkel::sqlite::Migration> migrations();\nnamespace {\n")
   string(APPEND text "constexpr auto kMigrations = std::to_array<otkel::sqlite::Migration>({\n")
   set(expected 0)

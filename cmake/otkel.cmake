@@ -39,7 +39,8 @@ target_compile_options(otkel_warnings INTERFACE
   $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-field-initializers
     -Wno-missing-designated-field-initializers>)
 
-# otkel_precompile(otkel_app core/result.hpp <boost/json.hpp>): read once for all files of a target.
+# otkel_precompile(otkel_app core/value/result.hpp <boost/json.hpp>): read once for all files of a
+# target.
 # Each file still includes what it uses; this only saves the time of reading it again.
 function(otkel_precompile target)
   if(NOT OTKEL_PRECOMPILE OR NOT ARGN)

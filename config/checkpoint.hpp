@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "core/blank_number.hpp"
-#include "core/calendar.hpp"
-#include "core/capacity.hpp"
-#include "core/instant.hpp"
-#include "core/site.hpp"
+#include "core/queue/capacity.hpp"
+#include "core/value/blank_number.hpp"
+#include "core/value/calendar.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::config {
 

@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "config/settings.hpp"
-#include "core/instant.hpp"
-#include "core/result.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::config {
 

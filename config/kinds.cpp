@@ -8,7 +8,7 @@
 #include <limits>
 #include <sstream>
 
-#include "core/text.hpp"
+#include "core/value/text.hpp"
 
 namespace otkel::config {
 namespace {

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "core/blank_number.hpp"
-#include "core/calendar.hpp"
-#include "core/money.hpp"
-#include "core/names.hpp"
+#include "core/value/blank_number.hpp"
+#include "core/value/calendar.hpp"
+#include "core/value/money.hpp"
+#include "core/value/names.hpp"
 
 namespace otkel::config {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "config/settings.hpp"
-#include "core/result.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::config {
 

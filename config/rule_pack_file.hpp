@@ -2,8 +2,8 @@
 // A rule pack as a file: the dated numbers of the law in TOML, read as strictly as the settings.
 #include <filesystem>
 
-#include "core/result.hpp"
-#include "core/rule_pack.hpp"
+#include "core/value/result.hpp"
+#include "core/value/rule_pack.hpp"
 
 namespace otkel::config {
 

@@ -1,7 +1,7 @@
 // Reading secrets without spreading them.
 #include "config/secret.hpp"
 
-#include "files/text.hpp"
+#include "base/files/text.hpp"
 
 namespace otkel::config {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "config/settings.hpp"
-#include "core/result.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::config {
 

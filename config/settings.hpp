@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "config/checkpoint.hpp"
-#include "core/camera.hpp"
-#include "core/camera_profile.hpp"
-#include "core/names.hpp"
-#include "core/plate_read.hpp"
-#include "core/rule_pack.hpp"
+#include "core/plate/camera.hpp"
+#include "core/plate/camera_profile.hpp"
+#include "core/plate/plate_read.hpp"
+#include "core/value/names.hpp"
+#include "core/value/rule_pack.hpp"
 
 namespace otkel::config {
 
@@ -41,7 +41,7 @@ struct ConsoleSettings {
 };
 
 struct PrinterSettings {
-  std::string device = "file:/var/lib/otkel/prints";  ///< an address of printer/device.hpp
+  std::string device = "file:/var/lib/otkel/prints";  ///< an address of printer/device/device.hpp
   Paper paper = Paper::mm80;
   std::string archive_dir = "/var/lib/otkel/prints";
   std::string signing_key_file;  ///< empty: the QR carries the link alone

@@ -2,7 +2,7 @@
 // The two readings that touch the operating system's clocks.
 #include <chrono>
 
-#include "core/instant.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::config {
 

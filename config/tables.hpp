@@ -2,7 +2,7 @@
 // The tables of all settings. Internal to this folder.
 #include "config/settings.hpp"
 #include "config/table.hpp"
-#include "core/rule_pack.hpp"
+#include "core/value/rule_pack.hpp"
 
 namespace otkel::config {
 

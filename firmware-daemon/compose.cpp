@@ -9,11 +9,11 @@
 #include <filesystem>
 #include <future>
 
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
-#include "core/text.hpp"
+#include "core/value/text.hpp"
 #include "firmware-daemon/app/calendar_worker.hpp"
 #include "firmware-daemon/app/link_worker.hpp"
 #include "firmware-daemon/app/print_job.hpp"
@@ -21,10 +21,10 @@
 #include "firmware-daemon/app/visit_worker.hpp"
 #include "firmware-daemon/http/api.hpp"
 #include "firmware-daemon/store/migrations.hpp"
-#include "printer/page_picture.hpp"
-#include "printer/print_thread.hpp"
-#include "sync/bridge_port.hpp"
-#include "sync/transport_zmq.hpp"
+#include "printer/job/print_thread.hpp"
+#include "printer/page/page_picture.hpp"
+#include "sync/bridge/bridge_port.hpp"
+#include "sync/link/transport_zmq.hpp"
 
 namespace otkel::daemon {
 namespace {

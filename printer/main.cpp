@@ -5,13 +5,13 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "base/files/durable.hpp"
 #include "config/load.hpp"
 #include "config/system_clock.hpp"
-#include "core/names.hpp"
-#include "files/durable.hpp"
-#include "printer/device.hpp"
-#include "printer/job.hpp"
-#include "printer/sample.hpp"
+#include "core/value/names.hpp"
+#include "printer/device/device.hpp"
+#include "printer/job/job.hpp"
+#include "printer/page/sample.hpp"
 
 namespace {
 

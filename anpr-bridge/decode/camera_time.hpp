@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "core/instant.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::anpr {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/instant.hpp"
-#include "core/plate_read.hpp"
-#include "core/result.hpp"
+#include "core/plate/plate_read.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::anpr {
 

@@ -6,8 +6,8 @@
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/decode/xml_names.hpp"
-#include "core/plate_number.hpp"
-#include "core/utf8.hpp"
+#include "core/value/plate_number.hpp"
+#include "core/value/utf8.hpp"
 
 namespace otkel::anpr {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 
 namespace otkel::anpr {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::anpr {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "anpr-bridge/decode/decode.hpp"
-#include "core/camera_profile.hpp"
+#include "core/plate/camera_profile.hpp"
 
 namespace otkel::anpr {
 

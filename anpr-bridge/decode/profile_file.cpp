@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 
 namespace otkel::anpr {
 

@@ -6,7 +6,7 @@
 
 #include "anpr-bridge/decode/json_at.hpp"
 #include "anpr-bridge/decode/text.hpp"
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 
 namespace otkel::anpr {
 namespace {

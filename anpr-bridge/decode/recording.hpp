@@ -8,7 +8,7 @@
 
 #include "anpr-bridge/decode/decode.hpp"
 #include "anpr-bridge/decode/stream_parts.hpp"
-#include "core/result.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::anpr {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "anpr-bridge/decode/multipart.hpp"
-#include "core/result.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::anpr {
 

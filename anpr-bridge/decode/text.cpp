@@ -6,9 +6,9 @@
 #include <charconv>
 #include <cmath>
 
-#include "core/plate_number.hpp"
-#include "core/text.hpp"
-#include "core/utf8.hpp"
+#include "core/value/plate_number.hpp"
+#include "core/value/text.hpp"
+#include "core/value/utf8.hpp"
 
 namespace otkel::anpr {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/plate_read.hpp"
+#include "core/plate/plate_read.hpp"
 
 namespace otkel::anpr {
 

@@ -3,7 +3,7 @@
 
 #include "anpr-bridge/pull/hikvision_plates.hpp"
 #include "anpr-bridge/pull/onvif.hpp"
-#include "core/text.hpp"
+#include "core/value/text.hpp"
 
 namespace otkel::anpr {
 namespace {

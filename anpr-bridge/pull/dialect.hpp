@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "anpr-bridge/decode/stream_parts.hpp"
-#include "anpr-bridge/journal.hpp"
+#include "anpr-bridge/keep/journal.hpp"
 #include "anpr-bridge/settings.hpp"
-#include "core/instant.hpp"
-#include "core/result.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::anpr {
 

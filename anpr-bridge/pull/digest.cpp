@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "anpr-bridge/decode/text.hpp"
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 
 namespace otkel::anpr {
 namespace {

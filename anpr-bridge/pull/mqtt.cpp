@@ -12,9 +12,9 @@
 #include <thread>
 
 #include "anpr-bridge/pull/dialect.hpp"
-#include "codec/json.hpp"
-#include "core/backoff.hpp"
-#include "core/text.hpp"
+#include "base/codec/json.hpp"
+#include "core/value/backoff.hpp"
+#include "core/value/text.hpp"
 
 namespace otkel::anpr {
 namespace {

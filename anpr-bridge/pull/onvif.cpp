@@ -7,7 +7,7 @@
 
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/decode/xml_names.hpp"
-#include "core/text.hpp"
+#include "core/value/text.hpp"
 
 namespace otkel::anpr {
 namespace {

@@ -16,7 +16,7 @@
 
 #include "anpr-bridge/pull/dialect.hpp"
 #include "anpr-bridge/pull/digest.hpp"
-#include "core/backoff.hpp"
+#include "core/value/backoff.hpp"
 
 namespace otkel::anpr {
 namespace {

@@ -8,9 +8,9 @@
 #include <optional>
 #include <string>
 
-#include "anpr-bridge/intake.hpp"
-#include "anpr-bridge/reception.hpp"
-#include "web/server.hpp"
+#include "anpr-bridge/keep/intake.hpp"
+#include "anpr-bridge/keep/reception.hpp"
+#include "base/web/server.hpp"
 
 namespace otkel::anpr {
 

@@ -1,7 +1,7 @@
 // Remembering answers.
 #include "firmware-daemon/app/answer_once.hpp"
 
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 
 namespace otkel::app {
 

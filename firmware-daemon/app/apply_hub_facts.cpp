@@ -1,10 +1,10 @@
 // One overload per fact of the hub.
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 
-#include "codec/event.hpp"
+#include "base/codec/event.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/gate.hpp"
-#include "sync/chain.hpp"
+#include "sync/link/chain.hpp"
 
 namespace otkel::app {
 namespace {

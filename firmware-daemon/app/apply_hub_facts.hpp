@@ -2,7 +2,7 @@
 // What the hub wrote becomes what the checkpoint knows.
 #include <vector>
 
-#include "core/event_record.hpp"
+#include "core/fact/event_record.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/camera.hpp"
+#include "core/plate/camera.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

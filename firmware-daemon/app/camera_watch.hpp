@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/camera.hpp"
+#include "core/plate/camera.hpp"
 
 namespace otkel::app {
 

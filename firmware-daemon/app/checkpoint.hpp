@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "core/blank_number.hpp"
-#include "core/calendar.hpp"
-#include "core/capacity.hpp"
-#include "core/rule_pack.hpp"
-#include "core/site.hpp"
-#include "printer/signing_key.hpp"
+#include "core/queue/capacity.hpp"
+#include "core/value/blank_number.hpp"
+#include "core/value/calendar.hpp"
+#include "core/value/rule_pack.hpp"
+#include "core/value/site.hpp"
+#include "printer/claim/signing_key.hpp"
 
 namespace otkel::app {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/statistics.hpp"
+#include "core/permit/statistics.hpp"
 #include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/app/visit_views.hpp"
 

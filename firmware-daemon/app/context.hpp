@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/event.hpp"
+#include "core/fact/event.hpp"
 #include "firmware-daemon/app/checkpoint.hpp"
 #include "firmware-daemon/app/surroundings.hpp"
 #include "firmware-daemon/store/stores.hpp"

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "codec/event.hpp"
+#include "base/codec/event.hpp"
 
 namespace otkel::app {
 namespace {

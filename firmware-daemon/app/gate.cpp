@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "core/vehicle_seen.hpp"
+#include "core/plate/vehicle_seen.hpp"
 
 namespace otkel::app {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 // What it means that a vehicle passed a gate. A passage that
 // is seen again within core::kOnePassage is the same one and means nothing more.
-#include "core/redemption.hpp"
+#include "core/gate/redemption.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

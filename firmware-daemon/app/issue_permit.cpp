@@ -1,7 +1,7 @@
 // Allocation and the first print.
 #include "firmware-daemon/app/issue_permit.hpp"
 
-#include "core/permit.hpp"
+#include "core/permit/permit.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
 namespace otkel::app {

@@ -1,7 +1,7 @@
 // What drivers are told.
 #include <algorithm>
 
-#include "core/calendar.hpp"
+#include "core/value/calendar.hpp"
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/views.hpp"
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "core/plate_number.hpp"
-#include "core/vehicle_seen.hpp"
+#include "core/plate/vehicle_seen.hpp"
+#include "core/value/plate_number.hpp"
 
 namespace otkel::app {
 

@@ -1,8 +1,8 @@
 #pragma once
 // Drives the link to the hub: the edge log goes out, the hub's facts come in.
 #include "firmware-daemon/app/work_loop.hpp"
-#include "sync/link.hpp"
-#include "sync/transport.hpp"
+#include "sync/link/link.hpp"
+#include "sync/link/transport.hpp"
 
 namespace otkel::app {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/statistics.hpp"
+#include "core/permit/statistics.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {

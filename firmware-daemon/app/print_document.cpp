@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "codec/event.hpp"
-#include "core/shift.hpp"
+#include "base/codec/event.hpp"
+#include "core/fact/shift.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/incident_words.hpp"
 #include "firmware-daemon/app/print_job.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <variant>
 
-#include "core/event_hub.hpp"
+#include "core/fact/event_hub.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "firmware-daemon/app/print_supplement.hpp"
-#include "printer/job.hpp"
+#include "printer/job/job.hpp"
 
 namespace otkel::app {
 namespace {

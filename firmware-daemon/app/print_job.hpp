@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "firmware-daemon/app/context.hpp"
-#include "printer/print_journal.hpp"
+#include "printer/job/print_journal.hpp"
 
 namespace otkel::app {
 

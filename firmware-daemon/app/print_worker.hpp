@@ -2,7 +2,7 @@
 // Carries queued prints to the print thread, keeps the stage of the one in flight, and writes down
 // how they ended. Nothing is handed over to a printer that says it is not ready.
 #include "firmware-daemon/app/work_loop.hpp"
-#include "printer/print_thread.hpp"
+#include "printer/job/print_thread.hpp"
 
 namespace otkel::app {
 

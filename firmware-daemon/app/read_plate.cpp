@@ -1,7 +1,7 @@
 // From a visit to a passage.
 #include "firmware-daemon/app/read_plate.hpp"
 
-#include "core/vehicle_seen.hpp"
+#include "core/plate/vehicle_seen.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/learn_confusions.hpp"
 

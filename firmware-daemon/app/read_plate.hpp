@@ -3,7 +3,7 @@
 // 0009).
 #include <optional>
 
-#include "core/redemption.hpp"
+#include "core/gate/redemption.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "firmware-daemon/app/print_job.hpp"
-#include "printer/claim.hpp"
+#include "printer/claim/claim.hpp"
 
 namespace otkel::app {
 namespace {

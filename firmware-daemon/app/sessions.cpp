@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "codec/hash.hpp"
-#include "codec/password.hpp"
+#include "base/codec/hash.hpp"
+#include "base/codec/password.hpp"
 
 namespace otkel::app {
 namespace {

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "core/camera.hpp"
-#include "core/card_index.hpp"
-#include "core/fields.hpp"
-#include "core/instant.hpp"
+#include "core/plate/camera.hpp"
+#include "core/plate/card_index.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::app {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/plate_match.hpp"
-#include "core/supplement.hpp"
+#include "core/permit/supplement.hpp"
+#include "core/plate/plate_match.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

@@ -1,7 +1,7 @@
 // A visit with the cards it may be.
 #include "firmware-daemon/app/visit_views.hpp"
 
-#include "core/redemption.hpp"
+#include "core/gate/redemption.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 

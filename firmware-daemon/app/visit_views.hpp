@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/vehicle_seen.hpp"
+#include "core/plate/vehicle_seen.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

@@ -3,7 +3,7 @@
 
 #include <tuple>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 #include "firmware-daemon/app/camera_watch.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 

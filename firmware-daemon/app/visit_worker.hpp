@@ -1,7 +1,7 @@
 #pragma once
 // Takes in what the camera bridge hands over.
 #include "firmware-daemon/app/work_loop.hpp"
-#include "sync/bridge_port.hpp"
+#include "sync/bridge/bridge_port.hpp"
 
 namespace otkel::app {
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "base/threads/inbox.hpp"
 #include "firmware-daemon/app/answer_once.hpp"
 #include "firmware-daemon/app/context.hpp"
-#include "threads/inbox.hpp"
 
 namespace otkel::app {
 

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "firmware-daemon/ctl/commands.hpp"
-#include "printer/claim.hpp"
+#include "printer/claim/claim.hpp"
 
 namespace otkel::ctl {
 namespace {

@@ -3,7 +3,7 @@
 // the exit status.
 #include <string>
 
-#include "core/instant.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::ctl {
 

@@ -1,5 +1,5 @@
 // Keys and password hashes.
-#include "sync/keys.hpp"
+#include "sync/link/keys.hpp"
 
 #include <sodium.h>
 
@@ -8,9 +8,9 @@
 #include <fstream>
 #include <iostream>
 
-#include "codec/password.hpp"
+#include "base/codec/password.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
-#include "printer/signing_key.hpp"
+#include "printer/claim/signing_key.hpp"
 
 namespace otkel::ctl {
 namespace {

@@ -2,11 +2,11 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "core/event_record.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event_record.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
-#include "sqlite/database.hpp"
-#include "sync/chain.hpp"
-#include "sync/position.hpp"
+#include "sync/link/chain.hpp"
+#include "sync/link/position.hpp"
 
 namespace otkel::ctl {
 namespace {

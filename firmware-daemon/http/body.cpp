@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "core/text.hpp"
-#include "core/utf8.hpp"
+#include "core/value/text.hpp"
+#include "core/value/utf8.hpp"
 
 namespace otkel::http {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 #include "firmware-daemon/app/file_views.hpp"
 #include "firmware-daemon/http/route.hpp"
 

@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-#include "core/instant.hpp"
+#include "core/value/instant.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
 #include "firmware-daemon/http/route.hpp"
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "core/document.hpp"
+#include "base/web/server.hpp"
+#include "core/fact/document.hpp"
 #include "firmware-daemon/http/desk.hpp"
 #include "firmware-daemon/http/password_thread.hpp"
-#include "web/server.hpp"
 
 namespace otkel::http {
 

@@ -1,5 +1,5 @@
 // What a driver may ask: small, without a log-in, on the machine itself.
-#include "core/utf8.hpp"
+#include "core/value/utf8.hpp"
 #include "firmware-daemon/app/attend.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/check_in.hpp"

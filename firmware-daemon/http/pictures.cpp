@@ -2,8 +2,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "codec/hash.hpp"
-#include "core/picture_file.hpp"
+#include "base/codec/hash.hpp"
+#include "core/value/picture_file.hpp"
 #include "firmware-daemon/http/body.hpp"
 #include "firmware-daemon/http/handlers.hpp"
 #include "firmware-daemon/http/session_cookie.hpp"

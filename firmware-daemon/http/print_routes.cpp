@@ -1,5 +1,5 @@
 // Print jobs, the people who answer for them, and the sheets that are wished for.
-#include "codec/variant.hpp"
+#include "base/codec/variant.hpp"
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/print_job.hpp"

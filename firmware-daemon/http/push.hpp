@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "base/web/server.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
 #include "firmware-daemon/http/desk.hpp"
-#include "web/server.hpp"
 
 namespace otkel::http {
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "base/web/message.hpp"
 #include "firmware-daemon/app/answer_once.hpp"
-#include "web/message.hpp"
 
 namespace otkel::http {
 

@@ -1,7 +1,7 @@
 // Reading and writing applications.
 #include "firmware-daemon/store/applications.hpp"
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 
 namespace otkel::store {
 namespace {

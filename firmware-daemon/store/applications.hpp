@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "core/application.hpp"
-#include "core/supplement.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/permit/application.hpp"
+#include "core/permit/supplement.hpp"
 
 namespace otkel::store {
 

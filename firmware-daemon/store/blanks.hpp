@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "core/blank_stock.hpp"
-#include "core/statistics.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/permit/blank_stock.hpp"
+#include "core/permit/statistics.hpp"
 
 namespace otkel::store {
 

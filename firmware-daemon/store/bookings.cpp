@@ -1,7 +1,7 @@
 // Reading and writing bookings.
 #include "firmware-daemon/store/bookings.hpp"
 
-#include "core/numbering.hpp"
+#include "core/value/numbering.hpp"
 
 namespace otkel::store {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/booking.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/queue/booking.hpp"
 
 namespace otkel::store {
 

@@ -1,7 +1,7 @@
 // One row per camera.
 #include "firmware-daemon/store/confusions.hpp"
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 
 namespace otkel::store {
 namespace {

@@ -1,11 +1,12 @@
 #pragma once
-// What officers' decisions have taught about each camera (core/confusion.hpp, which bounds it).
+// What officers' decisions have taught about each camera (core/plate/confusion.hpp, which bounds
+// it).
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "core/confusion.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/plate/confusion.hpp"
 
 namespace otkel::store {
 

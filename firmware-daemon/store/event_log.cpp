@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "codec/event.hpp"
-#include "codec/hash.hpp"
+#include "base/codec/event.hpp"
+#include "base/codec/hash.hpp"
 
 namespace otkel::store {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "core/event.hpp"
-#include "core/event_record.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event.hpp"
+#include "core/fact/event_record.hpp"
 
 namespace otkel::store {
 

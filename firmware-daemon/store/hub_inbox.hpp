@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "core/event_record.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event_record.hpp"
 #include "firmware-daemon/store/event_log.hpp"
-#include "sqlite/database.hpp"
 
 namespace otkel::store {
 

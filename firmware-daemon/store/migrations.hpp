@@ -2,7 +2,7 @@
 // The schema of the checkpoint's database, embedded from migrations/*.sql.
 #include <span>
 
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
 
 namespace otkel::store {
 

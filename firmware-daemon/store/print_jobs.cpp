@@ -1,7 +1,7 @@
 // Reading and writing print jobs.
 #include "firmware-daemon/store/print_jobs.hpp"
 
-#include "codec/document.hpp"
+#include "base/codec/document.hpp"
 
 namespace otkel::store {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "core/document.hpp"
-#include "core/names.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/document.hpp"
+#include "core/value/names.hpp"
 
 namespace otkel::store {
 

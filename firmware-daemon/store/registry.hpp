@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/event_hub.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event_hub.hpp"
 
 namespace otkel::store {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/instant.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::store {
 

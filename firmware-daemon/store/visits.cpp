@@ -1,7 +1,7 @@
 // Reading and writing visits and stays.
 #include "firmware-daemon/store/visits.hpp"
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 
 namespace otkel::store {
 namespace {

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/plate_match.hpp"
-#include "core/plate_read.hpp"
-#include "core/redemption.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/gate/redemption.hpp"
+#include "core/plate/plate_match.hpp"
+#include "core/plate/plate_read.hpp"
 
 namespace otkel::store {
 

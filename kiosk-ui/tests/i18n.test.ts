@@ -78,7 +78,7 @@ describe.each(families)('%s texts', (_name, texts) => {
 });
 
 describe('error codes', () => {
-  const table = readFileSync(join(root, 'core/result.cpp'), 'utf8');
+  const table = readFileSync(join(root, 'core/value/result.cpp'), 'utf8');
   const words = [...table.matchAll(/\{Code::\w+,\s*"(\w+)",/g)].map((match) => match[1]!);
 
   it('are read from the table of core', () => {

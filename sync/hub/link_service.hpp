@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "sync/hub/app/context.hpp"
-#include "sync/link.hpp"
-#include "sync/transport.hpp"
+#include "sync/link/link.hpp"
+#include "sync/link/transport.hpp"
 
 namespace otkel::hub {
 

@@ -2,7 +2,7 @@
 // The schema of the hub's database, embedded by CMake from migrations/*.sql.
 #include <span>
 
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
 
 namespace otkel::hub {
 

@@ -16,8 +16,8 @@
 #include "sync/hub/link_service.hpp"
 #include "sync/hub/migrations.hpp"
 #include "sync/hub/work_thread.hpp"
-#include "sync/keys.hpp"
-#include "sync/transport_zmq.hpp"
+#include "sync/link/keys.hpp"
+#include "sync/link/transport_zmq.hpp"
 
 namespace otkel::hub {
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "config/settings.hpp"
-#include "core/instant.hpp"
-#include "core/result.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/result.hpp"
 #include "sync/hub/app/context.hpp"
 
 namespace otkel::hub {

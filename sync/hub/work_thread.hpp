@@ -3,7 +3,7 @@
 #include <chrono>
 #include <functional>
 
-#include "threads/inbox.hpp"
+#include "base/threads/inbox.hpp"
 
 namespace otkel::hub {
 

@@ -4,12 +4,12 @@
 
 #include <filesystem>
 
-#include "core/plate_match.hpp"
+#include "core/plate/plate_match.hpp"
 #include "firmware-daemon/app/check_in.hpp"
 #include "firmware-daemon/app/issue_permit.hpp"
 #include "firmware-daemon/store/migrations.hpp"
 #include "tests/support/temporary_folder.hpp"
-#include "tests/unit/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/world.hpp"
 
 namespace otkel::app {
 namespace {

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "core/plate_match.hpp"
+#include "core/plate/plate_match.hpp"
 #include "tests/eval/world.hpp"
 
 namespace otkel {

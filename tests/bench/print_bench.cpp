@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "printer/check_qr.hpp"
-#include "printer/claim.hpp"
-#include "printer/escpos.hpp"
-#include "printer/job.hpp"
-#include "printer/qr.hpp"
-#include "printer/render.hpp"
+#include "printer/claim/check_qr.hpp"
+#include "printer/claim/claim.hpp"
+#include "printer/escpos/escpos.hpp"
+#include "printer/job/job.hpp"
+#include "printer/page/qr.hpp"
+#include "printer/page/render.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {

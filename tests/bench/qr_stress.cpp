@@ -3,7 +3,7 @@
 #include <iomanip>
 #include <iostream>
 
-#include "printer/claim.hpp"
+#include "printer/claim/claim.hpp"
 #include "tests/support/qr_damage.hpp"
 #include "tests/unit/printer/sample.hpp"
 

@@ -4,8 +4,8 @@
 #include <fstream>
 #include <iostream>
 
-#include "codec/json.hpp"
-#include "core/plate_match.hpp"
+#include "base/codec/json.hpp"
+#include "core/plate/plate_match.hpp"
 #include "tests/eval/matchers.hpp"
 #include "tests/eval/picture.hpp"
 #include "tests/eval/tesseract.hpp"

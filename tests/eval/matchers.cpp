@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <unordered_set>
 
-#include "core/plate_match.hpp"
+#include "core/plate/plate_match.hpp"
 
 namespace otkel::eval {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/card_index.hpp"
+#include "core/plate/card_index.hpp"
 #include "tests/eval/world.hpp"
 
 namespace otkel::eval {

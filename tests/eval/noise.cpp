@@ -1,7 +1,7 @@
 // Errors of characters. A wrong character is mostly, not always, one that the camera doubted.
 #include "tests/eval/noise.hpp"
 
-#include "core/confusion.hpp"
+#include "core/plate/confusion.hpp"
 
 namespace otkel::eval {
 namespace {

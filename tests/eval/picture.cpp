@@ -8,7 +8,7 @@
 #include <fstream>
 #include <memory>
 
-#include "core/utf8.hpp"
+#include "core/value/utf8.hpp"
 
 namespace otkel::eval {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/result.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::eval {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "core/confusion.hpp"
-#include "core/plate_grammar.hpp"
+#include "core/plate/confusion.hpp"
+#include "core/plate/plate_grammar.hpp"
 
 namespace otkel::eval {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/plate_read.hpp"
+#include "core/plate/plate_read.hpp"
 
 namespace otkel::eval {
 

@@ -4,9 +4,9 @@
 #include <string_view>
 
 #include "anpr-bridge/decode/decode.hpp"
-#include "codec/json.hpp"
-#include "core/plate_number.hpp"
-#include "core/utf8.hpp"
+#include "base/codec/json.hpp"
+#include "core/value/plate_number.hpp"
+#include "core/value/utf8.hpp"
 
 namespace otkel::anpr {
 

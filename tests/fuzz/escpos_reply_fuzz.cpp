@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "printer/escpos_reply.hpp"
+#include "printer/escpos/escpos_reply.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using otkel::printer::EscposReplies;

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/card_index.hpp"
-#include "core/plate_grammar.hpp"
+#include "core/plate/card_index.hpp"
+#include "core/plate/plate_grammar.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace otkel::core;

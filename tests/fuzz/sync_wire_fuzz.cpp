@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "sync/link.hpp"
-#include "sync/wire.hpp"
-#include "tests/unit/sync/log_fixture.hpp"
+#include "sync/link/link.hpp"
+#include "sync/link/wire.hpp"
+#include "tests/unit/sync/link/log_fixture.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace otkel;

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "files/durable.hpp"
-#include "printer/job.hpp"
+#include "base/files/durable.hpp"
+#include "printer/job/job.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {

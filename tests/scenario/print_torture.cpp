@@ -14,9 +14,9 @@
 #include <string>
 #include <vector>
 
-#include "codec/json.hpp"
-#include "files/durable.hpp"
-#include "printer/job.hpp"
+#include "base/codec/json.hpp"
+#include "base/files/durable.hpp"
+#include "printer/job/job.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/usb_printer_model.hpp"
 #include "tests/unit/printer/sample.hpp"

@@ -15,9 +15,9 @@
 #include <string_view>
 #include <utility>
 
-#include "printer/device.hpp"
-#include "printer/job.hpp"
-#include "printer/print_journal.hpp"
+#include "printer/device/device.hpp"
+#include "printer/job/job.hpp"
+#include "printer/job/print_journal.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace {

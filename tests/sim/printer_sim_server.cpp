@@ -17,8 +17,8 @@
 #include <system_error>
 #include <utility>
 
-#include "files/durable.hpp"
-#include "printer/page.hpp"
+#include "base/files/durable.hpp"
+#include "printer/page/page.hpp"
 
 namespace otkel::sim {
 namespace {

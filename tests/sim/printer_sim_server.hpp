@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/result.hpp"
+#include "core/value/result.hpp"
 #include "tests/support/escpos_model.hpp"
 
 namespace otkel::sim {

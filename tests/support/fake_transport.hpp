@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "sync/transport.hpp"
+#include "sync/link/transport.hpp"
 
 namespace otkel::sync {
 

@@ -3,7 +3,7 @@
 
 #include <random>
 
-#include "printer/check_qr.hpp"
+#include "printer/claim/check_qr.hpp"
 
 namespace otkel::qr_damage {
 namespace {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "printer/page.hpp"
-#include "printer/qr.hpp"
+#include "printer/page/page.hpp"
+#include "printer/page/qr.hpp"
 
 namespace otkel::qr_damage {
 

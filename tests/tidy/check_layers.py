@@ -13,36 +13,39 @@ import tree
 # Folder -> the folders it may include besides itself. The longest matching prefix counts.
 ALLOWED = {
     "core": set(),
-    "codec": {"core"},
-    "web": {"core", "codec"},
-    "files": {"core"},
-    "threads": set(),
-    "sqlite": {"core", "files"},
-    "printer": {"core", "codec", "files"},
-    "config": {"core", "codec", "files"},
-    "anpr-bridge": {"core", "codec", "files", "web", "sqlite"},
-    "sync": {"core", "codec", "files"},
-    "sync/hub": {"core", "codec", "files", "threads", "web", "sqlite", "sync", "config"},
-    "firmware-daemon/store": {"core", "codec", "sqlite"},
-    "firmware-daemon/app": {"core", "codec", "threads", "firmware-daemon/store", "config",
-                            "printer", "sync"},
-    "firmware-daemon/http": {"core", "codec", "web", "firmware-daemon/app"},
-    "firmware-daemon/ctl": {"core", "codec", "files", "sqlite", "config", "sync", "printer",
-                            "firmware-daemon/store", "firmware-daemon/app"},
+    "base/codec": {"core"},
+    "base/files": {"core"},
+    "base/threads": set(),
+    "base/web": {"core", "base/codec"},
+    "base/sqlite": {"core", "base/files"},
+    "printer": {"core", "base/codec", "base/files"},
+    "config": {"core", "base/codec", "base/files"},
+    "anpr-bridge": {"core", "base/codec", "base/files", "base/web", "base/sqlite"},
+    "sync/link": {"core", "base/codec", "base/files"},
+    "sync/bridge": {"core", "base/codec", "sync/link"},
+    "sync/hub": {"core", "base/codec", "base/files", "base/threads", "base/web", "base/sqlite",
+                 "sync/link", "config"},
+    "firmware-daemon/store": {"core", "base/codec", "base/sqlite"},
+    "firmware-daemon/app": {"core", "base/codec", "base/threads", "firmware-daemon/store",
+                            "config", "printer", "sync/link", "sync/bridge"},
+    "firmware-daemon/http": {"core", "base/codec", "base/web", "firmware-daemon/app"},
+    "firmware-daemon/ctl": {"core", "base/codec", "base/files", "base/sqlite", "config",
+                            "sync/link", "printer", "firmware-daemon/store",
+                            "firmware-daemon/app"},
 }
 # A composition root, and what stands directly beside it in firmware-daemon/, names everybody.
 ROOTS = {"firmware-daemon", "tests"}
 
 # A library of the outside world -> the folders whose files may include it.
 OWNERS = {
-    "boost/asio": {"web", "anpr-bridge", "sync", "printer", "ROOT"},
-    "boost/beast": {"web", "anpr-bridge"},
-    "boost/json": {"codec", "web", "anpr-bridge", "sync", "sync/hub", "firmware-daemon/app",
-                   "firmware-daemon/http", "firmware-daemon/store", "firmware-daemon/ctl",
-                   "config", "printer", "ROOT"},
-    "sqlite3.h": {"sqlite"},
+    "boost/asio": {"base/web", "anpr-bridge", "sync/link", "printer", "ROOT"},
+    "boost/beast": {"base/web", "anpr-bridge"},
+    "boost/json": {"base/codec", "base/web", "anpr-bridge", "sync/link", "sync/bridge", "sync/hub",
+                   "firmware-daemon/app", "firmware-daemon/http", "firmware-daemon/store",
+                   "firmware-daemon/ctl", "config", "printer", "ROOT"},
+    "sqlite3.h": {"base/sqlite"},
     "libpq-fe.h": {"sync/hub"},
-    "zmq": {"sync", "sync/hub", "anpr-bridge", "ROOT"},
+    "zmq": {"sync/link", "sync/bridge", "sync/hub", "anpr-bridge", "ROOT"},
     "toml": {"config"},
     "mosquitto": {"anpr-bridge"},
     "pango": {"printer"},
@@ -107,7 +110,7 @@ def check_file(root, name, text):
             faults.append(f"{at} core-pure: core includes the standard library only, "
                           f"not <{included}>")
         if name.suffix == ".hpp" and included.startswith("boost/") and \
-                folder not in ("codec", "web", "ROOT"):
+                folder not in ("base/codec", "base/web", "ROOT"):
             faults.append(f"{at} boost-in-header: keep <{included}> in a .cpp")
         owners = outside_owner(included)
         if owners and folder not in owners and not str(name).startswith("tests/"):

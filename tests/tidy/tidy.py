@@ -174,7 +174,7 @@ def _lists(cmake, path):
         return True
     return any(fnmatch.fnmatch(str(path), pattern) and str(path).count("/") == pattern.count("/")
                for call in re.findall(r"GLOB[^)]*", cmake)
-               for pattern in re.findall(r"(?:[\w./-]*/)?[\w.-]*\*[\w*.-]*\.cpp", call))
+               for pattern in re.findall(r"[\w.*/-]*\*[\w*.-]*\.cpp", call))
 
 
 def check(root):

@@ -6,7 +6,7 @@
 #include <istream>
 #include <ostream>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 
 namespace otkel::ctl {
 namespace {

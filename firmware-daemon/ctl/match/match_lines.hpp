@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/card_index.hpp"
-#include "core/plate_match.hpp"
-#include "core/result.hpp"
+#include "core/plate/card_index.hpp"
+#include "core/plate/plate_match.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::ctl {
 

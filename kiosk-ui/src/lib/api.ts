@@ -27,7 +27,7 @@ export type Camera = Schemas['Camera'];
 export type LinkState = Schemas['LinkState'];
 export type HistoryRow = Schemas['HistoryRow'];
 
-/** The daemon itself did not answer; every other code is a word of core/result.hpp. */
+/** The daemon itself did not answer; every other code is a word of core/value/result.hpp. */
 export const UNREACHABLE = 'unreachable';
 
 /** What the daemon refused, or that it did not answer. `code` is translated; `detail` is not. */

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/fields.hpp"
-#include "core/instant.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::hub {
 

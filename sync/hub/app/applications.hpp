@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/application.hpp"
+#include "core/permit/application.hpp"
 #include "sync/hub/app/application_form.hpp"
 #include "sync/hub/app/context.hpp"
 #include "sync/hub/store/applications.hpp"

@@ -1,7 +1,7 @@
 // Which facts concern the hub's tables, and those about bookings, vehicles and incidents.
 #include "sync/hub/app/apply.hpp"
 
-#include "core/booking.hpp"
+#include "core/queue/booking.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/projection.hpp"
 #include "sync/hub/store/bookings.hpp"

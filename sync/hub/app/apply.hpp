@@ -1,7 +1,7 @@
 #pragma once
 // One function per fact of a checkpoint's log. Internal to the projection; inside a transaction.
-#include "core/event.hpp"
-#include "core/event_record.hpp"
+#include "core/fact/event.hpp"
+#include "core/fact/event_record.hpp"
 #include "sync/hub/app/context.hpp"
 
 namespace otkel::hub {

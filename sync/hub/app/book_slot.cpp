@@ -1,9 +1,9 @@
 // Selling a place of the hub's share.
 #include <algorithm>
 
-#include "core/bin_iin.hpp"
-#include "core/capacity.hpp"
-#include "core/plate_number.hpp"
+#include "core/queue/capacity.hpp"
+#include "core/value/bin_iin.hpp"
+#include "core/value/plate_number.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/bookings.hpp"
 #include "sync/hub/app/checks.hpp"

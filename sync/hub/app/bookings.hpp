@@ -2,7 +2,7 @@
 // Verbs on bookings that the hub sells from its lease of the slots.
 #include <vector>
 
-#include "core/fields.hpp"
+#include "core/value/fields.hpp"
 #include "sync/hub/app/context.hpp"
 #include "sync/hub/store/bookings.hpp"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/instant.hpp"
-#include "core/result.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::hub {
 

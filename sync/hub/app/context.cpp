@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 #include "sync/hub/store/desk.hpp"
 #include "sync/hub/store/hub_log.hpp"
 #include "sync/hub/store/incidents.hpp"

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/sqlite/database.hpp"
 #include "config/settings.hpp"
-#include "core/event.hpp"
-#include "sqlite/database.hpp"
+#include "core/fact/event.hpp"
 
 namespace otkel::hub {
 

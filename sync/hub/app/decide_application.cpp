@@ -1,6 +1,6 @@
 // Pay notice or reasoned refusal.
-#include "codec/json.hpp"
-#include "core/application_no.hpp"
+#include "base/codec/json.hpp"
+#include "core/value/application_no.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/checks.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Blanks on their way to a checkpoint. A range goes out once, to one checkpoint.
-#include "core/fields.hpp"
+#include "core/value/fields.hpp"
 #include "sync/hub/app/context.hpp"
 #include "sync/hub/store/blanks.hpp"
 

@@ -1,8 +1,8 @@
 // The supplement forms itself on the day of payment where E1 to E5 hold.
 #include <algorithm>
 
-#include "codec/json.hpp"
-#include "core/eligibility.hpp"
+#include "base/codec/json.hpp"
+#include "core/permit/eligibility.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/store/bookings.hpp"
 #include "sync/hub/store/register.hpp"

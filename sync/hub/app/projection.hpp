@@ -4,9 +4,9 @@
 // the rest.
 #include <vector>
 
-#include "core/event_record.hpp"
+#include "core/fact/event_record.hpp"
 #include "sync/hub/app/context.hpp"
-#include "sync/position.hpp"
+#include "sync/link/position.hpp"
 
 namespace otkel::hub {
 

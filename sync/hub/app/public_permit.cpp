@@ -1,7 +1,7 @@
 // The public view of a register row.
 #include "sync/hub/app/public_permit.hpp"
 
-#include "core/application_no.hpp"
+#include "core/value/application_no.hpp"
 #include "sync/hub/store/applications.hpp"
 #include "sync/hub/store/edge_log.hpp"
 #include "sync/hub/store/register.hpp"

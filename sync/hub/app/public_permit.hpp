@@ -2,8 +2,8 @@
 // What anybody may know about a permit: the answer behind the QR.
 #include <optional>
 
-#include "core/fields.hpp"
-#include "core/names.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/names.hpp"
 #include "sync/hub/app/context.hpp"
 
 namespace otkel::hub {

@@ -1,5 +1,5 @@
 // Raw ingest and the projection loop.
-#include "codec/event.hpp"
+#include "base/codec/event.hpp"
 #include "sync/hub/app/projection.hpp"
 #include "sync/hub/store/edge_log.hpp"
 #include "sync/hub/store/incidents.hpp"

@@ -1,5 +1,5 @@
 // A carrier and its admission certificate.
-#include "core/bin_iin.hpp"
+#include "core/value/bin_iin.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/checks.hpp"
 #include "sync/hub/app/registries.hpp"

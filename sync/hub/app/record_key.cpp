@@ -1,7 +1,7 @@
 // Public keys of the QR.
 #include <algorithm>
 
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 #include "sync/hub/app/deliveries.hpp"
 #include "sync/hub/store/desk.hpp"
 

@@ -1,5 +1,5 @@
 // A fact that stands against a carrier.
-#include "core/bin_iin.hpp"
+#include "core/value/bin_iin.hpp"
 #include "sync/hub/app/checks.hpp"
 #include "sync/hub/app/registries.hpp"
 #include "sync/hub/store/registries.hpp"

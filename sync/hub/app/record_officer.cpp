@@ -2,7 +2,7 @@
 // with a seed writes the same log twice.
 #include <algorithm>
 
-#include "codec/password.hpp"
+#include "base/codec/password.hpp"
 #include "sync/hub/app/checks.hpp"
 #include "sync/hub/app/registries.hpp"
 #include "sync/hub/store/registries.hpp"

@@ -1,8 +1,8 @@
 // Permit cards, one or a whole registry.
 #include <set>
 
-#include "core/bin_iin.hpp"
-#include "core/plate_number.hpp"
+#include "core/value/bin_iin.hpp"
+#include "core/value/plate_number.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/checks.hpp"
 #include "sync/hub/app/registries.hpp"

@@ -3,7 +3,7 @@
 // What changes is told to every enrolled checkpoint; what is the same already is not told again.
 #include <vector>
 
-#include "core/event_hub.hpp"
+#include "core/fact/event_hub.hpp"
 #include "sync/hub/app/context.hpp"
 
 namespace otkel::hub {

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "codec/json.hpp"
-#include "core/site.hpp"
+#include "base/codec/json.hpp"
+#include "core/value/site.hpp"
 #include "sync/hub/http/api.hpp"
 
 namespace otkel::hub {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 #include "config/log.hpp"
 #include "sync/hub/store/desk.hpp"
 

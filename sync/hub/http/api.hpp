@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "core/instant.hpp"
+#include "base/web/message.hpp"
+#include "core/value/instant.hpp"
 #include "sync/hub/app/context.hpp"
 #include "sync/hub/link_service.hpp"
-#include "web/message.hpp"
 
 namespace otkel::hub {
 

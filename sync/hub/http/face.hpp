@@ -1,8 +1,8 @@
 #pragma once
 // The one port of the hub: the API's endpoints on the work thread, files on the net thread.
+#include "base/web/server.hpp"
 #include "sync/hub/http/api.hpp"
 #include "sync/hub/work_thread.hpp"
-#include "web/server.hpp"
 
 namespace otkel::hub {
 

@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "core/redemption.hpp"
-#include "core/text.hpp"
+#include "core/gate/redemption.hpp"
+#include "core/value/text.hpp"
 
 namespace otkel::hub {
 namespace {

@@ -3,12 +3,12 @@
 #include <optional>
 #include <vector>
 
-#include "core/application.hpp"
-#include "core/fields.hpp"
-#include "core/instant.hpp"
-#include "core/money.hpp"
-#include "core/site.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/permit/application.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/money.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::hub {
 

@@ -3,11 +3,11 @@
 #include <optional>
 #include <vector>
 
-#include "core/blank_stock.hpp"
-#include "core/fields.hpp"
-#include "core/site.hpp"
-#include "core/statistics.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/permit/blank_stock.hpp"
+#include "core/permit/statistics.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::hub {
 

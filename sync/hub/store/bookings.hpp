@@ -3,10 +3,10 @@
 #include <optional>
 #include <vector>
 
-#include "core/booking.hpp"
-#include "core/fields.hpp"
-#include "core/site.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/queue/booking.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::hub {
 

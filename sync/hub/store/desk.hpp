@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/fields.hpp"
-#include "core/instant.hpp"
-#include "core/site.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::hub {
 

@@ -1,7 +1,7 @@
 // Raw ingest: position, chain and hash are checked, content is not looked at.
 #include "sync/hub/store/edge_log.hpp"
 
-#include "sync/chain.hpp"
+#include "sync/link/chain.hpp"
 
 namespace otkel::hub {
 namespace {

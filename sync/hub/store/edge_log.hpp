@@ -3,10 +3,10 @@
 #include <optional>
 #include <vector>
 
-#include "core/event_record.hpp"
-#include "core/result.hpp"
-#include "sqlite/database.hpp"
-#include "sync/position.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event_record.hpp"
+#include "core/value/result.hpp"
+#include "sync/link/position.hpp"
 
 namespace otkel::hub {
 

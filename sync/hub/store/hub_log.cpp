@@ -3,8 +3,8 @@
 
 #include <cassert>
 
-#include "codec/event.hpp"
-#include "sync/chain.hpp"
+#include "base/codec/event.hpp"
+#include "sync/link/chain.hpp"
 
 namespace otkel::hub {
 namespace {

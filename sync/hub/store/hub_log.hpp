@@ -3,10 +3,10 @@
 // database creation or restore.
 #include <vector>
 
-#include "core/event.hpp"
-#include "core/event_record.hpp"
-#include "sqlite/database.hpp"
-#include "sync/position.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event.hpp"
+#include "core/fact/event_record.hpp"
+#include "sync/link/position.hpp"
 
 namespace otkel::hub {
 

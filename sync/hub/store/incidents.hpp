@@ -3,11 +3,11 @@
 #include <optional>
 #include <vector>
 
-#include "core/event_record.hpp"
-#include "core/fields.hpp"
-#include "core/result.hpp"
-#include "core/site.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event_record.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/result.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::hub {
 

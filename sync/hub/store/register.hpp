@@ -3,11 +3,11 @@
 #include <optional>
 #include <vector>
 
-#include "core/fields.hpp"
-#include "core/instant.hpp"
-#include "core/names.hpp"
-#include "core/site.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/names.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::hub {
 

@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/event_hub.hpp"
-#include "sqlite/database.hpp"
+#include "base/sqlite/database.hpp"
+#include "core/fact/event_hub.hpp"
 
 namespace otkel::hub {
 

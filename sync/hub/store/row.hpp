@@ -4,9 +4,9 @@
 #include <type_traits>
 #include <vector>
 
-#include "core/fields.hpp"
-#include "core/money.hpp"
-#include "sqlite/statement.hpp"
+#include "base/sqlite/statement.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/money.hpp"
 
 namespace otkel::hub {
 

@@ -5,9 +5,9 @@
 
 #include <optional>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 #include "tests/contract/anpr/fake_daemon.hpp"
-#include "tests/unit/anpr/support.hpp"
+#include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
 namespace {

@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <thread>
 
-#include "codec/json.hpp"
-#include "tests/unit/anpr/support.hpp"
-#include "web/client.hpp"
+#include "base/codec/json.hpp"
+#include "base/web/client.hpp"
+#include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
 namespace {

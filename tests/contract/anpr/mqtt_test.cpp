@@ -9,7 +9,7 @@
 #include <csignal>
 #include <fstream>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 #include "tests/contract/anpr/fake_camera.hpp"
 #include "tests/contract/anpr/pulling.hpp"
 

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <utility>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 #include "tests/contract/anpr/fake_camera.hpp"
 #include "tests/contract/anpr/pulling.hpp"
 

@@ -13,7 +13,7 @@
 #include "anpr-bridge/pull/mqtt.hpp"
 #include "anpr-bridge/pull/puller.hpp"
 #include "config/clock.hpp"
-#include "tests/unit/anpr/support.hpp"
+#include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr::test {
 

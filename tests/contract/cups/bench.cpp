@@ -14,8 +14,8 @@
 #include <fstream>
 #include <iostream>
 
-#include "printer/pwg_raster.hpp"
-#include "printer/tcp_socket.hpp"
+#include "printer/device/pwg_raster.hpp"
+#include "printer/device/tcp_socket.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::cups_test {

@@ -12,8 +12,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "core/text.hpp"
-#include "printer/countdown.hpp"
+#include "core/value/text.hpp"
+#include "printer/escpos/countdown.hpp"
 
 namespace otkel::cups_test {
 namespace {

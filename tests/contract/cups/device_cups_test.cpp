@@ -1,9 +1,9 @@
 // Our page through a spooler and to an IPP printer: the same dots, once, and no word too much.
-#include "printer/device_cups.hpp"
+#include "printer/device/device_cups.hpp"
 
 #include <gtest/gtest.h>
 
-#include "printer/check_qr.hpp"
+#include "printer/claim/check_qr.hpp"
 #include "tests/contract/cups/bench.hpp"
 
 namespace otkel::cups_test {

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <regex>
 
-#include "printer/escpos.hpp"
+#include "printer/escpos/escpos.hpp"
 #include "tests/contract/cups/bench.hpp"
 #include "tests/support/usb_printer_model.hpp"
 

@@ -4,9 +4,9 @@
 #include <fstream>
 
 #include "firmware-daemon/app/print_job.hpp"
-#include "printer/base41.hpp"
-#include "printer/check_qr.hpp"
-#include "printer/claim.hpp"
+#include "printer/claim/base41.hpp"
+#include "printer/claim/check_qr.hpp"
+#include "printer/claim/claim.hpp"
 #include "tests/contract/http/rig.hpp"
 
 namespace otkel::http::test {

@@ -10,13 +10,13 @@
 #include <fstream>
 #include <future>
 
-#include "codec/event.hpp"
-#include "codec/password.hpp"
+#include "base/codec/event.hpp"
+#include "base/codec/password.hpp"
 #include "config/load.hpp"
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/sessions.hpp"
-#include "sync/chain.hpp"
+#include "sync/link/chain.hpp"
 
 namespace otkel::http::test {
 namespace {

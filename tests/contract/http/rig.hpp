@@ -9,12 +9,12 @@
 #include <thread>
 #include <vector>
 
+#include "base/web/client.hpp"
 #include "config/settings.hpp"
-#include "core/event.hpp"
-#include "core/plate_read.hpp"
+#include "core/fact/event.hpp"
+#include "core/plate/plate_read.hpp"
 #include "firmware-daemon/compose.hpp"
 #include "tests/contract/http/contract_check.hpp"
-#include "web/client.hpp"
 
 namespace otkel::http::test {
 

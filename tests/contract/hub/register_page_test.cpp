@@ -2,7 +2,7 @@
 #include <array>
 #include <cstdio>
 
-#include "printer/claim.hpp"
+#include "printer/claim/claim.hpp"
 #include "tests/contract/hub/running_hub.hpp"
 
 namespace otkel::hub::test {

@@ -10,17 +10,17 @@
 #include <mutex>
 #include <thread>
 
-#include "codec/event.hpp"
-#include "codec/json.hpp"
+#include "base/codec/event.hpp"
+#include "base/codec/json.hpp"
+#include "base/web/client.hpp"
 #include "config/system_clock.hpp"
-#include "core/bin_iin.hpp"
-#include "sync/chain.hpp"
+#include "core/value/bin_iin.hpp"
 #include "sync/hub/service.hpp"
-#include "sync/keys.hpp"
-#include "sync/link.hpp"
-#include "sync/transport_zmq.hpp"
+#include "sync/link/chain.hpp"
+#include "sync/link/keys.hpp"
+#include "sync/link/link.hpp"
+#include "sync/link/transport_zmq.hpp"
 #include "tests/support/temporary_folder.hpp"
-#include "web/client.hpp"
 
 namespace otkel::hub::test {
 

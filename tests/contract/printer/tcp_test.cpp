@@ -4,10 +4,10 @@
 #include <optional>
 #include <thread>
 
-#include "printer/device_escpos.hpp"
-#include "printer/job.hpp"
-#include "printer/tcp_channel.hpp"
-#include "printer/tcp_socket.hpp"
+#include "printer/device/device_escpos.hpp"
+#include "printer/device/tcp_channel.hpp"
+#include "printer/device/tcp_socket.hpp"
+#include "printer/job/job.hpp"
 #include "tests/sim/printer_sim_server.hpp"
 #include "tests/unit/printer/sample.hpp"
 

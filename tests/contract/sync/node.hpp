@@ -8,8 +8,8 @@
 #include <mutex>
 #include <random>
 
-#include "sync/transport_zmq.hpp"
-#include "tests/unit/sync/link_world.hpp"
+#include "sync/link/transport_zmq.hpp"
+#include "tests/unit/sync/link/link_world.hpp"
 
 namespace otkel::sync {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <thread>
 
-#include "web/client.hpp"
-#include "web/server.hpp"
+#include "base/web/client.hpp"
+#include "base/web/server.hpp"
 
 namespace otkel::web::test {
 

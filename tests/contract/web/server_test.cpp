@@ -1,5 +1,5 @@
 // Requests and answers over real sockets.
-#include "web/server.hpp"
+#include "base/web/server.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // The index gives what comparing the read with every card gives, whatever was put and erased.
-#include "core/card_index.hpp"
+#include "core/plate/card_index.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

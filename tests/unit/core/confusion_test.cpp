@@ -1,11 +1,11 @@
 // What officers' confirmations teach, and how far.
-#include "core/confusion.hpp"
+#include "core/plate/confusion.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "codec/json.hpp"
-#include "core/plate_cost.hpp"
+#include "base/codec/json.hpp"
+#include "core/plate/plate_cost.hpp"
 
 namespace otkel::core {
 namespace {

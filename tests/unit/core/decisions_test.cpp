@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <set>
 
-#include "core/allocation.hpp"
-#include "core/eligibility.hpp"
-#include "core/permit.hpp"
-#include "core/redemption.hpp"
-#include "core/statistics.hpp"
+#include "core/gate/redemption.hpp"
+#include "core/permit/allocation.hpp"
+#include "core/permit/eligibility.hpp"
+#include "core/permit/permit.hpp"
+#include "core/permit/statistics.hpp"
 
 namespace otkel::core {
 namespace {

@@ -3,10 +3,10 @@
 
 #include <set>
 
-#include "codec/event.hpp"
-#include "codec/json.hpp"
-#include "core/event_record.hpp"
-#include "core/supplement.hpp"
+#include "base/codec/event.hpp"
+#include "base/codec/json.hpp"
+#include "core/fact/event_record.hpp"
+#include "core/permit/supplement.hpp"
 
 namespace otkel::core {
 namespace {

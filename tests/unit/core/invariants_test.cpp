@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <map>
 
-#include "core/allocation.hpp"
-#include "core/blank_stock.hpp"
-#include "core/event_record.hpp"
-#include "core/redemption.hpp"
-#include "core/supplement.hpp"
+#include "core/fact/event_record.hpp"
+#include "core/gate/redemption.hpp"
+#include "core/permit/allocation.hpp"
+#include "core/permit/blank_stock.hpp"
+#include "core/permit/supplement.hpp"
 
 namespace otkel::core {
 namespace {

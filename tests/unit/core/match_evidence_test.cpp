@@ -1,7 +1,7 @@
 // What may act alone (ADR 0030): a table of visits, each with the rule or the reason it gets.
 #include <gtest/gtest.h>
 
-#include "core/plate_match.hpp"
+#include "core/plate/plate_match.hpp"
 
 namespace otkel::core {
 namespace {

@@ -1,5 +1,5 @@
 // A text has a set of shapes, never one forced country.
-#include "core/plate_grammar.hpp"
+#include "core/plate/plate_grammar.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "core/plate_number.hpp"
+#include "core/value/plate_number.hpp"
 
 namespace otkel::core {
 namespace {

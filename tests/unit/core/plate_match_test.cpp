@@ -1,5 +1,5 @@
 // A fuzzy guess proposes, only a sure read acts.
-#include "core/plate_match.hpp"
+#include "core/plate/plate_match.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

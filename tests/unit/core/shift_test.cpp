@@ -1,5 +1,5 @@
 // The figures of a shift add up to what the stock and the zone hold.
-#include "core/shift.hpp"
+#include "core/fact/shift.hpp"
 
 #include <gtest/gtest.h>
 

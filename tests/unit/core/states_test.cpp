@@ -1,9 +1,9 @@
 // The state machines as tables: what leads where, and what never comes back.
 #include <gtest/gtest.h>
 
-#include "core/application.hpp"
-#include "core/blank_stock.hpp"
-#include "core/booking.hpp"
+#include "core/permit/application.hpp"
+#include "core/permit/blank_stock.hpp"
+#include "core/queue/booking.hpp"
 
 namespace otkel::core {
 namespace {

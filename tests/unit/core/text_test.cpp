@@ -1,9 +1,9 @@
 // Letters, numbers and parts with their lengths.
-#include "core/text.hpp"
+#include "core/value/text.hpp"
 
 #include <gtest/gtest.h>
 
-#include "core/picture_file.hpp"
+#include "core/value/picture_file.hpp"
 
 namespace otkel::core {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <numeric>
 
-#include "core/calendar.hpp"
-#include "core/capacity.hpp"
+#include "core/queue/capacity.hpp"
+#include "core/value/calendar.hpp"
 
 namespace otkel::core {
 namespace {

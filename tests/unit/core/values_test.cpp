@@ -2,11 +2,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "core/application_no.hpp"
-#include "core/bin_iin.hpp"
-#include "core/blank_number.hpp"
-#include "core/booking_no.hpp"
-#include "core/plate_number.hpp"
+#include "core/value/application_no.hpp"
+#include "core/value/bin_iin.hpp"
+#include "core/value/blank_number.hpp"
+#include "core/value/booking_no.hpp"
+#include "core/value/plate_number.hpp"
 
 namespace otkel::core {
 namespace {

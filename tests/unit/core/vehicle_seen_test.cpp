@@ -1,5 +1,5 @@
 // Front, rear and direction.
-#include "core/vehicle_seen.hpp"
+#include "core/plate/vehicle_seen.hpp"
 
 #include <gtest/gtest.h>
 

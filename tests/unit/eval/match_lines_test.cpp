@@ -5,7 +5,7 @@
 
 #include <sstream>
 
-#include "codec/json.hpp"
+#include "base/codec/json.hpp"
 
 namespace otkel::ctl {
 namespace {

@@ -1,11 +1,11 @@
 // The claim: what it says, who may say it, and every way to be refused.
-#include "printer/claim.hpp"
+#include "printer/claim/claim.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "printer/base41.hpp"
-#include "printer/cbor.hpp"
+#include "printer/claim/base41.hpp"
+#include "printer/claim/cbor.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {

@@ -1,9 +1,9 @@
 // Where a queue is asked, from the text in the settings.
-#include "printer/cups_address.hpp"
+#include "printer/device/cups_address.hpp"
 
 #include <gtest/gtest.h>
 
-#include "printer/device.hpp"
+#include "printer/device/device.hpp"
 
 namespace otkel::printer {
 namespace {

@@ -1,5 +1,5 @@
 // What a spooler's words prove, table by table.
-#include "printer/cups_verdict.hpp"
+#include "printer/device/cups_verdict.hpp"
 
 #include <gtest/gtest.h>
 

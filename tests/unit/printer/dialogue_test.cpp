@@ -1,5 +1,5 @@
 // One talk over a channel that answers before the write returns, as a fast USB printer does.
-#include "printer/dialogue.hpp"
+#include "printer/escpos/dialogue.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <array>
 #include <string>
 
-#include "printer/job.hpp"
+#include "printer/job/job.hpp"
 #include "tests/support/escpos_model.hpp"
 #include "tests/unit/printer/sample.hpp"
 

@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "printer/base41.hpp"
-#include "printer/cbor.hpp"
+#include "printer/claim/base41.hpp"
+#include "printer/claim/cbor.hpp"
 
 namespace otkel::printer {
 namespace {

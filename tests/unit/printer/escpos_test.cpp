@@ -1,5 +1,5 @@
 // Page to bytes: what must never be in them, and that the printer's model prints the same dots.
-#include "printer/escpos.hpp"
+#include "printer/escpos/escpos.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -8,7 +8,7 @@
 #include <array>
 #include <random>
 
-#include "printer/qr.hpp"
+#include "printer/page/qr.hpp"
 #include "tests/support/escpos_model.hpp"
 
 namespace otkel::printer {

@@ -1,10 +1,10 @@
 // The fonts are those that somebody looked at, to the byte, and Han has its Chinese forms.
-#include "printer/fonts.hpp"
+#include "printer/page/fonts.hpp"
 
 #include <gtest/gtest.h>
 #include <pango/pangocairo.h>
 
-#include "codec/hash.hpp"
+#include "base/codec/hash.hpp"
 #include "tests/unit/printer/temporary_folder.hpp"
 
 namespace otkel::printer {
@@ -13,7 +13,7 @@ namespace {
 using printer_test::content_of;
 
 // BLAKE2b-256. Where one differs: UPDATE_GOLDEN=1 golden_printer, look at the pages, then bring
-// this and kPinned in printer/fonts.cpp up to date.
+// this and kPinned in printer/page/fonts.cpp up to date.
 TEST(Fonts, AreTheFilesThatThePagesWereLookedAtWith) {
   const std::string truetype = "/usr/share/fonts/truetype/dejavu/DejaVuSansCondensed";
   const std::string noto = "/usr/share/fonts/opentype/noto/NotoSansCJK-";

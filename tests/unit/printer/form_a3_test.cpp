@@ -1,5 +1,5 @@
 // The law's words, letter by letter.
-#include "printer/form_a3.hpp"
+#include "printer/page/form_a3.hpp"
 
 #include <gtest/gtest.h>
 

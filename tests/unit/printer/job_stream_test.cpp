@@ -1,9 +1,9 @@
 // Wherever a job is cut off: what is sent then leaves the printer's parser between two commands.
-#include "printer/job_stream.hpp"
+#include "printer/escpos/job_stream.hpp"
 
 #include <gtest/gtest.h>
 
-#include "printer/escpos.hpp"
+#include "printer/escpos/escpos.hpp"
 #include "tests/support/escpos_model.hpp"
 
 namespace otkel::printer {

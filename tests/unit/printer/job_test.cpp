@@ -1,12 +1,12 @@
 // From the supplement to final bytes that foreign decoders read.
-#include "printer/job.hpp"
+#include "printer/job/job.hpp"
 
 #include <gtest/gtest.h>
 
-#include "printer/archive.hpp"
-#include "printer/check_qr.hpp"
-#include "printer/claim.hpp"
-#include "printer/escpos.hpp"
+#include "printer/claim/check_qr.hpp"
+#include "printer/claim/claim.hpp"
+#include "printer/escpos/escpos.hpp"
+#include "printer/job/archive.hpp"
 #include "tests/unit/printer/sample.hpp"
 #include "tests/unit/printer/temporary_folder.hpp"
 

@@ -7,9 +7,9 @@
 #include <fstream>
 #include <map>
 
-#include "printer/check_qr.hpp"
-#include "printer/escpos.hpp"
-#include "printer/job.hpp"
+#include "printer/claim/check_qr.hpp"
+#include "printer/escpos/escpos.hpp"
+#include "printer/job/job.hpp"
 #include "tests/unit/printer/sample.hpp"
 #include "tests/unit/printer/temporary_folder.hpp"
 

@@ -1,5 +1,5 @@
 // What the print thread's file says after a crash at any point.
-#include "printer/print_journal.hpp"
+#include "printer/job/print_journal.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>

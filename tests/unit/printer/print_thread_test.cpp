@@ -1,12 +1,12 @@
 // The thread that owns the device, with devices that answer at once.
-#include "printer/print_thread.hpp"
+#include "printer/job/print_thread.hpp"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <filesystem>
 
-#include "printer/device_file.hpp"
+#include "printer/device/device_file.hpp"
 #include "tests/unit/printer/sample.hpp"
 #include "tests/unit/printer/temporary_folder.hpp"
 

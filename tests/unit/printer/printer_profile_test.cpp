@@ -1,5 +1,5 @@
 // What is known of a printer: from its maker's manual, and from the file of the last start.
-#include "printer/printer_profile.hpp"
+#include "printer/device/printer_profile.hpp"
 
 #include <gtest/gtest.h>
 

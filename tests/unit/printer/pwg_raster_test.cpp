@@ -1,10 +1,10 @@
 // The page as image/pwg-raster: every dot comes back, and nothing else is taken for a page.
-#include "printer/pwg_raster.hpp"
+#include "printer/device/pwg_raster.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "printer/job.hpp"
+#include "printer/job/job.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {

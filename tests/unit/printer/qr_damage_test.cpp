@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "printer/claim.hpp"
+#include "printer/claim/claim.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::qr_damage {

@@ -1,10 +1,10 @@
 // Sizes of the QR on both papers, and the figures docs/adr/0010 decides by.
-#include "printer/qr.hpp"
+#include "printer/page/qr.hpp"
 
 #include <gtest/gtest.h>
 
-#include "printer/base41.hpp"
-#include "printer/claim.hpp"
+#include "printer/claim/base41.hpp"
+#include "printer/claim/claim.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {

@@ -1,9 +1,9 @@
 // The sheet: nothing cut, nothing as tofu, and the marks that must be seen.
-#include "printer/render.hpp"
+#include "printer/page/render.hpp"
 
 #include <gtest/gtest.h>
 
-#include "printer/form_a3.hpp"
+#include "printer/page/form_a3.hpp"
 #include "tests/unit/printer/sample.hpp"
 #include "tests/unit/printer/temporary_folder.hpp"
 

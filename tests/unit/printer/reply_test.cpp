@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "printer/escpos_reply.hpp"
-#include "printer/page.hpp"
+#include "printer/escpos/escpos_reply.hpp"
+#include "printer/page/page.hpp"
 
 namespace otkel::printer {
 namespace {

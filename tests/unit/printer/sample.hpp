@@ -4,9 +4,9 @@
 #include <chrono>
 #include <string>
 
-#include "core/document.hpp"
-#include "printer/sample.hpp"
-#include "printer/signing_key.hpp"
+#include "core/fact/document.hpp"
+#include "printer/claim/signing_key.hpp"
+#include "printer/page/sample.hpp"
 
 namespace otkel::printer_test {
 

@@ -1,5 +1,5 @@
 // The key file: who may read it, and what is said where it is wrong.
-#include "printer/signing_key.hpp"
+#include "printer/claim/signing_key.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -1,0 +1,35 @@
+#pragma once
+// Pictures as files named by their content: <folder>/<2 hex>/<64 hex>.jpg. Evidence for R-37.
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/value/result.hpp"
+
+namespace otkel::anpr {
+
+class Pictures {
+ public:
+  /// Bytes that are free where the pictures lie.
+  using Space = std::function<std::uint64_t()>;
+
+  /// Makes the folder where it is missing. `space` empty: the file system is asked. Errors:
+  /// io_failed.
+  static core::Result<Pictures> open(const std::string& folder, Space space = {});
+
+  /// On the disk when it returns (file and folder are synced); gives the hash. Errors:
+  /// database_full where there is no room, io_failed.
+  core::Result<std::string> keep(std::string_view jpeg);
+  std::string path_of(const std::string& hash) const;
+  void forget(const std::string& hash);
+  std::uint64_t free_bytes() const { return space_(); }
+
+ private:
+  Pictures(std::string folder, Space space)
+      : folder_(std::move(folder)), space_(std::move(space)) {}
+  std::string folder_;
+  Space space_;
+};
+
+}  // namespace otkel::anpr

@@ -1,0 +1,14 @@
+#pragma once
+// From SQLite's result codes to ours, in one place.
+#include <string>
+
+#include "base/sqlite/statement.hpp"
+
+struct sqlite3;
+
+namespace otkel::sqlite {
+
+/// The last error of `db` as a Failure; `doing` says in words what was tried.
+Failure failure_of(sqlite3* db, const std::string& doing);
+
+}  // namespace otkel::sqlite

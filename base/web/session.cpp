@@ -1,0 +1,349 @@
+// One HTTP connection: read with limits and deadlines, ask, answer, again. Requests that were sent
+// without waiting stay in the buffer and are answered in their order.
+#include <array>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <iostream>
+#include <optional>
+
+#include "base/web/gate.hpp"
+#include "base/web/plan.hpp"
+#include "base/web/shared.hpp"
+#include "base/web/url.hpp"
+#include "core/value/text.hpp"
+
+namespace otkel::web {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::awaitable;
+using asio::ip::tcp;
+using core::Code;
+
+constexpr auto kUse = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::seconds kLinger{2};
+constexpr std::size_t kLingerBytes = 4 << 20;
+constexpr int kRefusals = 64;  ///< connections over the limit that are told so at one time
+
+tcp::socket adopt(asio::io_context& io, Wire& wire) {
+  return {io, wire.v6() ? tcp::v6() : tcp::v4(), wire.take()};
+}
+
+http::response<http::string_body> to_beast(Response response, unsigned version, bool keep_alive) {
+  response = with_security_headers(std::move(response));
+  http::response<http::string_body> out;
+  out.version(version);
+  out.result(static_cast<unsigned>(response.status));
+  for (const auto& [name, value] : response.headers) out.insert(name, value);
+  const bool bodiless = response.status == 204 || response.status == 304;
+  if (!bodiless) {
+    out.set(http::field::content_type, response.content_type);
+    out.content_length(response.body.size());
+    out.body() = std::move(response.body);
+  }
+  out.keep_alive(keep_alive);
+  return out;
+}
+
+/// Closing while the peer still sends makes the kernel throw our answer away (RST); so the rest is
+/// read and dropped for a moment.
+awaitable<void> linger(beast::tcp_stream& stream) {
+  beast::error_code ignored;
+  stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  stream.expires_after(kLinger);
+  std::array<char, 8192> sink{};
+  for (std::size_t total = 0; total < kLingerBytes;) {
+    const auto [error, n] = co_await stream.async_read_some(asio::buffer(sink), kUse);
+    if (error) break;
+    total += n;
+  }
+}
+
+Request to_request(const http::request<http::string_body>& in, const std::string& remote) {
+  Request out;
+  out.method = std::string(in.method_string());
+  for (const auto& field : in) {
+    const std::string name = core::lower_ascii(field.name_string());
+    auto& value = out.headers[name];
+    if (!value.empty()) value += name == "cookie" ? "; " : ", ";
+    value += std::string(field.value());
+  }
+  out.remote_address = remote;
+  return out;
+}
+
+/// Where a handler's answer arrives; the coroutine sleeps on the timer until then.
+template <class T>
+struct Answer {
+  explicit Answer(asio::io_context& io) : arrived(io, asio::steady_timer::time_point::max()) {}
+  asio::steady_timer arrived;
+  std::optional<T> value;
+};
+
+template <class T>
+std::function<void(T)> reply_to(const std::shared_ptr<Answer<T>>& answer, Shared& shared,
+                                T fallback) {
+  std::function<void(T)> deliver = [weak = std::weak_ptr(answer)](T value) {
+    const auto waiting = weak.lock();
+    if (!waiting) return;
+    waiting->value = std::move(value);
+    waiting->arrived.cancel();
+  };
+  return once<T>(shared.mailbox, std::move(deliver), std::move(fallback));
+}
+
+template <class T>
+awaitable<T> arrival(std::shared_ptr<Answer<T>> answer) {
+  while (!answer->value) co_await answer->arrived.async_wait(kUse);
+  co_return std::move(*answer->value);
+}
+
+core::Error dropped() { return {Code::internal, "the request was dropped without an answer"}; }
+
+class Session {
+ public:
+  Session(std::shared_ptr<Seat> seat, Wire& wire)
+      : seat_(std::move(seat)),
+        shared_(seat_->shared()),
+        v6_(wire.v6()),
+        stream_(adopt(shared_.io, wire)) {
+    beast::error_code error;
+    const auto local = stream_.socket().local_endpoint(error);
+    if (!error) local_ = local.address().to_string();
+    stream_.socket().set_option(tcp::no_delay(true), error);
+  }
+
+  static awaitable<void> run(std::shared_ptr<Session> self) {
+    self->seat_->on_stop([weak = std::weak_ptr(self)] {
+      if (const auto s = weak.lock(); s && !s->busy_) s->stream_.close();
+    });
+    for (bool first = true;; first = false) {
+      const bool again = co_await self->exchange(first);
+      if (!again) break;
+    }
+  }
+
+  asio::io_context& io() { return shared_.io; }
+
+ private:
+  const Face& face() const { return seat_->plan().face; }
+
+  /// One request and its answer; whether another may follow.
+  awaitable<bool> exchange(bool first) {
+    busy_ = false;
+    read_whole_ = false;
+    if (shared_.stopping) co_return false;
+    if (buffer_.size() == 0) {
+      stream_.expires_after(first ? face().limits.request_time : face().limits.idle_time);
+      const auto room = buffer_.prepare(4096);
+      const auto [error, n] = co_await stream_.async_read_some(room, kUse);
+      if (error) co_return false;
+      buffer_.commit(n);
+    }
+    stream_.expires_after(face().limits.request_time);
+    http::request_parser<http::string_body> parser;
+    parser.body_limit(face().limits.body_bytes);
+    parser.header_limit(static_cast<std::uint32_t>(face().limits.header_bytes));
+    const auto [error, n] = co_await http::async_read_header(stream_, buffer_, parser, kUse);
+    if (error) {
+      co_await refuse_unreadable(error);
+      co_return false;
+    }
+    busy_ = true;
+    co_return co_await answer(parser);
+  }
+
+  awaitable<bool> answer(http::request_parser<http::string_body>& parser) {
+    ++shared_.requests;
+    const auto& head = parser.get();
+    version_ = head.version();
+    head_only_ = head.method() == http::verb::head;
+    const auto target = parse_target({head.target().data(), head.target().size()});
+    auto refusal = vet(head, target.has_value());
+    if (refusal) {
+      ++shared_.refused;
+      co_await respond(*std::move(refusal), false);
+      co_return false;
+    }
+    if (!parser.is_done()) {
+      if (beast::iequals(head[http::field::expect], "100-continue")) co_await say_continue();
+      const auto [error, n] = co_await http::async_read(stream_, buffer_, parser, kUse);
+      if (error) {
+        co_await refuse_unreadable(error);
+        co_return false;
+      }
+    }
+    read_whole_ = true;
+    const bool keep_alive = parser.keep_alive();
+    const bool wants_socket = beast::websocket::is_upgrade(parser.get());
+    Request request = to_request(parser.get(), seat_->remote());
+    request.path = target->path;
+    request.query = target->query;
+    request.body = std::move(parser.get().body());
+    co_return co_await dispatch(*target, std::move(request), wants_socket, keep_alive);
+  }
+
+  /// What is wrong before anybody looks at the request; empty: nothing.
+  std::optional<Response> vet(const http::request<http::string_body>& head, bool target_ok) {
+    if (!target_ok)
+      return problem({Code::value_malformed, "the request target is not a path that decodes"});
+    const auto hosts = head.equal_range(http::field::host);
+    if (hosts.first == hosts.second || std::next(hosts.first) != hosts.second)
+      return problem({Code::value_malformed, "a request must name its Host exactly once"});
+    const std::string host(hosts.first->value());
+    if (auto ok = check_host(face(), host, local_); !ok) return problem(ok.error());
+    if (!face().check_origin) return std::nullopt;
+    for (auto [it, end] = head.equal_range(http::field::origin); it != end; ++it) {
+      const std::string origin(it->value());
+      if (auto ok = check_origin(face(), origin, local_); !ok) return problem(ok.error());
+    }
+    return std::nullopt;
+  }
+
+  awaitable<void> say_continue() {
+    static constexpr std::string_view kLine = "HTTP/1.1 100 Continue\r\n\r\n";
+    co_await asio::async_write(stream_, asio::buffer(kLine), kUse);
+  }
+
+  awaitable<bool> dispatch(const Target& target, Request request, bool wants_socket,
+                           bool keep_alive) {
+    Decision decision = decide(seat_->plan(), target, request, wants_socket);
+    if (const auto* channel = std::get_if<const Channel*>(&decision))
+      co_return co_await open_channel(**channel, std::move(request));
+    Response response;
+    if (auto* ready = std::get_if<Response>(&decision)) {
+      response = std::move(*ready);
+    } else {
+      stream_.expires_never();
+      const auto waiting = std::make_shared<Answer<Response>>(shared_.io);
+      call(*std::get<const Route*>(decision), std::move(request), waiting);
+      response = co_await arrival(waiting);
+    }
+    co_return co_await respond(std::move(response), keep_alive);
+  }
+
+  void call(const Route& route, Request request, const std::shared_ptr<Answer<Response>>& waiting) {
+    Reply reply = reply_to<Response>(waiting, shared_, problem(dropped()));
+    try {
+      route.handler(std::move(request), reply);
+    } catch (const std::exception& failure) {
+      std::cerr << "web: the handler of " << route.method << ' ' << route.path
+                << " threw: " << failure.what() << '\n';
+      reply(problem({Code::internal, "the handler failed; the log of the service says why"}));
+    }
+  }
+
+  awaitable<bool> open_channel(const Channel& channel, Request request) {
+    if (buffer_.size() != 0) {
+      co_await respond(problem({Code::value_malformed, "bytes before the upgrade was answered"}),
+                       false);
+      co_return false;
+    }
+    stream_.expires_never();
+    auto outbox = shared_.channels.subscribe(channel.name, face().limits.push_backlog);
+    const auto waiting = std::make_shared<Answer<core::Result<std::string>>>(shared_.io);
+    auto reply = reply_to<core::Result<std::string>>(waiting, shared_, std::unexpected(dropped()));
+    try {
+      channel.admit(request, reply);
+    } catch (const std::exception& failure) {
+      std::cerr << "web: admitting to " << channel.path << " threw: " << failure.what() << '\n';
+    }
+    reply = nullptr;
+    auto admitted = co_await arrival(waiting);
+    if (!admitted) co_return co_await respond(problem(admitted.error()), false);
+    outbox->push_first(std::make_shared<const std::string>(*std::move(admitted)), channel.covers);
+    beast::error_code error;
+    Wire wire(stream_.release_socket().release(error), v6_);
+    if (!error) start_push(seat_, std::move(wire), std::move(request), std::move(outbox));
+    co_return false;
+  }
+
+  awaitable<bool> respond(Response response, bool keep_alive) {
+    keep_alive = keep_alive && !shared_.stopping;
+    stream_.expires_after(face().limits.idle_time);
+    auto message = to_beast(std::move(response), version_, keep_alive);
+    http::response_serializer<http::string_body> serializer(message);
+    beast::error_code error;
+    if (head_only_) {
+      const auto [failed, n] = co_await http::async_write_header(stream_, serializer, kUse);
+      error = failed;
+    } else {
+      const auto [failed, n] = co_await http::async_write(stream_, serializer, kUse);
+      error = failed;
+    }
+    head_only_ = false;
+    if (error) co_return false;
+    if (keep_alive) co_return true;
+    busy_ = false;
+    if (!read_whole_) co_await linger(stream_);
+    co_return false;
+  }
+
+  /// The request could not be read to its end.
+  awaitable<void> refuse_unreadable(beast::error_code error) {
+    static const auto& kHttp = http::make_error_code(http::error::bad_method).category();
+    if (error.category() != kHttp || error == http::error::end_of_stream ||
+        error == http::error::partial_message)
+      co_return;  // gone, or too slow: there is nobody to tell
+    ++shared_.refused;
+    Response response = problem({Code::value_malformed, "this is not HTTP: " + error.message()});
+    if (error == http::error::body_limit)
+      response =
+          problem({Code::body_too_large, "the body may have at most " +
+                                             std::to_string(face().limits.body_bytes) + " bytes"});
+    if (error == http::error::header_limit) response.status = 431;
+    busy_ = true;
+    co_await respond(std::move(response), false);
+  }
+
+  std::shared_ptr<Seat> seat_;
+  Shared& shared_;
+  bool v6_;
+  std::string local_;
+  beast::tcp_stream stream_;
+  beast::flat_buffer buffer_;
+  unsigned version_ = 11;
+  bool head_only_ = false;
+  bool read_whole_ = false;
+  bool busy_ = false;  ///< a request is being answered: stop() waits for it
+};
+
+awaitable<void> refuse(Shared& shared, tcp::socket socket, Response response) {
+  beast::tcp_stream stream(std::move(socket));
+  stream.expires_after(kLinger);
+  auto message = to_beast(std::move(response), 11, false);
+  const auto [error, n] = co_await http::async_write(stream, message, kUse);
+  if (!error) co_await linger(stream);
+  --shared.refusals;
+}
+
+}  // namespace
+
+void start_session(std::shared_ptr<Seat> seat, Wire wire) {
+  auto session = std::make_shared<Session>(std::move(seat), wire);
+  auto& io = session->io();
+  asio::co_spawn(io, Session::run(std::move(session)), asio::detached);
+}
+
+void start_refusal(Shared& shared, Wire wire, Response response) {
+  ++shared.refused;
+  if (shared.refusals >= kRefusals) return;  // a flood: the connection is just closed
+  ++shared.refusals;
+  asio::co_spawn(shared.io, refuse(shared, adopt(shared.io, wire), std::move(response)),
+                 asio::detached);
+}
+
+}  // namespace otkel::web

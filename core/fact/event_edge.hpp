@@ -1,0 +1,357 @@
+#pragma once
+// Facts that only the checkpoint writes: everything physical.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/gate/redemption.hpp"
+#include "core/permit/allocation.hpp"
+#include "core/plate/plate_match.hpp"
+#include "core/value/booking_no.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/instant.hpp"
+
+namespace otkel::core {
+
+struct BookingConfirmed {
+  static constexpr std::string_view type = "booking_confirmed";
+  std::string booking_no, plate, bin;
+  Seller seller = Seller::hub;
+  Instant slot_start{}, slot_end{};
+  static constexpr auto fields() {
+    using F = BookingConfirmed;
+    return std::tuple{field("booking_no", &F::booking_no),
+                      field("plate", &F::plate),
+                      field("bin", &F::bin),
+                      field("seller", &F::seller),
+                      field("slot_start", &F::slot_start),
+                      field("slot_end", &F::slot_end)};
+  }
+};
+
+/// One step of a booking: check_in, call, enter, cross, turn_back, miss, withdraw, annul.
+struct BookingMoved {
+  static constexpr std::string_view type = "booking_moved";
+  std::string booking_no, event, state, reason;
+  static constexpr auto fields() {
+    using F = BookingMoved;
+    return std::tuple{field("booking_no", &F::booking_no), field("event", &F::event),
+                      field("state", &F::state), field("reason", &F::reason)};
+  }
+};
+
+/// A camera's visit and what was decided on it.
+struct PlateDecided {
+  static constexpr std::string_view type = "plate_decided";
+  std::string visit_id, camera;
+  CameraRole role = CameraRole::gate_in;
+  Instant received{};
+  std::string picture_hash;
+  MatchDecision decision;
+  std::optional<std::string> plate;  ///< whose card it was taken for; nothing: it waits or is none
+  std::string by;                    ///< "exact", the officer, "nobody"
+  std::optional<std::string> officer_reason;
+  static constexpr auto fields() {
+    using F = PlateDecided;
+    return std::tuple{field("visit_id", &F::visit_id),
+                      field("camera", &F::camera),
+                      field("role", &F::role),
+                      field("received", &F::received),
+                      field("picture_hash", &F::picture_hash),
+                      field("decision", &F::decision),
+                      field("plate", &F::plate),
+                      field("by", &F::by),
+                      field("officer_reason", &F::officer_reason)};
+  }
+};
+
+/// the vehicle is on the territory.
+struct VehicleEntered {
+  static constexpr std::string_view type = "vehicle_entered";
+  std::string plate;
+  std::optional<std::string> booking_no, application_no;
+  Evidence evidence;
+  static constexpr auto fields() {
+    using F = VehicleEntered;
+    return std::tuple{field("plate", &F::plate), field("booking_no", &F::booking_no),
+                      field("application_no", &F::application_no), field("evidence", &F::evidence)};
+  }
+};
+
+/// Out through the exit to China, with or without a permit of ours.
+struct VehicleLeft {
+  static constexpr std::string_view type = "vehicle_left";
+  std::string plate;
+  ExitOutcome outcome = ExitOutcome::no_permit;
+  std::optional<std::string> application_no, blank;
+  Evidence evidence;
+  static constexpr auto fields() {
+    using F = VehicleLeft;
+    return std::tuple{field("plate", &F::plate), field("outcome", &F::outcome),
+                      field("application_no", &F::application_no), field("blank", &F::blank),
+                      field("evidence", &F::evidence)};
+  }
+};
+
+/// Back into Kazakhstan by the return lane. `held`: its blank has not come back yet.
+struct VehicleTurnedBack {
+  static constexpr std::string_view type = "vehicle_turned_back";
+  std::string plate;
+  bool held = false;
+  std::optional<std::string> blank;
+  Evidence evidence;
+  static constexpr auto fields() {
+    using F = VehicleTurnedBack;
+    return std::tuple{field("plate", &F::plate), field("held", &F::held), field("blank", &F::blank),
+                      field("evidence", &F::evidence)};
+  }
+};
+
+/// back from China under the number it left with; once is the trip's second half.
+struct VehicleCameBack {
+  static constexpr std::string_view type = "vehicle_came_back";
+  std::string plate;
+  std::optional<std::string> application_no, blank;  ///< of the permit that was redeemed
+  bool again = false;                                ///< it had come back under it before
+  Evidence evidence;
+  static constexpr auto fields() {
+    using F = VehicleCameBack;
+    return std::tuple{field("plate", &F::plate), field("application_no", &F::application_no),
+                      field("blank", &F::blank), field("again", &F::again),
+                      field("evidence", &F::evidence)};
+  }
+};
+
+/// An officer says that it has left although no camera saw it. Redeems nothing: the number
+/// waits for the record of a camera.
+struct ExitSaid {
+  static constexpr std::string_view type = "exit_said";
+  std::string plate;
+  std::optional<std::string> application_no, blank;
+  std::string reason;
+  Evidence evidence;
+  static constexpr auto fields() {
+    using F = ExitSaid;
+    return std::tuple{field("plate", &F::plate), field("application_no", &F::application_no),
+                      field("blank", &F::blank), field("reason", &F::reason),
+                      field("evidence", &F::evidence)};
+  }
+};
+
+/// An officer named the plate that a camera had read otherwise; the camera's habits were counted.
+struct ConfusionLearned {
+  static constexpr std::string_view type = "confusion_learned";
+  std::string visit_id, camera, read, plate;
+  static constexpr auto fields() {
+    using F = ConfusionLearned;
+    return std::tuple{field("visit_id", &F::visit_id), field("camera", &F::camera),
+                      field("read", &F::read), field("plate", &F::plate)};
+  }
+};
+
+/// What was learned of a camera is forgotten: it was moved, cleaned or replaced.
+struct ConfusionForgotten {
+  static constexpr std::string_view type = "confusion_forgotten";
+  std::string camera, reason;
+  static constexpr auto fields() {
+    using F = ConfusionForgotten;
+    return std::tuple{field("camera", &F::camera), field("reason", &F::reason)};
+  }
+};
+
+struct BlanksReceived {
+  static constexpr std::string_view type = "blanks_received";
+  std::string batch, first;
+  std::int64_t count = 0;
+  static constexpr auto fields() {
+    using F = BlanksReceived;
+    return std::tuple{field("batch", &F::batch), field("first", &F::first),
+                      field("count", &F::count)};
+  }
+};
+
+/// R-27, with the list that was decided on, so that anyone can run the decision again.
+struct NumberAllocated {
+  static constexpr std::string_view type = "number_allocated";
+  std::string wanted;                   ///< the application that was called
+  std::vector<std::string> waiting;     ///< all that waited with everything fulfilled
+  std::vector<std::string> stock;       ///< the lowest numbers in stock that were looked at
+  std::vector<AllocationStep> steps;    ///< what was given, in order
+  std::optional<std::string> replaces;  ///< the spoiled or lost number it stands for (R-32)
+  static constexpr auto fields() {
+    using F = NumberAllocated;
+    return std::tuple{field("wanted", &F::wanted), field("waiting", &F::waiting),
+                      field("stock", &F::stock), field("steps", &F::steps),
+                      field("replaces", &F::replaces)};
+  }
+};
+
+struct PrintQueued {
+  static constexpr std::string_view type = "print_queued";
+  std::string application_no, blank;
+  std::int64_t attempt = 1;
+  std::string reason;  ///< "issue" or why a duplicate was wanted
+  static constexpr auto fields() {
+    using F = PrintQueued;
+    return std::tuple{field("application_no", &F::application_no), field("blank", &F::blank),
+                      field("attempt", &F::attempt), field("reason", &F::reason)};
+  }
+};
+
+enum class PrintResult { confirmed, failed_safe, unknown };
+template <>
+struct EnumWords<PrintResult> {
+  static constexpr std::array<std::string_view, 3> words{"confirmed", "failed_safe", "unknown"};
+};
+
+/// How an attempt ended. Unknown stays unknown until a person says what lies on the paper.
+struct PrintEnded {
+  static constexpr std::string_view type = "print_ended";
+  std::string application_no, blank;
+  std::int64_t attempt = 1;
+  PrintResult result = PrintResult::unknown;
+  std::string grade, cause, page_hash, by;  ///< by: "printer" or the officer who looked
+  static constexpr auto fields() {
+    using F = PrintEnded;
+    return std::tuple{field("application_no", &F::application_no),
+                      field("blank", &F::blank),
+                      field("attempt", &F::attempt),
+                      field("result", &F::result),
+                      field("grade", &F::grade),
+                      field("cause", &F::cause),
+                      field("page_hash", &F::page_hash),
+                      field("by", &F::by)};
+  }
+};
+
+/// A sheet other than the supplement waits for the printer. `job` is the row of the print journal,
+/// `subject` what the sheet is about: a booking, a blank, a batch, a time.
+struct DocumentQueued {
+  static constexpr std::string_view type = "document_queued";
+  std::int64_t job = 0;
+  std::string document;  ///< word of the Document
+  std::string subject;
+  std::optional<std::string> booking_no, blank;  ///< for the file of the one it is about
+  std::int64_t attempt = 1;
+  std::string reason;
+  static constexpr auto fields() {
+    using F = DocumentQueued;
+    return std::tuple{field("job", &F::job),         field("document", &F::document),
+                      field("subject", &F::subject), field("booking_no", &F::booking_no),
+                      field("blank", &F::blank),     field("attempt", &F::attempt),
+                      field("reason", &F::reason)};
+  }
+};
+
+struct DocumentEnded {
+  static constexpr std::string_view type = "document_ended";
+  std::int64_t job = 0;
+  std::string document, subject;
+  std::optional<std::string> booking_no, blank;
+  std::int64_t attempt = 1;
+  PrintResult result = PrintResult::unknown;
+  std::string grade, cause, page_hash, by;  ///< as in PrintEnded
+  static constexpr auto fields() {
+    using F = DocumentEnded;
+    return std::tuple{field("job", &F::job),
+                      field("document", &F::document),
+                      field("subject", &F::subject),
+                      field("booking_no", &F::booking_no),
+                      field("blank", &F::blank),
+                      field("attempt", &F::attempt),
+                      field("result", &F::result),
+                      field("grade", &F::grade),
+                      field("cause", &F::cause),
+                      field("page_hash", &F::page_hash),
+                      field("by", &F::by)};
+  }
+};
+
+/// supplement and filled blank are in the driver's hands.
+struct PermitIssued {
+  static constexpr std::string_view type = "permit_issued";
+  std::string application_no, blank, plate, bin, vehicle_make;
+  static constexpr auto fields() {
+    using F = PermitIssued;
+    return std::tuple{field("application_no", &F::application_no), field("blank", &F::blank),
+                      field("plate", &F::plate), field("bin", &F::bin),
+                      field("vehicle_make", &F::vehicle_make)};
+  }
+};
+
+/// used; the evidence says by which crossing.
+struct PermitRedeemed {
+  static constexpr std::string_view type = "permit_redeemed";
+  std::string application_no, blank;
+  Evidence evidence;
+  std::string rule;  ///< which rule took the read for this permit
+  static constexpr auto fields() {
+    using F = PermitRedeemed;
+    return std::tuple{field("application_no", &F::application_no), field("blank", &F::blank),
+                      field("evidence", &F::evidence), field("rule", &F::rule)};
+  }
+};
+
+/// A blank's other ends: returned, lost, annulled, spoiled.
+struct BlankEnded {
+  static constexpr std::string_view type = "blank_ended";
+  std::string blank;
+  BlankState state = BlankState::spoiled;
+  std::optional<std::string> application_no;
+  std::string reason;
+  static constexpr auto fields() {
+    using F = BlankEnded;
+    return std::tuple{field("blank", &F::blank), field("state", &F::state),
+                      field("application_no", &F::application_no), field("reason", &F::reason)};
+  }
+};
+
+/// Something a person must look at; opened by a rule, closed by an officer with words.
+struct IncidentOpened {
+  static constexpr std::string_view type = "incident_opened";
+  std::string incident_no, kind, subject, detail;
+  static constexpr auto fields() {
+    using F = IncidentOpened;
+    return std::tuple{field("incident_no", &F::incident_no), field("kind", &F::kind),
+                      field("subject", &F::subject), field("detail", &F::detail)};
+  }
+};
+
+struct IncidentClosed {
+  static constexpr std::string_view type = "incident_closed";
+  std::string incident_no, note;
+  static constexpr auto fields() {
+    using F = IncidentClosed;
+    return std::tuple{field("incident_no", &F::incident_no), field("note", &F::note)};
+  }
+};
+
+struct ApplicationClosed {
+  static constexpr std::string_view type = "application_closed";
+  std::string application_no, state, reason;
+  static constexpr auto fields() {
+    using F = ApplicationClosed;
+    return std::tuple{field("application_no", &F::application_no), field("state", &F::state),
+                      field("reason", &F::reason)};
+  }
+};
+
+struct ClockJumped {
+  static constexpr std::string_view type = "clock_jumped";
+  Instant from{}, to{};
+  static constexpr auto fields() {
+    return std::tuple{field("from", &ClockJumped::from), field("to", &ClockJumped::to)};
+  }
+};
+
+/// First row of every epoch: why the log begins here.
+struct EpochBegan {
+  static constexpr std::string_view type = "epoch_began";
+  std::string reason;  ///< "created" or "restored"
+  std::string profile;
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &EpochBegan::reason), field("profile", &EpochBegan::profile)};
+  }
+};
+
+}  // namespace otkel::core

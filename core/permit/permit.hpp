@@ -1,0 +1,28 @@
+#pragma once
+// May the officer give this application its blank now? (R-01, R-25 to, I3)
+#include <optional>
+
+#include "core/permit/application.hpp"
+#include "core/value/calendar.hpp"
+#include "core/value/rule_pack.hpp"
+
+namespace otkel::core {
+
+/// Everything the decision looks at; loaded in one transaction.
+struct IssueFacts {
+  ApplicationState application = ApplicationState::registered;
+  std::optional<LocalDate> valid_from;   ///< field 5 of the supplement
+  std::optional<LocalDate> valid_until;  ///< last valid day
+  std::optional<Instant> entered;        ///< when the gate saw the vehicle come in, if it is inside
+  bool card_matches = false;  ///< make and state number at the gate are those of the card (R-38)
+  bool revoked = false;
+};
+
+/// `open`: whether the checkpoint works now. Errors, the first that applies:
+/// rule_pack_expired, checkpoint_closed, application_unpaid / application_closed /
+/// already_issued / application_wrong_state, supplement_missing, supplement_expired,
+/// vehicle_not_on_territory, not_crossing_day, plate_mismatch.
+Result<void> may_issue(const IssueFacts& facts, const RulePack& pack, bool open, Instant now,
+                       minutes utc_offset);
+
+}  // namespace otkel::core

@@ -1,0 +1,51 @@
+// Counting blanks and holding the sums against each other.
+#include "core/permit/statistics.hpp"
+
+namespace otkel::core {
+
+void count(BlankCounts& c, BlankState state, std::int64_t n) {
+  c.received += n;
+  switch (state) {
+    case BlankState::in_stock:
+      c.in_stock += n;
+      break;
+    case BlankState::allocated:
+      c.allocated += n;
+      break;
+    case BlankState::printed:
+      c.printed += n;
+      break;
+    case BlankState::issued:
+      c.issued_now += n;
+      break;
+    case BlankState::redeemed:
+      c.redeemed += n;
+      break;
+    case BlankState::returned:
+      c.returned += n;
+      break;
+    case BlankState::lost:
+      c.lost += n;
+      break;
+    case BlankState::annulled:
+      c.annulled += n;
+      break;
+    case BlankState::spoiled:
+      c.spoiled += n;
+      break;
+  }
+}
+
+Reconciliation reconcile(const BlankCounts& c, std::int64_t vehicles_with_blank_inside,
+                         std::int64_t awaiting_evidence) {
+  Reconciliation r;
+  const std::int64_t left_stock = c.allocated + c.printed + c.issued_now + c.redeemed + c.returned +
+                                  c.lost + c.annulled + c.spoiled;
+  r.stock_adds_up = c.received == c.in_stock + left_stock;
+  r.in_zone_by_blanks = c.issued_now - awaiting_evidence;
+  r.in_zone_by_gates = vehicles_with_blank_inside;
+  r.zone_adds_up = r.in_zone_by_blanks == r.in_zone_by_gates;
+  return r;
+}
+
+}  // namespace otkel::core

@@ -1,0 +1,40 @@
+#pragma once
+// The counts the law asks for and the two sums that must hold (I7, I8).
+#include <cstdint>
+#include <vector>
+
+#include "core/permit/blank_stock.hpp"
+#include "core/value/fields.hpp"
+
+namespace otkel::core {
+
+struct BlankCounts {
+  std::int64_t received = 0, in_stock = 0, allocated = 0, printed = 0, issued_now = 0;
+  std::int64_t redeemed = 0, returned = 0, lost = 0, annulled = 0, spoiled = 0;
+  static constexpr auto fields() {
+    using C = BlankCounts;
+    return std::tuple{field("received", &C::received),     field("in_stock", &C::in_stock),
+                      field("allocated", &C::allocated),   field("printed", &C::printed),
+                      field("issued_now", &C::issued_now), field("redeemed", &C::redeemed),
+                      field("returned", &C::returned),     field("lost", &C::lost),
+                      field("annulled", &C::annulled),     field("spoiled", &C::spoiled)};
+  }
+  bool operator==(const BlankCounts&) const = default;
+};
+
+void count(BlankCounts& counts, BlankState state, std::int64_t how_many = 1);
+
+struct Reconciliation {
+  bool stock_adds_up = false;  ///< I8: received = in stock + everything that left the stock
+  bool zone_adds_up = false;   ///< I7: issued and not ended = vehicles with a blank in the zone
+  std::int64_t in_zone_by_blanks = 0;
+  std::int64_t in_zone_by_gates = 0;
+};
+
+/// `vehicles_with_blank_inside`: gate-in seen, neither exit nor return lane seen, blank handed
+/// over. `awaiting_evidence`: issued blanks whose vehicle has left by an officer's word alone; they
+/// are neither in the zone nor redeemed.
+Reconciliation reconcile(const BlankCounts& counts, std::int64_t vehicles_with_blank_inside,
+                         std::int64_t awaiting_evidence = 0);
+
+}  // namespace otkel::core

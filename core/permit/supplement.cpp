@@ -1,0 +1,15 @@
+// The bytes under the hash of the 13 fields.
+#include "core/permit/supplement.hpp"
+
+#include "core/value/text.hpp"
+
+namespace otkel::core {
+
+std::string supplement_hash_input(const SupplementText& text, std::string_view blank_number) {
+  std::string out = "otkel-supplement-1;";
+  for_each_field(text, [&](std::string_view, const std::string& value) { put_part(out, value); });
+  put_part(out, blank_number);
+  return out;
+}
+
+}  // namespace otkel::core

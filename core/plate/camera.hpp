@@ -1,0 +1,142 @@
+#pragma once
+// How a camera is reached and how it does: what the bridge tells the daemon and the daemon tells
+// the screens. No plates in here.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/plate/plate_read.hpp"
+#include "core/value/fields.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/names.hpp"
+
+namespace otkel::core {
+
+/// `push`: the camera posts to us; all others we ask or subscribe to.
+enum class CameraProtocol {
+  push,
+  hikvision_stream,
+  hikvision_plates,
+  dahua_events,
+  dahua_snapshots,
+  onvif,
+  mqtt,
+};
+template <>
+struct EnumWords<CameraProtocol> {
+  static constexpr std::array<std::string_view, 7> words{
+      "push", "hikvision_stream", "hikvision_plates", "dahua_events", "dahua_snapshots", "onvif",
+      "mqtt"};
+};
+
+enum class CameraHealth {
+  unheard,           ///< nothing was ever heard of it
+  connected,         ///< heard of lately
+  silent,            ///< used to talk and does not any more
+  unreachable,       ///< pulled: no connection, or it was cut
+  password_refused,  ///< pulled: the camera does not take our name and password
+  garbled,           ///< pulled: what answers there does not speak the protocol
+};
+template <>
+struct EnumWords<CameraHealth> {
+  static constexpr std::array<std::string_view, 6> words{
+      "unheard", "connected", "silent", "unreachable", "password_refused", "garbled"};
+};
+
+/// Vehicles that a camera told us about; `no_reads`: those whose plate it could not read.
+struct ReadCount {
+  std::int64_t reads = 0, no_reads = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("reads", &ReadCount::reads), field("no_reads", &ReadCount::no_reads)};
+  }
+};
+
+/// Counts are since the start of the bridge, but for `last_hour` and `hours`.
+struct CameraStatus {
+  std::string name;
+  CameraRole role = CameraRole::gate_in;
+  std::optional<std::int64_t> lane;
+  CameraProtocol protocol = CameraProtocol::push;
+  std::string maker;  ///< of its last message; empty before one came
+  CameraHealth health = CameraHealth::unheard;
+  std::string trouble;  ///< the last failure of a pulled camera in words, for the technician
+  std::optional<Instant> last_event;  ///< any message, heartbeats too
+  std::optional<Instant> last_read;
+  std::string last_picture;             ///< hash; empty where none was kept
+  std::optional<std::int64_t> skew_ms;  ///< the camera's clock minus ours, at its promptest
+  bool clock_wrong = false;             ///< by more than a minute
+  ReadCount last_hour;
+  std::vector<ReadCount> hours;  ///< the last 24 hours up to now, oldest first
+  std::int64_t reads = 0, no_reads = 0, duplicates = 0, retransmitted = 0, late = 0;
+  std::int64_t heartbeats = 0, other = 0, undecodable = 0, refused = 0, failed = 0;
+  std::int64_t pictures_dropped = 0;  ///< reads that were kept without their picture
+  std::int64_t backlog = 0;           ///< visits that the daemon has not acknowledged
+  static constexpr auto fields() {
+    using S = CameraStatus;
+    return std::tuple{field("name", &S::name),
+                      field("role", &S::role),
+                      field("lane", &S::lane),
+                      field("protocol", &S::protocol),
+                      field("maker", &S::maker),
+                      field("health", &S::health),
+                      field("trouble", &S::trouble),
+                      field("last_event", &S::last_event),
+                      field("last_read", &S::last_read),
+                      field("last_picture", &S::last_picture),
+                      field("skew_ms", &S::skew_ms),
+                      field("clock_wrong", &S::clock_wrong),
+                      field("last_hour", &S::last_hour),
+                      field("hours", &S::hours),
+                      field("reads", &S::reads),
+                      field("no_reads", &S::no_reads),
+                      field("duplicates", &S::duplicates),
+                      field("retransmitted", &S::retransmitted),
+                      field("late", &S::late),
+                      field("heartbeats", &S::heartbeats),
+                      field("other", &S::other),
+                      field("undecodable", &S::undecodable),
+                      field("refused", &S::refused),
+                      field("failed", &S::failed),
+                      field("pictures_dropped", &S::pictures_dropped),
+                      field("backlog", &S::backlog)};
+  }
+};
+
+/// Somebody who knows the secret path but posts under a name that is not configured.
+struct StrangerStatus {
+  std::string name, address;
+  std::int64_t messages = 0;
+  Instant last_event{};
+  static constexpr auto fields() {
+    using S = StrangerStatus;
+    return std::tuple{field("name", &S::name), field("address", &S::address),
+                      field("messages", &S::messages), field("last_event", &S::last_event)};
+  }
+};
+
+struct BridgeStatus {
+  bool ready = false;            ///< the journal takes messages
+  bool connected = false;        ///< the daemon is there
+  bool pictures_kept = true;     ///< false: the disk is nearly full, reads go on without pictures
+  std::int64_t backlog = 0;      ///< visits that the daemon has not acknowledged
+  std::int64_t turned_away = 0;  ///< messages answered 503 because too many waited
+  std::int64_t sent = 0, resent = 0, acknowledged = 0;
+  std::vector<CameraStatus> cameras;
+  std::vector<StrangerStatus> strangers;
+  static constexpr auto fields() {
+    using S = BridgeStatus;
+    return std::tuple{field("ready", &S::ready),
+                      field("connected", &S::connected),
+                      field("pictures_kept", &S::pictures_kept),
+                      field("backlog", &S::backlog),
+                      field("turned_away", &S::turned_away),
+                      field("sent", &S::sent),
+                      field("resent", &S::resent),
+                      field("acknowledged", &S::acknowledged),
+                      field("cameras", &S::cameras),
+                      field("strangers", &S::strangers)};
+  }
+};
+
+}  // namespace otkel::core

@@ -1,0 +1,62 @@
+#pragma once
+// The plates of all permit cards, ready to be asked which of them a read may mean.
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/plate/plate_cost.hpp"
+#include "core/value/plate_number.hpp"
+
+namespace otkel::core {
+
+/// A card that a read may mean.
+struct NearCard {
+  std::string plate;  ///< canonical, of the card
+  Cost cost = 0;
+  KeyForm form = KeyForm::as_written;  ///< which form of the card's plate was nearest
+  bool operator==(const NearCard&) const = default;
+};
+
+/// All plates in their order, in blocks, so that one more moves few. A question walks them like a
+/// trie and leaps over every beginning that cannot stay within the limit (ADR 0031).
+/// Not safe for several threads at once where one of them writes.
+class CardIndex {
+ public:
+  /// A canonical plate (PlateNumber::str()); once more changes nothing.
+  void put(std::string_view plate);
+  void erase(std::string_view plate);
+  void clear();
+  std::size_t size() const { return cards_; }
+  bool contains(std::string_view plate) const;
+  std::size_t bytes() const;  ///< of memory held
+
+  /// Every card with a form that costs less than `limit`, once, by its cheapest form; in the order
+  /// of cost, then of plate. Exactly what comparing the read with every card gives.
+  std::vector<NearCard> near(const ReadCosts& read, Cost limit) const;
+
+ private:
+  friend class CardWalk;
+  /// A form of a plate in 16 bytes: its length, its symbols, and what makes the plate of it again
+  /// (nothing, "the band was left out", or the province). Ascending by length first.
+  struct Key {
+    std::uint64_t high = 0, low = 0;
+    auto operator<=>(const Key&) const = default;
+  };
+  using Block = std::vector<Key>;  ///< ascending, never empty, at most kBlock
+
+  static Key key_of(const PlateCode& code, std::uint8_t origin);
+  static Symbol symbol_at(const Key& key, std::size_t place);
+  static std::vector<Key> keys_of(std::string_view plate);
+  static NearCard card_of(const Key& key, Cost cost);
+  std::size_t block_of(const Key& key) const;
+  void insert(const Key& key);
+  void remove(const Key& key);
+
+  std::vector<Block> blocks_;
+  std::vector<Key> firsts_;  ///< the first key of each block
+  std::size_t cards_ = 0;
+};
+
+}  // namespace otkel::core

@@ -1,0 +1,60 @@
+#pragma once
+// One question to the index of the cards: a walk over the sorted keys as over a trie, with one row
+// of the edit distance for each character of the beginning that is being looked at.
+#include <array>
+#include <cstdint>
+#include <functional>
+
+#include "core/plate/card_index.hpp"
+
+namespace otkel::core {
+
+class CardWalk {
+ public:
+  using Key = CardIndex::Key;
+
+  CardWalk(const CardIndex& index, const ReadCosts& read, Cost limit);
+  /// Calls `found` for every key that costs less than the limit, in the order of the keys.
+  void run(const std::function<void(const Key&, Cost)>& found);
+
+ private:
+  /// A set of symbols.
+  struct Symbols {
+    std::uint64_t low = 0, high = 0;
+    void add(Symbol s) { (s < 64 ? low : high) |= std::uint64_t{1} << (s % 64); }
+    bool has(Symbol s) const { return ((s < 64 ? low : high) >> (s % 64) & 1) != 0; }
+    Symbol from(unsigned first) const;  ///< the first member >= `first`, kSymbols where none is
+  };
+  /// The prices of one place of the read: those below the highest one by one.
+  struct Prices {
+    std::array<std::uint16_t, kSymbols> cost{};
+    std::array<Symbol, kSymbols> symbol{};
+    std::size_t size = 0;
+    Cost highest = 0;
+  };
+
+  void of_length(std::size_t length);
+  void visit(std::size_t depth);
+  Symbols viable(std::size_t depth) const;
+  bool extend(std::size_t depth, Symbol symbol);  ///< row depth + 1; false where nothing can follow
+  Cost indel(std::size_t depth, Symbol symbol) const;
+  void tell(Cost cost);
+  void seek(const Key& target);
+  bool at_end() const { return block_ == index_.blocks_.size(); }
+  const Key& here() const { return index_.blocks_[block_][place_]; }
+  void step();
+
+  const CardIndex& index_;
+  const ReadCosts& read_;
+  const Cost limit_;
+  const std::function<void(const Key&, Cost)>* found_ = nullptr;
+  std::array<Prices, PlateCode::kMost> prices_{};
+  std::size_t length_ = 0;
+  PlateCode prefix_;
+  std::array<std::array<Cost, PlateCode::kMost + 1>, PlateCode::kMost + 1> rows_{};
+  /// A cell that costs this or more is dead: what must still be lost or added is in it.
+  std::array<std::array<Cost, PlateCode::kMost + 1>, PlateCode::kMost + 1> dead_{};
+  std::size_t block_ = 0, place_ = 0;
+};
+
+}  // namespace otkel::core

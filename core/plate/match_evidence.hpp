@@ -1,0 +1,23 @@
+#pragma once
+// Whether exact reads of one card's plate are enough to act without a person (ADR 0030). The part
+// of the matcher that can do harm, apart from the part that finds candidates.
+#include <string>
+#include <vector>
+
+#include "core/plate/card_index.hpp"
+#include "core/plate/plate_match.hpp"
+#include "core/plate/visit_reads.hpp"
+
+namespace otkel::core {
+
+struct Verdict {
+  MatchRule rule = MatchRule::none;  ///< `none`: a person decides
+  MatchWhy why = MatchWhy::neighbour_near;
+  std::string rival;  ///< the card that stands in the way, where it is one
+};
+
+/// `plate` is the card's plate that at least one capture reads exactly.
+Verdict weigh_evidence(const std::string& plate, const std::vector<Capture>& captures,
+                       const CardIndex& cards, const Confusions& confusions, const RulePack& pack);
+
+}  // namespace otkel::core

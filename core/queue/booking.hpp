@@ -1,0 +1,56 @@
+#pragma once
+// A reserved entry interval at one checkpoint, from sale to crossing.
+#include <span>
+#include <string>
+
+#include "core/value/booking_no.hpp"
+#include "core/value/plate_number.hpp"
+#include "core/value/rule_pack.hpp"
+#include "core/value/transition.hpp"
+
+namespace otkel::core {
+
+enum class BookingState {
+  booked,
+  checked_in,
+  called,
+  on_territory,
+  crossed,
+  turned_back,
+  no_show,
+  withdrawn,
+  annulled,
+};
+template <>
+struct EnumWords<BookingState> {
+  static constexpr std::array<std::string_view, 9> words{
+      "booked",      "checked_in", "called",    "on_territory", "crossed",
+      "turned_back", "no_show",    "withdrawn", "annulled"};
+};
+
+enum class BookingEvent { check_in, call, enter, cross, turn_back, miss, withdraw, annul };
+template <>
+struct EnumWords<BookingEvent> {
+  static constexpr std::array<std::string_view, 8> words{"check_in",  "call", "enter",    "cross",
+                                                         "turn_back", "miss", "withdraw", "annul"};
+};
+
+std::span<const Transition<BookingState, BookingEvent>> booking_table();
+
+/// Errors: booking_wrong_state, naming both.
+Result<BookingState> advance(BookingState from, BookingEvent event);
+
+/// Active: the vehicle may not have another one (one active booking per vehicle).
+bool is_active(BookingState state);
+
+enum class Arrival { too_early, in_time, late, missed };
+template <>
+struct EnumWords<Arrival> {
+  static constexpr std::array<std::string_view, 4> words{"too_early", "in_time", "late", "missed"};
+};
+
+/// Where `now` stands to the slot. A late truck keeps its place in the queue of its own slot; only
+/// `missed` is a no-show.
+Arrival arrival(const RulePack& pack, Instant slot_start, Instant slot_end, Instant now);
+
+}  // namespace otkel::core

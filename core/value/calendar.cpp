@@ -1,0 +1,63 @@
+// Working days and opening hours.
+#include "core/value/calendar.hpp"
+
+#include <algorithm>
+
+namespace otkel::core {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+bool has(const std::vector<LocalDate>& dates, LocalDate day) {
+  return std::find(dates.begin(), dates.end(), day) != dates.end();
+}
+
+bool weekend(LocalDate day) {
+  const std::chrono::weekday w{sys_days{day}};
+  return w == std::chrono::Saturday || w == std::chrono::Sunday;
+}
+
+LocalDate next(LocalDate day) { return LocalDate{sys_days{day} + days{1}}; }
+
+LocalDate next_working(const RulePack& pack, LocalDate day) {
+  do day = next(day);
+  while (!is_working_day(pack, day));
+  return day;
+}
+
+}  // namespace
+
+bool is_working_day(const RulePack& pack, LocalDate day) {
+  if (has(pack.labour_working_weekends, day)) return true;
+  return !weekend(day) && !has(pack.labour_holidays, day);
+}
+
+Instant decision_due(const RulePack& pack, Instant submitted, minutes utc_offset) {
+  LocalDate day = local_date(submitted, utc_offset);
+  const bool after_hours = since_local_midnight(submitted, utc_offset) >= pack.provider_day_ends;
+  if (after_hours || !is_working_day(pack, day)) day = next_working(pack, day);
+  for (int i = 0; i < pack.decision_working_days; ++i) day = next_working(pack, day);
+  return at_local(day, pack.provider_day_ends, utc_offset);
+}
+
+std::optional<DayHours> open_hours(const Timetable& timetable, LocalDate day) {
+  if (has(timetable.closed, day) || (timetable.closed_on_weekends && weekend(day)))
+    return std::nullopt;
+  const TimetableStep* step = nullptr;
+  for (const auto& candidate : timetable.steps)
+    if (candidate.from <= day) step = &candidate;
+  if (step == nullptr) return std::nullopt;
+  const DayHours both{std::max(step->kazakh.opens, step->chinese.opens),
+                      std::min(step->kazakh.closes, step->chinese.closes)};
+  if (both.opens >= both.closes) return std::nullopt;
+  return both;
+}
+
+bool is_open(const Timetable& timetable, Instant at, minutes utc_offset) {
+  const auto hours = open_hours(timetable, local_date(at, utc_offset));
+  const auto now = since_local_midnight(at, utc_offset);
+  return hours && hours->opens <= now && now < hours->closes;
+}
+
+}  // namespace otkel::core

@@ -1,0 +1,93 @@
+// Parsing and printing of the running numbers people type at the kiosk.
+#include "core/value/numbering.hpp"
+
+#include <cassert>
+#include <cstdio>
+
+#include "core/value/application_no.hpp"
+#include "core/value/booking_no.hpp"
+#include "core/value/text.hpp"
+
+namespace otkel::core {
+namespace {
+
+std::string fold(std::string_view text) {
+  std::string out = upper_ascii(text);
+  std::erase(out, ' ');
+  return out;
+}
+
+std::optional<std::int64_t> number_of(std::string_view digits) {
+  const auto value = number_in<std::int64_t>(digits);
+  if (!value || digits.size() > 6 || *value < 1) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::string number_text(const NumberParts& parts) {
+  assert(parts.year >= 2000 && parts.year <= 2099);
+  assert(parts.number >= 1 && parts.number <= 999999);
+  char digits[32];
+  std::snprintf(digits, sizeof digits, "%06lld", static_cast<long long>(parts.number));
+  char year[8];
+  std::snprintf(year, sizeof year, "%02d", parts.year % 100);
+  std::string text{site_prefix(parts.site)};
+  text.append(year).append("-");
+  if (parts.letter != 0) text += parts.letter;
+  return text + digits;
+}
+
+std::optional<NumberParts> parse_number(std::string_view raw, std::string_view letters) {
+  const std::string text = fold(raw);
+  if (text.size() < 6 || text[4] != '-') return std::nullopt;
+  const auto site = site_of_prefix(std::string_view(text).substr(0, 2));
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!site || !is_digit(text[2]) || !is_digit(text[3])) return std::nullopt;
+  std::string_view rest = std::string_view(text).substr(5);
+  char letter = 0;
+  if (!letters.empty()) {
+    if (rest.empty() || letters.find(rest[0]) == std::string_view::npos) return std::nullopt;
+    letter = rest[0];
+    rest.remove_prefix(1);
+  }
+  const auto number = number_of(rest);
+  if (!number) return std::nullopt;
+  return NumberParts{*site, 2000 + (text[2] - '0') * 10 + (text[3] - '0'), letter, *number};
+}
+
+Result<ApplicationNo> ApplicationNo::parse(std::string_view text) {
+  const auto parts = parse_number(text, "");
+  if (!parts)
+    return fail(Code::application_no_malformed,
+                "'" + std::string(text) + "' is not an application number like NZ25-000123");
+  return ApplicationNo{number_text(*parts)};
+}
+
+ApplicationNo ApplicationNo::make(Site site, int year, std::int64_t number) {
+  return ApplicationNo{number_text({site, year, 0, number})};
+}
+
+// The text is canonical, so parsing it again cannot fail.
+Site ApplicationNo::site() const { return parse_number(text_, "")->site; }
+int ApplicationNo::year() const { return parse_number(text_, "")->year; }
+std::int64_t ApplicationNo::number() const { return parse_number(text_, "")->number; }
+
+Result<BookingNo> BookingNo::parse(std::string_view text) {
+  const auto parts = parse_number(text, "HE");
+  if (!parts)
+    return fail(Code::booking_no_malformed,
+                "'" + std::string(text) + "' is not a booking number like NZ25-H000042");
+  return BookingNo{number_text(*parts)};
+}
+
+BookingNo BookingNo::make(Site site, int year, Seller seller, std::int64_t number) {
+  return BookingNo{number_text({site, year, seller == Seller::hub ? 'H' : 'E', number})};
+}
+
+Site BookingNo::site() const { return parse_number(text_, "HE")->site; }
+Seller BookingNo::seller() const {
+  return parse_number(text_, "HE")->letter == 'H' ? Seller::hub : Seller::edge;
+}
+
+}  // namespace otkel::core

@@ -1,0 +1,43 @@
+#pragma once
+// The dated numbers of the law. A pack is data that the centre publishes; code never holds them.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/value/instant.hpp"
+#include "core/value/money.hpp"
+#include "core/value/result.hpp"
+
+namespace otkel::core {
+
+struct MciStep {
+  LocalDate from;
+  Money amount;  ///< one monthly calculation index from that day on
+};
+
+/// Validity, tariffs, deadlines and limits that decide.
+struct RulePack {
+  std::string version;         ///< written into every event (I9)
+  bool demonstration = false;  ///< only the demonstration profile may choose such a pack
+  LocalDate valid_from{};
+  LocalDate valid_until{};        ///< the first day on which nothing is issued any more (R-01)
+  std::vector<MciStep> mci;       ///< ascending; the step in force on the day of payment (R-14)
+  int decision_working_days = 2;  ///< R-13
+  minutes provider_day_ends{18 * 60};  ///< later than this counts as the next working day (R-40)
+  std::vector<LocalDate> labour_holidays;
+  std::vector<LocalDate> labour_working_weekends;
+  minutes arrive_early{120};   ///< how long before its slot a truck may check in
+  minutes arrive_late{60};     ///< after its slot it stands in the queue as "late"
+  minutes no_show_after{180};  ///< after the slot's end without check-in
+  int supplement_valid_days = 30;
+  int misuse_ban_months = 6;      ///< R-21, blanks handed to another carrier
+  double match_max_cost = 0.72;   ///< a fuzzy plate match may be proposed up to this cost
+  double match_min_margin = 0.5;  ///< and only if the runner-up is this much further away
+
+  bool in_force(LocalDate day) const { return valid_from <= day && day < valid_until; }
+};
+
+/// 1 MCI on the day of payment. Errors: rule_pack_invalid where no step covers the day.
+Result<Money> fee_on(const RulePack& pack, LocalDate day_of_payment);
+
+}  // namespace otkel::core

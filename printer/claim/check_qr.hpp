@@ -1,0 +1,19 @@
+#pragma once
+// The last look before paper: two foreign decoders must read the QR out of the final bytes.
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/value/result.hpp"
+#include "printer/page/page.hpp"
+
+namespace otkel::printer {
+
+/// Both ZXing and zbar must give exactly `expected`. Errors: qr_unreadable, naming the decoder.
+core::Result<void> check_qr(std::span<const std::uint8_t> escpos, std::string_view expected);
+
+/// One decoder each; empty where it reads nothing.
+std::string decode_with_zxing(const Page& page);
+std::string decode_with_zbar(const Page& page);
+
+}  // namespace otkel::printer

@@ -1,0 +1,73 @@
+#pragma once
+// What the QR proves without a network: claims of one printed supplement, signed. The format to the
+// byte is in docs/printer.md, the choice of encoding in docs/adr/0010.
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/permit/supplement.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/site.hpp"
+#include "printer/claim/signing_key.hpp"
+
+namespace otkel::printer {
+
+inline constexpr std::uint64_t kClaimVersion = 1;
+
+struct Claims {
+  core::Site site = core::Site::dostyk;
+  std::string application_no;
+  std::string blank_number;
+  std::int64_t attempt = 1;
+  std::string plate;
+  std::string carrier_bin;
+  core::LocalDate planned_crossing{};
+  core::LocalDate valid_from{};
+  core::LocalDate valid_until{};
+  core::Instant issued_at{};                   ///< whole seconds
+  std::array<std::uint8_t, 16> fields_hash{};  ///< BLAKE2b-256 of the 13 fields, first half
+  std::array<std::uint8_t, 8> log_head{};      ///< first bytes of the edge log's head at issue
+  bool operator==(const Claims&) const = default;
+};
+
+/// Errors: value_malformed, time_malformed, naming the field.
+core::Result<Claims> claims_of(const core::SupplementPrint& print);
+
+/// What a verifier can say. Only `valid` lets a truck pass; each other word is a different talk.
+enum class Standing {
+  valid,
+  not_yet_valid,
+  expired,
+  unknown_key,
+  unknown_version,
+  bad_signature,
+  malformed
+};
+
+struct Verdict {
+  Standing standing = Standing::malformed;
+  /// Present only where the signature is good and the claims were understood.
+  std::optional<Claims> claims;
+};
+
+/// The token that stands behind '#': COSE_Sign1 in Base41.
+std::string sign_claims(const Claims& claims, const SigningKey& key);
+
+/// Algorithm (Ed25519) and form of the header are fixed here and never taken from the token. The
+/// claims are read only after their signature held. Valid are the days from valid_from to
+/// valid_until inclusive, in the checkpoint's zone.
+Verdict verify_token(std::string_view token, std::span<const PublicKey> keys, core::Instant now);
+
+/// Do the 13 printed fields belong to these claims?
+bool fields_match(const Claims& claims, const core::SupplementText& text,
+                  std::string_view blank_number);
+
+/// "<register_base>/P/<application_no>#<token>".
+std::string qr_text_of(const core::SupplementPrint& print, std::string_view token);
+/// The token of a scanned text: what stands behind the first '#', or the whole without one.
+std::string_view token_in(std::string_view scanned);
+
+}  // namespace otkel::printer

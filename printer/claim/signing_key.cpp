@@ -1,0 +1,83 @@
+// Ed25519 by libsodium, and the key file.
+#include "printer/claim/signing_key.hpp"
+
+#include <sodium.h>
+
+#include <cassert>
+#include <cstring>
+
+#include "base/codec/hash.hpp"
+#include "base/files/durable.hpp"
+#include "base/files/text.hpp"
+
+namespace otkel::printer {
+namespace {
+
+using core::Code;
+
+void start_sodium() {
+  [[maybe_unused]] const int started = sodium_init();  // may be called again, by any thread
+  assert(started >= 0);
+}
+
+}  // namespace
+
+KeyId key_id(const PublicKey& key) {
+  const auto hash = codec::blake2b(key);
+  KeyId id{};
+  std::memcpy(id.data(), hash.data(), id.size());
+  return id;
+}
+
+core::Result<PublicKey> public_key_of_hex(std::string_view hex) {
+  const auto bytes = codec::from_hex<32>(hex);
+  if (!bytes)
+    return core::fail(Code::value_malformed, "a public key is 64 hex digits, found " +
+                                                 std::to_string(hex.size()) + " characters");
+  return *bytes;
+}
+
+SigningKey::~SigningKey() { sodium_memzero(secret_.data(), secret_.size()); }
+
+SigningKey SigningKey::from_seed(const std::array<std::uint8_t, 32>& seed) {
+  start_sodium();
+  SigningKey key;
+  crypto_sign_seed_keypair(key.public_.data(), key.secret_.data(), seed.data());
+  return key;
+}
+
+core::Result<SigningKey> SigningKey::load(const std::string& path) {
+  auto hex = files::read_text(path, files::OpenTo::owner);
+  if (!hex) return std::unexpected(hex.error());
+  auto seed = codec::from_hex<32>(*hex);
+  sodium_memzero(hex->data(), hex->size());
+  if (!seed)
+    return core::fail(Code::config_invalid,
+                      path + ": expected the 64 hex digits of an Ed25519 seed");
+  SigningKey key = from_seed(*seed);
+  sodium_memzero(seed->data(), seed->size());
+  return key;
+}
+
+core::Result<SigningKey> SigningKey::generate(const std::string& path) {
+  start_sodium();
+  std::array<std::uint8_t, 32> seed{};
+  randombytes_buf(seed.data(), seed.size());
+  std::string hex = codec::to_hex(seed) + "\n";
+  const auto written = files::write_new(path, hex, 0400);
+  sodium_memzero(hex.data(), hex.size());
+  if (!written) return std::unexpected(written.error());
+  SigningKey key = from_seed(seed);
+  sodium_memzero(seed.data(), seed.size());
+  return key;
+}
+
+std::string SigningKey::public_hex() const { return codec::to_hex(public_); }
+
+Signature SigningKey::sign(std::span<const std::uint8_t> message) const {
+  Signature signature{};
+  crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret_.data());
+  return signature;
+}
+
+}  // namespace otkel::printer

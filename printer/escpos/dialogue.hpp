@@ -1,0 +1,81 @@
+#pragma once
+// One talk with an ESC/POS printer over a channel: questions, bands counted to the byte, proof of
+// the end. The same for every channel (ADR 0022).
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "printer/device/device.hpp"
+#include "printer/escpos/capabilities.hpp"
+#include "printer/escpos/channel.hpp"
+#include "printer/escpos/escpos_reply.hpp"
+#include "printer/escpos/job_stream.hpp"
+
+namespace otkel::printer {
+
+struct DialogueTimes {
+  std::chrono::milliseconds preflight{2000};  ///< for the answers to the status questions
+  std::chrono::milliseconds stall{15000};     ///< the printer takes no byte for so long
+  std::chrono::milliseconds finish{30000};    ///< from the last byte to an answer in order
+  std::chrono::milliseconds echo{3000};       ///< from that answer to the job's number
+  std::chrono::milliseconds ask{1000};        ///< how often the printer is asked while it works
+  std::chrono::milliseconds quiet{20};  ///< silence that means that nothing old comes any more
+};
+
+/// What is known of the printer from one connection to the next.
+struct PrinterMemory {
+  /// Where its parser stands after a job that was cut off: `completion` ends what is open there.
+  enum class Parser { idle, open, anywhere } parser = Parser::anywhere;
+  Bytes completion;
+  bool scrap = false;       ///< rows of a job without a cut may hang in the printer
+  bool old_answers = true;  ///< answers to an earlier job's questions may still come
+  Capabilities can;
+};
+
+/// One connection's talk; it never sends a real-time command that makes a printer go on or forget
+/// (DLE ENQ), because that is how a second half gets printed.
+class Dialogue {
+ public:
+  Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times);
+
+  /// Errors: those of the channel, printer_timeout where nothing answers.
+  core::Result<DeviceStatus> ask_status();
+  Outcome print(const PreparedJob& job, const OnStage& on_stage,
+                const std::function<void(const Sent&)>& on_sent);
+
+ private:
+  struct Job;
+  core::Result<void> hear(std::chrono::milliseconds most);
+  core::Result<void> quieten();
+  core::Result<void> send(std::span<const std::uint8_t> bytes, std::size_t& taken);
+  core::Result<void> send_whole(const Bytes& bytes);
+  core::Result<void> ask_all();
+  std::optional<std::array<std::uint8_t, 4>> round();
+  std::optional<core::Code> new_trouble();
+  std::optional<core::Code> port_trouble();
+  core::Result<DeviceStatus> port_answer();
+  core::Result<void> complete_open_piece();
+  core::Result<void> mend(const std::vector<StreamPiece>& pieces);
+  core::Result<void> settle_old_answers();
+  core::Result<void> send_job(Job& job, const std::function<void(const Sent&)>& on_sent);
+  Outcome prove(Job& job);
+  Outcome after_echo();
+  Outcome without_answers();
+  void remember(const Job& job, const Outcome& outcome);
+  bool echoed(const std::string& process_id) const;
+  std::string new_process_id();
+
+  Channel& channel_;
+  PrinterMemory& memory_;
+  DialogueTimes times_;
+  EscposReplies replies_;
+  std::size_t asked_ = 0, read_ = 0;  ///< rounds of four questions, rounds of four answers
+  std::size_t pushed_seen_ = 0;
+  bool port_speaks_ = false;  ///< its status was clean before the job
+  bool in_job_ = false;
+  bool question_torn_ = false;
+};
+
+}  // namespace otkel::printer

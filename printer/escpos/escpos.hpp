@@ -1,0 +1,27 @@
+#pragma once
+// Page to ESC/POS bytes and back. Raster only: no printer's font ROM has all Kazakh letters.
+#include <span>
+
+#include "core/value/result.hpp"
+#include "printer/page/page.hpp"
+
+namespace otkel::printer {
+
+/// Rows in one GS v 0 band: small enough for the 4 KB buffers of cheap printers.
+inline constexpr int kBandRows = 32;
+
+struct EscposJob {
+  Bytes bytes;
+  /// Dots turned white because two neighbouring bytes of the picture would have read as one of the
+  /// real-time commands DLE EOT, DLE ENQ, DLE DC4, which printers obey even inside a picture.
+  int cleared_dots = 0;
+};
+
+/// Reset, Chinese mode off, the picture in bands, feed, cut. Never a drawer command.
+EscposJob escpos_of(const Page& page);
+
+/// The picture in such bytes, for the check of what will really be printed. Errors: internal,
+/// naming the offset, for anything escpos_of does not write.
+core::Result<Page> page_of_escpos(std::span<const std::uint8_t> bytes);
+
+}  // namespace otkel::printer

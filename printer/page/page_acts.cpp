@@ -1,0 +1,40 @@
+// Acts on one blank: it came back, it is lost. Two persons sign.
+#include "printer/page/compose.hpp"
+#include "printer/page/page_parts.hpp"
+
+namespace otkel::printer {
+namespace {
+
+void add_act(Sheet& sheet, const core::SheetHead& head, const core::BlankAct& act,
+             const Words& when) {
+  add_number(sheet, {"Шетелдік рұқсат бланкісінің нөмірі", "№ бланка"}, act.blank, 60);
+  add_number(sheet, {"Өтініш нөмірі", "№ заявления"}, act.application_no, 44);
+  add_rule(sheet);
+  add_entry(sheet, {"Көлік нөмірі", "Госномер"}, act.plate);
+  add_entry(sheet, {"Тасымалдаушы", "Перевозчик"}, act.carrier_name);
+  add_entry(sheet, {"БСН/ЖСН", "БИН/ИИН"}, act.carrier_bin);
+  add_entry(sheet, when, local_time(act.at) + kNoBreak + "UTC+5");
+  add_entry(sheet, {"Себебі", "Причина"}, act.reason);
+  add_signature(sheet, {"Қызметкер, қолы", "Сотрудник, подпись"}, head.officer);
+  if (!act.second_officer.empty())
+    add_signature(sheet, {"Екінші қызметкер, қолы", "Второй сотрудник, подпись"},
+                  act.second_officer);
+  add_signature(sheet, {"Тасымалдаушының өкілі, қолы", "Представитель перевозчика, подпись"}, "");
+  add_foot(sheet, head);
+}
+
+}  // namespace
+
+core::Result<void> compose(Sheet& sheet, const core::ReturnAct& act, std::string_view) {
+  add_head(sheet, act.head, {"БЛАНКІНІ ҚАЙТАРУ АКТІСІ", "АКТ ВОЗВРАТА БЛАНКА"});
+  add_act(sheet, act.head, act.act, {"Қайтарылған уақыты", "Время возврата"});
+  return {};
+}
+
+core::Result<void> compose(Sheet& sheet, const core::LossAct& act, std::string_view) {
+  add_head(sheet, act.head, {"БЛАНКІНІҢ ЖОҒАЛҒАНЫ ТУРАЛЫ АКТ", "АКТ ОБ УТРАТЕ БЛАНКА"});
+  add_act(sheet, act.head, act.act, {"Хабарланған уақыты", "Время извещения"});
+  return {};
+}
+
+}  // namespace otkel::printer

@@ -1,0 +1,39 @@
+#pragma once
+// The daemon's end of the camera bridge: a ROUTER on ipc that hands visits over and sends back
+// their acknowledgements. Frames in: "V1", visit id, revision, JSON; "S1", JSON of how the bridge
+// stands. Out: "A1", visit id, revision.
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/value/result.hpp"
+
+namespace otkel::sync {
+
+/// One thread that only moves bytes between the socket and two queues.
+class BridgePort {
+ public:
+  /// `wake` is called on the port's thread while messages wait; it must not block. Errors:
+  /// port_in_use, config_invalid (endpoint).
+  static core::Result<std::unique_ptr<BridgePort>> open(const std::string& endpoint,
+                                                        std::function<void()> wake);
+  ~BridgePort();
+
+  struct Message {
+    std::string peer, visit_id, revision, body;
+  };
+  std::vector<Message> take(std::size_t most);  ///< any thread
+  /// The newest word of the bridge about itself since the last call; any thread.
+  std::optional<std::string> take_status();
+  /// Only after the commit that keeps it; any thread.
+  void acknowledge(const Message& message);
+
+ private:
+  struct State;
+  explicit BridgePort(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace otkel::sync

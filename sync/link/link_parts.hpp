@@ -1,0 +1,121 @@
+#pragma once
+// The two halves of a Link: the stream of the own log and the stream of the peer's. Internal to
+// the link; owners include link.hpp.
+#include <array>
+#include <deque>
+
+#include "core/value/backoff.hpp"
+#include "sync/link/link.hpp"
+#include "sync/link/wire.hpp"
+
+namespace otkel::sync {
+
+/// What both halves write to.
+struct LinkContext {
+  enum Source { from_sending, from_receiving, from_session, from_clock, kSources };
+
+  LinkSettings settings;
+  core::Backoff backoff;
+  milliseconds now{};      ///< boot time of the input being worked on
+  std::string session;     ///< of every frame sent; empty while there is none
+  milliseconds sent_at{};  ///< boot time of the last frame
+  std::vector<Output> outputs;
+  std::array<std::string, kSources> raised;  ///< so that one cause alarms once
+  std::optional<core::Error> last_alarm;
+
+  void send(const Frame& frame);
+  void raise(Source source, core::Error error, bool quarantined);
+  void calm(Source source) { raised[source].clear(); }
+};
+
+/// Sends the own log: asks the owner for events, keeps a window of batches under way, goes back
+/// to the last acknowledged event when something was lost.
+class Sending {
+ public:
+  explicit Sending(LinkContext& context) : context_(context) {}
+
+  void set_log(const Positions& log) { log_ = log; }
+  const Positions& log() const { return log_; }
+  void open(const Positions& peer_holds);
+  void close();
+  void step();
+  void on_events(std::vector<core::EventRecord> events);
+  void on_ack(const Position& upto);
+  enum class Then { go_on, restart_session };
+  Then on_nack(const Nack& nack);
+
+  milliseconds next_wakeup() const;
+  bool quarantined() const { return quarantined_; }
+  const std::optional<Position>& acked() const { return acked_; }
+
+ private:
+  struct Sent {
+    Position at;
+    bool ends_batch = false;
+  };
+
+  void quarantine(core::Error error);
+  bool verified(const std::vector<core::EventRecord>& events);
+  bool everything_sent() const;
+  std::size_t batches_under_way() const;
+  void believe(const Position& upto);
+  void jump_to(const Position& upto);
+  void rewind(std::size_t index, std::int64_t seq);
+  std::optional<std::size_t> index_of(std::string_view epoch) const;
+
+  LinkContext& context_;
+  Positions log_;
+  bool open_ = false;
+  bool quarantined_ = false;
+  Cursor base_;                      ///< first event the peer has not acknowledged
+  Cursor next_;                      ///< first event not sent in this session
+  std::deque<Sent> sent_;            ///< from base_ up to next_, one entry per event
+  std::optional<Position> claimed_;  ///< the peer says so; the next event read proves or refutes it
+  std::optional<Position> acked_;
+  bool asked_ = false;  ///< a NeedEvents is unanswered
+  int abandoned_ = 0;   ///< answers still to come that nobody waits for any more
+  milliseconds resend_at_{};
+  milliseconds hold_until_{};
+};
+
+/// Receives the peer's log: verifies the chain, hands batches to the store one at a time,
+/// acknowledges what is durable.
+class Receiving {
+ public:
+  explicit Receiving(LinkContext& context) : context_(context) {}
+
+  void set_received(const Positions& received);
+  const Positions& received() const { return received_; }
+  void open(const Positions& peer_log);
+  void close() { open_ = false; }
+  void on_batch(Batch batch);
+  void on_stored(const Position& upto);
+  void on_store_refused(const core::Error& error);
+
+  bool quarantined() const { return quarantined_; }
+
+ private:
+  void acknowledge();
+  void nack(NackReason reason, const std::string& detail, milliseconds retry_after = {});
+  void quarantine(const core::Error& error);
+  void expect_after_durable();
+  bool take_verified(std::vector<core::EventRecord>& events);
+  void store_next();
+
+  LinkContext& context_;
+  Positions peer_log_;
+  Positions received_;
+  bool open_ = false;
+  bool quarantined_ = false;
+  Cursor expect_;  ///< the next event to accept: after what is stored, being stored and queued
+  std::optional<Position> storing_;  ///< last event of the unanswered StoreBatch
+  std::deque<std::vector<core::EventRecord>> queue_;
+  struct Said {
+    NackReason reason;
+    Cursor at;
+    milliseconds when;
+  };
+  std::optional<Said> said_;  ///< the last NACK
+};
+
+}  // namespace otkel::sync

@@ -1,0 +1,61 @@
+#pragma once
+// Where somebody stands in a log, and the two questions both ends of a link ask about it: has the
+// log been rewritten, and which event comes next. Pure.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/value/fields.hpp"
+
+namespace otkel::sync {
+
+/// What stands in prev_hash before the first event of every epoch.
+inline constexpr std::string_view kNoHash =
+    "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// The last event somebody has of one epoch. seq 0 and kNoHash: none yet.
+struct Position {
+  std::string epoch;
+  std::int64_t seq = 0;
+  std::string hash{kNoHash};
+  bool operator==(const Position&) const = default;
+  static constexpr auto fields() {
+    using P = Position;
+    return std::tuple{core::field("epoch", &P::epoch), core::field("seq", &P::seq),
+                      core::field("hash", &P::hash)};
+  }
+};
+
+/// One Position per epoch of a log, oldest epoch first; the last one is the epoch being written.
+using Positions = std::vector<Position>;
+
+/// The entry of that epoch, or null.
+const Position* find_epoch(const Positions& positions, std::string_view epoch);
+/// Sets the entry of `at.epoch`, or adds it as the newest epoch.
+void put(Positions& positions, const Position& at);
+
+/// The next event a receiver needs: number `seq` of log[index], following `prev_hash`.
+struct Cursor {
+  std::size_t index = 0;
+  std::int64_t seq = 1;
+  std::string prev_hash{kNoHash};
+  bool operator==(const Cursor&) const = default;
+};
+
+/// Both ends compute it from the same two lists, so they agree: after the newest epoch of `log`
+/// that the receiver holds, and over the end of every epoch that is finished. `log` not empty.
+Cursor resume_at(const Positions& log, const Positions& held);
+/// Steps over event `cursor` whose hash is `hash`, into the next epoch at the end of a finished
+/// one.
+void advance(Cursor& cursor, const Positions& log, const std::string& hash);
+
+/// What comparing a writer's log with what a receiver holds of it brings to light.
+struct Verdict {
+  std::optional<std::string> fork;    ///< rewritten or rolled back: nothing may flow
+  std::optional<std::string> remark;  ///< a restored or new database: flows on, a person must know
+};
+Verdict compare(const Positions& log, const Positions& held);
+
+}  // namespace otkel::sync

@@ -1,0 +1,325 @@
+// The hub's end of the links: a ROUTER behind an allow-list of keys. Who a peer is comes from its
+// key alone, for every single frame.
+#include <zmq.h>
+
+#include <array>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "sync/link/allow_list.hpp"
+#include "sync/link/transport_zmq.hpp"
+#include "sync/link/wire.hpp"
+#include "sync/link/zmq_parts.hpp"
+
+namespace otkel::sync {
+
+using core::Code;
+using core::Result;
+
+namespace {
+
+constexpr const char* kZapDomain = "otkel";
+constexpr int kEnforceZapDomain = 93;  ///< ZMQ_ZAP_ENFORCE_DOMAIN, named in draft headers only
+constexpr int kBlockedPause = 20;      ///< ms; a ROUTER does not say when a peer can take more
+
+/// One property of a ZAP reply: length and name, length (big-endian) and value.
+std::string property(std::string_view name, std::string_view value) {
+  std::string out(1, static_cast<char>(name.size()));
+  out += name;
+  const auto size = static_cast<std::uint32_t>(value.size());
+  for (const int shift : {24, 16, 8, 0}) out += static_cast<char>((size >> shift) & 0xff);
+  out += value;
+  return out;
+}
+
+std::string z85_of(std::string_view key) {
+  std::array<char, 41> text{};
+  if (key.size() != 32 ||
+      zmq_z85_encode(text.data(), reinterpret_cast<const std::uint8_t*>(key.data()), 32) == nullptr)
+    return {};
+  return text.data();
+}
+
+}  // namespace
+
+struct HubTransport::State {
+  explicit State(HubTransportSettings s) : settings(std::move(s)) {}
+  ~State() {
+    {
+      const std::lock_guard lock(mutex);
+      stop = true;
+    }
+    waker.wake();
+    if (mover.joinable()) mover.join();
+  }
+
+  struct Peer {
+    std::string route;  ///< routing id of its newest connection
+    std::string key;    ///< that this connection proved
+    std::deque<std::string> outgoing;
+    std::size_t waiting = 0;  ///< of its frames in `incoming`
+  };
+
+  Result<void> bind();
+  void run();
+  void admit();
+  void watch();
+  void read_allow_list();
+  void receive_all();
+  void take(ZmqMessage message);
+  bool send_all();
+  bool send_to(const std::string& site, Peer& peer);
+
+  const HubTransportSettings settings;
+  Waker waker;
+  Ticker ticker;
+  ZmqContext context;
+  // The mover's own; made before it starts. The door-keeper goes last.
+  ZmqSocket zap;
+  ZmqSocket router;
+  ZmqMonitor monitor;
+  AllowList allowed;
+  std::string bound;
+
+  mutable std::mutex mutex;           // guards everything below
+  std::map<std::string, Peer> peers;  // by site word
+  std::deque<Incoming> incoming;
+  std::function<void()> wakeup;
+  TransportStatus status;
+  bool stop = false;
+
+  std::thread mover;  // last: it uses all of the above
+};
+
+Result<void> HubTransport::State::bind() {
+  zap = ZmqSocket(context, ZMQ_REP);
+  router = ZmqSocket(context, ZMQ_ROUTER);
+  if (!zap || !router)
+    return core::fail(Code::io_failed,
+                      std::string("cannot open a socket: ") + zmq_strerror(zmq_errno()));
+  // Without a handler in place CURVE would admit everybody who knows the hub's public key.
+  if (zmq_bind(zap.get(), "inproc://zeromq.zap.01") != 0)
+    return core::fail(Code::internal, "the handler of keys could not start");
+  set_link_options(router);
+  router.set(ZMQ_ROUTER_MANDATORY, 1);
+  // Handing a route over to whoever names it again would let one checkpoint take the frames of
+  // another. Nobody needs it: routing ids are drawn by this socket, so a checkpoint that comes
+  // back while its dead connection lingers simply gets a new one.
+  router.set(ZMQ_ROUTER_HANDOVER, 0);
+  router.set(ZMQ_ZAP_DOMAIN, kZapDomain);
+  router.set(ZMQ_CURVE_SERVER, 1);
+  router.set(ZMQ_CURVE_SECRETKEY, settings.keys.secret_key);
+  const int enforce = 1;
+  zmq_setsockopt(router.get(), kEnforceZapDomain, &enforce, sizeof enforce);
+  monitor = ZmqMonitor(context, router, "hub");
+  // ZeroMQ spells the free port "*" and everybody else 0.
+  std::string endpoint = settings.endpoint;
+  if (endpoint.ends_with(":0")) endpoint.back() = '*';
+  if (zmq_bind(router.get(), endpoint.c_str()) != 0) {
+    const int error = zmq_errno();
+    return core::fail(
+        error == EADDRINUSE ? Code::port_in_use : Code::config_invalid,
+        "link endpoint \"" + settings.endpoint + "\": " + zmq_strerror(error) +
+            (error == EADDRINUSE ? "; is another hub running?" : "; expected tcp://ADDRESS:PORT"));
+  }
+  std::array<char, 256> name{};
+  std::size_t size = name.size();
+  zmq_getsockopt(router.get(), ZMQ_LAST_ENDPOINT, name.data(), &size);
+  bound = name.data();
+  status.connected = true;
+  return {};
+}
+
+void HubTransport::State::run() {
+  for (bool blocked = false;;) {
+    {
+      const std::lock_guard lock(mutex);
+      if (stop) return;
+    }
+    std::array<zmq_pollitem_t, 5> items{{{nullptr, waker.fd(), ZMQ_POLLIN, 0},
+                                         {nullptr, ticker.fd(), ZMQ_POLLIN, 0},
+                                         {zap.get(), 0, ZMQ_POLLIN, 0},
+                                         {monitor.get(), 0, ZMQ_POLLIN, 0},
+                                         {router.get(), 0, ZMQ_POLLIN, 0}}};
+    zmq_poll(items.data(), static_cast<int>(items.size()), blocked ? kBlockedPause : 1000);
+    waker.clear();
+    if (ticker.ticked()) read_allow_list();
+    admit();
+    watch();
+    receive_all();
+    blocked = send_all();
+  }
+}
+
+/// Nobody is worse than the wrong one: a folder that cannot be read authorises nobody.
+void HubTransport::State::read_allow_list() {
+  auto list = AllowList::read(settings.authorised);
+  allowed = list ? std::move(*list) : AllowList{};
+  if (list) return;
+  const std::lock_guard lock(mutex);
+  status.last_problem = "nobody is let in: " + list.error().detail;
+}
+
+/// Answers ZAP requests (ZeroMQ RFC 27): version, request, domain, address, identity, mechanism,
+/// key.
+void HubTransport::State::admit() {
+  while (const auto request = zap.receive()) {
+    const auto& p = request->parts;
+    if (p.size() < 2) continue;
+    const bool curve = p.size() == 7 && p[0] == "1.0" && p[2] == kZapDomain && p[5] == "CURVE";
+    const std::string key = curve ? z85_of(p[6]) : std::string();
+    const auto site = allowed.site_of(key);
+    if (site) {
+      const std::string metadata = property(kKeyProperty, key);
+      zap.send({"1.0", p[1], "200", "OK", word(*site), metadata});
+      continue;
+    }
+    zap.send({"1.0", p[1], "400", "not authorised", "", ""});
+    const std::lock_guard lock(mutex);
+    ++status.refused;
+    status.last_problem = "refused the unknown key " + (key.empty() ? "(none)" : key) + " from " +
+                          (p.size() > 3 ? p[3] : "?") +
+                          "; to let it in, put it into the folder of authorised keys";
+  }
+}
+
+void HubTransport::State::watch() {
+  while (const auto event = monitor.next()) {
+    if (*event != ZmqMonitor::Event::failed) continue;
+    const std::lock_guard lock(mutex);
+    ++status.refused;
+    status.last_problem = "somebody connected to the link who does not speak it";
+  }
+}
+
+void HubTransport::State::receive_all() {
+  std::size_t before = 0;
+  {
+    const std::lock_guard lock(mutex);
+    before = incoming.size();
+  }
+  // A busy peer must not keep the loop from sending.
+  for (std::size_t i = 0; i < 2 * kQueueFrames; ++i) {
+    auto message = router.receive();
+    if (!message) break;
+    take(std::move(*message));
+  }
+  std::function<void()> call;
+  {
+    const std::lock_guard lock(mutex);
+    if (incoming.size() > before) call = wakeup;
+  }
+  if (call) call();
+}
+
+void HubTransport::State::take(ZmqMessage message) {
+  const std::lock_guard lock(mutex);
+  // ZAP asks only once per connection; a key that was revoked since is caught here.
+  if (message.parts.size() != 2 || !allowed.allows(message.user_id, message.key)) {
+    ++status.refused;
+    return;
+  }
+  Peer& peer = peers[message.user_id];
+  peer.route = std::move(message.parts[0]);
+  peer.key = std::move(message.key);
+  if (peer.waiting >= kQueueFrames) {
+    ++status.dropped;
+    return;
+  }
+  ++peer.waiting;
+  ++status.frames_in;
+  incoming.push_back({std::move(message.user_id), std::move(message.parts[1])});
+}
+
+/// True when a peer could not take everything.
+bool HubTransport::State::send_all() {
+  const std::lock_guard lock(mutex);
+  bool blocked = false;
+  for (auto& [site, peer] : peers) blocked = send_to(site, peer) || blocked;
+  return blocked;
+}
+
+bool HubTransport::State::send_to(const std::string& site, Peer& peer) {
+  while (!peer.outgoing.empty()) {
+    const Sent sent = !peer.route.empty() && allowed.allows(site, peer.key)
+                          ? router.send({peer.route, peer.outgoing.front()})
+                          : Sent::unreachable;
+    if (sent == Sent::would_block) return true;
+    if (sent == Sent::unreachable) {
+      status.dropped += static_cast<std::int64_t>(peer.outgoing.size());
+      peer.outgoing.clear();
+      peer.route.clear();
+      return false;
+    }
+    ++status.frames_out;
+    peer.outgoing.pop_front();
+  }
+  return false;
+}
+
+HubTransport::HubTransport(std::unique_ptr<State> state) : state_(std::move(state)) {}
+HubTransport::~HubTransport() = default;
+
+Result<std::unique_ptr<HubTransport>> HubTransport::open(HubTransportSettings settings) {
+  if (!is_curve_key(settings.keys.secret_key))
+    return core::fail(Code::config_invalid, "the hub's own key is no CURVE key");
+  auto allowed = AllowList::read(settings.authorised);
+  if (!allowed) return std::unexpected(allowed.error());
+  auto state = std::make_unique<State>(std::move(settings));
+  state->allowed = std::move(*allowed);
+  if (auto ok = state->bind(); !ok) return std::unexpected(ok.error());
+  state->mover = std::thread([s = state.get()] { s->run(); });
+  return std::unique_ptr<HubTransport>(new HubTransport(std::move(state)));
+}
+
+Result<void> HubTransport::send(const std::string& peer, std::string bytes) {
+  if (bytes.size() > kMaxFrameBytes)
+    return core::fail(Code::body_too_large, std::to_string(bytes.size()) + " bytes in one frame");
+  {
+    const std::lock_guard lock(state_->mutex);
+    const auto found = state_->peers.find(peer);
+    if (found == state_->peers.end() || found->second.route.empty())
+      return core::fail(Code::link_down, peer + " is not connected");
+    if (found->second.outgoing.size() >= kQueueFrames) {
+      ++state_->status.dropped;
+      return core::fail(Code::busy, "the queue to " + peer + " is full");
+    }
+    found->second.outgoing.push_back(std::move(bytes));
+  }
+  state_->waker.wake();
+  return {};
+}
+
+std::optional<Incoming> HubTransport::poll() {
+  const std::lock_guard lock(state_->mutex);
+  if (state_->incoming.empty()) return std::nullopt;
+  Incoming next = std::move(state_->incoming.front());
+  state_->incoming.pop_front();
+  --state_->peers[next.peer].waiting;
+  return next;
+}
+
+void HubTransport::set_wakeup(std::function<void()> wakeup) {
+  const std::lock_guard lock(state_->mutex);
+  state_->wakeup = std::move(wakeup);
+}
+
+void HubTransport::disconnect(const std::string& peer) {
+  const std::lock_guard lock(state_->mutex);
+  const auto found = state_->peers.find(peer);
+  if (found == state_->peers.end()) return;
+  found->second.outgoing.clear();
+  found->second.waiting = 0;
+  std::erase_if(state_->incoming, [&peer](const Incoming& in) { return in.peer == peer; });
+}
+
+TransportStatus HubTransport::status() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->status;
+}
+
+const std::string& HubTransport::endpoint() const { return state_->bound; }
+
+}  // namespace otkel::sync

@@ -1,0 +1,141 @@
+// Returned, spoiled, lost, annulled.
+#include "firmware-daemon/app/end_of_blank.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+using core::ApplicationState;
+using core::BlankState;
+
+Result<void> spoil(World& w, const std::string& number, const std::string& reason = "ink") {
+  return w.as("officer:aliya", [&](Context& c) { return spoil_blank(c, number, reason); });
+}
+Result<void> give_back(World& w, const std::string& number) {
+  return w.as("officer:aliya", [&](Context& c) { return return_blank(c, number, "did not go"); });
+}
+Result<void> lose(World& w, const std::string& number, const std::string& second) {
+  return w.as("officer:aliya", [&](Context& c) { return lose_blank(c, number, "gone", second); });
+}
+
+TEST(EndOfBlank, ReplacesASpoiledNumberByTheNextAndLinksBoth) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto spoiled = w.number(truck);
+  EXPECT_TRUE(spoil(w, spoiled));
+  EXPECT_EQ(w.blank_state(spoiled), BlankState::spoiled);
+  EXPECT_EQ(w.number(truck), "C00000002");
+  EXPECT_EQ(w.stores.blanks.find(spoiled)->replaced_by, "C00000002");
+  const auto given = std::get<core::NumberAllocated>(w.events_of("number_allocated").back());
+  EXPECT_EQ(given.replaces, spoiled);
+  EXPECT_EQ(w.state(truck), ApplicationState::at_checkpoint);
+  EXPECT_EQ(w.print(), 1);
+  EXPECT_TRUE(w.hand_over(truck));
+  EXPECT_TRUE(w.statistics().zone_adds_up);
+}
+
+TEST(EndOfBlank, KeepsTheOrderOfApplicationsWhenASpoiledNumberIsReplaced) {
+  World w;
+  w.blanks(5);
+  const Truck later = w.issued(2);
+  const Truck earlier = w.inside(1);
+  EXPECT_TRUE(spoil(w, w.number(later)));
+  EXPECT_EQ(w.number(earlier), "C00000002");
+  EXPECT_EQ(w.number(later), "C00000003");
+}
+
+TEST(EndOfBlank, LetsTheApplicationWaitWhereNoNumberIsLeftToReplaceASpoiledOne) {
+  World w;
+  w.blanks(1);
+  const Truck truck = w.issued(1);
+  EXPECT_TRUE(spoil(w, w.number(truck)));
+  EXPECT_FALSE(w.blank(truck));
+  EXPECT_EQ(refusal(w.issue(truck)), Code::no_blanks);
+  w.blanks(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_EQ(w.number(truck), "C00000002");
+}
+
+TEST(EndOfBlank, ReleasesAHeldVehicleWhenItsBlankComesBack) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.return_lane(truck));
+  EXPECT_TRUE(give_back(w, number));
+  EXPECT_EQ(w.blank_state(number), BlankState::returned);
+  EXPECT_FALSE(w.stores.stays.open_of(truck.plate));
+  EXPECT_EQ(w.state(truck), ApplicationState::closed);
+  EXPECT_EQ(w.booking_state(truck), core::BookingState::turned_back);
+  EXPECT_TRUE(w.statistics().zone_adds_up);
+}
+
+TEST(EndOfBlank, ReturnsNothingThatWasRedeemedAndRedeemsNothingThatWasReturned) {  // I5, R-31
+  World w;
+  w.blanks(5);
+  const Truck left = w.issued(1), stayed = w.issued(2);
+  const auto redeemed = w.number(left), returned = w.number(stayed);
+  EXPECT_TRUE(w.exit(left));
+  EXPECT_EQ(refusal(give_back(w, redeemed)), Code::already_redeemed);
+  EXPECT_TRUE(give_back(w, returned));
+  EXPECT_TRUE(w.exit(stayed));
+  EXPECT_EQ(w.blank_state(returned), BlankState::returned);
+  EXPECT_TRUE(w.has_incident("ended_blank_left"));
+}
+
+TEST(EndOfBlank, WantsASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4)
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_EQ(refusal(lose(w, number, "")), Code::second_person_missing);
+  EXPECT_EQ(refusal(lose(w, number, "aliya")), Code::second_person_missing);
+  EXPECT_EQ(w.blank_state(number), BlankState::issued);
+  EXPECT_TRUE(lose(w, number, "berik"));
+  EXPECT_EQ(w.blank_state(number), BlankState::lost);
+  EXPECT_EQ(w.state(truck), ApplicationState::closed);
+  const auto fact = std::get<core::BlankEnded>(w.events_of("blank_ended").front());
+  EXPECT_EQ(fact.reason, "gone (with berik)");
+  EXPECT_TRUE(w.statistics().zone_adds_up);
+}
+
+TEST(EndOfBlank, AnnulsOnlyWhatIsGiven) {  // R-34(4)
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  const auto annul = [&](const std::string& which) {
+    return w.as("officer:aliya",
+                [&](Context& c) { return annul_blank(c, which, "violation", "berik"); });
+  };
+  EXPECT_EQ(refusal(annul("C00000005")), Code::blank_wrong_state);
+  EXPECT_TRUE(annul(number));
+  EXPECT_EQ(w.blank_state(number), BlankState::annulled);
+  EXPECT_EQ(refusal(annul(number)), Code::blank_wrong_state);
+}
+
+TEST(EndOfBlank, WantsWordsAndAKnownNumber) {
+  World w;
+  w.blanks(5);
+  EXPECT_EQ(refusal(spoil(w, "C00000001", " \t")), Code::reason_missing);
+  EXPECT_EQ(refusal(spoil(w, "C00009999")), Code::blank_not_found);
+  EXPECT_EQ(refusal(spoil(w, "X1")), Code::blank_number_malformed);
+  EXPECT_EQ(refusal(give_back(w, "C00000001")), Code::blank_wrong_state);
+}
+
+TEST(EndOfBlank, TakesASpoiledSheetOutOfTheStockSoThatItIsPassedOver) {
+  World w;
+  w.blanks(5);
+  EXPECT_TRUE(spoil(w, "C00000001", "torn in the box"));
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_EQ(w.number(truck), "C00000002");
+  EXPECT_TRUE(w.statistics().stock_adds_up);
+}
+
+}  // namespace
+}  // namespace otkel::app::test

@@ -1,0 +1,336 @@
+// What a passage means, and what opens an incident.
+#include "firmware-daemon/app/gate.hpp"
+
+#include <gtest/gtest.h>
+
+#include "firmware-daemon/app/end_of_blank.hpp"
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+using core::ApplicationState;
+using core::BlankState;
+
+TEST(Gate, ReportsASecondExitUnderAUsedNumber) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.exit(truck));
+  w.now += core::kOnePassage;
+  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.has_incident("second_exit"));
+  EXPECT_EQ(w.blank_state(number), BlankState::redeemed);
+  EXPECT_EQ(w.events_of("permit_redeemed").size(), 1U);
+}
+
+TEST(Gate, TakesAnExitThatTwoCamerasSeeForOne) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  EXPECT_TRUE(w.exit(truck));
+  w.now += core::minutes{5};
+  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.incident_kinds().empty());
+  EXPECT_EQ(w.events_of("vehicle_left").size(), 1U);
+  EXPECT_EQ(w.events_of("plate_decided").size(), 3U) << "what was seen is on record all the same";
+}
+
+TEST(Gate, RecordsTheWayBackFromChinaOnceAndClosesNothing) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.exit(truck));
+  w.now += std::chrono::hours{72};
+  EXPECT_TRUE(w.back(truck));
+  EXPECT_TRUE(w.back(truck)) << "the same passage before a second camera";
+  EXPECT_TRUE(w.incident_kinds().empty());
+  ASSERT_EQ(w.events_of("vehicle_came_back").size(), 1U);
+  const auto back = std::get<core::VehicleCameBack>(w.events_of("vehicle_came_back").front());
+  EXPECT_EQ(back.blank, number);
+  EXPECT_FALSE(back.again);
+  EXPECT_EQ(w.blank_state(number), BlankState::redeemed);
+}
+
+TEST(Gate, ReportsASecondWayBackAndAnExitAfterTheWayBackUnderAUsedNumber) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  EXPECT_TRUE(w.exit(truck));
+  w.now += core::minutes{10};
+  EXPECT_TRUE(w.back(truck));
+  w.now += core::minutes{10};
+  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.has_incident("second_exit")) << "it had come back in between";
+  w.now += core::kOnePassage;
+  EXPECT_TRUE(w.back(truck));
+  EXPECT_TRUE(w.has_incident("came_back_twice"));
+}
+
+TEST(Gate, ReportsAVehicleFromChinaThatNeverLeft) {
+  World w;
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.back(truck));
+  EXPECT_TRUE(w.has_incident("back_without_exit"));
+  EXPECT_TRUE(w.stores.stays.open_of(truck.plate)) << "closes nothing";
+}
+
+TEST(Gate, CountsATruckThatAnOfficerSaysHasLeftNeitherInsideNorRedeemed) {  // R-37, ADR 0033
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.enter_by_hand(core::CameraRole::exit, truck));
+  EXPECT_TRUE(w.has_incident("exit_without_camera"));
+  EXPECT_EQ(w.blank_state(number), BlankState::issued);
+  EXPECT_EQ(w.stores.stays.inside(), 0);
+  const auto sums = w.statistics();
+  EXPECT_EQ(sums.awaiting_evidence, 1);
+  EXPECT_EQ(sums.in_zone_by_gates, 0);
+  EXPECT_TRUE(sums.zone_adds_up);
+  EXPECT_EQ(w.booking_state(truck), core::BookingState::crossed);
+}
+
+TEST(Gate, RedeemsWithALateRecordOnlyByAnOfficersHand) {  // R-37, ADR 0033
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  const auto passed = w.now += core::minutes{20};
+  w.now += std::chrono::hours{2};
+  const auto late = w.late_visit(core::CameraRole::exit, truck.plate, passed);
+  EXPECT_TRUE(w.camera(late));
+  EXPECT_EQ(w.blank_state(number), BlankState::issued);
+  ASSERT_EQ(w.stores.visits.late_exits().size(), 1U);
+  EXPECT_TRUE(w.stores.visits.pending().empty());
+  EXPECT_TRUE(w.decide(late, truck.plate));
+  EXPECT_EQ(w.blank_state(number), BlankState::redeemed);
+  const auto redeemed = std::get<core::PermitRedeemed>(w.events_of("permit_redeemed").front());
+  EXPECT_EQ(redeemed.evidence.grade, core::EvidenceGrade::camera_confirmed_late);
+  EXPECT_EQ(redeemed.evidence.camera_time, passed);
+  EXPECT_TRUE(w.stores.visits.late_exits().empty());
+  EXPECT_TRUE(w.incident_kinds().empty());
+}
+
+TEST(Gate, RefusesALateRecordOfAnotherDayAndOneOfAnotherGate) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto old = w.late_visit(core::CameraRole::exit, truck.plate, w.now - core::minutes{60});
+  EXPECT_TRUE(w.camera(old));
+  EXPECT_EQ(refusal(w.decide(old, truck.plate)), Code::exit_evidence_missing);
+  EXPECT_FALSE(w.stores.visits.find(old.visit_id)->decided_by) << "nothing was done by halves";
+  const auto gate = w.late_visit(core::CameraRole::gate_in, truck.plate, w.now);
+  EXPECT_TRUE(w.camera(gate));
+  EXPECT_EQ(refusal(w.decide(gate, truck.plate)), Code::exit_evidence_missing);
+}
+
+TEST(Gate, TakesALateRecordOfARedeemedExitForNothingNew) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  EXPECT_TRUE(w.exit(truck));
+  const auto late = w.late_visit(core::CameraRole::exit, truck.plate, w.now);
+  EXPECT_TRUE(w.camera(late));
+  EXPECT_TRUE(w.stores.visits.late_exits().empty()) << "nobody has to look at it";
+  EXPECT_EQ(refusal(w.decide(late, truck.plate)), Code::vehicle_not_on_territory);
+  EXPECT_TRUE(w.incident_kinds().empty());
+}
+
+TEST(Gate, LetsATruckThatWasSaidToHaveLeftComeOnANewTripWhileTheOldNumberWaits) {  // ADR 0033
+  World w;
+  w.blanks(5);
+  const Truck first = w.issued(1);
+  const auto number = w.number(first);
+  const auto passed = w.now += core::minutes{5};
+  EXPECT_TRUE(w.enter_by_hand(core::CameraRole::exit, first));
+  w.now += std::chrono::hours{5};
+  const Truck second = w.next_trip(first, 2);
+  EXPECT_TRUE(w.gate(second));
+  EXPECT_TRUE(w.issue(second));
+  w.print();
+  EXPECT_TRUE(w.hand_over(second));
+  EXPECT_TRUE(w.statistics().zone_adds_up);
+  EXPECT_EQ(w.statistics().awaiting_evidence, 1);
+  const auto late = w.late_visit(core::CameraRole::exit, first.plate, passed);
+  EXPECT_TRUE(w.camera(late));
+  EXPECT_TRUE(w.decide(late, first.plate));
+  EXPECT_EQ(w.blank_state(number), BlankState::redeemed);
+  EXPECT_EQ(w.state(second), ApplicationState::issued) << "its own trip is not touched";
+  EXPECT_EQ(w.booking_state(second), core::BookingState::on_territory);
+  EXPECT_TRUE(w.statistics().zone_adds_up);
+  EXPECT_TRUE(w.exit(second));
+  EXPECT_EQ(w.state(second), ApplicationState::closed);
+}
+
+TEST(Gate, TakesAnOfficersWordBackWhereTheGateSeesTheTruckAgain) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  EXPECT_TRUE(w.enter_by_hand(core::CameraRole::exit, truck));
+  EXPECT_TRUE(w.gate(truck));
+  EXPECT_TRUE(w.has_incident("entered_twice"));
+  EXPECT_EQ(w.statistics().awaiting_evidence, 0);
+  EXPECT_EQ(w.stores.stays.inside(), 1);
+}
+
+TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersWord) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.enter_by_hand(core::CameraRole::exit, truck));
+  EXPECT_EQ(w.blank_state(number), BlankState::annulled) << "nothing may be handed over any more";
+  EXPECT_FALSE(w.hand_over(truck));
+  EXPECT_FALSE(w.stores.stays.open_of(truck.plate));
+  EXPECT_TRUE(w.statistics().zone_adds_up);
+}
+
+TEST(Gate, ReportsAnExitWithoutAnEntry) {
+  World w;
+  const Truck truck = w.book(1);
+  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.has_incident("exit_without_entry"));
+  EXPECT_EQ(std::get<core::VehicleLeft>(w.events_of("vehicle_left").front()).outcome,
+            core::ExitOutcome::no_permit);
+}
+
+TEST(Gate, ReportsAVehicleThatComesInTwice) {
+  World w;
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.gate(truck));
+  EXPECT_TRUE(w.incident_kinds().empty()) << "it still stands before the gate";
+  w.now += core::kOnePassage;
+  EXPECT_TRUE(w.gate(truck));
+  EXPECT_TRUE(w.has_incident("entered_twice"));
+  EXPECT_EQ(w.events_of("vehicle_entered").size(), 1U);
+}
+
+TEST(Gate, ReportsAnEntryWithoutABooking) {
+  World w;
+  const Truck truck = w.book(1);
+  w.hub({core::PortalBookingWithdrawn{truck.booking_no, "by the carrier"}});
+  EXPECT_TRUE(w.gate(truck));
+  EXPECT_TRUE(w.has_incident("entered_without_booking"));
+}
+
+TEST(Gate, RefusesTheNumberWhereTheCameraSawAnotherMake) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.book(1);
+  w.pay(truck);
+  auto seen = w.visit(core::CameraRole::gate_in, truck.plate);
+  seen.reads[0].vehicle_make = "Volvo";
+  EXPECT_TRUE(w.camera(seen));
+  EXPECT_TRUE(w.has_incident("make_mismatch"));
+  EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
+}
+
+TEST(Gate, HoldsALatePayersVehicleAgainstItsCardByTheEntryItCameInWith) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.book(1);
+  auto seen = w.visit(core::CameraRole::gate_in, truck.plate);
+  seen.reads[0].vehicle_make = "Volvo";
+  EXPECT_TRUE(w.camera(seen));
+  EXPECT_FALSE(w.has_incident("make_mismatch"));
+  w.pay(truck);
+  EXPECT_TRUE(w.has_incident("make_mismatch"));
+  EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
+}
+
+TEST(Gate, ReportsAnotherMakeAtTheExitAndRedeemsWhatHasLeft) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  auto seen = w.visit(core::CameraRole::exit, truck.plate);
+  seen.reads[0].vehicle_make = "Volvo";
+  EXPECT_TRUE(w.camera(seen));
+  EXPECT_TRUE(w.has_incident("make_mismatch"));
+  EXPECT_EQ(w.stores.blanks.last_of(truck.application_no)->state, core::BlankState::redeemed);
+}
+
+TEST(Gate, TakesAMakeThatDiffersOnlyInCaseOrThatTheCameraDoesNotKnow) {
+  World w;
+  w.blanks(5);
+  int n = 0;
+  for (const char* make : {"man", "Unknown", ""}) {
+    const Truck truck = w.book(++n);
+    w.pay(truck);
+    auto seen = w.visit(core::CameraRole::gate_in, truck.plate);
+    seen.reads[0].vehicle_make = make;
+    EXPECT_TRUE(w.camera(seen));
+    EXPECT_TRUE(w.issue(truck)) << make;
+  }
+}
+
+TEST(Gate, LetsARedemptionStandAgainstARevocationWhicheverComesFirst) {  // I10
+  World w;
+  w.blanks(5);
+  const Truck before = w.issued(1), after = w.issued(2);
+  const auto number = w.number(before), other = w.number(after);
+  w.hub({core::PermitRevoked{before.application_no, "court"}});
+  EXPECT_TRUE(w.has_incident("revoked_while_issued"));
+  EXPECT_EQ(w.blank_state(number), BlankState::issued) << "it is in the driver's hands";
+  EXPECT_TRUE(w.exit(before));
+  EXPECT_EQ(w.blank_state(number), BlankState::redeemed);
+  EXPECT_TRUE(w.exit(after));
+  w.hub({core::PermitRevoked{after.application_no, "court"}});
+  EXPECT_EQ(w.blank_state(other), BlankState::redeemed);
+  int conflicts = 0;
+  for (const auto& kind : w.incident_kinds()) conflicts += kind == "redeemed_vs_annulled" ? 1 : 0;
+  EXPECT_EQ(conflicts, 2);
+}
+
+TEST(Gate, AnnulsARevokedNumberThatWasNotHandedOver) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  const auto number = w.number(truck);
+  w.hub({core::PermitRevoked{truck.application_no, "court"}});
+  EXPECT_EQ(w.blank_state(number), BlankState::annulled);
+}
+
+TEST(Gate, ReportsALostBlankThatLeft) {  // I5
+  World w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return lose_blank(c, number, "the driver cannot find it", "berik");
+  }));
+  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.has_incident("ended_blank_left"));
+  EXPECT_EQ(w.blank_state(number), BlankState::lost);
+  EXPECT_TRUE(w.events_of("permit_redeemed").empty());
+}
+
+TEST(Gate, ReportsAVehicleInTheReturnLaneThatNeverCameIn) {
+  World w;
+  const Truck truck = w.book(1);
+  EXPECT_TRUE(w.return_lane(truck));
+  EXPECT_TRUE(w.has_incident("return_without_entry"));
+}
+
+TEST(Gate, TakesATruckThatTurnedBackInAgainUnderANewBookingAndGivesItANewNumber) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_TRUE(w.return_lane(truck));
+  const auto slot = w.now + std::chrono::hours{1};
+  w.hub({core::PortalBookingMade{"NZ25-H000777", truck.plate, "050540004567", "С.", slot,
+                                 slot + core::minutes{60}}});
+  EXPECT_TRUE(w.gate(truck));
+  EXPECT_EQ(w.state(truck), ApplicationState::at_checkpoint);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_EQ(w.number(truck), "C00000002");
+  EXPECT_TRUE(w.incident_kinds().empty());
+}
+
+}  // namespace
+}  // namespace otkel::app::test

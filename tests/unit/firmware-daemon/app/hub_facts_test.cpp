@@ -1,0 +1,111 @@
+// The hub's facts arrive chained; what cannot be applied is kept aside and stops nothing.
+#include <gtest/gtest.h>
+
+#include "firmware-daemon/app/apply_hub_facts.hpp"
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+TEST(HubFacts, KeepAFactAsideThatCannotBeAppliedAndGoOn) {
+  World w;
+  const auto bad = w.pen.write(core::PermitRevoked{"NZ25-000404", "never heard of"}, w.now);
+  const auto good = w.pen.write(
+      core::CarrierRecorded{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"}, w.now);
+  EXPECT_TRUE(w.take({bad, good}));
+  EXPECT_EQ(w.stores.hub.dead_letters(), 1);
+  EXPECT_TRUE(w.has_incident("hub_fact_not_applied"));
+  EXPECT_TRUE(w.stores.registry.carrier("050540004567"));
+  EXPECT_EQ(w.stores.hub.head().seq, 2) << "the line moves on";
+}
+
+TEST(HubFacts, KeepAFactAsideThatOnlyACheckpointMayWrite) {
+  World w;
+  w.hub({core::BlanksReceived{"B9", "C00000001", 5}});
+  EXPECT_EQ(w.stores.hub.dead_letters(), 1);
+  EXPECT_EQ(w.statistics().counts.received, 0);
+}
+
+TEST(HubFacts, TakeTheSameRowsTwiceAsOnce) {
+  World w;
+  const auto row = w.pen.write(
+      core::CarrierRecorded{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"}, w.now);
+  EXPECT_TRUE(w.take({row}));
+  EXPECT_TRUE(w.take({row}));
+  EXPECT_EQ(w.stores.hub.head().seq, 1);
+}
+
+TEST(HubFacts, RefuseAForkAGapAndABrokenChainAndKeepNothingOfThem) {
+  World w;
+  const core::CarrierRecorded fact{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"};
+  const auto first = w.pen.write(fact, w.now);
+  auto second = w.pen.write(fact, w.now);
+  const auto third = w.pen.write(fact, w.now);
+  EXPECT_TRUE(w.take({first}));
+  EXPECT_EQ(refusal(w.take({third})), Code::sequence_gap);
+  auto forged = second;
+  forged.body = R"({"bin":"1"})";
+  EXPECT_EQ(refusal(w.take({forged})), Code::event_malformed);
+  HubPen other;
+  const auto another = other.write(core::PermitRevoked{"NZ25-000001", "x"}, w.now);
+  EXPECT_EQ(refusal(w.take({another})), Code::log_fork);
+  EXPECT_EQ(w.stores.hub.head().seq, 1);
+  EXPECT_EQ(w.stores.hub.head().hash, first.hash);
+  EXPECT_TRUE(w.take({second, third}));
+}
+
+TEST(HubFacts, NeverTurnAFullDiskIntoADeadLetter) {
+  World w;
+  std::vector<core::EventRecord> rows;
+  for (int i = 0; i < 200; ++i)
+    rows.push_back(w.pen.write(
+        core::CarrierRecorded{std::to_string(100000000000 + i), std::string(900, 'x'), "", "", ""},
+        w.now));
+  // Wherever the disk runs full, in the row itself or in what it means.
+  std::int64_t pages = 1;
+  for (; pages < 1000; ++pages) {
+    w.db.limit_pages(pages);
+    const auto taken = w.take(rows);
+    if (taken) break;
+    ASSERT_EQ(taken.error().code, Code::database_full) << taken.error().detail;
+    ASSERT_EQ(w.stores.hub.head().seq, 0);
+  }
+  EXPECT_GT(pages, 100);
+  EXPECT_EQ(w.stores.hub.dead_letters(), 0);
+  EXPECT_TRUE(w.incident_kinds().empty());
+  EXPECT_EQ(w.stores.hub.head().seq, 200);
+}
+
+TEST(HubFacts, AnnulAPortalBookingOfAVehicleThatHasAnActiveOne) {
+  World w;
+  const Truck truck = w.book(1);
+  const auto slot = w.now + std::chrono::hours{3};
+  w.hub({core::PortalBookingMade{"NZ25-H000500", truck.plate, "050540004567", "С.", slot,
+                                 slot + core::minutes{60}}});
+  EXPECT_EQ(w.stores.bookings.find("NZ25-H000500")->state, core::BookingState::annulled);
+  EXPECT_EQ(w.stores.bookings.active_of(truck.plate)->booking_no, truck.booking_no);
+  EXPECT_TRUE(w.has_incident("booking_conflict"));
+}
+
+TEST(HubFacts, WithdrawNoBookingOfAVehicleThatIsInside) {
+  World w;
+  const Truck truck = w.inside(1);
+  w.hub({core::PortalBookingWithdrawn{truck.booking_no, "changed his mind"}});
+  EXPECT_EQ(w.booking_state(truck), core::BookingState::on_territory);
+  EXPECT_EQ(w.stores.hub.dead_letters(), 1);
+}
+
+TEST(HubFacts, NeverChangeASupplementThatWasFormed) {  // I6
+  World w;
+  const Truck truck = w.book(1);
+  w.pay(truck);
+  const auto before = *w.stores.applications.find(truck.application_no)->supplement;
+  auto text = before;
+  text.cargo_name = "алтын";
+  w.hub({core::SupplementFormed{truck.application_no, text}});
+  EXPECT_EQ(*w.stores.applications.find(truck.application_no)->supplement, before);
+  EXPECT_EQ(w.stores.hub.dead_letters(), 1);
+}
+
+}  // namespace
+}  // namespace otkel::app::test

@@ -1,0 +1,171 @@
+// numbers in the order of applications; and everything that keeps an officer from issuing.
+#include "firmware-daemon/app/issue_permit.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/permit/allocation.hpp"
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+TEST(IssuePermit, SetsTheNumbersOfEarlierApplicationsAsideFirst) {
+  World w;
+  w.blanks(10);
+  const Truck second = w.inside(2), third = w.inside(3), first = w.inside(1);
+  EXPECT_TRUE(w.issue(third));
+  EXPECT_EQ(w.number(first), "C00000001");
+  EXPECT_EQ(w.number(second), "C00000002");
+  EXPECT_EQ(w.number(third), "C00000003");
+  EXPECT_EQ(w.print(), 1) << "only the one that was called is printed";
+  EXPECT_TRUE(w.issue(first));
+  EXPECT_EQ(w.number(first), "C00000001");
+}
+
+TEST(IssuePermit, PassesOverThoseWhoDoNotWaitWithEverythingFulfilled) {
+  World w;
+  w.blanks(10);
+  const Truck unpaid = w.book(1), outside = w.book(2), later = w.inside(3);
+  EXPECT_TRUE(w.gate(unpaid));
+  w.pay(outside);
+  EXPECT_TRUE(w.issue(later));
+  EXPECT_EQ(w.number(later), "C00000001");
+  EXPECT_FALSE(w.blank(unpaid));
+  EXPECT_FALSE(w.blank(outside));
+}
+
+TEST(IssuePermit, RecordsAListFromWhichAnyoneRunsTheDecisionAgain) {
+  World w;
+  w.blanks(10);
+  w.inside(1);
+  w.inside(2);
+  EXPECT_TRUE(w.issue(w.inside(3)));
+  const auto fact = std::get<core::NumberAllocated>(w.events_of("number_allocated").front());
+  std::vector<core::ApplicationNo> waiting;
+  std::vector<core::BlankNumber> stock;
+  for (const auto& text : fact.waiting) waiting.push_back(*core::ApplicationNo::parse(text));
+  for (const auto& text : fact.stock) stock.push_back(*core::BlankNumber::parse(text));
+  EXPECT_EQ(waiting.size(), 3U);
+  EXPECT_EQ(core::allocate(*core::ApplicationNo::parse(fact.wanted), waiting, stock).value(),
+            fact.steps);
+}
+
+TEST(IssuePermit, GivesNothingWhereTheStockDoesNotReachForAll) {  // F3
+  World w;
+  w.blanks(2);
+  const Truck first = w.inside(1);
+  w.inside(2);
+  const Truck third = w.inside(3);
+  EXPECT_EQ(refusal(w.issue(third)), Code::no_blanks);
+  EXPECT_FALSE(w.blank(first)) << "a refusal undoes all of itself";
+  EXPECT_EQ(w.statistics().counts.in_stock, 2);
+  EXPECT_TRUE(w.issue(first));
+}
+
+TEST(IssuePermit, TwiceIsRefusedAndGivesNoSecondNumber) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_EQ(refusal(w.issue(truck)), Code::print_job_wrong_state);
+  w.print();
+  EXPECT_EQ(refusal(w.issue(truck)), Code::print_job_wrong_state);
+  EXPECT_TRUE(w.hand_over(truck));
+  EXPECT_EQ(refusal(w.issue(truck)), Code::already_issued);
+  EXPECT_EQ(w.statistics().counts.in_stock, 4);
+}
+
+TEST(IssuePermit, WantsTheVehicleOnTheTerritory) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.book(1);
+  w.pay(truck);
+  EXPECT_EQ(refusal(w.issue(truck)), Code::vehicle_not_on_territory);
+}
+
+TEST(IssuePermit, IsForTheDayOfCrossingOnly) {  // R-41, I3
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  w.now += std::chrono::hours{24};
+  EXPECT_EQ(refusal(w.issue(truck)), Code::not_crossing_day);
+}
+
+TEST(IssuePermit, IsLockedAfterThePilotsTerm) {
+  World w;
+  w.blanks(5);
+  w.now = time_of("2025-06-01T04:00:00Z");
+  const Truck truck = w.inside(1);
+  EXPECT_EQ(refusal(w.issue(truck)), Code::rule_pack_expired);
+  EXPECT_EQ(w.statistics().counts.in_stock, 5);
+}
+
+TEST(IssuePermit, IsLockedOutsideTheCheckpointsHours) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  w.now = time_of("2025-05-20T17:30:00Z");
+  EXPECT_EQ(refusal(w.issue(truck)), Code::checkpoint_closed);
+}
+
+TEST(IssuePermit, IsLockedAfterTheSupplementsLastDay) {
+  World w;
+  w.blanks(5);
+  w.checkpoint.pack.valid_until = date_of("2026-01-01");
+  const Truck truck = w.book(1);
+  w.pay(truck);
+  w.now = time_of("2025-06-19T04:00:00Z");
+  EXPECT_TRUE(w.gate(truck));
+  EXPECT_EQ(refusal(w.issue(truck)), Code::supplement_expired);
+}
+
+TEST(IssuePermit, IsLockedWhileTheClockIsUntrusted) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  w.around.clock_trusted = false;
+  EXPECT_EQ(refusal(w.issue(truck)), Code::clock_untrusted);
+  w.around.clock_trusted = true;
+  EXPECT_TRUE(w.issue(truck));
+}
+
+TEST(IssuePermit, NamesAnApplicationThatIsNotKnownOrNoNumberAtAll) {
+  World w;
+  EXPECT_EQ(refusal(w.issue({"", "", "NZ25-000999"})), Code::application_not_found);
+  EXPECT_EQ(refusal(w.issue({"", "", "what"})), Code::application_no_malformed);
+}
+
+TEST(IssuePermit, RefusesARevokedApplication) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  w.hub({core::PermitRevoked{truck.application_no, "court"}});
+  EXPECT_EQ(refusal(w.issue(truck)), Code::application_closed);
+}
+
+TEST(IssuePermit, WarnsOfARollThatIsNearlyUsedUpBeforeANumberIsTouched) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  w.around.printer.paper_near_end = true;
+  EXPECT_EQ(refusal(w.issue(truck)), Code::printer_paper_near_end);
+  EXPECT_FALSE(w.blank(truck));
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return issue_permit(c, truck.application_no, NearEnd::accepted);
+  }));
+  EXPECT_EQ(w.number(truck), "C00000001");
+}
+
+TEST(HandOver, WantsTheSupplementOnPaper) {
+  World w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_EQ(refusal(w.hand_over(truck)), Code::blank_not_found);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_EQ(refusal(w.hand_over(truck)), Code::blank_wrong_state);
+  EXPECT_EQ(w.print(core::PrintResult::unknown), 1);
+  EXPECT_EQ(refusal(w.hand_over(truck)), Code::unknown_print_unresolved);
+}
+
+}  // namespace
+}  // namespace otkel::app::test

@@ -1,0 +1,145 @@
+// Idempotency keys, log-ins and what officers attend to.
+#include <gtest/gtest.h>
+
+#include "base/codec/password.hpp"
+#include "firmware-daemon/app/answer_once.hpp"
+#include "firmware-daemon/app/attend.hpp"
+#include "firmware-daemon/app/sessions.hpp"
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+struct AnswerOnce : testing::Test {
+  World w;
+  int effects = 0;
+  Result<Answer> ask(const Asked& asked, bool fail_it = false) {
+    return w.as("kiosk", [&](Context& c) {
+      return answer_once(c, asked, [&]() -> Result<Answer> {
+        if (fail_it) return fail(Code::busy);
+        ++effects;
+        return Answer{201, "done"};
+      });
+    });
+  }
+};
+
+TEST_F(AnswerOnce, GivesTheSameAnswerAgainWithoutTheEffect) {
+  const Asked asked{"key-00000001", "POST /x", "{}"};
+  EXPECT_EQ(ask(asked).value().status, 201);
+  const auto again = ask(asked);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->status, 201);
+  EXPECT_EQ(again->body, "done");
+  EXPECT_EQ(effects, 1);
+}
+
+TEST_F(AnswerOnce, RefusesAKeyForAnotherRequest) {
+  EXPECT_TRUE(ask({"key-00000001", "POST /x", "{}"}));
+  EXPECT_EQ(refusal(ask({"key-00000001", "POST /y", "{}"})), Code::idempotency_key_reused);
+  EXPECT_EQ(refusal(ask({"key-00000001", "POST /x", "{ }"})), Code::idempotency_key_reused);
+  EXPECT_EQ(refusal(ask({"short", "POST /x", "{}"})), Code::idempotency_key_missing);
+  EXPECT_EQ(effects, 1);
+}
+
+TEST_F(AnswerOnce, KeepsNoRefusal) {
+  const Asked asked{"key-00000001", "POST /x", "{}"};
+  EXPECT_EQ(refusal(ask(asked, true)), Code::busy);
+  EXPECT_TRUE(ask(asked));
+  EXPECT_EQ(effects, 1);
+}
+
+struct Sessions : testing::Test {
+  World w;
+  void SetUp() override {
+    core::OfficerRecorded aliya{"aliya", "Әлия", core::OfficerRole::officer,
+                                codec::hash_password("сыр", codec::random_salt()).value(), true};
+    w.hub({aliya});
+  }
+  /// As the HTTP layer does it: a wrong password is written down, not undone.
+  Result<Login> log_in(bool fits) {
+    Result<Login> login = fail(Code::internal);
+    EXPECT_TRUE(w.as("console", [&](Context& c) -> Result<void> {
+      login = finish_log_in(c, "aliya", fits);
+      return {};
+    }));
+    return login;
+  }
+  Result<SessionView> who(const std::string& token) {
+    return w.as("console", [&](Context& c) { return session_of(c, token); });
+  }
+};
+
+TEST_F(Sessions, LetsInWhoKnowsThePassword) {
+  const auto check = w.as("console", [&](Context& c) { return begin_log_in(c, "aliya"); }).value();
+  EXPECT_TRUE(password_fits(check, "сыр"));
+  EXPECT_FALSE(password_fits(check, "сир"));
+  const auto login = log_in(true);
+  ASSERT_TRUE(login);
+  EXPECT_EQ(who(login->token).value().login, "aliya");
+  EXPECT_EQ(refusal(who(login->token + "0")), Code::unauthenticated);
+  EXPECT_EQ(refusal(who("")), Code::unauthenticated);
+}
+
+TEST_F(Sessions, AnswersAnUnknownLoginLikeAWrongPassword) {
+  const auto check = w.as("console", [&](Context& c) { return begin_log_in(c, "nobody"); });
+  ASSERT_TRUE(check);
+  EXPECT_FALSE(password_fits(*check, "сыр"));
+  EXPECT_EQ(refusal(w.as("console", [&](Context& c) { return finish_log_in(c, "nobody", true); })),
+            Code::wrong_password);
+}
+
+TEST_F(Sessions, LocksForAQuarterOfAnHourAfterFiveWrongPasswords) {
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(log_in(false)), Code::wrong_password);
+  EXPECT_EQ(refusal(log_in(true)), Code::locked_out);
+  EXPECT_EQ(refusal(w.as("console", [&](Context& c) { return begin_log_in(c, "aliya"); })),
+            Code::locked_out);
+  w.now += core::minutes{15};
+  EXPECT_TRUE(log_in(true));
+}
+
+TEST_F(Sessions, ForgetTheFailuresAfterAGoodLogIn) {
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(refusal(log_in(false)), Code::wrong_password);
+  EXPECT_TRUE(log_in(true));
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(refusal(log_in(false)), Code::wrong_password);
+  EXPECT_TRUE(log_in(true));
+}
+
+TEST_F(Sessions, EndWhenIdleTooOldLoggedOutOrDismissed) {
+  const auto idle = log_in(true).value().token;
+  w.now += core::minutes{29};
+  EXPECT_TRUE(who(idle));
+  w.now += core::minutes{30};
+  EXPECT_EQ(refusal(who(idle)), Code::unauthenticated);
+  const auto old = log_in(true).value().token;
+  for (int i = 0; i < 35; ++i, w.now += core::minutes{20}) EXPECT_TRUE(who(old)) << i;
+  w.now += core::minutes{20};
+  EXPECT_EQ(refusal(who(old)), Code::unauthenticated) << "twelve hours are the most";
+  const auto out = log_in(true).value().token;
+  EXPECT_TRUE(w.as("console", [&](Context& c) { return log_out(c, out), Result<void>{}; }));
+  EXPECT_EQ(refusal(who(out)), Code::unauthenticated);
+  const auto dismissed = log_in(true).value().token;
+  w.hub({core::OfficerRecorded{"aliya", "Әлия", core::OfficerRole::officer, "x", false}});
+  EXPECT_EQ(refusal(who(dismissed)), Code::unauthenticated);
+  EXPECT_EQ(refusal(log_in(true)), Code::wrong_password);
+}
+
+TEST(Incidents, AreClosedWithWordsOnce) {
+  World w;
+  const Truck truck = w.book(1);
+  EXPECT_TRUE(w.exit(truck));
+  const auto number = w.stores.incidents.open().front().incident_no;
+  const auto close = [&](const std::string& note) {
+    return w.as("officer:aliya", [&](Context& c) { return close_incident(c, number, note); });
+  };
+  EXPECT_EQ(refusal(close(" ")), Code::reason_missing);
+  EXPECT_TRUE(close("the entry camera was dark"));
+  EXPECT_TRUE(w.incident_kinds().empty());
+  EXPECT_EQ(w.events_of("incident_closed").size(), 1U);
+  EXPECT_EQ(
+      refusal(w.as("officer:aliya", [&](Context& c) { return close_incident(c, "INC-9", "x"); })),
+      Code::incident_not_found);
+}
+
+}  // namespace
+}  // namespace otkel::app::test

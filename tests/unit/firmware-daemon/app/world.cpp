@@ -1,0 +1,303 @@
+// Facts with plain values, and the verbs with their usual arguments.
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/codec/event.hpp"
+#include "firmware-daemon/app/apply_hub_facts.hpp"
+#include "firmware-daemon/app/call_truck.hpp"
+#include "firmware-daemon/app/check_in.hpp"
+#include "firmware-daemon/app/hand_over.hpp"
+#include "firmware-daemon/app/issue_permit.hpp"
+#include "firmware-daemon/app/read_plate.hpp"
+#include "firmware-daemon/app/receive_blanks.hpp"
+#include "firmware-daemon/store/migrations.hpp"
+#include "sync/link/chain.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+constexpr const char* kBin = "050540004567";
+constexpr const char* kHubEpoch = "0123456789abcdef0123456789abcdef";
+
+std::string numbered(const char* format, int n) {
+  char text[32];
+  std::snprintf(text, sizeof text, format, n);
+  return text;
+}
+
+core::SupplementText supplement_of(const Truck& truck) {
+  core::SupplementText text;
+  text.carrier_name = "Сынақ Транс ЖШС";
+  text.carrier_address = "Жаркент қ., Сынақ к-сі 1";
+  text.vehicle = "MAN TGX, 20000 кг, 2, " + truck.plate;
+  text.planned_crossing = "2025-05-20";
+  text.valid_from = "2025-05-20";
+  text.valid_until = "2025-06-18";
+  text.direction_from = "Жаркент";
+  text.direction_to = "Үрімжі";
+  text.cargo_name = "астық";
+  text.cargo_weight = "20000";
+  return text;
+}
+
+}  // namespace
+
+Instant time_of(const char* iso) { return core::parse_iso(iso).value(); }
+core::LocalDate date_of(const char* text) { return core::parse_date(text).value(); }
+
+Checkpoint nur_zholy() {
+  using core::minutes;
+  const core::DayHours from_eight_to_ten{minutes{8 * 60}, minutes{22 * 60}};
+  Checkpoint c{.blank_format = core::BlankFormat::parse("C########").value()};
+  c.site = core::Site::nur_zholy;
+  c.name_kk = "Нұр Жолы";
+  c.name_ru = "Нур Жолы";
+  c.name_zh = "霍尔果斯";
+  c.capacity = {{date_of("2025-01-01"), 240, 50}};
+  c.timetable.steps = {{date_of("2025-01-01"), from_eight_to_ten, from_eight_to_ten}};
+  c.pack.version = "kz-cn-c-2023";
+  c.pack.valid_from = date_of("2023-04-20");
+  c.pack.valid_until = date_of("2025-06-01");
+  c.register_base = "HTTPS://REGISTER.EXAMPLE";
+  return c;
+}
+
+core::EventRecord HubPen::write(const core::Event& fact, Instant at) {
+  core::EventRecord row;
+  row.side = core::LogSide::hub;
+  row.site = core::Site::nur_zholy;
+  row.epoch = kHubEpoch;
+  row.seq = ++seq_;
+  row.event_id = sync::event_id_of(row);
+  row.at = at;
+  row.actor = "hub";
+  row.rule_pack = "kz-cn-c-2023";
+  row.type = core::event_type(fact);
+  row.body = codec::event_body(fact);
+  row.prev_hash = hash_;
+  row.hash = hash_ = sync::chain_hash(row);
+  return row;
+}
+
+World::World(const std::string& path, Checkpoint place)
+    : db(sqlite::Database::open(path, store::migrations()).value()),
+      stores(db, place.site),
+      checkpoint(std::move(place)),
+      now(time_of("2025-05-20T04:00:00Z")) {
+  if (stores.log.head().seq != 0) return;
+  EXPECT_TRUE(db.transact([&]() -> Result<void> {
+    stores.log.begin_epoch("fedcba9876543210fedcba9876543210", {"created", "test"},
+                           {now, "system", checkpoint.pack.version});
+    return {};
+  }));
+}
+
+Result<void> World::take(const std::vector<core::EventRecord>& records) {
+  return as("system", [&](Context& c) { return apply_hub_facts(c, records); });
+}
+
+void World::hub(const std::vector<core::Event>& facts) {
+  std::vector<core::EventRecord> records;
+  for (const auto& fact : facts) records.push_back(pen.write(fact, now));
+  const auto taken = take(records);
+  EXPECT_TRUE(taken) << taken.error().detail;
+}
+
+Truck World::book(int n, int slot_hour) {
+  const Truck truck{numbered("%03dKAZ05", n), numbered("NZ25-H%06d", n), numbered("NZ25-%06d", n)};
+  const auto slot = core::at_local(core::local_date(now, checkpoint.utc_offset),
+                                   core::minutes{slot_hour * 60}, checkpoint.utc_offset);
+  core::PermitCardRecorded card;
+  card.card_no = numbered("K-%d", n);
+  card.bin = kBin;
+  card.plate = truck.plate;
+  card.make = "MAN";
+  card.model = "TGX";
+  card.valid_until = card.tachograph_until = card.inspection_until = "2026-01-01";
+  hub({core::CarrierRecorded{kBin, "Сынақ Транс ЖШС", "Жаркент", "A-1", "2026-01-01"}, card,
+       core::PortalBookingMade{truck.booking_no, truck.plate, kBin, "Сынақбаев С.", slot,
+                               slot + core::minutes{60}},
+       core::ApplicationRegistered{truck.application_no, kBin, truck.plate, truck.booking_no,
+                                   "2025-05-20", now, now}});
+  return truck;
+}
+
+Truck World::next_trip(const Truck& truck, int n) {
+  const Truck next{truck.plate, numbered("NZ25-H%06d", n), numbered("NZ25-%06d", n)};
+  const auto slot = now + core::minutes{60};
+  hub({core::PortalBookingMade{next.booking_no, next.plate, kBin, "Сынақбаев С.", slot,
+                               slot + core::minutes{60}},
+       core::ApplicationRegistered{next.application_no, kBin, next.plate, next.booking_no,
+                                   "2025-05-20", now, now}});
+  pay(next);
+  return next;
+}
+
+void World::pay(const Truck& truck) {
+  hub({core::PayNoticeSent{truck.application_no, "hub"},
+       core::FeePaid{truck.application_no, {}, now, "P-1"},
+       core::SupplementFormed{truck.application_no, supplement_of(truck)}});
+}
+
+void World::blanks(std::int64_t count) {
+  char first[32];
+  std::snprintf(first, sizeof first, "C%08lld", static_cast<long long>(blanks_received_ + 1));
+  const auto batch = "B" + std::to_string(blanks_received_ + 1);
+  blanks_received_ += count;
+  const auto received =
+      as("officer:aliya", [&](Context& c) { return receive_blanks(c, {batch, first, count}); });
+  EXPECT_TRUE(received) << received.error().detail;
+}
+
+core::Visit World::visit(core::CameraRole role, const std::string& plate) {
+  core::Visit v;
+  v.visit_id = "visit-" + std::to_string(++visits_);
+  v.camera = std::string(core::word(role)) + "-1";
+  v.role = role;
+  v.first_received = v.last_received = now;
+  core::PlateRead read;
+  read.maker = "hikvision";
+  read.plate = plate;
+  // Sure of every character: the trucks of a test stand beside each other in number.
+  read.character_confidence.assign(plate.size(), 0.99);
+  for (const char* capture : {"-a", "-b"}) {
+    read.event_id = v.visit_id + capture;
+    v.reads.push_back(read);
+  }
+  v.picture_hash = std::string(64, 'a');
+  return v;
+}
+
+Result<void> World::camera(const core::Visit& seen) {
+  return as("system", [&](Context& c) { return take_visit(c, seen); });
+}
+
+core::Visit World::late_visit(core::CameraRole role, const std::string& plate,
+                              Instant camera_time) {
+  auto v = visit(role, plate);
+  v.live = false;
+  v.clock_skew_ms = 0;
+  for (auto& read : v.reads) {
+    read.retransmitted = true;
+    read.camera_time = camera_time;
+  }
+  return v;
+}
+
+Result<store::VisitRow> World::decide(const core::Visit& seen, std::optional<std::string> plate) {
+  return as("officer:aliya", [&](Context& c) {
+    return decide_visit(c, {seen.visit_id, std::move(plate), "read it on the picture"});
+  });
+}
+
+Result<store::VisitRow> World::enter_by_hand(core::CameraRole role, const Truck& truck) {
+  return as("officer:aliya",
+            [&](Context& c) { return enter_visit(c, {role, truck.plate, "the camera is dark"}); });
+}
+
+Result<void> World::seen(core::CameraRole role, const Truck& truck) {
+  return camera(visit(role, truck.plate));
+}
+
+Result<void> World::check_in(const Truck& truck) {
+  return as("kiosk", [&](Context& c) -> Result<void> {
+    if (auto done = app::check_in(c, truck.booking_no); !done) return std::unexpected(done.error());
+    return {};
+  });
+}
+
+Result<void> World::call(const Truck& truck) {
+  return as("officer:aliya", [&](Context& c) -> Result<void> {
+    if (auto done = call_truck(c, {truck.booking_no, "1", "perishable"}); !done)
+      return std::unexpected(done.error());
+    return {};
+  });
+}
+
+Result<void> World::issue(const Truck& truck) {
+  return as("officer:aliya", [&](Context& c) { return issue_permit(c, truck.application_no); });
+}
+
+Result<void> World::hand_over(const Truck& truck) {
+  return as("officer:aliya", [&](Context& c) { return app::hand_over(c, truck.application_no); });
+}
+
+int World::print(core::PrintResult result) {
+  for (int ended = 0;; ++ended) {
+    std::optional<store::PrintJobRow> job;
+    const auto done = as("system", [&](Context& c) -> Result<void> {
+      job = begin_print(c);
+      if (!job) return {};
+      return end_print(c, job->id, {result, "test", "", std::string(64, 'b')});
+    });
+    EXPECT_TRUE(done) << done.error().detail;
+    if (!job || !done) return ended;
+  }
+}
+
+Truck World::inside(int n) {
+  const Truck truck = book(n);
+  pay(truck);
+  const auto entered = gate(truck);
+  EXPECT_TRUE(entered) << entered.error().detail;
+  return truck;
+}
+
+Truck World::issued(int n) {
+  const Truck truck = inside(n);
+  const auto given = issue(truck);
+  EXPECT_TRUE(given) << given.error().detail;
+  print();
+  const auto handed = hand_over(truck);
+  EXPECT_TRUE(handed) << handed.error().detail;
+  return truck;
+}
+
+core::ApplicationState World::state(const Truck& truck) {
+  return stores.applications.find(truck.application_no)->state;
+}
+
+core::BookingState World::booking_state(const Truck& truck) {
+  return stores.bookings.find(truck.booking_no)->state;
+}
+
+std::optional<store::BlankRow> World::blank(const Truck& truck) {
+  return stores.blanks.living_of(truck.application_no);
+}
+
+core::BlankState World::blank_state(const std::string& number) {
+  return stores.blanks.find(number)->state;
+}
+
+std::vector<std::string> World::incident_kinds() {
+  std::vector<std::string> kinds;
+  for (const auto& row : stores.incidents.open()) kinds.push_back(row.kind);
+  return kinds;
+}
+
+bool World::has_incident(const std::string& kind) { return incidents_of(kind) > 0; }
+
+int World::incidents_of(const std::string& kind) {
+  const auto kinds = incident_kinds();
+  return static_cast<int>(std::count(kinds.begin(), kinds.end(), kind));
+}
+
+std::vector<core::EventRecord> World::log() {
+  return stores.log.read(stores.log.head().epoch, 1, INT64_MAX);
+}
+
+std::vector<core::Event> World::events_of(const std::string& type) {
+  std::vector<core::Event> events;
+  for (const auto& row : log())
+    if (row.type == type) events.push_back(codec::decode_event(row.type, row.body).value());
+  return events;
+}
+
+StatisticsView World::statistics() {
+  Context c = context();
+  return statistics_view(c);
+}
+
+}  // namespace otkel::app::test

@@ -1,0 +1,164 @@
+// Both logs: gapless, chained, one epoch after the other.
+#include "sync/link/chain.hpp"
+#include "tests/unit/firmware-daemon/store/store_fixture.hpp"
+
+namespace otkel::store::test {
+namespace {
+
+using EventLogTest = StoreTest;
+using HubInboxTest = StoreTest;
+
+const core::Event kFact = core::ClockJumped{at(1), at(2)};
+
+TEST_F(EventLogTest, CountsWithoutAGapAndChainsEveryRowToTheOneBefore) {
+  begin();
+  EXPECT_FALSE(breaks([&] {
+    for (int i = 0; i < 50; ++i) stores.log.append(kFact, stamp);
+  }));
+  std::string before(core::kHashHexDigits, '0');
+  std::int64_t seq = 0;
+  for (const auto& row : stores.log.read(std::string(32, '1'), 1, INT64_MAX)) {
+    const auto follows = sync::verify_follows(before, ++seq, row);
+    ASSERT_TRUE(follows) << follows.error().detail;
+    before = row.hash;
+  }
+  EXPECT_EQ(seq, 51);
+  EXPECT_EQ(stores.log.head().hash, before);
+}
+
+TEST_F(EventLogTest, LeavesNoGapWhereATransactionIsUndone) {
+  begin();
+  EXPECT_TRUE(breaks([&] {
+    stores.log.append(kFact, stamp);
+    db.script("no such statement");
+  }));
+  EXPECT_FALSE(breaks([&] { EXPECT_EQ(stores.log.append(kFact, stamp).seq, 2); }));
+}
+
+TEST_F(EventLogTest, WritesWhoWhenAndUnderWhichRules) {  // I9
+  begin();
+  core::EventRecord row;
+  EXPECT_FALSE(breaks([&] { row = stores.log.append(kFact, stamp); }));
+  EXPECT_EQ(row.actor, "officer:aliya");
+  EXPECT_EQ(row.rule_pack, "kz-cn-c-2023");
+  EXPECT_EQ(row.at, stamp.at);
+  EXPECT_EQ(row.site, core::Site::nur_zholy);
+  EXPECT_EQ(stores.log.last_at(), stamp.at);
+}
+
+TEST_F(EventLogTest, RefusesToWriteBeforeAnEpochHasBegun) {
+  EXPECT_EQ(breaks([&] { stores.log.append(kFact, stamp); }), Code::internal);
+  EXPECT_EQ(stores.log.head().seq, 0);
+}
+
+TEST_F(EventLogTest, CountsFromOneAgainInANewEpochAndShowsTheEndOfEach) {
+  const std::string first(32, '1'), second(32, '2');
+  begin(first);
+  core::EventRecord last;
+  EXPECT_FALSE(breaks([&] {
+    stores.log.append(kFact, stamp);
+    last = stores.log.append(kFact, stamp);
+  }));
+  begin(second, "restored");
+  EXPECT_EQ(stores.log.head().seq, 1);
+  EXPECT_EQ(stores.log.head().epoch, second);
+  const auto rows = stores.log.read(second, 1, INT64_MAX);
+  EXPECT_EQ(rows.front().prev_hash, std::string(core::kHashHexDigits, '0'));
+  const auto heads = stores.log.heads();
+  ASSERT_EQ(heads.size(), 2U);
+  EXPECT_EQ(heads[0].epoch, first);
+  EXPECT_EQ(heads[0].seq, 3);
+  EXPECT_EQ(heads[0].hash, last.hash);
+  EXPECT_EQ(heads[1].epoch, second);
+  EXPECT_EQ(heads[1].hash, rows.front().hash);
+}
+
+TEST_F(EventLogTest, FindsEverythingAboutAnApplicationABlankAPlateAndABooking) {
+  begin();
+  EXPECT_FALSE(breaks([&] {
+    stores.log.append(
+        core::NumberAllocated{"NZ25-000002",
+                              {"NZ25-000001", "NZ25-000002"},
+                              {"C1", "C2"},
+                              {{"NZ25-000001", "C0000001"}, {"NZ25-000002", "C0000002"}},
+                              {}},
+        stamp);
+    stores.log.append(core::PermitIssued{"NZ25-000002", "C0000002", "002KAZ05", "b", "MAN"}, stamp);
+    stores.log.append(core::BookingMoved{"NZ25-H000002", "cross", "crossed", ""}, stamp);
+  }));
+  const auto types = [&](const std::string& subject) {
+    std::string text;
+    for (const auto& row : stores.log.about(subject)) text += row.type + " ";
+    return text;
+  };
+  EXPECT_EQ(types("NZ25-000002"), "number_allocated permit_issued ");
+  EXPECT_EQ(types("NZ25-000001"), "number_allocated ") << "its number was set aside there";
+  EXPECT_EQ(types("C0000001"), "number_allocated ");
+  EXPECT_EQ(types("002KAZ05"), "permit_issued ");
+  EXPECT_EQ(types("NZ25-H000002"), "booking_moved ");
+  EXPECT_EQ(types("NZ25-000003"), "");
+}
+
+TEST_F(EventLogTest, ReadsInPiecesOfTheWantedSizeAndAlwaysAtLeastOneRow) {
+  begin();
+  EXPECT_FALSE(breaks([&] {
+    for (int i = 0; i < 9; ++i) stores.log.append(kFact, stamp);
+  }));
+  const std::string epoch(32, '1');
+  EXPECT_EQ(stores.log.read(epoch, 3, 1).size(), 1U);
+  EXPECT_EQ(stores.log.read(epoch, 3, 1).front().seq, 3);
+  EXPECT_EQ(stores.log.read(epoch, 1, 1500).size(), 4U);
+  EXPECT_TRUE(stores.log.read(epoch, 11, 1500).empty());
+  EXPECT_TRUE(stores.log.read(std::string(32, '9'), 1, 1500).empty());
+}
+
+TEST_F(EventLogTest, RemembersWhatTheHubHolds) {
+  EXPECT_EQ(stores.log.acked().seq, 0);
+  begin();
+  EXPECT_FALSE(breaks([&] { stores.log.set_acked(stores.log.head()); }));
+  EXPECT_EQ(stores.log.acked().hash, stores.log.head().hash);
+}
+
+core::EventRecord hub_row(const std::string& epoch, std::int64_t seq) {
+  core::EventRecord row;
+  row.side = core::LogSide::hub;
+  row.epoch = epoch;
+  row.seq = seq;
+  row.event_id = epoch + std::to_string(seq);
+  row.type = "x";
+  row.body = "{}";
+  row.prev_hash = std::string(64, 'a');
+  row.hash = std::to_string(seq) + epoch;
+  return row;
+}
+
+TEST_F(HubInboxTest, KeepsEachRowOnceAndKnowsTheEndOfEveryEpoch) {
+  EXPECT_FALSE(breaks([&] {
+    for (int i = 1; i <= 3; ++i) stores.hub.insert(hub_row("first", i));
+    stores.hub.insert(hub_row("second", 1));
+  }));
+  EXPECT_EQ(breaks([&] { stores.hub.insert(hub_row("first", 3)); }), Code::number_taken);
+  EXPECT_EQ(stores.hub.head().epoch, "second");
+  EXPECT_EQ(stores.hub.head_of("first").seq, 3);
+  EXPECT_EQ(stores.hub.head_of("third").seq, 0);
+  EXPECT_EQ(stores.hub.hash_at("first", 2), "2first");
+  EXPECT_FALSE(stores.hub.hash_at("first", 4));
+  const auto heads = stores.hub.heads();
+  ASSERT_EQ(heads.size(), 2U);
+  EXPECT_EQ(heads[0].seq, 3);
+  EXPECT_EQ(heads[0].hash, "3first");
+  EXPECT_EQ(heads[1].hash, "1second");
+}
+
+TEST_F(HubInboxTest, KeepsADeadLetterBesideItsRow) {
+  const auto row = hub_row("first", 1);
+  EXPECT_FALSE(breaks([&] {
+    stores.hub.insert(row);
+    stores.hub.dead_letter(row, at(5), "unknown application");
+  }));
+  EXPECT_EQ(stores.hub.dead_letters(), 1);
+  EXPECT_TRUE(breaks([&] { stores.hub.dead_letter(hub_row("first", 2), at(5), "no such row"); }));
+}
+
+}  // namespace
+}  // namespace otkel::store::test

@@ -1,0 +1,181 @@
+#pragma once
+// A hub in memory with two checkpoints, and a checkpoint's log that can be written by hand.
+#include <gtest/gtest.h>
+
+#include "base/codec/event.hpp"
+#include "core/value/bin_iin.hpp"
+#include "sync/hub/app/applications.hpp"
+#include "sync/hub/app/bookings.hpp"
+#include "sync/hub/app/deliveries.hpp"
+#include "sync/hub/app/projection.hpp"
+#include "sync/hub/app/registries.hpp"
+#include "sync/hub/migrations.hpp"
+#include "sync/hub/store/hub_log.hpp"
+#include "sync/link/chain.hpp"
+
+namespace otkel::hub::test {
+
+inline core::Instant time_of(const char* iso) { return core::parse_iso(iso).value(); }
+inline core::LocalDate date_of(const char* text) { return core::parse_date(text).value(); }
+
+/// A Tuesday, 09:00 at the checkpoint.
+inline const core::Instant kNow = time_of("2025-05-20T04:00:00Z");
+/// A slot of that day, 10:00 at the checkpoint.
+inline const core::Instant kSlot = time_of("2025-05-20T05:00:00Z");
+
+inline std::string bin_of(int n) {
+  for (int i = n * 10;; ++i) {
+    std::string eleven = std::to_string(i);
+    eleven.insert(0, 11 - eleven.size(), '0');
+    eleven.replace(0, 2, "18");
+    if (const auto bin = core::BinIin::with_check_digit(eleven)) return bin->str();
+  }
+}
+
+inline config::CheckpointSettings checkpoint_named(core::Site site, const char* kk) {
+  config::CheckpointSettings at;
+  at.site = site;
+  at.names.kk = kk;
+  at.direction_to = "Қорғас";
+  at.capacity = {{date_of("2023-01-01"), 96, 50}};
+  at.timetable.steps = {{date_of("2023-01-01"),
+                         {core::minutes{0}, core::minutes{24 * 60}},
+                         {core::minutes{0}, core::minutes{24 * 60}}}};
+  return at;
+}
+
+inline config::HubSettings hub_settings() {
+  config::HubSettings settings;
+  settings.storage.database = ":memory:";
+  settings.common.profile = config::Profile::demonstration;
+  settings.common.demo_seed = 7;
+  auto& pack = settings.common.rules.pack;
+  pack.version = "test-1";
+  pack.valid_from = date_of("2023-01-01");
+  pack.valid_until = date_of("2025-06-01");
+  pack.mci = {{date_of("2024-01-01"), {3692}}, {date_of("2025-05-21"), {3932}}};
+  settings.checkpoints = {checkpoint_named(core::Site::nur_zholy, "Нұр Жолы"),
+                          checkpoint_named(core::Site::dostyk, "Достық")};
+  return settings;
+}
+
+/// Everything a test needs to bring an application to the state it wants.
+struct Hub {
+  config::HubSettings settings = hub_settings();
+  sqlite::Database db = sqlite::Database::open(":memory:", migrations()).value();
+  Context context{db, settings};
+  core::Instant now = kNow;
+
+  Hub() { EXPECT_TRUE(enrol(context, EpochReason::created, now)); }
+
+  std::string carrier(int n) {
+    const auto bin = bin_of(n);
+    EXPECT_TRUE(record_carrier(
+        context, {bin, "Тасымал " + std::to_string(n), "Алматы", "AC-1", "2026-01-01"}, now));
+    return bin;
+  }
+  static core::PermitCardRecorded card_of(const std::string& plate, const std::string& bin) {
+    core::PermitCardRecorded card;
+    card.card_no = "PC-" + plate;
+    card.bin = bin;
+    card.plate = plate;
+    card.make = "KAMAZ";
+    card.model = "5490";
+    card.vin = "VIN" + plate;
+    card.capacity_kg = 20000;
+    card.seats = 2;
+    card.valid_until = card.tachograph_until = card.inspection_until = "2026-01-01";
+    card.title_document = "SR-1";
+    return card;
+  }
+  void card(const std::string& plate, const std::string& bin) {
+    EXPECT_TRUE(record_permit_cards(context, {card_of(plate, bin)}, now));
+  }
+  BookingRow booking(const std::string& plate, const std::string& bin,
+                     const char* site = "nur-zholy") {
+    return book_slot(context, {site, plate, bin, "Сериков С.", kSlot}, now).value();
+  }
+  static ApplicationForm form(const BookingRow& booking) {
+    ApplicationForm form;
+    form.site = core::word(booking.site);
+    form.provider = "МКД";
+    form.applicant_name = "Тасымал";
+    form.permit_year = 2025;
+    form.booking_no = booking.booking_no;
+    form.planned_crossing = "2025-05-20";
+    form.owner = {booking.bin, "Тасымал", "Алматы", "+7 700"};
+    form.drivers = {{bin_of(900), "Сериков С.", "Алматы", "+7 701"}};
+    form.vehicle = {booking.plate, "KAMAZ 5490", 20000, 2};
+    form.destination_country = "CN";
+    form.cargo = {"Күнжара", 18500, "Алматы", "Үрімші"};
+    form.consent = true;
+    form.signature = {"IIN1", "SN1", kNow};
+    return form;
+  }
+  /// Carrier, card, booking and application of one truck.
+  ApplicationRow registered(int n, const std::string& plate, const char* site = "nur-zholy") {
+    const auto bin = carrier(n);
+    card(plate, bin);
+    return register_application(context, form(booking(plate, bin, site)), now).value();
+  }
+  ApplicationRow noticed(int n, const std::string& plate, const char* site = "nur-zholy") {
+    const auto row = registered(n, plate, site);
+    return decide_application(context,
+                              {row.application_no, DecisionKind::pay_notice, "aigul", {}, {}}, now)
+        .value();
+  }
+  core::Result<ApplicationRow> pay(const std::string& no, std::int64_t tenge = 3692) {
+    return record_payment(context, {no, {tenge}, {}, "PAY-" + no}, now);
+  }
+  ApplicationRow formed(int n, const std::string& plate, const char* site = "nur-zholy") {
+    return pay(noticed(n, plate, site).application_no).value();
+  }
+  ApplicationRow application(const std::string& no) {
+    return db.transact([&] { return find_application(context, no); }).value();
+  }
+  /// Types of the facts in a checkpoint's hub log.
+  std::vector<std::string> log_types(core::Site site = core::Site::nur_zholy) {
+    std::vector<std::string> types;
+    HubLog log(db);
+    for (const auto& event : log.read(site, log.heads(site).back().epoch, 1, 1 << 20))
+      types.push_back(event.type);
+    return types;
+  }
+};
+
+/// A checkpoint's own log.
+struct EdgeLogWriter {
+  core::Site site = core::Site::nur_zholy;
+  std::string epoch = "0123456789abcdef0123456789abcdef";
+  std::string prev = std::string(sync::kNoHash);
+  std::int64_t seq = 0;
+
+  core::EventRecord raw(const std::string& type, const std::string& body) {
+    core::EventRecord r;
+    r.side = core::LogSide::edge;
+    r.site = site;
+    r.epoch = epoch;
+    r.seq = ++seq;
+    r.at = kNow + std::chrono::seconds{seq};
+    r.actor = "system";
+    r.rule_pack = "test-1";
+    r.type = type;
+    r.body = body;
+    r.prev_hash = prev;
+    r.event_id = sync::event_id_of(r);
+    r.hash = prev = sync::chain_hash(r);
+    return r;
+  }
+  core::EventRecord fact(const core::Event& event) {
+    return raw(std::string(core::event_type(event)), codec::event_body(event));
+  }
+};
+
+/// Stores and projects; fails the test where the hub refuses.
+inline void deliver(Hub& hub, core::Site site, const std::vector<core::EventRecord>& events) {
+  const auto stored = receive_batch(hub.context, site, events, hub.now);
+  ASSERT_TRUE(stored) << stored.error().detail;
+  ASSERT_TRUE(project(hub.context, site, 1000, hub.now));
+}
+
+}  // namespace otkel::hub::test

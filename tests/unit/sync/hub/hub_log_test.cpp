@@ -1,0 +1,89 @@
+// The hub's own log: gapless, chained, append-only, repeatable.
+#include "sync/hub/store/hub_log.hpp"
+
+#include "sync/hub/store/incidents.hpp"
+#include "tests/unit/sync/hub/hub_fixture.hpp"
+
+namespace otkel::hub::test {
+namespace {
+
+TEST(HubLog, BeginsWithTheEpoch) {
+  Hub hub;
+  EXPECT_EQ(hub.log_types(), std::vector<std::string>{"epoch_began"});
+}
+
+TEST(HubLog, ChainsGaplesslyAndVerifiably) {
+  Hub hub;
+  for (int i = 1; i <= 5; ++i) hub.carrier(i);
+  HubLog log(hub.db);
+  const auto head = log.heads(core::Site::nur_zholy).back();
+  const auto events = log.read(core::Site::nur_zholy, head.epoch, 1, 1 << 20);
+  std::string prev(sync::kNoHash);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto follows = sync::verify_follows(prev, static_cast<std::int64_t>(i) + 1, events[i]);
+    ASSERT_TRUE(follows) << follows.error().detail;
+    prev = events[i].hash;
+  }
+  EXPECT_EQ(head.seq, static_cast<std::int64_t>(events.size()));
+  EXPECT_EQ(head.hash, prev);
+}
+
+TEST(HubLog, GivesOnlyAsMuchAsWasAskedFor) {
+  Hub hub;
+  for (int i = 1; i <= 20; ++i) hub.carrier(i);
+  HubLog log(hub.db);
+  const auto epoch = log.heads(core::Site::nur_zholy).back().epoch;
+  EXPECT_EQ(log.read(core::Site::nur_zholy, epoch, 4, 1).size(), 1U);
+  EXPECT_LT(log.read(core::Site::nur_zholy, epoch, 1, 2000).size(), 8U);
+  EXPECT_EQ(log.read(core::Site::nur_zholy, epoch, 4, 1).front().seq, 4);
+  EXPECT_TRUE(log.read(core::Site::nur_zholy, epoch, 22, 1000).empty());
+}
+
+TEST(HubLog, RowsCanNeitherBeChangedNorRemoved) {
+  Hub hub;
+  for (const char* sql : {"UPDATE hub_log SET body = '{}'", "DELETE FROM hub_log"}) {
+    const auto tried = hub.db.transact([&]() -> core::Result<void> {
+      hub.db.run(sql);
+      return {};
+    });
+    ASSERT_FALSE(tried) << sql;
+    EXPECT_NE(tried.error().detail.find("append-only"), std::string::npos);
+  }
+}
+
+TEST(HubLog, BeginsANewEpochAfterARestore) {
+  Hub hub;
+  hub.carrier(1);
+  ASSERT_TRUE(enrol(hub.context, EpochReason::restored, hub.now));
+  const auto heads = HubLog(hub.db).heads(core::Site::nur_zholy);
+  ASSERT_EQ(heads.size(), 2U);
+  EXPECT_NE(heads[0].epoch, heads[1].epoch);
+  EXPECT_EQ(heads[0].seq, 2);
+  EXPECT_EQ(heads[1].seq, 1);
+}
+
+TEST(HubLog, TellsALateCheckpointWhatTheOthersWereTold) {
+  Hub hub;
+  const auto bin = hub.carrier(1);
+  hub.card("123ABC02", bin);
+  hub.settings.checkpoints.push_back(checkpoint_named(core::Site::bakhty, "Бақты"));
+  ASSERT_TRUE(enrol(hub.context, EpochReason::created, hub.now));
+  EXPECT_EQ(hub.log_types(core::Site::bakhty),
+            (std::vector<std::string>{"epoch_began", "carrier_recorded", "permit_card_recorded"}));
+  EXPECT_EQ(HubLog(hub.db).epochs(core::Site::nur_zholy), 1);
+}
+
+TEST(HubLog, IsTheSameForTheSameSeed) {
+  Hub a;
+  Hub b;
+  for (Hub* hub : {&a, &b}) {
+    hub->carrier(1);
+    EXPECT_TRUE(record_officer(hub->context,
+                               {"aliya", "Алия", core::OfficerRole::officer, "correct horse", true},
+                               hub->now));
+  }
+  EXPECT_EQ(HubLog(a.db).heads(core::Site::dostyk), HubLog(b.db).heads(core::Site::dostyk));
+}
+
+}  // namespace
+}  // namespace otkel::hub::test

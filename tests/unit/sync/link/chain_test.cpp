@@ -1,0 +1,76 @@
+// The hash chain: stable for ever, and no change of any field goes unseen.
+#include "sync/link/chain.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "tests/unit/sync/link/log_fixture.hpp"
+
+namespace otkel::sync {
+namespace {
+
+using core::Code;
+using core::EventRecord;
+using core::LogSide;
+
+const std::string kEpoch = epoch_named("ab");
+
+TEST(Chain, HashesToAFixedValueSoThatOldLogsStayVerifiable) {
+  EventRecord r;
+  r.epoch = kEpoch;
+  r.seq = 1;
+  r.event_id = event_id_of(r);
+  r.actor = "kiosk";
+  r.rule_pack = "p1";
+  r.type = "t";
+  r.body = "{}";
+  r.prev_hash = kNoHash;
+  // Computed apart from this code with Python's hashlib.blake2b over the bytes of chain_input.
+  EXPECT_EQ(r.event_id, "1ca0c27297e8a3cd7cf1f4c34c738069");
+  EXPECT_EQ(chain_hash(r), "ac38e1498040971b325e35b56f229a3895834f96e6a39590c1e6b789a1f0e783");
+}
+
+TEST(Chain, AcceptsEveryEventOfAnIntactLog) {
+  std::string prev{kNoHash};
+  for (const auto& event : make_log(LogSide::edge, kEpoch, 20)) {
+    EXPECT_TRUE(verify_follows(prev, event.seq, event));
+    prev = event.hash;
+  }
+}
+
+TEST(Chain, NoticesAChangeOfEveryField) {
+  const std::vector<std::pair<const char*, std::function<void(EventRecord&)>>> changes{
+      {"side", [](EventRecord& r) { r.side = LogSide::hub; }},
+      {"site", [](EventRecord& r) { r.site = core::Site::bakhty; }},
+      {"epoch", [](EventRecord& r) { r.epoch = epoch_named("cd"); }},
+      {"seq", [](EventRecord& r) { ++r.seq; }},
+      {"event_id", [](EventRecord& r) { r.event_id[0] = r.event_id[0] == 'a' ? 'b' : 'a'; }},
+      {"at", [](EventRecord& r) { r.at += std::chrono::milliseconds(1); }},
+      {"actor", [](EventRecord& r) { r.actor = "officer:dana"; }},
+      {"rule_pack", [](EventRecord& r) { r.rule_pack += "x"; }},
+      {"type", [](EventRecord& r) { r.type = "number_allocated"; }},
+      {"body", [](EventRecord& r) { r.body += " "; }},
+      {"prev_hash", [](EventRecord& r) { r.prev_hash[0] = r.prev_hash[0] == 'a' ? 'b' : 'a'; }},
+      {"hash", [](EventRecord& r) { r.hash[0] = r.hash[0] == 'a' ? 'b' : 'a'; }},
+  };
+  const auto log = make_log(LogSide::edge, kEpoch, 2);
+  for (const auto& [field, change] : changes) {
+    EventRecord changed = log[1];
+    change(changed);
+    const auto result = verify_follows(log[0].hash, 2, changed);
+    ASSERT_FALSE(result) << field;
+    EXPECT_EQ(result.error().code, Code::event_malformed) << field;
+  }
+}
+
+TEST(Chain, TellsAGapFromAFork) {
+  const auto log = make_log(LogSide::edge, kEpoch, 3);
+  const auto other = make_log(LogSide::edge, kEpoch, 3, "other");
+  EXPECT_EQ(verify_follows(log[0].hash, 2, log[2]).error().code, Code::sequence_gap);
+  EXPECT_EQ(verify_follows(log[0].hash, 2, other[1]).error().code, Code::log_fork);
+  EXPECT_EQ(verify_follows(kNoHash, 1, log[1]).error().code, Code::sequence_gap);
+}
+
+}  // namespace
+}  // namespace otkel::sync
