@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "config/load.hpp"
+#include "config/rule_pack_file.hpp"
 
 namespace otkel::config {
 namespace {

@@ -134,12 +134,4 @@ core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request) {
   return finish(std::move(settings), notes);
 }
 
-core::Result<void> allow_rule_pack(Profile profile, const core::RulePack& pack) {
-  if (profile == Profile::production && pack.demonstration)
-    return core::fail(core::Code::rule_pack_invalid,
-                      "the rule pack '" + pack.version +
-                          "' is for demonstrations; a production profile must not decide by it");
-  return {};
-}
-
 }  // namespace otkel::config

@@ -38,10 +38,6 @@ core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request);
 std::string print(const Loaded<EdgeSettings>& loaded);
 std::string print(const Loaded<HubSettings>& loaded);
 
-/// Whether a program of that profile may decide by this pack. The loader asks; whoever takes
-/// a pack from elsewhere, such as the hub's log, must ask too. Errors: rule_pack_invalid.
-core::Result<void> allow_rule_pack(Profile profile, const core::RulePack& pack);
-
 /// <prefix>/share/otkel/config beside the running program's <prefix>/bin, else the source tree's.
 std::filesystem::path shipped_root();
 

@@ -83,4 +83,12 @@ core::Result<core::RulePack> read_rule_pack(const std::filesystem::path& file) {
   return pack;
 }
 
+core::Result<void> allow_rule_pack(Profile profile, const core::RulePack& pack) {
+  if (profile == Profile::production && pack.demonstration)
+    return core::fail(core::Code::rule_pack_invalid,
+                      "the rule pack '" + pack.version +
+                          "' is for demonstrations; a production profile must not decide by it");
+  return {};
+}
+
 }  // namespace otkel::config

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/web/server.hpp"
+#include "base/web/face.hpp"
 #include "core/value/result.hpp"
 
 namespace otkel::web {

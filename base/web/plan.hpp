@@ -4,8 +4,8 @@
 #include <string>
 #include <variant>
 
+#include "base/web/face.hpp"
 #include "base/web/router.hpp"
-#include "base/web/server.hpp"
 #include "base/web/url.hpp"
 
 namespace otkel::web {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "firmware-daemon/app/print_supplement.hpp"
 #include "printer/job/job.hpp"
 
 namespace otkel::app {
@@ -132,19 +131,6 @@ Result<PrintJobRow> queue_new(Context& c, core::Document document, const About& 
   return job;
 }
 
-/// The sheet as it was, but printed now and by whoever wants it now.
-core::Document afresh(Context& c, core::Document document) {
-  std::visit(
-      [&]<class Sheet>(Sheet& sheet) {
-        if constexpr (!std::is_same_v<Sheet, core::SupplementPrint>) {
-          sheet.head.printed_at = c.now;
-          sheet.head.officer = officer_of(c);
-        }
-      },
-      document);
-  return document;
-}
-
 PrintEnd end_after_restart(const std::optional<printer::Recovered>& known) {
   if (!known) return {core::PrintResult::failed_safe, "not_sent", "daemon_restarted", ""};
   auto end = end_of(known->outcome, known->page_hash);
@@ -192,14 +178,6 @@ Result<PrintJobRow> queue_document(Context& c, core::Document document, const st
 Result<void> check_reason(const std::string& reason) {
   if (reason.find_first_not_of(" \t\r\n") != std::string::npos) return {};
   return fail(Code::reason_missing, "say in words why it is printed again");
-}
-
-Result<PrintJobRow> print_again(Context& c, std::int64_t id, const std::string& reason) {
-  if (auto why = check_reason(reason); !why) return std::unexpected(why.error());
-  auto job = load_job(c, id);
-  if (!job) return job;
-  if (is_supplement(*job)) return reprint_supplement(c, *job->application_no, reason);
-  return queue_document(c, afresh(c, job->payload), reason);
 }
 
 Result<PrintJobRow> cancel_print(Context& c, std::int64_t id) {

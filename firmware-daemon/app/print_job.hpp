@@ -17,11 +17,6 @@ namespace otkel::app {
 Result<store::PrintJobRow> queue_document(Context& context, core::Document document,
                                           const std::string& reason);
 
-/// The same sheet again, by those rules. A supplement only while its number lives. Errors: those of
-/// queue_document, print_job_not_found, reason_missing, blank_not_found.
-Result<store::PrintJobRow> print_again(Context& context, std::int64_t id,
-                                       const std::string& reason);
-
 /// Takes back what still waits for the printer. Errors: print_job_not_found, print_job_wrong_state.
 Result<store::PrintJobRow> cancel_print(Context& context, std::int64_t id);
 

@@ -1,6 +1,7 @@
 // Print jobs, the people who answer for them, and the sheets that are wished for.
 #include "base/codec/variant.hpp"
 #include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/print_again.hpp"
 #include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/resolve_print.hpp"

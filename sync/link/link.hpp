@@ -2,85 +2,16 @@
 // One link between a checkpoint and the hub as a state machine without I/O: frames and times in,
 // frames and wishes out. The same class runs at both ends; each end sends its own log and receives
 // the other's. docs/link.md describes the protocol.
-#include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "core/fact/event_record.hpp"
 #include "core/value/result.hpp"
-#include "sync/link/position.hpp"
+#include "sync/link/link_io.hpp"
 
 namespace otkel::sync {
-
-using std::chrono::milliseconds;
-
-struct LinkSettings {
-  core::LogSide own_side = core::LogSide::edge;  ///< the log this end writes
-  core::Site site = core::Site::dostyk;
-  std::string software;           ///< version, told to the peer
-  milliseconds ping_every{1000};  ///< of own silence
-  milliseconds silence{4000};     ///< of the peer, until it counts as gone
-  milliseconds ack_wait{5000};    ///< until an unacknowledged batch is sent again
-  std::size_t window = 4;         ///< batches under way
-  std::size_t batch_bytes = 256 * 1024;
-  milliseconds max_skew{30'000};  ///< between the two wall clocks, until an alarm
-};
-
-/// What the owner's store holds durably (committed and synced), and the wall clock.
-struct LocalState {
-  core::Instant wall{};
-  Positions own_log;   ///< heads of the own log, all epochs, oldest first; never empty
-  Positions received;  ///< heads of what is stored of the peer's log, in order of first arrival
-};
-
-/// Outputs. The owner carries them out in the order given.
-struct SendFrame {
-  std::string bytes;  ///< may be lost, doubled or reordered on the way without harm
-};
-/// Wants events of the own log, consecutive, from that one on. Answer each with one on_events().
-struct NeedEvents {
-  std::string epoch;
-  std::int64_t from_seq = 0;
-  std::size_t max_bytes = 0;  ///< about as much as can be used; more is ignored
-};
-/// Verified events that follow exactly what is stored. Store all of them in one transaction that
-/// writes (also when rows exist already), then answer with one on_stored() or on_store_refused().
-/// At most one is unanswered at any time.
-struct StoreBatch {
-  std::vector<core::EventRecord> events;  ///< of one epoch, possibly a new one
-};
-/// The peer holds the own log durably up to here; its hash has been checked.
-struct PeerAcked {
-  Position upto;
-};
-/// The peer is gone: close the connection and forget what is queued (Transport::disconnect).
-struct DropConnection {};
-/// Something a person must see. Given once per cause, not once per frame.
-struct Alarm {
-  core::Error error;
-  bool quarantined = false;  ///< that log's stream stands still until the cause is removed
-};
-using Output = std::variant<SendFrame, NeedEvents, StoreBatch, PeerAcked, DropConnection, Alarm>;
-
-struct LinkStatus {
-  bool established = false;                 ///< a session is open and the peer is heard
-  std::optional<milliseconds> heard_at;     ///< boot time of the peer's last valid frame
-  std::optional<Position> peer_acked;       ///< of the own log
-  std::optional<Position> peer_head;        ///< of the peer's log, as it last said
-  std::optional<core::Instant> current_at;  ///< wall time when we last held all of the peer's log
-  std::optional<milliseconds> clock_skew;   ///< peer's wall clock minus ours
-  milliseconds skew_error{0};               ///< half the round trip it was measured over
-  std::string peer_software;
-  bool sending_quarantined = false;
-  bool receiving_quarantined = false;
-  int failed_attempts = 0;  ///< since the last useful acknowledgement
-  std::optional<core::Error> last_alarm;
-};
 
 /// Thread: the owner's. Usage, after any event and at next_wakeup():
 ///   link.step(boot, local); for each output of take_outputs(): carry out, answer; again until

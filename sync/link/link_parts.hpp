@@ -5,7 +5,7 @@
 #include <deque>
 
 #include "core/value/backoff.hpp"
-#include "sync/link/link.hpp"
+#include "sync/link/link_io.hpp"
 #include "sync/link/wire.hpp"
 
 namespace otkel::sync {

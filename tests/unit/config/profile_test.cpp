@@ -1,4 +1,5 @@
 // What only a demonstration may do.
+#include "config/rule_pack_file.hpp"
 #include "tests/unit/config/support.hpp"
 
 namespace otkel::config {

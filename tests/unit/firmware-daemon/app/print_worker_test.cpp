@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "firmware-daemon/app/print_again.hpp"
 #include "tests/unit/firmware-daemon/app/world.hpp"
 
 namespace otkel::app::test {
