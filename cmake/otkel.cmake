@@ -18,6 +18,8 @@ endif()
 option(OTKEL_WERROR "Treat warnings as errors" ON)
 # Off in the clang presets, where a file that leans on the precompiled headers then fails.
 option(OTKEL_PRECOMPILE "Precompile the headers that most files of a folder include" ON)
+# Off in the release preset: running must not need what only testing needs.
+option(OTKEL_TESTS "Build the tests, the benchmarks and the tools that stand among them" ON)
 option(OTKEL_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 
 find_package(PkgConfig REQUIRED)

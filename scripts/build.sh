@@ -18,6 +18,16 @@ build() {
   ninja -C "build/$preset" "$@"
 }
 
+# build_tools TARGET...: programs of the release build that stand among the tests (benchmarks, the
+# torture, the evaluation); `run` needs none of them, nor the packages they need.
+build_tools() {
+  if ! grep -qs '^OTKEL_TESTS:BOOL=ON' build/release/CMakeCache.txt; then
+    say "configuring build/release with the tests"
+    cmake --preset release -DOTKEL_TESTS=ON >/dev/null
+  fi
+  build release "$@"
+}
+
 # Everything the screens are made from; a change of any of it rebuilds them.
 ui_sources_sum() {
   find kiosk-ui docs -name node_modules -prune -o -name dist -prune -o -name schema.d.ts -prune \

@@ -1,23 +1,30 @@
-# Every Debian package the tree needs, named once. Sourced by scripts/setup.sh.
+# Every Debian package the tree needs, named once, in the smallest set that needs it. Sourced by
+# scripts/setup.sh.
 # shellcheck shell=bash disable=SC2034
-packages=(
-  # build: compilers, build tools, the version-pinned clang tools
+
+# `./dev run`: a compiler, the libraries the programs link to, the fonts of the printed page.
+run_packages=(
   git ca-certificates curl ccache ninja-build cmake g++ pkg-config python3 python3-yaml
-  clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev
-  # libraries the binaries link to
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
   libsqlite3-dev libzmq3-dev cppzmq-dev libqrencode-dev libpango1.0-dev libcairo2-dev
   libcups2-dev libusb-1.0-0-dev libsodium-dev libssl-dev libtomlplusplus-dev libcli11-dev
-  libspdlog-dev libfmt-dev libpugixml-dev prometheus-cpp-dev libpq-dev libmosquitto-dev
-  # fonts of the printed page and of the screens
+  libspdlog-dev libfmt-dev libpugixml-dev libmosquitto-dev libzxing-dev libzbar-dev
   fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-dejavu-extra fonts-paratype
-  # tests: frameworks, decoders of QR and PDF, a browser, database tools, Python
-  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libzxing-dev libzbar-dev
-  poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools shellcheck
-  # tests of the printer and the cameras: devices without hardware, a private print spooler, a
-  # private MQTT broker, a reader of plates that is not ours
-  umockdev libumockdev-dev cups cups-ipp-utils mosquitto tesseract-ocr tesseract-ocr-eng
 )
+# `./dev test` besides: test frameworks, the format and its checks, a reader of PDF, a browser,
+# database tools; devices without hardware, a private print spooler and MQTT broker, a reader of
+# plates that is not ours.
+test_packages=(
+  clang-tidy-19 clang-format-19 shellcheck
+  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
+  poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools
+  umockdev libumockdev-dev cups cups-ipp-utils mosquitto tesseract-ocr tesseract-ocr-eng
+  # the second database engine of the hub and the metrics library, for what is being built on them
+  libpq-dev prometheus-cpp-dev
+)
+# `./dev test --full` and `./dev fuzz` besides: the other compiler with its sanitizers.
+full_packages=(clang-19 libclang-rt-19-dev)
+
 # Only where no node of at least the version below is found: Debian's npm fetches a newer node.
 node_bootstrap_packages=(npm)
 node_at_least="20.19.0"

@@ -75,9 +75,23 @@ ensure_npm_packages() {
   printf '%s\n' "$now" >"$stamp"
 }
 
-setup() {
-  install_packages "${packages[@]}"
+# What running needs, and nothing else.
+setup_run() {
+  install_packages "${run_packages[@]}"
+  ensure_node
+  ensure_npm_packages kiosk-ui
+}
+
+# What the tests and the tools of the tree need.
+setup_test() {
+  install_packages "${run_packages[@]}" "${test_packages[@]}"
   ensure_node
   ensure_npm_packages kiosk-ui
   ensure_npm_packages tests/compare
+}
+
+# What only the full tier needs.
+setup_full() {
+  setup_test
+  install_packages "${full_packages[@]}"
 }

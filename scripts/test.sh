@@ -1,4 +1,6 @@
-# `./dev test`: everything, with one honest total at the end. Sourced by ./dev.
+# `./dev test` in its two tiers, each with one honest total at the end. Sourced by ./dev.
+#   the build machine's tier: every rule at least once, without the tests labelled `full`
+#   --full: those too, then scripts/full.sh (sanitizers, fuzzing, clang-tidy, the whole torture)
 # shellcheck shell=bash
 
 # A run that ends before its tests could start still closes with a totals line. (An EXIT trap, not
@@ -21,10 +23,14 @@ test_ui() {
 }
 
 run_tests() {
-  local ui_check=passed ui_tests=passed started=$SECONDS rc=0
+  local ui_check=passed ui_tests=passed started=$SECONDS rc=0 full="" tier=(-LE full)
+  if [ "${1-}" = --full ]; then
+    full=yes tier=()
+    shift
+  fi
   trap test_closing_line EXIT
   test_stage="setup"
-  setup
+  if [ -n "$full" ]; then setup_full; else setup_test; fi
   mkdir -p build/test
   rm -f build/test/*
   test_stage="the screens do not build"
@@ -34,9 +40,12 @@ run_tests() {
   test_stage=""
   test_ui
   say "all tests (ctest)"
-  ctest --preset dev -j2 --timeout 900 --output-junit "$PWD/build/test/ctest.xml" "$@" || rc=$?
+  ctest --preset dev -j2 --timeout 900 --output-junit "$PWD/build/test/ctest.xml" \
+    "${tier[@]}" "$@" || rc=$?
+  if [ -n "$full" ]; then run_full_stages; fi
   say "done in $(((SECONDS - started) / 60)) min $(((SECONDS - started) % 60)) s"
   # The counts come from the runners' own reports; a runner that died without one is a failure.
   python3 scripts/totals.py --ctest build/test/ctest.xml --ctest-exit "$rc" \
-    --ui-log build/test/ui.log --ui-check "$ui_check" --ui-tests "$ui_tests"
+    --ui-log build/test/ui.log --ui-check "$ui_check" --ui-tests "$ui_tests" \
+    --stages build/test/stages
 }

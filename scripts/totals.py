@@ -27,6 +27,22 @@ def ctest_counts(report, exit_code):
     return passed, failed, skipped
 
 
+def longest(report, most=10):
+    """[(seconds, name)] of the tests that took longest."""
+    if not report.exists():
+        return []
+    cases = xml.parse(report).getroot().iter("testcase")
+    return sorted(((float(case.get("time") or 0), case.get("name")) for case in cases),
+                  reverse=True)[:most]
+
+
+def stage_counts(file):
+    """(passed, names of failures) of the further stages of a full run; none is fine."""
+    lines = file.read_text().splitlines() if file and file.exists() else []
+    failed = [line.partition(" ")[2] for line in lines if line.startswith("failed ")]
+    return len(lines) - len(failed), failed
+
+
 def ui_counts(log, outcome):
     """(passed, failed) of the UI's runner, read from its closing lines."""
     if not log.exists():
@@ -51,6 +67,7 @@ def main():
     parser.add_argument("--ui-log", type=pathlib.Path, required=True)
     parser.add_argument("--ui-check", choices=("passed", "failed"), required=True)
     parser.add_argument("--ui-tests", choices=("passed", "failed"), required=True)
+    parser.add_argument("--stages", type=pathlib.Path)
     args = parser.parse_args()
 
     passed, failed, skipped = ctest_counts(args.ctest, args.ctest_exit)
@@ -60,6 +77,12 @@ def main():
     if args.ui_check == "failed":
         failed.append("kiosk-ui: npm run check")
     failed += [f"kiosk-ui: npm test, {ui_failed} failed (see above)"] if ui_failed else []
+    stages_passed, stages_failed = stage_counts(args.stages)
+    passed += stages_passed
+    failed += stages_failed
+    print("the longest tests:")
+    for seconds, name in longest(args.ctest):
+        print(f"  {seconds:6.1f} s  {name}")
     for name in skipped:
         print(f"skipped: {name}")
     for name in failed:

@@ -6,8 +6,10 @@ import sys
 import tempfile
 import unittest
 
+import check_circles
 import check_format
 import check_layers
+import check_mirror
 import check_requirements
 import clang_tidy
 import rules
@@ -20,8 +22,14 @@ CLEAN = {
     "core/lane.hpp": "#pragma once\n// Lanes.\n#include <string>\nint width(std::string lane);\n",
     "core/lane.cpp": '// Lanes.\n#include "core/lane.hpp"\n\n'
                      "int width(std::string lane) { return static_cast<int>(lane.size()); }\n",
+    "core/road.hpp": '#pragma once\n// Roads.\n#include "core/lane.hpp"\n',
     "config/CMakeLists.txt": "file(GLOB SOURCES *.cpp)\n",
     "config/gate.cpp": '// Gates.\n#include "core/lane.hpp"\n',
+    "config/yard/fence.hpp": '#pragma once\n// Fences.\n#include "config/rail/post.hpp"\n',
+    "config/yard/stone.hpp": "#pragma once\n// Stones.\n",
+    "config/rail/post.hpp": "#pragma once\n// Posts.\n",
+    "tests/CMakeLists.txt": "file(GLOB TESTS unit/core/*_test.cpp)\n",
+    "tests/unit/core/lane_test.cpp": '// Lanes.\n#include "core/lane.hpp"\n',
     "docs/requirements.md": "\n".join(
         f"| {ident} | text | `core/` | `unit_core.Lane.HasAWidth` | done |"
         for ident in check_requirements.WANTED) + "\n",
@@ -31,14 +39,18 @@ ENTER = "void enter() {\n"
 # (rule id, file, its text): each is the clean tree with one file put in or replaced.
 PLANTED = [
     ("layer", "core/lane.cpp",
-     '// L.\n#include "core/lane.hpp"\n#include "config/gate.hpp"\n'),
+     '// L.\n#include "core/lane.hpp"\n#include "config/yard/stone.hpp"\n'),
     ("layer", "config/gate.cpp", '// G.\n#include "firmware-daemon/store/database.hpp"\n'),
     ("core-pure", "core/lane.cpp", '// L.\n#include "core/lane.hpp"\n#include <unistd.h>\n'),
-    ("boost-in-header", "config/door.hpp", "#pragma once\n// D.\n#include <boost/json.hpp>\n"),
+    ("boost-in-header", "anpr-bridge/door.hpp",
+     "#pragma once\n// D.\n#include <boost/asio.hpp>\n"),
     ("outside-library", "config/gate.cpp", "// G.\n#include <sqlite3.h>\n"),
     ("include-path", "config/gate.cpp", '// G.\n#include "gate_parts.hpp"\n'),
-    ("include-loop", "core/lane.hpp",
-     '#pragma once\n// L.\n#include "core/lane.hpp"\n'),
+    ("unit-circle", "core/lane.hpp",
+     '#pragma once\n// L.\n#include "core/road.hpp"\n'),
+    ("folder-circle", "config/rail/beam.hpp",
+     '#pragma once\n// B.\n#include "config/yard/stone.hpp"\n'),
+    ("mirror", "tests/unit/core/toll_test.cpp", '// R.\n#include "core/lane.hpp"\n'),
     ("layer-unknown", "attic/box.hpp", "#pragma once\n// Box.\n"),
     ("clock", "config/gate.cpp", ENTER + "  auto t = std::chrono::system_clock::now();\n}\n"),
     ("number-parse", "config/gate.cpp", ENTER + '  int n = std::stoi("7");\n}\n'),
@@ -81,7 +93,8 @@ def planted(folder, extra):
 
 def all_faults(root):
     """Rule ids found by every check that needs no build."""
-    faults = check_layers.check(root) + tidy.check(root)
+    faults = check_layers.check(root) + check_circles.check(root) + tidy.check(root)
+    faults += check_mirror.check(root, across={})
     faults += check_requirements.check(root, {"unit_core.Lane.HasAWidth"})
     return faults
 
@@ -101,6 +114,12 @@ class TidyRules(unittest.TestCase):
                 text = "// Gates.\n" + text
             with self.subTest(rule=rule, file=name), tempfile.TemporaryDirectory() as folder:
                 self.assertEqual({rule}, ids(all_faults(planted(folder, {name: text}))))
+
+    def test_a_permission_that_nothing_uses_is_seen(self):
+        with tempfile.TemporaryDirectory() as folder:
+            unused = check_layers.unused(planted(folder, {}))
+        self.assertTrue(any("layer-unused: printer may include core" in u for u in unused))
+        self.assertFalse(any("layer-unused: config may include core" in u for u in unused))
 
     def test_a_changed_migration_is_seen_and_a_listed_one_is_not(self):
         name, text = "firmware-daemon/store/migrations/0001_first.sql", "-- First.\nSELECT 1;\n"

@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Unit tests stand where their product stands: tests/unit/core/gate/stay_test.cpp tests
+core/gate/stay.
+
+A unit test that looks at several files at once says so in its name's place in the list below, with
+the reason; an entry that no file needs any more is a fault too.
+"""
+import argparse
+import pathlib
+import sys
+
+import tree
+
+# Test file (below tests/unit) -> why no single product file is its mirror.
+ACROSS = {
+}
+
+
+def check(root, across=None):
+    across = ACROSS if across is None else across
+    names = tree.cpp_files(root)
+    product = {str(n.with_suffix("")) for n in names if n.parts[0] != "tests"}
+    product |= {str(pathlib.PurePosixPath(*n.with_suffix("").parts))
+                for n in names if n.parts[:2] in (("tests", "eval"), ("tests", "sim"))}
+    faults, seen = [], set()
+    for name in names:
+        if name.parts[:2] != ("tests", "unit") or not name.stem.endswith("_test"):
+            continue
+        place = pathlib.PurePosixPath(*name.parts[2:])
+        seen.add(str(place))
+        mirrored = str(place.with_name(place.stem.removesuffix("_test")))
+        if mirrored not in product and str(place) not in across:
+            faults.append(f"{name}:1: mirror: there is no {mirrored}.cpp or .hpp that it tests")
+        if mirrored in product and str(place) in across:
+            faults.append(f"{name}:1: mirror: it has its product file; strike it from the list")
+    return faults + [f"tests/unit/{name}:1: mirror: listed, but there is no such test"
+                     for name in across if name not in seen]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=pathlib.Path, default=tree.TOP)
+    sys.exit(tree.report("mirror", check(parser.parse_args().root)))
