@@ -41,7 +41,7 @@ struct ConsoleSettings {
 };
 
 struct PrinterSettings {
-  std::string device = "file:/var/lib/otkel/prints";  ///< an address of printer/device/device.hpp
+  std::string device = "file:/var/lib/otkel/prints";  ///< see printer/device/make_device.hpp
   Paper paper = Paper::mm80;
   std::string archive_dir = "/var/lib/otkel/prints";
   std::string signing_key_file;  ///< empty: the QR carries the link alone

@@ -21,8 +21,8 @@
 #include "firmware-daemon/app/visit_worker.hpp"
 #include "firmware-daemon/http/api.hpp"
 #include "firmware-daemon/store/migrations.hpp"
+#include "printer/job/page_picture.hpp"
 #include "printer/job/print_thread.hpp"
-#include "printer/page/page_picture.hpp"
 #include "sync/bridge/bridge_port.hpp"
 #include "sync/link/transport_zmq.hpp"
 

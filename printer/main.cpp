@@ -9,8 +9,8 @@
 #include "config/load.hpp"
 #include "config/system_clock.hpp"
 #include "core/value/names.hpp"
-#include "printer/device/device.hpp"
-#include "printer/job/job.hpp"
+#include "printer/device/make_device.hpp"
+#include "printer/job/prepare.hpp"
 #include "printer/page/sample.hpp"
 
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "printer/job/job.hpp"
+#include "printer/job/job_name.hpp"
 
 namespace otkel::app {
 namespace {

@@ -1,6 +1,5 @@
 #pragma once
-// The last look before paper: two foreign decoders must read the QR out of the final bytes.
-#include <span>
+// The last look before paper: two foreign decoders must read the QR.
 #include <string>
 #include <string_view>
 
@@ -10,7 +9,7 @@
 namespace otkel::printer {
 
 /// Both ZXing and zbar must give exactly `expected`. Errors: qr_unreadable, naming the decoder.
-core::Result<void> check_qr(std::span<const std::uint8_t> escpos, std::string_view expected);
+core::Result<void> check_qr(const Page& page, std::string_view expected);
 
 /// One decoder each; empty where it reads nothing.
 std::string decode_with_zxing(const Page& page);

@@ -4,7 +4,7 @@
 #include <exception>
 
 #include "printer/claim/check_qr.hpp"
-#include "printer/page/grey.hpp"
+#include "printer/claim/grey.hpp"
 
 namespace otkel::printer {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "printer/escpos/countdown.hpp"
+#include "printer/port/countdown.hpp"
 
 namespace otkel::printer {
 namespace {

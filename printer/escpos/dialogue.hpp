@@ -7,11 +7,11 @@
 #include <optional>
 #include <string>
 
-#include "printer/device/device.hpp"
 #include "printer/escpos/capabilities.hpp"
 #include "printer/escpos/channel.hpp"
 #include "printer/escpos/escpos_reply.hpp"
 #include "printer/escpos/job_stream.hpp"
+#include "printer/port/device.hpp"
 
 namespace otkel::printer {
 

@@ -5,7 +5,6 @@
 #include <span>
 #include <vector>
 
-#include "printer/device/device.hpp"
 #include "printer/page/page.hpp"
 
 namespace otkel::printer {

@@ -1,7 +1,5 @@
-// What an attempt is called: by what it is about, so that a person finds the file.
-#include <string>
-
-#include "printer/job/job.hpp"
+// By what it is about, so that a person finds the file.
+#include "printer/job/job_name.hpp"
 
 namespace otkel::printer {
 namespace {

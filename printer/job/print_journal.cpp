@@ -42,24 +42,6 @@ struct Record {
   }
 };
 
-std::string_view word_of(Stage stage) {
-  switch (stage) {
-    case Stage::preflight:
-      return "preflight";
-    case Stage::sending:
-      return "sending";
-    case Stage::awaiting_echo:
-      return "awaiting_echo";
-  }
-  return "preflight";
-}
-
-std::optional<OutcomeKind> kind_of(std::string_view text) {
-  for (const auto kind : {OutcomeKind::confirmed, OutcomeKind::failed_safe, OutcomeKind::unknown})
-    if (word(kind) == text) return kind;
-  return std::nullopt;
-}
-
 std::optional<Code> code_of(std::string_view text) {
   for (int i = 0; !core::code_word_at(i).empty(); ++i)
     if (core::code_word_at(i) == text) return static_cast<Code>(i);
@@ -104,12 +86,12 @@ void is_unknown(Course& course, const char* why) {
 
 void follow(Course& course, const Record& record) {
   Outcome& outcome = course.known.outcome;
-  if (record.stage && *record.stage != word_of(Stage::preflight))
+  if (record.stage && *record.stage != core::word(Stage::preflight))
     is_unknown(course, "the program ended while the job was at the printer");
   outcome.bytes_sent = record.bytes.value_or(outcome.bytes_sent);
   outcome.rows_sent = record.rows.value_or(outcome.rows_sent);
   if (!record.outcome) return;
-  const auto kind = kind_of(*record.outcome);
+  const auto kind = core::from_word<OutcomeKind>(*record.outcome);
   const auto cause = code_of(record.cause.value_or("internal"));
   if (!kind || !cause) return is_unknown(course, "the journal holds an outcome of no known form");
   outcome.kind = *kind;
@@ -164,7 +146,7 @@ core::Result<std::string> content_of(const std::string& path) {
 
 Record outcome_record(std::int64_t job_id, const Outcome& outcome) {
   Record record{.job = job_id};
-  record.outcome = word(outcome.kind);
+  record.outcome = core::word(outcome.kind);
   record.grade = outcome.grade;
   record.cause = core::word(outcome.cause);
   record.detail = outcome.detail;
@@ -247,14 +229,14 @@ core::Result<void> PrintJournal::begin(std::int64_t job_id, const PreparedJob& j
   Record record{.job = job_id};
   record.name = job.name;
   record.page = job.page_hash;
-  record.stage = word_of(Stage::preflight);
+  record.stage = core::word(Stage::preflight);
   if (auto written = append(line_of(record)); !written) return written;
   return sync();
 }
 
 core::Result<void> PrintJournal::reach(Stage stage) {
   Record record{.job = job_id_};
-  record.stage = word_of(stage);
+  record.stage = core::word(stage);
   if (auto written = append(line_of(record)); !written) return written;
   return stage == Stage::sending ? sync() : core::Result<void>{};
 }

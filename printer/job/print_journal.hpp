@@ -8,7 +8,7 @@
 
 #include "base/files/durable.hpp"
 #include "core/value/result.hpp"
-#include "printer/device/device.hpp"
+#include "printer/port/device.hpp"
 
 namespace otkel::printer {
 

@@ -4,7 +4,8 @@
 #include <cassert>
 #include <tuple>
 
-#include "printer/job/archive.hpp"
+#include "printer/device/file/archive.hpp"
+#include "printer/job/prepare.hpp"
 
 namespace otkel::printer {
 

@@ -12,8 +12,9 @@
 #include <thread>
 
 #include "core/fact/document.hpp"
-#include "printer/device/device.hpp"
+#include "printer/claim/signing_key.hpp"
 #include "printer/job/print_journal.hpp"
+#include "printer/port/device.hpp"
 
 namespace otkel::printer {
 

@@ -4,6 +4,15 @@
 #include "printer/page/form_a3.hpp"
 
 namespace otkel::printer {
+namespace {
+
+void add_beijing_time(Sheet& sheet, core::Instant at) {
+  sheet.text({{"Бейжің / Пекин / 北京时间: ", kWords},
+              {beijing_time(at) + kNoBreak + "UTC+8", kValues, Weight::bold}},
+             centered());
+}
+
+}  // namespace
 
 std::string joined(const Words& words) {
   std::string out = in_one_piece(words.kk);
@@ -78,18 +87,14 @@ void add_signature(Sheet& sheet, const Words& who, std::string_view name) {
 void add_moment(Sheet& sheet, const Words& caption, core::Instant at) {
   sheet.text({{joined(caption), kSmall}}, centered());
   sheet.headline(local_time(at) + kNoBreak + "UTC+5", 36, centered());
-  sheet.text({{"Бейжің / Пекин / 北京时间: ", kWords},
-              {beijing_time(at) + kNoBreak + "UTC+8", kValues, Weight::bold}},
-             centered());
+  add_beijing_time(sheet, at);
 }
 
 void add_both_times(Sheet& sheet, const Words& caption, core::Instant at) {
   sheet.text({{joined(caption) + ": ", kWords},
               {local_time(at) + kNoBreak + "UTC+5", kValues, Weight::bold}},
              centered());
-  sheet.text({{"Бейжің / Пекин / 北京时间: ", kWords},
-              {beijing_time(at) + kNoBreak + "UTC+8", kValues, Weight::bold}},
-             centered());
+  add_beijing_time(sheet, at);
 }
 
 void add_attempt(Sheet& sheet, std::int64_t attempt) {

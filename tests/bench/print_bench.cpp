@@ -7,9 +7,9 @@
 #include "printer/claim/check_qr.hpp"
 #include "printer/claim/claim.hpp"
 #include "printer/escpos/escpos.hpp"
-#include "printer/job/job.hpp"
+#include "printer/job/prepare.hpp"
+#include "printer/job/render.hpp"
 #include "printer/page/qr.hpp"
-#include "printer/page/render.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {
@@ -67,7 +67,7 @@ BENCHMARK(make_the_qr)->Apply(each_run_by_itself);
 
 void read_qr_with_both_decoders(benchmark::State& state) {
   const auto job = sample_job(state);
-  for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(check_qr(job.escpos, job.qr_text));
+  for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(check_qr(job.page, job.qr_text));
 }
 BENCHMARK(read_qr_with_both_decoders)->Apply(each_run_by_itself);
 

@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "base/files/durable.hpp"
-#include "printer/job/job.hpp"
+#include "printer/job/prepare.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {

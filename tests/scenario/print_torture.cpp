@@ -16,7 +16,7 @@
 
 #include "base/codec/json.hpp"
 #include "base/files/durable.hpp"
-#include "printer/job/job.hpp"
+#include "printer/job/prepare.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/usb_printer_model.hpp"
 #include "tests/unit/printer/sample.hpp"

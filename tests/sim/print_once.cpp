@@ -15,8 +15,8 @@
 #include <string_view>
 #include <utility>
 
-#include "printer/device/device.hpp"
-#include "printer/job/job.hpp"
+#include "printer/device/make_device.hpp"
+#include "printer/job/prepare.hpp"
 #include "printer/job/print_journal.hpp"
 #include "tests/unit/printer/sample.hpp"
 
@@ -74,7 +74,7 @@ void say(const std::string& line) {
 }
 
 std::string text_of(const Outcome& outcome) {
-  return std::string(printer::word(outcome.kind)) + " " +
+  return std::string(otkel::core::word(outcome.kind)) + " " +
          (outcome.grade.empty() ? "-" : outcome.grade) + " " +
          std::string(otkel::core::word(outcome.cause)) + " " + std::to_string(outcome.bytes_sent) +
          " " + std::to_string(outcome.rows_sent) + " " + outcome.detail;

@@ -29,10 +29,8 @@ RULES = [
           r"|\b(gettimeofday|clock_gettime|localtime|gmtime)\s*\("
           r"|\btime\s*\(\s*(nullptr|NULL|0)\s*\)",
           "take core::Instant now as an argument, or core::Clock& where a worker or main holds one",
-          # The printer's socket measures its own time-out with the boot clock.
-          outside=("config/system_clock", "printer/device/tcp_socket",
-                   "tests/unit/config/clock_test", "tests/contract/", "tests/bench/",
-                   "tests/scenario/", "tests/support/")),
+          outside=("config/system_clock", "tests/unit/config/clock_test", "tests/contract/",
+                   "tests/bench/", "tests/scenario/", "tests/support/")),
     _rule("number-parse", r"\bsto(i|l|ll|ul|ull|f|d|ld)\s*\(|\b(atoi|atol|atoll|atof|strtol|strtoll"
           r"|strtoul|strtoull|strtod|sscanf)\s*\(",
           "std::from_chars and a check that all of the text was used", outside=("tests/",)),

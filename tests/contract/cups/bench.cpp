@@ -14,8 +14,9 @@
 #include <fstream>
 #include <iostream>
 
-#include "printer/device/pwg_raster.hpp"
-#include "printer/device/tcp_socket.hpp"
+#include "printer/device/cups/pwg_raster.hpp"
+#include "printer/device/tcp/tcp_socket.hpp"
+#include "printer/job/prepare.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::cups_test {

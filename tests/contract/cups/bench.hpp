@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "printer/device/device_cups.hpp"
+#include "printer/device/cups/device_cups.hpp"
 #include "tests/contract/cups/child.hpp"
 #include "tests/support/temporary_folder.hpp"
 

@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "core/value/text.hpp"
-#include "printer/escpos/countdown.hpp"
+#include "printer/port/countdown.hpp"
 
 namespace otkel::cups_test {
 namespace {

@@ -10,7 +10,7 @@
 #include <array>
 #include <csignal>
 
-#include "printer/device/pwg_raster.hpp"
+#include "printer/device/cups/pwg_raster.hpp"
 #include "tests/contract/cups/bench.hpp"
 
 namespace otkel::cups_test {

@@ -1,5 +1,5 @@
 // Our page through a spooler and to an IPP printer: the same dots, once, and no word too much.
-#include "printer/device/device_cups.hpp"
+#include "printer/device/cups/device_cups.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "printer/device/tcp_socket.hpp"
+#include "printer/device/tcp/tcp_socket.hpp"
 
 namespace otkel::printer {
 namespace {

@@ -4,10 +4,10 @@
 #include <optional>
 #include <thread>
 
-#include "printer/device/device_escpos.hpp"
-#include "printer/device/tcp_channel.hpp"
-#include "printer/device/tcp_socket.hpp"
-#include "printer/job/job.hpp"
+#include "printer/device/tcp/tcp_channel.hpp"
+#include "printer/device/tcp/tcp_socket.hpp"
+#include "printer/escpos/device_escpos.hpp"
+#include "printer/job/prepare.hpp"
 #include "tests/sim/printer_sim_server.hpp"
 #include "tests/unit/printer/sample.hpp"
 

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <sstream>
 
-#include "printer/job/job.hpp"
+#include "printer/job/prepare.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/usb_printer_model.hpp"

@@ -5,7 +5,7 @@
 
 #include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/resolve_print.hpp"
-#include "printer/job/job.hpp"
+#include "printer/job/prepare.hpp"
 #include "tests/unit/firmware-daemon/app/world.hpp"
 
 namespace otkel::app::test {

@@ -1,0 +1,23 @@
+// The archive first: it holds the very dots that were sent.
+#include "printer/job/page_picture.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include "printer/job/job_name.hpp"
+#include "printer/job/prepare.hpp"
+
+namespace otkel::printer {
+
+core::Result<std::string> page_picture(const core::Document& document, const SigningKey& key,
+                                       const PictureSource& source) {
+  if (!source.archive_folder.empty()) {
+    std::ifstream kept(source.archive_folder + "/" + job_name(document) + ".png", std::ios::binary);
+    if (kept) return std::string(std::istreambuf_iterator<char>(kept), {});
+  }
+  const auto job = prepare(document, key, source.paper);
+  if (!job) return std::unexpected(job.error());
+  return png_of(job->page);
+}
+
+}  // namespace otkel::printer

@@ -1,0 +1,94 @@
+#pragma once
+// The port to whatever puts a page on paper, and the values it speaks in. One thread owns a device
+// (print_thread.hpp).
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/value/names.hpp"
+#include "core/value/result.hpp"
+#include "printer/port/prepared_job.hpp"
+
+namespace otkel::printer {
+
+struct DeviceStatus {
+  bool ready = false;
+  core::Code cause = core::Code::printer_absent;  ///< only where not ready
+  bool paper_near_end = false;
+  std::string detail;  ///< for the technician: what, where, how to mend it; empty where ready
+};
+
+/// What is known about the paper after an attempt.
+enum class OutcomeKind {
+  confirmed,    ///< proven to be out, by the evidence in `grade`
+  failed_safe,  ///< not one byte of the job can have been printed: trying again is safe
+  unknown       ///< neither: a person looks before anything is printed again
+};
+
+struct Outcome {
+  OutcomeKind kind = OutcomeKind::unknown;
+  /// The best evidence there is, whatever the kind (docs/printer.md): "A" the printer echoed this
+  /// job's number after printing, "B" it answered in order after the job and reports paper, "C" it
+  /// took all bytes and its port reports no trouble, "D" a spooler calls it completed, "F" files
+  /// synced to disk, "" none.
+  std::string grade;
+  core::Code cause = core::Code::internal;  ///< only where not confirmed
+  std::int64_t bytes_sent = 0;              ///< of the job; taken by the system, not yet printed
+  std::string detail;                       ///< for the log and the officer
+  std::int64_t rows_sent = 0;               ///< at most so many rows of the page can be on paper
+};
+
+/// How much of a job the printer's side has taken.
+struct Sent {
+  std::int64_t bands = 0;  ///< whole ones
+  std::int64_t rows = 0;   ///< that can be on the paper, a begun one included
+  std::int64_t bytes = 0;
+};
+
+/// How far an attempt has come. What a restart may say about it depends on this: nothing of the job
+/// is on the paper before `sending`.
+enum class Stage { preflight, sending, awaiting_echo };
+
+/// Called on the device's thread before the stage begins; `sending` before the first byte of the
+/// job. An error keeps that byte from being sent and makes the attempt failed_safe.
+using OnStage = std::function<core::Result<void>(Stage stage)>;
+/// Calls it where there is one.
+inline core::Result<void> reach(const OnStage& on_stage, Stage stage) {
+  return on_stage ? on_stage(stage) : core::Result<void>{};
+}
+
+class Device {
+ public:
+  virtual ~Device() = default;
+  /// Asks now; may block for seconds.
+  virtual DeviceStatus status() = 0;
+  /// Once. Never repeats anything by itself; blocks until the end is known or given up on.
+  virtual Outcome print(const PreparedJob& job, const OnStage& on_stage) = 0;
+  /// Called on the device's thread after every band. Devices that send no bands never call it.
+  virtual void on_sent(std::function<void(const Sent&)>) {}
+  /// An earlier process left a job whose end is not known: the printer may hold a part of it, which
+  /// the next job must not continue.
+  virtual void expect_scrap() {}
+};
+
+/// Only printers that are talked to look at these.
+struct DeviceOptions {
+  std::filesystem::path profiles;  ///< folder of escpos/printer_profile.hpp; empty: nothing is kept
+  /// On the device's thread, for the log: what was learnt of the printer, or what is wrong with its
+  /// file. Nothing of it stops a print.
+  std::function<void(const std::string& news)> tell = {};
+};
+
+}  // namespace otkel::printer
+
+template <>
+struct otkel::core::EnumWords<otkel::printer::OutcomeKind> {
+  static constexpr std::array<std::string_view, 3> words{"confirmed", "failed_safe", "unknown"};
+};
+template <>
+struct otkel::core::EnumWords<otkel::printer::Stage> {
+  static constexpr std::array<std::string_view, 3> words{"preflight", "sending", "awaiting_echo"};
+};

@@ -1,0 +1,52 @@
+// From the supplement to final bytes that foreign decoders read.
+#include "printer/job/prepare.hpp"
+
+#include <gtest/gtest.h>
+
+#include "printer/claim/check_qr.hpp"
+#include "printer/claim/claim.hpp"
+#include "printer/escpos/escpos.hpp"
+#include "tests/unit/printer/sample.hpp"
+
+namespace otkel::printer {
+namespace {
+
+using printer_test::sample_key;
+using printer_test::sample_now;
+using printer_test::sample_print;
+
+TEST(PreparedJob, IsReadByZxingAndZbarFromItsFinalBytesOnBothPapers) {
+  for (const Paper paper : {Paper::mm80, Paper::mm58}) {
+    const auto job = prepare(sample_print(), sample_key(), paper);
+    ASSERT_TRUE(job.has_value()) << job.error().detail;
+    const auto page = page_of_escpos(job->escpos);
+    ASSERT_TRUE(page.has_value());
+    EXPECT_EQ(page->width, dots_across(paper));
+    EXPECT_EQ(decode_with_zxing(*page), job->qr_text);
+    EXPECT_EQ(decode_with_zbar(*page), job->qr_text);
+    const std::vector keys{sample_key().public_key()};
+    EXPECT_EQ(verify_token(token_in(decode_with_zbar(*page)), keys, sample_now()).standing,
+              Standing::valid);
+  }
+}
+
+TEST(PreparedJob, IsNamedByApplicationBlankAndAttempt) {
+  auto print = sample_print();
+  EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-C00000017-1");
+  print.attempt = 3;
+  EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-C00000017-3");
+  print.blank_number = "../../etc/C1";
+  EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-______etc_C1-3");
+}
+
+TEST(PreparedJob, IsTheSameForTheSameInput) {
+  const auto one = prepare(sample_print(), sample_key(), Paper::mm80);
+  const auto other = prepare(sample_print(), sample_key(), Paper::mm80);
+  EXPECT_EQ(one->escpos, other->escpos);
+  EXPECT_EQ(one->page_hash, other->page_hash);
+  EXPECT_EQ(one->page_hash, page_hash(one->page));
+  EXPECT_EQ(one->page_hash.size(), 64U);
+}
+
+}  // namespace
+}  // namespace otkel::printer
