@@ -55,19 +55,16 @@ void DeviceEscpos::after_talk(bool usable) {
 }
 
 DeviceStatus DeviceEscpos::status() {
-  if (const auto opened = open(); !opened)
-    return {false, opened.error().code, false, opened.error().detail};
+  if (const auto opened = open(); !opened) return not_ready(opened.error());
   const auto status = Dialogue(*channel_, memory_, times_).ask_status();
   after_talk(status.has_value());
-  return status ? *status : DeviceStatus{false, status.error().code, false, status.error().detail};
+  return status ? *status : not_ready(status.error());
 }
 
 Outcome DeviceEscpos::print(const PreparedJob& job, const OnStage& on_stage) {
-  const auto failed = [](const core::Error& error) {
-    return Outcome{OutcomeKind::failed_safe, "", error.code, 0, error.detail, 0};
-  };
-  if (const auto begun = reach(on_stage, Stage::preflight); !begun) return failed(begun.error());
-  if (const auto opened = open(); !opened) return failed(opened.error());
+  if (const auto begun = reach(on_stage, Stage::preflight); !begun)
+    return not_started(begun.error());
+  if (const auto opened = open(); !opened) return not_started(opened.error());
   auto outcome = Dialogue(*channel_, memory_, times_).print(job, on_stage, on_sent_);
   after_talk(outcome.kind == OutcomeKind::confirmed);
   return outcome;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "printer/escpos/escpos.hpp"
 #include "printer/port/countdown.hpp"
 
 namespace otkel::printer {
@@ -15,7 +16,6 @@ using core::Code;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kQuestions = 4;
-constexpr std::size_t kBandHeader = 8;
 constexpr milliseconds kSlice{200};  // between two looks at the port while nothing is taken
 constexpr milliseconds kSurplus{150};
 
@@ -48,14 +48,6 @@ std::int64_t rows_in(const StreamPiece& piece, std::size_t taken) {
   if (piece.rows == 0 || taken <= kBandHeader) return 0;
   const auto row = (piece.bytes.size() - kBandHeader) / static_cast<std::size_t>(piece.rows);
   return static_cast<std::int64_t>((taken - kBandHeader + row - 1) / row);
-}
-
-Outcome unknown(Code cause, std::string detail) {
-  return {OutcomeKind::unknown, "", cause, 0, std::move(detail), 0};
-}
-
-Outcome not_started(const core::Error& error) {
-  return {OutcomeKind::failed_safe, "", error.code, 0, error.detail, 0};
 }
 
 }  // namespace
@@ -339,7 +331,7 @@ Outcome Dialogue::print(const PreparedJob& prepared, const OnStage& on_stage,
   if (!over && !job.begun())
     outcome = not_started(over.error());
   else if (!over)
-    outcome = unknown(over.error().code, over.error().detail);
+    outcome = not_known(over.error());
   else
     outcome = channel_.answers() ? prove(job) : without_answers();
   outcome.bytes_sent = job.sent.bytes;
@@ -362,31 +354,29 @@ Outcome Dialogue::prove(Job& job) {
   const bool stale = job.early_answer || memory_.old_answers;
   while (!give_up.over()) {
     if (const auto trouble = new_trouble())
-      return unknown(*trouble, "the printer says so before the end of the job was proven");
+      return not_known({*trouble, "the printer says so before the end of the job was proven"});
     if (echoed(job.after_cut)) return after_echo();
     if (!replies_.queued.empty() && !echo) echo.emplace(times_.echo);
     const bool no_echo_comes = echo && (echo->over() || memory_.can.process_id == Known::absent);
     if (last_round && read_ >= *last_round) {
       memory_.can.queued = Known::probed;
       if (stale || replies_.queued.size() != 1)
-        return unknown(Code::printer_timeout,
-                       "an answer came that may belong to an earlier job's question");
+        return not_known(
+            {Code::printer_timeout, "an answer came that may belong to an earlier job's question"});
       // What it did outweighs what its manual says: there are clones of that name.
       if (memory_.can.process_id != Known::probed) memory_.can.process_id = Known::absent;
       return {OutcomeKind::confirmed, "B", Code::internal, 0, "", 0};
     }
     if (status && (next_question.over() || (no_echo_comes && !last_round))) {
-      if (const auto asked = ask_all(); !asked)
-        return unknown(asked.error().code, asked.error().detail);
+      if (const auto asked = ask_all(); !asked) return not_known(asked.error());
       next_question.restart(times_.ask);
       if (no_echo_comes && !last_round) last_round = asked_;
     }
     if (const auto trouble = port_trouble())
-      return unknown(*trouble, "the printer's port says so before the end was proven");
+      return not_known({*trouble, "the printer's port says so before the end was proven"});
     auto most = std::min({next_question.left(), give_up.left(), milliseconds(500)});
     if (echo && !last_round) most = std::min(most, echo->left());
-    if (const auto heard = hear(most); !heard)
-      return unknown(heard.error().code, heard.error().detail);
+    if (const auto heard = hear(most); !heard) return not_known(heard.error());
   }
   Outcome outcome = without_answers();
   outcome.detail = "all bytes were taken, but no proof of the end came";
@@ -398,7 +388,7 @@ Outcome Dialogue::after_echo() {
   memory_.can.process_id = Known::probed;
   Outcome confirmed{OutcomeKind::confirmed, "A", Code::internal, 0, "", 0};
   if (memory_.can.status == Known::absent) return confirmed;
-  Outcome uncut = unknown(Code::printer_cutter, "the page is printed, but its cut is not");
+  Outcome uncut = not_known({Code::printer_cutter, "the page is printed, but its cut is not"});
   if (const auto asked = ask_all(); !asked)
     return asked.error().code == Code::printer_cutter ? uncut : confirmed;
   const Countdown countdown(times_.preflight);
@@ -410,8 +400,8 @@ Outcome Dialogue::after_echo() {
 
 // Nobody says that anything was printed. A clean port is a hint for the person who looks.
 Outcome Dialogue::without_answers() {
-  Outcome outcome = unknown(Code::printer_timeout,
-                            "all bytes were taken, but this printer cannot say what it printed");
+  Outcome outcome = not_known(
+      {Code::printer_timeout, "all bytes were taken, but this printer cannot say what it printed"});
   if (const auto trouble = port_trouble())
     outcome.cause = *trouble;
   else if (port_speaks_)

@@ -11,7 +11,6 @@ namespace {
 constexpr std::array<std::uint8_t, 4> kStart{0x1b, 0x40, 0x1c, 0x2e};  // ESC @, FS .
 constexpr std::array<std::uint8_t, 7> kEnd{0x1b, 0x64, 0x02, 0x1d, 0x56, 0x42, 0x00};
 constexpr std::array<std::uint8_t, 4> kBand{0x1d, 0x76, 0x30, 0x00};  // GS v 0, normal size
-constexpr std::size_t kBandHeader = 8;
 
 bool real_time(std::uint8_t first, std::uint8_t second) {
   return first == 0x10 && (second == 0x04 || second == 0x05 || second == 0x14);
@@ -34,6 +33,10 @@ void break_pair(const Page& page, std::size_t at, std::uint8_t& first, std::uint
     first = static_cast<std::uint8_t>(first & ~(1 << 4));
 }
 
+bool begins_with(std::span<const std::uint8_t> bytes, std::span<const std::uint8_t> wanted) {
+  return bytes.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), bytes.begin());
+}
+
 void append(Bytes& out, std::span<const std::uint8_t> bytes) {
   out.insert(out.end(), bytes.begin(), bytes.end());
 }
@@ -51,6 +54,11 @@ int clear_real_time(const Page& page, std::size_t from, std::span<std::uint8_t> 
 }
 
 }  // namespace
+
+std::optional<Band> band_at(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < kBandHeader || !begins_with(bytes, kBand)) return std::nullopt;
+  return Band{bytes[4] + 256u * bytes[5], bytes[6] + 256u * bytes[7]};
+}
 
 EscposJob escpos_of(const Page& page) {
   EscposJob job;
@@ -78,25 +86,19 @@ core::Result<Page> page_of_escpos(std::span<const std::uint8_t> bytes) {
         "ESC/POS byte " + std::to_string(bytes.size() - rest.size()) + ": " + std::string(what));
   };
   auto rest = bytes;
-  const auto starts_with = [&](std::span<const std::uint8_t> wanted) {
-    return rest.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), rest.begin());
-  };
-  if (!starts_with(kStart)) return wrong(rest, "expected reset and Chinese mode off");
+  if (!begins_with(rest, kStart)) return wrong(rest, "expected reset and Chinese mode off");
   rest = rest.subspan(kStart.size());
   Page page;
-  while (starts_with(kBand)) {
-    if (rest.size() < kBandHeader) return wrong(rest, "the band's header is cut");
-    const std::size_t row = rest[4] + 256u * rest[5];
-    const std::size_t rows = rest[6] + 256u * rest[7];
-    if (row == 0 || (page.height > 0 && row != page.row_bytes()))
+  while (const auto band = band_at(rest)) {
+    if (band->row_bytes == 0 || (page.height > 0 && band->row_bytes != page.row_bytes()))
       return wrong(rest, "the band has another width");
-    if (rest.size() - kBandHeader < row * rows) return wrong(rest, "the band's data is cut");
-    append(page.bits, rest.subspan(kBandHeader, row * rows));
-    page.width = static_cast<int>(row) * 8;
-    page.height += static_cast<int>(rows);
-    rest = rest.subspan(kBandHeader + row * rows);
+    if (rest.size() < band->bytes()) return wrong(rest, "the band's data is cut");
+    append(page.bits, rest.first(band->bytes()).subspan(kBandHeader));
+    page.width = static_cast<int>(band->row_bytes) * 8;
+    page.height += static_cast<int>(band->rows);
+    rest = rest.subspan(band->bytes());
   }
-  if (!starts_with(kEnd) || rest.size() != kEnd.size())
+  if (!begins_with(rest, kEnd) || rest.size() != kEnd.size())
     return wrong(rest, "expected a band, or feed and cut at the end");
   return page;
 }

@@ -1,5 +1,8 @@
 #pragma once
 // Page to ESC/POS bytes and back. Raster only: no printer's font ROM has all Kazakh letters.
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 
 #include "core/value/result.hpp"
@@ -9,6 +12,19 @@ namespace otkel::printer {
 
 /// Rows in one GS v 0 band: small enough for the 4 KB buffers of cheap printers.
 inline constexpr int kBandRows = 32;
+
+/// Bytes of a band in front of its rows.
+inline constexpr std::size_t kBandHeader = 8;
+
+/// What the header of a band says.
+struct Band {
+  std::size_t row_bytes = 0;
+  std::size_t rows = 0;
+  /// The whole band, header included.
+  std::size_t bytes() const { return kBandHeader + row_bytes * rows; }
+};
+/// The band that begins with these bytes; nothing where none begins or its header is cut.
+std::optional<Band> band_at(std::span<const std::uint8_t> bytes);
 
 struct EscposJob {
   Bytes bytes;

@@ -3,16 +3,9 @@
 
 #include <algorithm>
 
+#include "printer/escpos/escpos.hpp"
+
 namespace otkel::printer {
-namespace {
-
-constexpr std::size_t kBandHeader = 8;
-
-bool band_at(std::span<const std::uint8_t> rest) {
-  return rest.size() >= kBandHeader && rest[0] == 0x1d && rest[1] == 0x76 && rest[2] == 0x30;
-}
-
-}  // namespace
 
 std::vector<StreamPiece> pieces_of(std::span<const std::uint8_t> escpos) {
   std::vector<StreamPiece> pieces;
@@ -24,10 +17,8 @@ std::vector<StreamPiece> pieces_of(std::span<const std::uint8_t> escpos) {
     rest = rest.subspan(length);
   };
   while (!rest.empty()) {
-    if (band_at(rest)) {
-      const std::size_t row = rest[4] + 256u * rest[5];
-      const std::size_t rows = rest[6] + 256u * rest[7];
-      split(kBandHeader + row * rows, static_cast<int>(rows));
+    if (const auto band = band_at(rest)) {
+      split(band->bytes(), static_cast<int>(band->rows));
       continue;
     }
     std::size_t length = 1;

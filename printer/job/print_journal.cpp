@@ -258,8 +258,7 @@ core::Result<void> PrintJournal::end(const Outcome& outcome) {
 Outcome print_written_down(Device& device, const PreparedJob& job, std::int64_t job_id,
                            PrintJournal* journal, const OnStage& on_stage) {
   if (journal == nullptr) return device.print(job, on_stage);
-  if (const auto begun = journal->begin(job_id, job); !begun)
-    return {OutcomeKind::failed_safe, "", begun.error().code, 0, begun.error().detail};
+  if (const auto begun = journal->begin(job_id, job); !begun) return not_started(begun.error());
   device.on_sent([journal](const Sent& sent) { journal->note(sent); });
   Outcome outcome = device.print(job, [&](Stage stage) -> core::Result<void> {
     if (stage != Stage::preflight)

@@ -108,7 +108,7 @@ void PrintThread::run() {
 Done PrintThread::carry_out(const Task& task) {
   Done done{.job_id = task.job_id, .outcome = {}, .page_hash = {}, .qr_text = {}, .error = {}};
   const auto refuse = [&](const core::Error& error) {
-    done.outcome = {OutcomeKind::failed_safe, "", error.code, 0, error.detail};
+    done.outcome = not_started(error);
     done.error = error;
     return done;
   };

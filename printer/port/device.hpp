@@ -21,6 +21,11 @@ struct DeviceStatus {
   std::string detail;  ///< for the technician: what, where, how to mend it; empty where ready
 };
 
+/// Of a device that could not be asked.
+inline DeviceStatus not_ready(const core::Error& error) {
+  return {false, error.code, false, error.detail};
+}
+
 /// What is known about the paper after an attempt.
 enum class OutcomeKind {
   confirmed,    ///< proven to be out, by the evidence in `grade`
@@ -40,6 +45,15 @@ struct Outcome {
   std::string detail;                       ///< for the log and the officer
   std::int64_t rows_sent = 0;               ///< at most so many rows of the page can be on paper
 };
+
+/// Of an attempt that ended before anything of the job was sent.
+inline Outcome not_started(const core::Error& error) {
+  return {OutcomeKind::failed_safe, "", error.code, 0, error.detail};
+}
+/// Of an attempt of which nobody knows how much is on the paper.
+inline Outcome not_known(const core::Error& error) {
+  return {OutcomeKind::unknown, "", error.code, 0, error.detail};
+}
 
 /// How much of a job the printer's side has taken.
 struct Sent {

@@ -14,14 +14,6 @@ using core::Code;
 constexpr int kPrinterIdle = 3;
 constexpr int kPrinterStopped = 5;
 
-Outcome not_started(const core::Error& error) {
-  return {OutcomeKind::failed_safe, "", error.code, 0, error.detail};
-}
-
-Outcome unknown(const core::Error& error) {
-  return {OutcomeKind::unknown, "", error.code, 0, error.detail};
-}
-
 std::string reasons_of(const PrinterFacts& facts, const CupsAddress& address) {
   std::string text = address.uri + " says:";
   for (const auto& reason : facts.reasons) text += " " + reason;
@@ -78,9 +70,8 @@ core::Result<PrinterFacts> DeviceCups::look() {
 
 DeviceStatus DeviceCups::status() {
   const auto facts = look();
-  if (!facts) return {false, facts.error().code, false, facts.error().detail};
-  if (const auto fit = fit_for_pages(*facts, queue_.address()); !fit)
-    return {false, fit.error().code, false, fit.error().detail};
+  if (!facts) return not_ready(facts.error());
+  if (const auto fit = fit_for_pages(*facts, queue_.address()); !fit) return not_ready(fit.error());
   const auto trouble = trouble_in(*facts);
   return {!trouble, trouble.value_or(Code::internal), paper_near_end(*facts),
           trouble ? reasons_of(*facts, queue_.address()) : ""};
@@ -138,7 +129,7 @@ Outcome DeviceCups::submit(const std::string& name, const Bytes& pwg,
   if (!over)
     outcome = give_up({*job_id, is_silence(over.error()), over.error().code});
   else if (over = reach(on_stage, Stage::awaiting_echo); !over)
-    outcome = unknown(over.error());
+    outcome = not_known(over.error());
   else
     outcome = follow({*job_id, false, {}});
   if (!over) outcome.detail += "; " + over.error().detail;
@@ -190,7 +181,7 @@ Outcome DeviceCups::give_up(Submitted job) const {
   const Countdown wait(times_.cancel);
   while (true) {
     const auto facts = ask_for(job);
-    if (!facts) return unknown({job.trouble.value_or(facts.error().code), facts.error().detail});
+    if (!facts) return not_known({job.trouble.value_or(facts.error().code), facts.error().detail});
     if (over(*facts) || wait.over()) return outcome_of(*facts, job.trouble);
     Countdown(times_.look).wait();
   }

@@ -17,10 +17,8 @@ DeviceStatus DeviceFile::status() {
 }
 
 Outcome DeviceFile::print(const PreparedJob& job, const OnStage& on_stage) {
-  if (const auto begun = reach(on_stage, Stage::sending); !begun)
-    return {OutcomeKind::failed_safe, "", begun.error().code, 0, begun.error().detail};
-  if (const auto kept = write_archive(folder_, job); !kept)
-    return {OutcomeKind::failed_safe, "", kept.error().code, 0, kept.error().detail};
+  if (const auto begun = reach(on_stage, Stage::sending); !begun) return not_started(begun.error());
+  if (const auto kept = write_archive(folder_, job); !kept) return not_started(kept.error());
   return {OutcomeKind::confirmed, "F", core::Code::internal,
           static_cast<std::int64_t>(job.escpos.size()), ""};
 }
