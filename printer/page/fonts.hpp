@@ -1,20 +1,21 @@
 #pragma once
 // The only fonts a page may use, held by a fontconfig of our own, so that a kiosk cannot silently
 // fall back to whatever else is installed.
-#include <pango/pango.h>
-
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/value/result.hpp"
 
+struct _PangoFontMap;
+
 namespace otkel::printer {
 
+/// Gives an object of GLib back.
 struct Unref {
-  void operator()(gpointer object) const { g_object_unref(object); }
+  void operator()(void* object) const;
 };
-using FontMap = std::unique_ptr<PangoFontMap, Unref>;
+using FontMap = std::unique_ptr<_PangoFontMap, Unref>;
 
 /// DejaVu Sans Condensed for Kazakh, Russian and Latin, Noto Sans CJK SC for Han: the latter has
 /// none of the Kazakh letters, so it must stand second.

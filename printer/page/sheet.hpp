@@ -1,9 +1,6 @@
 #pragma once
 // A sheet that grows downwards: blocks of text, lines, QRs. Laid out once; the dots are drawn from
 // it, and the PDF's text.
-#include <cairo.h>
-#include <pango/pango.h>
-
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,6 +10,11 @@
 #include "printer/page/fonts.hpp"
 #include "printer/page/page.hpp"
 #include "printer/page/qr.hpp"
+
+struct _cairo;
+struct _PangoContext;
+struct _PangoFont;
+struct _PangoLayout;
 
 namespace otkel::printer {
 
@@ -77,21 +79,21 @@ class Sheet {
     QrCode code;
     Box box;
   };
-  using Layout = std::unique_ptr<PangoLayout, Unref>;
+  using Layout = std::unique_ptr<_PangoLayout, Unref>;
   Layout lay_out(const std::vector<Run>& runs, Align align, int width);
   /// Returns the height.
   int place(Layout layout, int x, int y, Ink ink = Ink::black);
   void note(const std::vector<Run>& runs, char end);
-  void draw_bars_and_codes(cairo_t* painter) const;
+  void draw_bars_and_codes(_cairo* painter) const;
   /// `blank_font` stands in for Han where it goes into a PDF.
-  void draw_text(cairo_t* painter, PangoFont* blank_font) const;
+  void draw_text(_cairo* painter, _PangoFont* blank_font) const;
 
   int width_;
   int y_;
   int inset_ = 0;  ///< inside a frame
   int frame_top_ = 0;
   FontMap fonts_;
-  std::unique_ptr<PangoContext, Unref> context_;
+  std::unique_ptr<_PangoContext, Unref> context_;
   std::vector<Block> blocks_;
   std::vector<Box> bars_;
   std::vector<PlacedQr> codes_;

@@ -1,6 +1,8 @@
 // Bulk transfers with exact counts, and a reader that is always posted.
 #include "printer/device/usb/usb_channel.hpp"
 
+#include <libusb-1.0/libusb.h>
+
 #include <algorithm>
 #include <array>
 #include <tuple>

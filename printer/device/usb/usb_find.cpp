@@ -1,6 +1,8 @@
 // Which of the plugged-in devices is the printer that is meant, and who else has it.
 #include "printer/device/usb/usb_find.hpp"
 
+#include <libusb-1.0/libusb.h>
+
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -131,6 +133,10 @@ std::string wanted(const UsbAddress& address) {
 }
 
 }  // namespace
+
+void UsbFree::operator()(libusb_context* context) const { libusb_exit(context); }
+void UsbFree::operator()(libusb_device_handle* handle) const { libusb_close(handle); }
+void UsbFree::operator()(libusb_transfer* transfer) const { libusb_free_transfer(transfer); }
 
 core::Result<UsbInterface> find_usb_printer(libusb_context* context, const UsbAddress& address) {
   libusb_device** list = nullptr;

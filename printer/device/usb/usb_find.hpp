@@ -1,20 +1,21 @@
 #pragma once
-// Finding and opening the USB interface of a printer. Only usb_channel.cpp and usb_find.cpp see
-// libusb.
-#include <libusb-1.0/libusb.h>
-
+// Finding and opening the USB interface of a printer.
 #include <cstdint>
 #include <memory>
 
 #include "core/value/result.hpp"
 #include "printer/device/usb/usb_address.hpp"
 
+struct libusb_context;
+struct libusb_device_handle;
+struct libusb_transfer;
+
 namespace otkel::printer {
 
 struct UsbFree {
-  void operator()(libusb_context* context) const { libusb_exit(context); }
-  void operator()(libusb_device_handle* handle) const { libusb_close(handle); }
-  void operator()(libusb_transfer* transfer) const { libusb_free_transfer(transfer); }
+  void operator()(libusb_context* context) const;
+  void operator()(libusb_device_handle* handle) const;
+  void operator()(libusb_transfer* transfer) const;
 };
 
 struct UsbInterface {
