@@ -4,38 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "printer/job/prepare.hpp"
-#include "tests/support/escpos_model.hpp"
+#include "tests/unit/printer/escpos/direct_channel.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {
 namespace {
 
-using std::chrono::milliseconds;
-
-/// The printer model without a cable. It never waits: who would have to wait is counted.
-class DirectChannel final : public Channel {
- public:
-  Written write_some(std::span<const std::uint8_t> bytes, milliseconds) override {
-    return {printer.take_some(bytes), std::nullopt};
-  }
-  core::Result<Bytes> read(milliseconds most) override {
-    auto said = printer.answers();
-    constexpr std::array<std::uint8_t, 2> kEcho{0x37, 0x22};
-    if (jams_after_echo && !std::ranges::search(said, kEcho).empty())
-      printer.habits.cutter_jammed = true;
-    if (said.empty() && most > milliseconds(100)) ++waits_in_vain;
-    return said;
-  }
-  bool counts_at_printer() const override { return true; }
-
-  escpos_model::Printer printer;
-  int waits_in_vain = 0;
-  bool jams_after_echo = false;
-};
+using printer_test::DirectChannel;
 
 const PreparedJob& page() {
   static const auto job =
@@ -57,7 +35,7 @@ TEST(Dialogue, WaitsForNoAnswerThatHasCome) {
 
 TEST(Dialogue, IsUnknownWhereTheCutterFailsBehindTheEchoAndTheAnswerComesAtOnce) {
   Talk talk;
-  talk.channel.printer.habits.pushes_status = false;
+  talk.channel.model.habits.pushes_status = false;
   talk.memory.old_answers = false;  // so the only echo is the one behind the cut
   talk.channel.jams_after_echo = true;
   const auto outcome = talk.print();
@@ -71,7 +49,7 @@ TEST(Dialogue, AsksInFrontOfTheCutWhereTheManualSaysThatItIsUnderstood) {
   EXPECT_EQ(known.print().grade, "A");
   EXPECT_EQ(stranger.print().grade, "A");
   const auto numbers = [](const Talk& talk) {
-    return std::ranges::count(talk.channel.printer.commands(), "GS ( H");
+    return std::ranges::count(talk.channel.model.commands(), "GS ( H");
   };
   EXPECT_EQ(numbers(known), numbers(stranger) + 1);
   EXPECT_EQ(known.memory.can.process_id, Known::probed);
@@ -80,7 +58,7 @@ TEST(Dialogue, AsksInFrontOfTheCutWhereTheManualSaysThatItIsUnderstood) {
 TEST(Dialogue, BelievesWhatAPrinterDoesMoreThanItsManual) {
   Talk talk;
   talk.memory.can.process_id = Known::documented;
-  talk.channel.printer.habits.answers_process_id = false;
+  talk.channel.model.habits.answers_process_id = false;
   EXPECT_EQ(talk.print().grade, "B");
   EXPECT_EQ(talk.memory.can.process_id, Known::absent);
 }
@@ -91,12 +69,12 @@ TEST(Dialogue, PrintsAWholePageBehindABandThatWasCutOffAnywhere) {
   for (std::size_t sent = 1; sent <= head.size() + 3; ++sent) {
     Talk talk;
     const auto piece = (head + "\xff\xff\xff").substr(0, sent);
-    (void)talk.channel.printer.take(Bytes(piece.begin(), piece.end()));
+    (void)talk.channel.model.take(Bytes(piece.begin(), piece.end()));
     talk.memory.parser = PrinterMemory::Parser::anywhere;
     talk.memory.scrap = true;
     EXPECT_EQ(talk.print().grade, "A") << sent << " bytes of the band were sent";
-    ASSERT_FALSE(talk.channel.printer.pieces().empty());
-    EXPECT_EQ(talk.channel.printer.pieces().back().rows.size(),
+    ASSERT_FALSE(talk.channel.model.pieces().empty());
+    EXPECT_EQ(talk.channel.model.pieces().back().rows.size(),
               static_cast<std::size_t>(page().page.height))
         << sent << " bytes of the band were sent";
   }

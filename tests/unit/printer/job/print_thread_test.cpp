@@ -40,14 +40,36 @@ class Bell {
   int rung_ = 0;
 };
 
-Done wait_for_done(PrintThread& thread, Bell& bell) {
-  std::optional<Done> done;
-  EXPECT_TRUE(bell.until([&] {
-    if (!done) done = thread.poll();
-    return done.has_value();
-  }));
-  return done.value_or(Done{});
-}
+/// A print thread over a device of the test's choice, with a folder of its own.
+class Printing {
+ public:
+  Printing() {
+    options.wake = [this] { bell.ring(); };
+  }
+  /// With `options` as they stand.
+  PrintThread& start(std::unique_ptr<Device> device) {
+    return thread_.emplace(std::move(device), sample_key(), options);
+  }
+  Done wait_for_done() {
+    std::optional<Done> done;
+    EXPECT_TRUE(bell.until([&] {
+      if (!done) done = thread_->poll();
+      return done.has_value();
+    }));
+    return done.value_or(Done{});
+  }
+  Done print(core::Document document, std::int64_t job_id) {
+    EXPECT_TRUE(thread_->submit(std::move(document), job_id).has_value());
+    return wait_for_done();
+  }
+
+  const TemporaryFolder folder;
+  Bell bell;
+  PrintThreadOptions options;
+
+ private:
+  std::optional<PrintThread> thread_;  // ends before what it calls
+};
 
 /// Notes whether the archive was there when the first byte was to go.
 struct NotingDevice final : Device {
@@ -64,81 +86,61 @@ struct NotingDevice final : Device {
 };
 
 TEST(PrintThread, PrintsAndTellsWhatBecameOfIt) {
-  const TemporaryFolder folder;
-  Bell bell;
-  PrintThreadOptions options;
-  options.wake = [&bell] { bell.ring(); };
-  PrintThread thread(std::make_unique<DeviceFile>(folder / "out"), sample_key(), options);
-  ASSERT_TRUE(thread.submit(sample_print(), 42).has_value());
-  const auto done = wait_for_done(thread, bell);
+  Printing printing;
+  printing.start(std::make_unique<DeviceFile>(printing.folder / "out"));
+  const auto done = printing.print(sample_print(), 42);
   EXPECT_EQ(done.job_id, 42);
   EXPECT_EQ(done.outcome.kind, OutcomeKind::confirmed);
   EXPECT_EQ(done.outcome.grade, "F");
   EXPECT_EQ(done.page_hash.size(), 64U);
   EXPECT_TRUE(done.qr_text.starts_with("HTTPS://REGISTER.EXAMPLE/P/NZ25-000123#"));
   EXPECT_FALSE(done.error.has_value());
-  EXPECT_TRUE(std::filesystem::exists(folder / "out/NZ25-000123-C00000017-1.escpos"));
+  EXPECT_TRUE(std::filesystem::exists(printing.folder / "out/NZ25-000123-C00000017-1.escpos"));
 }
 
 TEST(PrintThread, TakesOneJobUntilItsEndWasPolled) {
-  const TemporaryFolder folder;
-  Bell bell;
-  PrintThreadOptions options;
-  options.wake = [&bell] { bell.ring(); };
-  PrintThread thread(std::make_unique<DeviceFile>(folder / "out"), sample_key(), options);
+  Printing printing;
+  auto& thread = printing.start(std::make_unique<DeviceFile>(printing.folder / "out"));
   ASSERT_TRUE(thread.submit(sample_print(), 1).has_value());
   const auto second = thread.submit(sample_print(), 2);
   ASSERT_FALSE(second.has_value());
   EXPECT_EQ(second.error().code, core::Code::busy);
-  EXPECT_EQ(wait_for_done(thread, bell).job_id, 1);
+  EXPECT_EQ(printing.wait_for_done().job_id, 1);
   EXPECT_TRUE(thread.submit(sample_print(), 2).has_value());
-  EXPECT_EQ(wait_for_done(thread, bell).job_id, 2);
+  EXPECT_EQ(printing.wait_for_done().job_id, 2);
 }
 
 TEST(PrintThread, SendsNothingWhereThePageCannotBeMade) {
-  const TemporaryFolder folder;
-  Bell bell;
-  PrintThreadOptions options;
-  options.wake = [&bell] { bell.ring(); };
-  PrintThread thread(std::make_unique<DeviceFile>(folder / "out"), sample_key(), options);
+  Printing printing;
+  printing.start(std::make_unique<DeviceFile>(printing.folder / "out"));
   auto print = sample_print();
   print.text.cargo_name = "🚚";
-  ASSERT_TRUE(thread.submit(print, 7).has_value());
-  const auto done = wait_for_done(thread, bell);
+  const auto done = printing.print(print, 7);
   EXPECT_EQ(done.outcome.kind, OutcomeKind::failed_safe);
   ASSERT_TRUE(done.error.has_value());
   EXPECT_EQ(done.error->code, core::Code::page_has_unknown_glyphs);
   EXPECT_EQ(done.outcome.cause, core::Code::page_has_unknown_glyphs);
-  EXPECT_FALSE(std::filesystem::exists(folder / "out/NZ25-000123-C00000017-1.png"));
+  EXPECT_FALSE(std::filesystem::exists(printing.folder / "out/NZ25-000123-C00000017-1.png"));
 }
 
 TEST(PrintThread, ArchivesBeforeTheDeviceGetsAByte) {
-  const TemporaryFolder folder;
-  Bell bell;
-  PrintThreadOptions options;
-  options.archive_folder = folder / "archive";
-  options.wake = [&bell] { bell.ring(); };
   std::atomic<int> prints = 0;
-  auto device =
-      std::make_unique<NotingDevice>(folder / "archive/NZ25-000123-C00000017-1.escpos", prints);
-  PrintThread thread(std::move(device), sample_key(), options);
-  ASSERT_TRUE(thread.submit(sample_print(), 1).has_value());
-  EXPECT_EQ(wait_for_done(thread, bell).outcome.kind, OutcomeKind::unknown);
+  Printing printing;
+  printing.options.archive_folder = printing.folder / "archive";
+  auto device = std::make_unique<NotingDevice>(
+      printing.folder / "archive/NZ25-000123-C00000017-1.escpos", prints);
+  printing.start(std::move(device));
+  EXPECT_EQ(printing.print(sample_print(), 1).outcome.kind, OutcomeKind::unknown);
   EXPECT_EQ(prints, 1);
 }
 
 TEST(PrintThread, PrintsNothingThatItCannotArchive) {
-  const TemporaryFolder folder;
-  std::ofstream(folder / "file") << "in the way";
-  Bell bell;
-  PrintThreadOptions options;
-  options.archive_folder = folder / "file";
-  options.wake = [&bell] { bell.ring(); };
   std::atomic<int> prints = 0;
-  PrintThread thread(std::make_unique<NotingDevice>(folder.path().string(), prints), sample_key(),
-                     options);
-  ASSERT_TRUE(thread.submit(sample_print(), 1).has_value());
-  const auto done = wait_for_done(thread, bell);
+  Printing printing;
+  std::ofstream(printing.folder / "file") << "in the way";
+  printing.options.archive_folder = printing.folder / "file";
+  printing.start(std::make_unique<NotingDevice>(printing.folder.path().string(), prints));
+  const auto done = printing.print(sample_print(), 1);
   EXPECT_EQ(done.outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(done.outcome.cause, core::Code::io_failed);
   EXPECT_EQ(prints, 0);
@@ -159,45 +161,33 @@ struct JournalReadingDevice final : Device {
 };
 
 TEST(PrintThread, WritesTheJournalBeforeTheFirstByteAndTheOutcomeBeforeItTells) {
-  const TemporaryFolder folder;
-  Bell bell;
-  PrintThreadOptions options;
-  options.journal_path = folder / "print.journal";
-  options.wake = [&bell] { bell.ring(); };
-  PrintThread thread(std::make_unique<JournalReadingDevice>(options.journal_path), sample_key(),
-                     options);
-  ASSERT_TRUE(thread.submit(sample_print(), 5).has_value());
-  const auto done = wait_for_done(thread, bell);
+  Printing printing;
+  printing.options.journal_path = printing.folder / "print.journal";
+  auto& thread =
+      printing.start(std::make_unique<JournalReadingDevice>(printing.options.journal_path));
+  const auto done = printing.print(sample_print(), 5);
   EXPECT_EQ(done.outcome.kind, OutcomeKind::confirmed);
   EXPECT_EQ(done.outcome.detail, "unknown") << "what a crash after the first byte would mean";
-  EXPECT_EQ(recover(options.journal_path)->front().outcome.kind, OutcomeKind::confirmed);
-  EXPECT_EQ(recover(options.journal_path)->front().page_hash, done.page_hash);
+  EXPECT_EQ(recover(printing.options.journal_path)->front().outcome.kind, OutcomeKind::confirmed);
+  EXPECT_EQ(recover(printing.options.journal_path)->front().page_hash, done.page_hash);
   EXPECT_FALSE(thread.stage().has_value());
 }
 
 TEST(PrintThread, StartsNoJobWithoutItsJournal) {
-  const TemporaryFolder folder;
-  Bell bell;
-  PrintThreadOptions options;
-  options.journal_path = folder / "no such folder/print.journal";
-  options.wake = [&bell] { bell.ring(); };
   std::atomic<int> prints = 0;
-  PrintThread thread(std::make_unique<NotingDevice>(folder.path().string(), prints), sample_key(),
-                     options);
-  ASSERT_TRUE(thread.submit(sample_print(), 5).has_value());
-  const auto done = wait_for_done(thread, bell);
+  Printing printing;
+  printing.options.journal_path = printing.folder / "no such folder/print.journal";
+  printing.start(std::make_unique<NotingDevice>(printing.folder.path().string(), prints));
+  const auto done = printing.print(sample_print(), 5);
   EXPECT_EQ(done.outcome.kind, OutcomeKind::failed_safe);
   EXPECT_EQ(prints, 0);
 }
 
 TEST(PrintThread, LooksAtTheDeviceWhileIdle) {
-  const TemporaryFolder folder;
-  std::ofstream(folder / "file") << "in the way";
-  Bell bell;
-  PrintThreadOptions options;
-  options.wake = [&bell] { bell.ring(); };
-  PrintThread thread(std::make_unique<DeviceFile>(folder / "file"), sample_key(), options);
-  EXPECT_TRUE(bell.until([&] { return thread.last_status().has_value(); }));
+  Printing printing;
+  std::ofstream(printing.folder / "file") << "in the way";
+  auto& thread = printing.start(std::make_unique<DeviceFile>(printing.folder / "file"));
+  EXPECT_TRUE(printing.bell.until([&] { return thread.last_status().has_value(); }));
   EXPECT_FALSE(thread.last_status()->ready);
 }
 
