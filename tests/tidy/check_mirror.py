@@ -13,6 +13,8 @@ import tree
 
 # Test file (below tests/unit) -> why no single product file is its mirror.
 ACROSS = {
+    "printer/page/qr_damage_test.cpp":
+        "what thermal paper does to the codes of page/qr, and whether claim/check_qr reads them",
 }
 
 

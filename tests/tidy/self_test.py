@@ -118,7 +118,7 @@ class TidyRules(unittest.TestCase):
     def test_a_permission_that_nothing_uses_is_seen(self):
         with tempfile.TemporaryDirectory() as folder:
             unused = check_layers.unused(planted(folder, {}))
-        self.assertTrue(any("layer-unused: printer may include core" in u for u in unused))
+        self.assertTrue(any("layer-unused: printer/page may include core" in u for u in unused))
         self.assertFalse(any("layer-unused: config may include core" in u for u in unused))
 
     def test_a_changed_migration_is_seen_and_a_listed_one_is_not(self):
