@@ -1,5 +1,5 @@
 # otkel_migrations(target namespace [folder]): embeds NNNN_name.sql of migrations/ (or `folder`) as
-# `std::span<const otkel::sqlite::Migration> <namespace>::migrations()`, declared by hand in a
+# `std::span<const otkel::sql::Migration> <namespace>::migrations()`, declared by hand in a
 # header of that folder. The numbers must run 0001, 0002, ... without a gap.
 function(otkel_migrations target namespace)
   set(folder migrations ${ARGN})
@@ -7,9 +7,9 @@ function(otkel_migrations target namespace)
   file(GLOB files CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.sql")
   list(SORT files)
   set(text "// Made by CMake from migrations/*.sql.\n#include <array>\n#include <span>\n")
-  string(APPEND text "#include \"base/sqlite/database.hpp\"\nnamespace ${namespace} {\n")
-  string(APPEND text "std::span<const otkel::sqlite::Migration> migrations();\nnamespace {\n")
-  string(APPEND text "constexpr auto kMigrations = std::to_array<otkel::sqlite::Migration>({\n")
+  string(APPEND text "#include \"base/sql/migration.hpp\"\nnamespace ${namespace} {\n")
+  string(APPEND text "std::span<const otkel::sql::Migration> migrations();\nnamespace {\n")
+  string(APPEND text "constexpr auto kMigrations = std::to_array<otkel::sql::Migration>({\n")
   set(expected 0)
   foreach(file IN LISTS files)
     math(EXPR expected "${expected} + 1")
@@ -25,7 +25,7 @@ function(otkel_migrations target namespace)
   endforeach()
   string(APPEND text "});\n}\n")
   string(APPEND text
-    "std::span<const otkel::sqlite::Migration> migrations() { return kMigrations; }\n}\n")
+    "std::span<const otkel::sql::Migration> migrations() { return kMigrations; }\n}\n")
   set(generated "${CMAKE_CURRENT_BINARY_DIR}/migrations.cpp")
   file(CONFIGURE OUTPUT "${generated}" CONTENT "${text}" @ONLY)
   target_sources(${target} PRIVATE "${generated}")

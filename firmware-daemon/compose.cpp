@@ -10,6 +10,7 @@
 #include <future>
 
 #include "base/codec/hash.hpp"
+#include "base/sqlite/database.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
@@ -176,7 +177,7 @@ struct Daemon::State {
         db(std::move(database)),
         stores(db, s.checkpoint.site),
         checkpoint(checkpoint_of(s)),
-        loop({stores, checkpoint, *clock, s.common.clock.source == config::ClockSource::driven}),
+        loop({stores, checkpoint, s.common.clock.source == config::ClockSource::driven}),
         api({loop, server, *clock, tell_trouble},
             api_settings(s,
                          [this, paper = paper_of(s), archive = s.printer.archive_dir](
@@ -310,7 +311,7 @@ void Daemon::end_on_signals() {
 }
 
 void Daemon::run() {
-  std::thread work([this] { state_->loop.run(); });
+  std::thread work([this] { state_->loop.run(*state_->clock); });
   state_->server.run();
   state_->wait_for_printer();
   state_->loop.stop();

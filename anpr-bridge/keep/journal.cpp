@@ -20,8 +20,8 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional{text};
 }
 
-std::optional<sqlite::Blob> beginning_of(std::string_view raw, std::size_t most) {
-  return raw.empty() ? std::nullopt : std::optional{sqlite::Blob{raw.substr(0, most)}};
+std::optional<sql::Blob> beginning_of(std::string_view raw, std::size_t most) {
+  return raw.empty() ? std::nullopt : std::optional{sql::Blob{raw.substr(0, most)}};
 }
 
 void write_visit(Database& db, const core::Visit& visit) {
@@ -37,7 +37,7 @@ void write_visit(Database& db, const core::Visit& visit) {
       visit.visit_id, visit.camera, visit.revision, json);
 }
 
-std::vector<std::string> texts(sqlite::Statement& rows) {
+std::vector<std::string> texts(sql::Statement& rows) {
   std::vector<std::string> out;
   while (rows.step()) out.push_back(rows.text(0));
   return out;

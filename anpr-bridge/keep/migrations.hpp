@@ -2,10 +2,10 @@
 // The schema of the bridge's journal, embedded from migrations/*.sql.
 #include <span>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/migration.hpp"
 
 namespace otkel::anpr {
 
-std::span<const sqlite::Migration> migrations();
+std::span<const sql::Migration> migrations();
 
 }  // namespace otkel::anpr

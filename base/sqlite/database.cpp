@@ -11,32 +11,25 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
-#include <optional>
 
 #include "base/files/durable.hpp"
+#include "base/sqlite/cursor.hpp"
 #include "base/sqlite/failure.hpp"
 
 namespace otkel::sqlite {
+
+using sql::Failure;
+using sql::Migration;
 
 struct Database::Impl {
   std::string path;
   sqlite3* db = nullptr;
   int lock = -1;
   bool created = false;
-  int depth = 0;                  ///< of nested transact()
-  std::optional<Failure> undone;  ///< what undid the transaction that is still open to its callers
-  std::map<std::string_view, sqlite3_stmt*> cache;
-
-  /// On a full or failing disk SQLite undoes the whole transaction by itself. What its callers
-  /// still do inside it would then be committed statement by statement, so it is refused.
-  void check_alive() const {
-    if (depth == 0 || sqlite3_get_autocommit(db) == 0) return;
-    throw undone.value_or(
-        Failure(core::Code::io_failed, 0, "the database has undone the transaction"));
-  }
+  std::map<std::string_view, Cursor> cache;
 
   ~Impl() {
-    for (auto& [sql, stmt] : cache) sqlite3_finalize(stmt);
+    cache.clear();
     sqlite3_close(db);
     if (lock >= 0) ::close(lock);
   }
@@ -68,7 +61,7 @@ core::Result<int> take_lock(const std::string& path) {
 }
 
 void must(const core::Result<void>& done) {
-  if (!done) throw Failure(done.error().code, 0, done.error().detail);
+  if (!done) throw Failure(done.error().code, done.error().detail);
 }
 
 }  // namespace
@@ -92,7 +85,7 @@ void set_pragmas(Database& db) {
 void check_file(Database& db) {
   auto check = db.prepare("PRAGMA quick_check(1)");
   if (!check.step() || check.text(0) != "ok")
-    throw Failure(core::Code::database_corrupt, SQLITE_CORRUPT,
+    throw Failure(core::Code::database_corrupt,
                   "the check of " + db.path() + " found: " + check.text(0) +
                       "; stop, keep the file and restore the last backup");
 }
@@ -106,9 +99,9 @@ void migrate(Database& db, std::span<const Migration> schema) {
   }
   const auto newest = static_cast<std::int64_t>(schema.size());
   if (version > newest)
-    throw Failure(core::Code::database_newer, 0,
-                  db.path() + " has schema " + std::to_string(version) + ", this program knows " +
-                      std::to_string(newest) + "; install the newer version again");
+    throw Failure(core::Code::database_newer, db.path() + " has schema " + std::to_string(version) +
+                                                  ", this program knows " + std::to_string(newest) +
+                                                  "; install the newer version again");
   if (version > 0 && version < newest) {
     char suffix[32];
     std::snprintf(suffix, sizeof suffix, ".before-%04d", static_cast<int>(version + 1));
@@ -168,63 +161,33 @@ core::Result<Database> Database::open_reading(const std::string& path) {
   }
 }
 
-Statement Database::prepare(std::string_view sql) {
-  impl_->check_alive();
-  auto& stmt = impl_->cache[sql];
-  if (stmt == nullptr && sqlite3_prepare_v3(impl_->db, sql.data(), static_cast<int>(sql.size()),
-                                            SQLITE_PREPARE_PERSISTENT, &stmt, nullptr) != SQLITE_OK)
-    throw failure_of(impl_->db, std::string(sql));
-  return Statement(stmt);
+sql::Cursor& Database::cursor(std::string_view text) {
+  const auto known = impl_->cache.find(text);
+  if (known != impl_->cache.end()) return known->second;
+  sqlite3_stmt* stmt = nullptr;
+  if (sqlite3_prepare_v3(impl_->db, text.data(), static_cast<int>(text.size()),
+                         SQLITE_PREPARE_PERSISTENT, &stmt, nullptr) != SQLITE_OK)
+    throw failure_of(impl_->db, std::string(text));
+  return impl_->cache.try_emplace(text, stmt).first->second;
 }
 
-void Database::script(const std::string& sql) {
-  if (sqlite3_exec(impl_->db, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
-    Failure failure = failure_of(impl_->db, "running a script");
-    if (sqlite3_get_autocommit(impl_->db) == 0 && impl_->depth == 0)
-      sqlite3_exec(impl_->db, "ROLLBACK", nullptr, nullptr, nullptr);
-    throw failure;
-  }
+void Database::script(const std::string& text) {
+  if (sqlite3_exec(impl_->db, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return;
+  Failure failure = failure_of(impl_->db, "running a script");
+  if (in_transaction() && !inside_transact()) roll_back();
+  throw failure;
 }
+
+void Database::control(const std::string& text) { script(text); }
+void Database::begin() { script("BEGIN IMMEDIATE"); }
+void Database::roll_back() noexcept {
+  sqlite3_exec(impl_->db, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+bool Database::in_transaction() const { return sqlite3_get_autocommit(impl_->db) == 0; }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(impl_->db); }
 bool Database::created() const { return impl_->created; }
 const std::string& Database::path() const { return impl_->path; }
-
-core::Result<void> Database::scope(const std::function<bool()>& work) {
-  const bool outer = impl_->depth == 0;
-  const std::string name = "s" + std::to_string(impl_->depth);
-  const auto undo = [&] {
-    // SQLite may have rolled the whole transaction back already (disk full, I/O error).
-    if (sqlite3_get_autocommit(impl_->db) != 0) return;
-    script(outer ? "ROLLBACK" : "ROLLBACK TO " + name + "; RELEASE " + name);
-  };
-  try {
-    impl_->check_alive();
-    if (outer) impl_->undone.reset();
-    script(outer ? "BEGIN IMMEDIATE" : "SAVEPOINT " + name);
-    ++impl_->depth;
-    bool keep = false;
-    try {
-      keep = work();
-      if (keep) impl_->check_alive();
-    } catch (...) {
-      --impl_->depth;
-      undo();
-      throw;
-    }
-    --impl_->depth;
-    if (!keep)
-      undo();
-    else
-      script(outer ? "COMMIT" : "RELEASE " + name);
-    return {};
-  } catch (const Failure& failure) {
-    if (!outer && sqlite3_get_autocommit(impl_->db) != 0) impl_->undone = failure;
-    if (outer && sqlite3_get_autocommit(impl_->db) == 0)
-      sqlite3_exec(impl_->db, "ROLLBACK", nullptr, nullptr, nullptr);
-    return core::fail(failure.code, failure.what());
-  }
-}
 
 void Database::checkpoint() {
   sqlite3_wal_checkpoint_v2(impl_->db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);

@@ -43,10 +43,9 @@ std::string mend(core::Code code) {
 
 }  // namespace
 
-Failure failure_of(sqlite3* db, const std::string& doing) {
-  const int extended = sqlite3_extended_errcode(db);
-  const core::Code code = code_of(extended);
-  return {code, extended, doing + ": " + sqlite3_errmsg(db) + mend(code)};
+sql::Failure failure_of(sqlite3* db, const std::string& doing) {
+  const core::Code code = code_of(sqlite3_extended_errcode(db));
+  return {code, doing + ": " + sqlite3_errmsg(db) + mend(code)};
 }
 
 }  // namespace otkel::sqlite

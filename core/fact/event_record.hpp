@@ -2,6 +2,7 @@
 // One row of an append-only log: the envelope that both logs, the link and the auditors share.
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
@@ -42,6 +43,10 @@ struct EventRecord {
 };
 
 inline constexpr std::size_t kHashHexDigits = 64;
+
+/// What stands in prev_hash before the first event of every epoch.
+inline constexpr std::string_view kNoHash =
+    "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What the hash is taken of: every field but the hash itself, each with its length before it, so
 /// no two records have the same input.

@@ -138,6 +138,15 @@ static_assert(in_order(), "kRows must list every Code in the order of the enum")
 std::string_view word(Code code) { return kRows[static_cast<std::size_t>(code)].word; }
 Errc kind(Code code) { return kRows[static_cast<std::size_t>(code)].kind; }
 
+bool is_ours(Code code) {
+  return kind(code) == Errc::bug || kind(code) == Errc::corrupt || is_storage(code);
+}
+
+bool is_storage(Code code) {
+  return code == Code::database_full || code == Code::database_corrupt ||
+         code == Code::database_locked || code == Code::io_failed;
+}
+
 std::string_view code_word_at(int index) {
   if (index < 0 || static_cast<std::size_t>(index) >= kRows.size()) return {};
   return kRows[static_cast<std::size_t>(index)].word;

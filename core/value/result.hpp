@@ -150,6 +150,12 @@ struct Error {
 std::string_view word(Code code);
 Errc kind(Code code);
 
+/// The program, its data or its disk is to blame and not what was wished: for the log of errors.
+bool is_ours(Code code);
+/// The disk or the database failed: nothing may be written down about it as if it had been refused;
+/// undo everything and try again.
+bool is_storage(Code code);
+
 template <class T>
 using Result = std::expected<T, Error>;
 

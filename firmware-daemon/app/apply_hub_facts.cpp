@@ -1,10 +1,11 @@
 // One overload per fact of the hub.
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 
+#include <span>
+
 #include "base/codec/event.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/gate.hpp"
-#include "sync/link/chain.hpp"
 
 namespace otkel::app {
 namespace {
@@ -124,27 +125,20 @@ struct Apply {
 Result<void> apply_one(Context& c, const core::EventRecord& row) {
   const auto event = codec::decode_event(row.type, row.body);
   if (!event) return std::unexpected(event.error());
-  return c.stores.db.transact([&] { return std::visit(Apply{c}, *event); });
+  return c.stores.db.savepoint([&] { return std::visit(Apply{c}, *event); });
 }
 
 }  // namespace
 
 Result<void> apply_hub_facts(Context& c, const std::vector<core::EventRecord>& records) {
   c.actor = "hub";
-  for (const auto& row : records) {
-    const auto head = c.stores.hub.head_of(row.epoch);
-    if (row.seq <= head.seq) {
-      const auto held = c.stores.hub.hash_at(row.epoch, row.seq);
-      if (held == row.hash) continue;
-      return fail(Code::log_fork, "the hub's event " + std::to_string(row.seq) +
-                                      " differs from the one that is held here");
-    }
-    if (auto follows = sync::verify_follows(head.hash, head.seq + 1, row); !follows) return follows;
-    c.stores.hub.insert(row);
+  const auto received = c.stores.hub.receive(records, c.now);
+  if (!received) return std::unexpected(received.error());
+  for (const auto& row : std::span(records).subspan(received->known)) {
     const auto applied = apply_one(c, row);
     if (applied) continue;
-    if (is_failure_of_storage(applied.error().code)) return applied;
-    c.stores.hub.dead_letter(row, c.now, applied.error().detail);
+    if (core::is_storage(applied.error().code)) return applied;
+    c.stores.hub.bury(row, applied.error(), c.now);
     open_incident(c, "hub_fact_not_applied", row.event_id,
                   row.type + ": " + applied.error().detail);
   }

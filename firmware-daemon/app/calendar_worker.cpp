@@ -87,7 +87,7 @@ Worker calendar_worker(ClockWatch watch) {
     }
     // What could not be written now is due again at the next step.
     std::ignore = c.stores.db.transact([&]() -> Result<void> {
-      c.stores.requests.forget_before(c.now - kKeepAnswers);
+      c.stores.answers.forget_before(c.now - kKeepAnswers);
       return settle_calendar(c);
     });
     c.stores.db.checkpoint();

@@ -12,11 +12,6 @@ std::string officer_of(const Context& c) {
   return c.actor.starts_with(kOfficer) ? c.actor.substr(kOfficer.size()) : c.actor;
 }
 
-bool is_failure_of_storage(Code code) {
-  return code == Code::database_full || code == Code::database_corrupt ||
-         code == Code::database_locked || code == Code::io_failed;
-}
-
 bool says_nothing(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }

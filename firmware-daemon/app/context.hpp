@@ -28,9 +28,6 @@ struct Context {
 core::LocalDate today(const Context& context);
 /// The login behind the actor, or the actor where it is no officer ("kiosk").
 std::string officer_of(const Context& context);
-/// The disk or the database failed, not what was wished: nothing may be written down about it as
-/// if it had been refused; undo everything and try again.
-bool is_failure_of_storage(Code code);
 /// Nothing but blanks: no reason that anybody could read later.
 bool says_nothing(const std::string& text);
 /// Appends to the edge log with time, actor and rule pack (I9).

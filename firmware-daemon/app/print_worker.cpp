@@ -44,7 +44,7 @@ class PrintWorker {
     if (done_->error) end.cause = core::word(done_->error->code);
     const auto written =
         c.stores.db.transact([&]() -> Result<void> { return end_print(c, done_->job_id, end); });
-    if (!written && is_failure_of_storage(written.error().code)) return false;
+    if (!written && core::is_storage(written.error().code)) return false;
     done_.reset();
     in_flight_.reset();
     shown_.reset();

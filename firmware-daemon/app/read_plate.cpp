@@ -122,8 +122,8 @@ Result<store::VisitRow> settle(Context& c, store::VisitRow row) {
 Result<void> act_alone(Context& c, const store::VisitRow& row) {
   c.stores.visits.put(row);
   record_decision(c, row);
-  const auto passed = c.stores.db.transact([&] { return pass(c, row); });
-  if (!passed && is_failure_of_storage(passed.error().code)) return passed;
+  const auto passed = c.stores.db.savepoint([&] { return pass(c, row); });
+  if (!passed && core::is_storage(passed.error().code)) return passed;
   if (!passed)
     open_incident(c, "passage_not_taken", row.visit.visit_id,
                   *row.plate + ": " + passed.error().detail);

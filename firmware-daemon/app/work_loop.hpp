@@ -1,19 +1,16 @@
 #pragma once
-// The work thread: every use case, every worker, the only writer of the database. Commands that
-// wait together share one commit, so one fsync serves them all.
-#include <chrono>
-#include <deque>
+// The checkpoint's work loop: every use case and every worker is given a context of its own.
 #include <functional>
-#include <memory>
 #include <string>
-#include <vector>
 
-#include "base/threads/inbox.hpp"
-#include "firmware-daemon/app/answer_once.hpp"
 #include "firmware-daemon/app/context.hpp"
+#include "ledger/answers.hpp"
+#include "ledger/work_loop.hpp"
 
 namespace otkel::app {
 
+using ledger::Answer;
+using ledger::Asked;
 using std::chrono::milliseconds;
 
 /// Something that is wished from another thread. `work` runs in a savepoint: a refusal undoes only
@@ -29,53 +26,38 @@ struct Command {
 struct Worker {
   std::string name;
   std::function<milliseconds(Context&, milliseconds boot_now)> step;
-  milliseconds due{0};
   bool on_news = true;  ///< false: steps by the clock alone, however much happens
 };
 
+/// Threads and turns: see ledger::WorkLoop.
 class WorkLoop {
  public:
   struct Parts {
     store::Stores& stores;
     const Checkpoint& checkpoint;
-    const core::Clock& clock;
     bool driven_clock = false;  ///< look at the clock every few milliseconds
   };
-  explicit WorkLoop(Parts parts) : parts_(parts) {}
+  explicit WorkLoop(Parts parts);
 
-  /// Before run().
-  void add(Worker worker) { workers_.push_back(std::move(worker)); }
-  /// Any thread. False once stop() was called: nothing more is taken.
+  /// Before the first turn.
+  void add(Worker worker);
   bool submit(Command command);
-  /// Any thread: some worker has something to do (a frame, a finished print).
-  void wake();
-  /// Until stop(); the calling thread is the work thread. What was submitted before is carried out.
-  void run();
-  void stop();
+  void wake() { loop_.wake(); }
+  milliseconds step(const core::Moment& at) { return loop_.step(at); }
+  void run(const core::Clock& clock) { loop_.run(clock); }
+  void stop() { loop_.stop(); }
 
   /// Work thread only.
   Surroundings& around() { return around_; }
-  /// Up to this instant the workers have done everything that was due. Work thread only.
-  Instant stepped_to() const { return stepped_to_; }
-  /// Work thread only: counts commits that changed something; a push worker compares it.
-  std::int64_t changes() const { return changes_; }
+  Instant stepped_to() const { return loop_.stepped_to(); }
+  std::int64_t changes() const { return loop_.changes(); }
 
  private:
-  Context context(const std::string& actor);
-  void carry_out(std::deque<Command> commands);
-  /// due: only whose time has come; news: also those that look at what was just written.
-  enum class Step { due, news, everything };
-  void step_workers(Step which);
-  milliseconds patience() const;
+  Context context(const std::string& actor, Instant now);
 
   Parts parts_;
   Surroundings around_;
-  std::vector<Worker> workers_;
-  Instant stepped_to_{};
-  std::int64_t changes_ = 0;
-  std::int64_t last_seq_ = -1;
-
-  threads::Inbox<Command> inbox_;
+  ledger::WorkLoop loop_;
 };
 
 }  // namespace otkel::app

@@ -2,11 +2,10 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/codec/chain.hpp"
 #include "base/sqlite/database.hpp"
-#include "core/fact/event_record.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
-#include "sync/link/chain.hpp"
-#include "sync/link/position.hpp"
+#include "ledger/rows.hpp"
 
 namespace otkel::ctl {
 namespace {
@@ -28,25 +27,19 @@ core::Result<core::Site> site_of(sqlite::Database& db) {
   return q.enumerator<core::Site>(0);
 }
 
-core::EventRecord row_of(const sqlite::Statement& q, core::LogSide side, core::Site site) {
-  return {side,      site,      q.text(0), q.integer(1), q.text(2), q.instant(3),
-          q.text(4), q.text(5), q.text(6), q.text(7),    q.text(8), q.text(9)};
-}
-
 /// The chain of every epoch begins anew.
-core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, core::LogSide side,
-                        core::Site site) {
+core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, const ledger::LogName& log) {
   auto q = db.prepare(sql);
   Walk w;
   while (q.step()) {
-    const auto record = row_of(q, side, site);
+    const auto record = ledger::read_record(q, log);
     if (record.epoch != w.epoch) {
       w.epoch = record.epoch;
-      w.hash = sync::kNoHash;
+      w.hash = core::kNoHash;
       w.seq = 0;
       ++w.epochs;
     }
-    if (auto ok = sync::verify_follows(w.hash, w.seq + 1, record); !ok)
+    if (auto ok = codec::verify_follows(w.hash, w.seq + 1, record); !ok)
       return core::fail(ok.error().code, "epoch " + record.epoch + ", event " +
                                              std::to_string(record.seq) + ": " + ok.error().detail);
     w.hash = record.hash;
@@ -78,16 +71,12 @@ int verify_log(const std::string& database) {
   try {
     const auto site = site_of(*db);
     if (!site) return trouble(site.error());
-    bad |= tell("edge", walk(*db,
-                             "SELECT epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, "
-                             "body, prev_hash, hash FROM edge_log ORDER BY pos",
-                             core::LogSide::edge, *site));
-    bad |= tell("hub", walk(*db,
-                            "SELECT epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, "
-                            "body, prev_hash, hash FROM hub_log ORDER BY pos",
-                            core::LogSide::hub, *site));
+    bad |= tell("edge", walk(*db, "SELECT " OTKEL_RECORD_COLUMNS " FROM edge_log ORDER BY pos",
+                             {*site, core::LogSide::edge}));
+    bad |= tell("hub", walk(*db, "SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log ORDER BY pos",
+                            {*site, core::LogSide::hub}));
     return bad;
-  } catch (const sqlite::Failure& failure) {
+  } catch (const sql::Failure& failure) {
     return trouble({failure.code, failure.what()});
   }
 }

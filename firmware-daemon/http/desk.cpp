@@ -34,10 +34,7 @@ void Desk::submit(const std::string& actor, Work work, Done done) {
 
 web::Response Desk::respond(const Result<Answer>& result, const std::string& content_type) {
   if (!result) {
-    const auto kind = core::kind(result.error().code);
-    const bool ours = kind == core::Errc::bug || kind == core::Errc::corrupt ||
-                      kind == core::Errc::full || result.error().code == Code::io_failed;
-    if (ours && trouble_) trouble_(result.error());
+    if (core::is_ours(result.error().code) && trouble_) trouble_(result.error());
     auto response = web::problem(result.error());
     if (response.status == 429 || response.status == 503)
       response.headers.emplace_back("Retry-After", "1");
@@ -68,10 +65,9 @@ web::Handler Desk::handler(const Route& route, const std::string& actor, Bucket*
 
 Result<Answer> once(Context& context, const web::Request& request, const std::string& fingerprint,
                     const std::function<Result<Answer>()>& work) {
-  return app::answer_once(context,
-                          {std::string(request.header("idempotency-key")),
-                           request.method + " " + request.path, fingerprint},
-                          work);
+  return context.stores.answers.once({std::string(request.header("idempotency-key")),
+                                      request.method + " " + request.path, fingerprint},
+                                     context.now, work);
 }
 
 Result<Answer> carry_out(Context& context, const Route& route, const web::Request& request) {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/web/message.hpp"
-#include "firmware-daemon/app/answer_once.hpp"
+#include "firmware-daemon/app/work_loop.hpp"
 
 namespace otkel::http {
 
@@ -22,7 +22,7 @@ enum class Who {
   keeper,   ///< technicians and seniors: what belongs to the devices
 };
 
-/// Whether an Idempotency-Key is wanted (app/answer_once.hpp).
+/// Whether an Idempotency-Key is wanted (ledger/answers.hpp).
 enum class Key { none, wanted };
 
 struct Route {

@@ -10,16 +10,16 @@ namespace {
   "SELECT application_no, bin, plate, booking_no, planned_crossing, state, supplement, " \
   "entered_utc_ms, card_matches, revoked_reason FROM applications "
 
-std::optional<core::SupplementText> supplement(const sqlite::Statement& q, int column) {
+std::optional<core::SupplementText> supplement(const sql::Statement& q, int column) {
   if (q.is_null(column)) return std::nullopt;
   auto text = codec::decode<core::SupplementText>(q.text(column));
   if (!text)
-    throw sqlite::Failure(core::Code::database_corrupt, 0,
-                          "supplement of " + q.text(0) + ": " + text.error().detail);
+    throw sql::Failure(core::Code::database_corrupt,
+                       "supplement of " + q.text(0) + ": " + text.error().detail);
   return *text;
 }
 
-ApplicationRow row(const sqlite::Statement& q) {
+ApplicationRow row(const sql::Statement& q) {
   return {q.text(0),         q.text(1),
           q.text(2),         q.text(3),
           q.text(4),         q.enumerator<core::ApplicationState>(5),
@@ -27,7 +27,7 @@ ApplicationRow row(const sqlite::Statement& q) {
           q.integer(8) != 0, q.text_or_null(9)};
 }
 
-std::optional<ApplicationRow> one(sqlite::Statement q) {
+std::optional<ApplicationRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
   return row(q);
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/permit/application.hpp"
 #include "core/permit/supplement.hpp"
 
@@ -21,7 +21,7 @@ struct ApplicationRow {
 
 class Applications {
  public:
-  explicit Applications(sqlite::Database& db) : db_(db) {}
+  explicit Applications(sql::Session& db) : db_(db) {}
 
   void insert(const ApplicationRow& row);
   /// Writes state, supplement (once), entry and revocation.
@@ -35,7 +35,7 @@ class Applications {
   std::int64_t supplements_formed();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

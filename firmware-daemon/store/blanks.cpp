@@ -7,7 +7,7 @@ namespace {
 #define OTKEL_BLANK_COLUMNS \
   "SELECT number, batch, state, application_no, reason, replaced_by FROM blanks "
 
-std::optional<BlankRow> one(sqlite::Statement q) {
+std::optional<BlankRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
   return BlankRow{q.value<core::BlankNumber>(0),
                   q.text(1),

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/permit/blank_stock.hpp"
 #include "core/permit/statistics.hpp"
 
@@ -27,7 +27,7 @@ struct DeliveryRow {
 
 class Blanks {
  public:
-  explicit Blanks(sqlite::Database& db) : db_(db) {}
+  explicit Blanks(sql::Session& db) : db_(db) {}
 
   void announce(const std::string& batch, const std::string& first, std::int64_t count);
   /// Puts the numbers into the stock behind those that are there. Throws Failure number_taken
@@ -45,7 +45,7 @@ class Blanks {
   core::BlankCounts counts();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

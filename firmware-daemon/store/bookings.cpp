@@ -10,7 +10,7 @@ namespace {
   "SELECT booking_no, plate, bin, seller, slot_start_utc_ms, slot_end_utc_ms, state, " \
   "checked_in_utc_ms, called_utc_ms, entered_utc_ms, lane, ground FROM bookings "
 
-BookingRow row(const sqlite::Statement& q) {
+BookingRow row(const sql::Statement& q) {
   return {q.text(0),
           q.text(1),
           q.text(2),
@@ -25,7 +25,7 @@ BookingRow row(const sqlite::Statement& q) {
           q.text_or_null(11)};
 }
 
-std::optional<BookingRow> one(sqlite::Statement q) {
+std::optional<BookingRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
   return row(q);
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/queue/booking.hpp"
 
 namespace otkel::store {
@@ -20,7 +20,7 @@ struct BookingRow {
 
 class Bookings {
  public:
-  explicit Bookings(sqlite::Database& db) : db_(db) {}
+  explicit Bookings(sql::Session& db) : db_(db) {}
 
   void insert(const BookingRow& row);
   /// Writes every column but the frozen ones (plate, carrier, slot).
@@ -37,7 +37,7 @@ class Bookings {
   std::int64_t next_edge_number(int year);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

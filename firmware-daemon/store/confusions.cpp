@@ -8,7 +8,7 @@ namespace {
 
 core::Confusions decoded(const std::string& text) {
   auto value = codec::decode<core::Confusions>(text);
-  if (!value) throw sqlite::Failure(core::Code::database_corrupt, 0, value.error().detail);
+  if (!value) throw sql::Failure(core::Code::database_corrupt, value.error().detail);
   return std::move(*value);
 }
 

@@ -5,14 +5,14 @@
 #include <utility>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/plate/confusion.hpp"
 
 namespace otkel::store {
 
 class CameraConfusions {
  public:
-  explicit CameraConfusions(sqlite::Database& db) : db_(db) {}
+  explicit CameraConfusions(sql::Session& db) : db_(db) {}
 
   /// Empty where nothing was learned.
   core::Confusions of(const std::string& camera);
@@ -23,7 +23,7 @@ class CameraConfusions {
   std::vector<std::pair<std::string, core::Confusions>> all();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

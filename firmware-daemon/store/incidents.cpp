@@ -7,12 +7,12 @@ namespace {
 #define OTKEL_INCIDENT_COLUMNS \
   "SELECT incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note FROM incidents "
 
-IncidentRow row(const sqlite::Statement& q) {
+IncidentRow row(const sql::Statement& q) {
   return {q.text(0),        q.text(1), q.text(2), q.text(3), q.instant(4), q.instant_or_null(5),
           q.text_or_null(6)};
 }
 
-std::optional<IncidentRow> one(sqlite::Statement q) {
+std::optional<IncidentRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
   return row(q);
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/value/instant.hpp"
 
 namespace otkel::store {
@@ -18,7 +18,7 @@ struct IncidentRow {
 
 class Incidents {
  public:
-  explicit Incidents(sqlite::Database& db) : db_(db) {}
+  explicit Incidents(sql::Session& db) : db_(db) {}
 
   void insert(const IncidentRow& row);
   void close(const std::string& incident_no, core::Instant at, const std::string& note);
@@ -29,7 +29,7 @@ class Incidents {
   std::int64_t count();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

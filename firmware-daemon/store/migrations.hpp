@@ -2,10 +2,10 @@
 // The schema of the checkpoint's database, embedded from migrations/*.sql.
 #include <span>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/migration.hpp"
 
 namespace otkel::store {
 
-std::span<const sqlite::Migration> migrations();
+std::span<const sql::Migration> migrations();
 
 }  // namespace otkel::store

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/fact/event_hub.hpp"
 
 namespace otkel::store {
@@ -24,7 +24,7 @@ struct SessionRow {
 
 class Officers {
  public:
-  explicit Officers(sqlite::Database& db) : db_(db) {}
+  explicit Officers(sql::Session& db) : db_(db) {}
 
   void put(const core::OfficerRecorded& fact);
   std::optional<OfficerRow> find(const std::string& login);
@@ -37,7 +37,7 @@ class Officers {
   void end_sessions_before(core::Instant seen);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

@@ -10,11 +10,11 @@ namespace {
   "SELECT id, document, subject, application_no, blank, attempt, state, payload, cause, grade, " \
   "page_hash, rows_sent, bytes_sent, queued_utc_ms, ended_utc_ms, resolved_by FROM print_jobs "
 
-PrintJobRow row(const sqlite::Statement& q) {
+PrintJobRow row(const sql::Statement& q) {
   auto payload = codec::decode_document(q.text(1), q.text(7));
   if (!payload)
-    throw sqlite::Failure(core::Code::database_corrupt, 0,
-                          "print job " + q.text(0) + ": " + payload.error().detail);
+    throw sql::Failure(core::Code::database_corrupt,
+                       "print job " + q.text(0) + ": " + payload.error().detail);
   return {q.integer(0),          q.text(2),
           q.text_or_null(3),     q.text_or_null(4),
           q.integer(5),          q.enumerator<PrintState>(6),
@@ -25,12 +25,12 @@ PrintJobRow row(const sqlite::Statement& q) {
           q.text_or_null(15)};
 }
 
-std::optional<PrintJobRow> one(sqlite::Statement q) {
+std::optional<PrintJobRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
   return row(q);
 }
 
-std::vector<PrintJobRow> all(sqlite::Statement q) {
+std::vector<PrintJobRow> all(sql::Statement q) {
   std::vector<PrintJobRow> rows;
   while (q.step()) rows.push_back(row(q));
   return rows;

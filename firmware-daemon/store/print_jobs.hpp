@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/fact/document.hpp"
 #include "core/value/names.hpp"
 
@@ -49,7 +49,7 @@ struct PrintJobRow {
 
 class PrintJobs {
  public:
-  explicit PrintJobs(sqlite::Database& db) : db_(db) {}
+  explicit PrintJobs(sql::Session& db) : db_(db) {}
 
   std::int64_t insert(const PrintJobRow& row);  ///< the new id
   /// Writes everything but what the job is about.
@@ -68,7 +68,7 @@ class PrintJobs {
   std::optional<PrintJobRow> last_confirmed(std::string_view document);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

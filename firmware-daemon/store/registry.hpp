@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/fact/event_hub.hpp"
 
 namespace otkel::store {
@@ -20,7 +20,7 @@ struct CarrierRow {
 
 class Registry {
  public:
-  explicit Registry(sqlite::Database& db) : db_(db) {}
+  explicit Registry(sql::Session& db) : db_(db) {}
 
   void put(const core::CarrierRecorded& fact);
   void put(const core::PermitCardRecorded& fact);
@@ -31,7 +31,7 @@ class Registry {
   std::vector<std::string> card_plates();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

@@ -1,5 +1,6 @@
 #pragma once
 // All stores of one database, for the use cases.
+#include "base/sqlite/database.hpp"
 #include "firmware-daemon/store/applications.hpp"
 #include "firmware-daemon/store/blanks.hpp"
 #include "firmware-daemon/store/bookings.hpp"
@@ -12,6 +13,7 @@
 #include "firmware-daemon/store/registry.hpp"
 #include "firmware-daemon/store/requests.hpp"
 #include "firmware-daemon/store/visits.hpp"
+#include "ledger/answers.hpp"
 
 namespace otkel::store {
 
@@ -20,7 +22,7 @@ struct Stores {
   Stores(sqlite::Database& database, core::Site site)
       : db(database),
         log(database, site),
-        hub(database),
+        hub(hub_inbox(database, site)),
         registry(database),
         bookings(database),
         applications(database),
@@ -31,11 +33,12 @@ struct Stores {
         confusions(database),
         incidents(database),
         officers(database),
-        requests(database) {}
+        requests(database),
+        answers(database) {}
 
   sqlite::Database& db;
   EventLog log;
-  HubInbox hub;
+  ledger::PeerLog hub;
   Registry registry;
   Bookings bookings;
   Applications applications;
@@ -47,6 +50,7 @@ struct Stores {
   Incidents incidents;
   Officers officers;
   Requests requests;
+  ledger::Answers answers;
 };
 
 }  // namespace otkel::store

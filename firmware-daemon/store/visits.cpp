@@ -7,9 +7,9 @@ namespace otkel::store {
 namespace {
 
 template <class T>
-T decode_column(const sqlite::Statement& q, int column) {
+T decode_column(const sql::Statement& q, int column) {
   auto value = codec::decode<T>(q.text(column));
-  if (!value) throw sqlite::Failure(core::Code::database_corrupt, 0, value.error().detail);
+  if (!value) throw sql::Failure(core::Code::database_corrupt, value.error().detail);
   return std::move(*value);
 }
 
@@ -21,7 +21,7 @@ T decode_column(const sqlite::Statement& q, int column) {
   "trailer_seen, entry_grade, said_left_utc_ms, ended_utc_ms, end_kind, came_back_utc_ms FROM " \
   "stays WHERE "
 
-VisitRow row(const sqlite::Statement& q) {
+VisitRow row(const sql::Statement& q) {
   return {decode_column<core::Visit>(q, 0),
           decode_column<core::MatchDecision>(q, 1),
           q.text_or_null(2),
@@ -30,13 +30,13 @@ VisitRow row(const sqlite::Statement& q) {
           q.integer(5) != 0};
 }
 
-std::vector<VisitRow> rows(sqlite::Statement q) {
+std::vector<VisitRow> rows(sql::Statement q) {
   std::vector<VisitRow> rows;
   while (q.step()) rows.push_back(row(q));
   return rows;
 }
 
-std::optional<StayRow> stay(sqlite::Statement q) {
+std::optional<StayRow> stay(sql::Statement q) {
   if (!q.step()) return std::nullopt;
   StayRow s{q.integer(0), q.text(1), q.text(2), q.instant(3), q.text_or_null(4), q.text_or_null(5)};
   s.held = q.integer(6) != 0;

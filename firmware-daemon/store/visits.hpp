@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/gate/redemption.hpp"
 #include "core/plate/plate_match.hpp"
 #include "core/plate/plate_read.hpp"
@@ -22,7 +22,7 @@ struct VisitRow {
 
 class Visits {
  public:
-  explicit Visits(sqlite::Database& db) : db_(db) {}
+  explicit Visits(sql::Session& db) : db_(db) {}
 
   void put(const VisitRow& row);
   std::optional<VisitRow> find(const std::string& visit_id);
@@ -34,7 +34,7 @@ class Visits {
   std::vector<VisitRow> late_exits();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 enum class StayEnd { left, turned_back };
@@ -66,7 +66,7 @@ struct StayRow {
 
 class Stays {
  public:
-  explicit Stays(sqlite::Database& db) : db_(db) {}
+  explicit Stays(sql::Session& db) : db_(db) {}
 
   void begin(const StayRow& row);
   std::optional<StayRow> open_of(const std::string& plate);
@@ -90,7 +90,7 @@ class Stays {
   std::int64_t inside();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::store

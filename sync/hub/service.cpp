@@ -8,14 +8,15 @@
 #include <optional>
 #include <thread>
 
+#include "base/sqlite/database.hpp"
 #include "config/log.hpp"
 #include "config/secret.hpp"
+#include "ledger/work_loop.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/deliveries.hpp"
 #include "sync/hub/http/face.hpp"
 #include "sync/hub/link_service.hpp"
 #include "sync/hub/migrations.hpp"
-#include "sync/hub/work_thread.hpp"
 #include "sync/link/keys.hpp"
 #include "sync/link/transport_zmq.hpp"
 
@@ -31,7 +32,7 @@ struct Service::State {
   const core::Clock& clock;
   sqlite::Database db;
   Context context{db, settings};
-  WorkThread work;
+  ledger::WorkLoop work{{.session = db, .facts = &context.facts}};
   std::unique_ptr<sync::HubTransport> transport;
   std::optional<LinkService> links;
   Api api{context, clock, nullptr, {}};
@@ -53,7 +54,8 @@ core::Result<void> read_key_folder(Context& context, core::Instant now) {
     if (!in) continue;
     std::string hex;
     in >> hex;
-    if (auto done = record_key(context, {site, hex}, now); !done)
+    const auto done = context.facts.commit([&] { return record_key(context, {site, hex}, now); });
+    if (!done)
       return core::fail(core::Code::config_invalid, file.string() + ": " + done.error().detail);
   }
   return {};
@@ -120,28 +122,38 @@ void daily_step(Context& context, std::optional<core::LocalDate>& tried_on, core
   const auto today = core::local_date(now, core::kKazakhstanOffset);
   if (tried_on == today) return;
   tried_on = today;
-  const auto formed = context.db.transact([&] { return retry_supplements(context, Whose{}, now); });
+  const auto formed =
+      context.facts.commit([&] { return retry_supplements(context, Whose{}, now); });
   if (!formed)
     config::log(config::LogLevel::error, "daily_step_failed", {{"why", formed.error().detail}});
 }
 
 }  // namespace
 
+void Service::add_workers(State& s) {
+  s.work.add({.name = "day",
+              .step =
+                  [&s](const core::Moment& at) {
+                    daily_step(s.context, s.tried_on, at.wall);
+                    return at.boot + milliseconds{1000};
+                  },
+              .on_news = false});
+  if (s.links)
+    s.work.add(
+        {.name = "links", .step = [&s](const core::Moment& at) { return s.links->step(at); }});
+  s.work.add({.name = "wal",
+              .step =
+                  [&s](const core::Moment& at) {
+                    s.db.checkpoint();
+                    return at.boot + milliseconds{5000};
+                  },
+              .on_news = false});
+}
+
 void Service::run() {
   State& s = *state_;
-  std::thread work([&s] {
-    std::chrono::milliseconds last_checkpoint{0};
-    s.work.run([&]() -> milliseconds {
-      const Moment at{s.clock.now(), s.clock.boot()};
-      daily_step(s.context, s.tried_on, at.now);
-      const milliseconds next = s.links ? s.links->step(at) : at.boot + milliseconds{1000};
-      if (at.boot - last_checkpoint > milliseconds{5000}) {
-        s.db.checkpoint();
-        last_checkpoint = at.boot;
-      }
-      return std::max(milliseconds{0}, next - s.clock.boot());
-    });
-  });
+  add_workers(s);
+  std::thread work([&s] { s.work.run(s.clock); });
   s.server.run();
   s.work.stop();
   work.join();

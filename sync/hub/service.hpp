@@ -35,6 +35,7 @@ class Service {
  private:
   struct State;
   explicit Service(std::unique_ptr<State> state);
+  static void add_workers(State& state);
   std::unique_ptr<State> state_;
 };
 

@@ -1,7 +1,7 @@
 // The stream of the peer's log.
 #include <algorithm>
 
-#include "sync/link/chain.hpp"
+#include "base/codec/chain.hpp"
 #include "sync/link/link_parts.hpp"
 
 namespace otkel::sync {
@@ -106,7 +106,7 @@ bool Receiving::take_verified(std::vector<EventRecord>& events) {
       }
       continue;
     }
-    auto ok = verify_follows(at.prev_hash, at.seq, event);
+    auto ok = codec::verify_follows(at.prev_hash, at.seq, event);
     if (ok && at.index != expect_.index)
       ok = core::fail(Code::log_fork, "the epoch was announced to end at number " +
                                           std::to_string(peer_log_[expect_.index].seq));

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sync/link/chain.hpp"
+#include "base/codec/chain.hpp"
 #include "sync/link/link_parts.hpp"
 
 namespace otkel::sync {
@@ -102,7 +102,7 @@ bool Sending::verified(const std::vector<EventRecord>& events) {
     const bool in_place = event.side == context_.settings.own_side &&
                           event.site == context_.settings.site &&
                           event.epoch == log_[next_.index].epoch;
-    auto ok = in_place ? verify_follows(at.prev_hash, at.seq, event)
+    auto ok = in_place ? codec::verify_follows(at.prev_hash, at.seq, event)
                        : core::fail(Code::event_malformed,
                                     "event " + std::to_string(event.seq) + " of another log");
     if (!ok) {

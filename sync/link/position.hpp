@@ -7,13 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "core/fact/event_record.hpp"
 #include "core/value/fields.hpp"
 
 namespace otkel::sync {
 
-/// What stands in prev_hash before the first event of every epoch.
-inline constexpr std::string_view kNoHash =
-    "0000000000000000000000000000000000000000000000000000000000000000";
+using core::kNoHash;
 
 /// The last event somebody has of one epoch. seq 0 and kNoHash: none yet.
 struct Position {

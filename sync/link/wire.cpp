@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/codec/chain.hpp"
 #include "base/codec/hash.hpp"
 #include "base/codec/json.hpp"
 
@@ -77,6 +78,7 @@ Result<void> check(const Batch& f) {
       return bad(path + ".seq", "consecutive numbers from $.first_seq");
     if (e.side != f.events[0].side) return bad(path + ".side", "one log per batch");
     if (e.site != f.events[0].site) return bad(path + ".site", "one site per batch");
+    if (auto ok = codec::check_storable(e); !ok) return ok;
   }
   return {};
 }

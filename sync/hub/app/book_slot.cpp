@@ -46,53 +46,48 @@ core::Result<BookingRow> book_slot(Context& context, BookSlot command, core::Ins
                              filled(command.driver_name, "driver_name")});
       !checked)
     return std::unexpected(checked.error());
-  return context.db.transact([&]() -> core::Result<BookingRow> {
-    if (!Carriers(context.db).find(command.bin))
-      return core::fail(Code::carrier_not_found,
-                        "carrier " + command.bin + " is not registered in the System");
-    Bookings bookings(context.db);
-    if (const auto active = bookings.active_of(command.plate))
-      return core::fail(Code::vehicle_has_active_booking,
-                        "the vehicle has booking " + active->booking_no + ", which is " +
-                            std::string(core::word(active->state)));
-    const auto slot = sellable_slot(context, **at, command.slot_start, now);
-    if (!slot) return std::unexpected(slot.error());
-    const auto site = (*at)->site;
-    const int year = static_cast<int>(today_at(**at, now).year());
-    const auto number = Desk(context.db).next_number("booking", site, year);
-    BookingRow row;
-    row.booking_no = core::BookingNo::make(site, year, core::Seller::hub, number).str();
-    row.site = site;
-    row.plate = command.plate;
-    row.bin = command.bin;
-    row.driver_name = command.driver_name;
-    row.slot_start = slot->start;
-    row.slot_end = slot->end;
-    row.changed = now;
-    bookings.put(row);
-    publish(context, site, "portal", now,
-            core::PortalBookingMade{row.booking_no, row.plate, row.bin, row.driver_name,
-                                    row.slot_start, row.slot_end});
-    if (auto formed = retry_supplements(context, {.bin = row.bin, .plate = row.plate}, now);
-        !formed)
-      return std::unexpected(formed.error());
-    return row;
-  });
+  if (!Carriers(context.db).find(command.bin))
+    return core::fail(Code::carrier_not_found,
+                      "carrier " + command.bin + " is not registered in the System");
+  Bookings bookings(context.db);
+  if (const auto active = bookings.active_of(command.plate))
+    return core::fail(Code::vehicle_has_active_booking, "the vehicle has booking " +
+                                                            active->booking_no + ", which is " +
+                                                            std::string(core::word(active->state)));
+  const auto slot = sellable_slot(context, **at, command.slot_start, now);
+  if (!slot) return std::unexpected(slot.error());
+  const auto site = (*at)->site;
+  const int year = static_cast<int>(today_at(**at, now).year());
+  const auto number = Desk(context.db).next_number("booking", site, year);
+  BookingRow row;
+  row.booking_no = core::BookingNo::make(site, year, core::Seller::hub, number).str();
+  row.site = site;
+  row.plate = command.plate;
+  row.bin = command.bin;
+  row.driver_name = command.driver_name;
+  row.slot_start = slot->start;
+  row.slot_end = slot->end;
+  row.changed = now;
+  bookings.put(row);
+  publish(context, site, "portal", now,
+          core::PortalBookingMade{row.booking_no, row.plate, row.bin, row.driver_name,
+                                  row.slot_start, row.slot_end});
+  if (auto formed = retry_supplements(context, {.bin = row.bin, .plate = row.plate}, now); !formed)
+    return std::unexpected(formed.error());
+  return row;
 }
 
 core::Result<std::vector<SlotView>> slots_on(Context& context, const std::string& site,
                                              core::LocalDate day) {
   const auto at = checkpoint(context, site);
   if (!at) return std::unexpected(at.error());
-  return context.db.transact([&]() -> core::Result<std::vector<SlotView>> {
-    std::vector<SlotView> views;
-    for (const auto& slot : slots_of_day(**at, day)) {
-      const auto sold = Bookings(context.db).sold((*at)->site, slot.start);
-      views.push_back({slot.start, slot.end, slot.capacity, slot.hub_share,
-                       std::max<std::int64_t>(0, slot.hub_share - sold)});
-    }
-    return views;
-  });
+  std::vector<SlotView> views;
+  for (const auto& slot : slots_of_day(**at, day)) {
+    const auto sold = Bookings(context.db).sold((*at)->site, slot.start);
+    views.push_back({slot.start, slot.end, slot.capacity, slot.hub_share,
+                     std::max<std::int64_t>(0, slot.hub_share - sold)});
+  }
+  return views;
 }
 
 }  // namespace otkel::hub

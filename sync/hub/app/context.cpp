@@ -8,23 +8,18 @@
 
 #include "base/codec/hash.hpp"
 #include "sync/hub/store/desk.hpp"
-#include "sync/hub/store/hub_log.hpp"
 #include "sync/hub/store/incidents.hpp"
 #include "sync/hub/store/registries.hpp"
 
 namespace otkel::hub {
 namespace {
 
-Note note_of(const Context& context, const std::string& actor, core::Instant now) {
-  return {now, actor, context.pack().version};
-}
-
 void begin(Context& context, core::Site site, std::string_view reason, core::Instant now) {
-  HubLog log(context.db);
+  auto log = hub_log(context.db, site);
   const std::string purpose =
-      "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.epochs(site) + 1);
+      "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.heads().size() + 1);
   const auto id = random16(context, purpose);
-  log.begin_epoch(site, codec::to_hex(id));
+  log.begin_epoch(codec::to_hex(id));
   publish(context, site, "system", now,
           core::EpochBegan{std::string(reason),
                            std::string(core::word(context.settings.common.profile))});
@@ -79,7 +74,7 @@ std::array<std::uint8_t, 16> random16(const Context& context, std::string_view p
 
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
              const core::Event& fact) {
-  HubLog(context.db).append(site, note_of(context, actor, now), fact);
+  context.facts.add({site, core::LogSide::hub}, fact, {now, actor, context.pack().version});
 }
 
 void publish_to_all(Context& context, const std::string& actor, core::Instant now,
@@ -88,6 +83,7 @@ void publish_to_all(Context& context, const std::string& actor, core::Instant no
 }
 
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {
+  if (Incidents(context.db).is_open(site, text.kind, text.subject)) return;
   const auto number = Desk(context.db).next_number("incident", site, 0);
   std::string digits = std::to_string(number);
   digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
@@ -103,9 +99,9 @@ void open_incident(Context& context, core::Site site, const IncidentText& text, 
 }
 
 core::Result<void> enrol(Context& context, EpochReason reason, core::Instant now) {
-  return context.db.transact([&]() -> core::Result<void> {
+  return context.facts.commit([&]() -> core::Result<void> {
     for (const auto& one : context.settings.checkpoints) {
-      const bool first = HubLog(context.db).epochs(one.site) == 0;
+      const bool first = hub_log(context.db, one.site).heads().empty();
       if (first) {
         begin(context, one.site, "created", now);
         tell_registries(context, one.site, now);

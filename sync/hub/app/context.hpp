@@ -5,16 +5,19 @@
 #include <string>
 #include <string_view>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "config/settings.hpp"
 #include "core/fact/event.hpp"
+#include "sync/hub/store/hub_log.hpp"
 
 namespace otkel::hub {
 
-/// Lives as long as the work thread; verbs run there, each in one transaction.
+/// Lives as long as the work thread; verbs run there, each inside facts.commit().
 struct Context {
-  sqlite::Database& db;
+  sql::Session& db;
   const config::HubSettings& settings;
+  /// What the verbs publish; its commit() is the transaction of every verb.
+  ledger::Facts facts = hub_facts(db);
 
   const core::RulePack& pack() const { return settings.common.rules.pack; }
 };
@@ -32,14 +35,14 @@ core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Ins
 /// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
 std::array<std::uint8_t, 16> random16(const Context& context, std::string_view purpose);
 
-/// Appends the fact to the hub log of one checkpoint. Inside a transaction.
+/// The fact goes into the hub log of one checkpoint, at the end of the commit.
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
              const core::Event& fact);
 /// ... of every enrolled checkpoint: registry facts concern them all.
 void publish_to_all(Context& context, const std::string& actor, core::Instant now,
                     const core::Event& fact);
 
-/// Opens an incident of the hub's own. Inside a transaction.
+/// Opens an incident of the hub's own unless the same one is open already. Inside a transaction.
 struct IncidentText {
   std::string kind, subject, detail;
 };

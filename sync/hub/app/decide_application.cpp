@@ -30,29 +30,27 @@ core::Result<void> check(const DecideApplication& command) {
 core::Result<ApplicationRow> decide_application(Context& context, const DecideApplication& command,
                                                 core::Instant now) {
   if (auto checked = check(command); !checked) return std::unexpected(checked.error());
-  return context.db.transact([&]() -> core::Result<ApplicationRow> {
-    auto row = find_application(context, command.application_no);
-    if (!row) return row;
-    const bool refusal = command.decision == DecisionKind::refusal;
-    const auto next = core::advance(row->state, refusal ? core::ApplicationEvent::refuse
-                                                        : core::ApplicationEvent::send_pay_notice);
-    if (!next) return std::unexpected(next.error());
-    row->state = *next;
-    row->decided = now;
-    row->signed_by = command.signed_by;
-    row->grounds = codec::encode(command.grounds);
-    row->reason = command.motivation;
-    row->changed = now;
-    Applications(context.db).put(*row);
-    const std::string actor = "officer:" + command.signed_by;
-    if (refusal)
-      publish(context, row->site, actor, now,
-              core::ApplicationRefused{row->application_no, command.grounds, command.motivation});
-    else
-      publish(context, row->site, actor, now,
-              core::PayNoticeSent{row->application_no, command.signed_by});
-    return row;
-  });
+  auto row = find_application(context, command.application_no);
+  if (!row) return row;
+  const bool refusal = command.decision == DecisionKind::refusal;
+  const auto next = core::advance(row->state, refusal ? core::ApplicationEvent::refuse
+                                                      : core::ApplicationEvent::send_pay_notice);
+  if (!next) return std::unexpected(next.error());
+  row->state = *next;
+  row->decided = now;
+  row->signed_by = command.signed_by;
+  row->grounds = codec::encode(command.grounds);
+  row->reason = command.motivation;
+  row->changed = now;
+  Applications(context.db).put(*row);
+  const std::string actor = "officer:" + command.signed_by;
+  if (refusal)
+    publish(context, row->site, actor, now,
+            core::ApplicationRefused{row->application_no, command.grounds, command.motivation});
+  else
+    publish(context, row->site, actor, now,
+            core::PayNoticeSent{row->application_no, command.signed_by});
+  return row;
 }
 
 }  // namespace otkel::hub

@@ -14,22 +14,20 @@ core::Result<DeliveryRow> dispatch_blanks(Context& context, const DispatchBlanks
   const core::BlankRange range{*first, command.count};
   if (const auto numbers = core::numbers_of(range); !numbers)
     return std::unexpected(in_field("count", numbers.error()));
-  return context.db.transact([&]() -> core::Result<DeliveryRow> {
-    Blanks blanks(context.db);
-    if (const auto known = blanks.find_delivery(command.batch))
-      return core::fail(core::Code::number_taken, "batch " + command.batch + " went to " +
-                                                      std::string(core::word(known->site)) +
-                                                      " before");
-    if (const auto other = blanks.overlapping(range))
-      return core::fail(core::Code::batch_overlaps,
-                        "batch " + other->batch + " to " + std::string(core::word(other->site)) +
-                            " has " + std::to_string(other->count) + " numbers from " +
-                            other->first + "; a number goes out once");
-    const DeliveryRow row{command.batch, (*at)->site, first->str(), command.count, now, {}};
-    blanks.put_delivery(row);
-    publish(context, row.site, "hub", now, core::BlanksDispatched{row.batch, row.first, row.count});
-    return row;
-  });
+  Blanks blanks(context.db);
+  if (const auto known = blanks.find_delivery(command.batch))
+    return core::fail(
+        core::Code::number_taken,
+        "batch " + command.batch + " went to " + std::string(core::word(known->site)) + " before");
+  if (const auto other = blanks.overlapping(range))
+    return core::fail(core::Code::batch_overlaps,
+                      "batch " + other->batch + " to " + std::string(core::word(other->site)) +
+                          " has " + std::to_string(other->count) + " numbers from " + other->first +
+                          "; a number goes out once");
+  const DeliveryRow row{command.batch, (*at)->site, first->str(), command.count, now, {}};
+  blanks.put_delivery(row);
+  publish(context, row.site, "hub", now, core::BlanksDispatched{row.batch, row.first, row.count});
+  return row;
 }
 
 }  // namespace otkel::hub

@@ -14,13 +14,11 @@ core::Result<Recorded> record_carrier(Context& context, core::CarrierRecorded ca
                              is_date_or_empty(carrier.certificate_until, "certificate_until")});
       !checked)
     return std::unexpected(checked.error());
-  return context.db.transact([&]() -> core::Result<Recorded> {
-    if (Carriers(context.db).put(carrier) == Stored::unchanged) return Recorded{0, 1, {}};
-    publish_to_all(context, "hub", now, carrier);
-    auto formed = retry_supplements(context, {.bin = carrier.bin, .plate = {}}, now);
-    if (!formed) return std::unexpected(formed.error());
-    return Recorded{1, 0, std::move(*formed)};
-  });
+  if (Carriers(context.db).put(carrier) == Stored::unchanged) return Recorded{0, 1, {}};
+  publish_to_all(context, "hub", now, carrier);
+  auto formed = retry_supplements(context, {.bin = carrier.bin, .plate = {}}, now);
+  if (!formed) return std::unexpected(formed.error());
+  return Recorded{1, 0, std::move(*formed)};
 }
 
 }  // namespace otkel::hub

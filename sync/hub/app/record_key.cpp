@@ -17,18 +17,16 @@ core::Result<void> record_key(Context& context, const RecordKey& command, core::
   row.public_key = codec::to_hex(*key);
   row.key_id = codec::to_hex(codec::blake2b(*key)).substr(0, 16);
   row.added = now;
-  return context.db.transact([&]() -> core::Result<void> {
-    Desk desk(context.db);
-    const auto known = desk.keys();
-    const auto same = std::ranges::find(known, row.public_key, &SigningKeyRow::public_key);
-    if (same == known.end())
-      desk.put_key(row);
-    else if (same->site != row.site)
-      return core::fail(core::Code::number_taken, "that key belongs to " +
-                                                      std::string(core::word(same->site)) +
-                                                      "; every checkpoint signs with its own");
-    return {};
-  });
+  Desk desk(context.db);
+  const auto known = desk.keys();
+  const auto same = std::ranges::find(known, row.public_key, &SigningKeyRow::public_key);
+  if (same == known.end())
+    desk.put_key(row);
+  else if (same->site != row.site)
+    return core::fail(core::Code::number_taken, "that key belongs to " +
+                                                    std::string(core::word(same->site)) +
+                                                    "; every checkpoint signs with its own");
+  return {};
 }
 
 }  // namespace otkel::hub

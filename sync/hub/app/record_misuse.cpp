@@ -11,11 +11,9 @@ core::Result<Recorded> record_misuse(Context& context, core::MisuseRecorded fact
   if (auto checked = all_of({canonical<core::BinIin>(fact.bin, "bin"), is_date(fact.on, "on")});
       !checked)
     return std::unexpected(checked.error());
-  return context.db.transact([&]() -> core::Result<Recorded> {
-    if (MisuseList(context.db).put(fact) == Stored::unchanged) return Recorded{0, 1, {}};
-    publish_to_all(context, "hub", now, fact);
-    return Recorded{1, 0, {}};
-  });
+  if (MisuseList(context.db).put(fact) == Stored::unchanged) return Recorded{0, 1, {}};
+  publish_to_all(context, "hub", now, fact);
+  return Recorded{1, 0, {}};
 }
 
 }  // namespace otkel::hub

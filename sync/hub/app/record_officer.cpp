@@ -30,26 +30,22 @@ core::Result<Recorded> record_officer(Context& context, const RecordOfficer& com
   if (auto named = filled(command.name, "name"); !named) return std::unexpected(named.error());
   if (command.password.size() < kLeastPassword)
     return core::fail(core::Code::value_malformed, "$.password: expected 8 bytes or more");
-  return context.db.transact([&]() -> core::Result<Recorded> {
-    core::OfficerRecorded officer{command.login, command.name, command.role, {}, command.active};
-    const auto known = Officers(context.db).find(command.login);
-    const bool same_password =
-        known && codec::password_fits(known->password_hash, command.password);
-    if (same_password && known->name == officer.name && known->role == officer.role &&
-        known->active == officer.active)
-      return Recorded{0, 1, {}};
-    if (same_password) {
-      officer.password_hash = known->password_hash;
-    } else {
-      auto hash =
-          codec::hash_password(command.password, random16(context, "salt:" + command.login));
-      if (!hash) return std::unexpected(hash.error());
-      officer.password_hash = std::move(*hash);
-    }
-    Officers(context.db).put(officer);
-    publish_to_all(context, "hub", now, officer);
-    return Recorded{1, 0, {}};
-  });
+  core::OfficerRecorded officer{command.login, command.name, command.role, {}, command.active};
+  const auto known = Officers(context.db).find(command.login);
+  const bool same_password = known && codec::password_fits(known->password_hash, command.password);
+  if (same_password && known->name == officer.name && known->role == officer.role &&
+      known->active == officer.active)
+    return Recorded{0, 1, {}};
+  if (same_password) {
+    officer.password_hash = known->password_hash;
+  } else {
+    auto hash = codec::hash_password(command.password, random16(context, "salt:" + command.login));
+    if (!hash) return std::unexpected(hash.error());
+    officer.password_hash = std::move(*hash);
+  }
+  Officers(context.db).put(officer);
+  publish_to_all(context, "hub", now, officer);
+  return Recorded{1, 0, {}};
 }
 
 }  // namespace otkel::hub

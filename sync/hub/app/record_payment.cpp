@@ -27,25 +27,23 @@ core::Result<ApplicationRow> record_payment(Context& context, const RecordPaymen
   const core::Instant paid = command.paid.value_or(now);
   if (paid > now)
     return core::fail(Code::time_malformed, "$.paid: " + core::to_iso(paid) + " has not come yet");
-  return context.db.transact([&]() -> core::Result<ApplicationRow> {
-    auto row = find_application(context, command.application_no);
-    if (!row) return row;
-    const auto next = core::advance(row->state, core::ApplicationEvent::pay);
-    if (!next) return std::unexpected(next.error());
-    if (auto right = check_amount(context, *row, command.amount, paid); !right)
-      return std::unexpected(right.error());
-    Applications applications(context.db);
-    if (const auto other = applications.paid_by(command.reference))
-      return core::fail(Code::number_taken,
-                        "payment " + command.reference + " was used for application " + *other);
-    row->state = *next;
-    row->changed = now;
-    applications.put(*row);
-    applications.put_payment({row->application_no, command.amount, paid, command.reference});
-    publish(context, row->site, "portal", now,
-            core::FeePaid{row->application_no, command.amount, paid, command.reference});
-    return form_supplement(context, *std::move(row), now);
-  });
+  auto row = find_application(context, command.application_no);
+  if (!row) return row;
+  const auto next = core::advance(row->state, core::ApplicationEvent::pay);
+  if (!next) return std::unexpected(next.error());
+  if (auto right = check_amount(context, *row, command.amount, paid); !right)
+    return std::unexpected(right.error());
+  Applications applications(context.db);
+  if (const auto other = applications.paid_by(command.reference))
+    return core::fail(Code::number_taken,
+                      "payment " + command.reference + " was used for application " + *other);
+  row->state = *next;
+  row->changed = now;
+  applications.put(*row);
+  applications.put_payment({row->application_no, command.amount, paid, command.reference});
+  publish(context, row->site, "portal", now,
+          core::FeePaid{row->application_no, command.amount, paid, command.reference});
+  return form_supplement(context, *std::move(row), now);
 }
 
 }  // namespace otkel::hub

@@ -36,25 +36,23 @@ core::Result<Recorded> record_permit_cards(Context& context,
                      " (" + cards[i].card_no + "): " + error.detail;
       return std::unexpected(std::move(error));
     }
-  return context.db.transact([&]() -> core::Result<Recorded> {
-    Recorded done;
-    std::set<std::string> plates;
-    for (const auto& card : cards) {
-      if (Cards(context.db).put(card) == Stored::unchanged) {
-        ++done.unchanged;
-        continue;
-      }
-      ++done.written;
-      publish_to_all(context, "hub", now, card);
-      plates.insert(card.plate);
+  Recorded done;
+  std::set<std::string> plates;
+  for (const auto& card : cards) {
+    if (Cards(context.db).put(card) == Stored::unchanged) {
+      ++done.unchanged;
+      continue;
     }
-    for (const auto& plate : plates) {
-      auto formed = retry_supplements(context, {.bin = {}, .plate = plate}, now);
-      if (!formed) return std::unexpected(formed.error());
-      done.formed.insert(done.formed.end(), formed->begin(), formed->end());
-    }
-    return done;
-  });
+    ++done.written;
+    publish_to_all(context, "hub", now, card);
+    plates.insert(card.plate);
+  }
+  for (const auto& plate : plates) {
+    auto formed = retry_supplements(context, {.bin = {}, .plate = plate}, now);
+    if (!formed) return std::unexpected(formed.error());
+    done.formed.insert(done.formed.end(), formed->begin(), formed->end());
+  }
+  return done;
 }
 
 }  // namespace otkel::hub

@@ -142,24 +142,22 @@ core::Result<ApplicationRow> register_application(Context& context, ApplicationF
   if (!at) return std::unexpected(at.error());
   const auto today = today_at(**at, now);
   if (auto checked = check_form(form, today); !checked) return std::unexpected(checked.error());
-  return context.db.transact([&]() -> core::Result<ApplicationRow> {
-    if (!Carriers(context.db).find(form.owner.bin))
-      return core::fail(Code::carrier_not_found,
-                        "carrier " + form.owner.bin + " is not registered in the System");
-    if (auto booked = check_booking(context, form); !booked) return std::unexpected(booked.error());
-    ApplicationRow row = new_row(context, **at, form, now);
-    publish(context, row.site, "portal", now,
-            core::ApplicationRegistered{row.application_no, row.bin, row.plate, row.booking_no,
-                                        row.planned_crossing, row.submitted, row.decision_due});
-    if (const auto expired = expired_documents(context, form, today); !expired.empty()) {
-      row.state = core::advance(row.state, core::ApplicationEvent::reject_intake).value();
-      row.reason = expired;
-      row.decided = now;
-      publish(context, row.site, "hub", now, core::IntakeRejected{row.application_no, expired});
-    }
-    Applications(context.db).put(row);
-    return row;
-  });
+  if (!Carriers(context.db).find(form.owner.bin))
+    return core::fail(Code::carrier_not_found,
+                      "carrier " + form.owner.bin + " is not registered in the System");
+  if (auto booked = check_booking(context, form); !booked) return std::unexpected(booked.error());
+  ApplicationRow row = new_row(context, **at, form, now);
+  publish(context, row.site, "portal", now,
+          core::ApplicationRegistered{row.application_no, row.bin, row.plate, row.booking_no,
+                                      row.planned_crossing, row.submitted, row.decision_due});
+  if (const auto expired = expired_documents(context, form, today); !expired.empty()) {
+    row.state = core::advance(row.state, core::ApplicationEvent::reject_intake).value();
+    row.reason = expired;
+    row.decided = now;
+    publish(context, row.site, "hub", now, core::IntakeRejected{row.application_no, expired});
+  }
+  Applications(context.db).put(row);
+  return row;
 }
 
 }  // namespace otkel::hub

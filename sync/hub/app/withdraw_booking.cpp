@@ -9,19 +9,16 @@ core::Result<BookingRow> withdraw_booking(Context& context, const std::string& b
   const auto no = core::BookingNo::parse(booking_no);
   if (!no) return std::unexpected(no.error());
   if (auto given = filled(reason, "reason"); !given) return std::unexpected(given.error());
-  return context.db.transact([&]() -> core::Result<BookingRow> {
-    Bookings bookings(context.db);
-    auto row = bookings.find(no->str());
-    if (!row) return core::fail(core::Code::booking_not_found, "there is no booking " + no->str());
-    const auto next = core::advance(row->state, core::BookingEvent::withdraw);
-    if (!next) return std::unexpected(next.error());
-    row->state = *next;
-    row->changed = now;
-    bookings.put(*row);
-    publish(context, row->site, "portal", now,
-            core::PortalBookingWithdrawn{row->booking_no, reason});
-    return *row;
-  });
+  Bookings bookings(context.db);
+  auto row = bookings.find(no->str());
+  if (!row) return core::fail(core::Code::booking_not_found, "there is no booking " + no->str());
+  const auto next = core::advance(row->state, core::BookingEvent::withdraw);
+  if (!next) return std::unexpected(next.error());
+  row->state = *next;
+  row->changed = now;
+  bookings.put(*row);
+  publish(context, row->site, "portal", now, core::PortalBookingWithdrawn{row->booking_no, reason});
+  return *row;
 }
 
 }  // namespace otkel::hub

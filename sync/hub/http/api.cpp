@@ -1,18 +1,14 @@
 // Token, idempotency, transaction: what all endpoints have in common.
 #include "sync/hub/http/api.hpp"
 
-#include <algorithm>
-
 #include "base/codec/hash.hpp"
 #include "config/log.hpp"
-#include "sync/hub/store/desk.hpp"
+#include "ledger/answers.hpp"
 
 namespace otkel::hub {
 namespace {
 
 using core::Code;
-
-constexpr std::size_t kLongestKey = 200;
 
 core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
                                 const web::Request& request) {
@@ -28,39 +24,21 @@ core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
                         : "send the header `Authorization: Bearer TOKEN`");
 }
 
-core::Result<std::string> key_of(const web::Request& request) {
-  const std::string key(request.header("idempotency-key"));
-  const auto printable = [](char c) { return c > 0x20 && c < 0x7f; };
-  if (key.empty())
-    return core::fail(Code::idempotency_key_missing,
-                      "every POST carries an Idempotency-Key of its own, such as a UUID");
-  if (key.size() > kLongestKey || !std::ranges::all_of(key, printable))
-    return core::fail(Code::idempotency_key_missing,
-                      "an Idempotency-Key has 1 to 200 printable characters without spaces");
-  return key;
-}
-
 core::Result<Answer> run_once(Api& api, const Endpoint& endpoint, const web::Request& request) {
-  const auto key = key_of(request);
-  if (!key) return std::unexpected(key.error());
-  const std::string route = request.method + " " + request.path;
-  const std::string hash = codec::blake2b_hex(request.body);
-  Desk desk(api.context.db);
-  if (const auto given = desk.answer(*key, route)) {
-    if (given->request_hash != hash)
-      return core::fail(Code::idempotency_key_reused,
-                        "this Idempotency-Key stood before another body; use a new one");
-    return Answer{given->body, static_cast<int>(given->status)};
-  }
-  auto answer = endpoint.run(api, request);
-  if (answer) desk.keep_answer(*key, route, {hash, answer->status, answer->body}, api.clock.now());
-  return answer;
+  const ledger::Asked asked{std::string(request.header("idempotency-key")),
+                            request.method + " " + request.path, request.body};
+  const auto kept = ledger::Answers(api.context.db)
+                        .once(asked, api.clock.now(), [&]() -> core::Result<ledger::Answer> {
+                          auto answer = endpoint.run(api, request);
+                          if (!answer) return std::unexpected(answer.error());
+                          return ledger::Answer{answer->status, std::move(answer->body)};
+                        });
+  if (!kept) return std::unexpected(kept.error());
+  return Answer{kept->body, kept->status};
 }
 
 void log_problem(const web::Request& request, const core::Error& error) {
-  const auto kind = core::kind(error.code);
-  const bool ours = kind == core::Errc::bug || kind == core::Errc::corrupt ||
-                    kind == core::Errc::full || kind == core::Errc::device;
+  const bool ours = core::is_ours(error.code);
   config::log(ours ? config::LogLevel::error : config::LogLevel::debug, "request_refused",
               {{"method", request.method},
                {"path", request.path},
@@ -70,15 +48,13 @@ void log_problem(const web::Request& request, const core::Error& error) {
 
 }  // namespace
 
-web::Response serve(Api& api, const Endpoint& endpoint, const web::Request& request) {
-  core::Result<Answer> answer;
+core::Result<Answer> carry_out(Api& api, const Endpoint& endpoint, const web::Request& request) {
   if (const auto access = check_access(api, endpoint, request); !access)
-    answer = std::unexpected(access.error());
-  else
-    answer = api.context.db.transact([&]() -> core::Result<Answer> {
-      return request.method == "POST" ? run_once(api, endpoint, request)
-                                      : endpoint.run(api, request);
-    });
+    return std::unexpected(access.error());
+  return request.method == "POST" ? run_once(api, endpoint, request) : endpoint.run(api, request);
+}
+
+web::Response respond(const web::Request& request, core::Result<Answer> answer) {
   if (!answer) {
     log_problem(request, answer.error());
     return web::problem(answer.error());

@@ -1,6 +1,6 @@
 #pragma once
-// The hub's HTTP API: one table of endpoints, carried out on the work thread, each inside one
-// transaction that also keeps the answer for its Idempotency-Key.
+// The hub's HTTP API: one table of endpoints, carried out on the work thread, each inside a
+// savepoint that also keeps the answer for its Idempotency-Key.
 #include <functional>
 #include <string>
 #include <vector>
@@ -42,9 +42,12 @@ std::vector<Endpoint> application_endpoints();
 std::vector<Endpoint> reading_endpoints();
 std::vector<Endpoint> register_endpoints();
 
-/// One request from token to answer; never throws. Every POST must carry an Idempotency-Key: the
-/// same key with the same body gets the answer that was given, with another body
-/// idempotency_key_reused. Refusals are not kept, because they changed nothing.
-web::Response serve(Api& api, const Endpoint& endpoint, const web::Request& request);
+/// One request from token to answer, inside the commit of the work loop: a refusal undoes all of
+/// it. Every POST must carry an Idempotency-Key: the same key with the same body gets the answer
+/// that was given, with another route or body idempotency_key_reused. Refusals are not kept,
+/// because they changed nothing.
+core::Result<Answer> carry_out(Api& api, const Endpoint& endpoint, const web::Request& request);
+/// After the commit: the answer or the problem, which is logged.
+web::Response respond(const web::Request& request, core::Result<Answer> answer);
 
 }  // namespace otkel::hub

@@ -10,14 +10,31 @@ namespace {
 
 constexpr std::size_t kLargestBody = 16 << 20;  ///< some 30,000 permit cards at once
 
-web::Route route_of(const Endpoint& endpoint, Api& api, WorkThread& work) {
+/// One request on its way through the work thread.
+struct Call {
+  explicit Call(web::Request r) : request(std::move(r)) {}
+  web::Request request;
+  Answer answer;
+};
+
+web::Route route_of(const Endpoint& endpoint, Api& api, ledger::WorkLoop& work) {
   // Shared by all requests of this route, and read only.
   const auto shared = std::make_shared<const Endpoint>(endpoint);
   return {endpoint.method, endpoint.path,
           [shared, &api, &work](web::Request request, web::Reply reply) {
-            work.post([shared, &api, request = std::move(request), reply = std::move(reply)] {
-              reply(serve(api, *shared, request));
-            });
+            const auto call = std::make_shared<Call>(std::move(request));
+            work.submit({[call, shared, &api](core::Instant) -> core::Result<void> {
+                           auto answer = carry_out(api, *shared, call->request);
+                           if (!answer) return std::unexpected(std::move(answer.error()));
+                           call->answer = *std::move(answer);
+                           return {};
+                         },
+                         [call, reply = std::move(reply)](const core::Result<void>& committed) {
+                           if (committed)
+                             reply(respond(call->request, std::move(call->answer)));
+                           else
+                             reply(respond(call->request, std::unexpected(committed.error())));
+                         }});
           }};
 }
 
@@ -29,7 +46,7 @@ web::Route file_route(const std::string& path, const std::string& name, const st
 
 }  // namespace
 
-web::Face make_face(const config::HubSettings& settings, Api& api, WorkThread& work) {
+web::Face make_face(const config::HubSettings& settings, Api& api, ledger::WorkLoop& work) {
   web::Face face;
   face.address = settings.http.address;
   face.port = settings.http.port;

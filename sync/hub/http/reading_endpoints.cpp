@@ -110,7 +110,7 @@ core::Instant wall_of(const core::Clock& clock, std::chrono::milliseconds then) 
 
 object site_status(Api& api, core::Site site) {
   auto& db = api.context.db;
-  const auto hub = HubLog(db).heads(site);
+  const auto hub = hub_log(db, site).heads();
   const auto edge = EdgeLog(db).progress(site);
   const auto link = api.links ? api.links->status(site) : std::nullopt;
   Incidents incidents(db);

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/permit/application.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
@@ -61,10 +61,10 @@ struct PaymentRow {
   }
 };
 
-/// Call inside Database::transact; throws sqlite::Failure.
+/// Call inside Database::transact; throws sql::Failure.
 class Applications {
  public:
-  explicit Applications(sqlite::Database& db) : db_(db) {}
+  explicit Applications(sql::Session& db) : db_(db) {}
   void put(const ApplicationRow& row);
   std::optional<ApplicationRow> find(const std::string& application_no);
   /// The application of a booking that has not ended.
@@ -85,7 +85,7 @@ class Applications {
   std::optional<std::string> paid_by(const std::string& reference);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::hub

@@ -39,7 +39,7 @@ core::BlankCounts Blanks::counts(std::optional<core::Site> site) {
 
 void Blanks::put_delivery(const DeliveryRow& row) {
   const auto first = core::BlankNumber::parse(row.first);
-  if (!first) throw sqlite::Failure(first.error().code, 0, first.error().detail);
+  if (!first) throw sql::Failure(first.error().code, first.error().detail);
   db_.run(
       "INSERT INTO delivery (batch, site, first, count, dispatched_utc_ms, received_utc_ms, "
       "series, first_serial, last_serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/permit/blank_stock.hpp"
 #include "core/permit/statistics.hpp"
 #include "core/value/fields.hpp"
@@ -47,10 +47,10 @@ struct DeliveryRow {
   }
 };
 
-/// Call inside Database::transact; throws sqlite::Failure.
+/// Call inside Database::transact; throws sql::Failure.
 class Blanks {
  public:
-  explicit Blanks(sqlite::Database& db) : db_(db) {}
+  explicit Blanks(sql::Session& db) : db_(db) {}
   void put(const BlankRow& row);
   std::optional<BlankRow> find(const std::string& number);
   /// The number that an application holds and that is not lost, annulled or spoiled.
@@ -63,7 +63,7 @@ class Blanks {
   std::optional<DeliveryRow> overlapping(const core::BlankRange& range);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::hub

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/queue/booking.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/site.hpp"
@@ -37,10 +37,10 @@ struct BookingRow {
   }
 };
 
-/// Call inside Database::transact; throws sqlite::Failure.
+/// Call inside Database::transact; throws sql::Failure.
 class Bookings {
  public:
-  explicit Bookings(sqlite::Database& db) : db_(db) {}
+  explicit Bookings(sql::Session& db) : db_(db) {}
   void put(const BookingRow& row);
   std::optional<BookingRow> find(const std::string& booking_no);
   /// The vehicle's active booking that is not contested, at whatever checkpoint.
@@ -49,7 +49,7 @@ class Bookings {
   std::int64_t sold(core::Site site, core::Instant slot_start);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::hub

@@ -6,27 +6,11 @@
 namespace otkel::hub {
 
 std::int64_t Desk::next_number(const std::string& name, core::Site site, int year) {
-  db_.run(
+  auto query = db_.prepare(
       "INSERT INTO counter (name, site, year, last) VALUES (?, ?, ?, 1) "
-      "ON CONFLICT (name, site, year) DO UPDATE SET last = last + 1",
-      name, site, year);
-  auto query = db_.prepare("SELECT last FROM counter WHERE name = ? AND site = ? AND year = ?");
+      "ON CONFLICT (name, site, year) DO UPDATE SET last = counter.last + 1 RETURNING last");
   query.bind(name, site, year).step();
   return query.integer(0);
-}
-
-std::optional<GivenAnswer> Desk::answer(const std::string& key, const std::string& route) {
-  auto query =
-      db_.prepare("SELECT request_hash, status, body FROM idempotency WHERE key = ? AND route = ?");
-  return read_one<GivenAnswer>(query.bind(key, route));
-}
-
-void Desk::keep_answer(const std::string& key, const std::string& route, const GivenAnswer& answer,
-                       core::Instant now) {
-  db_.run(
-      "INSERT INTO idempotency (key, route, request_hash, status, body, at_utc_ms) "
-      "VALUES (?, ?, ?, ?, ?, ?)",
-      key, route, answer.request_hash, answer.status, answer.body, now);
 }
 
 void Desk::put_key(const SigningKeyRow& row) {

@@ -1,26 +1,14 @@
 #pragma once
-// The small things of the front desk: running numbers, answers already given, public keys.
-#include <optional>
+// The small things of the front desk: running numbers and public keys.
 #include <string>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/site.hpp"
 
 namespace otkel::hub {
-
-struct GivenAnswer {
-  std::string request_hash;
-  std::int64_t status = 200;
-  std::string body;
-  static constexpr auto fields() {
-    using A = GivenAnswer;
-    return std::tuple{core::field("request_hash", &A::request_hash),
-                      core::field("status", &A::status), core::field("body", &A::body)};
-  }
-};
 
 struct SigningKeyRow {
   core::Site site = core::Site::dostyk;
@@ -34,22 +22,18 @@ struct SigningKeyRow {
   }
 };
 
-/// Call inside Database::transact; throws sqlite::Failure.
+/// Call inside Database::transact; throws sql::Failure.
 class Desk {
  public:
-  explicit Desk(sqlite::Database& db) : db_(db) {}
+  explicit Desk(sql::Session& db) : db_(db) {}
   /// 1, 2, 3, ... per (name, site, year), without gap.
   std::int64_t next_number(const std::string& name, core::Site site, int year);
-
-  std::optional<GivenAnswer> answer(const std::string& key, const std::string& route);
-  void keep_answer(const std::string& key, const std::string& route, const GivenAnswer& answer,
-                   core::Instant now);
 
   void put_key(const SigningKeyRow& row);
   std::vector<SigningKeyRow> keys();
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::hub

@@ -7,8 +7,12 @@ namespace otkel::hub {
 
 void Incidents::put(const IncidentRow& row) {
   auto statement = db_.prepare(
-      "INSERT OR REPLACE INTO incident (site, origin, incident_no, kind, subject, detail, "
-      "opened_utc_ms, closed_utc_ms, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO incident (site, origin, incident_no, kind, subject, detail, opened_utc_ms, "
+      "closed_utc_ms, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT (site, origin, incident_no) DO UPDATE SET kind = excluded.kind, "
+      "subject = excluded.subject, detail = excluded.detail, "
+      "opened_utc_ms = excluded.opened_utc_ms, closed_utc_ms = excluded.closed_utc_ms, "
+      "note = excluded.note");
   bind_row(statement, row).run();
 }
 
@@ -20,10 +24,18 @@ std::optional<IncidentRow> Incidents::find(core::Site site, core::LogSide origin
   return read_one<IncidentRow>(query.bind(site, origin, no));
 }
 
+bool Incidents::is_open(core::Site site, const std::string& kind, const std::string& subject) {
+  auto query = db_.prepare(
+      "SELECT 1 FROM incident WHERE site = ? AND origin = ? AND kind = ? AND subject = ? AND "
+      "closed_utc_ms IS NULL LIMIT 1");
+  return query.bind(site, core::LogSide::hub, kind, subject).step();
+}
+
 std::vector<IncidentRow> Incidents::list(std::optional<core::Site> site) {
   auto query = db_.prepare(
       "SELECT site, origin, incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note "
-      "FROM incident WHERE ?1 IS NULL OR site = ?1 ORDER BY opened_utc_ms, origin, incident_no");
+      "FROM incident WHERE CAST(?1 AS TEXT) IS NULL OR site = ?1 "
+      "ORDER BY opened_utc_ms, origin, incident_no");
   return read_rows<IncidentRow>(query.bind(site));
 }
 
@@ -32,7 +44,7 @@ void Incidents::alarm(core::Site site, const core::Error& error, const std::stri
   db_.run(
       "INSERT INTO alarm (site, code, subject, detail, first_utc_ms, last_utc_ms) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (site, code, subject) DO UPDATE SET "
-      "detail = excluded.detail, last_utc_ms = excluded.last_utc_ms, times = times + 1",
+      "detail = excluded.detail, last_utc_ms = excluded.last_utc_ms, times = alarm.times + 1",
       site, core::word(error.code), subject, error.detail, now);
 }
 
@@ -41,13 +53,6 @@ std::vector<AlarmRow> Incidents::alarms(core::Site site) {
       "SELECT site, code, subject, detail, first_utc_ms, last_utc_ms, times FROM alarm "
       "WHERE site = ? ORDER BY id");
   return read_rows<AlarmRow>(query.bind(site));
-}
-
-void Incidents::bury(const core::EventRecord& event, const core::Error& error, core::Instant now) {
-  db_.run(
-      "INSERT OR REPLACE INTO dead_letter (site, epoch, seq, type, code, reason, at_utc_ms) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?)",
-      event.site, event.epoch, event.seq, event.type, core::word(error.code), error.detail, now);
 }
 
 std::vector<DeadLetterRow> Incidents::dead_letters(core::Site site) {

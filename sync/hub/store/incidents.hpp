@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/fact/event_record.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/result.hpp"
@@ -57,12 +57,14 @@ struct DeadLetterRow {
   }
 };
 
-/// Call inside Database::transact; throws sqlite::Failure.
+/// Call inside Database::transact; throws sql::Failure.
 class Incidents {
  public:
-  explicit Incidents(sqlite::Database& db) : db_(db) {}
+  explicit Incidents(sql::Session& db) : db_(db) {}
   void put(const IncidentRow& row);
   std::optional<IncidentRow> find(core::Site site, core::LogSide origin, const std::string& no);
+  /// Whether the hub has one of that kind about that subject that is not closed.
+  bool is_open(core::Site site, const std::string& kind, const std::string& subject);
   std::vector<IncidentRow> list(std::optional<core::Site> site);
 
   /// One row per (site, code, subject); a repetition counts up.
@@ -70,11 +72,10 @@ class Incidents {
              core::Instant now);
   std::vector<AlarmRow> alarms(core::Site site);
 
-  void bury(const core::EventRecord& event, const core::Error& error, core::Instant now);
   std::vector<DeadLetterRow> dead_letters(core::Site site);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::hub

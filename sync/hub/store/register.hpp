@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/sqlite/database.hpp"
+#include "base/sql/session.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/names.hpp"
@@ -70,10 +70,10 @@ struct PermitStatistics {
   }
 };
 
-/// Call inside Database::transact; throws sqlite::Failure.
+/// Call inside Database::transact; throws sql::Failure.
 class Register {
  public:
-  explicit Register(sqlite::Database& db) : db_(db) {}
+  explicit Register(sql::Session& db) : db_(db) {}
   void put(const RegisterRow& row);
   std::optional<RegisterRow> find(const std::string& application_no);
   /// Permits on a blank, by date of issue.
@@ -81,7 +81,7 @@ class Register {
   PermitStatistics statistics(std::optional<core::Site> site);
 
  private:
-  sqlite::Database& db_;
+  sql::Session& db_;
 };
 
 }  // namespace otkel::hub

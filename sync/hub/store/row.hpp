@@ -4,14 +4,14 @@
 #include <type_traits>
 #include <vector>
 
-#include "base/sqlite/statement.hpp"
+#include "base/sql/session.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/money.hpp"
 
 namespace otkel::hub {
 
 template <class T>
-void read_column(sqlite::Statement& row, int column, T& out) {
+void read_column(sql::Statement& row, int column, T& out) {
   if constexpr (std::is_same_v<T, std::string>)
     out = row.text(column);
   else if constexpr (std::is_same_v<T, bool>)
@@ -32,7 +32,7 @@ void read_column(sqlite::Statement& row, int column, T& out) {
 
 /// The current row. The SELECT names the columns in the order of T's list.
 template <core::Described T>
-T read_row(sqlite::Statement& row) {
+T read_row(sql::Statement& row) {
   T out{};
   int column = 0;
   core::for_each_field(out, [&](std::string_view, auto& f) { read_column(row, column++, f); });
@@ -40,21 +40,21 @@ T read_row(sqlite::Statement& row) {
 }
 
 template <core::Described T>
-std::vector<T> read_rows(sqlite::Statement& rows) {
+std::vector<T> read_rows(sql::Statement& rows) {
   std::vector<T> out;
   while (rows.step()) out.push_back(read_row<T>(rows));
   return out;
 }
 
 template <core::Described T>
-std::optional<T> read_one(sqlite::Statement& rows) {
+std::optional<T> read_one(sql::Statement& rows) {
   if (!rows.step()) return std::nullopt;
   return read_row<T>(rows);
 }
 
 /// Binds all fields of `value` to the next parameters.
 template <core::Described T>
-sqlite::Statement& bind_row(sqlite::Statement& statement, const T& value) {
+sql::Statement& bind_row(sql::Statement& statement, const T& value) {
   core::for_each_field(value, [&]<class F>(std::string_view, const F& f) {
     if constexpr (std::is_same_v<F, core::Money>)
       statement.bind(f.tenge);

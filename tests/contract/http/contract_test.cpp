@@ -17,7 +17,7 @@ struct Faces {
         stores(db, core::Site::nur_zholy),
         checkpoint(daemon::checkpoint_of(settings_in(folder))),
         clock(config::make_clock({}).value()),
-        loop({stores, checkpoint, *clock}),
+        loop({stores, checkpoint}),
         api({loop, server, *clock, {}}, {}) {}
   Folder folder;
   sqlite::Database db;

@@ -10,13 +10,13 @@
 #include <fstream>
 #include <future>
 
+#include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
 #include "base/codec/password.hpp"
 #include "config/load.hpp"
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/sessions.hpp"
-#include "sync/link/chain.hpp"
 
 namespace otkel::http::test {
 namespace {
@@ -213,14 +213,14 @@ void Rig::hub(const std::vector<core::Event>& facts) {
     row.site = core::Site::nur_zholy;
     row.epoch = kHubEpoch;
     row.seq = ++seq_;
-    row.event_id = sync::event_id_of(row);
+    row.event_id = codec::event_id_of(row);
     row.at = core::parse_iso(kMorning).value();
     row.actor = "hub";
     row.rule_pack = "kz-cn-c-2023";
     row.type = core::event_type(fact);
     row.body = codec::event_body(fact);
     row.prev_hash = hash_;
-    row.hash = hash_ = sync::chain_hash(row);
+    row.hash = hash_ = codec::chain_hash(row);
     rows.push_back(row);
   }
   const auto taken = on_work([&](app::Context& c) -> core::Result<app::Answer> {

@@ -46,15 +46,15 @@ TEST(HubHttp, CarriesARepeatedRequestOutOnce) {
   RunningHub hub;
   hub.formed_application();
   const std::string body = R"({"site":"nur-zholy","batch":"B-1","first":"C00000101","count":5})";
-  const auto first = hub.post("/api/v1/blank-deliveries", body, "same");
-  const auto second = hub.post("/api/v1/blank-deliveries", body, "same");
+  const auto first = hub.post("/api/v1/blank-deliveries", body, "the-same");
+  const auto second = hub.post("/api/v1/blank-deliveries", body, "the-same");
   EXPECT_EQ(first.status, 201);
   EXPECT_EQ(second.status, 201);
   EXPECT_EQ(first.body, second.body);
   EXPECT_EQ(code_of(hub.post("/api/v1/blank-deliveries", body)), "number_taken");
   const auto reused =
       hub.post("/api/v1/blank-deliveries",
-               R"({"site":"nur-zholy","batch":"B-2","first":"C00000201","count":5})", "same");
+               R"({"site":"nur-zholy","batch":"B-2","first":"C00000201","count":5})", "the-same");
   EXPECT_EQ(code_of(reused), "idempotency_key_reused");
   EXPECT_EQ(reused.status, 422);
 }
@@ -67,7 +67,7 @@ TEST(HubHttp, RefusesWithStableCodes) {
     const char* code;
   };
   const std::pair<std::string, std::string> token{"Authorization", "Bearer test-token-1"};
-  const std::pair<std::string, std::string> key{"Idempotency-Key", "k"};
+  const std::pair<std::string, std::string> key{"Idempotency-Key", "some-key"};
   const std::vector<Case> cases{
       {"no token", {.target = "/api/v1/register"}, 401, "unauthenticated"},
       {"no key",

@@ -10,13 +10,13 @@
 #include <mutex>
 #include <thread>
 
+#include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
 #include "base/codec/json.hpp"
 #include "base/web/client.hpp"
 #include "config/system_clock.hpp"
 #include "core/value/bin_iin.hpp"
 #include "sync/hub/service.hpp"
-#include "sync/link/chain.hpp"
 #include "sync/link/keys.hpp"
 #include "sync/link/link.hpp"
 #include "sync/link/transport_zmq.hpp"
@@ -104,7 +104,7 @@ struct RunningHub {
     return call({.target = target, .headers = {{"Authorization", "Bearer test-token-1"}}});
   }
   web::Response post(const std::string& target, const std::string& body, std::string key = {}) {
-    if (key.empty()) key = "key-" + std::to_string(++keys);
+    if (key.empty()) key = "request-" + std::to_string(++keys);
     return call({.method = "POST",
                  .target = target,
                  .headers = {{"Authorization", "Bearer test-token-1"},
@@ -203,8 +203,8 @@ struct TestEdge {
     r.type = core::event_type(fact);
     r.body = codec::event_body(fact);
     r.prev_hash = head;
-    r.event_id = sync::event_id_of(r);
-    r.hash = head = sync::chain_hash(r);
+    r.event_id = codec::event_id_of(r);
+    r.hash = head = codec::chain_hash(r);
     own.push_back(r);
   }
 

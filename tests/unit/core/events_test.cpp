@@ -91,6 +91,22 @@ TEST(Code, HasAWordForEachAndEachWordOnce) {
   EXPECT_EQ(kind(Code::database_full), Errc::full);
 }
 
+TEST(Code, TellsAFaultOfOursFromARefusal) {
+  for (auto code : {Code::internal, Code::database_corrupt, Code::database_newer,
+                    Code::database_full, Code::database_locked, Code::io_failed})
+    EXPECT_TRUE(is_ours(code)) << word(code);
+  for (auto code : {Code::slot_full, Code::printer_paper_out, Code::log_fork, Code::busy})
+    EXPECT_FALSE(is_ours(code)) << word(code);
+}
+
+TEST(Code, TellsAFailureOfTheDiskFromEverythingElse) {
+  for (auto code :
+       {Code::database_corrupt, Code::database_full, Code::database_locked, Code::io_failed})
+    EXPECT_TRUE(is_storage(code)) << word(code);
+  for (auto code : {Code::internal, Code::slot_full, Code::number_taken, Code::printer_fault})
+    EXPECT_FALSE(is_storage(code)) << word(code);
+}
+
 TEST(Json, SaysWhatIsWrongAndWhere) {
   const auto bad = codec::decode<AllocationStep>(R"({"application_no":1,"blank":"C1"})");
   ASSERT_FALSE(bad);

@@ -13,7 +13,7 @@
 namespace otkel::sqlite {
 namespace {
 
-constexpr std::array<Migration, 1> kSchema{
+constexpr std::array<sql::Migration, 1> kSchema{
     {{"0001_first", "CREATE TABLE numbers (n INTEGER PRIMARY KEY) STRICT;"}}};
 
 std::int64_t last(Database& db) {

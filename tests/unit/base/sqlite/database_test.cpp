@@ -8,7 +8,6 @@
 #include <array>
 #include <fstream>
 
-#include "core/fact/event_record.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sqlite {
@@ -16,6 +15,7 @@ namespace {
 
 using core::Code;
 using core::Result;
+using sql::Migration;
 using support::TemporaryFolder;
 
 constexpr std::array<Migration, 3> kSteps{{
@@ -28,11 +28,12 @@ std::span<const Migration> upto(std::size_t n) { return std::span(kSteps).first(
 
 Database memory() { return Database::open(":memory:", kSteps).value(); }
 
+Result<void> write(Database& db, const std::string& text) {
+  db.run("INSERT INTO notes (text) VALUES (?)", text);
+  return {};
+}
 Result<void> add(Database& db, const std::string& text) {
-  return db.transact([&]() -> Result<void> {
-    db.run("INSERT INTO notes (text) VALUES (?)", text);
-    return {};
-  });
+  return db.transact([&] { return write(db, text); });
 }
 
 std::int64_t number(Database& db, std::string_view sql) {
@@ -203,38 +204,6 @@ TEST(Transact, DoesNothingByHalvesOnAFullDiskAndGoesOnOnceThereIsRoom) {
   EXPECT_EQ(notes(db), 2);
 }
 
-TEST(Transact, IsASavepointInsideAnother) {
-  auto db = memory();
-  const auto outer = db.transact([&]() -> Result<int> {
-    EXPECT_TRUE(add(db, "one"));
-    const auto inner = db.transact([&]() -> Result<int> {
-      EXPECT_TRUE(add(db, "undone"));
-      return core::fail(Code::slot_full);
-    });
-    EXPECT_EQ(inner.error().code, Code::slot_full);
-    EXPECT_TRUE(add(db, "two"));
-    return 7;
-  });
-  EXPECT_EQ(outer.value(), 7);
-  EXPECT_EQ(notes(db), 2);
-}
-
-TEST(Transact, TakesEverythingInsideWithItWhenTheOuterOneFails) {
-  auto db = memory();
-  EXPECT_FALSE(db.transact([&]() -> Result<void> {
-    EXPECT_TRUE(add(db, "one"));
-    return core::fail(Code::busy);
-  }));
-  EXPECT_EQ(notes(db), 0);
-  EXPECT_THROW((void)db.transact([&]() -> Result<void> {
-    EXPECT_TRUE(add(db, "one"));
-    throw std::logic_error("a bug");
-  }),
-               std::logic_error);
-  EXPECT_EQ(notes(db), 0);
-  EXPECT_TRUE(add(db, "one"));
-}
-
 /// A full disk undoes the whole transaction under our feet; what follows inside it must not be
 /// committed on its own.
 TEST(Transact, CommitsNothingAfterAnInnerOneFilledTheDisk) {
@@ -242,11 +211,11 @@ TEST(Transact, CommitsNothingAfterAnInnerOneFilledTheDisk) {
   auto db = Database::open(folder / "a.db", kSteps).value();
   EXPECT_TRUE(add(db, "before"));
   const auto outer = db.transact([&]() -> Result<void> {
-    EXPECT_TRUE(add(db, "one"));
+    EXPECT_TRUE(db.savepoint([&] { return write(db, "one"); }));
     db.limit_pages(1);
-    const auto inner = add(db, std::string(100'000, 'x'));
+    const auto inner = db.savepoint([&] { return write(db, std::string(100'000, 'x')); });
     EXPECT_EQ(inner.error().code, Code::database_full);
-    (void)add(db, "two");
+    (void)db.savepoint([&] { return write(db, "two"); });
     db.run("INSERT INTO notes (text) VALUES ('three')");
     return {};
   });
@@ -255,63 +224,6 @@ TEST(Transact, CommitsNothingAfterAnInnerOneFilledTheDisk) {
   EXPECT_EQ(outer.error().code, Code::database_full) << outer.error().detail;
   EXPECT_EQ(notes(db), 1) << "and nothing of it may be there";
   EXPECT_TRUE(add(db, "after"));
-}
-
-TEST(Transact, TurnsABrokenConstraintIntoNumberTaken) {
-  auto db = memory();
-  EXPECT_TRUE(add(db, "once"));
-  const auto twice = add(db, "once");
-  ASSERT_FALSE(twice);
-  EXPECT_EQ(twice.error().code, Code::number_taken);
-  EXPECT_EQ(notes(db), 1);
-}
-
-TEST(Statement, KeepsTextWithNulAndEveryAlphabet) {
-  auto db = memory();
-  const std::string text("Нұр Жолы \0 霍尔果斯 🚚", 32);
-  EXPECT_TRUE(add(db, text));
-  auto q = db.prepare("SELECT text FROM notes");
-  EXPECT_TRUE(q.step());
-  EXPECT_EQ(q.text(0), text);
-}
-
-TEST(Statement, TellsNullFromEmpty) {
-  auto db = memory();
-  auto q = db.prepare("SELECT ?, ?, ?");
-  q.bind(std::string_view{}, std::optional<std::string>{}, std::optional<std::int64_t>{7});
-  EXPECT_TRUE(q.step());
-  EXPECT_EQ(q.text_or_null(0), "");
-  EXPECT_EQ(q.text_or_null(1), std::nullopt);
-  EXPECT_EQ(q.integer_or_null(2), 7);
-}
-
-TEST(Statement, IsResetAtTheEndOfItsScope) {
-  auto db = memory();
-  EXPECT_TRUE(add(db, "a"));
-  EXPECT_TRUE(add(db, "b"));
-  constexpr std::string_view kOne = "SELECT text FROM notes WHERE text >= ? ORDER BY text";
-  for (int i = 0; i < 2; ++i) {
-    auto q = db.prepare(kOne);
-    q.bind("a");
-    EXPECT_TRUE(q.step());
-    EXPECT_EQ(q.text(0), "a");
-  }
-  auto unbound = db.prepare(kOne);
-  EXPECT_FALSE(unbound.step()) << "what was bound before is forgotten";
-}
-
-TEST(Statement, NamesAColumnThatHoldsWhatNobodyWrote) {
-  auto db = memory();
-  EXPECT_TRUE(add(db, "not a state"));
-  const auto read = db.transact([&]() -> Result<void> {
-    auto q = db.prepare("SELECT text FROM notes");
-    q.step();
-    (void)q.enumerator<core::LogSide>(0);
-    return {};
-  });
-  ASSERT_FALSE(read);
-  EXPECT_EQ(read.error().code, Code::database_corrupt);
-  EXPECT_NE(read.error().detail.find("'not a state'"), std::string::npos);
 }
 
 TEST(Database, CopiesItselfWhole) {

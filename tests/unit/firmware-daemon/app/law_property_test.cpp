@@ -5,12 +5,12 @@
 #include <map>
 #include <set>
 
+#include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
 #include "core/permit/allocation.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/resolve_print.hpp"
-#include "sync/link/chain.hpp"
 #include "tests/unit/firmware-daemon/app/world.hpp"
 
 namespace otkel::app::test {
@@ -186,7 +186,7 @@ void check_chain(World& w) {
   std::string before(core::kHashHexDigits, '0');
   std::int64_t seq = 0;
   for (const auto& row : w.log()) {
-    RC_ASSERT(sync::verify_follows(before, ++seq, row).has_value());
+    RC_ASSERT(codec::verify_follows(before, ++seq, row).has_value());
     before = row.hash;
   }
 }

@@ -2,9 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "base/codec/password.hpp"
-#include "firmware-daemon/app/answer_once.hpp"
 #include "firmware-daemon/app/attend.hpp"
 #include "firmware-daemon/app/sessions.hpp"
+#include "firmware-daemon/app/work_loop.hpp"
 #include "tests/unit/firmware-daemon/app/world.hpp"
 
 namespace otkel::app::test {
@@ -15,7 +15,7 @@ struct AnswerOnce : testing::Test {
   int effects = 0;
   Result<Answer> ask(const Asked& asked, bool fail_it = false) {
     return w.as("kiosk", [&](Context& c) {
-      return answer_once(c, asked, [&]() -> Result<Answer> {
+      return c.stores.answers.once(asked, c.now, [&]() -> Result<Answer> {
         if (fail_it) return fail(Code::busy);
         ++effects;
         return Answer{201, "done"};

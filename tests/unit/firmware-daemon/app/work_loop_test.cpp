@@ -21,7 +21,7 @@ struct StillClock : core::Clock {
 struct WorkLoopTest : testing::Test {
   World w;
   StillClock clock;
-  WorkLoop loop{{w.stores, w.checkpoint, clock}};
+  WorkLoop loop{{w.stores, w.checkpoint}};
   std::vector<Result<Answer>> answers;
 
   void SetUp() override { w.db.script("CREATE TABLE scratch (value TEXT NOT NULL) STRICT"); }
@@ -38,7 +38,7 @@ struct WorkLoopTest : testing::Test {
   }
   void run_to_the_end() {
     loop.stop();
-    std::thread work([&] { loop.run(); });
+    std::thread work([&] { loop.run(clock); });
     work.join();
   }
   std::int64_t rows() {
@@ -134,7 +134,7 @@ TEST_F(WorkLoopTest, StepsItsWorkersAtTheStartAndWhenWoken) {
               if (steps == 2) second.set_value();
               return milliseconds{1'000'000};
             }});
-  std::thread work([&] { loop.run(); });
+  std::thread work([&] { loop.run(clock); });
   first.get_future().wait();
   loop.wake();
   second.get_future().wait();
@@ -144,7 +144,7 @@ TEST_F(WorkLoopTest, StepsItsWorkersAtTheStartAndWhenWoken) {
 }
 
 TEST_F(WorkLoopTest, AnswersWhileItRuns) {
-  std::thread work([&] { loop.run(); });
+  std::thread work([&] { loop.run(clock); });
   std::promise<Result<Answer>> answered;
   EXPECT_TRUE(
       loop.submit({"kiosk", [](Context& c) -> Result<Answer> { return Answer{200, c.actor}; },

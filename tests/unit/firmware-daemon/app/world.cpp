@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 #include "firmware-daemon/app/call_truck.hpp"
@@ -13,7 +14,6 @@
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/receive_blanks.hpp"
 #include "firmware-daemon/store/migrations.hpp"
-#include "sync/link/chain.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -70,14 +70,14 @@ core::EventRecord HubPen::write(const core::Event& fact, Instant at) {
   row.site = core::Site::nur_zholy;
   row.epoch = kHubEpoch;
   row.seq = ++seq_;
-  row.event_id = sync::event_id_of(row);
+  row.event_id = codec::event_id_of(row);
   row.at = at;
   row.actor = "hub";
   row.rule_pack = "kz-cn-c-2023";
   row.type = core::event_type(fact);
   row.body = codec::event_body(fact);
   row.prev_hash = hash_;
-  row.hash = hash_ = sync::chain_hash(row);
+  row.hash = hash_ = codec::chain_hash(row);
   return row;
 }
 

@@ -1,5 +1,5 @@
 // Both logs: gapless, chained, one epoch after the other.
-#include "sync/link/chain.hpp"
+#include "base/codec/chain.hpp"
 #include "tests/unit/firmware-daemon/store/store_fixture.hpp"
 
 namespace otkel::store::test {
@@ -18,7 +18,7 @@ TEST_F(EventLogTest, CountsWithoutAGapAndChainsEveryRowToTheOneBefore) {
   std::string before(core::kHashHexDigits, '0');
   std::int64_t seq = 0;
   for (const auto& row : stores.log.read(std::string(32, '1'), 1, INT64_MAX)) {
-    const auto follows = sync::verify_follows(before, ++seq, row);
+    const auto follows = codec::verify_follows(before, ++seq, row);
     ASSERT_TRUE(follows) << follows.error().detail;
     before = row.hash;
   }
@@ -119,45 +119,53 @@ TEST_F(EventLogTest, RemembersWhatTheHubHolds) {
   EXPECT_EQ(stores.log.acked().hash, stores.log.head().hash);
 }
 
-core::EventRecord hub_row(const std::string& epoch, std::int64_t seq) {
+/// The next event of a hub's log after `before`.
+core::EventRecord hub_row(const std::string& epoch, const core::EventRecord* before = nullptr) {
   core::EventRecord row;
   row.side = core::LogSide::hub;
+  row.site = core::Site::nur_zholy;
   row.epoch = epoch;
-  row.seq = seq;
-  row.event_id = epoch + std::to_string(seq);
+  row.seq = before == nullptr ? 1 : before->seq + 1;
+  row.event_id = codec::event_id_of(row);
   row.type = "x";
   row.body = "{}";
-  row.prev_hash = std::string(64, 'a');
-  row.hash = std::to_string(seq) + epoch;
+  row.prev_hash = before == nullptr ? std::string(core::kNoHash) : before->hash;
+  row.hash = codec::chain_hash(row);
   return row;
 }
 
 TEST_F(HubInboxTest, KeepsEachRowOnceAndKnowsTheEndOfEveryEpoch) {
+  const std::string first(32, 'a'), second(32, '2');
+  std::vector<core::EventRecord> rows{hub_row(first)};
+  rows.push_back(hub_row(first, &rows[0]));
+  rows.push_back(hub_row(first, &rows[1]));
+  const auto other = hub_row(second);
   EXPECT_FALSE(breaks([&] {
-    for (int i = 1; i <= 3; ++i) stores.hub.insert(hub_row("first", i));
-    stores.hub.insert(hub_row("second", 1));
+    EXPECT_TRUE(stores.hub.receive(rows, at(1)));
+    EXPECT_TRUE(stores.hub.receive({other}, at(2)));
   }));
-  EXPECT_EQ(breaks([&] { stores.hub.insert(hub_row("first", 3)); }), Code::number_taken);
-  EXPECT_EQ(stores.hub.head().epoch, "second");
-  EXPECT_EQ(stores.hub.head_of("first").seq, 3);
-  EXPECT_EQ(stores.hub.head_of("third").seq, 0);
-  EXPECT_EQ(stores.hub.hash_at("first", 2), "2first");
-  EXPECT_FALSE(stores.hub.hash_at("first", 4));
+  EXPECT_EQ(
+      breaks_sql("INSERT INTO hub_log SELECT pos + 9, epoch, seq, event_id || 'b', at_utc_ms, "
+                 "actor, rule_pack, type, body, prev_hash, hash FROM hub_log"),
+      Code::number_taken);
+  EXPECT_EQ(stores.hub.head().epoch, second);
   const auto heads = stores.hub.heads();
   ASSERT_EQ(heads.size(), 2U);
   EXPECT_EQ(heads[0].seq, 3);
-  EXPECT_EQ(heads[0].hash, "3first");
-  EXPECT_EQ(heads[1].hash, "1second");
+  EXPECT_EQ(heads[0].hash, rows[2].hash);
+  EXPECT_EQ(heads[1].hash, other.hash);
 }
 
 TEST_F(HubInboxTest, KeepsADeadLetterBesideItsRow) {
-  const auto row = hub_row("first", 1);
+  const auto row = hub_row(std::string(32, 'a'));
+  const core::Error reason{Code::application_not_found, "unknown application"};
   EXPECT_FALSE(breaks([&] {
-    stores.hub.insert(row);
-    stores.hub.dead_letter(row, at(5), "unknown application");
+    EXPECT_TRUE(stores.hub.receive({row}, at(1)));
+    stores.hub.bury(row, reason, at(5));
   }));
   EXPECT_EQ(stores.hub.dead_letters(), 1);
-  EXPECT_TRUE(breaks([&] { stores.hub.dead_letter(hub_row("first", 2), at(5), "no such row"); }));
+  EXPECT_TRUE(breaks([&] { stores.hub.bury(hub_row(std::string(32, '2')), reason, at(5)); }))
+      << "no such row";
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ class History {
   void work(sqlite::Database& db) {
     Stores stores(db, core::Site::nur_zholy);
     while (!vfs_.cut()) {
-      LogHead told;
+      sync::Position told;
       const auto done = db.transact([&]() -> core::Result<void> {
         const Stamp stamp{core::Instant{std::chrono::milliseconds{1}}, "officer:a", "p"};
         if (stores.log.head().seq == 0) stores.log.begin_epoch(kEpoch, {"created", ""}, stamp);
@@ -68,10 +68,12 @@ class History {
     if (!check.step() || check.text(0) != "ok") return false;
     EventLog log(*db, core::Site::nur_zholy);
     Incidents incidents(*db);
-    for (const auto& told : acknowledged_)
-      if (log.hash_at(told.epoch, told.seq) != told.hash ||
+    for (const auto& told : acknowledged_) {
+      const auto rows = log.read(told.epoch, told.seq, 1);
+      if (rows.empty() || rows.front().seq != told.seq || rows.front().hash != told.hash ||
           !incidents.find("INC-" + std::to_string(told.seq)))
         return false;
+    }
     return true;
   }
 
@@ -79,7 +81,7 @@ class History {
   support::TemporaryFolder folder_;
   test::CrashVfs vfs_;
   Discipline discipline_;
-  std::vector<LogHead> acknowledged_;
+  std::vector<sync::Position> acknowledged_;
 };
 
 /// OTKEL_POWER_CUT_SEEDS asks for more histories than the everyday test plays.

@@ -109,7 +109,7 @@ TEST(PrintJobsMigration, CarriesOverEveryPrintThatTheFirstVersionWrote) {
   const otkel::support::TemporaryFolder folder;
   const auto path = folder / "edge.db";
   const std::string dump = kept_database();
-  const std::array<sqlite::Migration, 1> as_it_was{{{"0001_first", dump}}};
+  const std::array<sql::Migration, 1> as_it_was{{{"0001_first", dump}}};
   {
     const auto old = sqlite::Database::open(path, as_it_was);
     ASSERT_TRUE(old) << old.error().detail;
@@ -148,7 +148,7 @@ TEST(PrintJobsMigration, CarriesOverEveryPrintThatTheFirstVersionWrote) {
 TEST(PrintJobsMigration, GivesNoIdOutAgain) {
   const otkel::support::TemporaryFolder folder;
   const std::string dump = kept_database();
-  const std::array<sqlite::Migration, 1> as_it_was{{{"0001_first", dump}}};
+  const std::array<sql::Migration, 1> as_it_was{{{"0001_first", dump}}};
   ASSERT_TRUE(sqlite::Database::open(folder / "edge.db", as_it_was));
   auto db = sqlite::Database::open(folder / "edge.db", migrations());
   ASSERT_TRUE(db) << db.error().detail;

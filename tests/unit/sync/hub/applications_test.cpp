@@ -21,9 +21,10 @@ TEST(RegisterApplication, NumbersInOrderWithoutGapsUnderInterleaving) {
     // A refused registration between two others must not use up a number.
     auto broken = Hub::form(hub.booking(plate, bin));
     broken.consent = false;
-    EXPECT_FALSE(register_application(hub.context, broken, hub.now));
+    EXPECT_FALSE(hub.run([&] { return register_application(hub.context, broken, hub.now); }));
     broken.consent = true;
-    numbers.push_back(register_application(hub.context, broken, hub.now)->application_no);
+    numbers.push_back(hub.run([&] { return register_application(hub.context, broken, hub.now); })
+                          ->application_no);
     numbers.push_back(
         hub.registered(10 + i, std::to_string(201 + i) + "ABC02", "dostyk").application_no);
     hub.settings.checkpoints[1].capacity[0].per_day = 960;
@@ -80,7 +81,7 @@ TEST(RegisterApplication, RefusesAFormThatSaysTooLittle) {
     Hub hub;
     auto form = Hub::form(hub.booking("101ABC02", hub.carrier(1)));
     c.spoil(form);
-    const auto result = register_application(hub.context, form, hub.now);
+    const auto result = hub.run([&] { return register_application(hub.context, form, hub.now); });
     ASSERT_FALSE(result) << c.name;
     EXPECT_EQ(result.error().code, c.code) << c.name << ": " << result.error().detail;
     EXPECT_NE(result.error().detail.find(c.where), std::string::npos) << result.error().detail;
@@ -91,16 +92,19 @@ TEST(RegisterApplication, TakesOneOpenApplicationPerBooking) {
   Hub hub;
   const auto first = hub.registered(1, "101ABC02");
   const auto form = codec::decode<ApplicationForm>(first.form).value();
-  EXPECT_EQ(register_application(hub.context, form, hub.now).error().code,
+  EXPECT_EQ(hub.run([&] { return register_application(hub.context, form, hub.now); }).error().code,
             Code::application_wrong_state);
-  ASSERT_TRUE(decide_application(hub.context,
-                                 {first.application_no,
-                                  DecisionKind::refusal,
-                                  "aigul",
-                                  {RefusalGround::f1},
-                                  "tech passport differs"},
-                                 hub.now));
-  EXPECT_TRUE(register_application(hub.context, form, hub.now)) << "after a refusal anew";
+  ASSERT_TRUE(hub.run([&] {
+    return decide_application(hub.context,
+                              {first.application_no,
+                               DecisionKind::refusal,
+                               "aigul",
+                               {RefusalGround::f1},
+                               "tech passport differs"},
+                              hub.now);
+  }));
+  EXPECT_TRUE(hub.run([&] { return register_application(hub.context, form, hub.now); }))
+      << "after a refusal anew";
 }
 
 TEST(RegisterApplication, RejectsExpiredDocumentsAtTheIntakeButNotMissingOnes) {
@@ -121,14 +125,16 @@ TEST(RegisterApplication, RejectsExpiredDocumentsAtTheIntakeButNotMissingOnes) {
   for (const auto& c : cases) {
     Hub hub;
     const auto bin = bin_of(1);
-    ASSERT_TRUE(record_carrier(hub.context, {bin, "T", "Алматы", "AC", c.certificate}, hub.now));
+    ASSERT_TRUE(hub.run([&] {
+      return record_carrier(hub.context, {bin, "T", "Алматы", "AC", c.certificate}, hub.now);
+    }));
     auto card = Hub::card_of("101ABC02", bin);
     card.tachograph_until = c.tachograph;
     if (c.card) {
-      ASSERT_TRUE(record_permit_cards(hub.context, {card}, hub.now));
+      ASSERT_TRUE(hub.run([&] { return record_permit_cards(hub.context, {card}, hub.now); }));
     }
-    const auto row =
-        register_application(hub.context, Hub::form(hub.booking("101ABC02", bin)), hub.now);
+    const auto form = Hub::form(hub.booking("101ABC02", bin));
+    const auto row = hub.run([&] { return register_application(hub.context, form, hub.now); });
     ASSERT_TRUE(row) << c.name;
     EXPECT_EQ(row->state, c.state) << c.name;
     EXPECT_EQ(hub.log_types().back() == "intake_rejected",
@@ -165,7 +171,8 @@ TEST(DecideApplication, WantsGroundsAndWordsForARefusal) {
        Code::application_no_malformed},
   };
   for (const auto& c : cases) {
-    const auto result = decide_application(hub.context, c.command, hub.now);
+    const auto result =
+        hub.run([&] { return decide_application(hub.context, c.command, hub.now); });
     ASSERT_FALSE(result) << c.name;
     EXPECT_EQ(result.error().code, c.code) << c.name << ": " << result.error().detail;
   }
@@ -174,16 +181,20 @@ TEST(DecideApplication, WantsGroundsAndWordsForARefusal) {
 TEST(DecideApplication, IsFinal) {
   Hub hub;
   const auto no = hub.registered(1, "101ABC02").application_no;
-  ASSERT_TRUE(decide_application(
-      hub.context,
-      {no, DecisionKind::refusal, "aigul", {RefusalGround::f3, RefusalGround::f5}, "no blanks"},
-      hub.now));
+  ASSERT_TRUE(hub.run([&] {
+    return decide_application(
+        hub.context,
+        {no, DecisionKind::refusal, "aigul", {RefusalGround::f3, RefusalGround::f5}, "no blanks"},
+        hub.now);
+  }));
   EXPECT_EQ(hub.application(no).grounds, R"(["F3","F5"])");
-  EXPECT_EQ(
-      decide_application(hub.context, {no, DecisionKind::pay_notice, "aigul", {}, ""}, hub.now)
-          .error()
-          .code,
-      Code::application_closed);
+  EXPECT_EQ(hub.run([&] {
+                 return decide_application(
+                     hub.context, {no, DecisionKind::pay_notice, "aigul", {}, ""}, hub.now);
+               })
+                .error()
+                .code,
+            Code::application_closed);
 }
 
 // The MCI changes from 3692 to 3932 on 21 May: the day of payment counts, not of application.
@@ -210,7 +221,9 @@ TEST(RecordPayment, TakesExactlyTheFeeOfTheDayOfPayment) {
     const auto no = hub.noticed(1, "101ABC02").application_no;
     std::optional<core::Instant> paid;
     if (c.paid) paid = time_of(*c.paid);
-    const auto result = record_payment(hub.context, {no, {c.tenge}, paid, "PAY-1"}, time_of(c.now));
+    const auto result = hub.run([&] {
+      return record_payment(hub.context, {no, {c.tenge}, paid, "PAY-1"}, time_of(c.now));
+    });
     ASSERT_EQ(result.has_value(), !c.code) << c.name;
     if (c.code) {
       EXPECT_EQ(result.error().code, *c.code) << c.name << result.error().detail;
@@ -224,9 +237,14 @@ TEST(RecordPayment, IsTakenOnceAndOnlyAfterTheNotice) {
   EXPECT_EQ(hub.pay(no).error().code, Code::application_wrong_state);
   const auto paid = hub.formed(2, "102ABC02", "dostyk");
   EXPECT_EQ(hub.pay(paid.application_no).error().code, Code::application_wrong_state);
-  ASSERT_TRUE(
-      decide_application(hub.context, {no, DecisionKind::pay_notice, "aigul", {}, ""}, hub.now));
-  EXPECT_EQ(record_payment(hub.context, {no, {3692}, {}, "PAY-" + paid.application_no}, hub.now)
+  ASSERT_TRUE(hub.run([&] {
+    return decide_application(hub.context, {no, DecisionKind::pay_notice, "aigul", {}, ""},
+                              hub.now);
+  }));
+  EXPECT_EQ(hub.run([&] {
+                 return record_payment(hub.context, {no, {3692}, {}, "PAY-" + paid.application_no},
+                                       hub.now);
+               })
                 .error()
                 .code,
             Code::number_taken)
@@ -237,7 +255,7 @@ TEST(RevokePermit, TakesAFormedPermitBackOnce) {
   Hub hub;
   const auto unformed = hub.registered(1, "101ABC02").application_no;
   const auto revoke = [&](const std::string& no, const char* reason = "court") {
-    return revoke_permit(hub.context, no, reason, "aigul", hub.now);
+    return hub.run([&] { return revoke_permit(hub.context, no, reason, "aigul", hub.now); });
   };
   EXPECT_EQ(revoke(unformed).error().code, Code::application_wrong_state);
   const auto formed = hub.formed(2, "102ABC02", "dostyk").application_no;

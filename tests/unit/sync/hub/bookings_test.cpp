@@ -13,10 +13,12 @@ TEST(BookSlot, SellsOnlyTheHubsShare) {
   Hub hub;
   const auto bin = hub.carrier(1);
   EXPECT_EQ(hub.booking("101ABC02", bin).booking_no, "NZ25-H000001");
-  const auto full = book_slot(hub.context, {"nur-zholy", "102ABC02", bin, "D", kSlot}, hub.now);
+  const auto full = hub.run(
+      [&] { return book_slot(hub.context, {"nur-zholy", "102ABC02", bin, "D", kSlot}, hub.now); });
   ASSERT_FALSE(full);
   EXPECT_EQ(full.error().code, Code::slot_full);
-  const auto slots = slots_on(hub.context, "nur-zholy", date_of("2025-05-20")).value();
+  const auto slots =
+      hub.run([&] { return slots_on(hub.context, "nur-zholy", date_of("2025-05-20")); }).value();
   ASSERT_EQ(slots.size(), 48U);
   EXPECT_EQ(slots[20].start, kSlot);
   EXPECT_EQ(slots[20].free, 0);
@@ -48,7 +50,7 @@ TEST(BookSlot, RefusesWhatCannotBeSold) {
       {"another hub's checkpoint", {"bakhty", "101ABC02", bin, "D", kSlot}, Code::not_found},
   };
   for (const auto& c : cases) {
-    const auto result = book_slot(hub.context, c.command, hub.now);
+    const auto result = hub.run([&] { return book_slot(hub.context, c.command, hub.now); });
     ASSERT_FALSE(result) << c.name;
     EXPECT_EQ(result.error().code, c.code) << c.name << ": " << result.error().detail;
   }
@@ -59,7 +61,8 @@ TEST(BookSlot, GivesAVehicleOneActiveBooking) {
   Hub hub;
   const auto bin = hub.carrier(1);
   hub.booking("101ABC02", bin);
-  const auto second = book_slot(hub.context, {"dostyk", "101 ABC 02", bin, "D", kSlot}, hub.now);
+  const auto second = hub.run(
+      [&] { return book_slot(hub.context, {"dostyk", "101 ABC 02", bin, "D", kSlot}, hub.now); });
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::vehicle_has_active_booking);
 }
@@ -68,13 +71,19 @@ TEST(WithdrawBooking, FreesThePlaceAndTheVehicle) {
   Hub hub;
   const auto bin = hub.carrier(1);
   const auto booking = hub.booking("101ABC02", bin);
-  const auto withdrawn = withdraw_booking(hub.context, booking.booking_no, "no cargo", hub.now);
+  const auto withdrawn = hub.run(
+      [&] { return withdraw_booking(hub.context, booking.booking_no, "no cargo", hub.now); });
   ASSERT_TRUE(withdrawn);
   EXPECT_EQ(withdrawn->state, core::BookingState::withdrawn);
   EXPECT_EQ(hub.booking("101ABC02", bin).booking_no, "NZ25-H000002") << "numbers are not re-used";
-  EXPECT_EQ(withdraw_booking(hub.context, booking.booking_no, "again", hub.now).error().code,
-            Code::booking_wrong_state);
-  EXPECT_EQ(withdraw_booking(hub.context, "NZ25-H000009", "x", hub.now).error().code,
+  EXPECT_EQ(
+      hub.run([&] { return withdraw_booking(hub.context, booking.booking_no, "again", hub.now); })
+          .error()
+          .code,
+      Code::booking_wrong_state);
+  EXPECT_EQ(hub.run([&] { return withdraw_booking(hub.context, "NZ25-H000009", "x", hub.now); })
+                .error()
+                .code,
             Code::booking_not_found);
 }
 

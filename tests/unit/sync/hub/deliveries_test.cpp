@@ -15,7 +15,9 @@ TEST(DispatchBlanks, SendsEveryNumberOnce) {
     std::optional<Code> code;
   };
   Hub hub;
-  ASSERT_TRUE(dispatch_blanks(hub.context, {"nur-zholy", "B-1", "C00000101", 100}, hub.now));
+  ASSERT_TRUE(hub.run([&] {
+    return dispatch_blanks(hub.context, {"nur-zholy", "B-1", "C00000101", 100}, hub.now);
+  }));
   const std::vector<Case> cases{
       {"the same batch", {"nur-zholy", "B-1", "C00009000", 1}, Code::number_taken},
       {"inside", {"dostyk", "B-2", "C00000150", 10}, Code::batch_overlaps},
@@ -28,7 +30,7 @@ TEST(DispatchBlanks, SendsEveryNumberOnce) {
       {"digits run out", {"dostyk", "B-6", "C99999999", 2}, Code::blank_number_malformed},
   };
   for (const auto& c : cases) {
-    const auto result = dispatch_blanks(hub.context, c.command, hub.now);
+    const auto result = hub.run([&] { return dispatch_blanks(hub.context, c.command, hub.now); });
     ASSERT_EQ(result.has_value(), !c.code) << c.name;
     if (c.code) {
       EXPECT_EQ(result.error().code, *c.code) << c.name << result.error().detail;

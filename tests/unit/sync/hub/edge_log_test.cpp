@@ -54,7 +54,7 @@ TEST(EdgeLog, TakesABatchThatOverlaps) {
   ASSERT_TRUE(receive_batch(hub.context, Site::nur_zholy, {events[0], events[1]}, hub.now));
   const auto upto = receive_batch(hub.context, Site::nur_zholy, {events[1], events[2]}, hub.now);
   ASSERT_TRUE(upto);
-  EXPECT_EQ(EdgeLog(hub.db).heads(Site::nur_zholy).back().seq, 3);
+  EXPECT_EQ(edge_log(hub.db, Site::nur_zholy).heads().back().seq, 3);
 }
 
 TEST(EdgeLog, RefusesAForkAndRaisesAnAlarm) {
@@ -75,7 +75,7 @@ TEST(EdgeLog, RefusesAForkAndRaisesAnAlarm) {
   const auto alarms = Incidents(hub.db).alarms(Site::nur_zholy);
   ASSERT_EQ(alarms.size(), 2U);
   EXPECT_EQ(alarms[0].code, "log_fork");
-  EXPECT_EQ(EdgeLog(hub.db).heads(Site::nur_zholy).back().hash, events[1].hash);
+  EXPECT_EQ(edge_log(hub.db, Site::nur_zholy).heads().back().hash, events[1].hash);
 }
 
 TEST(EdgeLog, RefusesGapsAndStrangers) {
@@ -123,7 +123,7 @@ TEST(EdgeLog, FollowsANewEpochAndKeepsTheOld) {
   EdgeLogWriter restored;
   restored.epoch = std::string(32, 'a');
   ASSERT_TRUE(receive_batch(hub.context, Site::nur_zholy, {noise(restored)}, hub.now));
-  const auto heads = EdgeLog(hub.db).heads(Site::nur_zholy);
+  const auto heads = edge_log(hub.db, Site::nur_zholy).heads();
   ASSERT_EQ(heads.size(), 2U);
   EXPECT_EQ(heads[0].epoch, edge.epoch);
   EXPECT_EQ(heads[1].epoch, restored.epoch);

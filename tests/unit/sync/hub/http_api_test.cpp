@@ -21,14 +21,17 @@ struct ApiTest : testing::Test {
 
   web::Response call(const std::string& method, const std::string& path, std::string body = {},
                      std::map<std::string, std::string> headers = {
-                         {"authorization", "Bearer secret-token"}, {"idempotency-key", "k1"}}) {
+                         {"authorization", "Bearer secret-token"},
+                         {"idempotency-key", "key-0001"}}) {
     web::Request request;
     request.method = method;
     request.path = path;
     request.body = std::move(body);
     request.headers = std::move(headers);
     for (const auto& endpoint : endpoints())
-      if (endpoint.method == method && endpoint.path == path) return serve(api, endpoint, request);
+      if (endpoint.method == method && endpoint.path == path) {
+        return respond(request, hub.run([&] { return carry_out(api, endpoint, request); }));
+      }
     ADD_FAILURE() << "no endpoint " << method << " " << path;
     return {};
   }
@@ -56,7 +59,7 @@ TEST_F(ApiTest, WantsTheTokenForEverythingPersonalOrWriting) {
 TEST_F(ApiTest, OpensNothingWhereNoTokenIsSet) {
   api.token.clear();
   EXPECT_EQ(call("POST", "/api/v1/carriers", carrier_body,
-                 {{"authorization", "Bearer "}, {"idempotency-key", "k"}})
+                 {{"authorization", "Bearer "}, {"idempotency-key", "key-0000"}})
                 .status,
             401);
 }
@@ -90,8 +93,9 @@ TEST_F(ApiTest, LetsARefusedRequestBeMendedUnderTheSameKey) {
 TEST_F(ApiTest, TakesOneCardOrAList) {
   const auto card = codec::encode(Hub::card_of("101ABC02", bin_of(1)));
   EXPECT_EQ(call("POST", "/api/v1/permit-cards", card).status, 200);
-  const auto list = call("POST", "/api/v1/permit-cards", "[" + card + "]",
-                         {{"authorization", "Bearer secret-token"}, {"idempotency-key", "k2"}});
+  const auto list =
+      call("POST", "/api/v1/permit-cards", "[" + card + "]",
+           {{"authorization", "Bearer secret-token"}, {"idempotency-key", "key-0002"}});
   EXPECT_NE(list.body.find(R"("unchanged":1)"), std::string::npos) << list.body;
 }
 

@@ -2,7 +2,9 @@
 // A hub in memory with two checkpoints, and a checkpoint's log that can be written by hand.
 #include <gtest/gtest.h>
 
+#include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
+#include "base/sqlite/database.hpp"
 #include "core/value/bin_iin.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/bookings.hpp"
@@ -11,7 +13,6 @@
 #include "sync/hub/app/registries.hpp"
 #include "sync/hub/migrations.hpp"
 #include "sync/hub/store/hub_log.hpp"
-#include "sync/link/chain.hpp"
 
 namespace otkel::hub::test {
 
@@ -68,10 +69,18 @@ struct Hub {
 
   Hub() { EXPECT_TRUE(enrol(context, EpochReason::created, now)); }
 
+  /// One commit, as a request has it.
+  template <class Work>
+  auto run(Work work) {
+    return context.facts.commit(work);
+  }
+
   std::string carrier(int n) {
     const auto bin = bin_of(n);
-    EXPECT_TRUE(record_carrier(
-        context, {bin, "Тасымал " + std::to_string(n), "Алматы", "AC-1", "2026-01-01"}, now));
+    EXPECT_TRUE(run([&] {
+      return record_carrier(
+          context, {bin, "Тасымал " + std::to_string(n), "Алматы", "AC-1", "2026-01-01"}, now);
+    }));
     return bin;
   }
   static core::PermitCardRecorded card_of(const std::string& plate, const std::string& bin) {
@@ -89,11 +98,12 @@ struct Hub {
     return card;
   }
   void card(const std::string& plate, const std::string& bin) {
-    EXPECT_TRUE(record_permit_cards(context, {card_of(plate, bin)}, now));
+    EXPECT_TRUE(run([&] { return record_permit_cards(context, {card_of(plate, bin)}, now); }));
   }
   BookingRow booking(const std::string& plate, const std::string& bin,
                      const char* site = "nur-zholy") {
-    return book_slot(context, {site, plate, bin, "Сериков С.", kSlot}, now).value();
+    return run([&] { return book_slot(context, {site, plate, bin, "Сериков С.", kSlot}, now); })
+        .value();
   }
   static ApplicationForm form(const BookingRow& booking) {
     ApplicationForm form;
@@ -116,28 +126,31 @@ struct Hub {
   ApplicationRow registered(int n, const std::string& plate, const char* site = "nur-zholy") {
     const auto bin = carrier(n);
     card(plate, bin);
-    return register_application(context, form(booking(plate, bin, site)), now).value();
+    const auto filled_in = form(booking(plate, bin, site));
+    return run([&] { return register_application(context, filled_in, now); }).value();
   }
   ApplicationRow noticed(int n, const std::string& plate, const char* site = "nur-zholy") {
     const auto row = registered(n, plate, site);
-    return decide_application(context,
-                              {row.application_no, DecisionKind::pay_notice, "aigul", {}, {}}, now)
+    return run([&] {
+             return decide_application(
+                 context, {row.application_no, DecisionKind::pay_notice, "aigul", {}, {}}, now);
+           })
         .value();
   }
   core::Result<ApplicationRow> pay(const std::string& no, std::int64_t tenge = 3692) {
-    return record_payment(context, {no, {tenge}, {}, "PAY-" + no}, now);
+    return run([&] { return record_payment(context, {no, {tenge}, {}, "PAY-" + no}, now); });
   }
   ApplicationRow formed(int n, const std::string& plate, const char* site = "nur-zholy") {
     return pay(noticed(n, plate, site).application_no).value();
   }
   ApplicationRow application(const std::string& no) {
-    return db.transact([&] { return find_application(context, no); }).value();
+    return run([&] { return find_application(context, no); }).value();
   }
   /// Types of the facts in a checkpoint's hub log.
   std::vector<std::string> log_types(core::Site site = core::Site::nur_zholy) {
     std::vector<std::string> types;
-    HubLog log(db);
-    for (const auto& event : log.read(site, log.heads(site).back().epoch, 1, 1 << 20))
+    auto log = hub_log(db, site);
+    for (const auto& event : log.read(log.heads().back().epoch, 1, 1 << 20))
       types.push_back(event.type);
     return types;
   }
@@ -162,8 +175,8 @@ struct EdgeLogWriter {
     r.type = type;
     r.body = body;
     r.prev_hash = prev;
-    r.event_id = sync::event_id_of(r);
-    r.hash = prev = sync::chain_hash(r);
+    r.event_id = codec::event_id_of(r);
+    r.hash = prev = codec::chain_hash(r);
     return r;
   }
   core::EventRecord fact(const core::Event& event) {

@@ -15,12 +15,12 @@ TEST(HubLog, BeginsWithTheEpoch) {
 TEST(HubLog, ChainsGaplesslyAndVerifiably) {
   Hub hub;
   for (int i = 1; i <= 5; ++i) hub.carrier(i);
-  HubLog log(hub.db);
-  const auto head = log.heads(core::Site::nur_zholy).back();
-  const auto events = log.read(core::Site::nur_zholy, head.epoch, 1, 1 << 20);
+  auto log = hub_log(hub.db, core::Site::nur_zholy);
+  const auto head = log.heads().back();
+  const auto events = log.read(head.epoch, 1, 1 << 20);
   std::string prev(sync::kNoHash);
   for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto follows = sync::verify_follows(prev, static_cast<std::int64_t>(i) + 1, events[i]);
+    const auto follows = codec::verify_follows(prev, static_cast<std::int64_t>(i) + 1, events[i]);
     ASSERT_TRUE(follows) << follows.error().detail;
     prev = events[i].hash;
   }
@@ -31,12 +31,12 @@ TEST(HubLog, ChainsGaplesslyAndVerifiably) {
 TEST(HubLog, GivesOnlyAsMuchAsWasAskedFor) {
   Hub hub;
   for (int i = 1; i <= 20; ++i) hub.carrier(i);
-  HubLog log(hub.db);
-  const auto epoch = log.heads(core::Site::nur_zholy).back().epoch;
-  EXPECT_EQ(log.read(core::Site::nur_zholy, epoch, 4, 1).size(), 1U);
-  EXPECT_LT(log.read(core::Site::nur_zholy, epoch, 1, 2000).size(), 8U);
-  EXPECT_EQ(log.read(core::Site::nur_zholy, epoch, 4, 1).front().seq, 4);
-  EXPECT_TRUE(log.read(core::Site::nur_zholy, epoch, 22, 1000).empty());
+  auto log = hub_log(hub.db, core::Site::nur_zholy);
+  const auto epoch = log.heads().back().epoch;
+  EXPECT_EQ(log.read(epoch, 4, 1).size(), 1U);
+  EXPECT_LT(log.read(epoch, 1, 2000).size(), 8U);
+  EXPECT_EQ(log.read(epoch, 4, 1).front().seq, 4);
+  EXPECT_TRUE(log.read(epoch, 22, 1000).empty());
 }
 
 TEST(HubLog, RowsCanNeitherBeChangedNorRemoved) {
@@ -55,7 +55,7 @@ TEST(HubLog, BeginsANewEpochAfterARestore) {
   Hub hub;
   hub.carrier(1);
   ASSERT_TRUE(enrol(hub.context, EpochReason::restored, hub.now));
-  const auto heads = HubLog(hub.db).heads(core::Site::nur_zholy);
+  const auto heads = hub_log(hub.db, core::Site::nur_zholy).heads();
   ASSERT_EQ(heads.size(), 2U);
   EXPECT_NE(heads[0].epoch, heads[1].epoch);
   EXPECT_EQ(heads[0].seq, 2);
@@ -70,7 +70,7 @@ TEST(HubLog, TellsALateCheckpointWhatTheOthersWereTold) {
   ASSERT_TRUE(enrol(hub.context, EpochReason::created, hub.now));
   EXPECT_EQ(hub.log_types(core::Site::bakhty),
             (std::vector<std::string>{"epoch_began", "carrier_recorded", "permit_card_recorded"}));
-  EXPECT_EQ(HubLog(hub.db).epochs(core::Site::nur_zholy), 1);
+  EXPECT_EQ(hub_log(hub.db, core::Site::nur_zholy).heads().size(), 1);
 }
 
 TEST(HubLog, IsTheSameForTheSameSeed) {
@@ -82,7 +82,7 @@ TEST(HubLog, IsTheSameForTheSameSeed) {
                                {"aliya", "Алия", core::OfficerRole::officer, "correct horse", true},
                                hub->now));
   }
-  EXPECT_EQ(HubLog(a.db).heads(core::Site::dostyk), HubLog(b.db).heads(core::Site::dostyk));
+  EXPECT_EQ(hub_log(a.db, core::Site::dostyk).heads(), hub_log(b.db, core::Site::dostyk).heads());
 }
 
 }  // namespace

@@ -25,7 +25,9 @@ struct Permit {
 
   Permit() {
     no = hub.formed(1, "101ABC02").application_no;
-    EXPECT_TRUE(dispatch_blanks(hub.context, {"nur-zholy", "B-1", "C00000101", 3}, hub.now));
+    EXPECT_TRUE(hub.run([&] {
+      return dispatch_blanks(hub.context, {"nur-zholy", "B-1", "C00000101", 3}, hub.now);
+    }));
     send(core::BlanksReceived{"B-1", "C00000101", 3});
   }
   void send(const core::Event& fact) { deliver(hub, edge.site, {edge.fact(fact)}); }
@@ -266,7 +268,7 @@ TEST(Projection, TakesBookingsTheCheckpointSold) {
                                             kSlot, kSlot + std::chrono::minutes{30}})});
   const auto row = Bookings(hub.db).find("NZ25-E000001");
   ASSERT_TRUE(row);
-  EXPECT_TRUE(register_application(hub.context, Hub::form(*row), hub.now));
+  EXPECT_TRUE(hub.run([&] { return register_application(hub.context, Hub::form(*row), hub.now); }));
 }
 
 TEST(Projection, SetsABookingOfTheOtherSellerApart) {
@@ -283,6 +285,26 @@ TEST(Projection, SetsABookingOfTheOtherSellerApart) {
   ASSERT_EQ(incidents.size(), 1U) << "told once, not at every step";
   EXPECT_EQ(incidents[0].kind, "two_active_bookings");
   EXPECT_TRUE(Incidents(hub.db).dead_letters(edge.site).empty());
+}
+
+TEST(Projection, OpensAnIncidentOfOneKindAboutOneSubjectOnceWhileItIsOpen) {
+  Hub hub;
+  const auto open = [&](const char* kind, const char* subject, Site site = Site::nur_zholy) {
+    EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
+      open_incident(hub.context, site, {kind, subject, "seen again"}, hub.now);
+      return {};
+    }));
+  };
+  open("two_active_bookings", "NZ25-H000001");
+  open("two_active_bookings", "NZ25-H000001");
+  EXPECT_EQ(Incidents(hub.db).list(Site::nur_zholy).size(), 1U);
+  open("two_active_bookings", "NZ25-H000002");
+  open("redeemed_vs_annulled", "NZ25-H000001");
+  open("two_active_bookings", "NZ25-H000001", Site::dostyk);
+  EXPECT_EQ(Incidents(hub.db).list({}).size(), 4U);
+  hub.db.run("UPDATE incident SET closed_utc_ms = 1 WHERE subject = 'NZ25-H000001'");
+  open("two_active_bookings", "NZ25-H000001");
+  EXPECT_EQ(Incidents(hub.db).list(Site::nur_zholy).size(), 4U) << "closed, so it is a new one";
 }
 
 TEST(Projection, KeepsTheCheckpointsIncidentsAndTheirEnd) {

@@ -14,8 +14,10 @@ using core::Code;
 TEST(RecordCarrier, TellsEveryCheckpointOnce) {
   Hub hub;
   hub.carrier(1);
-  const auto again = record_carrier(
-      hub.context, {bin_of(1), "Тасымал 1", "Алматы", "AC-1", "2026-01-01"}, hub.now);
+  const auto again = hub.run([&] {
+    return record_carrier(hub.context, {bin_of(1), "Тасымал 1", "Алматы", "AC-1", "2026-01-01"},
+                          hub.now);
+  });
   EXPECT_EQ(again->unchanged, 1);
   for (const auto site : {core::Site::nur_zholy, core::Site::dostyk})
     EXPECT_EQ(hub.log_types(site), (std::vector<std::string>{"epoch_began", "carrier_recorded"}));
@@ -34,7 +36,7 @@ TEST(RecordCarrier, RefusesWhatIsNoCarrier) {
   };
   for (const auto& c : cases) {
     Hub hub;
-    const auto result = record_carrier(hub.context, c.carrier, hub.now);
+    const auto result = hub.run([&] { return record_carrier(hub.context, c.carrier, hub.now); });
     ASSERT_FALSE(result) << c.name;
     EXPECT_EQ(result.error().code, c.code) << c.name << ": " << result.error().detail;
   }
@@ -45,8 +47,9 @@ TEST(RecordPermitCards, TakesAListOrNothing) {
   const auto bin = hub.carrier(1);
   auto wrong = Hub::card_of("456DEF02", bin);
   wrong.plate = "!";
-  const auto refused =
-      record_permit_cards(hub.context, {Hub::card_of("123ABC02", bin), wrong}, hub.now);
+  const auto refused = hub.run([&] {
+    return record_permit_cards(hub.context, {Hub::card_of("123ABC02", bin), wrong}, hub.now);
+  });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::plate_malformed);
   EXPECT_NE(refused.error().detail.find("card 2 of 2"), std::string::npos);
@@ -59,22 +62,22 @@ TEST(RecordPermitCards, FoldsThePlate) {
   const auto bin = hub.carrier(1);
   auto card = Hub::card_of("123ABC02", bin);
   card.plate = "123 авс 02";
-  ASSERT_TRUE(record_permit_cards(hub.context, {card}, hub.now));
+  ASSERT_TRUE(hub.run([&] { return record_permit_cards(hub.context, {card}, hub.now); }));
   EXPECT_TRUE(Cards(hub.db).of_vehicle("123ABC02", bin));
 }
 
 TEST(RecordOfficer, KeepsThePasswordAsArgon2idOnly) {
   Hub hub;
   const RecordOfficer aliya{"aliya", "Алия", core::OfficerRole::senior, "correct horse", true};
-  ASSERT_TRUE(record_officer(hub.context, aliya, hub.now));
+  ASSERT_TRUE(hub.run([&] { return record_officer(hub.context, aliya, hub.now); }));
   const auto row = Officers(hub.db).find("aliya").value();
   EXPECT_TRUE(row.password_hash.starts_with("$argon2id$"));
   EXPECT_EQ(crypto_pwhash_str_verify(row.password_hash.c_str(), "correct horse", 13), 0);
   EXPECT_NE(crypto_pwhash_str_verify(row.password_hash.c_str(), "wrong horse", 11), 0);
-  EXPECT_EQ(record_officer(hub.context, aliya, hub.now)->unchanged, 1);
+  EXPECT_EQ(hub.run([&] { return record_officer(hub.context, aliya, hub.now); })->unchanged, 1);
   auto dismissed = aliya;
   dismissed.active = false;
-  EXPECT_EQ(record_officer(hub.context, dismissed, hub.now)->written, 1);
+  EXPECT_EQ(hub.run([&] { return record_officer(hub.context, dismissed, hub.now); })->written, 1);
   EXPECT_EQ(Officers(hub.db).find("aliya")->password_hash, row.password_hash);
 }
 
@@ -84,7 +87,7 @@ TEST(RecordOfficer, RefusesBadLoginsAndShortPasswords) {
        {RecordOfficer{"Aliya B", "A", core::OfficerRole::officer, "correct horse", true},
         RecordOfficer{"", "A", core::OfficerRole::officer, "correct horse", true},
         RecordOfficer{"aliya", "A", core::OfficerRole::officer, "short", true}}) {
-    const auto result = record_officer(hub.context, command, hub.now);
+    const auto result = hub.run([&] { return record_officer(hub.context, command, hub.now); });
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, Code::value_malformed);
     EXPECT_EQ(result.error().detail.find("short"), std::string::npos) << "a password in an error";
@@ -94,11 +97,15 @@ TEST(RecordOfficer, RefusesBadLoginsAndShortPasswords) {
 TEST(RecordKey, BelongsToOneCheckpoint) {
   Hub hub;
   const std::string key(64, 'a');
-  EXPECT_TRUE(record_key(hub.context, {"nur-zholy", key}, hub.now));
-  EXPECT_TRUE(record_key(hub.context, {"nur-zholy", key}, hub.now));
-  EXPECT_EQ(record_key(hub.context, {"dostyk", key}, hub.now).error().code, Code::number_taken);
-  EXPECT_EQ(record_key(hub.context, {"dostyk", "zz"}, hub.now).error().code, Code::value_malformed);
-  EXPECT_EQ(record_key(hub.context, {"bakhty", key}, hub.now).error().code, Code::not_found);
+  EXPECT_TRUE(hub.run([&] { return record_key(hub.context, {"nur-zholy", key}, hub.now); }));
+  EXPECT_TRUE(hub.run([&] { return record_key(hub.context, {"nur-zholy", key}, hub.now); }));
+  EXPECT_EQ(hub.run([&] { return record_key(hub.context, {"dostyk", key}, hub.now); }).error().code,
+            Code::number_taken);
+  EXPECT_EQ(
+      hub.run([&] { return record_key(hub.context, {"dostyk", "zz"}, hub.now); }).error().code,
+      Code::value_malformed);
+  EXPECT_EQ(hub.run([&] { return record_key(hub.context, {"bakhty", key}, hub.now); }).error().code,
+            Code::not_found);
 }
 
 }  // namespace

@@ -49,9 +49,12 @@ TEST(Supplement, NamesTrailerAndAnotherEntry) {
   form.trailer = TrailerForm{"11ABC02", "SCHMITZ", 30000};
   form.other = "тез бұзылатын";
   form.entry_site = "dostyk";
-  const auto no = register_application(hub.context, form, hub.now)->application_no;
-  ASSERT_TRUE(
-      decide_application(hub.context, {no, DecisionKind::pay_notice, "aigul", {}, ""}, hub.now));
+  const auto no =
+      hub.run([&] { return register_application(hub.context, form, hub.now); })->application_no;
+  ASSERT_TRUE(hub.run([&] {
+    return decide_application(hub.context, {no, DecisionKind::pay_notice, "aigul", {}, ""},
+                              hub.now);
+  }));
   ASSERT_TRUE(hub.pay(no));
   const auto text = codec::decode<core::SupplementText>(Register(hub.db).find(no)->supplement);
   EXPECT_EQ(text->other, "Тіркеме: SCHMITZ, 11ABC02, 30000 кг; тез бұзылатын");
@@ -86,11 +89,12 @@ TEST_P(Conditions, KeepTheApplicationPaidUntilTheyHold) {
 void put_card(Hub& hub, const std::string& bin, void (*change)(core::PermitCardRecorded&)) {
   auto card = Hub::card_of("101ABC02", bin);
   if (change != nullptr) change(card);
-  ASSERT_TRUE(record_permit_cards(hub.context, {card}, hub.now));
+  ASSERT_TRUE(hub.run([&] { return record_permit_cards(hub.context, {card}, hub.now); }));
 }
 
 void put_certificate(Hub& hub, const std::string& bin, const char* until) {
-  ASSERT_TRUE(record_carrier(hub.context, {bin, "T", "Алматы", "AC", until}, hub.now));
+  ASSERT_TRUE(hub.run(
+      [&] { return record_carrier(hub.context, {bin, "T", "Алматы", "AC", until}, hub.now); }));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -111,7 +115,8 @@ INSTANTIATE_TEST_SUITE_P(
                   [](Hub& h, const std::string& b) { put_card(h, b, nullptr); }},
         Condition{"E3", "no_booking",
                   [](Hub& h, const std::string&) {
-                    ASSERT_TRUE(withdraw_booking(h.context, "NZ25-H000001", "x", h.now));
+                    ASSERT_TRUE(h.run(
+                        [&] { return withdraw_booking(h.context, "NZ25-H000001", "x", h.now); }));
                   },
                   [](Hub& h, const std::string& b) { h.booking("101ABC02", b); }},
         Condition{"E4", "no_title_document",
@@ -121,8 +126,10 @@ INSTANTIATE_TEST_SUITE_P(
                   [](Hub& h, const std::string& b) { put_card(h, b, nullptr); }},
         Condition{"E5", "misuse_on_record",
                   [](Hub& h, const std::string& b) {
-                    ASSERT_TRUE(record_misuse(
-                        h.context, {b, core::Misuse::blank_handed_over, "2025-04-01", ""}, h.now));
+                    ASSERT_TRUE(h.run([&] {
+                      return record_misuse(
+                          h.context, {b, core::Misuse::blank_handed_over, "2025-04-01", ""}, h.now);
+                    }));
                   },
                   nullptr}),
     [](const auto& case_) { return std::string(case_.param.name); });
@@ -130,12 +137,13 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Supplement, IsTriedAgainWhenABanHasRunOut) {
   Hub hub;
   const auto row = hub.noticed(1, "101ABC02");
-  ASSERT_TRUE(record_misuse(hub.context,
-                            {row.bin, core::Misuse::blank_handed_over, "2024-11-21", ""}, hub.now));
+  ASSERT_TRUE(hub.run([&] {
+    return record_misuse(hub.context, {row.bin, core::Misuse::blank_handed_over, "2024-11-21", ""},
+                         hub.now);
+  }));
   ASSERT_EQ(hub.pay(row.application_no)->state, ApplicationState::paid);
   const auto retry = [&](const char* iso) {
-    return hub.db.transact([&] { return retry_supplements(hub.context, Whose{}, time_of(iso)); })
-        .value();
+    return hub.run([&] { return retry_supplements(hub.context, Whose{}, time_of(iso)); }).value();
   };
   EXPECT_TRUE(retry("2025-05-20T18:00:00Z").empty());
   EXPECT_EQ(retry("2025-05-20T20:00:00Z"), std::vector<std::string>{row.application_no});

@@ -58,7 +58,7 @@ class Disk {
     for (const auto& e : events) {
       const std::int64_t expected = log.empty() ? 1 : log.back().seq + 1;
       const std::string prev = log.empty() ? std::string(kNoHash) : log.back().hash;
-      if (auto ok = verify_follows(prev, expected, e); !ok) return ok.error().detail;
+      if (auto ok = codec::verify_follows(prev, expected, e); !ok) return ok.error().detail;
       log.push_back(e);
     }
     return {};

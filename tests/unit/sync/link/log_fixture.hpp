@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sync/link/chain.hpp"
+#include "base/codec/chain.hpp"
 #include "sync/link/position.hpp"
 
 namespace otkel::sync {
@@ -21,14 +21,14 @@ inline core::EventRecord next_event(const std::vector<core::EventRecord>& log, c
   r.site = core::Site::kolzhat;
   r.epoch = epoch;
   r.seq = log.empty() ? 1 : log.back().seq + 1;
-  r.event_id = event_id_of(r);
+  r.event_id = codec::event_id_of(r);
   r.at = core::Instant(std::chrono::milliseconds(1'747'710'245'678 + r.seq));
   r.actor = "officer:aliya";
   r.rule_pack = "pilot-2024-03";
   r.type = "vehicle_arrived";
   r.body = std::move(body);
   r.prev_hash = log.empty() ? std::string(kNoHash) : log.back().hash;
-  r.hash = chain_hash(r);
+  r.hash = codec::chain_hash(r);
   return r;
 }
 

@@ -62,7 +62,19 @@ TEST(Wire, EventsKeepEveryByteOfTheirBody) {
   ASSERT_TRUE(back);
   const auto& event = std::get<Batch>(*back).events.at(0);
   EXPECT_EQ(event.body, log[0].body);
-  EXPECT_TRUE(verify_follows(kNoHash, 1, event));
+  EXPECT_TRUE(codec::verify_follows(kNoHash, 1, event));
+}
+
+TEST(Wire, RefusesTheZeroCharacterInAnEvent) {
+  const std::string zero("a\0b", 3);
+  for (auto text :
+       {&core::EventRecord::actor, &core::EventRecord::type, &core::EventRecord::body}) {
+    auto log = make_log(LogSide::edge, kEpoch, 1);
+    log[0].*text = zero;
+    const auto back = decode(encode(Batch{kSession, kEpoch, 1, log}));
+    ASSERT_FALSE(back);
+    EXPECT_EQ(back.error().code, Code::event_malformed) << back.error().detail;
+  }
 }
 
 TEST(Wire, StartsWithVersionAndKind) {

@@ -1,10 +1,9 @@
 // BLAKE2b over the canonical bytes of core.
-#include "sync/link/chain.hpp"
+#include "base/codec/chain.hpp"
 
 #include "base/codec/hash.hpp"
-#include "sync/link/position.hpp"
 
-namespace otkel::sync {
+namespace otkel::codec {
 namespace {
 
 using core::Code;
@@ -18,16 +17,24 @@ std::string name_of(const EventRecord& r) {
 }  // namespace
 
 std::string chain_hash(const EventRecord& record) {
-  return codec::blake2b_hex<32>(core::chain_input(record));
+  return blake2b_hex<32>(core::chain_input(record));
 }
 
 std::string event_id_of(const EventRecord& record) {
-  return codec::blake2b_hex<16>(core::event_id_input(record));
+  return blake2b_hex<16>(core::event_id_input(record));
+}
+
+core::Result<void> check_storable(const EventRecord& r) {
+  for (const std::string* text : {&r.actor, &r.rule_pack, &r.type, &r.body})
+    if (text->find('\0') != std::string::npos)
+      return core::fail(Code::event_malformed,
+                        name_of(r) + ": a text holds U+0000, which no log may keep");
+  return {};
 }
 
 core::Result<void> verify_follows(std::string_view prev_hash, std::int64_t expected_seq,
                                   const EventRecord& record) {
-  if (!codec::is_hex(record.epoch, 32))
+  if (!is_hex(record.epoch, 32))
     return core::fail(Code::event_malformed, name_of(record) + ": epoch is not 32 hex digits");
   if (record.event_id != event_id_of(record))
     return core::fail(Code::event_malformed,
@@ -47,4 +54,4 @@ core::Result<void> verify_follows(std::string_view prev_hash, std::int64_t expec
   return {};
 }
 
-}  // namespace otkel::sync
+}  // namespace otkel::codec

@@ -1,20 +1,42 @@
 // The hash chain: stable for ever, and no change of any field goes unseen.
-#include "sync/link/chain.hpp"
+#include "base/codec/chain.hpp"
 
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <vector>
 
-#include "tests/unit/sync/link/log_fixture.hpp"
-
-namespace otkel::sync {
+namespace otkel::codec {
 namespace {
 
 using core::Code;
 using core::EventRecord;
+using core::kNoHash;
 using core::LogSide;
 
-const std::string kEpoch = epoch_named("ab");
+const std::string kEpoch = "ab" + std::string(30, '0');
+
+/// `count` chained events; `salt` makes them differ from those of another log.
+std::vector<EventRecord> make_log(int count, const std::string& salt = "") {
+  std::vector<EventRecord> log;
+  std::string prev(kNoHash);
+  for (int i = 1; i <= count; ++i) {
+    EventRecord r;
+    r.site = core::Site::kolzhat;
+    r.epoch = kEpoch;
+    r.seq = i;
+    r.event_id = event_id_of(r);
+    r.at = core::Instant(std::chrono::milliseconds(1'747'710'245'678 + i));
+    r.actor = "officer:aliya";
+    r.rule_pack = "pilot-2024-03";
+    r.type = "vehicle_arrived";
+    r.body = "{\"n\":" + std::to_string(i) + ",\"salt\":\"" + salt + "\"}";
+    r.prev_hash = prev;
+    r.hash = prev = chain_hash(r);
+    log.push_back(r);
+  }
+  return log;
+}
 
 TEST(Chain, HashesToAFixedValueSoThatOldLogsStayVerifiable) {
   EventRecord r;
@@ -33,7 +55,7 @@ TEST(Chain, HashesToAFixedValueSoThatOldLogsStayVerifiable) {
 
 TEST(Chain, AcceptsEveryEventOfAnIntactLog) {
   std::string prev{kNoHash};
-  for (const auto& event : make_log(LogSide::edge, kEpoch, 20)) {
+  for (const auto& event : make_log(20)) {
     EXPECT_TRUE(verify_follows(prev, event.seq, event));
     prev = event.hash;
   }
@@ -43,7 +65,7 @@ TEST(Chain, NoticesAChangeOfEveryField) {
   const std::vector<std::pair<const char*, std::function<void(EventRecord&)>>> changes{
       {"side", [](EventRecord& r) { r.side = LogSide::hub; }},
       {"site", [](EventRecord& r) { r.site = core::Site::bakhty; }},
-      {"epoch", [](EventRecord& r) { r.epoch = epoch_named("cd"); }},
+      {"epoch", [](EventRecord& r) { r.epoch = "cd" + std::string(30, '0'); }},
       {"seq", [](EventRecord& r) { ++r.seq; }},
       {"event_id", [](EventRecord& r) { r.event_id[0] = r.event_id[0] == 'a' ? 'b' : 'a'; }},
       {"at", [](EventRecord& r) { r.at += std::chrono::milliseconds(1); }},
@@ -54,7 +76,7 @@ TEST(Chain, NoticesAChangeOfEveryField) {
       {"prev_hash", [](EventRecord& r) { r.prev_hash[0] = r.prev_hash[0] == 'a' ? 'b' : 'a'; }},
       {"hash", [](EventRecord& r) { r.hash[0] = r.hash[0] == 'a' ? 'b' : 'a'; }},
   };
-  const auto log = make_log(LogSide::edge, kEpoch, 2);
+  const auto log = make_log(2);
   for (const auto& [field, change] : changes) {
     EventRecord changed = log[1];
     change(changed);
@@ -65,12 +87,26 @@ TEST(Chain, NoticesAChangeOfEveryField) {
 }
 
 TEST(Chain, TellsAGapFromAFork) {
-  const auto log = make_log(LogSide::edge, kEpoch, 3);
-  const auto other = make_log(LogSide::edge, kEpoch, 3, "other");
+  const auto log = make_log(3);
+  const auto other = make_log(3, "other");
   EXPECT_EQ(verify_follows(log[0].hash, 2, log[2]).error().code, Code::sequence_gap);
   EXPECT_EQ(verify_follows(log[0].hash, 2, other[1]).error().code, Code::log_fork);
   EXPECT_EQ(verify_follows(kNoHash, 1, log[1]).error().code, Code::sequence_gap);
 }
 
+TEST(Storable, RefusesTheZeroCharacterInEveryText) {
+  const auto log = make_log(1);
+  EXPECT_TRUE(check_storable(log[0]));
+  const std::string zero("a\0b", 3);
+  for (auto text :
+       {&EventRecord::actor, &EventRecord::rule_pack, &EventRecord::type, &EventRecord::body}) {
+    EventRecord changed = log[0];
+    changed.*text = zero;
+    const auto refused = check_storable(changed);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Code::event_malformed);
+  }
+}
+
 }  // namespace
-}  // namespace otkel::sync
+}  // namespace otkel::codec

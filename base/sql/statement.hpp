@@ -2,39 +2,32 @@
 // One prepared statement: bind by position, read by column, reset when it goes out of scope.
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "base/sql/cursor.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/names.hpp"
 #include "core/value/result.hpp"
 
-struct sqlite3_stmt;
-
-namespace otkel::sqlite {
-
-/// Thrown inside store code only; Database::transact turns it into a core::Error.
-struct Failure : std::runtime_error {
-  Failure(core::Code c, int sqlite_code, const std::string& what)
-      : std::runtime_error(what), code(c), sqlite(sqlite_code) {}
-  core::Code code;
-  int sqlite;  ///< extended result code
-};
+namespace otkel::sql {
 
 /// Bytes that are no text, for a BLOB column.
 struct Blob {
   std::string_view bytes;
 };
 
+/// Refers to the session that prepared it. Throws Failure.
 class Statement {
  public:
-  explicit Statement(sqlite3_stmt* stmt) : stmt_(stmt) {}
-  Statement(Statement&& other) noexcept : stmt_(other.stmt_), next_(other.next_) {
-    other.stmt_ = nullptr;
-  }
+  explicit Statement(Cursor& cursor) : cursor_(&cursor) {}
+  Statement(Statement&& other) noexcept
+      : cursor_(std::exchange(other.cursor_, nullptr)), next_(other.next_) {}
   Statement& operator=(Statement&&) = delete;
-  ~Statement();
+  ~Statement() {
+    if (cursor_ != nullptr) cursor_->reset();
+  }
 
   /// Binds the next parameters in order: text, Blob, integers, bool, Instants (UTC ms), enums
   /// (their words), text values (.str()), optionals (NULL where empty).
@@ -44,13 +37,13 @@ class Statement {
     return *this;
   }
 
-  bool step();  ///< true: a row is there
-  void run();   ///< steps to the end
+  bool step() { return cursor_->step(); }  ///< true: a row is there
+  void run();                              ///< steps to the end
 
-  std::int64_t integer(int column) const;
-  double real(int column) const;
-  std::string text(int column) const;  ///< of a BLOB: its bytes
-  bool is_null(int column) const;
+  std::int64_t integer(int column) const { return cursor_->integer(column); }
+  double real(int column) const { return cursor_->real(column); }
+  std::string text(int column) const { return std::string(cursor_->text(column)); }
+  bool is_null(int column) const { return cursor_->is_null(column); }
   core::Instant instant(int column) const {
     return core::Instant{std::chrono::milliseconds{integer(column)}};
   }
@@ -61,7 +54,7 @@ class Statement {
   /// A column that a CHECK keeps to the enum's words.
   template <core::Worded E>
   E enumerator(int column) const {
-    const auto value = core::from_word<E>(text(column));
+    const auto value = core::from_word<E>(cursor_->text(column));
     if (!value) corrupt_column(column);
     return *value;
   }
@@ -77,17 +70,17 @@ class Statement {
   template <class T>
   void bind_one(const T& v) {
     if constexpr (std::is_convertible_v<T, std::string_view>)
-      bind_text(v);
+      cursor_->bind_text(next_++, v);
     else if constexpr (std::is_same_v<T, Blob>)
-      bind_blob(v.bytes);
+      cursor_->bind_blob(next_++, v.bytes);
     else if constexpr (std::is_integral_v<T>)
-      bind_integer(static_cast<std::int64_t>(v));
+      cursor_->bind_integer(next_++, static_cast<std::int64_t>(v));
     else if constexpr (std::is_floating_point_v<T>)
-      bind_real(v);
+      cursor_->bind_real(next_++, v);
     else if constexpr (std::is_same_v<T, core::Instant>)
-      bind_integer(v.time_since_epoch().count());
+      cursor_->bind_integer(next_++, v.time_since_epoch().count());
     else if constexpr (core::Worded<T>)
-      bind_text(core::word(v));
+      cursor_->bind_text(next_++, core::word(v));
     else if constexpr (requires {
                          v.has_value();
                          *v;
@@ -95,19 +88,14 @@ class Statement {
       if (v)
         bind_one(*v);
       else
-        bind_null();
+        cursor_->bind_null(next_++);
     } else
-      bind_text(v.str());
+      cursor_->bind_text(next_++, v.str());
   }
-  void bind_text(std::string_view text);
-  void bind_blob(std::string_view bytes);
-  void bind_integer(std::int64_t value);
-  void bind_real(double value);
-  void bind_null();
   [[noreturn]] void corrupt_column(int column) const;
 
-  sqlite3_stmt* stmt_;
+  Cursor* cursor_;
   int next_ = 1;
 };
 
-}  // namespace otkel::sqlite
+}  // namespace otkel::sql

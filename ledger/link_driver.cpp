@@ -1,0 +1,77 @@
+// Outputs of the link carried out against transport and logs.
+#include "ledger/link_driver.hpp"
+
+#include <tuple>
+#include <variant>
+
+namespace otkel::ledger {
+
+void LinkDriver::settle(const LinkEnds& ends, const core::Moment& at) {
+  for (;;) {
+    const auto local = ends.session.read([&]() -> core::Result<sync::LocalState> {
+      return sync::LocalState{at.wall, ends.own.heads(), ends.received.heads()};
+    });
+    if (!local) return ends.trouble(local.error());
+    link_.step(at.boot, *local);
+    const auto outputs = link_.take_outputs();
+    if (outputs.empty()) return;
+    for (const auto& output : outputs) carry_out(output, ends, at);
+  }
+}
+
+void LinkDriver::on_frame(std::string_view bytes, const LinkEnds& ends, const core::Moment& at) {
+  link_.on_frame(bytes, at.boot);
+  settle(ends, at);
+}
+
+void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
+                           const core::Moment& at) {
+  if (const auto* send = std::get_if<sync::SendFrame>(&output)) {
+    // A frame that cannot be sent now is sent again by the link itself.
+    std::ignore = transport_.send(peer_, send->bytes);
+  } else if (const auto* need = std::get_if<sync::NeedEvents>(&output)) {
+    send_events(*need, ends, at.boot);
+  } else if (const auto* batch = std::get_if<sync::StoreBatch>(&output)) {
+    store(*batch, ends, at.boot);
+  } else if (const auto* acked = std::get_if<sync::PeerAcked>(&output)) {
+    const auto kept = ends.session.transact([&]() -> core::Result<void> {
+      return ends.own.set_acked(acked->upto), core::Result<void>{};
+    });
+    if (!kept) ends.trouble(kept.error());
+  } else if (std::holds_alternative<sync::DropConnection>(output)) {
+    transport_.disconnect(peer_);
+  } else if (const auto* alarm = std::get_if<sync::Alarm>(&output)) {
+    ends.alarm(*alarm);
+  }
+}
+
+void LinkDriver::send_events(const sync::NeedEvents& wish, const LinkEnds& ends,
+                             milliseconds boot) {
+  using Events = std::vector<core::EventRecord>;
+  auto events = ends.session.read([&]() -> core::Result<Events> {
+    return ends.own.read(wish.epoch, wish.from_seq, static_cast<std::int64_t>(wish.max_bytes));
+  });
+  if (!events) ends.trouble(events.error());
+  link_.on_events(std::move(events).value_or(Events{}), boot);
+}
+
+void LinkDriver::store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot) {
+  const auto upto = ends.store(batch.events);
+  if (upto)
+    link_.on_stored(*upto, boot);
+  else
+    link_.on_store_refused(upto.error(), boot);
+}
+
+bool take_frames(sync::Transport& transport,
+                 const std::function<void(const std::string&, std::string_view)>& take) {
+  constexpr int kAtOnce = 64;
+  for (int i = 0; i < kAtOnce; ++i) {
+    const auto frame = transport.poll();
+    if (!frame) return false;
+    take(frame->peer, frame->bytes);
+  }
+  return true;
+}
+
+}  // namespace otkel::ledger

@@ -1,0 +1,63 @@
+#pragma once
+// One sync::Link carried out against the logs and the network, the same at both ends.
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/value/moment.hpp"
+#include "ledger/own_log.hpp"
+#include "ledger/peer_log.hpp"
+#include "sync/link/link.hpp"
+#include "sync/link/transport.hpp"
+
+namespace otkel::ledger {
+
+using std::chrono::milliseconds;
+
+/// Where a link writes and what its owner does besides. Lives through one call of the driver.
+struct LinkEnds {
+  sql::Session& session;
+  OwnLog& own;
+  PeerLog& received;
+  /// Stores the batch in one transaction that writes; returns its last event. The transaction is
+  /// the owner's, because the edge understands in it what it stores.
+  std::function<core::Result<sync::Position>(const std::vector<core::EventRecord>&)> store;
+  /// Something that a person must see.
+  std::function<void(const sync::Alarm&)> alarm;
+  /// The logs cannot be read or written now; asked again at the next step.
+  std::function<void(const core::Error&)> trouble;
+};
+
+/// Thread: the owner's.
+class LinkDriver {
+ public:
+  /// `transport` must outlive it. `peer`: as the transport names it.
+  LinkDriver(sync::Link link, sync::Transport& transport, std::string peer)
+      : link_(std::move(link)), transport_(transport), peer_(std::move(peer)) {}
+
+  /// Steps the link with what the logs hold and carries out what it wants, until it wants nothing.
+  /// Call it when the own log has grown and at next_wakeup().
+  void settle(const LinkEnds& ends, const core::Moment& at);
+  /// A frame of the peer, then settle().
+  void on_frame(std::string_view bytes, const LinkEnds& ends, const core::Moment& at);
+
+  milliseconds next_wakeup() const { return link_.next_wakeup(); }
+  sync::LinkStatus status() const { return link_.status(); }
+
+ private:
+  void carry_out(const sync::Output& output, const LinkEnds& ends, const core::Moment& at);
+  void send_events(const sync::NeedEvents& wish, const LinkEnds& ends, milliseconds boot);
+  void store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot);
+
+  sync::Link link_;
+  sync::Transport& transport_;
+  std::string peer_;
+};
+
+/// Hands the frames that came in to the drivers of their peers, so many at most that commands never
+/// wait long behind a flood. `take(peer, bytes)` hands one over. True: more may wait.
+bool take_frames(sync::Transport& transport,
+                 const std::function<void(const std::string&, std::string_view)>& take);
+
+}  // namespace otkel::ledger

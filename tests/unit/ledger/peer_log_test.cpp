@@ -1,0 +1,90 @@
+// The peer's log: duplicates, overlaps, forks, gaps, strangers, epochs.
+#include "ledger/peer_log.hpp"
+
+#include "tests/unit/ledger/hub_logs.hpp"
+
+namespace otkel::ledger::test {
+namespace {
+
+using PeerLogTest = HubLogs;
+
+TEST_F(PeerLogTest, SaysHowManyEventsWereHereBefore) {
+  PeerPen pen;
+  const std::vector events{pen.write(), pen.write(), pen.write()};
+  const auto first = receive({events[0], events[1]});
+  ASSERT_TRUE(first) << first.error().detail;
+  EXPECT_EQ(first->known, 0U);
+  const auto second = receive({events[1], events[2]});
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->known, 1U);
+  EXPECT_EQ(second->upto, (sync::Position{pen.id, 3, events[2].hash}));
+  EXPECT_EQ(received.head(), second->upto);
+}
+
+TEST_F(PeerLogTest, WritesForEveryAcknowledgementAlsoOfDuplicates) {
+  PeerPen pen;
+  const std::vector events{pen.write()};
+  EXPECT_TRUE(receive(events));
+  EXPECT_TRUE(receive(events));
+  auto q = db.prepare("SELECT receipts FROM edge_cursor");
+  ASSERT_TRUE(q.step());
+  EXPECT_EQ(q.integer(0), 2);
+}
+
+TEST_F(PeerLogTest, RefusesAForkAndKeepsNothingOfIt) {
+  PeerPen pen;
+  EXPECT_TRUE(receive({pen.write()}));
+  PeerPen rewritten;
+  EXPECT_EQ(receive({rewritten.write("{\"other\":1}")}).error().code, Code::log_fork);
+  PeerPen late = pen;
+  late.hash = std::string(64, 'f');
+  EXPECT_EQ(receive({late.write()}).error().code, Code::log_fork);
+  EXPECT_EQ(received.head().hash, pen.hash);
+}
+
+TEST_F(PeerLogTest, RefusesGapsChangesAndStrangers) {
+  PeerPen gap;
+  gap.write();
+  EXPECT_EQ(receive({gap.write()}).error().code, Code::sequence_gap);
+  PeerPen pen;
+  auto changed = pen.write();
+  changed.body = "{ }";
+  EXPECT_EQ(receive({changed}).error().code, Code::event_malformed);
+  PeerPen stranger;
+  stranger.site = Site::dostyk;
+  EXPECT_EQ(receive({stranger.write()}).error().code, Code::event_malformed);
+  PeerPen first, second;
+  second.id = epoch('b');
+  EXPECT_EQ(receive({first.write(), second.write()}).error().code, Code::event_malformed)
+      << "one epoch in a batch";
+  EXPECT_EQ(receive({}).error().code, Code::event_malformed);
+  EXPECT_TRUE(received.heads().empty());
+}
+
+TEST_F(PeerLogTest, FollowsANewEpochAndKeepsTheOld) {
+  PeerPen first, second;
+  second.id = epoch('0');
+  EXPECT_TRUE(receive({first.write()}));
+  EXPECT_TRUE(receive({second.write()}));
+  const auto heads = received.heads();
+  ASSERT_EQ(heads.size(), 2U);
+  EXPECT_EQ(heads[0].epoch, first.id) << "in order of arrival, not of the names";
+  EXPECT_EQ(heads[1].epoch, second.id);
+  EXPECT_EQ(received.head().epoch, second.id);
+}
+
+TEST_F(PeerLogTest, BuriesAnEventOnceAndKeepsItInTheLog) {
+  PeerPen pen;
+  const auto event = pen.write();
+  EXPECT_TRUE(receive({event}));
+  EXPECT_FALSE(breaks([&] {
+    received.bury(event, {Code::event_malformed, "no such type"}, at(8));
+    received.bury(event, {Code::event_malformed, "still none"}, at(9));
+  }));
+  EXPECT_EQ(received.dead_letters(), 1);
+  EXPECT_EQ(received.head().seq, 1);
+  EXPECT_EQ(hub::edge_log(db, Site::dostyk).dead_letters(), 0);
+}
+
+}  // namespace
+}  // namespace otkel::ledger::test
