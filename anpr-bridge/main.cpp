@@ -2,7 +2,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <random>
 #include <utility>
 #include <vector>
 
@@ -19,6 +18,7 @@
 #include "config/command_line.hpp"
 #include "config/log.hpp"
 #include "config/secret.hpp"
+#include "config/system_random.hpp"
 
 namespace otkel {
 namespace {
@@ -138,7 +138,6 @@ core::Result<Subscriptions> ask_cameras(const anpr::PullContext& context,
                                         const anpr::BridgeSettings& settings,
                                         anpr::Intake& intake) {
   Subscriptions subscriptions;
-  std::random_device seeds;
   for (const auto& c : settings.cameras) {
     anpr::CameraState& camera = *intake.camera(c.name);
     if (c.protocol == core::CameraProtocol::push) continue;
@@ -146,7 +145,7 @@ core::Result<Subscriptions> ask_cameras(const anpr::PullContext& context,
       auto made = anpr::MqttSubscription::open(context, camera);
       if (!made) return std::unexpected(made.error());
       subscriptions.push_back(std::move(*made));
-    } else if (auto begun = anpr::start_pulling(context, camera, seeds()); !begun) {
+    } else if (auto begun = anpr::start_pulling(context, camera); !begun) {
       return std::unexpected(begun.error());
     }
   }
@@ -195,7 +194,8 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   anpr::Listener listener(settings, *intake, reception, *journal, *forwarder, clock);
   const auto port = server.listen(listener.face());
   if (!port) return give_up(port.error());
-  const anpr::PullContext pull{server, reception, *journal, clock, report_camera};
+  config::SystemRandom random;
+  const anpr::PullContext pull{server, reception, *journal, clock, random, report_camera};
   const auto subscriptions = ask_cameras(pull, settings, *intake);
   if (!subscriptions) return give_up(subscriptions.error());
   config::log(config::LogLevel::info, "ready",

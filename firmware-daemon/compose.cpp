@@ -1,10 +1,7 @@
 // The composition root's parts, in the order in which they need each other.
 #include "firmware-daemon/compose.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <filesystem>
 #include <future>
@@ -14,6 +11,7 @@
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
+#include "config/system_random.hpp"
 #include "core/value/text.hpp"
 #include "firmware-daemon/app/calendar_worker.hpp"
 #include "firmware-daemon/app/link_worker.hpp"
@@ -36,19 +34,19 @@ using core::fail;
 using core::Result;
 namespace fs = std::filesystem;
 
-/// Random, but where a demonstration wants the same ids again.
-std::array<std::uint8_t, 32> fresh_bytes(const EdgeSettings& settings, const std::string& what) {
-  if (const auto seed = settings.common.demo_seed)
-    return codec::blake2b(codec::bytes_of(what + "/" +
-                                          std::string(core::word(settings.checkpoint.site)) + "/" +
-                                          std::to_string(*seed)));
-  std::array<std::uint8_t, 32> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  return bytes;
+/// A demonstration wants the same ids again: derived from its seed and what they are for.
+std::optional<std::array<std::uint8_t, 32>> demonstrated(const EdgeSettings& settings,
+                                                         const std::string& what) {
+  const auto seed = settings.common.demo_seed;
+  if (!seed) return std::nullopt;
+  return codec::blake2b(codec::bytes_of(what + "/" +
+                                        std::string(core::word(settings.checkpoint.site)) + "/" +
+                                        std::to_string(*seed)));
 }
 
-std::string new_epoch(const EdgeSettings& settings) {
-  return codec::to_hex(fresh_bytes(settings, "epoch")).substr(0, 32);
+std::string new_epoch(const EdgeSettings& settings, core::Random& random) {
+  if (const auto same = demonstrated(settings, "epoch")) return codec::to_hex(*same).substr(0, 32);
+  return codec::to_hex(random.bytes<16>());
 }
 
 /// Without a file of its own the key stands beside the database; a demonstration's comes from its
@@ -56,8 +54,8 @@ std::string new_epoch(const EdgeSettings& settings) {
 Result<printer::SigningKey> signing_key(const EdgeSettings& settings) {
   if (!settings.printer.signing_key_file.empty())
     return printer::SigningKey::load(settings.printer.signing_key_file);
-  if (settings.common.demo_seed)
-    return printer::SigningKey::from_seed(fresh_bytes(settings, "signing-key"));
+  if (const auto same = demonstrated(settings, "signing-key"))
+    return printer::SigningKey::from_seed(*same);
   const auto file = fs::path(settings.storage.database).parent_path() / "signing.key";
   if (fs::exists(file)) return printer::SigningKey::load(file.string());
   return printer::SigningKey::generate(file.string());
@@ -102,18 +100,19 @@ Result<std::optional<std::vector<printer::Recovered>>> recovered_prints(
 
 /// The first transaction of every start: whose database this is, its epoch, its stale prints.
 Result<void> prepare_database(store::Stores& stores, const EdgeSettings& settings,
-                              const app::Checkpoint& checkpoint, core::Instant now) {
+                              const app::Checkpoint& checkpoint, core::Random& random,
+                              core::Instant now) {
   const auto journal = recovered_prints(settings);
   if (!journal) return std::unexpected(journal.error());
   return stores.db.transact([&]() -> Result<void> {
     if (auto ok = remember_site(stores.db, settings.checkpoint.site); !ok) return ok;
     if (stores.log.head().seq == 0)
       stores.log.begin_epoch(
-          new_epoch(settings),
+          new_epoch(settings, random),
           core::EpochBegan{"created", std::string(core::word(settings.common.profile))},
           {now, "system", checkpoint.pack.version});
     app::Surroundings around;
-    app::Context context{stores, checkpoint, around, now, "system"};
+    app::Context context{stores, checkpoint, around, random, now, "system"};
     return app::recover_prints(context, *journal);
   });
 }
@@ -177,7 +176,7 @@ struct Daemon::State {
         db(std::move(database)),
         stores(db, s.checkpoint.site),
         checkpoint(checkpoint_of(s)),
-        loop({stores, checkpoint, s.common.clock.source == config::ClockSource::driven}),
+        loop({stores, checkpoint, random, s.common.clock.source == config::ClockSource::driven}),
         api({loop, server, *clock, tell_trouble},
             api_settings(s,
                          [this, paper = paper_of(s), archive = s.printer.archive_dir](
@@ -186,6 +185,7 @@ struct Daemon::State {
                          })) {}
 
   std::unique_ptr<core::Clock> clock;
+  config::SystemRandom random;
   sqlite::Database db;
   store::Stores stores;
   app::Checkpoint checkpoint;
@@ -232,9 +232,7 @@ struct Daemon::State {
     if (!opened) return std::unexpected(opened.error());
     transport = std::move(*opened);
     transport->set_wakeup([this] { loop.wake(); });
-    std::uint64_t seed = 0;
-    randombytes_buf(&seed, sizeof seed);
-    loop.add(app::link_worker(*transport, s.checkpoint.site, seed));
+    loop.add(app::link_worker(*transport, s.checkpoint.site, random));
     return {};
   }
 
@@ -249,7 +247,7 @@ struct Daemon::State {
   }
 
   Result<void> open_all(const EdgeSettings& s) {
-    if (auto ok = prepare_database(stores, s, checkpoint, clock->now()); !ok) return ok;
+    if (auto ok = prepare_database(stores, s, checkpoint, random, clock->now()); !ok) return ok;
     if (auto ok = open_faces(); !ok) return ok;
     if (auto ok = open_printer(s); !ok) return ok;
     if (auto ok = open_link(s); !ok) return ok;
@@ -289,7 +287,6 @@ Daemon::Daemon(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Daemon::~Daemon() = default;
 
 Result<std::unique_ptr<Daemon>> Daemon::open(const EdgeSettings& settings) {
-  if (sodium_init() < 0) return fail(Code::internal, "libsodium does not start");
   auto clock = config::make_clock(settings.common.clock);
   if (!clock) return std::unexpected(clock.error());
   std::error_code ignored;

@@ -59,7 +59,8 @@ Result<CameraUrl> parse_camera_url(std::string_view url, std::string_view scheme
   return out;
 }
 
-Result<std::unique_ptr<Dialect>> make_dialect(const CameraSettings& camera, Journal& journal) {
+Result<std::unique_ptr<Dialect>> make_dialect(const CameraSettings& camera, Journal& journal,
+                                              core::Random& random) {
   const std::string channel = std::to_string(camera.channel);
   switch (camera.protocol) {
     case core::CameraProtocol::hikvision_stream:
@@ -78,7 +79,7 @@ Result<std::unique_ptr<Dialect>> make_dialect(const CameraSettings& camera, Jour
     case core::CameraProtocol::onvif: {
       const auto url = parse_camera_url(camera.url, "http", "80");
       if (!url) return std::unexpected(url.error());
-      return std::make_unique<Onvif>(Login{camera.user, camera.password}, url->path);
+      return std::make_unique<Onvif>(Login{camera.user, camera.password}, url->path, random);
     }
     case core::CameraProtocol::push:
     case core::CameraProtocol::mqtt:

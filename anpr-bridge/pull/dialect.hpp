@@ -51,7 +51,8 @@ class Dialect {
 };
 
 /// `journal` outlives it and remembers how far a list was read. Null for push and mqtt.
-core::Result<std::unique_ptr<Dialect>> make_dialect(const CameraSettings& camera, Journal& journal);
+core::Result<std::unique_ptr<Dialect>> make_dialect(const CameraSettings& camera, Journal& journal,
+                                                    core::Random& random);
 
 /// Where a camera is: "http://10.20.0.11:8080/onvif/events" taken apart.
 struct CameraUrl {

@@ -2,7 +2,6 @@
 #include "anpr-bridge/pull/digest.hpp"
 
 #include <openssl/evp.h>
-#include <openssl/rand.h>
 
 #include <array>
 #include <map>
@@ -197,11 +196,7 @@ void DigestSession::informed(std::string_view authentication_info) {
   count_ = 0;
 }
 
-std::string draw_cnonce() {
-  std::array<unsigned char, 16> bytes{};
-  RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
-  return codec::to_hex(bytes);
-}
+std::string draw_cnonce(core::Random& random) { return codec::to_hex(random.bytes<16>()); }
 
 std::string md5_hex(std::string_view text) {
   return codec::to_hex(codec::bytes_of(digest_of(EVP_md5(), text)));

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/value/random.hpp"
 #include "core/value/result.hpp"
 
 namespace otkel::anpr {
@@ -66,7 +67,7 @@ class DigestSession {
 };
 
 /// 32 hex digits nobody can foresee.
-std::string draw_cnonce();
+std::string draw_cnonce(core::Random& random);
 
 /// Lower-case hex of the digest.
 std::string md5_hex(std::string_view text);

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cerrno>
 #include <future>
-#include <random>
 #include <semaphore>
 #include <system_error>
 #include <thread>
@@ -137,8 +136,7 @@ struct MqttSubscription::State {
   }
 
   void run() {
-    std::random_device seed;
-    core::Backoff backoff(seed());
+    core::Backoff backoff(context.random);
     while (!ending) {
       const std::string why = connection();
       if (ending) return;

@@ -69,8 +69,9 @@ std::string username_token(const Login& login, std::string_view nonce, const std
          "</wsu:Created></wsse:UsernameToken></wsse:Security>";
 }
 
-Onvif::Onvif(Login login, std::string device_path)
+Onvif::Onvif(Login login, std::string device_path, core::Random& random)
     : login_(std::move(login)),
+      random_(random),
       device_path_(device_path.empty() ? "/onvif/device_service" : std::move(device_path)) {}
 
 std::string Onvif::header(std::string_view action, const std::string& to, Instant now) const {
@@ -79,7 +80,7 @@ std::string Onvif::header(std::string_view action, const std::string& to, Instan
   // The clock is asked without a log-in: only with it can a log-in be right.
   if (step_ != Step::clock && !login_.user.empty()) {
     const std::string created = core::to_iso(now + clock_ahead_);
-    out += username_token(login_, draw_cnonce(), created);
+    out += username_token(login_, draw_cnonce(random_), created);
   }
   return out + "</s:Header>";
 }

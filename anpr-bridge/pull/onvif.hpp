@@ -12,7 +12,7 @@ namespace otkel::anpr {
 class Onvif final : public Dialect {
  public:
   /// `device_path`: of the device service where it is not at the standard's place.
-  Onvif(Login login, std::string device_path);
+  Onvif(Login login, std::string device_path, core::Random& random);
 
   Ask ask(core::Instant now) override;
   core::Result<Understood> understand(int status, std::string_view body,
@@ -26,6 +26,7 @@ class Onvif final : public Dialect {
   std::string header(std::string_view action, const std::string& to, core::Instant now) const;
 
   Login login_;
+  core::Random& random_;
   std::string device_path_, event_path_, pull_path_;
   Step step_ = Step::clock;
   std::chrono::milliseconds clock_ahead_{0};  ///< the camera's clock minus ours

@@ -107,7 +107,7 @@ asio::awaitable<Result<void>> Puller::send(const Ask& ask) {
   request.set(http::field::host, (v6 ? "[" + url.host + "]" : url.host) + ":" + url.port);
   request.set(http::field::user_agent, "otkel-anpr");
   if (!ask.content_type.empty()) request.set(http::field::content_type, ask.content_type);
-  const std::string log_in = login.header_for(ask.method, ask.target, draw_cnonce());
+  const std::string log_in = login.header_for(ask.method, ask.target, draw_cnonce(context.random));
   if (!log_in.empty()) request.set(http::field::authorization, log_in);
   request.body() = ask.body;
   if (ask.method != "GET") request.prepare_payload();
@@ -211,7 +211,7 @@ asio::awaitable<void> Puller::add_picture(Piece& piece) {
   const auto body = co_await rest_of(**answer);
   if (!body || !(*answer)->keep_alive()) close();
   if (!body || status != 200) co_return;
-  const std::string boundary = "otkel-" + draw_cnonce();
+  const std::string boundary = "otkel-" + draw_cnonce(context.random);
   StreamMessage& m = piece.message;
   m.body = "--" + boundary + "\r\nContent-Type: " + m.content_type + "\r\n\r\n" + m.body +
            "\r\n--" + boundary + "\r\nContent-Type: image/jpeg\r\n\r\n" + *body + "\r\n--" +
@@ -337,17 +337,17 @@ void note(const PullContext& context, CameraState& camera, CameraHealth health,
   if (news && context.changed) context.changed(camera);
 }
 
-Result<void> start_pulling(const PullContext& context, CameraState& camera, std::uint64_t seed) {
+Result<void> start_pulling(const PullContext& context, CameraState& camera) {
   const auto url = parse_camera_url(camera.settings.url, "http", "80");
   if (!url) return std::unexpected(url.error());
-  auto dialect = make_dialect(camera.settings, context.journal);
+  auto dialect = make_dialect(camera.settings, context.journal, context.random);
   if (!dialect) return std::unexpected(dialect.error());
   auto& io = context.server.context();
   // The frame of the coroutine owns it, and goes when the server does.
   auto puller = std::make_unique<Puller>(
       Puller{context, camera, *url, std::move(*dialect),
-             DigestSession({camera.settings.user, camera.settings.password}), core::Backoff(seed),
-             beast::tcp_stream(io)});
+             DigestSession({camera.settings.user, camera.settings.password}),
+             core::Backoff(context.random), beast::tcp_stream(io)});
   const auto live = [](std::unique_ptr<Puller> p) -> asio::awaitable<void> { co_await p->run(); };
   asio::co_spawn(io, live(std::move(puller)), asio::detached);
   return {};

@@ -2,7 +2,6 @@
 // Talks to the cameras that are asked instead of posting. One coroutine for each, all on the thread
 // of the server; what they bring goes through the same reception as a post.
 #include <chrono>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "anpr-bridge/keep/intake.hpp"
 #include "anpr-bridge/keep/reception.hpp"
 #include "base/web/server.hpp"
+#include "core/value/random.hpp"
 
 namespace otkel::anpr {
 
@@ -20,6 +20,7 @@ struct PullContext {
   Reception& reception;
   Journal& journal;
   const core::Clock& clock;
+  core::Random& random;
   /// Hears of every change of a camera's connection, for the log; the server's thread.
   std::function<void(const CameraState&)> changed = {};
   /// Longest silence of a stream, where it is not the protocol's own.
@@ -28,8 +29,7 @@ struct PullContext {
 
 /// Begins to ask `camera` (not push, not mqtt), before or during the server's run. Errors:
 /// config_invalid (its url), those of the journal.
-core::Result<void> start_pulling(const PullContext& context, CameraState& camera,
-                                 std::uint64_t seed);
+core::Result<void> start_pulling(const PullContext& context, CameraState& camera);
 
 /// Writes down how the connection stands and tells `changed` where that is new.
 void note(const PullContext& context, CameraState& camera, core::CameraHealth health,

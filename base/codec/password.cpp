@@ -18,12 +18,6 @@ std::string base64(const unsigned char* bytes, std::size_t size) {
 
 }  // namespace
 
-PasswordSalt random_salt() {
-  PasswordSalt salt{};
-  randombytes_buf(salt.data(), salt.size());
-  return salt;
-}
-
 core::Result<std::string> hash_password(const std::string& password, const PasswordSalt& salt) {
   static_assert(crypto_pwhash_SALTBYTES == std::tuple_size_v<PasswordSalt>);
   std::array<unsigned char, 32> hash{};

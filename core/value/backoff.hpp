@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <random>
+
+#include "core/value/random.hpp"
 
 namespace otkel::core {
 
 class Backoff {
  public:
-  explicit Backoff(std::uint64_t seed) : random_(seed) {}
+  /// `random` must outlive it.
+  explicit Backoff(Random& random) : random_(random) {}
 
   /// Counts a failure.
   std::chrono::milliseconds next() {
@@ -19,16 +21,15 @@ class Backoff {
     ++failures_;
     const std::int64_t ceiling = std::min(kCeiling, kFloor << std::min(failures_, 10));
     const auto span = static_cast<std::uint64_t>(ceiling - kFloor + 1);
-    return std::chrono::milliseconds(kFloor + static_cast<std::int64_t>(random_() % span));
+    return std::chrono::milliseconds(kFloor + static_cast<std::int64_t>(random_.below(span)));
   }
 
   /// Only after an acknowledgement: a peer that answers but cannot store is still failing.
   void reset() { failures_ = 0; }
   int failures() const { return failures_; }
-  std::uint64_t draw() { return random_(); }
 
  private:
-  std::mt19937_64 random_;
+  Random& random_;
   int failures_ = 0;
 };
 

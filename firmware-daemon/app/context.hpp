@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/fact/event.hpp"
+#include "core/value/random.hpp"
 #include "firmware-daemon/app/checkpoint.hpp"
 #include "firmware-daemon/app/surroundings.hpp"
 #include "firmware-daemon/store/stores.hpp"
@@ -21,6 +22,7 @@ struct Context {
   store::Stores& stores;
   const Checkpoint& checkpoint;
   Surroundings& around;
+  core::Random& random;
   Instant now{};
   std::string actor;  ///< "officer:aliya", "kiosk", "camera:gate-1", "hub", "system"
 };

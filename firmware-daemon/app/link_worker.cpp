@@ -56,9 +56,9 @@ void show(Context& c, const sync::LinkStatus& status) {
 
 }  // namespace
 
-Worker link_worker(sync::Transport& transport, core::Site site, std::uint64_t seed) {
-  auto driver = std::make_shared<ledger::LinkDriver>(sync::Link(settings_of(site), seed), transport,
-                                                     sync::kHubPeer);
+Worker link_worker(sync::Transport& transport, core::Site site, core::Random& random) {
+  auto driver = std::make_shared<ledger::LinkDriver>(sync::Link(settings_of(site), random),
+                                                     transport, sync::kHubPeer);
   return {"link", [driver, &transport](Context& c, milliseconds boot) {
             const core::Moment at{c.now, boot};
             const auto ends = ends_of(c);

@@ -6,7 +6,7 @@
 
 namespace otkel::app {
 
-/// `transport` must outlive the loop; its wake-up should call WorkLoop::wake. `seed`: random.
-Worker link_worker(sync::Transport& transport, core::Site site, std::uint64_t seed);
+/// `transport` and `random` must outlive the loop; the wake-up should call WorkLoop::wake.
+Worker link_worker(sync::Transport& transport, core::Site site, core::Random& random);
 
 }  // namespace otkel::app

@@ -1,10 +1,7 @@
-// Passwords by libsodium, sessions by a random token of which only the hash is kept.
+// Passwords by argon2id, sessions by a random token of which only the hash is kept.
 #include "firmware-daemon/app/sessions.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 
 #include "base/codec/hash.hpp"
 #include "base/codec/password.hpp"
@@ -31,9 +28,10 @@ Result<void> not_locked(const Context& c, const store::OfficerRow& officer) {
 Result<PasswordCheck> begin_log_in(Context& c, const std::string& login) {
   const auto officer = c.stores.officers.find(login);
   if (!officer || !officer->active) {
-    // The same work for an unknown login, so that nobody learns which logins exist.
+    // The same work for an unknown login, so that nobody learns which logins exist. It protects no
+    // password, so its salt may be known.
     static const std::string nobody =
-        codec::hash_password("nobody has this password", codec::random_salt()).value_or("");
+        codec::hash_password("nobody has this password", codec::PasswordSalt{}).value_or("");
     return PasswordCheck{login, nobody};
   }
   if (auto ok = not_locked(c, *officer); !ok) return std::unexpected(ok.error());
@@ -56,9 +54,7 @@ Result<Login> finish_log_in(Context& c, const std::string& login, bool fits) {
   }
   c.stores.officers.set_failures(login, 0, Instant{});
   c.stores.officers.end_sessions_before(c.now - c.checkpoint.session_absolute);
-  std::array<unsigned char, 32> random{};
-  randombytes_buf(random.data(), random.size());
-  const std::string token = codec::to_hex(random);
+  const std::string token = codec::to_hex(c.random.bytes<32>());
   c.stores.officers.begin_session({codec::blake2b_hex(token), login, c.now, c.now});
   return Login{view(c, *officer, c.now, c.now), token};
 }

@@ -13,7 +13,7 @@ WorkLoop::WorkLoop(Parts parts)
              .driven_clock = parts.driven_clock}) {}
 
 Context WorkLoop::context(const std::string& actor, Instant now) {
-  return {parts_.stores, parts_.checkpoint, around_, now, actor};
+  return {parts_.stores, parts_.checkpoint, around_, parts_.random, now, actor};
 }
 
 void WorkLoop::add(Worker worker) {

@@ -35,6 +35,7 @@ class WorkLoop {
   struct Parts {
     store::Stores& stores;
     const Checkpoint& checkpoint;
+    core::Random& random;
     bool driven_clock = false;  ///< look at the clock every few milliseconds
   };
   explicit WorkLoop(Parts parts);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/value/instant.hpp"
+#include "core/value/random.hpp"
 
 namespace otkel::ctl {
 
@@ -12,7 +13,7 @@ namespace otkel::ctl {
 int make_keys(const std::string& folder);
 
 /// One line of stdin -> its argon2id hash.
-int hash_officer_password();
+int hash_officer_password(core::Random& random);
 
 /// Walks both hash chains of a database; 1 at the first break.
 int verify_log(const std::string& database);

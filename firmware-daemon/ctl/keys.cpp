@@ -1,8 +1,6 @@
 // Keys and password hashes.
 #include "sync/link/keys.hpp"
 
-#include <sodium.h>
-
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -43,12 +41,11 @@ int make_keys(const std::string& folder) {
   return 0;
 }
 
-int hash_officer_password() {
+int hash_officer_password(core::Random& random) {
   std::string password;
   if (!std::getline(std::cin, password) || password.empty())
     return trouble({core::Code::value_malformed, "give the password on stdin, one line"});
-  if (sodium_init() < 0) return trouble({core::Code::internal, "libsodium does not start"});
-  const auto hash = codec::hash_password(password, codec::random_salt());
+  const auto hash = codec::hash_password(password, random.bytes<16>());
   if (!hash) return trouble(hash.error());
   std::puts(hash->c_str());
   return 0;

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "config/system_clock.hpp"
+#include "config/system_random.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
 
 int main(int argc, char** argv) {
@@ -27,5 +28,6 @@ int main(int argc, char** argv) {
   if (verify->parsed()) return ctl::verify_log(db);
   if (backup->parsed()) return ctl::backup(db, out);
   if (check->parsed()) return ctl::check_token(text, key, otkel::config::wall_clock());
-  return ctl::hash_officer_password();
+  otkel::config::SystemRandom random;
+  return ctl::hash_officer_password(random);
 }

@@ -25,8 +25,7 @@ void unreadable(core::Site site, const core::Error& error) {
 
 }  // namespace
 
-LinkService::LinkService(Context& context, sync::Transport& transport, std::uint64_t seed,
-                         std::string software)
+LinkService::LinkService(Context& context, sync::Transport& transport, std::string software)
     : context_(context), transport_(transport) {
   for (const auto& checkpoint : context.settings.checkpoints) {
     const auto site = checkpoint.site;
@@ -34,7 +33,7 @@ LinkService::LinkService(Context& context, sync::Transport& transport, std::uint
     settings.own_side = core::LogSide::hub;
     settings.site = site;
     settings.software = software;
-    sync::Link link(settings, seed + static_cast<std::uint64_t>(site));
+    sync::Link link(settings, context.random);
     lines_.try_emplace(site, hub_log(context.db, site), edge_log(context.db, site),
                        ledger::LinkDriver(std::move(link), transport, peer_of(site)));
   }

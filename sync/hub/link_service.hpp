@@ -11,9 +11,8 @@ namespace otkel::hub {
 
 class LinkService {
  public:
-  /// `transport` must outlive it; `seed` must differ at every start of the process.
-  LinkService(Context& context, sync::Transport& transport, std::uint64_t seed,
-              std::string software);
+  /// `transport` must outlive it.
+  LinkService(Context& context, sync::Transport& transport, std::string software);
 
   /// Takes what came in, stores and acknowledges it, sends what is new, projects what is stored.
   /// Returns the boot time of the next step that could do something.

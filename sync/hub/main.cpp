@@ -5,6 +5,7 @@
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
+#include "config/system_random.hpp"
 #include "sync/hub/service.hpp"
 
 namespace {
@@ -33,8 +34,10 @@ int main(int argc, char** argv) {
   config::start_logging(settings->common.log_level);
   const auto clock = config::make_clock(settings->common.clock);
   if (!clock) return fail(clock.error());
-  auto service = hub::Service::open(
-      *settings, **clock, restored ? hub::EpochReason::restored : hub::EpochReason::created);
+  config::SystemRandom random;
+  auto service =
+      hub::Service::open(*settings, **clock, random,
+                         restored ? hub::EpochReason::restored : hub::EpochReason::created);
   if (!service) return fail(service.error());
   service->stop_at_signals();
   config::log(config::LogLevel::info, "hub_ready",

@@ -1,8 +1,6 @@
 // Composition and the two threads: net (web::Server::run) and work (database, links).
 #include "sync/hub/service.hpp"
 
-#include <sodium.h>
-
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -25,13 +23,14 @@ namespace otkel::hub {
 using std::chrono::milliseconds;
 
 struct Service::State {
-  State(const config::HubSettings& s, const core::Clock& c, sqlite::Database d)
-      : settings(s), clock(c), db(std::move(d)) {}
+  State(const config::HubSettings& s, const core::Clock& c, core::Random& r, sqlite::Database d)
+      : settings(s), clock(c), random(r), db(std::move(d)) {}
 
   const config::HubSettings& settings;
   const core::Clock& clock;
+  core::Random& random;
   sqlite::Database db;
-  Context context{db, settings};
+  Context context{db, settings, random};
   ledger::WorkLoop work{{.session = db, .facts = &context.facts}};
   std::unique_ptr<sync::HubTransport> transport;
   std::optional<LinkService> links;
@@ -66,12 +65,6 @@ core::Result<std::string> read_token(const config::HubSettings& settings) {
   return config::read_secret(settings.api_token_file);
 }
 
-std::uint64_t fresh_seed() {
-  std::uint64_t seed = 0;
-  randombytes_buf(&seed, sizeof seed);
-  return seed;
-}
-
 }  // namespace
 
 Service::Service(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -80,13 +73,12 @@ Service& Service::operator=(Service&&) noexcept = default;
 Service::~Service() = default;
 
 core::Result<Service> Service::open(const config::HubSettings& settings, const core::Clock& clock,
-                                    EpochReason reason) {
-  if (sodium_init() < 0) return core::fail(core::Code::internal, "libsodium does not start");
+                                    core::Random& random, EpochReason reason) {
   auto token = read_token(settings);
   if (!token) return std::unexpected(token.error());
   auto db = sqlite::Database::open(settings.storage.database, migrations());
   if (!db) return std::unexpected(db.error());
-  auto state = std::make_unique<State>(settings, clock, *std::move(db));
+  auto state = std::make_unique<State>(settings, clock, random, *std::move(db));
   if (auto begun = enrol(state->context, reason, clock.now()); !begun)
     return std::unexpected(begun.error());
   if (auto keys = read_key_folder(state->context, clock.now()); !keys)
@@ -98,7 +90,7 @@ core::Result<Service> Service::open(const config::HubSettings& settings, const c
         {settings.link.bind, *std::move(keys), settings.link.authorised_dir});
     if (!transport) return std::unexpected(transport.error());
     state->transport = *std::move(transport);
-    state->links.emplace(state->context, *state->transport, fresh_seed(), "otkel-hub");
+    state->links.emplace(state->context, *state->transport, "otkel-hub");
     state->transport->set_wakeup([work = &state->work] { work->wake(); });
     state->api.links = &*state->links;
   }

@@ -13,10 +13,11 @@ namespace otkel::hub {
 
 class Service {
  public:
-  /// Opens everything: the database, the port, the link. `settings` and `clock` must outlive it.
+  /// Opens everything: the database, the port, the link. `settings`, `clock` and `random` must
+  /// outlive it.
   /// Errors: already_running, database_*, config_invalid (keys, token), port_in_use, io_failed.
   static core::Result<Service> open(const config::HubSettings& settings, const core::Clock& clock,
-                                    EpochReason reason);
+                                    core::Random& random, EpochReason reason);
   Service(Service&&) noexcept;
   Service& operator=(Service&&) noexcept;
   ~Service();

@@ -33,8 +33,8 @@ std::string hex16(std::uint64_t value) {
 }  // namespace
 
 struct Link::State {
-  State(LinkSettings settings, std::uint64_t seed)
-      : context{.settings = std::move(settings), .backoff = core::Backoff(seed)} {}
+  State(LinkSettings settings, core::Random& random)
+      : context{.settings = std::move(settings), .random = random} {}
 
   // The edge greets, the hub answers; a session counts for the hub from the first frame that
   // carries its full name, so a late copy of an old HELLO can disturb nothing.
@@ -119,7 +119,7 @@ void Link::State::greet() {
     context.outputs.push_back(DropConnection{});
     return;
   }
-  nonce = hex16(context.backoff.draw());
+  nonce = hex16(context.random.draw());
   context.send(Hello{greeting(nonce)});
   hello_at = context.now + context.settings.silence;
 }
@@ -180,7 +180,7 @@ void Link::State::on_hello(const Hello& hello) {
   }
   if (context.session.starts_with(hello.session)) return;  // a late copy of the present one's
   if (!pending_session.starts_with(hello.session))
-    pending_session = hello.session + hex16(context.backoff.draw());
+    pending_session = hello.session + hex16(context.random.draw());
   pending = hello;
   context.send(Welcome{greeting(pending_session)});
 }
@@ -300,8 +300,8 @@ void Link::State::on_frame(std::string_view bytes) {
              *frame);
 }
 
-Link::Link(LinkSettings settings, std::uint64_t seed)
-    : state_(std::make_unique<State>(std::move(settings), seed)) {}
+Link::Link(LinkSettings settings, core::Random& random)
+    : state_(std::make_unique<State>(std::move(settings), random)) {}
 Link::~Link() = default;
 Link::Link(Link&&) noexcept = default;
 Link& Link::operator=(Link&&) noexcept = default;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/fact/event_record.hpp"
+#include "core/value/random.hpp"
 #include "core/value/result.hpp"
 #include "sync/link/link_io.hpp"
 
@@ -18,8 +19,8 @@ namespace otkel::sync {
 ///   none.
 class Link {
  public:
-  /// `seed` draws jitter and session nonces; it must differ at every start of the process.
-  Link(LinkSettings settings, std::uint64_t seed);
+  /// `random` draws jitter and session nonces and must outlive the link.
+  Link(LinkSettings settings, core::Random& random);
   ~Link();
   Link(Link&&) noexcept;
   Link& operator=(Link&&) noexcept;

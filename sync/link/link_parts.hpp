@@ -15,7 +15,8 @@ struct LinkContext {
   enum Source { from_sending, from_receiving, from_session, from_clock, kSources };
 
   LinkSettings settings;
-  core::Backoff backoff;
+  core::Random& random;
+  core::Backoff backoff{random};
   milliseconds now{};      ///< boot time of the input being worked on
   std::string session;     ///< of every frame sent; empty while there is none
   milliseconds sent_at{};  ///< boot time of the last frame

@@ -1,1 +1,1 @@
-otkel_fuzz(sync_wire_fuzz DEPENDS otkel_sync)
+otkel_fuzz(sync_wire_fuzz DEPENDS otkel_sync otkel_seeded_random)

@@ -4,6 +4,7 @@
 
 #include "sync/link/link.hpp"
 #include "sync/link/wire.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/sync/link/log_fixture.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -22,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   sync::LocalState local;
   local.own_log = {{sync::epoch_named("e1"), 0, std::string(sync::kNoHash)}};
   for (const auto side : {core::LogSide::edge, core::LogSide::hub}) {
-    sync::Link link({.own_side = side, .site = core::Site::dostyk}, 1);
+    support::SeededRandom random(1);
+    sync::Link link({.own_side = side, .site = core::Site::dostyk}, random);
     link.step(sync::milliseconds(1), local);
     link.on_frame(bytes, sync::milliseconds(2));
     link.on_frame(once, sync::milliseconds(3));

@@ -1,8 +1,6 @@
 // Publishing facts and beginning logs.
 #include "sync/hub/app/context.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <cassert>
 
@@ -64,12 +62,10 @@ core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Ins
   return core::local_date(now, checkpoint.utc_offset);
 }
 
-std::array<std::uint8_t, 16> random16(const Context& context, std::string_view purpose) {
+std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose) {
   if (const auto seed = context.settings.common.demo_seed)
     return codec::blake2b<16>(codec::bytes_of(std::to_string(*seed) + ";" + std::string(purpose)));
-  std::array<std::uint8_t, 16> out{};
-  randombytes_buf(out.data(), out.size());
-  return out;
+  return context.random.bytes<16>();
 }
 
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,

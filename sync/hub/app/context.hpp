@@ -8,6 +8,7 @@
 #include "base/sql/session.hpp"
 #include "config/settings.hpp"
 #include "core/fact/event.hpp"
+#include "core/value/random.hpp"
 #include "sync/hub/store/hub_log.hpp"
 
 namespace otkel::hub {
@@ -16,6 +17,7 @@ namespace otkel::hub {
 struct Context {
   sql::Session& db;
   const config::HubSettings& settings;
+  core::Random& random;
   /// What the verbs publish; its commit() is the transaction of every verb.
   ledger::Facts facts = hub_facts(db);
 
@@ -33,7 +35,7 @@ const config::CheckpointSettings& checkpoint_of(const Context& context, core::Si
 core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now);
 
 /// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
-std::array<std::uint8_t, 16> random16(const Context& context, std::string_view purpose);
+std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose);
 
 /// The fact goes into the hub log of one checkpoint, at the end of the commit.
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,

@@ -13,6 +13,7 @@
 #include "anpr-bridge/pull/mqtt.hpp"
 #include "anpr-bridge/pull/puller.hpp"
 #include "config/clock.hpp"
+#include "config/system_random.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr::test {
@@ -29,7 +30,7 @@ class Pulling {
     if (protocol == core::CameraProtocol::mqtt)
       subscription_ = MqttSubscription::open(context_, camera).value();
     else
-      start_pulling(context_, camera, 7).value();
+      start_pulling(context_, camera).value();
     thread_ = std::thread([this] { server_.run(); });
   }
   Pulling(const Pulling&) = delete;
@@ -99,7 +100,8 @@ class Pulling {
   std::mutex mutex_;
   std::map<core::CameraHealth, int> seen_;
   std::string trouble_;
-  PullContext context_{server_, reception_, journal_, *clock_};
+  config::SystemRandom random_;
+  PullContext context_{server_, reception_, journal_, *clock_, random_};
   std::unique_ptr<MqttSubscription> subscription_;
   std::thread thread_;
 };

@@ -17,13 +17,14 @@ struct Faces {
         stores(db, core::Site::nur_zholy),
         checkpoint(daemon::checkpoint_of(settings_in(folder))),
         clock(config::make_clock({}).value()),
-        loop({stores, checkpoint}),
+        loop({stores, checkpoint, random}),
         api({loop, server, *clock, {}}, {}) {}
   Folder folder;
   sqlite::Database db;
   store::Stores stores;
   app::Checkpoint checkpoint;
   std::unique_ptr<core::Clock> clock;
+  config::SystemRandom random;
   app::WorkLoop loop;
   web::Server server;
   Api api;

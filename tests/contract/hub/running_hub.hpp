@@ -15,6 +15,7 @@
 #include "base/codec/json.hpp"
 #include "base/web/client.hpp"
 #include "config/system_clock.hpp"
+#include "config/system_random.hpp"
 #include "core/value/bin_iin.hpp"
 #include "sync/hub/service.hpp"
 #include "sync/link/keys.hpp"
@@ -42,6 +43,7 @@ struct RunningHub {
   const support::TemporaryFolder temporary;
   const std::filesystem::path folder = temporary.path();
   PilotClock clock;
+  config::SystemRandom random;
   config::HubSettings settings = make_settings();
   std::unique_ptr<Service> service;
   std::thread thread;
@@ -53,7 +55,7 @@ struct RunningHub {
   RunningHub& operator=(const RunningHub&) = delete;
 
   void start() {
-    auto opened = Service::open(settings, clock, EpochReason::created);
+    auto opened = Service::open(settings, clock, random, EpochReason::created);
     ASSERT_TRUE(opened) << opened.error().detail;
     service = std::make_unique<Service>(*std::move(opened));
     settings.link.bind = service->link_endpoint();  // found again after a restart
@@ -170,6 +172,7 @@ struct TestEdge {
   std::vector<core::EventRecord> own, received;
   std::int64_t acked = 0;
   std::unique_ptr<sync::EdgeTransport> transport;
+  config::SystemRandom random;
   sync::Link link;
   std::mutex mutex;
   std::condition_variable woken;
@@ -177,7 +180,7 @@ struct TestEdge {
 
   /// `keys`: of this checkpoint; whether the hub knows them is the caller's business.
   TestEdge(const RunningHub& hub, sync::CurveKeyPair keys)
-      : link({.own_side = core::LogSide::edge, .site = core::Site::nur_zholy}, 4711) {
+      : link({.own_side = core::LogSide::edge, .site = core::Site::nur_zholy}, random) {
     const auto hub_key = sync::load_keys(hub.settings.link.secret_key_file).value().public_key;
     auto opened =
         sync::EdgeTransport::open({hub.service->link_endpoint(), hub_key, std::move(keys)});

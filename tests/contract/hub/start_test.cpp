@@ -10,7 +10,7 @@ TEST(HubStart, RefusesASecondHubOnTheSameDatabase) {
   RunningHub hub;
   auto settings = hub.settings;
   settings.link.bind = "tcp://127.0.0.1:*";
-  const auto second = Service::open(settings, hub.clock, EpochReason::created);
+  const auto second = Service::open(settings, hub.clock, hub.random, EpochReason::created);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::already_running);
 }
@@ -21,7 +21,7 @@ TEST(HubStart, SaysWhichPortIsTaken) {
   settings.storage.database = hub.folder / "other.db";
   settings.http.port = hub.service->http_port();
   settings.link.bind = "tcp://127.0.0.1:*";
-  const auto second = Service::open(settings, hub.clock, EpochReason::created);
+  const auto second = Service::open(settings, hub.clock, hub.random, EpochReason::created);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::port_in_use);
   EXPECT_NE(second.error().detail.find(std::to_string(settings.http.port)), std::string::npos);
@@ -34,7 +34,7 @@ TEST(HubStart, RefusesAKeyFileThatIsNoKey) {
   settings.keys_dir = hub.folder / "keys";
   std::filesystem::create_directory(settings.keys_dir);
   write_file(settings.keys_dir + "/nur-zholy.pub", "not a key\n");
-  const auto second = Service::open(settings, hub.clock, EpochReason::created);
+  const auto second = Service::open(settings, hub.clock, hub.random, EpochReason::created);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::config_invalid);
   EXPECT_NE(second.error().detail.find("nur-zholy.pub"), std::string::npos);

@@ -6,8 +6,8 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <random>
 
+#include "config/system_random.hpp"
 #include "sync/link/transport_zmq.hpp"
 #include "tests/unit/sync/link/link_world.hpp"
 
@@ -48,7 +48,7 @@ class Node {
                                                        : std::string(word(settings.site))),
         disk_(disk),
         transport_(transport),
-        link_(std::move(settings), std::random_device{}()) {
+        link_(std::move(settings), random_) {
     transport_.set_wakeup([&bell] { bell.ring(); });
   }
   ~Node() { transport_.set_wakeup({}); }
@@ -89,6 +89,7 @@ class Node {
   std::string peer_;
   Disk& disk_;
   Transport& transport_;
+  config::SystemRandom random_;
   Link link_;
 };
 

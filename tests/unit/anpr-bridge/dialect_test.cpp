@@ -6,6 +6,7 @@
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/pull/mqtt.hpp"
 #include "anpr-bridge/pull/onvif.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
@@ -30,7 +31,8 @@ struct Talk {
     camera.password = "secret";
     begin();
   }
-  void begin() { dialect = make_dialect(camera, journal).value(); }
+  support::SeededRandom random{1};
+  void begin() { dialect = make_dialect(camera, journal, random).value(); }
 };
 
 TEST(Dialect, AsksForEndlessAnswersWithAHeartbeatToMiss) {

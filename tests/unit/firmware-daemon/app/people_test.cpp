@@ -53,7 +53,7 @@ struct Sessions : testing::Test {
   World w;
   void SetUp() override {
     core::OfficerRecorded aliya{"aliya", "Әлия", core::OfficerRole::officer,
-                                codec::hash_password("сыр", codec::random_salt()).value(), true};
+                                codec::hash_password("сыр", w.random.bytes<16>()).value(), true};
     w.hub({aliya});
   }
   /// As the HTTP layer does it: a wrong password is written down, not undone.

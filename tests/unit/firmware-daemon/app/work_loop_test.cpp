@@ -21,7 +21,7 @@ struct StillClock : core::Clock {
 struct WorkLoopTest : testing::Test {
   World w;
   StillClock clock;
-  WorkLoop loop{{w.stores, w.checkpoint}};
+  WorkLoop loop{{w.stores, w.checkpoint, w.random}};
   std::vector<Result<Answer>> answers;
 
   void SetUp() override { w.db.script("CREATE TABLE scratch (value TEXT NOT NULL) STRICT"); }

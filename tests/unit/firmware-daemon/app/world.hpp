@@ -12,6 +12,7 @@
 #include "firmware-daemon/app/context.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
+#include "tests/support/seeded_random.hpp"
 
 namespace otkel::app::test {
 
@@ -41,11 +42,11 @@ class World {
   /// One transaction, as the work loop would open it.
   template <class Work>
   auto as(const std::string& actor, Work work) {
-    Context c{stores, checkpoint, around, now, actor};
+    Context c{stores, checkpoint, around, random, now, actor};
     return db.transact([&] { return work(c); });
   }
   Context context(const std::string& actor = "officer:aliya") {
-    return {stores, checkpoint, around, now, actor};
+    return {stores, checkpoint, around, random, now, actor};
   }
 
   // What the hub says.
@@ -98,6 +99,7 @@ class World {
   store::Stores stores;
   Checkpoint checkpoint;
   Surroundings around;
+  support::SeededRandom random{1};
   Instant now;
   HubPen pen;
 

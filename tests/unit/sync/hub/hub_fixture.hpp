@@ -13,6 +13,7 @@
 #include "sync/hub/app/registries.hpp"
 #include "sync/hub/migrations.hpp"
 #include "sync/hub/store/hub_log.hpp"
+#include "tests/support/seeded_random.hpp"
 
 namespace otkel::hub::test {
 
@@ -64,7 +65,8 @@ inline config::HubSettings hub_settings() {
 struct Hub {
   config::HubSettings settings = hub_settings();
   sqlite::Database db = sqlite::Database::open(":memory:", migrations()).value();
-  Context context{db, settings};
+  support::SeededRandom random{1};
+  Context context{db, settings, random};
   core::Instant now = kNow;
 
   Hub() { EXPECT_TRUE(enrol(context, EpochReason::created, now)); }

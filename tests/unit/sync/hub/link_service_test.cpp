@@ -37,7 +37,8 @@ struct Edge {
   EdgeLogWriter writer;
   std::vector<core::EventRecord> own, received;
   std::optional<sync::Position> acked;
-  sync::Link link{{.own_side = core::LogSide::edge, .site = Site::nur_zholy}, 99};
+  support::SeededRandom random{99};
+  sync::Link link{{.own_side = core::LogSide::edge, .site = Site::nur_zholy}, random};
 
   void add(const core::Event& fact) { own.push_back(writer.fact(fact)); }
 
@@ -77,7 +78,7 @@ struct LinkServiceTest : testing::Test {
   Hub hub;
   Queues net;
   Edge edge;
-  std::optional<LinkService> service{std::in_place, hub.context, net, 1, "test"};
+  std::optional<LinkService> service{std::in_place, hub.context, net, "test"};
   milliseconds boot{1000};
 
   void exchange(int turns = 20) {

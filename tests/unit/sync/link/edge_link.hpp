@@ -6,6 +6,7 @@
 
 #include "sync/link/link.hpp"
 #include "sync/link/wire.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/sync/link/log_fixture.hpp"
 
 namespace otkel::sync {
@@ -101,7 +102,8 @@ class EdgeLink : public testing::Test {
   std::vector<std::vector<core::EventRecord>> to_store_;
   std::vector<std::int64_t> acked_;
   std::vector<Alarm> alarms_;
-  Link link_{{.own_side = LogSide::edge, .site = core::Site::kolzhat, .software = "t"}, 42};
+  support::SeededRandom random_{42};
+  Link link_{{.own_side = LogSide::edge, .site = core::Site::kolzhat, .software = "t"}, random_};
 };
 
 }  // namespace otkel::sync

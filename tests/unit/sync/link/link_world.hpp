@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "sync/link/link.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/sync/link/log_fixture.hpp"
 
 namespace otkel::sync {
@@ -136,6 +137,7 @@ class World {
   };
   struct End {
     Disk disk;
+    std::unique_ptr<support::SeededRandom> random{};
     std::unique_ptr<Link> link{};
     std::vector<Job> jobs{};  ///< in the order asked
     std::vector<Alarm> alarms{};
@@ -154,7 +156,8 @@ class World {
                                 .software = "test",
                                 .window = window,
                                 .batch_bytes = batch_bytes};
-    ends_[i].link = std::make_unique<Link>(settings, random_());
+    ends_[i].random = std::make_unique<support::SeededRandom>(random_());
+    ends_[i].link = std::make_unique<Link>(settings, *ends_[i].random);
   }
 
   void commit(End& end, const std::vector<core::EventRecord>& events) {
