@@ -116,7 +116,8 @@ void migrate(Database& db, std::span<const Migration> schema) {
 
 }  // namespace
 
-core::Result<Database> Database::open(const std::string& path, std::span<const Migration> schema) {
+core::Result<Database> Database::open(const std::string& path, std::span<const Migration> schema,
+                                      const char* vfs) {
   auto impl = std::make_unique<Impl>();
   impl->path = path;
   const bool memory = path == ":memory:";
@@ -127,8 +128,8 @@ core::Result<Database> Database::open(const std::string& path, std::span<const M
     impl->lock = *lock;
   }
   try {
-    if (sqlite3_open_v2(path.c_str(), &impl->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                        nullptr) != SQLITE_OK)
+    if (sqlite3_open_v2(path.c_str(), &impl->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs) !=
+        SQLITE_OK)
       throw failure_of(impl->db, "opening " + path);
     sqlite3_extended_result_codes(impl->db, 1);
     Database db(std::move(impl));

@@ -18,10 +18,12 @@ class Database final : public sql::Session {
  public:
   /// Opens or creates `path`, takes the lock file beside it, checks the file, brings the schema up
   /// to the last migration (after a copy to `<path>.before-NNNN` where there was data).
-  /// ":memory:" for tests. Errors: already_running (who holds the lock), database_corrupt (what to
-  /// restore), database_newer (schema of a newer version), database_full, io_failed.
+  /// ":memory:" for tests. `vfs`: the name of a registered SQLite VFS; null: the system's. Errors:
+  /// already_running (who holds the lock), database_corrupt (what to restore), database_newer
+  /// (schema of a newer version), database_full, io_failed.
   static core::Result<Database> open(const std::string& path,
-                                     std::span<const sql::Migration> schema);
+                                     std::span<const sql::Migration> schema,
+                                     const char* vfs = nullptr);
 
   /// Only for reading and copy_to(), also beside the one who writes; takes no lock, migrates
   /// nothing, and transact() fails. Errors: io_failed (no such file), database_corrupt.

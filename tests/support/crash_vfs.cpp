@@ -48,6 +48,7 @@ struct CrashVfs::State {
   explicit State(std::uint64_t seed) : random(seed) {}
 
   std::mt19937_64 random;
+  std::string name;
   sqlite3_vfs vfs{};
   sqlite3_vfs* real = nullptr;
   /// What is open, also after its name was deleted.
@@ -85,10 +86,9 @@ struct CrashVfs::State {
 
 namespace {
 
-CrashVfs::State* g_state = nullptr;  // SQLite's callbacks carry no owner of ours
-
 struct File {
   sqlite3_file base;
+  CrashVfs::State* state;
   Inode* inode;   ///< held by State::open
   bool new_name;  ///< its first sync syncs the folder too, as the unix VFS does for journals
   sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
@@ -96,10 +96,12 @@ struct File {
 
 File& of(sqlite3_file* file) { return *reinterpret_cast<File*>(file); }
 sqlite3_file* real(sqlite3_file* file) { return of(file).real(); }
+CrashVfs::State& state(sqlite3_file* file) { return *of(file).state; }
+CrashVfs::State& state(sqlite3_vfs* vfs) { return *static_cast<CrashVfs::State*>(vfs->pAppData); }
 
 int close_file(sqlite3_file* f) {
   const int code = real(f)->pMethods == nullptr ? SQLITE_OK : real(f)->pMethods->xClose(real(f));
-  g_state->open.erase(f);
+  state(f).open.erase(f);
   return code;
 }
 
@@ -108,7 +110,7 @@ int read_file(sqlite3_file* f, void* to, int n, sqlite3_int64 at) {
 }
 
 int write_file(sqlite3_file* f, const void* from, int n, sqlite3_int64 at) {
-  if (g_state->dies()) return SQLITE_IOERR_WRITE;
+  if (state(f).dies()) return SQLITE_IOERR_WRITE;
   if (of(f).inode != nullptr)
     of(f).inode->pending.push_back(
         {static_cast<std::size_t>(at),
@@ -117,19 +119,19 @@ int write_file(sqlite3_file* f, const void* from, int n, sqlite3_int64 at) {
 }
 
 int truncate_file(sqlite3_file* f, sqlite3_int64 size) {
-  if (g_state->dies()) return SQLITE_IOERR_TRUNCATE;
+  if (state(f).dies()) return SQLITE_IOERR_TRUNCATE;
   if (of(f).inode != nullptr)
     of(f).inode->pending.push_back({static_cast<std::size_t>(size), {}, true});
   return real(f)->pMethods->xTruncate(real(f), size);
 }
 
 int sync_file(sqlite3_file* f, int) {
-  if (g_state->dies()) return SQLITE_IOERR_FSYNC;
+  if (state(f).dies()) return SQLITE_IOERR_FSYNC;
   if (of(f).inode == nullptr) return SQLITE_OK;
   auto& inode = *of(f).inode;
   for (const auto& change : inode.pending) apply(inode.synced, change);
   inode.pending.clear();
-  if (std::exchange(of(f).new_name, false)) g_state->sync_folder();
+  if (std::exchange(of(f).new_name, false)) state(f).sync_folder();
   return SQLITE_OK;
 }
 
@@ -160,9 +162,9 @@ const sqlite3_io_methods kMethods = {2,           close_file,  read_file, write_
                                      control,     sector_size, device,    shm_map,    shm_lock,
                                      shm_barrier, shm_unmap,   nullptr,   nullptr};
 
-int open_file(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* out) {
-  of(f) = {{nullptr}, nullptr, false};
-  auto& s = *g_state;
+int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* out) {
+  auto& s = state(vfs);
+  of(f) = {{nullptr}, &s, nullptr, false};
   if (s.dead) return SQLITE_CANTOPEN;
   const int code = s.real->xOpen(s.real, name, real(f), flags, out);
   if (real(f)->pMethods != nullptr) of(f).base.pMethods = &kMethods;
@@ -179,8 +181,8 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* o
   return code;
 }
 
-int delete_file(sqlite3_vfs*, const char* name, int sync) {
-  auto& s = *g_state;
+int delete_file(sqlite3_vfs* vfs, const char* name, int sync) {
+  auto& s = state(vfs);
   if (s.dies()) return SQLITE_IOERR_DELETE;
   if (s.now.erase(name) != 0) s.name_changed();
   if (sync != 0) s.sync_folder();
@@ -192,21 +194,21 @@ int delete_file(sqlite3_vfs*, const char* name, int sync) {
 CrashVfs::CrashVfs(std::uint64_t seed) : state_(std::make_unique<State>(seed)) {
   state_->real = sqlite3_vfs_find(nullptr);
   state_->vfs = *state_->real;
-  state_->vfs.zName = "otkel-crash";
+  // The address tells two that live at the same time apart.
+  state_->name = "otkel-crash-" + std::to_string(reinterpret_cast<std::uintptr_t>(state_.get()));
+  state_->vfs.zName = state_->name.c_str();
+  state_->vfs.pAppData = state_.get();
   state_->vfs.pNext = nullptr;
   state_->vfs.szOsFile = static_cast<int>(sizeof(File)) + state_->real->szOsFile;
   state_->vfs.xOpen = open_file;
   state_->vfs.xDelete = delete_file;
   state_->history = {{}};
-  g_state = state_.get();
-  sqlite3_vfs_register(&state_->vfs, 1);
+  sqlite3_vfs_register(&state_->vfs, 0);
 }
 
-CrashVfs::~CrashVfs() {
-  sqlite3_vfs_unregister(&state_->vfs);
-  sqlite3_vfs_register(state_->real, 1);
-  g_state = nullptr;
-}
+CrashVfs::~CrashVfs() { sqlite3_vfs_unregister(&state_->vfs); }
+
+const char* CrashVfs::name() const { return state_->vfs.zName; }
 
 void CrashVfs::cut_after(std::int64_t operations) { state_->left = operations; }
 bool CrashVfs::cut() const { return state_->dead; }

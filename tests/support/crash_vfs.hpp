@@ -8,13 +8,17 @@
 
 namespace otkel::test {
 
-/// Becomes SQLite's default VFS while it lives. One at a time, one thread, one folder.
+/// Serves the databases that are opened with its name, while it lives. One thread, one folder; any
+/// number of them side by side, each with a power supply of its own.
 class CrashVfs {
  public:
   explicit CrashVfs(std::uint64_t seed);
   ~CrashVfs();
   CrashVfs(const CrashVfs&) = delete;
   CrashVfs& operator=(const CrashVfs&) = delete;
+
+  /// For Database::open.
+  const char* name() const;
 
   /// The power goes at the `operations`-th write, sync, truncation or deletion from now; that one
   /// and all after it fail.

@@ -27,7 +27,7 @@ class History {
   bool live_and_die() {
     vfs_.cut_after(static_cast<std::int64_t>(random_() % 400));
     {
-      auto db = sqlite::Database::open(folder_ / "edge.db", migrations());
+      auto db = sqlite::Database::open(folder_ / "edge.db", migrations(), vfs_.name());
       if (db && discipline_ == Discipline::careless) db->script("PRAGMA synchronous=OFF;");
       if (db) work(*db);
     }
@@ -62,7 +62,7 @@ class History {
   }
 
   bool nothing_is_lost() {
-    auto db = sqlite::Database::open(folder_ / "edge.db", migrations());
+    auto db = sqlite::Database::open(folder_ / "edge.db", migrations(), vfs_.name());
     if (!db) return false;
     auto check = db->prepare("PRAGMA quick_check");
     if (!check.step() || check.text(0) != "ok") return false;
@@ -107,6 +107,30 @@ TEST(PowerCut, IsFoundOutWhereSyncsAreLeftOut) {
     broken += whole ? 0 : 1;
   }
   EXPECT_GT(broken, 20) << "a test that finds no loss here would find none anywhere";
+}
+
+/// Whether the disk took one more row.
+bool takes_a_row(sqlite::Database& db) {
+  return db
+      .transact([&]() -> core::Result<void> {
+        db.run("INSERT INTO meta (key, value) VALUES ('one more', '')");
+        return {};
+      })
+      .has_value();
+}
+
+TEST(PowerCut, StrikesTheDatabaseOfItsNameAndNoOther) {
+  support::TemporaryFolder folder;
+  test::CrashVfs struck(1), spared(2);
+  auto dark = sqlite::Database::open(folder / "a.db", migrations(), struck.name()).value();
+  auto lit = sqlite::Database::open(folder / "b.db", migrations(), spared.name()).value();
+  auto real = sqlite::Database::open(folder / "c.db", migrations()).value();
+  struck.cut_after(0);
+  EXPECT_FALSE(takes_a_row(dark));
+  EXPECT_TRUE(takes_a_row(lit));
+  EXPECT_TRUE(takes_a_row(real));
+  EXPECT_TRUE(struck.cut());
+  EXPECT_FALSE(spared.cut());
 }
 
 }  // namespace
