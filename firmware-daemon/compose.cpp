@@ -13,12 +13,8 @@
 #include "config/log.hpp"
 #include "config/system_random.hpp"
 #include "core/value/text.hpp"
-#include "firmware-daemon/app/calendar_worker.hpp"
-#include "firmware-daemon/app/link_worker.hpp"
-#include "firmware-daemon/app/print_job.hpp"
-#include "firmware-daemon/app/print_worker.hpp"
-#include "firmware-daemon/app/visit_worker.hpp"
 #include "firmware-daemon/http/api.hpp"
+#include "firmware-daemon/node.hpp"
 #include "firmware-daemon/store/migrations.hpp"
 #include "printer/job/page_picture.hpp"
 #include "printer/job/print_thread.hpp"
@@ -61,20 +57,6 @@ Result<printer::SigningKey> signing_key(const EdgeSettings& settings) {
   return printer::SigningKey::generate(file.string());
 }
 
-Result<void> remember_site(sqlite::Database& db, core::Site site) {
-  const std::string here(core::word(site));
-  auto known = db.prepare("SELECT value FROM meta WHERE key = 'site'");
-  if (known.step()) {
-    const std::string of = known.text(0);
-    if (of == here) return {};
-    return fail(Code::config_invalid,
-                db.path() + " belongs to " + of + ", the settings say " + here +
-                    "; mend `site` or `storage.database`: a log has one checkpoint for ever");
-  }
-  db.run("INSERT INTO meta (key, value) VALUES ('site', ?)", here);
-  return {};
-}
-
 /// Without a file of its own the print thread's journal stands beside the database.
 std::string journal_path(const EdgeSettings& settings) {
   if (!settings.printer.journal_file.empty()) return settings.printer.journal_file;
@@ -98,23 +80,15 @@ Result<std::optional<std::vector<printer::Recovered>>> recovered_prints(
   return std::unexpected(known.error());
 }
 
-/// The first transaction of every start: whose database this is, its epoch, its stale prints.
-Result<void> prepare_database(store::Stores& stores, const EdgeSettings& settings,
-                              const app::Checkpoint& checkpoint, core::Random& random,
-                              core::Instant now) {
-  const auto journal = recovered_prints(settings);
-  if (!journal) return std::unexpected(journal.error());
-  return stores.db.transact([&]() -> Result<void> {
-    if (auto ok = remember_site(stores.db, settings.checkpoint.site); !ok) return ok;
-    if (stores.log.head().seq == 0)
-      stores.log.begin_epoch(
-          new_epoch(settings, random),
-          core::EpochBegan{"created", std::string(core::word(settings.common.profile))},
-          {now, "system", checkpoint.pack.version});
-    app::Surroundings around;
-    app::Context context{stores, checkpoint, around, random, now, "system"};
-    return app::recover_prints(context, *journal);
-  });
+Result<EdgeStart> start_of(const EdgeSettings& settings, core::Random& random) {
+  auto prints = recovered_prints(settings);
+  if (!prints) return std::unexpected(prints.error());
+  return EdgeStart{std::string(core::word(settings.common.profile)), new_epoch(settings, random),
+                   *std::move(prints)};
+}
+
+Time time_of(const EdgeSettings& settings) {
+  return settings.common.clock.source == config::ClockSource::driven ? Time::driven : Time::real;
 }
 
 Result<std::unique_ptr<sync::EdgeTransport>> edge_transport(const config::LinkSettings& link) {
@@ -171,13 +145,10 @@ app::Checkpoint checkpoint_of(const EdgeSettings& s) {
 
 /// What refers to something stands below it, so that it goes first.
 struct Daemon::State {
-  State(sqlite::Database database, const EdgeSettings& s, std::unique_ptr<core::Clock> the_clock)
+  State(sqlite::Database db, const EdgeSettings& s, std::unique_ptr<core::Clock> the_clock)
       : clock(std::move(the_clock)),
-        db(std::move(database)),
-        stores(db, s.checkpoint.site),
-        checkpoint(checkpoint_of(s)),
-        loop({stores, checkpoint, random, s.common.clock.source == config::ClockSource::driven}),
-        api({loop, server, *clock, tell_trouble},
+        edge(std::move(db), checkpoint_of(s), random, time_of(s)),
+        api({edge.loop(), server, *clock, tell_trouble},
             api_settings(s,
                          [this, paper = paper_of(s), archive = s.printer.archive_dir](
                              const core::Document& sheet) -> Result<std::string> {
@@ -186,10 +157,7 @@ struct Daemon::State {
 
   std::unique_ptr<core::Clock> clock;
   config::SystemRandom random;
-  sqlite::Database db;
-  store::Stores stores;
-  app::Checkpoint checkpoint;
-  app::WorkLoop loop;
+  Edge edge;
   std::optional<printer::SigningKey> signing;  ///< set before anybody can ask
   std::unique_ptr<printer::PrintThread> printer;
   std::unique_ptr<sync::BridgePort> bridge;
@@ -204,25 +172,21 @@ struct Daemon::State {
     const auto key = signing_key(s);
     if (!key) return std::unexpected(key.error());
     signing = *key;
-    checkpoint.claim_key = key->public_key();
     printer::PrintThreadOptions options;
     options.paper = paper_of(s);
     options.archive_folder = s.printer.archive_dir;
     options.journal_path = journal_path(s);
-    options.wake = [this] { loop.wake(); };
+    options.wake = [this] { edge.loop().wake(); };
     printer = std::make_unique<printer::PrintThread>(std::move(*device), *key, std::move(options));
-    loop.add(app::print_worker(*printer, s.printer.device));
     config::log(config::LogLevel::info, "printer_opened",
                 {{"device", s.printer.device}, {"qr_key", key->public_hex()}});
     return {};
   }
 
   Result<void> open_bridge(const EdgeSettings& s) {
-    auto port = sync::BridgePort::open(s.bridge.endpoint, [this] { loop.wake(); });
+    auto port = sync::BridgePort::open(s.bridge.endpoint, [this] { edge.loop().wake(); });
     if (!port) return std::unexpected(port.error());
     bridge = std::move(*port);
-    const bool driven = s.common.clock.source == config::ClockSource::driven;
-    loop.add(app::visit_worker(*bridge, driven ? app::CameraAlarms::off : app::CameraAlarms::on));
     return {};
   }
 
@@ -231,8 +195,7 @@ struct Daemon::State {
     auto opened = edge_transport(s.link);
     if (!opened) return std::unexpected(opened.error());
     transport = std::move(*opened);
-    transport->set_wakeup([this] { loop.wake(); });
-    loop.add(app::link_worker(*transport, s.checkpoint.site, random));
+    transport->set_wakeup([this] { edge.loop().wake(); });
     return {};
   }
 
@@ -247,15 +210,16 @@ struct Daemon::State {
   }
 
   Result<void> open_all(const EdgeSettings& s) {
-    if (auto ok = prepare_database(stores, s, checkpoint, random, clock->now()); !ok) return ok;
+    const auto start = start_of(s, random);
+    if (!start) return std::unexpected(start.error());
+    if (auto ok = edge.begin(*start, clock->now()); !ok) return ok;
     if (auto ok = open_faces(); !ok) return ok;
     if (auto ok = open_printer(s); !ok) return ok;
     if (auto ok = open_link(s); !ok) return ok;
     if (auto ok = open_bridge(s); !ok) return ok;
-    const bool driven = s.common.clock.source == config::ClockSource::driven;
-    loop.add(app::calendar_worker(driven ? app::ClockWatch::off : app::ClockWatch::on));
-    loop.add(api.push_worker());
-    loop.add(drain_worker());
+    edge.attach({*printer, s.printer.device, signing->public_key(), *bridge, transport.get()});
+    edge.loop().add(api.push_worker());
+    edge.loop().add(drain_worker());
     return {};
   }
 
@@ -274,7 +238,7 @@ struct Daemon::State {
   void wait_for_printer() {
     constexpr std::chrono::seconds kMost{10};
     draining = true;
-    loop.wake();
+    edge.loop().wake();
     drained.get_future().wait_for(kMost);
   }
 
@@ -300,18 +264,18 @@ Result<std::unique_ptr<Daemon>> Daemon::open(const EdgeSettings& settings) {
 
 std::uint16_t Daemon::kiosk_port() const { return state_->kiosk_port; }
 std::uint16_t Daemon::console_port() const { return state_->console_port; }
-app::WorkLoop& Daemon::loop() { return state_->loop; }
-store::Stores& Daemon::stores() { return state_->stores; }
+app::WorkLoop& Daemon::loop() { return state_->edge.loop(); }
+store::Stores& Daemon::stores() { return state_->edge.stores(); }
 
 void Daemon::end_on_signals() {
   state_->server.on_signal([this](int) { stop(); });
 }
 
 void Daemon::run() {
-  std::thread work([this] { state_->loop.run(*state_->clock); });
+  std::thread work([this] { state_->edge.loop().run(*state_->clock); });
   state_->server.run();
   state_->wait_for_printer();
-  state_->loop.stop();
+  state_->edge.loop().stop();
   work.join();
 }
 

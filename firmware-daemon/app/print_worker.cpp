@@ -12,12 +12,12 @@ constexpr milliseconds kPause{500};
 
 class PrintWorker {
  public:
-  PrintWorker(printer::PrintThread& thread, std::string device, Patience patience)
-      : thread_(thread), device_(std::move(device)), patience_(patience) {}
+  PrintWorker(printer::PrintQueue& printer, std::string device, Patience patience)
+      : printer_(printer), device_(std::move(device)), patience_(patience) {}
 
   void step(Context& c, milliseconds boot) {
     look_at_printer(c);
-    if (!done_) done_ = thread_.poll();
+    if (!done_) done_ = printer_.poll();
     if (done_ && !write_down(c)) return;
     if (in_flight_) return follow_stage(c);
     if (!c.around.printer.ready) return hold_stale(c, boot);
@@ -29,7 +29,7 @@ class PrintWorker {
   void look_at_printer(Context& c) const {
     auto& view = c.around.printer;
     view.device = device_;
-    const auto status = thread_.last_status();
+    const auto status = printer_.last_status();
     if (!status) return;
     view.ready = status->ready;
     // A printer that is not ready makes the job wait anyway, and mending it puts the new roll in.
@@ -52,7 +52,7 @@ class PrintWorker {
   }
 
   void follow_stage(Context& c) {
-    const auto stage = thread_.stage();
+    const auto stage = printer_.stage();
     if (!stage || stage == shown_) return;
     const auto written = c.stores.db.transact([&]() -> Result<void> {
       show_stage(c, *in_flight_, *stage);
@@ -82,7 +82,7 @@ class PrintWorker {
     });
     if (!begun || !job) return;
     in_flight_ = job->id;
-    if (const auto taken = thread_.submit(job->payload, job->id); !taken)
+    if (const auto taken = printer_.submit(job->payload, job->id); !taken)
       done_ = printer::Done{
           job->id,
           {printer::OutcomeKind::failed_safe, "", taken.error().code, 0, taken.error().detail},
@@ -91,7 +91,7 @@ class PrintWorker {
           {}};
   }
 
-  printer::PrintThread& thread_;
+  printer::PrintQueue& printer_;
   std::string device_;
   Patience patience_;
   std::optional<std::int64_t> in_flight_;
@@ -102,8 +102,8 @@ class PrintWorker {
 
 }  // namespace
 
-Worker print_worker(printer::PrintThread& thread, std::string device_name, Patience patience) {
-  const auto worker = std::make_shared<PrintWorker>(thread, std::move(device_name), patience);
+Worker print_worker(printer::PrintQueue& printer, std::string device_name, Patience patience) {
+  const auto worker = std::make_shared<PrintWorker>(printer, std::move(device_name), patience);
   return {"print", [worker](Context& c, milliseconds boot) {
             worker->step(c, boot);
             return boot + kPause;

@@ -1,8 +1,8 @@
 #pragma once
-// Carries queued prints to the print thread, keeps the stage of the one in flight, and writes down
+// Carries queued prints to the printer, keeps the stage of the one in flight, and writes down
 // how they ended. Nothing is handed over to a printer that says it is not ready.
 #include "firmware-daemon/app/work_loop.hpp"
-#include "printer/job/print_thread.hpp"
+#include "printer/job/print_queue.hpp"
 
 namespace otkel::app {
 
@@ -13,7 +13,7 @@ struct Patience {
   milliseconds other{std::chrono::minutes{10}};
 };
 
-/// `thread` must outlive the loop; its wake callback should call WorkLoop::wake.
-Worker print_worker(printer::PrintThread& thread, std::string device_name, Patience patience = {});
+/// `printer` must outlive the loop; whatever wakes it should call WorkLoop::wake.
+Worker print_worker(printer::PrintQueue& printer, std::string device_name, Patience patience = {});
 
 }  // namespace otkel::app

@@ -10,7 +10,7 @@
 namespace otkel::app {
 namespace {
 
-Result<void> take_message(Context& c, const sync::BridgePort::Message& message) {
+Result<void> take_message(Context& c, const sync::VisitSource::Message& message) {
   const auto visit = codec::decode<core::Visit>(message.body);
   if (!visit || visit->visit_id != message.visit_id) {
     open_incident(c, "bridge_message_malformed", message.visit_id,
@@ -55,12 +55,12 @@ struct BridgeWatch {
 
 }  // namespace
 
-Worker visit_worker(sync::BridgePort& port, CameraAlarms alarms) {
-  return {"visits", [&port, watch = BridgeWatch{alarms}](Context& c, milliseconds boot) mutable {
+Worker visit_worker(sync::VisitSource& bridge, CameraAlarms alarms) {
+  return {"visits", [&bridge, watch = BridgeWatch{alarms}](Context& c, milliseconds boot) mutable {
             constexpr std::size_t kBatch = 64;
-            if (const auto status = port.take_status()) watch.take(c, *status, boot);
+            if (const auto status = bridge.take_status()) watch.take(c, *status, boot);
             watch.age(c, boot);
-            const auto messages = port.take(kBatch);
+            const auto messages = bridge.take(kBatch);
             if (messages.empty()) return boot + milliseconds{1000};
             const auto taken = c.stores.db.transact([&]() -> Result<void> {
               for (const auto& message : messages)
@@ -69,7 +69,7 @@ Worker visit_worker(sync::BridgePort& port, CameraAlarms alarms) {
             });
             // Without a commit there is no acknowledgement, and the bridge sends it again.
             if (taken)
-              for (const auto& message : messages) port.acknowledge(message);
+              for (const auto& message : messages) bridge.acknowledge(message);
             return messages.size() == kBatch ? boot : boot + milliseconds{1000};
           }};
 }

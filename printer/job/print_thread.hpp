@@ -14,17 +14,10 @@
 #include "core/fact/document.hpp"
 #include "printer/claim/signing_key.hpp"
 #include "printer/job/print_journal.hpp"
+#include "printer/job/print_queue.hpp"
 #include "printer/port/device.hpp"
 
 namespace otkel::printer {
-
-struct Done {
-  std::int64_t job_id = 0;
-  Outcome outcome;  ///< failed_safe where `error` is set
-  std::string page_hash;
-  std::string qr_text;
-  std::optional<core::Error> error;  ///< the page could not be made or kept; nothing was sent
-};
 
 struct PrintThreadOptions {
   Paper paper = Paper::mm80;
@@ -38,21 +31,17 @@ struct PrintThreadOptions {
   std::function<void()> wake;
 };
 
-/// submit, poll, last_status, stage: any thread. One job in flight; the next is taken when poll()
-/// has handed out the last.
-class PrintThread {
+/// submit, poll, last_status, stage: any thread.
+class PrintThread final : public PrintQueue {
  public:
   PrintThread(std::unique_ptr<Device> device, SigningKey key, PrintThreadOptions options);
   /// Waits for the job in flight; its outcome is lost, so poll before.
-  ~PrintThread();
+  ~PrintThread() override;
 
-  /// Errors: busy while a job is in flight or its Done was not polled yet.
-  core::Result<void> submit(core::Document document, std::int64_t job_id);
-  std::optional<Done> poll();
-  /// Nothing before the first look.
-  std::optional<DeviceStatus> last_status() const;
-  /// Of the job in flight; nothing while its page is being made or where there is none.
-  std::optional<Stage> stage() const;
+  core::Result<void> submit(core::Document document, std::int64_t job_id) override;
+  std::optional<Done> poll() override;
+  std::optional<DeviceStatus> last_status() const override;
+  std::optional<Stage> stage() const override;
 
  private:
   struct Task {

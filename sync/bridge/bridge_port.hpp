@@ -9,26 +9,23 @@
 #include <vector>
 
 #include "core/value/result.hpp"
+#include "sync/bridge/visit_source.hpp"
 
 namespace otkel::sync {
 
 /// One thread that only moves bytes between the socket and two queues.
-class BridgePort {
+class BridgePort final : public VisitSource {
  public:
   /// `wake` is called on the port's thread while messages wait; it must not block. Errors:
   /// port_in_use, config_invalid (endpoint).
   static core::Result<std::unique_ptr<BridgePort>> open(const std::string& endpoint,
                                                         std::function<void()> wake);
-  ~BridgePort();
+  ~BridgePort() override;
 
-  struct Message {
-    std::string peer, visit_id, revision, body;
-  };
-  std::vector<Message> take(std::size_t most);  ///< any thread
-  /// The newest word of the bridge about itself since the last call; any thread.
-  std::optional<std::string> take_status();
-  /// Only after the commit that keeps it; any thread.
-  void acknowledge(const Message& message);
+  // Any thread.
+  std::vector<Message> take(std::size_t most) override;
+  std::optional<std::string> take_status() override;
+  void acknowledge(const Message& message) override;
 
  private:
   struct State;

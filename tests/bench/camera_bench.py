@@ -29,7 +29,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "sim"))
 from cameras.hikvision import hikvision_push  # noqa: E402
 from cameras.seen import picture, send  # noqa: E402
 from clients import Http  # noqa: E402
-from world import SECRET, World, say, wait_for  # noqa: E402
+from stage import SECRET, Stage, say, wait_for  # noqa: E402
 
 PASSWORD = "a password of the bench"
 
@@ -115,8 +115,8 @@ def raw_round_trip(port, times):
     return timed(one, times)
 
 
-def latency(world, officer, posts, picture_bytes):
-    push = Push(world.ports["console"], officer.http.headers["Cookie"])
+def latency(stage, officer, posts, picture_bytes):
+    push = Push(stage.ports["console"], officer.http.headers["Cookie"])
     push.message()
     times, answers, pause = [], [], random.Random(1)
     for n in range(posts):
@@ -126,7 +126,7 @@ def latency(world, officer, posts, picture_bytes):
         headers, body = hikvision_push(plate, f"LAT-{len(picture_bytes)}-{n}", now(),
                                        picture_bytes=picture_bytes)
         began = time.perf_counter()
-        status, answer = send(world.camera_url("gate-1"), headers, body)
+        status, answer = send(stage.camera_url("gate-1"), headers, body)
         answers.append(time.perf_counter() - began)
         if status != 200:
             raise SystemExit(f"answered {status}: {answer[:200]!r}")
@@ -241,8 +241,8 @@ class Bursts:
         return took
 
 
-def rows(world, tag):
-    db = sqlite3.connect(f"file:{world.data}/bridge.db?mode=ro", uri=True)
+def rows(stage, tag):
+    db = sqlite3.connect(f"file:{stage.data}/bridge.db?mode=ro", uri=True)
     try:
         return db.execute("SELECT count(*) FROM messages WHERE event_id LIKE ?",
                           (f"{tag}-%",)).fetchone()[0]
@@ -250,19 +250,19 @@ def rows(world, tag):
         db.close()
 
 
-def resident(world):
-    for line in pathlib.Path(f"/proc/{world.processes['otkel-anpr'].pid}/status").read_text() \
+def resident(stage):
+    for line in pathlib.Path(f"/proc/{stage.processes['otkel-anpr'].pid}/status").read_text() \
             .splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return 0.0
 
 
-def rate(world, kind, connections, seconds, tag):
-    sizes = [resident(world)]
-    load = kind(world.ports["bridge"], connections, tag)
-    took = load.run(seconds, lambda: sizes.append(resident(world)))
-    taken, kept = load.statuses.get(200, 0), rows(world, tag)
+def rate(stage, kind, connections, seconds, tag):
+    sizes = [resident(stage)]
+    load = kind(stage.ports["bridge"], connections, tag)
+    took = load.run(seconds, lambda: sizes.append(resident(stage)))
+    taken, kept = load.statuses.get(200, 0), rows(stage, tag)
     turned = {status: n for status, n in load.statuses.items() if status != 200}
     say(f"{connections} connections{' at once' if kind is Bursts else ''}, {took:.0f} s: "
         f"{taken / took:.0f} reads/s answered 200; {taken} answers, {kept} rows in the journal"
@@ -279,31 +279,31 @@ def main():
     parser.add_argument("--posts", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=60)
     arguments = parser.parse_args()
-    world = World(arguments.build, tempfile.mkdtemp(prefix="otkel-cameras-"), "nur-zholy", 1,
+    stage = Stage(arguments.build, tempfile.mkdtemp(prefix="otkel-cameras-"), "nur-zholy", 1,
                   printer="file")
     good = True
     try:
-        world.start()
-        world.portal.enrol_officer("bench", "Bench", "officer", PASSWORD)
-        world.settle()
-        officer = world.officer("bench", PASSWORD)
+        stage.start()
+        stage.portal.enrol_officer("bench", "Bench", "officer", PASSWORD)
+        stage.settle()
+        officer = stage.officer("bench", PASSWORD)
         officer.log_in()
-        say(f"raw fsync of 4 KiB: {spread(raw_fsync(world.data, arguments.posts))}")
+        say(f"raw fsync of 4 KiB: {spread(raw_fsync(stage.data, arguments.posts))}")
         say(f"raw round trip, a new connection each: "
-            f"{spread(raw_round_trip(world.ports['bridge'], arguments.posts))}")
+            f"{spread(raw_round_trip(stage.ports['bridge'], arguments.posts))}")
         for what, jpeg in (("without picture", b""), ("with one of 170 kB", picture("bench"))):
             if jpeg:
                 jpeg = jpeg[:-2] + b"\0" * (170_000 - len(jpeg)) + jpeg[-2:]
-            shown, answered = latency(world, officer, arguments.posts, jpeg)
+            shown, answered = latency(stage, officer, arguments.posts, jpeg)
             say(f"post {what}: answered {spread(answered)}; on the console {spread(shown)}")
-        good &= rate(world, Load, 1, arguments.seconds / 4, "one")
-        good &= rate(world, Load, 16, arguments.seconds, "many")
-        good &= rate(world, Bursts, 160, arguments.seconds / 2, "above")
+        good &= rate(stage, Load, 1, arguments.seconds / 4, "one")
+        good &= rate(stage, Load, 16, arguments.seconds, "many")
+        good &= rate(stage, Bursts, 160, arguments.seconds / 2, "above")
         wait_for("the journal to be forwarded",
-                 lambda: Http(world.ports["bridge"]).get("/status")["backlog"] == 0, 600, 0.5)
+                 lambda: Http(stage.ports["bridge"]).get("/status")["backlog"] == 0, 600, 0.5)
         say("everything was forwarded and acknowledged")
     finally:
-        world.stop()
+        stage.stop()
     return 0 if good else 1
 
 

@@ -17,7 +17,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "sim"))
 
 from clients import Http  # noqa: E402
-from world import World, say, wait_for  # noqa: E402
+from stage import Stage, say, wait_for  # noqa: E402
 
 
 def fill(path, cards):
@@ -45,11 +45,11 @@ def resident_kib(pid):
     return 0
 
 
-def ready(world):
+def ready(stage):
     """Once: the first answer of /readyz that is 200."""
     def look():
         try:
-            return Http(world.ports["kiosk"]).get("/readyz") is not None
+            return Http(stage.ports["kiosk"]).get("/readyz") is not None
         except Exception:  # not listening yet, or not ready yet
             return False
     wait_for("otkeld to be ready", look, 30, 0.001)
@@ -61,25 +61,25 @@ def main():
     parser.add_argument("--cards", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
-    world = World(arguments.build, tempfile.mkdtemp(prefix="otkel-cold-"), "nur-zholy", 1,
+    stage = Stage(arguments.build, tempfile.mkdtemp(prefix="otkel-cold-"), "nur-zholy", 1,
                   printer="file")
     times, sizes = [], []
     try:
-        world.write_settings()
-        world.start_edge()
-        world.stop_one("otkeld")
-        fill(world.data / "edge.db", arguments.cards)
+        stage.write_settings()
+        stage.start_edge()
+        stage.stop_one("otkeld")
+        fill(stage.data / "edge.db", arguments.cards)
         for _ in range(arguments.runs):
-            drop_from_cache(world.data / "edge.db")
+            drop_from_cache(stage.data / "edge.db")
             began = time.monotonic()
-            world.spawn_edge()
-            ready(world)
+            stage.spawn_edge()
+            ready(stage)
             times.append(time.monotonic() - began)
-            Http(world.ports["kiosk"]).get("/api/v1/board")
-            sizes.append(resident_kib(world.processes["otkeld"].pid) / 1024)
-            world.stop_one("otkeld")
+            Http(stage.ports["kiosk"]).get("/api/v1/board")
+            sizes.append(resident_kib(stage.processes["otkeld"].pid) / 1024)
+            stage.stop_one("otkeld")
     finally:
-        world.stop()
+        stage.stop()
     say(f"{arguments.cards} permit cards, {arguments.runs} runs: ready after "
         f"{statistics.median(times):.3f} s (max {max(times):.3f}), "
         f"{statistics.median(sizes):.1f} MiB resident (max {max(sizes):.1f})")

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "core/plate/plate_match.hpp"
-#include "tests/eval/world.hpp"
+#include "tests/eval/fleets.hpp"
 
 namespace otkel {
 namespace {

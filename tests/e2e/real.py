@@ -26,15 +26,15 @@ from cameras.seen import Seen  # noqa: E402
 from clients import Refused  # noqa: E402
 from fleet import Fleet  # noqa: E402
 from day import DAY, ZONE, at  # noqa: E402
-from world import Trouble, World, ms_of, say  # noqa: E402
+from stage import Trouble, Stage, ms_of, say  # noqa: E402
 
 OFFICER = ("aliya", "Әлия Сәрсенова", "officer", "Qonaev-street-17")
 TICK_S = 0.2
 
 
-def register(world, trucks, carriers):
+def register(stage, trucks, carriers):
     """The day before: everything that the hub has to say, and a booking for each."""
-    portal = world.portal
+    portal = stage.portal
     portal.enrol_officer(*OFFICER)
     for carrier in carriers:
         portal.enrol_carrier(carrier)
@@ -46,7 +46,7 @@ def register(world, trucks, carriers):
         portal.apply(truck, DAY.isoformat(), "2025-05-19T05:00:00.000Z")
         portal.approve(truck)
         portal.pay(truck, DAY)
-    world.settle()
+    stage.settle()
     return ms_of(slot["start"])
 
 
@@ -67,14 +67,14 @@ class Ticking(threading.Thread):
         self.join()
 
 
-def gate_server(world, truck):
+def gate_server(stage, truck):
     """POST here: the truck stands before the gate camera."""
 
     class Gate(http.server.BaseHTTPRequestHandler):
         def do_POST(self):  # the name that http.server calls
-            now = datetime.datetime.fromtimestamp(world.clock.now_ms / 1000, ZONE)
+            now = datetime.datetime.fromtimestamp(stage.clock.now_ms / 1000, ZONE)
             try:
-                world.see("gate-1", "hikvision",
+                stage.see("gate-1", "hikvision",
                           Seen(truck.plate, "EV-E2E-1", now, make=truck.make))
                 self.send_response(200)
             except Trouble as trouble:
@@ -91,29 +91,29 @@ def gate_server(world, truck):
 
 
 def play(build, node, folder):
-    world = World(build, folder, "nur-zholy", 11,
+    stage = Stage(build, folder, "nur-zholy", 11,
                   clock_start_ms=at(10, day=DAY - datetime.timedelta(days=1)), printer="file")
     fleet = Fleet(11)
     trucks = [fleet.truck() for _ in range(3)]
     ours = trucks[2]
     try:
-        world.start()
-        slot_ms = register(world, trucks, fleet.carriers)
-        world.clock.advance_to(slot_ms + 60_000)
-        world.settle()
-        officer = world.officer(OFFICER[0], OFFICER[3])
+        stage.start()
+        slot_ms = register(stage, trucks, fleet.carriers)
+        stage.clock.advance_to(slot_ms + 60_000)
+        stage.settle()
+        officer = stage.officer(OFFICER[0], OFFICER[3])
         officer.log_in()
         officer.receive("B-2025-0519-1", "C00050001", 20)
         for truck in trucks[:2]:
-            world.kiosk.check_in(truck)
-        world.settle()
-        say(f"the world is ready in {folder}")
-        ticking = Ticking(world.clock)
+            stage.kiosk.check_in(truck)
+        stage.settle()
+        say(f"the stage is ready in {folder}")
+        ticking = Ticking(stage.clock)
         ticking.start()
-        gate = gate_server(world, ours)
+        gate = gate_server(stage, ours)
         told = {
-            "kiosk": f"http://127.0.0.1:{world.ports['kiosk']}",
-            "console": f"http://127.0.0.1:{world.ports['console']}",
+            "kiosk": f"http://127.0.0.1:{stage.ports['kiosk']}",
+            "console": f"http://127.0.0.1:{stage.ports['console']}",
             "gate": f"http://127.0.0.1:{gate.server_address[1]}/",
             "login": OFFICER[0], "password": OFFICER[3], "plate": ours.plate,
             "plateShown": f"{ours.plate[:3]} {ours.plate[3:6]} {ours.plate[6:]}",
@@ -125,20 +125,20 @@ def play(build, node, folder):
         ticking.stop()
         gate.shutdown()
         if result.returncode == 0:
-            after_the_flow(world, officer, ours)
+            after_the_flow(stage, officer, ours)
         return result.returncode
     finally:
-        for problem in world.stop():
+        for problem in stage.stop():
             say(problem)
 
 
-def after_the_flow(world, officer, truck):
+def after_the_flow(stage, officer, truck):
     """What the browser saw must be what the checkpoint wrote: one number, on paper, handed over."""
-    world.settle()
+    stage.settle()
     view = officer.application(truck.application_no)
     if view["blank_state"] != "issued" or len(view["print_jobs"]) != 1:
         raise Trouble(f"after the flow: {view['blank_state']}, {len(view['print_jobs'])} prints")
-    if not any((world.data / "prints").iterdir()):
+    if not any((stage.data / "prints").iterdir()):
         raise Trouble("the archive of prints is empty")
     say(f"ok  {truck.application_no} holds {view['blank']}, printed once, handed over")
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/plate/card_index.hpp"
-#include "tests/eval/world.hpp"
+#include "tests/eval/fleets.hpp"
 
 namespace otkel::eval {
 

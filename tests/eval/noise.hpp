@@ -1,6 +1,6 @@
 #pragma once
 // Cameras of numbers alone: reads with invented errors, for as many visits as one likes.
-#include "tests/eval/world.hpp"
+#include "tests/eval/fleets.hpp"
 
 namespace otkel::eval {
 

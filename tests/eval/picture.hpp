@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/eval/world.hpp"
+#include "tests/eval/fleets.hpp"
 
 namespace otkel::eval {
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sim"))
 from cameras.hikvision import hikvision_push  # noqa: E402
 from cameras.seen import send  # noqa: E402
 from clients import Http  # noqa: E402
-from world import World, wait_for  # noqa: E402
+from stage import Stage, wait_for  # noqa: E402
 
 BUILD = "build/dev"
 ROUNDS = 8
@@ -56,36 +56,36 @@ class Camera:
         self.thread.join()
 
 
-def kill(world, name):
-    process = world.processes.pop(name)
+def kill(stage, name):
+    process = stage.processes.pop(name)
     process.send_signal(signal.SIGKILL)
     process.wait()
 
 
 class BothSidesDie(unittest.TestCase):
     def test_what_was_answered_arrives(self):
-        world = World(BUILD, tempfile.mkdtemp(prefix="otkel-kill-"), "nur-zholy", 5)
-        self.addCleanup(world.stop)
-        world.write_settings()
-        world.start_edge()
-        world.start_bridge()
-        posting = Camera(world.camera_url("gate-1"))
+        stage = Stage(BUILD, tempfile.mkdtemp(prefix="otkel-kill-"), "nur-zholy", 5)
+        self.addCleanup(stage.stop)
+        stage.write_settings()
+        stage.start_edge()
+        stage.start_bridge()
+        posting = Camera(stage.camera_url("gate-1"))
         self.addCleanup(posting.end)
         chance = random.Random(5)
         for turn in range(ROUNDS):
             enough = len(posting.taken) + chance.randrange(3, 25)
             wait_for("the camera to be answered", lambda: len(posting.taken) >= enough)
             if turn % 2 == 0:
-                kill(world, "otkel-anpr")
-                world.start_bridge()
+                kill(stage, "otkel-anpr")
+                stage.start_bridge()
             else:
-                kill(world, "otkeld")
-                world.start_edge()
+                kill(stage, "otkeld")
+                stage.start_edge()
         posting.end()
         wait_for("the outbox to be empty",
-                 lambda: Http(world.ports["bridge"]).get("/status")["backlog"] == 0)
-        world.stop_one("otkeld")
-        database = sqlite3.connect(f"file:{world.data}/edge.db?mode=ro", uri=True)
+                 lambda: Http(stage.ports["bridge"]).get("/status")["backlog"] == 0)
+        stage.stop_one("otkeld")
+        database = sqlite3.connect(f"file:{stage.data}/edge.db?mode=ro", uri=True)
         visits = "\n".join(row[0] for row in database.execute("SELECT visit FROM visits"))
         database.close()
         lost = [plate for plate in posting.taken if f'"{plate}"' not in visits]

@@ -15,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "sim"))
 
 import run  # noqa: E402
 from clients import Refused  # noqa: E402
-from world import wait_for  # noqa: E402
+from stage import wait_for  # noqa: E402
 
 BUILD = "build/dev"
 MIDDLE_OF_THE_PAGE = 60_000  # bytes of about 159,000
@@ -26,8 +26,8 @@ class UsbPrinter(unittest.TestCase):
         options = argparse.Namespace(build=BUILD, site="nur-zholy", seed=11, every=1.0,
                                      printer="usb", fixed_ports=False)
         folder = pathlib.Path(tempfile.mkdtemp(prefix="otkel-usb-"))
-        self.world, self.day, _ = run.start(options, folder)
-        self.addCleanup(self.world.stop)
+        self.stage, self.day, _ = run.start(options, folder)
+        self.addCleanup(self.stage.stop)
         self.officer = self.day.officer
 
     def issued(self):
@@ -56,36 +56,36 @@ class UsbPrinter(unittest.TestCase):
             truck = self.issued()
             self.assertEqual(self.once(truck, "confirmed")["grade"], "A")
             self.officer.hand_over(truck.application_no)
-            self.assertEqual(self.world.paper("status")["pages_printed"], 1)
+            self.assertEqual(self.stage.paper("status")["pages_printed"], 1)
 
         with self.subTest("a cable pulled out in the middle: a person looks, a duplicate"):
-            self.world.paper(f"arm unplug {MIDDLE_OF_THE_PAGE}")
+            self.stage.paper(f"arm unplug {MIDDLE_OF_THE_PAGE}")
             truck = self.issued()
             unknown = self.once(truck, "unknown")
             self.assertEqual(unknown["cause"], "printer_absent")
             with self.assertRaises(Refused) as refused:
                 self.officer.hand_over(truck.application_no)
             self.assertEqual(refused.exception.code, "unknown_print_unresolved")
-            self.world.paper("plug")
+            self.stage.paper("plug")
             self.officer.resolve(unknown["id"], on_paper=False)
             self.officer.reprint(truck.application_no, "кабель суырылды")
             again = self.once(truck, "confirmed")
             self.assertEqual((again["attempt"], again["grade"]), (2, "A"))
             self.officer.hand_over(truck.application_no)
             # Both pieces of the first try were cut off before the duplicate came out alone.
-            self.assertEqual(self.world.paper("status")["rows_hanging"], 0)
+            self.assertEqual(self.stage.paper("status")["rows_hanging"], 0)
 
         with self.subTest("a printer that is away is waited for"):
-            self.world.paper("unplug")
-            self.world.printer_is("not_ready")  # before it is looked at again a job fails safe
+            self.stage.paper("unplug")
+            self.stage.printer_is("not_ready")  # before it is looked at again a job fails safe
             truck = self.issued()
             waiting = self.once(truck, "queued")
-            self.world.paper("plug")
+            self.stage.paper("plug")
             done = self.once(truck, "confirmed")
             self.assertEqual((done["id"], done["attempt"], done["grade"]),
                              (waiting["id"], 1, "A"))
 
-        known = list((self.world.data / "printers").glob("*.json"))
+        known = list((self.stage.data / "printers").glob("*.json"))
         self.assertEqual(len(known), 1)
         self.assertIn('"process_id":"probed"', known[0].read_text())
 

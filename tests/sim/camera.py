@@ -49,7 +49,7 @@ def deliver(options, message, number):
 def gate_of_the_demonstration():
     """Where `./dev run` listens; imported here because only a person's call wants it."""
     from run import PORTS
-    from world import camera_url
+    from stage import camera_url
     return camera_url(PORTS["bridge"], "gate-1")
 
 

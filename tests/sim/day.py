@@ -21,7 +21,7 @@ from cameras.seen import Seen
 from clients import Refused
 from fleet import Fleet, misread
 from summary import summarise
-from world import Trouble, World, data_folder, ms_of, say
+from stage import Trouble, Stage, data_folder, ms_of, say
 
 ZONE = datetime.timezone(datetime.timedelta(hours=5))
 DAY = datetime.date(2025, 5, 20)  # a Tuesday inside the term of the pilot (R-01)
@@ -68,8 +68,8 @@ class Agenda:
 
 
 class Day:
-    def __init__(self, world, trucks, seed):
-        self.world, self.random = world, random.Random(seed)
+    def __init__(self, stage, trucks, seed):
+        self.stage, self.random = stage, random.Random(seed)
         fleet = Fleet(seed)
         # Half of a small day is special, so that every kind has its truck in a day of 20 trucks.
         kinds = KINDS[:max(1, trucks // 2)] if trucks > 1 else []
@@ -80,7 +80,7 @@ class Day:
         self.stranger = fleet.truck("unlisted")
         self.agenda = Agenda()
         self.events = itertools.count(1)
-        self.officer = world.officer("aliya", "Qonaev-street-17")
+        self.officer = stage.officer("aliya", "Qonaev-street-17")
         self.faults = {"printer_waited": 0, "printer_failed_safe": 0, "printer_unknown": 0,
                        "officer_decisions": 0, "late_records": 0}
         self.printed = 0
@@ -89,7 +89,7 @@ class Day:
 
     def prepare(self):
         """Registries, deliveries, bookings, applications, decisions, most payments."""
-        portal, w = self.world.portal, self.world
+        portal, w = self.stage.portal, self.stage
         for login, name, role, password in (
                 ("aliya", "Әлия Сәрсенова", "officer", "Qonaev-street-17"),
                 ("daniyar", "Данияр Ержанов", "senior", "Tekes-river-2024")):
@@ -130,7 +130,7 @@ class Day:
         self.link_down, self.link_up = at(9, 30), at(14, 30)  # half of the working day
         add = self.agenda.add
         add(at(7, 0), self.open_shift)
-        add(self.link_down, self.world.wire.cut)
+        add(self.link_down, self.stage.wire.cut)
         add(self.link_up, self.mend_link)
         add(at(10, 5), self.second_delivery)
         for truck in self.trucks:
@@ -149,7 +149,7 @@ class Day:
             if truck.kind == "late_payer_in_the_dark":
                 add(at(11, 0), self.pay_late, truck)
             if truck.kind == "revoked_in_the_dark":
-                add(at(13, 0), self.world.portal.revoke, truck, "Тасымалдаушы бас тартты")
+                add(at(13, 0), self.stage.portal.revoke, truck, "Тасымалдаушы бас тартты")
         add(at(10, 17), self.pass_stranger)
         add(at(9, 5), self.run_out_of_paper, 0)
         add(at(12, 40), self.run_out_of_paper, 700)
@@ -162,31 +162,31 @@ class Day:
         self.officer.receive(*self.deliveries[1])
 
     def mend_link(self):
-        self.world.wire.mend()
-        self.world.settle()
+        self.stage.wire.mend()
+        self.stage.settle()
         say(f"  {self.clock_text()} the link is back, both logs are level")
 
     def pay_late(self, truck):
-        self.world.portal.pay(truck, DAY)
-        self.world.settle()
+        self.stage.portal.pay(truck, DAY)
+        self.stage.settle()
 
     def run_out_of_paper(self, rows_left):
         """The next print meets an empty printer, or one that runs empty in the middle."""
-        self.world.paper("paper out" if rows_left == 0 else f"paper {rows_left}")
+        self.stage.paper("paper out" if rows_left == 0 else f"paper {rows_left}")
         if rows_left == 0:
-            self.world.printer_is("not_ready")
+            self.stage.printer_is("not_ready")
 
     # --- trucks ---------------------------------------------------------------------------------
 
     def live_booking(self, truck):
         """No booking of the portal: the kiosk sells a place, the application follows at once."""
-        kiosk = self.world.kiosk
-        now = self.world.clock.now_ms
+        kiosk = self.stage.kiosk
+        now = self.stage.clock.now_ms
         free = [s for s in kiosk.slots(DAY.isoformat())
                 if s["free"] > 0 and ms_of(s["slot_end"]) > now + 30 * MINUTE]
         kiosk.book(truck, free[0]["slot_start"])
-        self.world.settle()
-        if not self.world.wire.up:
+        self.stage.settle()
+        if not self.stage.wire.up:
             # The centre learns of the booking when the link is back.
             self.agenda.add(self.link_up + MINUTE, self.apply_now, truck)
         else:
@@ -194,17 +194,17 @@ class Day:
         self.arrive(truck)
 
     def apply_now(self, truck):
-        portal = self.world.portal
-        portal.apply(truck, DAY.isoformat(), iso(self.world.clock.now_ms))
+        portal = self.stage.portal
+        portal.apply(truck, DAY.isoformat(), iso(self.stage.clock.now_ms))
         portal.approve(truck)
         portal.pay(truck, DAY)
-        self.world.settle()
+        self.stage.settle()
 
     def arrive(self, truck):
-        card = self.world.kiosk.look_up(truck.plate)
+        card = self.stage.kiosk.look_up(truck.plate)
         if card["next_step"] == "come_later":
             return self.later(20, self.arrive, truck)
-        self.world.kiosk.check_in(truck)
+        self.stage.kiosk.check_in(truck)
         self.later(self.random.randrange(3, 12), self.call, truck)
 
     def call(self, truck):
@@ -221,25 +221,25 @@ class Day:
         self.later(self.random.randrange(2, 8), self.issue, truck)
 
     def seen(self, plate, when=None, **fields):
-        return Seen(plate, f"EV-{self.world.seed}-{next(self.events):05d}",
-                    when or moment(self.world.clock.now_ms), **fields)
+        return Seen(plate, f"EV-{self.stage.seed}-{next(self.events):05d}",
+                    when or moment(self.stage.clock.now_ms), **fields)
 
     def see_trailer(self, truck):
         """The camera behind the gate sees it drive away; the bridge joins that to the front."""
         trailer = f"{int(truck.plate[:3]) % 90 + 10}TRL05"
-        self.world.see("gate-1-rear", "hikvision", self.seen(trailer, direction="out"))
-        self.world.settle()
+        self.stage.see("gate-1-rear", "hikvision", self.seen(trailer, direction="out"))
+        self.stage.settle()
 
     def see(self, name, maker, plate, truck):
         """A camera sees the truck; where its read may not act alone the officer looks."""
-        self.world.see(name, maker, self.seen(plate, make=truck.make))
-        self.world.settle()
+        self.stage.see(name, maker, self.seen(plate, make=truck.make))
+        self.stage.settle()
         for visit in self.officer.console()["visits"]:
             listed = truck.kind != "unlisted"
             self.officer.decide(visit["visit_id"], truck.plate if listed else None,
                                 "Суретте нөмір анық" if listed else "Тізімде жоқ көлік")
             self.faults["officer_decisions"] += 1
-            self.world.settle()
+            self.stage.settle()
 
     def pass_stranger(self):
         self.see("gate-1", "hikvision", self.stranger.plate, self.stranger)
@@ -255,7 +255,7 @@ class Day:
             waits = ("application_not_found", "application_unpaid", "vehicle_not_on_territory",
                      "application_wrong_state", "no_blanks", "supplement_missing",
                      "checkpoint_closed")
-            if refused.code not in waits or self.world.clock.now_ms > at(17, 0):
+            if refused.code not in waits or self.stage.clock.now_ms > at(17, 0):
                 raise
             return self.later(15, self.issue, truck)
         view = self.printed_view(truck)
@@ -268,14 +268,14 @@ class Day:
     def printed_view(self, truck):
         """Waits for the paper, and does what an officer does when the printer fails."""
         for _ in range(4):
-            self.world.settle()
+            self.stage.settle()
             view = self.officer.application(truck.application_no)
             job = view["print_jobs"][-1]
             if job["state"] == "confirmed":
                 self.printed += 1
                 return view
-            self.world.paper("paper 100000000")
-            self.world.printer_is("ready")
+            self.stage.paper("paper 100000000")
+            self.stage.printer_is("ready")
             if job["state"] == "queued":  # it was not even sent, and goes now by itself
                 self.faults["printer_waited"] += 1
                 continue
@@ -299,16 +299,16 @@ class Day:
     def leave_unseen(self, truck):
         """The exit camera does not answer: an officer says that it left, the record comes later."""
         self.officer.enter("exit", truck.plate, "Шығу камерасы жауап бермейді")
-        self.later(45, self.tell_late, truck, moment(self.world.clock.now_ms))
+        self.later(45, self.tell_late, truck, moment(self.stage.clock.now_ms))
 
     def tell_late(self, truck, when):
-        self.world.see("exit-1", "hikvision",
+        self.stage.see("exit-1", "hikvision",
                        self.seen(truck.plate, when, make=truck.make, retransmit=True))
-        self.world.settle()
+        self.stage.settle()
         for visit in self.officer.console()["late_exits"]:
             self.officer.decide(visit["visit_id"], truck.plate, "Кешіккен жазба, суреті анық")
             self.faults["late_records"] += 1
-        self.world.settle()
+        self.stage.settle()
 
     def leave(self, truck):
         if truck.kind == "late_exit":
@@ -323,43 +323,43 @@ class Day:
     # --- running --------------------------------------------------------------------------------
 
     def later(self, minutes, action, *arguments):
-        self.agenda.add(self.world.clock.now_ms + minutes * MINUTE, action, *arguments)
+        self.agenda.add(self.stage.clock.now_ms + minutes * MINUTE, action, *arguments)
 
     def clock_text(self):
-        return moment(self.world.clock.now_ms).strftime("%H:%M")
+        return moment(self.stage.clock.now_ms).strftime("%H:%M")
 
     def run(self):
         hour = None
 
         def clock_to(ms):
             nonlocal hour
-            self.world.advance_to(max(ms, self.world.clock.now_ms))
-            self.world.settle()
+            self.stage.advance_to(max(ms, self.stage.clock.now_ms))
+            self.stage.settle()
             if moment(ms).hour != hour:
                 hour = moment(ms).hour
                 say(f"  {self.clock_text()} printed {self.printed}, link "
-                    f"{'up' if self.world.wire.up else 'down'}")
+                    f"{'up' if self.stage.wire.up else 'down'}")
 
         self.agenda.run(clock_to)
         clock_to(at(21, 0))  # evening: no-shows have fallen due
         return dict(sorted(Counter(
-            self.world.portal.public_status(t) for t in self.trucks).items()))
+            self.stage.portal.public_status(t) for t in self.trucks).items()))
 
 
 def play(arguments, folder):
     start = at(9, day=DAY - datetime.timedelta(days=1))
-    world = World(arguments.build, folder, arguments.site, arguments.seed, clock_start_ms=start,
+    stage = Stage(arguments.build, folder, arguments.site, arguments.seed, clock_start_ms=start,
                   printer="tcp")
-    day = Day(world, arguments.trucks, arguments.seed)
+    day = Day(stage, arguments.trucks, arguments.seed)
     try:
-        world.start()
+        stage.start()
         say(f"{arguments.site}: {arguments.trucks} trucks on {DAY}, seed {arguments.seed}")
         day.prepare()
         say("  the day before: registered, decided, paid; the checkpoint has it all")
         day.plan()
         register = day.run()
     finally:
-        problems = world.stop()
+        problems = stage.stop()
     if problems:
         raise Trouble("; ".join(problems))
     return summarise(folder, arguments.site, arguments.trucks, arguments.seed, day.faults) | {

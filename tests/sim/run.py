@@ -20,7 +20,7 @@ from cameras.seen import Seen
 from clients import Refused
 from day import EXIT_MAKERS, GATE_MAKERS
 from fleet import Fleet
-from world import TREE, Trouble, World, data_folder, say
+from stage import TREE, Trouble, Stage, data_folder, say
 
 ZONE = datetime.timezone(datetime.timedelta(hours=5))
 PASSWORD = "otkel-demonstration"
@@ -30,16 +30,16 @@ PORTS = {"kiosk": 8080, "console": 8081, "bridge": 8082, "hub": 8090}
 class SmallDay:
     """One truck after the other, from application to exit."""
 
-    def __init__(self, world, every):
-        self.world, self.every = world, every
-        self.random = random.Random(world.seed)
-        self.fleet = Fleet(world.seed)
+    def __init__(self, stage, every):
+        self.stage, self.every = stage, every
+        self.random = random.Random(stage.seed)
+        self.fleet = Fleet(stage.seed)
         self.events = itertools.count(1)
-        self.officer = world.officer("demo-machine", PASSWORD)
+        self.officer = stage.officer("demo-machine", PASSWORD)
         self.stopping = threading.Event()
 
     def prepare(self):
-        portal = self.world.portal
+        portal = self.stage.portal
         for login, name, role in (("officer", "Көрсетілім қызметкері", "officer"),
                                   ("senior", "Көрсетілім аға қызметкері", "senior"),
                                   ("demo-machine", "Көрсетілім автоматы", "officer")):
@@ -47,7 +47,7 @@ class SmallDay:
         for carrier in self.fleet.carriers:
             portal.enrol_carrier(carrier)
         portal.send_blanks("B-DEMO-1", "C00000001", 500)
-        self.world.settle()
+        self.stage.settle()
         self.officer.log_in()
         self.officer.receive("B-DEMO-1", "C00000001", 500)
 
@@ -56,7 +56,7 @@ class SmallDay:
 
     def new_truck(self):
         """Booked in the running slot, decided and paid: ready to arrive."""
-        portal, truck = self.world.portal, self.fleet.truck()
+        portal, truck = self.stage.portal, self.fleet.truck()
         portal.enrol_trucks([truck])
         now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds")
         open_slots = [s for s in portal.slots(self.today())
@@ -67,25 +67,25 @@ class SmallDay:
         portal.apply(truck, self.today(), now.replace("+00:00", "Z"))
         portal.approve(truck)
         portal.pay(truck, datetime.datetime.now(ZONE).date())
-        self.world.settle()
+        self.stage.settle()
         return truck
 
     def see(self, camera_name, maker, truck):
-        event = f"DEMO-{self.world.seed}-{next(self.events):06d}"
-        self.world.see(camera_name, maker, Seen(truck.plate, event, make=truck.make),
+        event = f"DEMO-{self.stage.seed}-{next(self.events):06d}"
+        self.stage.see(camera_name, maker, Seen(truck.plate, event, make=truck.make),
                        tell=cameras.visit)
-        self.world.settle()
+        self.stage.settle()
         for visit in self.officer.console()["visits"]:
             self.officer.decide(visit["visit_id"], truck.plate, "Суретте нөмір анық")
-        self.world.settle()
+        self.stage.settle()
 
     def steps(self, truck):
         """What happens to one truck, one step a tick."""
-        yield lambda: self.world.kiosk.check_in(truck)
+        yield lambda: self.stage.kiosk.check_in(truck)
         yield lambda: self.officer.call("1", truck.booking_no, "Көрсетілім")
         yield lambda: self.see("gate-1", self.random.choice(GATE_MAKERS), truck)
         yield lambda: self.officer.issue(truck.application_no)
-        yield lambda: (self.world.settle(), self.officer.hand_over(truck.application_no))
+        yield lambda: (self.stage.settle(), self.officer.hand_over(truck.application_no))
         yield lambda: self.see("exit-1", self.random.choice(EXIT_MAKERS), truck)
 
     def run(self):
@@ -111,25 +111,25 @@ class SmallDay:
 
 def start(arguments, folder):
     config = TREE / "config"
-    world = World(arguments.build, folder, arguments.site, arguments.seed,
+    stage = Stage(arguments.build, folder, arguments.site, arguments.seed,
                   printer=arguments.printer,
                   pack="kz-cn-c-demonstration.toml", overlays=[config / "round-the-clock.toml"],
                   ports=PORTS if arguments.fixed_ports else None)
     try:
-        world.start()
-        day = SmallDay(world, arguments.every)
+        stage.start()
+        day = SmallDay(stage, arguments.every)
         day.prepare()
         today = day.new_truck()
-        return world, day, today
+        return stage, day, today
     except BaseException:
-        world.stop()
+        stage.stop()
         raise
 
 
-def show(world, truck, folder):
-    p = world.ports
+def show(stage, truck, folder):
+    p = stage.ports
     say(f"""
-Otkel runs: checkpoint {world.site}, demonstration, data in {folder}
+Otkel runs: checkpoint {stage.site}, demonstration, data in {folder}
 
   kiosk    http://127.0.0.1:{p['kiosk']}/kiosk/
            try application {truck.application_no} or plate {truck.plate}
@@ -138,7 +138,7 @@ Otkel runs: checkpoint {world.site}, demonstration, data in {folder}
            login officer, password {PASSWORD}
   register http://127.0.0.1:{p['hub']}/P/{truck.application_no}
   prints   {folder}/prints/
-  camera   {world.camera_url('gate-1')}
+  camera   {stage.camera_url('gate-1')}
            ./dev camera --maker hikvision --plate {truck.plate} drives that truck to the gate
 
 A truck comes every few seconds. Ctrl-C ends everything.
@@ -160,18 +160,18 @@ def main():
     arguments = parser.parse_args()
     folder = data_folder(arguments.data and pathlib.Path(arguments.data)).resolve()
     try:
-        world, day, truck = start(arguments, folder)
+        stage, day, truck = start(arguments, folder)
     except (Trouble, Refused, OSError) as problem:
         say(f"could not start: {problem}\nlogs: {folder}/*.log")
         return 1
-    show(world, truck, folder)
+    show(stage, truck, folder)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: day.stopping.set())
     if arguments.seconds:
         threading.Timer(arguments.seconds, day.stopping.set).start()
     day.run()
     say("ending ...")
-    problems = world.stop()
+    problems = stage.stop()
     for problem in problems:
         say(problem)
     say(f"ended; data stays in {folder}")

@@ -9,7 +9,7 @@
 
 #include "config/system_random.hpp"
 #include "sync/link/transport_zmq.hpp"
-#include "tests/unit/sync/link/link_world.hpp"
+#include "tests/unit/sync/link/link_pair.hpp"
 
 namespace otkel::sync {
 

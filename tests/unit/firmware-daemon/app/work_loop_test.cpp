@@ -143,6 +143,26 @@ TEST_F(WorkLoopTest, StepsItsWorkersAtTheStartAndWhenWoken) {
   EXPECT_EQ(steps, 2);
 }
 
+TEST_F(WorkLoopTest, IsSteppedByTheMomentsItIsGivenAndSaysWhenTheNextIsDue) {
+  std::vector<milliseconds> steps;
+  loop.add({"hourly", [&](Context& c, milliseconds boot) {
+              EXPECT_EQ(c.now, clock.at + boot);
+              steps.push_back(boot);
+              return boot + milliseconds{700};
+            }});
+  const auto step = [&](int boot) {
+    return loop.step({clock.at + milliseconds{boot}, milliseconds{boot}});
+  };
+  EXPECT_EQ(step(10), milliseconds{710});
+  submit([&](Context& c) -> Result<Answer> { return Answer{200, core::to_iso(c.now)}; });
+  EXPECT_EQ(step(300), milliseconds{1000}) << "news: the workers look at what was just written";
+  ASSERT_EQ(answers.size(), 1U);
+  EXPECT_EQ(answers[0]->body, core::to_iso(clock.at + milliseconds{300}));
+  EXPECT_EQ(step(500), milliseconds{1000}) << "nothing is due and nothing is new";
+  EXPECT_EQ(step(1000), milliseconds{1700});
+  EXPECT_EQ(steps, (std::vector{milliseconds{10}, milliseconds{300}, milliseconds{1000}}));
+}
+
 TEST_F(WorkLoopTest, AnswersWhileItRuns) {
   std::thread work([&] { loop.run(clock); });
   std::promise<Result<Answer>> answered;

@@ -1,11 +1,11 @@
 // The promise of the link, under thousands of seeds: whatever the network and the processes do,
 // nothing is lost, nothing comes twice, nothing comes out of order, and the backlog drains.
-// OTKEL_SIM_SEEDS sets how many worlds are tried, OTKEL_SIM_FIRST the first seed.
+// OTKEL_SIM_SEEDS sets how many pairs are tried, OTKEL_SIM_FIRST the first seed.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 
-#include "tests/unit/sync/link/link_world.hpp"
+#include "tests/unit/sync/link/link_pair.hpp"
 
 namespace otkel::sync {
 namespace {
@@ -19,19 +19,19 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-void write_some(World& world) {
-  if (world.chance(0.5)) return;
-  const auto side = world.chance(0.5) ? LogSide::edge : LogSide::hub;
-  for (auto n = 1 + world.draw(5); n > 0; --n)
-    world.disk(side).append(std::to_string(world.draw(1'000'000)));
+void write_some(LinkPair& pair) {
+  if (pair.chance(0.5)) return;
+  const auto side = pair.chance(0.5) ? LogSide::edge : LogSide::hub;
+  for (auto n = 1 + pair.draw(5); n > 0; --n)
+    pair.disk(side).append(std::to_string(pair.draw(1'000'000)));
 }
 
-void expect_equal_logs(World& world) {
+void expect_equal_logs(LinkPair& pair) {
   for (const auto side : {LogSide::edge, LogSide::hub}) {
     const auto other = side == LogSide::edge ? LogSide::hub : LogSide::edge;
-    for (const auto& [epoch, log] : world.disk(side).own()) {
+    for (const auto& [epoch, log] : pair.disk(side).own()) {
       if (log.empty()) continue;
-      const auto& received = world.disk(other).peers().at(epoch);
+      const auto& received = pair.disk(other).peers().at(epoch);
       ASSERT_EQ(received.size(), log.size());
       for (std::size_t i = 0; i < log.size(); ++i) ASSERT_EQ(received[i].hash, log[i].hash);
     }
@@ -45,13 +45,13 @@ std::vector<std::string> hashes(const Disk& disk) {
   return out;
 }
 
-Faults bad_day(World& world) {
-  return {.drop = 0.3 * world.chance(0.7) * static_cast<double>(world.draw(100)) / 100,
-          .twice = 0.2 * world.chance(0.7),
-          .max_delay_ms = world.chance(0.5) ? 30 : 2000,
-          .crash = 0.01 * world.chance(0.6),
-          .store_refuses = 0.1 * world.chance(0.5),
-          .slow_owner = 0.3 * world.chance(0.5)};
+Faults bad_day(LinkPair& pair) {
+  return {.drop = 0.3 * pair.chance(0.7) * static_cast<double>(pair.draw(100)) / 100,
+          .twice = 0.2 * pair.chance(0.7),
+          .max_delay_ms = pair.chance(0.5) ? 30 : 2000,
+          .crash = 0.01 * pair.chance(0.6),
+          .store_refuses = 0.1 * pair.chance(0.5),
+          .slow_owner = 0.3 * pair.chance(0.5)};
 }
 
 TEST(LinkSimulation, LosesNothingDoublesNothingAndDrainsOnceTheFaultsStop) {
@@ -60,33 +60,33 @@ TEST(LinkSimulation, LosesNothingDoublesNothingAndDrainsOnceTheFaultsStop) {
   std::map<std::string, int> happened;
   for (auto seed = first; seed < first + seeds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
-    World world(seed);
-    world.faults = bad_day(world);
-    for (int i = 0; i < 25 && world.broken().empty(); ++i) {
-      write_some(world);
-      world.run_for(seconds(1));
+    LinkPair pair(seed);
+    pair.faults = bad_day(pair);
+    for (int i = 0; i < 25 && pair.broken().empty(); ++i) {
+      write_some(pair);
+      pair.run_for(seconds(1));
     }
-    ASSERT_EQ(world.broken(), "");
-    world.faults = {};
+    ASSERT_EQ(pair.broken(), "");
+    pair.faults = {};
     // The longest pause a link may have imposed on itself, the silence that ends a dead session,
     // and room for frames that are still under way from before.
-    ASSERT_TRUE(world.run_until([&] { return world.drained(); }, minutes(5)))
-        << "did not drain by " << world.now().count();
-    ASSERT_EQ(world.broken(), "");
-    expect_equal_logs(world);
+    ASSERT_TRUE(pair.run_until([&] { return pair.drained(); }, minutes(5)))
+        << "did not drain by " << pair.now().count();
+    ASSERT_EQ(pair.broken(), "");
+    expect_equal_logs(pair);
     // A fresh event passes, and both ends know it.
-    world.disk(LogSide::edge).append("fresh");
-    ASSERT_TRUE(world.run_until(
+    pair.disk(LogSide::edge).append("fresh");
+    ASSERT_TRUE(pair.run_until(
         [&] {
-          return world.drained() && world.status(LogSide::edge).peer_acked ==
-                                        world.disk(LogSide::edge).state({}).own_log.back();
+          return pair.drained() && pair.status(LogSide::edge).peer_acked ==
+                                       pair.disk(LogSide::edge).state({}).own_log.back();
         },
         minutes(2)));
-    ASSERT_EQ(world.broken(), "");
+    ASSERT_EQ(pair.broken(), "");
     for (const auto side : {LogSide::edge, LogSide::hub})
-      for (const auto& alarm : world.alarms(side))
+      for (const auto& alarm : pair.alarms(side))
         ASSERT_FALSE(alarm.quarantined) << alarm.error.detail;
-    for (const auto& [what, count] : world.happened) happened[what] += count;
+    for (const auto& [what, count] : pair.happened) happened[what] += count;
   }
   // A simulation whose faults never happened proves nothing.
   if (seeds < 100) return;
@@ -97,57 +97,57 @@ TEST(LinkSimulation, LosesNothingDoublesNothingAndDrainsOnceTheFaultsStop) {
 TEST(LinkSimulation, CarriesANewEpochBesideTheOldOneAfterARestore) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
-    World world(seed);
-    world.faults = bad_day(world);
+    LinkPair pair(seed);
+    pair.faults = bad_day(pair);
     for (int i = 0; i < 10; ++i) {
-      write_some(world);
-      world.run_for(seconds(1));
+      write_some(pair);
+      pair.run_for(seconds(1));
     }
     // Restored from a copy made after all that was written: the old epoch ends here.
-    world.disk(LogSide::edge).begin_epoch(epoch_named("e2"));
-    world.crash(LogSide::edge);
+    pair.disk(LogSide::edge).begin_epoch(epoch_named("e2"));
+    pair.crash(LogSide::edge);
     for (int i = 0; i < 10; ++i) {
-      write_some(world);
-      world.run_for(seconds(1));
+      write_some(pair);
+      pair.run_for(seconds(1));
     }
-    world.disk(LogSide::edge).append("after");
-    world.faults = {};
-    ASSERT_TRUE(world.run_until([&] { return world.drained(); }, minutes(5)));
-    ASSERT_EQ(world.broken(), "");
-    expect_equal_logs(world);
+    pair.disk(LogSide::edge).append("after");
+    pair.faults = {};
+    ASSERT_TRUE(pair.run_until([&] { return pair.drained(); }, minutes(5)));
+    ASSERT_EQ(pair.broken(), "");
+    expect_equal_logs(pair);
   }
 }
 
 TEST(LinkSimulation, AnOldDiskImageIsFoundAndNeverMerged) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
-    World world(seed);
-    for (int i = 0; i < 20; ++i) world.disk(LogSide::edge).append("first life");
-    ASSERT_TRUE(world.run_until([&] { return world.drained(); }, minutes(1)));
-    const auto before = hashes(world.disk(LogSide::hub));
-    const auto kept = 1 + world.draw(19);
-    world.disk(LogSide::edge).cut_own(kept);
-    for (auto more = world.draw(30); more > 0; --more)
-      world.disk(LogSide::edge).append("second life");
-    world.faults = bad_day(world);
-    world.crash(LogSide::edge);
-    world.run_for(seconds(30));
-    world.faults = {};
-    world.run_for(minutes(3));
-    ASSERT_EQ(world.broken(), "");
-    EXPECT_EQ(hashes(world.disk(LogSide::hub)), before);
+    LinkPair pair(seed);
+    for (int i = 0; i < 20; ++i) pair.disk(LogSide::edge).append("first life");
+    ASSERT_TRUE(pair.run_until([&] { return pair.drained(); }, minutes(1)));
+    const auto before = hashes(pair.disk(LogSide::hub));
+    const auto kept = 1 + pair.draw(19);
+    pair.disk(LogSide::edge).cut_own(kept);
+    for (auto more = pair.draw(30); more > 0; --more)
+      pair.disk(LogSide::edge).append("second life");
+    pair.faults = bad_day(pair);
+    pair.crash(LogSide::edge);
+    pair.run_for(seconds(30));
+    pair.faults = {};
+    pair.run_for(minutes(3));
+    ASSERT_EQ(pair.broken(), "");
+    EXPECT_EQ(hashes(pair.disk(LogSide::hub)), before);
     const auto forked = [&](LogSide side) {
-      return std::ranges::any_of(world.alarms(side), [](const Alarm& a) {
+      return std::ranges::any_of(pair.alarms(side), [](const Alarm& a) {
         return a.quarantined && a.error.code == core::Code::log_fork;
       });
     };
     EXPECT_TRUE(forked(LogSide::edge));
-    EXPECT_TRUE(world.status(LogSide::edge).sending_quarantined);
+    EXPECT_TRUE(pair.status(LogSide::edge).sending_quarantined);
     // The hub's own log still flows: the checkpoint needs it to be mended.
-    world.disk(LogSide::hub).append("revocation");
-    EXPECT_TRUE(world.run_until(
+    pair.disk(LogSide::hub).append("revocation");
+    EXPECT_TRUE(pair.run_until(
         [&] {
-          return world.disk(LogSide::edge).holds(world.disk(LogSide::hub).state({}).own_log.back());
+          return pair.disk(LogSide::edge).holds(pair.disk(LogSide::hub).state({}).own_log.back());
         },
         minutes(5)));
   }

@@ -3,7 +3,7 @@
 
 #include "tests/support/fake_transport.hpp"
 #include "tests/unit/sync/link/edge_link.hpp"
-#include "tests/unit/sync/link/link_world.hpp"
+#include "tests/unit/sync/link/link_pair.hpp"
 
 namespace otkel::sync {
 namespace {

@@ -1,5 +1,5 @@
 // Plates in series, as carriers register them.
-#include "tests/eval/world.hpp"
+#include "tests/eval/fleets.hpp"
 
 #include <algorithm>
 #include <set>

@@ -24,7 +24,7 @@ SECRET = "demonstration-only-secret"
 
 
 class Trouble(Exception):
-    """The world does not do what it should; says what was waited for and what was seen."""
+    """The stage does not do what it should; says what was waited for and what was seen."""
 
 
 def free_port(taken=frozenset()):
@@ -43,7 +43,7 @@ def free_port(taken=frozenset()):
 
 
 def wait_for(what, look, seconds=60.0, pause=0.004):
-    """Polls `look` until it gives something true; the limit is for a world that hangs."""
+    """Polls `look` until it gives something true; the limit is for a stage that hangs."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = look()
@@ -92,7 +92,7 @@ def camera_url(port, name):
     return f"http://127.0.0.1:{port}/anpr/v1/{SECRET}/{name}"
 
 
-class World:
+class Stage:
     """`clock_start_ms`: drives the clock from there; None: the machine's own clock."""
 
     def __init__(self, build, data, site, seed, *, clock_start_ms=None, pack="kz-cn-c-2023.toml",
@@ -196,7 +196,7 @@ class World:
         path.write_text(path.read_text().replace('"@SITES@"', f'["{self.site}"]'))
 
     def _signing(self, keys):
-        """A driven world leaves the key to the seed, so that the same day gives the same prints."""
+        """A driven stage leaves the key to the seed, so that the same day gives the same prints."""
         return {} if self.clock else {"signing_key_file": keys / "edge" / "signing.key"}
 
     def _public_keys(self, keys):

@@ -1,6 +1,6 @@
 #pragma once
-// A world of two links under one seed: stores that lose what was not committed, a network that
-// loses, doubles and reorders, processes that die. Time is simulated.
+// Two links against each other under one seed: stores that lose what was not committed, a network
+// that loses, doubles and reorders, processes that die. Time is simulated.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -14,12 +14,12 @@
 
 namespace otkel::sync {
 
-/// How bad the world is; probabilities per occasion.
+/// How bad its day is; probabilities per occasion.
 struct Faults {
   double drop = 0;
   double twice = 0;
   int max_delay_ms = 20;
-  double crash = 0;          ///< of one end, per step of the world
+  double crash = 0;          ///< of one end, per step
   double store_refuses = 0;  ///< busy
   double slow_owner = 0;     ///< answers to the link come later
 };
@@ -83,9 +83,9 @@ class Disk {
   std::map<std::string, std::vector<core::EventRecord>> peer_log_;
 };
 
-class World {
+class LinkPair {
  public:
-  explicit World(std::uint64_t seed) : random_(seed) {
+  explicit LinkPair(std::uint64_t seed) : random_(seed) {
     for (std::size_t i = 0; i < 2; ++i) start(i);
   }
 
