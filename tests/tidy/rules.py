@@ -31,6 +31,11 @@ RULES = [
           "take core::Instant now as an argument, or core::Clock& where a worker or main holds one",
           outside=("config/system_clock", "tests/unit/config/clock_test", "tests/contract/",
                    "tests/bench/", "tests/scenario/", "tests/support/")),
+    _rule("random", r"\bstd::(random_device|(mt19937|minstd_rand|ranlux|default_random)\w*)"
+          r"|\b(randombytes_\w+|RAND_bytes|arc4random\w*|getrandom|getentropy)\s*\(",
+          "core::Random&, which main() hands down",
+          # The second makes a key, which no test may foresee either.
+          outside=("config/system_random", "printer/claim/signing_key", "tests/")),
     _rule("number-parse", r"\bsto(i|l|ll|ul|ull|f|d|ld)\s*\(|\b(atoi|atol|atoll|atof|strtol|strtoll"
           r"|strtoul|strtoull|strtod|sscanf)\s*\(",
           "std::from_chars and a check that all of the text was used", outside=("tests/",)),

@@ -53,6 +53,8 @@ PLANTED = [
     ("mirror", "tests/unit/core/toll_test.cpp", '// R.\n#include "core/lane.hpp"\n'),
     ("layer-unknown", "attic/box.hpp", "#pragma once\n// Box.\n"),
     ("clock", "config/gate.cpp", ENTER + "  auto t = std::chrono::system_clock::now();\n}\n"),
+    ("random", "config/gate.cpp", ENTER + "  std::random_device seed;\n}\n"),
+    ("random", "config/gate.cpp", ENTER + "  randombytes_buf(salt, 16);\n}\n"),
     ("number-parse", "config/gate.cpp", ENTER + '  int n = std::stoi("7");\n}\n'),
     ("sleep", "config/gate.cpp", ENTER + "  std::this_thread::sleep_for(1s);\n}\n"),
     ("using-namespace", "config/door.hpp", "#pragma once\n// D.\nusing namespace std;\n"),

@@ -1,0 +1,81 @@
+// Two lanes for each line, and what happens to a frame on them.
+#include "tests/sim/world/network.hpp"
+
+#include <algorithm>
+
+namespace otkel::sim {
+namespace {
+
+constexpr std::uint64_t kShortest = 5, kLongest = 120;  ///< ms
+
+}  // namespace
+
+sync::Transport& Network::edge(core::Site site) {
+  const std::string word(core::word(site));
+  const auto [line, made] = lines_.try_emplace(word, *this);
+  if (made) line->second.edge.site_ = word;
+  return line->second.edge;
+}
+
+void Network::cut(core::Site site) {
+  auto& line = lines_.at(std::string(core::word(site)));
+  line.up = false;
+  line.to_edge.clear();
+  line.to_hub.clear();
+}
+
+void Network::mend(core::Site site) { lines_.at(std::string(core::word(site))).up = true; }
+
+void Network::put(Lane& lane, std::string bytes) {
+  const milliseconds takes{kShortest + random_.below(kLongest - kShortest + 1)};
+  const auto behind = lane.empty() ? milliseconds{} : lane.back().arrives;
+  lane.push_back({std::max(now_ + takes, behind), std::move(bytes)});
+}
+
+void Network::advance(milliseconds now) {
+  now_ = now;
+  for (auto& [site, line] : lines_) {
+    const auto hand_over = [&](Lane& lane, End& end, const std::string& from) {
+      if (lane.empty() || lane.front().arrives > now) return;
+      for (; !lane.empty() && lane.front().arrives <= now; lane.pop_front())
+        end.arrived_.push_back({from, std::move(lane.front().bytes)});
+      end.wake();
+    };
+    hand_over(line.to_edge, line.edge, sync::kHubPeer);
+    hand_over(line.to_hub, hub_, site);
+  }
+}
+
+std::optional<milliseconds> Network::next_arrival() const {
+  std::optional<milliseconds> next;
+  for (const auto& [site, line] : lines_)
+    for (const Lane* lane : {&line.to_edge, &line.to_hub})
+      if (!lane->empty())
+        next = std::min(next.value_or(lane->front().arrives), lane->front().arrives);
+  return next;
+}
+
+core::Result<void> Network::End::send(const std::string& peer, std::string bytes) {
+  const auto line = network_.lines_.find(site_.value_or(peer));
+  if (line == network_.lines_.end() || !line->second.up)
+    return core::fail(core::Code::link_down, peer + " is not connected");
+  network_.put(site_ ? line->second.to_hub : line->second.to_edge, std::move(bytes));
+  return {};
+}
+
+std::optional<sync::Incoming> Network::End::poll() {
+  if (arrived_.empty()) return std::nullopt;
+  sync::Incoming next = std::move(arrived_.front());
+  arrived_.pop_front();
+  return next;
+}
+
+void Network::End::disconnect(const std::string& peer) {
+  std::erase_if(arrived_, [&](const sync::Incoming& frame) { return frame.peer == peer; });
+  const auto line = network_.lines_.find(site_.value_or(peer));
+  if (line == network_.lines_.end()) return;
+  line->second.to_edge.clear();
+  line->second.to_hub.clear();
+}
+
+}  // namespace otkel::sim

@@ -1,0 +1,80 @@
+#pragma once
+// The lines between the hub and its checkpoints, in memory: every frame takes a while, frames of
+// one line keep their order, and a line that is cut loses what is on it. One thread.
+#include <chrono>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/value/random.hpp"
+#include "core/value/site.hpp"
+#include "sync/link/transport.hpp"
+
+namespace otkel::sim {
+
+using std::chrono::milliseconds;
+
+class Network {
+ public:
+  /// `random` draws the delays and must outlive it.
+  explicit Network(core::Random& random) : random_(random), hub_(*this) {}
+  Network(const Network&) = delete;
+  Network& operator=(const Network&) = delete;
+
+  sync::Transport& hub() { return hub_; }
+  /// The checkpoint's end of its line; made when first asked for.
+  sync::Transport& edge(core::Site site);
+
+  void cut(core::Site site);
+  void mend(core::Site site);
+
+  /// Hands over what has arrived by now and wakes those it is for. Call before every step.
+  void advance(milliseconds now);
+  /// When the next frame arrives; nothing while none is on its way.
+  std::optional<milliseconds> next_arrival() const;
+
+ private:
+  struct Frame {
+    milliseconds arrives{};
+    std::string bytes;
+  };
+  /// One direction of one line.
+  using Lane = std::deque<Frame>;
+
+  class End final : public sync::Transport {
+   public:
+    explicit End(Network& network) : network_(network) {}
+    core::Result<void> send(const std::string& peer, std::string bytes) override;
+    std::optional<sync::Incoming> poll() override;
+    void set_wakeup(std::function<void()> wakeup) override { wakeup_ = std::move(wakeup); }
+    void disconnect(const std::string& peer) override;
+
+    void wake() const {
+      if (wakeup_) wakeup_();
+    }
+
+   private:
+    friend class Network;
+    Network& network_;
+    std::optional<std::string> site_;  ///< of a checkpoint; the hub's end has none
+    std::deque<sync::Incoming> arrived_;
+    std::function<void()> wakeup_;
+  };
+
+  struct Line {
+    explicit Line(Network& network) : edge(network) {}
+    End edge;
+    Lane to_edge, to_hub;
+    bool up = true;
+  };
+
+  void put(Lane& lane, std::string bytes);
+
+  core::Random& random_;
+  milliseconds now_{};
+  End hub_;
+  std::map<std::string, Line> lines_;  ///< by the site's word
+};
+
+}  // namespace otkel::sim

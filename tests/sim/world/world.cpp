@@ -1,0 +1,133 @@
+// Start, the passing of time, and what is on the disks.
+#include "tests/sim/world/world.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "base/codec/hash.hpp"
+#include "config/load.hpp"
+#include "firmware-daemon/compose.hpp"
+#include "firmware-daemon/store/migrations.hpp"
+#include "sync/hub/app/enrol.hpp"
+#include "sync/hub/migrations.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace otkel::sim {
+namespace {
+
+constexpr core::Site kSites[] = {core::Site::nur_zholy, core::Site::dostyk};
+
+const std::string kConfig = OTKEL_TOP "/config";
+
+app::Checkpoint checkpoint_at(core::Site site) {
+  return daemon::checkpoint_of(config::load_edge({kConfig, {}, site}).value().settings);
+}
+
+config::HubSettings settings_of_hub() {
+  auto settings = config::load_hub({kConfig, {}, {}}).value().settings;
+  settings.sites.assign(std::begin(kSites), std::end(kSites));
+  std::erase_if(settings.checkpoints, [&](const config::CheckpointSettings& one) {
+    return std::ranges::find(settings.sites, one.site) == settings.sites.end();
+  });
+  return settings;
+}
+
+template <class Result>
+void must(const Result& done) {
+  if (!done) throw std::runtime_error(done.error().detail);
+}
+
+/// Equal for equal rows, whatever way the pages of the database went.
+std::string rows_of(sqlite::Database& db) {
+  const support::TemporaryFolder folder;
+  const std::string copy = folder / "copy.db";
+  must(db.copy_to(copy));
+  std::ostringstream bytes;
+  bytes << std::ifstream(copy, std::ios::binary).rdbuf();
+  return codec::blake2b_hex(bytes.str());
+}
+
+std::string line(const std::string& log, const ledger::Head& head) {
+  return log + " " + head.epoch + " " + std::to_string(head.seq) + " " + head.hash;
+}
+
+}  // namespace
+
+World::Post::Post(core::Site site, core::Random& random)
+    : printer(printer::SigningKey::from_seed(random.bytes<32>())),
+      edge(sqlite::Database::open(":memory:", store::migrations()).value(), checkpoint_at(site),
+           random, daemon::Time::real) {}
+
+World::World(std::uint64_t seed)
+    : random_(seed),
+      now_{core::parse_iso("2025-05-20T04:00:00Z").value(), milliseconds{1000}},
+      hub_settings_(settings_of_hub()) {
+  hub_ = std::make_unique<hub::Node>(sqlite::Database::open(":memory:", hub::migrations()).value(),
+                                     hub_settings_, random_);
+  must(hub::enrol(hub_->context(), now_.wall));
+  must(hub_->begin(now_.wall));
+  network_.hub().set_wakeup([this] { hub_due_ = now_.boot; });
+  hub_->attach(network_.hub());
+  for (const auto site : kSites) {
+    auto& post = *posts_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
+    auto& loop = post.edge.loop();
+    auto& line = network_.edge(site);
+    const auto wake = [&post, &loop, this] {
+      loop.wake();
+      post.due = now_.boot;
+    };
+    line.set_wakeup(wake);
+    post.cameras.set_wakeup(wake);
+    post.printer.set_wakeup(wake);
+    must(post.edge.begin({"production", codec::to_hex(random_.bytes<16>()), std::nullopt}, now_.wall));
+    post.edge.attach({post.printer, "stepped", post.printer.key().public_key(), post.cameras, &line});
+  }
+}
+
+core::Result<void> World::as(core::Site site, const std::string& actor,
+                             const std::function<core::Result<void>(app::Context&)>& work) {
+  core::Result<void> answer = core::fail(core::Code::internal, "it was not carried out");
+  auto& post = at(site);
+  post.edge.loop().submit({actor,
+                           [&](app::Context& c) -> core::Result<app::Answer> {
+                             if (auto done = work(c); !done) return std::unexpected(done.error());
+                             return app::Answer{};
+                           },
+                           [&](const core::Result<app::Answer>& result) {
+                             answer = result ? core::Result<void>{}
+                                             : std::unexpected(result.error());
+                           }});
+  post.due = post.edge.step(now_);
+  return answer;
+}
+
+void World::tick() {
+  network_.advance(now_.boot);
+  for (auto& [site, post] : posts_) post->printer.advance(now_.boot);
+  if (hub_due_ <= now_.boot) hub_due_ = hub_->step(now_);
+  milliseconds next = hub_due_;
+  for (auto& [site, post] : posts_) {
+    if (post->due <= now_.boot) post->due = post->edge.step(now_);
+    next = std::min(next, post->due);
+    next = std::min(next, post->printer.next_end().value_or(next));
+  }
+  next = std::min(next, network_.next_arrival().value_or(next));
+  const auto passes = std::max(milliseconds{1}, next - now_.boot);
+  now_.wall += passes;
+  now_.boot += passes;
+}
+
+void World::run_for(milliseconds span) {
+  run_until([] { return false; }, span);
+}
+
+bool World::run_until(const std::function<bool()>& done, milliseconds limit) {
+  for (const auto until = now_.boot + limit; now_.boot < until; tick())
+    if (done()) return true;
+  return done();
+}
+
+}  // namespace otkel::sim
