@@ -5,8 +5,12 @@
 
 #include "core/value/instant.hpp"
 #include "core/value/random.hpp"
+#include "core/value/result.hpp"
 
 namespace otkel::ctl {
+
+/// Says to stderr what went wrong; the exit status for it.
+int trouble(const core::Error& error);
 
 /// link.key, link.key.pub (CURVE) and signing.key, signing.pub (Ed25519) in `folder`. Never
 /// overwrites.

@@ -11,17 +11,8 @@
 #include "printer/claim/signing_key.hpp"
 
 namespace otkel::ctl {
-namespace {
 
 namespace fs = std::filesystem;
-
-int trouble(const core::Error& error) {
-  std::fprintf(stderr, "otkelctl: %s: %s\n", std::string(core::word(error.code)).c_str(),
-               error.detail.c_str());
-  return 1;
-}
-
-}  // namespace
 
 int make_keys(const std::string& folder) {
   std::error_code ec;

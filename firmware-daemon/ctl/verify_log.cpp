@@ -10,12 +10,6 @@
 namespace otkel::ctl {
 namespace {
 
-int trouble(const core::Error& error) {
-  std::fprintf(stderr, "otkelctl: %s: %s\n", std::string(core::word(error.code)).c_str(),
-               error.detail.c_str());
-  return 1;
-}
-
 struct Walk {
   std::string epoch, hash;
   std::int64_t seq = 0, rows = 0, epochs = 0;

@@ -25,9 +25,6 @@ int main(int argc, char** argv) {
       "The hub of Otkel: applications, payments, the register, and the checkpoints' links");
   config::CommandLine line;
   config::add_common_options(app, line);
-  bool restored = false;
-  app.add_flag("--restored", restored,
-               "the database was restored from a backup: begin a new epoch of every log");
   CLI11_PARSE(app, argc, argv);
   const auto settings = config::settle_hub(line);
   if (!settings) return settings.error();
@@ -35,9 +32,7 @@ int main(int argc, char** argv) {
   const auto clock = config::make_clock(settings->common.clock);
   if (!clock) return fail(clock.error());
   config::SystemRandom random;
-  auto service =
-      hub::Service::open(*settings, **clock, random,
-                         restored ? hub::EpochReason::restored : hub::EpochReason::created);
+  auto service = hub::Service::open(*settings, **clock, random);
   if (!service) return fail(service.error());
   service->stop_at_signals();
   config::log(config::LogLevel::info, "hub_ready",

@@ -6,8 +6,8 @@
 
 #include "config/settings.hpp"
 #include "core/value/instant.hpp"
+#include "core/value/random.hpp"
 #include "core/value/result.hpp"
-#include "sync/hub/app/context.hpp"
 
 namespace otkel::hub {
 
@@ -15,9 +15,10 @@ class Service {
  public:
   /// Opens everything: the database, the port, the link. `settings`, `clock` and `random` must
   /// outlive it.
-  /// Errors: already_running, database_*, config_invalid (keys, token), port_in_use, io_failed.
+  /// Errors: already_running, database_*, config_invalid (keys, token, a checkpoint that is not
+  /// enrolled), port_in_use, io_failed.
   static core::Result<Service> open(const config::HubSettings& settings, const core::Clock& clock,
-                                    core::Random& random, EpochReason reason);
+                                    core::Random& random);
   Service(Service&&) noexcept;
   Service& operator=(Service&&) noexcept;
   ~Service();
@@ -36,7 +37,6 @@ class Service {
  private:
   struct State;
   explicit Service(std::unique_ptr<State> state);
-  static void add_workers(State& state);
   std::unique_ptr<State> state_;
 };
 

@@ -265,7 +265,10 @@ class Stage:
 
     def start_hub(self):
         files = [*self._hub_overlays(), self.hub_config]
-        self._start("otkel-hub", *(x for f in files for x in ("--config", f)))
+        settings = [x for f in files for x in ("--config", f)]
+        subprocess.run([self.binary("otkelctl"), "hub", "enrol", *settings], check=True,
+                       stdout=subprocess.DEVNULL)
+        self._start("otkel-hub", *settings)
         self._serving("otkel-hub", self.ports["hub"])
 
     def spawn_edge(self):

@@ -1,4 +1,4 @@
-// Publishing facts and beginning logs.
+// Publishing facts, incidents, and what a word of a site means.
 #include "sync/hub/app/context.hpp"
 
 #include <algorithm>
@@ -10,32 +10,6 @@
 #include "sync/hub/store/registries.hpp"
 
 namespace otkel::hub {
-namespace {
-
-void begin(Context& context, core::Site site, std::string_view reason, core::Instant now) {
-  auto log = hub_log(context.db, site);
-  const std::string purpose =
-      "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.heads().size() + 1);
-  const auto id = random16(context, purpose);
-  log.begin_epoch(codec::to_hex(id));
-  publish(context, site, "system", now,
-          core::EpochBegan{std::string(reason),
-                           std::string(core::word(context.settings.common.profile))});
-}
-
-/// A checkpoint that joins later must know what the others were told before.
-void tell_registries(Context& context, core::Site site, core::Instant now) {
-  const auto tell = [&](const auto& facts) {
-    for (const auto& fact : facts) publish(context, site, "hub", now, fact);
-  };
-  tell(Carriers(context.db).all());
-  tell(Cards(context.db).all());
-  tell(MisuseList(context.db).all());
-  tell(Officers(context.db).all());
-}
-
-}  // namespace
-
 core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
                                                            std::string_view site) {
   const auto parsed = core::from_word<core::Site>(site);
@@ -92,21 +66,6 @@ void open_incident(Context& context, core::Site site, const IncidentText& text, 
   row.detail = text.detail;
   row.opened = now;
   Incidents(context.db).put(row);
-}
-
-core::Result<void> enrol(Context& context, EpochReason reason, core::Instant now) {
-  return context.facts.commit([&]() -> core::Result<void> {
-    for (const auto& one : context.settings.checkpoints) {
-      const bool first = hub_log(context.db, one.site).heads().empty();
-      if (first) {
-        begin(context, one.site, "created", now);
-        tell_registries(context, one.site, now);
-      } else if (reason == EpochReason::restored) {
-        begin(context, one.site, "restored", now);
-      }
-    }
-    return {};
-  });
 }
 
 }  // namespace otkel::hub

@@ -50,11 +50,4 @@ struct IncidentText {
 };
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now);
 
-/// Why an epoch begins.
-enum class EpochReason { created, restored };
-
-/// Begins the logs of checkpoints that have none yet, with everything the registries hold; with
-/// `restored`, begins a new epoch of every log. Call once at the start.
-core::Result<void> enrol(Context& context, EpochReason reason, core::Instant now);
-
 }  // namespace otkel::hub

@@ -17,6 +17,7 @@
 #include "config/system_clock.hpp"
 #include "config/system_random.hpp"
 #include "core/value/bin_iin.hpp"
+#include "sync/hub/maintenance.hpp"
 #include "sync/hub/service.hpp"
 #include "sync/link/keys.hpp"
 #include "sync/link/link.hpp"
@@ -55,7 +56,8 @@ struct RunningHub {
   RunningHub& operator=(const RunningHub&) = delete;
 
   void start() {
-    auto opened = Service::open(settings, clock, random, EpochReason::created);
+    ASSERT_TRUE(enrol_checkpoints(settings, random, clock.now()));
+    auto opened = Service::open(settings, clock, random);
     ASSERT_TRUE(opened) << opened.error().detail;
     service = std::make_unique<Service>(*std::move(opened));
     settings.link.bind = service->link_endpoint();  // found again after a restart

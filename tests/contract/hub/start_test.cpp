@@ -10,7 +10,7 @@ TEST(HubStart, RefusesASecondHubOnTheSameDatabase) {
   RunningHub hub;
   auto settings = hub.settings;
   settings.link.bind = "tcp://127.0.0.1:*";
-  const auto second = Service::open(settings, hub.clock, hub.random, EpochReason::created);
+  const auto second = Service::open(settings, hub.clock, hub.random);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::already_running);
 }
@@ -21,7 +21,8 @@ TEST(HubStart, SaysWhichPortIsTaken) {
   settings.storage.database = hub.folder / "other.db";
   settings.http.port = hub.service->http_port();
   settings.link.bind = "tcp://127.0.0.1:*";
-  const auto second = Service::open(settings, hub.clock, hub.random, EpochReason::created);
+  ASSERT_TRUE(enrol_checkpoints(settings, hub.random, hub.clock.now()));
+  const auto second = Service::open(settings, hub.clock, hub.random);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::port_in_use);
   EXPECT_NE(second.error().detail.find(std::to_string(settings.http.port)), std::string::npos);
@@ -34,10 +35,36 @@ TEST(HubStart, RefusesAKeyFileThatIsNoKey) {
   settings.keys_dir = hub.folder / "keys";
   std::filesystem::create_directory(settings.keys_dir);
   write_file(settings.keys_dir + "/nur-zholy.pub", "not a key\n");
-  const auto second = Service::open(settings, hub.clock, hub.random, EpochReason::created);
+  ASSERT_TRUE(enrol_checkpoints(settings, hub.random, hub.clock.now()));
+  const auto second = Service::open(settings, hub.clock, hub.random);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::config_invalid);
   EXPECT_NE(second.error().detail.find("nur-zholy.pub"), std::string::npos);
+}
+
+TEST(HubStart, RefusesADatabaseWithoutAnEnrolledCheckpointAndSaysWhatToDo) {
+  RunningHub hub;
+  auto settings = hub.settings;
+  settings.storage.database = hub.folder / "other.db";
+  const auto second = Service::open(settings, hub.clock, hub.random);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, Code::config_invalid);
+  EXPECT_NE(second.error().detail.find("nur-zholy"), std::string::npos) << second.error().detail;
+  EXPECT_NE(second.error().detail.find("otkelctl hub enrol"), std::string::npos);
+}
+
+TEST(HubStart, KeepsTheCommandsOfTheDatabaseOutWhileItRuns) {
+  RunningHub hub;
+  const auto now = hub.clock.now();
+  for (const auto& done : {enrol_checkpoints(hub.settings, hub.random, now),
+                           declare_restored(hub.settings, hub.random, now)}) {
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, Code::already_running);
+  }
+  hub.stop();
+  EXPECT_EQ(declare_restored(hub.settings, hub.random, now)->size(), 1U);
+  EXPECT_TRUE(enrol_checkpoints(hub.settings, hub.random, now)->empty()) << "twice is once";
+  hub.start();
 }
 
 TEST(HubStart, ReadsKeysOfTheQrFromAFolder) {

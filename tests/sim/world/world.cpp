@@ -1,11 +1,10 @@
 // Start, the passing of time, and what is on the disks.
 #include "tests/sim/world/world.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 #include "base/codec/hash.hpp"
 #include "config/load.hpp"
@@ -13,6 +12,7 @@
 #include "firmware-daemon/store/migrations.hpp"
 #include "sync/hub/app/enrol.hpp"
 #include "sync/hub/migrations.hpp"
+#include "sync/hub/store/hub_log.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sim {
@@ -50,8 +50,9 @@ std::string rows_of(sqlite::Database& db) {
   return codec::blake2b_hex(bytes.str());
 }
 
-std::string line(const std::string& log, const ledger::Head& head) {
-  return log + " " + head.epoch + " " + std::to_string(head.seq) + " " + head.hash;
+void add_heads(std::vector<std::string>& to, const std::string& log, const sync::Positions& heads) {
+  for (const auto& head : heads)
+    to.push_back(log + ": " + head.epoch + " " + std::to_string(head.seq) + " " + head.hash);
 }
 
 }  // namespace
@@ -68,9 +69,12 @@ World::World(std::uint64_t seed)
   hub_ = std::make_unique<hub::Node>(sqlite::Database::open(":memory:", hub::migrations()).value(),
                                      hub_settings_, random_);
   must(hub::enrol(hub_->context(), now_.wall));
-  must(hub_->begin(now_.wall));
-  network_.hub().set_wakeup([this] { hub_due_ = now_.boot; });
-  hub_->attach(network_.hub());
+  must(hub_->begin());
+  network_.hub().set_wakeup([this] {
+    hub_->loop().wake();
+    hub_due_ = now_.boot;
+  });
+  hub_->attach(&network_.hub());
   for (const auto site : kSites) {
     auto& post = *posts_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
     auto& loop = post.edge.loop();
@@ -82,8 +86,10 @@ World::World(std::uint64_t seed)
     line.set_wakeup(wake);
     post.cameras.set_wakeup(wake);
     post.printer.set_wakeup(wake);
-    must(post.edge.begin({"production", codec::to_hex(random_.bytes<16>()), std::nullopt}, now_.wall));
-    post.edge.attach({post.printer, "stepped", post.printer.key().public_key(), post.cameras, &line});
+    must(post.edge.begin({"production", codec::to_hex(random_.bytes<16>()), std::nullopt},
+                         now_.wall));
+    post.edge.attach(
+        {post.printer, "stepped", post.printer.key().public_key(), post.cameras, &line});
   }
 }
 
@@ -97,11 +103,24 @@ core::Result<void> World::as(core::Site site, const std::string& actor,
                              return app::Answer{};
                            },
                            [&](const core::Result<app::Answer>& result) {
-                             answer = result ? core::Result<void>{}
-                                             : std::unexpected(result.error());
+                             answer =
+                                 result ? core::Result<void>{} : std::unexpected(result.error());
                            }});
   post.due = post.edge.step(now_);
   return answer;
+}
+
+std::vector<std::string> World::state() {
+  std::vector<std::string> state;
+  for (auto& [site, post] : posts_) {
+    const std::string word(core::word(site));
+    auto& stores = post->edge.stores();
+    add_heads(state, word + "/edge", stores.log.heads());
+    add_heads(state, word + "/hub", hub::hub_log(hub_->context().db, site).heads());
+    state.push_back("rows of " + word + ": " + rows_of(stores.db));
+  }
+  state.push_back("rows of the hub: " + rows_of(hub_->database()));
+  return state;
 }
 
 void World::tick() {

@@ -43,7 +43,7 @@ class World {
   /// A verb of the hub in one transaction; `work` returns core::Result<something>.
   template <class Work>
   auto at_hub(Work work) {
-    return hub_->context().transact([&] { return work(hub_->context()); });
+    return hub_->context().facts.commit([&] { return work(hub_->context()); });
   }
 
   void run_for(milliseconds span);

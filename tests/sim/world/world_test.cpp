@@ -10,6 +10,11 @@
 #include "firmware-daemon/app/hand_over.hpp"
 #include "firmware-daemon/app/issue_permit.hpp"
 #include "firmware-daemon/app/receive_blanks.hpp"
+#include "sync/hub/app/applications.hpp"
+#include "sync/hub/app/bookings.hpp"
+#include "sync/hub/app/deliveries.hpp"
+#include "sync/hub/app/public_permit.hpp"
+#include "sync/hub/app/registries.hpp"
 
 namespace otkel::sim {
 namespace {
@@ -70,7 +75,8 @@ struct Journey {
     const auto now = world.now().wall;
     good(world.at_hub([&](hub::Context& c) -> Result<void> {
       const auto booked = book_slot(
-          c, {"nur-zholy", kPlate, bin, "Сериков С.", core::parse_iso("2025-05-20T05:00:00Z").value()},
+          c,
+          {"nur-zholy", kPlate, bin, "Сериков С.", core::parse_iso("2025-05-20T05:00:00Z").value()},
           now);
       if (!booked) return std::unexpected(booked.error());
       booking_no = booked->booking_no;
@@ -146,8 +152,7 @@ struct Journey {
     arrive();
     issue();
     leave();
-    wait_for("the register",
-             [&] { return in_register().status == hub::PublicStatus::redeemed; });
+    wait_for("the register", [&] { return in_register().status == hub::PublicStatus::redeemed; });
     world.run_for(seconds{30});
     return world.state();
   }
@@ -173,7 +178,7 @@ TEST(StepWorld, TellsTheOtherCheckpointWhatTheRegistriesSayAndNothingOfTheTruck)
   journey.go();
   if (testing::Test::HasFatalFailure()) return;
   auto& other = journey.stores(kElsewhere);
-  EXPECT_TRUE(other.registry.card_of(kPlate).has_value());
+  EXPECT_TRUE(other.registry.card(kPlate).has_value());
   EXPECT_FALSE(other.applications.find(journey.application_no).has_value());
 }
 

@@ -8,6 +8,7 @@
 #include "firmware-daemon/store/event_log.hpp"
 #include "firmware-daemon/store/hub_inbox.hpp"
 #include "firmware-daemon/store/migrations.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/ledger/hub_logs.hpp"
 
 namespace otkel::ledger::test {
@@ -38,8 +39,8 @@ struct Wire final : sync::Transport {
   }
 };
 
-sync::Link link_of(core::LogSide side, std::uint64_t seed) {
-  return {sync::LinkSettings{.own_side = side, .site = Site::nur_zholy}, seed};
+sync::Link link_of(core::LogSide side, core::Random& random) {
+  return {sync::LinkSettings{.own_side = side, .site = Site::nur_zholy}, random};
 }
 
 /// What an end did besides its link.
@@ -53,6 +54,7 @@ struct LinkDriverTest : HubLogs {
   store::EventLog edge_own{edge_db, Site::nur_zholy};
   PeerLog edge_received = store::hub_inbox(edge_db, Site::nur_zholy);
   Wire to_hub, to_edge;
+  support::SeededRandom random{1};
   std::optional<LinkDriver> edge, hub;
   Seen edge_seen, hub_seen;
   core::Moment now{at(1'747'713'600'000), milliseconds{1'000}};
@@ -62,8 +64,8 @@ struct LinkDriverTest : HubLogs {
     to_hub.peer = sync::kHubPeer;
     to_edge.other = &to_hub;
     to_edge.peer = "nur-zholy";
-    start_edge(1);
-    start_hub(2);
+    start_edge();
+    start_hub();
     begin(epoch('1'));
     append(1);
     EXPECT_TRUE(edge_db.transact([&]() -> Result<void> {
@@ -71,12 +73,8 @@ struct LinkDriverTest : HubLogs {
       return {};
     }));
   }
-  void start_edge(std::uint64_t seed) {
-    edge.emplace(link_of(core::LogSide::edge, seed), to_hub, sync::kHubPeer);
-  }
-  void start_hub(std::uint64_t seed) {
-    hub.emplace(link_of(core::LogSide::hub, seed), to_edge, "nur-zholy");
-  }
+  void start_edge() { edge.emplace(link_of(core::LogSide::edge, random), to_hub, sync::kHubPeer); }
+  void start_hub() { hub.emplace(link_of(core::LogSide::hub, random), to_edge, "nur-zholy"); }
   static LinkEnds ends(sql::Session& db, OwnLog& own, PeerLog& received, Seen& seen) {
     return {.session = db,
             .own = own,
@@ -137,7 +135,7 @@ TEST_F(LinkDriverTest, GoesOnWhereTheLogsStandAfterARestartOfOneEnd) {
   edge_writes(2);
   exchange();
   edge_writes(2);
-  start_hub(3);
+  start_hub();
   for (int i = 0; i < 100 && received.head().seq < 5; ++i) {
     now.boot += milliseconds{500};
     exchange(2);
@@ -158,7 +156,7 @@ TEST_F(LinkDriverTest, TellsItsOwnerOfAForkAndStoresNothing) {
     return {};
   }));
   const auto before = received.head();
-  start_edge(9);
+  start_edge();
   for (int i = 0; i < 100; ++i) {
     now.boot += milliseconds{200};
     turn(*edge, to_hub, ends(copy_db, copy, copy_inbox, edge_seen));

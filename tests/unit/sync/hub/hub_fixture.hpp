@@ -9,6 +9,7 @@
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/bookings.hpp"
 #include "sync/hub/app/deliveries.hpp"
+#include "sync/hub/app/enrol.hpp"
 #include "sync/hub/app/projection.hpp"
 #include "sync/hub/app/registries.hpp"
 #include "sync/hub/migrations.hpp"
@@ -69,7 +70,7 @@ struct Hub {
   Context context{db, settings, random};
   core::Instant now = kNow;
 
-  Hub() { EXPECT_TRUE(enrol(context, EpochReason::created, now)); }
+  Hub() { EXPECT_TRUE(enrol(context, now)); }
 
   /// One commit, as a request has it.
   template <class Work>

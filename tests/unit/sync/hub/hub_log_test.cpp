@@ -54,7 +54,7 @@ TEST(HubLog, RowsCanNeitherBeChangedNorRemoved) {
 TEST(HubLog, BeginsANewEpochAfterARestore) {
   Hub hub;
   hub.carrier(1);
-  ASSERT_TRUE(enrol(hub.context, EpochReason::restored, hub.now));
+  ASSERT_TRUE(begin_restored(hub.context, hub.now));
   const auto heads = hub_log(hub.db, core::Site::nur_zholy).heads();
   ASSERT_EQ(heads.size(), 2U);
   EXPECT_NE(heads[0].epoch, heads[1].epoch);
@@ -67,7 +67,7 @@ TEST(HubLog, TellsALateCheckpointWhatTheOthersWereTold) {
   const auto bin = hub.carrier(1);
   hub.card("123ABC02", bin);
   hub.settings.checkpoints.push_back(checkpoint_named(core::Site::bakhty, "Бақты"));
-  ASSERT_TRUE(enrol(hub.context, EpochReason::created, hub.now));
+  ASSERT_TRUE(enrol(hub.context, hub.now));
   EXPECT_EQ(hub.log_types(core::Site::bakhty),
             (std::vector<std::string>{"epoch_began", "carrier_recorded", "permit_card_recorded"}));
   EXPECT_EQ(hub_log(hub.db, core::Site::nur_zholy).heads().size(), 1);

@@ -1,0 +1,78 @@
+// Epochs of the hub's logs.
+#include "sync/hub/app/enrol.hpp"
+
+#include "base/codec/hash.hpp"
+#include "sync/hub/store/registries.hpp"
+
+namespace otkel::hub {
+namespace {
+
+void begin(Context& context, core::Site site, std::string_view reason, core::Instant now) {
+  auto log = hub_log(context.db, site);
+  const std::string purpose =
+      "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.heads().size() + 1);
+  const auto id = random16(context, purpose);
+  log.begin_epoch(codec::to_hex(id));
+  publish(context, site, "system", now,
+          core::EpochBegan{std::string(reason),
+                           std::string(core::word(context.settings.common.profile))});
+}
+
+/// A checkpoint that joins later must know what the others were told before.
+void tell_registries(Context& context, core::Site site, core::Instant now) {
+  const auto tell = [&](const auto& facts) {
+    for (const auto& fact : facts) publish(context, site, "hub", now, fact);
+  };
+  tell(Carriers(context.db).all());
+  tell(Cards(context.db).all());
+  tell(MisuseList(context.db).all());
+  tell(Officers(context.db).all());
+}
+
+bool has_log(Context& context, core::Site site) {
+  return !hub_log(context.db, site).heads().empty();
+}
+
+}  // namespace
+
+core::Result<std::vector<core::Site>> enrol(Context& context, core::Instant now) {
+  return context.facts.commit([&]() -> core::Result<std::vector<core::Site>> {
+    std::vector<core::Site> begun;
+    for (const auto& one : context.settings.checkpoints) {
+      if (has_log(context, one.site)) continue;
+      begin(context, one.site, "created", now);
+      tell_registries(context, one.site, now);
+      begun.push_back(one.site);
+    }
+    return begun;
+  });
+}
+
+core::Result<std::vector<core::Site>> begin_restored(Context& context, core::Instant now) {
+  if (auto all = must_be_enrolled(context); !all) return std::unexpected(all.error());
+  return context.facts.commit([&]() -> core::Result<std::vector<core::Site>> {
+    std::vector<core::Site> begun;
+    for (const auto& one : context.settings.checkpoints) {
+      begin(context, one.site, "restored", now);
+      begun.push_back(one.site);
+    }
+    return begun;
+  });
+}
+
+core::Result<void> must_be_enrolled(Context& context) {
+  return context.facts.commit([&]() -> core::Result<void> {
+    std::string missing;
+    for (const auto& one : context.settings.checkpoints)
+      if (!has_log(context, one.site))
+        missing += (missing.empty() ? "" : ", ") + std::string(core::word(one.site));
+    if (missing.empty()) return {};
+    return core::fail(core::Code::config_invalid,
+                      "no log of " + missing + " was begun in " +
+                          context.settings.storage.database +
+                          "; run `otkelctl hub enrol` with this hub's --config files, then start "
+                          "it again");
+  });
+}
+
+}  // namespace otkel::hub

@@ -1,0 +1,21 @@
+#pragma once
+// How a checkpoint's log at the hub begins.
+#include <vector>
+
+#include "sync/hub/app/context.hpp"
+
+namespace otkel::hub {
+
+/// Begins the logs of checkpoints of the settings that have none yet, with everything the
+/// registries hold, in one transaction; those checkpoints. Errors: those of the database.
+core::Result<std::vector<core::Site>> enrol(Context& context, core::Instant now);
+
+/// After a backup was put back: begins a new epoch of every log, in one transaction; all
+/// checkpoints. Errors: as must_be_enrolled; those of the database.
+core::Result<std::vector<core::Site>> begin_restored(Context& context, core::Instant now);
+
+/// Errors: config_invalid where a checkpoint of the settings has no log yet; the detail says how to
+/// begin it. In a transaction of its own.
+core::Result<void> must_be_enrolled(Context& context);
+
+}  // namespace otkel::hub

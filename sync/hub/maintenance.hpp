@@ -1,0 +1,24 @@
+#pragma once
+// What a person does to the hub's database while no hub runs on it (otkelctl hub ...).
+#include <vector>
+
+#include "config/settings.hpp"
+#include "core/value/instant.hpp"
+#include "core/value/random.hpp"
+#include "core/value/result.hpp"
+
+namespace otkel::hub {
+
+/// Begins the logs of the checkpoints of the settings that have none yet, with everything that the
+/// registries hold; gives those checkpoints. Twice is once. Errors: already_running (a hub, or this
+/// command elsewhere), those of opening the database.
+core::Result<std::vector<core::Site>> enrol_checkpoints(const config::HubSettings& settings,
+                                                        core::Random& random, core::Instant now);
+
+/// The database was put back from a backup: begins a new epoch of every log, so that what the
+/// checkpoints hold beyond it shows. Gives all checkpoints. Errors: as above; config_invalid where
+/// one of them was never enrolled.
+core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings& settings,
+                                                       core::Random& random, core::Instant now);
+
+}  // namespace otkel::hub
