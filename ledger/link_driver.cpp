@@ -19,8 +19,10 @@ void LinkDriver::settle(const LinkEnds& ends, const core::Moment& at) {
   }
 }
 
-void LinkDriver::on_frame(std::string_view bytes, const LinkEnds& ends, const core::Moment& at) {
-  link_.on_frame(bytes, at.boot);
+void LinkDriver::on_incoming(const sync::Incoming& incoming, const LinkEnds& ends,
+                             const core::Moment& at) {
+  if (incoming.what == sync::Incoming::What::frame) link_.on_frame(incoming.bytes, at.boot);
+  if (incoming.what == sync::Incoming::What::disconnected) link_.on_disconnected(at.boot);
   settle(ends, at);
 }
 
@@ -63,13 +65,13 @@ void LinkDriver::store(const sync::StoreBatch& batch, const LinkEnds& ends, mill
     link_.on_store_refused(upto.error(), boot);
 }
 
-bool take_frames(sync::Transport& transport,
-                 const std::function<void(const std::string&, std::string_view)>& take) {
+bool take_incoming(sync::Transport& transport,
+                   const std::function<void(const sync::Incoming&)>& take) {
   constexpr int kAtOnce = 64;
   for (int i = 0; i < kAtOnce; ++i) {
-    const auto frame = transport.poll();
-    if (!frame) return false;
-    take(frame->peer, frame->bytes);
+    const auto incoming = transport.poll();
+    if (!incoming) return false;
+    take(*incoming);
   }
   return true;
 }

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <functional>
 #include <string>
-#include <string_view>
 
 #include "core/value/moment.hpp"
 #include "ledger/own_log.hpp"
@@ -39,8 +38,8 @@ class LinkDriver {
   /// Steps the link with what the logs hold and carries out what it wants, until it wants nothing.
   /// Call it when the own log has grown and at next_wakeup().
   void settle(const LinkEnds& ends, const core::Moment& at);
-  /// A frame of the peer, then settle().
-  void on_frame(std::string_view bytes, const LinkEnds& ends, const core::Moment& at);
+  /// What the transport has of the peer, then settle().
+  void on_incoming(const sync::Incoming& incoming, const LinkEnds& ends, const core::Moment& at);
 
   milliseconds next_wakeup() const { return link_.next_wakeup(); }
   sync::LinkStatus status() const { return link_.status(); }
@@ -55,9 +54,9 @@ class LinkDriver {
   std::string peer_;
 };
 
-/// Hands the frames that came in to the drivers of their peers, so many at most that commands never
-/// wait long behind a flood. `take(peer, bytes)` hands one over. True: more may wait.
-bool take_frames(sync::Transport& transport,
-                 const std::function<void(const std::string&, std::string_view)>& take);
+/// Hands what came in to the drivers of its peers, so much at most that commands never wait long
+/// behind a flood. `take` hands one over. True: more may wait.
+bool take_incoming(sync::Transport& transport,
+                   const std::function<void(const sync::Incoming&)>& take);
 
 }  // namespace otkel::ledger

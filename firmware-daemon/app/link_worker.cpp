@@ -63,10 +63,9 @@ Worker link_worker(sync::Transport& transport, core::Site site, core::Random& ra
             const core::Moment at{c.now, boot};
             const auto ends = ends_of(c);
             driver->settle(ends, at);
-            const bool more =
-                ledger::take_frames(transport, [&](const std::string&, std::string_view bytes) {
-                  driver->on_frame(bytes, ends, at);
-                });
+            const bool more = ledger::take_incoming(transport, [&](const sync::Incoming& incoming) {
+              driver->on_incoming(incoming, ends, at);
+            });
             show(c, driver->status());
             return more ? boot : driver->next_wakeup();
           }};

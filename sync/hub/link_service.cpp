@@ -18,6 +18,14 @@ constexpr int kProjectAtOnce = 200;
 
 std::string peer_of(core::Site site) { return std::string(core::word(site)); }
 
+void tell_connection(const sync::Incoming& incoming) {
+  using What = sync::Incoming::What;
+  if (incoming.what == What::frame) return;
+  config::log(config::LogLevel::info,
+              incoming.what == What::connected ? "checkpoint_connected" : "checkpoint_gone",
+              {{"site", incoming.peer}});
+}
+
 void unreadable(core::Site site, const core::Error& error) {
   config::log(config::LogLevel::error, "database_unreadable",
               {{"site", peer_of(site)}, {"why", error.detail}});
@@ -41,12 +49,13 @@ LinkService::LinkService(Context& context, sync::Transport& transport, std::stri
 
 milliseconds LinkService::step(const core::Moment& at) {
   for (auto& [site, line] : lines_) line.driver.settle(ends_of(site, line, at), at);
-  bool more = ledger::take_frames(transport_, [&](const std::string& peer, std::string_view bytes) {
-    const auto site = core::from_word<core::Site>(peer);
+  bool more = ledger::take_incoming(transport_, [&](const sync::Incoming& incoming) {
+    const auto site = core::from_word<core::Site>(incoming.peer);
     const auto found = site ? lines_.find(*site) : lines_.end();
     // Its key may be authorised although this hub does not serve it.
-    if (found != lines_.end())
-      found->second.driver.on_frame(bytes, ends_of(*site, found->second, at), at);
+    if (found == lines_.end()) return;
+    tell_connection(incoming);
+    found->second.driver.on_incoming(incoming, ends_of(*site, found->second, at), at);
   });
   for (auto& [site, line] : lines_) more = project_some(site, at) || more;
   milliseconds next = at.boot + milliseconds{1000};

@@ -315,6 +315,13 @@ void Link::on_frame(std::string_view bytes, milliseconds boot_now) {
   if (state_->is_open()) state_->sending.step();
 }
 
+void Link::on_disconnected(milliseconds boot_now) {
+  state_->context.now = boot_now;
+  state_->pending.reset();
+  state_->pending_session.clear();
+  state_->lose_session(milliseconds{0});
+}
+
 void Link::on_events(std::vector<core::EventRecord> events, milliseconds boot_now) {
   state_->context.now = boot_now;
   state_->sending.on_events(std::move(events));

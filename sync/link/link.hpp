@@ -28,6 +28,8 @@ class Link {
   /// Call before the first on_frame(), whenever the own log has grown, and at next_wakeup().
   void step(milliseconds boot_now, const LocalState& local);
   void on_frame(std::string_view bytes, milliseconds boot_now);
+  /// The peer's connection is gone, and with it the session.
+  void on_disconnected(milliseconds boot_now);
 
   /// Answers to NeedEvents. Empty: cannot be read now (asked again after a pause).
   void on_events(std::vector<core::EventRecord> events, milliseconds boot_now);

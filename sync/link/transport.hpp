@@ -12,9 +12,13 @@ namespace otkel::sync {
 /// How the edge names its one peer. At the hub a peer is the word of its site ("nur-zholy").
 inline constexpr const char* kHubPeer = "hub";
 
+/// A frame, or word of a peer's connection, in the order in which they happened. Only the hub's end
+/// tells of connections: it learns of an end when it finds no way to that peer any more.
 struct Incoming {
-  std::string peer;  ///< proven by its key, never claimed
-  std::string bytes;
+  enum class What { frame, connected, disconnected };
+  std::string peer;   ///< proven by its key, never claimed
+  std::string bytes;  ///< of a frame
+  What what = What::frame;
 };
 
 /// All calls from any one thread; none blocks.
@@ -24,7 +28,7 @@ class Transport {
   /// Queues a frame. Errors: link_down (no way to that peer now), busy (its queue is full),
   /// body_too_large. In all cases the link sends again by itself later.
   virtual core::Result<void> send(const std::string& peer, std::string bytes) = 0;
-  /// The next frame received, or nothing. Frames of one peer come in order.
+  /// The next of what has come in, or nothing. What is of one peer comes in order.
   virtual std::optional<Incoming> poll() = 0;
   /// Called, from a thread of the transport, when poll() has something again. It may only wake the
   /// owner. Set it before the first frame is expected.

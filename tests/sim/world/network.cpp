@@ -2,6 +2,7 @@
 #include "tests/sim/world/network.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace otkel::sim {
 namespace {
@@ -26,10 +27,10 @@ void Network::cut(core::Site site) {
 
 void Network::mend(core::Site site) { lines_.at(std::string(core::word(site))).up = true; }
 
-void Network::put(Lane& lane, std::string bytes) {
+void Network::put(Lane& lane, std::string bytes, What what) {
   const milliseconds takes{kShortest + random_.below(kLongest - kShortest + 1)};
   const auto behind = lane.empty() ? milliseconds{} : lane.back().arrives;
-  lane.push_back({std::max(now_ + takes, behind), std::move(bytes)});
+  lane.push_back({std::max(now_ + takes, behind), std::move(bytes), what});
 }
 
 void Network::advance(milliseconds now) {
@@ -38,7 +39,7 @@ void Network::advance(milliseconds now) {
     const auto hand_over = [&](Lane& lane, End& end, const std::string& from) {
       if (lane.empty() || lane.front().arrives > now) return;
       for (; !lane.empty() && lane.front().arrives <= now; lane.pop_front())
-        end.arrived_.push_back({from, std::move(lane.front().bytes)});
+        end.arrived_.push_back({from, std::move(lane.front().bytes), lane.front().what});
       end.wake();
     };
     hand_over(line.to_edge, line.edge, sync::kHubPeer);
@@ -56,10 +57,13 @@ std::optional<milliseconds> Network::next_arrival() const {
 }
 
 core::Result<void> Network::End::send(const std::string& peer, std::string bytes) {
-  const auto line = network_.lines_.find(site_.value_or(peer));
-  if (line == network_.lines_.end() || !line->second.up)
+  const auto found = network_.lines_.find(site_.value_or(peer));
+  if (found == network_.lines_.end() || !found->second.up)
     return core::fail(core::Code::link_down, peer + " is not connected");
-  network_.put(site_ ? line->second.to_hub : line->second.to_edge, std::move(bytes));
+  Line& line = found->second;
+  if (!site_) return network_.put(line.to_edge, std::move(bytes)), core::Result<void>{};
+  if (!std::exchange(line.connected, true)) network_.put(line.to_hub, {}, What::connected);
+  network_.put(line.to_hub, std::move(bytes));
   return {};
 }
 
@@ -72,10 +76,14 @@ std::optional<sync::Incoming> Network::End::poll() {
 
 void Network::End::disconnect(const std::string& peer) {
   std::erase_if(arrived_, [&](const sync::Incoming& frame) { return frame.peer == peer; });
-  const auto line = network_.lines_.find(site_.value_or(peer));
-  if (line == network_.lines_.end()) return;
-  line->second.to_edge.clear();
-  line->second.to_hub.clear();
+  const auto found = network_.lines_.find(site_.value_or(peer));
+  if (found == network_.lines_.end()) return;
+  Line& line = found->second;
+  line.to_edge.clear();
+  line.to_hub.clear();
+  // A checkpoint makes a new connection; over a line that is cut nobody hears of the old one's end.
+  if (site_ && std::exchange(line.connected, false) && line.up)
+    network_.put(line.to_hub, {}, What::disconnected);
 }
 
 }  // namespace otkel::sim

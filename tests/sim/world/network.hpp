@@ -1,6 +1,7 @@
 #pragma once
 // The lines between the hub and its checkpoints, in memory: every frame takes a while, frames of
-// one line keep their order, and a line that is cut loses what is on it. One thread.
+// one line keep their order, and a line that is cut loses what is on it, without a word to either
+// end. One thread.
 #include <chrono>
 #include <deque>
 #include <map>
@@ -35,12 +36,14 @@ class Network {
   std::optional<milliseconds> next_arrival() const;
 
  private:
-  struct Frame {
+  using What = sync::Incoming::What;
+  struct Flying {
     milliseconds arrives{};
     std::string bytes;
+    What what = What::frame;
   };
   /// One direction of one line.
-  using Lane = std::deque<Frame>;
+  using Lane = std::deque<Flying>;
 
   class End final : public sync::Transport {
    public:
@@ -67,9 +70,10 @@ class Network {
     End edge;
     Lane to_edge, to_hub;
     bool up = true;
+    bool connected = false;  ///< as the hub was told, or will be
   };
 
-  void put(Lane& lane, std::string bytes);
+  void put(Lane& lane, std::string bytes, What what = What::frame);
 
   core::Random& random_;
   milliseconds now_{};

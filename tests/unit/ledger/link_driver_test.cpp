@@ -92,9 +92,8 @@ struct LinkDriverTest : HubLogs {
 
   void turn(LinkDriver& driver, Wire& wire, const LinkEnds& at_end) {
     driver.settle(at_end, now);
-    while (take_frames(wire, [&](const std::string&, std::string_view bytes) {
-      driver.on_frame(bytes, at_end, now);
-    })) {
+    while (take_incoming(
+        wire, [&](const sync::Incoming& incoming) { driver.on_incoming(incoming, at_end, now); })) {
     }
   }
   void exchange(int turns = 30) {
@@ -179,6 +178,20 @@ TEST_F(LinkDriverTest, DropsTheConnectionOfAPeerThatFellSilent) {
   EXPECT_FALSE(edge->status().established);
 }
 
+TEST_F(LinkDriverTest, EndsTheSessionOfAPeerWhoseConnectionIsGoneAndOpensTheNextOne) {
+  using What = sync::Incoming::What;
+  exchange();
+  ASSERT_TRUE(hub->status().established);
+  hub->on_incoming({"nur-zholy", {}, What::connected}, hub_ends(), now);
+  EXPECT_TRUE(hub->status().established) << "a new connection may go on with the session";
+  hub->on_incoming({"nur-zholy", {}, What::disconnected}, hub_ends(), now);
+  EXPECT_FALSE(hub->status().established);
+  edge_writes(1);
+  exchange(60);
+  EXPECT_TRUE(hub->status().established);
+  EXPECT_EQ(received.head(), edge_own.head());
+}
+
 TEST_F(LinkDriverTest, TellsOfLogsThatCannotBeReadAndGoesOnLater) {
   exchange();
   edge_writes(1);
@@ -195,13 +208,13 @@ TEST(TakeFrames, LeavesTheRestOfAFloodForTheNextTurn) {
   wire.peer = "nur-zholy";
   for (int i = 0; i < 70; ++i) wire.in.push_back(std::to_string(i));
   std::vector<std::string> taken;
-  const auto take = [&](const std::string& peer, std::string_view bytes) {
-    EXPECT_EQ(peer, "nur-zholy");
-    taken.emplace_back(bytes);
+  const auto take = [&](const sync::Incoming& incoming) {
+    EXPECT_EQ(incoming.peer, "nur-zholy");
+    taken.push_back(incoming.bytes);
   };
-  EXPECT_TRUE(take_frames(wire, take));
+  EXPECT_TRUE(take_incoming(wire, take));
   EXPECT_EQ(taken.size(), 64U);
-  EXPECT_FALSE(take_frames(wire, take));
+  EXPECT_FALSE(take_incoming(wire, take));
   EXPECT_EQ(taken.size(), 70U);
   EXPECT_EQ(taken.back(), "69");
 }
