@@ -16,6 +16,7 @@
 #include "firmware-daemon/http/api.hpp"
 #include "firmware-daemon/node.hpp"
 #include "firmware-daemon/store/migrations.hpp"
+#include "printer/device/make_device.hpp"
 #include "printer/job/page_picture.hpp"
 #include "printer/job/print_thread.hpp"
 #include "sync/bridge/bridge_port.hpp"
@@ -64,8 +65,8 @@ std::string journal_path(const EdgeSettings& settings) {
 }
 
 /// What is known of each printer stands beside the database too.
-printer::DeviceOptions printer_options(const EdgeSettings& settings) {
-  return {fs::path(settings.storage.database).parent_path() / "printers",
+printer::DeviceOptions printer_options(const EdgeSettings& settings, core::Random& random) {
+  return {random, fs::path(settings.storage.database).parent_path() / "printers",
           [](const std::string& news) {
             config::log(config::LogLevel::info, "printer_known", {{"printer", news}});
           }};
@@ -167,7 +168,7 @@ struct Daemon::State {
   std::uint16_t kiosk_port = 0, console_port = 0;
 
   Result<void> open_printer(const EdgeSettings& s) {
-    auto device = printer::make_device(s.printer.device, printer_options(s));
+    auto device = printer::make_device(s.printer.device, printer_options(s, random));
     if (!device) return std::unexpected(device.error());
     const auto key = signing_key(s);
     if (!key) return std::unexpected(key.error());

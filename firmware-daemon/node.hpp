@@ -8,6 +8,7 @@
 
 #include "firmware-daemon/app/checkpoint.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
+#include "printer/claim/signing_key.hpp"
 #include "printer/job/print_journal.hpp"
 #include "printer/job/print_queue.hpp"
 #include "sync/bridge/visit_source.hpp"

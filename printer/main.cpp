@@ -1,13 +1,12 @@
 // otkel-print: a sample of any document as a file or on a printer, for those who set a printer up
 // or look at a page.
-#include <sodium.h>
-
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "base/files/durable.hpp"
 #include "config/load.hpp"
 #include "config/system_clock.hpp"
+#include "config/system_random.hpp"
 #include "core/value/names.hpp"
 #include "printer/device/make_device.hpp"
 #include "printer/job/prepare.hpp"
@@ -65,7 +64,8 @@ core::Result<std::string> file_of(const printer::PreparedJob& job, const std::st
 }
 
 int send(const printer::PreparedJob& job, const std::string& url) {
-  auto device = printer::make_device(url);
+  config::SystemRandom random;
+  auto device = printer::make_device(url, {random});
   if (!device) return complain(device.error());
   const auto outcome = (*device)->print(job, {});
   using enum printer::OutcomeKind;
@@ -137,6 +137,5 @@ int main(int argc, char** argv) {
     std::cerr << "otkel-print: --out FILE is missing: where to write the " << wish.sink << '\n';
     return 1;
   }
-  if (sodium_init() < 0) return complain({core::Code::internal, "libsodium does not start"});
   return print(wish);
 }

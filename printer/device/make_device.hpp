@@ -12,6 +12,6 @@ namespace otkel::printer {
 /// for IPv6), "usb:", "usb:serial=SN0001", "usb:path=1-2.3" or "cups:" and what cups_address takes.
 /// Opens nothing yet. Errors: config_invalid, saying what is expected.
 core::Result<std::unique_ptr<Device>> make_device(std::string_view url,
-                                                  const DeviceOptions& options = {});
+                                                  const DeviceOptions& options);
 
 }  // namespace otkel::printer

@@ -56,7 +56,7 @@ void DeviceEscpos::after_talk(bool usable) {
 
 DeviceStatus DeviceEscpos::status() {
   if (const auto opened = open(); !opened) return not_ready(opened.error());
-  const auto status = Dialogue(*channel_, memory_, times_).ask_status();
+  const auto status = Dialogue(*channel_, memory_, times_, options_.random).ask_status();
   after_talk(status.has_value());
   return status ? *status : not_ready(status.error());
 }
@@ -65,7 +65,8 @@ Outcome DeviceEscpos::print(const PreparedJob& job, const OnStage& on_stage) {
   if (const auto begun = reach(on_stage, Stage::preflight); !begun)
     return not_started(begun.error());
   if (const auto opened = open(); !opened) return not_started(opened.error());
-  auto outcome = Dialogue(*channel_, memory_, times_).print(job, on_stage, on_sent_);
+  auto outcome =
+      Dialogue(*channel_, memory_, times_, options_.random).print(job, on_stage, on_sent_);
   after_talk(outcome.kind == OutcomeKind::confirmed);
   return outcome;
 }

@@ -17,7 +17,7 @@ enum class Keep { open, closed };
 /// trouble. Anything that breaks after the job's first byte was taken: unknown.
 class DeviceEscpos final : public Device {
  public:
-  DeviceEscpos(OpenChannel open, Keep keep, DeviceOptions options = {}, DialogueTimes times = {});
+  DeviceEscpos(OpenChannel open, Keep keep, DeviceOptions options, DialogueTimes times = {});
   DeviceStatus status() override;
   Outcome print(const PreparedJob& job, const OnStage& on_stage) override;
   void on_sent(std::function<void(const Sent&)> tell) override;

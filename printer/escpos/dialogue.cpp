@@ -1,8 +1,6 @@
 // Ask, mend, send band by band, and wait for proof.
 #include "printer/escpos/dialogue.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 
@@ -85,8 +83,9 @@ struct Dialogue::Job {
   }
 };
 
-Dialogue::Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times)
-    : channel_(channel), memory_(memory), times_(times) {}
+Dialogue::Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times,
+                   core::Random& random)
+    : channel_(channel), memory_(memory), times_(times), random_(random) {}
 
 core::Result<void> Dialogue::hear(milliseconds most) {
   const auto bytes = channel_.read(most);
@@ -237,8 +236,7 @@ core::Result<DeviceStatus> Dialogue::ask_status() {
 
 std::string Dialogue::new_process_id() {
   std::string id;
-  for (int i = 0; i < 4; ++i)
-    id += kProcessLetters[randombytes_uniform(static_cast<std::uint32_t>(kProcessLetters.size()))];
+  for (int i = 0; i < 4; ++i) id += kProcessLetters[random_.below(kProcessLetters.size())];
   return id;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "core/value/random.hpp"
 #include "printer/escpos/capabilities.hpp"
 #include "printer/escpos/channel.hpp"
 #include "printer/escpos/escpos_reply.hpp"
@@ -38,7 +39,9 @@ struct PrinterMemory {
 /// (DLE ENQ), because that is how a second half gets printed.
 class Dialogue {
  public:
-  Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times);
+  /// `random` draws the numbers that the printer echoes.
+  Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times,
+           core::Random& random);
 
   /// Errors: those of the channel, printer_timeout where nothing answers.
   core::Result<DeviceStatus> ask_status();
@@ -70,6 +73,7 @@ class Dialogue {
   Channel& channel_;
   PrinterMemory& memory_;
   DialogueTimes times_;
+  core::Random& random_;
   EscposReplies replies_;
   std::size_t asked_ = 0, read_ = 0;  ///< rounds of four questions, rounds of four answers
   std::size_t pushed_seen_ = 0;

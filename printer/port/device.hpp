@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/value/names.hpp"
+#include "core/value/random.hpp"
 #include "core/value/result.hpp"
 #include "printer/port/prepared_job.hpp"
 
@@ -90,7 +91,9 @@ class Device {
 
 /// Only printers that are talked to look at these.
 struct DeviceOptions {
-  std::filesystem::path profiles;  ///< folder of escpos/printer_profile.hpp; empty: nothing is kept
+  core::Random& random;  ///< names each job; must outlive the device
+  std::filesystem::path profiles =
+      {};  ///< folder of escpos/printer_profile.hpp; empty: nothing is kept
   /// On the device's thread, for the log: what was learnt of the printer, or what is wrong with its
   /// file. Nothing of it stops a print.
   std::function<void(const std::string& news)> tell = {};

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <utility>
 
+#include "config/system_random.hpp"
 #include "printer/device/make_device.hpp"
 #include "printer/job/prepare.hpp"
 #include "printer/job/print_journal.hpp"
@@ -84,7 +85,7 @@ class Session {
  public:
   Session(const std::string& url, std::string journal, Defect defect, std::string profiles)
       : journal_path_(std::move(journal)),
-        device_(printer::make_device(url, {std::move(profiles), {}}).value(), defect) {}
+        device_(printer::make_device(url, {random_, std::move(profiles), {}}).value(), defect) {}
 
   bool obey(const std::string& line, std::map<int, PreparedJob>& pages) {
     std::istringstream words(line);
@@ -126,6 +127,7 @@ class Session {
       device_.expect_scrap();
   }
   std::string journal_path_;
+  otkel::config::SystemRandom random_;
   DefectiveDevice device_;
   std::unique_ptr<PrintJournal> journal_;
   std::optional<std::pair<long, int>> again_;

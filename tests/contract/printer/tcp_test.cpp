@@ -4,6 +4,7 @@
 #include <optional>
 #include <thread>
 
+#include "config/system_random.hpp"
 #include "printer/device/tcp/tcp_channel.hpp"
 #include "printer/device/tcp/tcp_socket.hpp"
 #include "printer/escpos/device_escpos.hpp"
@@ -71,7 +72,9 @@ DialogueTimes hasty() {
 }
 
 DeviceEscpos tcp_device(const std::string& port, DialogueTimes times) {
-  return DeviceEscpos(tcp_channel("127.0.0.1", port, milliseconds(2000)), Keep::closed, {}, times);
+  static config::SystemRandom random;
+  return DeviceEscpos(tcp_channel("127.0.0.1", port, milliseconds(2000)), Keep::closed, {random},
+                      times);
 }
 
 Bytes printed_bits(const escpos_model::Piece& piece) {

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "printer/job/job.hpp"
+#include "printer/job/prepare.hpp"
 
 namespace otkel::sim {
 
@@ -53,7 +53,7 @@ void SteppedPrinter::advance(milliseconds now) {
     done.qr_text = page->qr_text;
     printed_.push_back(done);
   } else {
-    done.outcome = {OutcomeKind::failed_safe, "", page.error().code, 0, page.error().detail};
+    done.outcome = printer::not_started(page.error());
     done.error = page.error();
   }
   document_.reset();

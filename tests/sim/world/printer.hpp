@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "printer/claim/signing_key.hpp"
 #include "printer/job/print_queue.hpp"
 
 namespace otkel::sim {

@@ -5,6 +5,7 @@
 
 #include "printer/escpos/escpos.hpp"
 #include "printer/escpos/printer_profile.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/printer/escpos/direct_channel.hpp"
 #include "tests/unit/printer/temporary_folder.hpp"
 
@@ -51,6 +52,7 @@ struct Socket {
   printer_test::DirectChannel* printer = &first;
   std::string key = "usb-1";
   int openings = 0;
+  support::SeededRandom random{1};
 };
 
 int cuts_of(const printer_test::DirectChannel& printer) {
@@ -60,7 +62,7 @@ int cuts_of(const printer_test::DirectChannel& printer) {
 TEST(DeviceEscpos, FailsSafeWhereNoPrinterIsThere) {
   Socket socket;
   socket.key.clear();
-  DeviceEscpos device(socket.opener(), Keep::open);
+  DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
   EXPECT_EQ(device.status().cause, core::Code::printer_absent);
   const auto outcome = device.print(small_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::failed_safe);
@@ -70,7 +72,7 @@ TEST(DeviceEscpos, FailsSafeWhereNoPrinterIsThere) {
 
 TEST(DeviceEscpos, OpensNothingWhereTheJournalRefuses) {
   Socket socket;
-  DeviceEscpos device(socket.opener(), Keep::open);
+  DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
   const auto outcome = device.print(small_job(), [](Stage) -> core::Result<void> {
     return core::fail(core::Code::database_full, "no room");
   });
@@ -82,7 +84,7 @@ TEST(DeviceEscpos, OpensNothingWhereTheJournalRefuses) {
 TEST(DeviceEscpos, KeepsTheChannelOnlyWhereNobodyElseMayPrint) {
   for (const auto& [keep, openings] : {std::pair{Keep::open, 1}, std::pair{Keep::closed, 2}}) {
     Socket socket;
-    DeviceEscpos device(socket.opener(), keep);
+    DeviceEscpos device(socket.opener(), keep, {socket.random});
     EXPECT_TRUE(device.status().ready);
     EXPECT_EQ(device.print(small_job(), {}).kind, OutcomeKind::confirmed);
     EXPECT_EQ(socket.openings, openings);
@@ -91,7 +93,7 @@ TEST(DeviceEscpos, KeepsTheChannelOnlyWhereNobodyElseMayPrint) {
 
 TEST(DeviceEscpos, OpensAnewBehindAnAttemptThatWasNotConfirmed) {
   Socket socket;
-  DeviceEscpos device(socket.opener(), Keep::open);
+  DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
   socket.first.model.habits.cover_open = true;
   EXPECT_EQ(device.print(small_job(), {}).kind, OutcomeKind::failed_safe);
   socket.first.model.habits.cover_open = false;
@@ -102,7 +104,7 @@ TEST(DeviceEscpos, OpensAnewBehindAnAttemptThatWasNotConfirmed) {
 // It may have been here before the other one, and been unplugged in the middle of a page.
 TEST(DeviceEscpos, CutsOffWhatMayHangInAPrinterThatTookTheOthersPlace) {
   Socket socket;
-  DeviceEscpos device(socket.opener(), Keep::closed);
+  DeviceEscpos device(socket.opener(), Keep::closed, {socket.random});
   EXPECT_EQ(device.print(small_job(), {}).kind, OutcomeKind::confirmed);
   const int one_page = cuts_of(socket.first);
   socket.printer = &socket.second;
@@ -113,7 +115,7 @@ TEST(DeviceEscpos, CutsOffWhatMayHangInAPrinterThatTookTheOthersPlace) {
 
 TEST(DeviceEscpos, CutsOffWhatAnEarlierProcessLeft) {
   Socket socket;
-  DeviceEscpos device(socket.opener(), Keep::open);
+  DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
   device.expect_scrap();
   EXPECT_EQ(device.print(small_job(), {}).kind, OutcomeKind::confirmed);
   EXPECT_EQ(cuts_of(socket.first), 2);
@@ -124,7 +126,7 @@ TEST(DeviceEscpos, KeepsWhatItLearntOfAPrinterAndTellsItOnce) {
   Socket socket;
   socket.first.model.habits.answers_process_id = false;
   std::vector<std::string> news;
-  const DeviceOptions options{folder.path(),
+  const DeviceOptions options{socket.random, folder.path(),
                               [&](const std::string& text) { news.push_back(text); }};
   {
     DeviceEscpos device(socket.opener(), Keep::open, options);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "printer/job/prepare.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/printer/escpos/direct_channel.hpp"
 #include "tests/unit/printer/sample.hpp"
 
@@ -22,9 +23,12 @@ const PreparedJob& page() {
 }
 
 struct Talk {
-  Outcome print() { return Dialogue(channel, memory, DialogueTimes{}).print(page(), {}, {}); }
+  Outcome print() {
+    return Dialogue(channel, memory, DialogueTimes{}, random).print(page(), {}, {});
+  }
   DirectChannel channel;
   PrinterMemory memory;
+  support::SeededRandom random{1};
 };
 
 TEST(Dialogue, WaitsForNoAnswerThatHasCome) {
