@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "sync/link/allow_list.hpp"
 #include "sync/link/transport_zmq.hpp"
@@ -71,6 +72,8 @@ struct HubTransport::State {
   void take(ZmqMessage message);
   bool send_all();
   bool send_to(const std::string& site, Peer& peer);
+  void tell(Incoming news);
+  void wake_owner();
 
   const HubTransportSettings settings;
   Waker waker;
@@ -86,6 +89,7 @@ struct HubTransport::State {
   mutable std::mutex mutex;           // guards everything below
   std::map<std::string, Peer> peers;  // by site word
   std::deque<Incoming> incoming;
+  bool grown = false;  ///< since the owner was last woken
   std::function<void()> wakeup;
   TransportStatus status;
   bool stop = false;
@@ -150,6 +154,7 @@ void HubTransport::State::run() {
     watch();
     receive_all();
     blocked = send_all();
+    wake_owner();
   }
 }
 
@@ -195,21 +200,25 @@ void HubTransport::State::watch() {
 }
 
 void HubTransport::State::receive_all() {
-  std::size_t before = 0;
-  {
-    const std::lock_guard lock(mutex);
-    before = incoming.size();
-  }
   // A busy peer must not keep the loop from sending.
   for (std::size_t i = 0; i < 2 * kQueueFrames; ++i) {
     auto message = router.receive();
     if (!message) break;
     take(std::move(*message));
   }
+}
+
+/// Under the mutex.
+void HubTransport::State::tell(Incoming news) {
+  incoming.push_back(std::move(news));
+  grown = true;
+}
+
+void HubTransport::State::wake_owner() {
   std::function<void()> call;
   {
     const std::lock_guard lock(mutex);
-    if (incoming.size() > before) call = wakeup;
+    if (std::exchange(grown, false)) call = wakeup;
   }
   if (call) call();
 }
@@ -222,6 +231,7 @@ void HubTransport::State::take(ZmqMessage message) {
     return;
   }
   Peer& peer = peers[message.user_id];
+  if (peer.route != message.parts[0]) tell({message.user_id, {}, Incoming::What::connected});
   peer.route = std::move(message.parts[0]);
   peer.key = std::move(message.key);
   if (peer.waiting >= kQueueFrames) {
@@ -230,7 +240,7 @@ void HubTransport::State::take(ZmqMessage message) {
   }
   ++peer.waiting;
   ++status.frames_in;
-  incoming.push_back({std::move(message.user_id), std::move(message.parts[1])});
+  tell({std::move(message.user_id), std::move(message.parts[1])});
 }
 
 /// True when a peer could not take everything.
@@ -250,6 +260,7 @@ bool HubTransport::State::send_to(const std::string& site, Peer& peer) {
     if (sent == Sent::unreachable) {
       status.dropped += static_cast<std::int64_t>(peer.outgoing.size());
       peer.outgoing.clear();
+      if (!peer.route.empty()) tell({site, {}, Incoming::What::disconnected});
       peer.route.clear();
       return false;
     }
@@ -297,7 +308,7 @@ std::optional<Incoming> HubTransport::poll() {
   if (state_->incoming.empty()) return std::nullopt;
   Incoming next = std::move(state_->incoming.front());
   state_->incoming.pop_front();
-  --state_->peers[next.peer].waiting;
+  if (next.what == Incoming::What::frame) --state_->peers[next.peer].waiting;
   return next;
 }
 

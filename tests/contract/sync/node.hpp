@@ -58,8 +58,11 @@ class Node {
   void run() {
     const auto now = boot_now();
     link_.step(now, disk_.state(core::Instant(milliseconds(1'747'700'000'000) + now)));
-    while (auto in = transport_.poll())
-      if (in->peer == peer_) link_.on_frame(in->bytes, now);
+    while (auto in = transport_.poll()) {
+      if (in->peer != peer_) continue;
+      if (in->what == Incoming::What::frame) link_.on_frame(in->bytes, now);
+      if (in->what == Incoming::What::disconnected) link_.on_disconnected(now);
+    }
     for (auto outputs = link_.take_outputs(); !outputs.empty(); outputs = link_.take_outputs())
       for (auto& output : outputs) carry_out(output, now);
   }

@@ -143,6 +143,17 @@ TEST_F(EdgeLink, AHubThatWasRestartedIsGreetedAnewAtOnce) {
   EXPECT_EQ(take<Hello>().size(), 1u);
 }
 
+TEST_F(EdgeLink, EndsTheSessionWithItsConnectionAndGreetsAnewAtOnce) {
+  open();
+  ASSERT_TRUE(link_.status().established);
+  link_.on_disconnected(now_);
+  EXPECT_FALSE(link_.status().established);
+  take<Hello>();
+  step();
+  EXPECT_EQ(take<Hello>().size(), 1u);
+  EXPECT_EQ(dropped_, 0) << "there is no connection left to drop";
+}
+
 TEST_F(EdgeLink, ANewEpochOfTheOwnLogIsAnnounced) {
   const auto session = open({position_of(own_[9])});
   local_.own_log.push_back({epoch_named("e2"), 0, std::string(kNoHash)});
@@ -200,13 +211,14 @@ TEST_F(EdgeLink, GarbageAlarmsOnceAndChangesNothing) {
 // --- both ends over the fake transport -----------------------------------------------------------
 
 TEST(LinkOverFakeTransport, SurvivesALineThatIsCutAndMended) {
+  support::SeededRandom random(1);
   FakeTransport edge_t;
   FakeTransport hub_t;
   FakeTransport::join(edge_t, hub_t, "kolzhat");
   Disk edge_disk(LogSide::edge, kEdgeEpoch);
   Disk hub_disk(LogSide::hub, kHubEpoch);
-  Link edge({.own_side = LogSide::edge, .site = core::Site::kolzhat}, 1);
-  Link hub({.own_side = LogSide::hub, .site = core::Site::kolzhat}, 2);
+  Link edge({.own_side = LogSide::edge, .site = core::Site::kolzhat}, random);
+  Link hub({.own_side = LogSide::hub, .site = core::Site::kolzhat}, random);
   milliseconds now{1000};
   const auto run = [&now](Link& link, Disk& disk, FakeTransport& transport,
                           const std::string& peer) {
