@@ -1,14 +1,13 @@
 #pragma once
-// Tells otkeld every visit until it says that it has it. ZeroMQ DEALER; frames to the daemon
-// ["V1", visit_id, revision, JSON of core::Visit], back ["A1", visit_id, revision]. The journal's
-// outbox is the store, the socket's queue never is. One thread, no waiting inside.
+// Tells otkeld every visit until it says that it has it. The journal's outbox is the store; what is
+// on its way may be lost.
 #include <chrono>
 #include <cstdint>
-#include <memory>
+#include <map>
 #include <string>
 
 #include "anpr-bridge/keep/journal.hpp"
-#include "core/value/result.hpp"
+#include "sync/bridge/visit_sink.hpp"
 
 namespace otkel::anpr {
 
@@ -16,29 +15,40 @@ struct ForwarderCounts {
   std::int64_t sent = 0, resent = 0, acknowledged = 0, stray = 0, failed = 0;
 };
 
+/// Belongs to the thread of both.
 class Forwarder {
  public:
-  /// `journal` outlives it. The daemon need not be there. Errors: config_invalid (the endpoint).
-  static core::Result<Forwarder> connect(const std::string& endpoint, Journal& journal);
-  Forwarder(Forwarder&&) noexcept;
-  ~Forwarder();
+  /// Both outlive it. The daemon need not be there.
+  Forwarder(Journal& journal, sync::VisitSink& sink) : journal_(&journal), sink_(&sink) {}
 
   /// Takes acknowledgements in, sends what is new, and again what was not acknowledged for 2 s or
-  /// was under way when the link broke. `boot`: Clock::boot. Gives when to call again at the
-  /// latest.
+  /// was under way when the link broke. `boot`: Clock::boot. Gives the boot time at which to call
+  /// again at the latest; sooner where the sink has something or after wake().
   std::chrono::milliseconds step(std::chrono::milliseconds boot);
   /// There is something new in the outbox.
-  void wake();
-  /// Frames ["S1", json]: how the bridge stands. Not repeated; lost where the daemon is not there.
+  void wake() { empty_ = false; }
+  /// How the bridge stands. Not repeated; lost where the daemon is not there.
   void tell(const std::string& json);
 
-  bool connected() const;
-  const ForwarderCounts& counts() const;
+  bool connected() const { return up_; }
+  const ForwarderCounts& counts() const { return counts_; }
 
  private:
-  struct Impl;
-  explicit Forwarder(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  struct Flight {
+    std::int64_t revision;
+    std::chrono::milliseconds sent;
+  };
+  void take(const sync::SinkEvent& event);
+  void link_changed(bool up);
+  void settle(const sync::Acknowledgement& acknowledgement);
+  std::chrono::milliseconds send_due(std::chrono::milliseconds boot);
+
+  Journal* journal_;
+  sync::VisitSink* sink_;
+  std::map<std::string, Flight> flying_;  ///< by visit
+  ForwarderCounts counts_;
+  bool up_ = false;
+  bool empty_ = false;  ///< the outbox was empty when it was last read
 };
 
 }  // namespace otkel::anpr

@@ -65,7 +65,7 @@ core::Result<CameraState*> Listener::admit(const Request& request) {
   // An unknown secret and an unknown path look the same from outside.
   if (!codec::same_secret(request.param("secret"), settings_.secret))
     return core::fail(Code::route_not_found, "no such path");
-  CameraState* camera = intake_->camera(request.param("camera"));
+  CameraState* camera = bridge_->intake().camera(request.param("camera"));
   if (camera == nullptr)
     return core::fail(Code::not_found,
                       "no camera of this name is configured; the name is the last "
@@ -83,19 +83,19 @@ void Listener::receive(Request request, web::Reply reply) {
   auto camera = admit(request);
   if (!camera && camera.error().code == Code::not_found) {
     // One of ours with a name that was mistyped: told otherwise it would repeat itself for ever.
-    intake_->take_from_stranger(request.param("camera"), request.remote_address, request.body,
-                                clock_->now());
+    bridge_->intake().take_from_stranger(request.param("camera"), request.remote_address,
+                                         request.body, clock_->now());
     return reply(web::json_response(kTaken));
   }
   if (!camera) return reply(web::problem(camera.error()));
   std::string type(request.header("content-type"));
-  reception_->submit({*camera, std::move(type), std::move(request.body), false,
-                      [reply = std::move(reply)](const core::Result<Outcome>& outcome) {
-                        // What nobody understands is kept; repeating it would not help.
-                        const bool ours =
-                            !outcome && outcome.error().code != Code::payload_malformed;
-                        reply(ours ? come_again(outcome.error()) : web::json_response(kTaken));
-                      }});
+  bridge_->reception().submit(
+      {*camera, std::move(type), std::move(request.body), false,
+       [reply = std::move(reply)](const core::Result<Outcome>& outcome) {
+         // What nobody understands is kept; repeating it would not help.
+         const bool ours = !outcome && outcome.error().code != Code::payload_malformed;
+         reply(ours ? come_again(outcome.error()) : web::json_response(kTaken));
+       }});
 }
 
 Response Listener::probe(const Request& request) {
@@ -106,13 +106,12 @@ Response Listener::probe(const Request& request) {
 Response Listener::report(const Request& request) {
   if (request.path == "/healthz") return web::json_response(R"({"alive":true})");
   if (request.path == "/readyz") {
-    if (intake_->healthy()) return web::json_response(R"({"ready":true})");
+    if (bridge_->intake().healthy()) return web::json_response(R"({"ready":true})");
     return come_again({Code::io_failed, "the last message could not be written to the journal"});
   }
   if (!web::is_loopback(plain(request.remote_address)))
     return web::problem({Code::forbidden, "only from this machine"});
-  const auto status =
-      status_of_bridge(*intake_, *reception_, *journal_, *forwarder_, clock_->now());
+  const auto status = bridge_->status(clock_->now());
   if (!status) return come_again(status.error());
   if (request.path == "/status") return web::json_response(codec::encode(*status));
   Response response;

@@ -4,9 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "anpr-bridge/forwarder.hpp"
-#include "anpr-bridge/keep/intake.hpp"
-#include "anpr-bridge/keep/reception.hpp"
+#include "anpr-bridge/bridge.hpp"
 #include "anpr-bridge/settings.hpp"
 #include "base/web/server.hpp"
 #include "core/value/instant.hpp"
@@ -16,14 +14,8 @@ namespace otkel::anpr {
 class Listener {
  public:
   /// Everything given outlives it and belongs to the thread that runs the server.
-  Listener(const BridgeSettings& settings, Intake& intake, Reception& reception, Journal& journal,
-           const Forwarder& forwarder, const core::Clock& clock)
-      : settings_(settings),
-        intake_(&intake),
-        reception_(&reception),
-        journal_(&journal),
-        forwarder_(&forwarder),
-        clock_(&clock) {}
+  Listener(const BridgeSettings& settings, Bridge& bridge, const core::Clock& clock)
+      : settings_(settings), bridge_(&bridge), clock_(&clock) {}
 
   /// Routes that point at this object; it must stay where it is while the server runs.
   web::Face face();
@@ -37,10 +29,7 @@ class Listener {
   core::Result<CameraState*> admit(const web::Request& request);
 
   BridgeSettings settings_;
-  Intake* intake_;
-  Reception* reception_;
-  Journal* journal_;
-  const Forwarder* forwarder_;
+  Bridge* bridge_;
   const core::Clock* clock_;
 };
 

@@ -1,28 +1,28 @@
-// otkel-anpr: settings, journal, listener and forwarder put together; nothing is decided here.
+// otkel-anpr: settings, files, sockets and the loop around the stepped bridge; nothing is decided
+// here.
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <utility>
 #include <vector>
 
-#include "anpr-bridge/forwarder.hpp"
-#include "anpr-bridge/keep/intake.hpp"
-#include "anpr-bridge/keep/reception.hpp"
+#include "anpr-bridge/bridge.hpp"
 #include "anpr-bridge/listener.hpp"
 #include "anpr-bridge/pull/mqtt.hpp"
 #include "anpr-bridge/pull/puller.hpp"
-#include "anpr-bridge/status.hpp"
-#include "base/codec/json.hpp"
 #include "base/web/server.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
 #include "config/secret.hpp"
 #include "config/system_random.hpp"
+#include "sync/bridge/visit_sink_zmq.hpp"
 
 namespace otkel {
 namespace {
 
+using config::log;
+using config::LogLevel;
 using std::chrono::milliseconds;
 
 core::Result<anpr::CameraSettings> camera_settings(const config::CameraSettings& from) {
@@ -86,48 +86,40 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
 }
 
 int give_up(const core::Error& error) {
-  config::log(config::LogLevel::error, "start_failed",
-              {{"code", core::word(error.code)}, {"detail", error.detail}});
+  log(LogLevel::error, "start_failed",
+      {{"code", core::word(error.code)}, {"detail", error.detail}});
   return error.code == core::Code::config_invalid ? config::kExitConfig : 1;
 }
 
-/// Every hour, and once at the start: what is older than the settings keep goes.
-void forget_old(anpr::Intake& intake, const core::Clock& clock) {
-  const auto gone = intake.forget_old(clock.now());
-  if (!gone)
-    config::log(config::LogLevel::error, "prune_failed", {{"detail", gone.error().detail}});
-  else if (*gone > 0)
-    config::log(config::LogLevel::info, "pictures_deleted", {{"count", *gone}});
+void report(const anpr::DaemonConnection& link) {
+  log(link.connected ? LogLevel::info : LogLevel::warning,
+      link.connected ? "daemon_connected" : "daemon_gone");
 }
-
-void make_room(anpr::Intake& intake) {
-  const auto gone = intake.make_room();
-  if (!gone)
-    config::log(config::LogLevel::error, "make_room_failed", {{"detail", gone.error().detail}});
-  else if (*gone > 0)
-    config::log(config::LogLevel::warning, "disk_nearly_full", {{"pictures_deleted", *gone}});
+void report(const anpr::OldPicturesDeleted& deleted) {
+  log(LogLevel::info, "pictures_deleted", {{"count", deleted.count}});
 }
-
-/// For the screens of otkeld.
-void tell_daemon(const anpr::Intake& intake, const anpr::Reception& reception,
-                 const anpr::Journal& journal, anpr::Forwarder& forwarder, core::Instant now) {
-  const auto status = anpr::status_of_bridge(intake, reception, journal, forwarder, now);
-  if (status) forwarder.tell(codec::encode(*status));
+void report(const anpr::PicturesGaveWay& gone) {
+  log(LogLevel::warning, "disk_nearly_full", {{"pictures_deleted", gone.count}});
 }
-
-void report_link(const anpr::Forwarder& forwarder, bool& was_connected) {
-  if (forwarder.connected() == was_connected) return;
-  was_connected = forwarder.connected();
-  config::log(was_connected ? config::LogLevel::info : config::LogLevel::warning,
-              was_connected ? "daemon_connected" : "daemon_gone");
+void report(const anpr::DeletingFailed& failed) {
+  const bool old = failed.what == anpr::DeletingFailed::What::old_messages;
+  log(LogLevel::error, old ? "prune_failed" : "make_room_failed", {{"detail", failed.detail}});
+}
+void report(const anpr::CameraTrouble& trouble) {
+  log(LogLevel::warning, "camera_trouble",
+      {{"camera", trouble.camera},
+       {"undecodable", trouble.undecodable},
+       {"refused", trouble.refused},
+       {"failed", trouble.failed},
+       {"late", trouble.late}});
 }
 
 void report_camera(const anpr::CameraState& camera) {
   const bool fine = camera.pull.health == core::CameraHealth::connected;
-  config::log(fine ? config::LogLevel::info : config::LogLevel::warning, "camera_connection",
-              {{"camera", camera.settings.name},
-               {"health", core::word(camera.pull.health)},
-               {"detail", camera.pull.trouble}});
+  log(fine ? LogLevel::info : LogLevel::warning, "camera_connection",
+      {{"camera", camera.settings.name},
+       {"health", core::word(camera.pull.health)},
+       {"detail", camera.pull.trouble}});
 }
 
 using Subscriptions = std::vector<std::unique_ptr<anpr::MqttSubscription>>;
@@ -152,26 +144,37 @@ core::Result<Subscriptions> ask_cameras(const anpr::PullContext& context,
   return subscriptions;
 }
 
-/// One line per camera that had trouble since the last look; what exactly is in /status and, for
-/// payloads, in the journal's table `undecodable`.
-class TroubleReport {
+/// Steps the bridge when it is due, when a message was submitted and when the daemon said
+/// something. On the server's thread.
+class Turns {
  public:
-  void look(const anpr::Intake& intake) {
-    for (const auto& [name, camera] : intake.cameras()) {
-      const auto& c = camera.counts;
-      const std::int64_t trouble = c.undecodable + c.refused + c.failed + c.late;
-      if (std::exchange(seen_[name], trouble) == trouble) continue;
-      config::log(config::LogLevel::warning, "camera_trouble",
-                  {{"camera", name},
-                   {"undecodable", c.undecodable},
-                   {"refused", c.refused},
-                   {"failed", c.failed},
-                   {"late", c.late}});
-    }
+  Turns(web::Server& server, const core::Clock& clock, sync::VisitSinkZmq& sink)
+      : server_(&server), clock_(&clock), sink_(&sink) {}
+
+  void wake() {
+    server_->post([this] { turn(); });
+  }
+  void begin(anpr::Bridge& bridge) {
+    bridge_ = &bridge;
+    turn();
+    // What ZeroMQ offers to wait for is told once and easily missed; to look is cheap.
+    server_->every(milliseconds{20}, [this] {
+      if (sink_->ready() || clock_->boot() >= due_) turn();
+    });
   }
 
  private:
-  std::map<std::string, std::int64_t> seen_;
+  void turn() {
+    due_ = bridge_->step(moment_of(*clock_));
+    for (const auto& news : bridge_->take_news())
+      std::visit([](const auto& one) { report(one); }, news);
+  }
+
+  web::Server* server_;
+  const core::Clock* clock_;
+  sync::VisitSinkZmq* sink_;
+  anpr::Bridge* bridge_ = nullptr;
+  milliseconds due_{0};
 };
 
 int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
@@ -183,44 +186,30 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   if (!journal) return give_up(journal.error());
   auto pictures = anpr::Pictures::open(settings.pictures_dir);
   if (!pictures) return give_up(pictures.error());
-  auto intake = anpr::Intake::open(settings, *journal, *pictures, clock.now());
-  if (!intake) return give_up(intake.error());
-  auto forwarder = anpr::Forwarder::connect(settings.endpoint, *journal);
-  if (!forwarder) return give_up(forwarder.error());
+  auto sink = sync::VisitSinkZmq::connect(settings.endpoint);
+  if (!sink) return give_up(sink.error());
+  config::SystemRandom random;
   web::Server server;
-  anpr::Reception reception(
-      *intake, clock, [&server](std::function<void()> task) { server.post(std::move(task)); },
-      [&forwarder] { forwarder->wake(); }, {});
-  anpr::Listener listener(settings, *intake, reception, *journal, *forwarder, clock);
+  Turns turns(server, clock, **sink);
+  const auto bridge = anpr::Bridge::open(
+      settings, {*journal, *pictures, **sink}, [&turns] { turns.wake(); }, moment_of(clock));
+  if (!bridge) return give_up(bridge.error());
+  anpr::Listener listener(settings, **bridge, clock);
   const auto port = server.listen(listener.face());
   if (!port) return give_up(port.error());
-  config::SystemRandom random;
-  const anpr::PullContext pull{server, reception, *journal, clock, random, report_camera};
-  const auto subscriptions = ask_cameras(pull, settings, *intake);
+  const anpr::PullContext pull{server, (*bridge)->reception(), *journal, clock,
+                               random, report_camera};
+  const auto subscriptions = ask_cameras(pull, settings, (*bridge)->intake());
   if (!subscriptions) return give_up(subscriptions.error());
-  config::log(config::LogLevel::info, "ready",
-              {{"address", settings.address},
-               {"port", *port},
-               {"cameras", settings.cameras.size()},
-               {"endpoint", settings.endpoint}});
-  bool connected = false;
-  server.every(milliseconds{20}, [&forwarder, &clock, &connected] {
-    forwarder->step(clock.boot());
-    report_link(*forwarder, connected);
-  });
-  server.every(std::chrono::seconds{3},
-               [&] { tell_daemon(*intake, reception, *journal, *forwarder, clock.now()); });
-  TroubleReport trouble;
-  server.every(std::chrono::seconds{10}, [&trouble, &intake] { trouble.look(*intake); });
-  forget_old(*intake, clock);
-  server.every(std::chrono::seconds{5}, [&journal, &intake] {
-    journal->checkpoint();
-    make_room(*intake);
-  });
-  server.every(std::chrono::hours{1}, [&intake, &clock] { forget_old(*intake, clock); });
+  log(LogLevel::info, "ready",
+      {{"address", settings.address},
+       {"port", *port},
+       {"cameras", settings.cameras.size()},
+       {"endpoint", settings.endpoint}});
+  turns.begin(**bridge);
   server.on_signal([&server](int) { server.stop(); });
   server.run();
-  config::log(config::LogLevel::info, "stopped");
+  log(LogLevel::info, "stopped");
   return 0;
 }
 

@@ -76,7 +76,7 @@ void message_counters(std::string& out, const std::vector<CameraStatus>& cameras
 }  // namespace
 
 CameraHealth health_of(const CameraState& camera, core::Instant now,
-                       const BridgeSettings& settings) {
+                       const IntakeSettings& settings) {
   const bool pulled = camera.settings.protocol != core::CameraProtocol::push;
   if (pulled && camera.pull.health != CameraHealth::connected &&
       camera.pull.health != CameraHealth::unheard)

@@ -12,7 +12,7 @@ namespace otkel::anpr {
 
 /// How a camera does by what was heard of it. Pure.
 core::CameraHealth health_of(const CameraState& camera, core::Instant now,
-                             const BridgeSettings& settings);
+                             const IntakeSettings& settings);
 
 core::Result<core::BridgeStatus> status_of_bridge(const Intake& intake, const Reception& reception,
                                                   const Journal& journal,

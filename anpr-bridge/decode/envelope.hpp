@@ -6,7 +6,7 @@
 #include <pugixml.hpp>
 #include <vector>
 
-#include "anpr-bridge/decode/decode.hpp"
+#include "anpr-bridge/decode/decoded.hpp"
 #include "anpr-bridge/decode/json_at.hpp"
 #include "anpr-bridge/decode/multipart.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "anpr-bridge/decode/decode.hpp"
+#include "anpr-bridge/decode/decoded.hpp"
 #include "core/plate/camera_profile.hpp"
 
 namespace otkel::anpr {

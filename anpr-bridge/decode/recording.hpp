@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "anpr-bridge/decode/decode.hpp"
+#include "anpr-bridge/decode/decoded.hpp"
 #include "anpr-bridge/decode/stream_parts.hpp"
 #include "core/value/result.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "anpr-bridge/decode/decode.hpp"
+#include "anpr-bridge/decode/decoded.hpp"
 
 namespace otkel::anpr {
 

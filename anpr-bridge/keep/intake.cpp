@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "anpr-bridge/decode/decode.hpp"
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/keep/identity.hpp"
 #include "anpr-bridge/keep/visits.hpp"
@@ -52,7 +53,7 @@ void count(CameraCounts& counts, const core::PlateRead& read, bool late) {
 
 }  // namespace
 
-Result<Intake> Intake::open(const BridgeSettings& settings, Journal& journal, Pictures& pictures,
+Result<Intake> Intake::open(const IntakeSettings& settings, Journal& journal, Pictures& pictures,
                             Instant now) {
   Intake intake(settings, journal, pictures);
   for (const auto& camera : settings.cameras)

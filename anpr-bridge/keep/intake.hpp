@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "anpr-bridge/decode/decode.hpp"
+#include "anpr-bridge/decode/decoded.hpp"
 #include "anpr-bridge/keep/journal.hpp"
 #include "anpr-bridge/keep/lateness.hpp"
 #include "anpr-bridge/keep/pictures.hpp"
 #include "anpr-bridge/keep/read_rate.hpp"
-#include "anpr-bridge/settings.hpp"
+#include "anpr-bridge/keep/settings.hpp"
 
 namespace otkel::anpr {
 
@@ -58,7 +58,7 @@ enum class Outcome { stored, repetition, uninteresting };
 class Intake {
  public:
   /// Reads the open visits and the cameras' delays back. `journal` and `pictures` outlive it.
-  static core::Result<Intake> open(const BridgeSettings& settings, Journal& journal,
+  static core::Result<Intake> open(const IntakeSettings& settings, Journal& journal,
                                    Pictures& pictures, core::Instant now);
 
   struct Incoming {
@@ -83,7 +83,7 @@ class Intake {
 
   CameraState* camera(std::string_view name);  ///< nullptr: not configured
   const std::map<std::string, CameraState, std::less<>>& cameras() const { return cameras_; }
-  const BridgeSettings& settings() const { return settings_; }
+  const IntakeSettings& settings() const { return settings_; }
   const std::map<std::string, Stranger>& strangers() const { return strangers_; }
   bool healthy() const { return healthy_; }  ///< the last write to the disk succeeded
   /// False while the disk is too full for pictures; reads go on without.
@@ -95,13 +95,13 @@ class Intake {
   core::Result<std::size_t> make_room();
 
  private:
-  Intake(const BridgeSettings& settings, Journal& journal, Pictures& pictures)
+  Intake(const IntakeSettings& settings, Journal& journal, Pictures& pictures)
       : settings_(settings), journal_(&journal), pictures_(&pictures) {}
   core::Result<Outcome> take_one(const Incoming& one, core::Instant now);
   core::Result<Outcome> store(const Incoming& one, Decoded message, core::Instant now);
   core::Result<void> keep_picture(CameraState& camera, std::string_view picture, MessageRow& row);
 
-  BridgeSettings settings_;
+  IntakeSettings settings_;
   Journal* journal_;
   Pictures* pictures_;
   std::map<std::string, CameraState, std::less<>> cameras_;

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "anpr-bridge/settings.hpp"
 #include "base/sqlite/database.hpp"
 #include "core/plate/plate_read.hpp"
 

@@ -14,19 +14,20 @@ void Reception::submit(Message message) {
   }
   bytes_ += message.bytes.size();
   waiting_.push_back(std::move(message));
-  if (waiting_.size() == 1) later_([this] { take_waiting(); });
+  if (waiting_.size() == 1) wake_();
 }
 
-void Reception::take_waiting() {
+bool Reception::take_waiting(core::Instant now) {
+  if (waiting_.empty()) return false;
   const auto batch = std::exchange(waiting_, {});
   bytes_ = 0;
   std::vector<Intake::Incoming> incoming;
   for (const auto& m : batch) incoming.push_back({m.camera, m.content_type, m.bytes, m.replayed});
-  const auto outcomes = intake_->take_all(incoming, clock_->now());
+  const auto outcomes = intake_->take_all(incoming, now);
   const bool news = std::ranges::any_of(
       outcomes, [](const auto& outcome) { return outcome && *outcome == Outcome::stored; });
-  if (news) stored_();
   for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done(outcomes[i]);
+  return news;
 }
 
 }  // namespace otkel::anpr

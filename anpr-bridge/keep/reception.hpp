@@ -21,15 +21,9 @@ class Reception {
     std::size_t bytes = 64u << 20;
   };
 
-  /// `later` runs a task on this thread after what is ready now; `stored` hears of new visits.
-  Reception(Intake& intake, const core::Clock& clock,
-            std::function<void(std::function<void()>)> later, std::function<void()> stored,
-            Limits limits)
-      : intake_(&intake),
-        clock_(&clock),
-        later_(std::move(later)),
-        stored_(std::move(stored)),
-        limits_(limits) {}
+  /// `wake` is called when the first message waits: take_waiting() is due, after what is ready now.
+  Reception(Intake& intake, std::function<void()> wake, Limits limits)
+      : intake_(&intake), wake_(std::move(wake)), limits_(limits) {}
 
   struct Message {
     CameraState* camera = nullptr;
@@ -39,17 +33,15 @@ class Reception {
   };
   /// Errors given to `done`: busy (no place; at once), and those of Intake::take_all.
   void submit(Message message);
-  /// One commit for all that waits. submit() arranges for it; tests call it themselves.
-  void take_waiting();
+  /// One commit for all that waits. Whether a visit in the journal is new or has changed.
+  bool take_waiting(core::Instant now);
 
   std::int64_t turned_away() const { return turned_away_; }
   std::size_t waiting() const { return waiting_.size(); }
 
  private:
   Intake* intake_;
-  const core::Clock* clock_;
-  std::function<void(std::function<void()>)> later_;
-  std::function<void()> stored_;
+  std::function<void()> wake_;
   Limits limits_;
   std::vector<Message> waiting_;
   std::size_t bytes_ = 0;

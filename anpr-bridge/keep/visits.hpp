@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "anpr-bridge/settings.hpp"
+#include "anpr-bridge/keep/settings.hpp"
 #include "core/plate/plate_read.hpp"
 
 namespace otkel::anpr {

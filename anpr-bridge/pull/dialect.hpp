@@ -2,14 +2,11 @@
 // What each protocol of a camera that is asked instead of posting wants to hear and how its answers
 // are understood. No socket, no clock: puller.cpp does the talking.
 #include <chrono>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "anpr-bridge/decode/stream_parts.hpp"
-#include "anpr-bridge/keep/journal.hpp"
-#include "anpr-bridge/settings.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/result.hpp"
 
@@ -49,17 +46,5 @@ class Dialect {
   virtual core::Result<void> kept(core::Instant) { return {}; }
   virtual void forget() {}
 };
-
-/// `journal` outlives it and remembers how far a list was read. Null for push and mqtt.
-core::Result<std::unique_ptr<Dialect>> make_dialect(const CameraSettings& camera, Journal& journal,
-                                                    core::Random& random);
-
-/// Where a camera is: "http://10.20.0.11:8080/onvif/events" taken apart.
-struct CameraUrl {
-  std::string host, port, path;  ///< path: empty, or from its slash
-};
-/// Errors: config_invalid.
-core::Result<CameraUrl> parse_camera_url(std::string_view url, std::string_view scheme,
-                                         std::string_view default_port);
 
 }  // namespace otkel::anpr

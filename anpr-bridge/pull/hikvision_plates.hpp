@@ -3,6 +3,8 @@
 #include <deque>
 #include <memory>
 
+#include "anpr-bridge/keep/journal.hpp"
+#include "anpr-bridge/keep/settings.hpp"
 #include "anpr-bridge/pull/dialect.hpp"
 
 namespace otkel::anpr {

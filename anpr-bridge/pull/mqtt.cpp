@@ -10,7 +10,7 @@
 #include <system_error>
 #include <thread>
 
-#include "anpr-bridge/pull/dialect.hpp"
+#include "anpr-bridge/pull/camera_url.hpp"
 #include "base/codec/json.hpp"
 #include "core/value/backoff.hpp"
 #include "core/value/text.hpp"

@@ -14,7 +14,8 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
-#include "anpr-bridge/pull/dialect.hpp"
+#include "anpr-bridge/pull/camera_url.hpp"
+#include "anpr-bridge/pull/dialects.hpp"
 #include "anpr-bridge/pull/digest.hpp"
 #include "core/value/backoff.hpp"
 

@@ -11,7 +11,7 @@ namespace otkel::app {
 namespace {
 
 Result<void> take_message(Context& c, const sync::VisitSource::Message& message) {
-  const auto visit = codec::decode<core::Visit>(message.body);
+  const auto visit = codec::decode<core::Visit>(message.json);
   if (!visit || visit->visit_id != message.visit_id) {
     open_incident(c, "bridge_message_malformed", message.visit_id,
                   visit ? "the id in the envelope is another" : visit.error().detail);

@@ -1,7 +1,6 @@
 #pragma once
-// The daemon's end of the camera bridge: a ROUTER on ipc that hands visits over and sends back
-// their acknowledgements. Frames in: "V1", visit id, revision, JSON; "S1", JSON of how the bridge
-// stands. Out: "A1", visit id, revision.
+// The daemon's end of its connection to the camera bridge: a ROUTER that hands visits over and
+// sends back their acknowledgements.
 #include <functional>
 #include <memory>
 #include <optional>

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "sync/bridge/frames.hpp"
+
 namespace otkel::sync {
 
 /// Two exist: BridgePort, and in the stepped world of the tests cameras that are stepped. None
@@ -11,8 +13,8 @@ namespace otkel::sync {
 class VisitSource {
  public:
   virtual ~VisitSource() = default;
-  struct Message {
-    std::string peer, visit_id, revision, body;
+  struct Message : VisitMessage {
+    std::string peer;  ///< the connection that it came over
   };
   virtual std::vector<Message> take(std::size_t most) = 0;
   /// The newest word of the bridge about itself since the last call.

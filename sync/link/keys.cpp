@@ -44,6 +44,13 @@ bool is_curve_key(std::string_view text) {
   return zmq_z85_decode(bytes.data(), std::string(text).c_str()) != nullptr;
 }
 
+std::string curve_key_of(std::string_view bytes) {
+  std::array<char, kZ85Digits + 1> text{};
+  if (bytes.size() != 32) return {};
+  zmq_z85_encode(text.data(), reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  return text.data();
+}
+
 CurveKeyPair generate_keys() {
   std::array<char, kZ85Digits + 1> public_key{};
   std::array<char, kZ85Digits + 1> secret_key{};

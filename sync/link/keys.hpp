@@ -30,4 +30,7 @@ core::Result<std::string> load_public_key(const std::filesystem::path& public_fi
 /// 40 characters of the Z85 alphabet that decode to 32 bytes.
 bool is_curve_key(std::string_view text);
 
+/// The Z85 text of a key's 32 bytes; empty where they are not 32.
+std::string curve_key_of(std::string_view bytes);
+
 }  // namespace otkel::sync

@@ -1,15 +1,13 @@
 // The checkpoint's end of the link: a DEALER that is thrown away whenever the hub seems gone.
-#include <zmq.h>
-
-#include <array>
 #include <deque>
 #include <mutex>
-#include <thread>
 #include <utility>
 
+#include "sync/link/link_socket.hpp"
 #include "sync/link/transport_zmq.hpp"
 #include "sync/link/wire.hpp"
-#include "sync/link/zmq_parts.hpp"
+#include "sync/zmq/monitor.hpp"
+#include "sync/zmq/mover.hpp"
 
 namespace otkel::sync {
 
@@ -18,27 +16,18 @@ using core::Result;
 
 struct EdgeTransport::State {
   explicit State(EdgeTransportSettings s) : settings(std::move(s)) {}
-  ~State() {
-    {
-      const std::lock_guard lock(mutex);
-      stop = true;
-    }
-    waker.wake();
-    if (mover.joinable()) mover.join();
-  }
 
-  bool connect();
-  void run();
+  std::string connect();
+  void turn();
   void wait(bool sends, bool receives);
   void watch();
   void receive_all();
   void send_all();
 
   const EdgeTransportSettings settings;
-  Waker waker;
-  ZmqContext context;
+  zmq::context_t context;
   // The mover's own; made before it starts.
-  ZmqSocket socket;
+  zmq::socket_t socket;
   ZmqMonitor monitor;
   int made = 0;
 
@@ -48,63 +37,59 @@ struct EdgeTransport::State {
   std::function<void()> wakeup;
   TransportStatus status;
   bool reset = false;
-  bool stop = false;
 
-  std::thread mover;  // last: it uses all of the above
+  Mover mover;  // last: it uses all of the above
 };
 
-/// Closes the old socket with everything queued in it. False: the endpoint is no address.
-bool EdgeTransport::State::connect() {
+/// Closes the old socket with everything queued in it. Gives what is wrong with the endpoint, or
+/// nothing.
+std::string EdgeTransport::State::connect() try {
   monitor = ZmqMonitor();
-  socket = ZmqSocket();
-  socket = ZmqSocket(context, ZMQ_DEALER);
-  if (!socket) return false;
+  socket = zmq::socket_t();
+  socket = open_socket(context, zmq::socket_type::dealer);
   set_link_options(socket);
   // No routing id of our own: the hub gives one, so nobody can claim another's.
-  socket.set(ZMQ_CURVE_SERVERKEY, settings.hub_public_key);
-  socket.set(ZMQ_CURVE_PUBLICKEY, settings.keys.public_key);
-  socket.set(ZMQ_CURVE_SECRETKEY, settings.keys.secret_key);
+  socket.set(zmq::sockopt::curve_serverkey, settings.hub_public_key);
+  socket.set(zmq::sockopt::curve_publickey, settings.keys.public_key);
+  socket.set(zmq::sockopt::curve_secretkey, settings.keys.secret_key);
   monitor = ZmqMonitor(context, socket, "edge-" + std::to_string(++made));
-  return zmq_connect(socket.get(), settings.endpoint.c_str()) == 0;
+  socket.connect(settings.endpoint);
+  return {};
+} catch (const zmq::error_t& error) {
+  return error.what();
 }
 
-void EdgeTransport::State::run() {
-  for (;;) {
-    bool again = false;
-    bool sends = false;
-    bool receives = false;
-    {
-      const std::lock_guard lock(mutex);
-      if (stop) return;
-      again = std::exchange(reset, false) || !socket;
-      sends = !outgoing.empty();
-      receives = incoming.size() < kQueueFrames;
-    }
-    if (again && !connect()) {
-      const std::lock_guard lock(mutex);
-      reset = true;
-      status.last_problem = std::string("cannot open a socket: ") + zmq_strerror(zmq_errno());
-    }
-    wait(sends, receives);
-    watch();
-    receive_all();
-    send_all();
+void EdgeTransport::State::turn() {
+  bool again = false;
+  bool sends = false;
+  bool receives = false;
+  {
+    const std::lock_guard lock(mutex);
+    again = std::exchange(reset, false) || !socket;
+    sends = !outgoing.empty();
+    receives = incoming.size() < kQueueFrames;
   }
+  if (const std::string wrong = again ? connect() : std::string(); !wrong.empty()) {
+    const std::lock_guard lock(mutex);
+    reset = true;
+    status.last_problem = "cannot open a socket: " + wrong;
+  }
+  wait(sends, receives);
+  watch();
+  receive_all();
+  send_all();
 }
 
 void EdgeTransport::State::wait(bool sends, bool receives) {
   const auto events = static_cast<short>((sends ? ZMQ_POLLOUT : 0) | (receives ? ZMQ_POLLIN : 0));
-  std::array<zmq_pollitem_t, 3> items{{{nullptr, waker.fd(), ZMQ_POLLIN, 0},
-                                       {monitor.get(), 0, ZMQ_POLLIN, 0},
-                                       {socket.get(), 0, events, 0}}};
-  // Without a socket there is only the waker to wait for.
-  const int count = socket ? (events != 0 ? 3 : 2) : 1;
-  zmq_poll(items.data(), count, 1000);
-  waker.clear();
+  std::vector<zmq::pollitem_t> items;
+  if (monitor.socket()) items.push_back(readable(monitor.socket()));
+  if (socket && events != 0) items.push_back({socket.handle(), 0, events, 0});
+  mover.wait(std::move(items), std::chrono::milliseconds{1000});
 }
 
 void EdgeTransport::State::watch() {
-  while (const auto event = monitor.get() != nullptr ? monitor.next() : std::nullopt) {
+  while (const auto event = monitor.next()) {
     const std::lock_guard lock(mutex);
     switch (*event) {
       case ZmqMonitor::Event::connected:
@@ -131,7 +116,7 @@ void EdgeTransport::State::receive_all() {
   if (!socket) return;
   std::function<void()> call;
   for (bool room = true; room;) {
-    auto message = socket.receive();
+    auto message = receive(socket);
     if (!message) break;
     const std::lock_guard lock(mutex);
     if (reset) return;  // of a connection that was given up meanwhile
@@ -151,7 +136,7 @@ void EdgeTransport::State::send_all() {
   if (!socket) return;
   const std::lock_guard lock(mutex);
   while (!outgoing.empty() && !reset) {
-    if (socket.send({outgoing.front()}) != Sent::yes) return;
+    if (sync::send(socket, {outgoing.front()}) != Sent::yes) return;
     ++status.frames_out;
     outgoing.pop_front();
   }
@@ -168,11 +153,10 @@ Result<std::unique_ptr<EdgeTransport>> EdgeTransport::open(EdgeTransportSettings
   if (!is_curve_key(settings.keys.public_key) || !is_curve_key(settings.keys.secret_key))
     return core::fail(Code::config_invalid, "the checkpoint's own keys are no CURVE keys");
   auto state = std::make_unique<State>(std::move(settings));
-  if (!state->connect())
+  if (const std::string wrong = state->connect(); !wrong.empty())
     return core::fail(Code::config_invalid, "hub endpoint \"" + state->settings.endpoint +
-                                                "\": " + zmq_strerror(zmq_errno()) +
-                                                "; expected tcp://HOST:PORT");
-  state->mover = std::thread([s = state.get()] { s->run(); });
+                                                "\": " + wrong + "; expected tcp://HOST:PORT");
+  state->mover.start([s = state.get()] { s->turn(); });
   return std::unique_ptr<EdgeTransport>(new EdgeTransport(std::move(state)));
 }
 
@@ -189,7 +173,7 @@ Result<void> EdgeTransport::send(const std::string& peer, std::string bytes) {
     }
     state_->outgoing.push_back(std::move(bytes));
   }
-  state_->waker.wake();
+  state_->mover.wake();
   return {};
 }
 
@@ -203,7 +187,7 @@ std::optional<Incoming> EdgeTransport::poll() {
     next = Incoming{kHubPeer, std::move(state_->incoming.front())};
     state_->incoming.pop_front();
   }
-  if (was_full) state_->waker.wake();
+  if (was_full) state_->mover.wake();
   return next;
 }
 
@@ -220,7 +204,7 @@ void EdgeTransport::disconnect(const std::string&) {
     state_->reset = true;
     state_->status.connected = false;
   }
-  state_->waker.wake();
+  state_->mover.wake();
 }
 
 TransportStatus EdgeTransport::status() const {

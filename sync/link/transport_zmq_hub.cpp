@@ -1,18 +1,21 @@
 // The hub's end of the links: a ROUTER behind an allow-list of keys. Who a peer is comes from its
 // key alone, for every single frame.
-#include <zmq.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 #include <deque>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include "sync/link/allow_list.hpp"
+#include "sync/link/link_socket.hpp"
 #include "sync/link/transport_zmq.hpp"
 #include "sync/link/wire.hpp"
-#include "sync/link/zmq_parts.hpp"
+#include "sync/zmq/monitor.hpp"
+#include "sync/zmq/mover.hpp"
 
 namespace otkel::sync {
 
@@ -23,7 +26,8 @@ namespace {
 
 constexpr const char* kZapDomain = "otkel";
 constexpr int kEnforceZapDomain = 93;  ///< ZMQ_ZAP_ENFORCE_DOMAIN, named in draft headers only
-constexpr int kBlockedPause = 20;      ///< ms; a ROUTER does not say when a peer can take more
+/// A ROUTER does not say when a peer can take more.
+constexpr std::chrono::milliseconds kBlockedPause{20};
 
 /// One property of a ZAP reply: length and name, length (big-endian) and value.
 std::string property(std::string_view name, std::string_view value) {
@@ -35,26 +39,31 @@ std::string property(std::string_view name, std::string_view value) {
   return out;
 }
 
-std::string z85_of(std::string_view key) {
-  std::array<char, 41> text{};
-  if (key.size() != 32 ||
-      zmq_z85_encode(text.data(), reinterpret_cast<const std::uint8_t*>(key.data()), 32) == nullptr)
-    return {};
-  return text.data();
-}
+/// Becomes readable every second.
+class Ticker {
+ public:
+  Ticker() : fd_(::timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC)) {
+    const itimerspec every_second{.it_interval = {1, 0}, .it_value = {1, 0}};
+    if (fd_ < 0 || ::timerfd_settime(fd_, 0, &every_second, nullptr) != 0) std::abort();
+  }
+  ~Ticker() { ::close(fd_); }
+  Ticker(const Ticker&) = delete;
+  Ticker& operator=(const Ticker&) = delete;
+
+  zmq::pollitem_t item() const { return {nullptr, fd_, ZMQ_POLLIN, 0}; }
+  bool ticked() const {
+    std::uint64_t count = 0;
+    return ::read(fd_, &count, sizeof count) == sizeof count;
+  }
+
+ private:
+  int fd_;
+};
 
 }  // namespace
 
 struct HubTransport::State {
   explicit State(HubTransportSettings s) : settings(std::move(s)) {}
-  ~State() {
-    {
-      const std::lock_guard lock(mutex);
-      stop = true;
-    }
-    waker.wake();
-    if (mover.joinable()) mover.join();
-  }
 
   struct Peer {
     std::string route;  ///< routing id of its newest connection
@@ -64,26 +73,27 @@ struct HubTransport::State {
   };
 
   Result<void> bind();
-  void run();
+  Result<void> listen();
+  void turn();
   void admit();
   void watch();
   void read_allow_list();
   void receive_all();
   void take(ZmqMessage message);
-  bool send_all();
+  void send_all();
   bool send_to(const std::string& site, Peer& peer);
   void tell(Incoming news);
   void wake_owner();
 
   const HubTransportSettings settings;
-  Waker waker;
-  Ticker ticker;
-  ZmqContext context;
-  // The mover's own; made before it starts. The door-keeper goes last.
-  ZmqSocket zap;
-  ZmqSocket router;
+  const Ticker ticker;
+  zmq::context_t context;
+  // The mover's own; made before it starts. The handler of keys goes last.
+  zmq::socket_t zap;
+  zmq::socket_t router;
   ZmqMonitor monitor;
   AllowList allowed;
+  bool blocked = false;  // a peer could not take everything
   std::string bound;
 
   mutable std::mutex mutex;           // guards everything below
@@ -92,70 +102,56 @@ struct HubTransport::State {
   bool grown = false;  ///< since the owner was last woken
   std::function<void()> wakeup;
   TransportStatus status;
-  bool stop = false;
 
-  std::thread mover;  // last: it uses all of the above
+  Mover mover;  // last: it uses all of the above
 };
 
-Result<void> HubTransport::State::bind() {
-  zap = ZmqSocket(context, ZMQ_REP);
-  router = ZmqSocket(context, ZMQ_ROUTER);
-  if (!zap || !router)
-    return core::fail(Code::io_failed,
-                      std::string("cannot open a socket: ") + zmq_strerror(zmq_errno()));
+Result<void> HubTransport::State::bind() try {
+  zap = open_socket(context, zmq::socket_type::rep);
+  router = open_socket(context, zmq::socket_type::router);
   // Without a handler in place CURVE would admit everybody who knows the hub's public key.
-  if (zmq_bind(zap.get(), "inproc://zeromq.zap.01") != 0)
-    return core::fail(Code::internal, "the handler of keys could not start");
+  zap.bind("inproc://zeromq.zap.01");
   set_link_options(router);
-  router.set(ZMQ_ROUTER_MANDATORY, 1);
+  router.set(zmq::sockopt::router_mandatory, true);
   // Handing a route over to whoever names it again would let one checkpoint take the frames of
   // another. Nobody needs it: routing ids are drawn by this socket, so a checkpoint that comes
   // back while its dead connection lingers simply gets a new one.
-  router.set(ZMQ_ROUTER_HANDOVER, 0);
-  router.set(ZMQ_ZAP_DOMAIN, kZapDomain);
-  router.set(ZMQ_CURVE_SERVER, 1);
-  router.set(ZMQ_CURVE_SECRETKEY, settings.keys.secret_key);
+  router.set(zmq::sockopt::router_handover, false);
+  router.set(zmq::sockopt::zap_domain, kZapDomain);
+  router.set(zmq::sockopt::curve_server, true);
+  router.set(zmq::sockopt::curve_secretkey, settings.keys.secret_key);
   const int enforce = 1;
-  zmq_setsockopt(router.get(), kEnforceZapDomain, &enforce, sizeof enforce);
+  zmq_setsockopt(router.handle(), kEnforceZapDomain, &enforce, sizeof enforce);
   monitor = ZmqMonitor(context, router, "hub");
+  return listen();
+} catch (const zmq::error_t& error) {
+  return core::fail(Code::io_failed, std::string("cannot open a socket: ") + error.what());
+}
+
+Result<void> HubTransport::State::listen() try {
   // ZeroMQ spells the free port "*" and everybody else 0.
   std::string endpoint = settings.endpoint;
   if (endpoint.ends_with(":0")) endpoint.back() = '*';
-  if (zmq_bind(router.get(), endpoint.c_str()) != 0) {
-    const int error = zmq_errno();
-    return core::fail(
-        error == EADDRINUSE ? Code::port_in_use : Code::config_invalid,
-        "link endpoint \"" + settings.endpoint + "\": " + zmq_strerror(error) +
-            (error == EADDRINUSE ? "; is another hub running?" : "; expected tcp://ADDRESS:PORT"));
-  }
-  std::array<char, 256> name{};
-  std::size_t size = name.size();
-  zmq_getsockopt(router.get(), ZMQ_LAST_ENDPOINT, name.data(), &size);
-  bound = name.data();
+  router.bind(endpoint);
+  bound = router.get(zmq::sockopt::last_endpoint);
   status.connected = true;
   return {};
+} catch (const zmq::error_t& error) {
+  const bool in_use = error.num() == EADDRINUSE;
+  return core::fail(in_use ? Code::port_in_use : Code::config_invalid,
+                    "link endpoint \"" + settings.endpoint + "\": " + error.what() +
+                        (in_use ? "; is another hub running?" : "; expected tcp://ADDRESS:PORT"));
 }
 
-void HubTransport::State::run() {
-  for (bool blocked = false;;) {
-    {
-      const std::lock_guard lock(mutex);
-      if (stop) return;
-    }
-    std::array<zmq_pollitem_t, 5> items{{{nullptr, waker.fd(), ZMQ_POLLIN, 0},
-                                         {nullptr, ticker.fd(), ZMQ_POLLIN, 0},
-                                         {zap.get(), 0, ZMQ_POLLIN, 0},
-                                         {monitor.get(), 0, ZMQ_POLLIN, 0},
-                                         {router.get(), 0, ZMQ_POLLIN, 0}}};
-    zmq_poll(items.data(), static_cast<int>(items.size()), blocked ? kBlockedPause : 1000);
-    waker.clear();
-    if (ticker.ticked()) read_allow_list();
-    admit();
-    watch();
-    receive_all();
-    blocked = send_all();
-    wake_owner();
-  }
+void HubTransport::State::turn() {
+  mover.wait({ticker.item(), readable(zap), readable(monitor.socket()), readable(router)},
+             blocked ? kBlockedPause : std::chrono::milliseconds{1000});
+  if (ticker.ticked()) read_allow_list();
+  admit();
+  watch();
+  receive_all();
+  send_all();
+  wake_owner();
 }
 
 /// Nobody is worse than the wrong one: a folder that cannot be read authorises nobody.
@@ -170,18 +166,18 @@ void HubTransport::State::read_allow_list() {
 /// Answers ZAP requests (ZeroMQ RFC 27): version, request, domain, address, identity, mechanism,
 /// key.
 void HubTransport::State::admit() {
-  while (const auto request = zap.receive()) {
+  while (const auto request = receive(zap)) {
     const auto& p = request->parts;
     if (p.size() < 2) continue;
     const bool curve = p.size() == 7 && p[0] == "1.0" && p[2] == kZapDomain && p[5] == "CURVE";
-    const std::string key = curve ? z85_of(p[6]) : std::string();
+    const std::string key = curve ? curve_key_of(p[6]) : std::string();
     const auto site = allowed.site_of(key);
     if (site) {
       const std::string metadata = property(kKeyProperty, key);
-      zap.send({"1.0", p[1], "200", "OK", word(*site), metadata});
+      sync::send(zap, {"1.0", p[1], "200", "OK", word(*site), metadata});
       continue;
     }
-    zap.send({"1.0", p[1], "400", "not authorised", "", ""});
+    sync::send(zap, {"1.0", p[1], "400", "not authorised", "", ""});
     const std::lock_guard lock(mutex);
     ++status.refused;
     status.last_problem = "refused the unknown key " + (key.empty() ? "(none)" : key) + " from " +
@@ -202,7 +198,7 @@ void HubTransport::State::watch() {
 void HubTransport::State::receive_all() {
   // A busy peer must not keep the loop from sending.
   for (std::size_t i = 0; i < 2 * kQueueFrames; ++i) {
-    auto message = router.receive();
+    auto message = receive(router);
     if (!message) break;
     take(std::move(*message));
   }
@@ -243,18 +239,17 @@ void HubTransport::State::take(ZmqMessage message) {
   tell({std::move(message.user_id), std::move(message.parts[1])});
 }
 
-/// True when a peer could not take everything.
-bool HubTransport::State::send_all() {
+void HubTransport::State::send_all() {
   const std::lock_guard lock(mutex);
-  bool blocked = false;
+  blocked = false;
   for (auto& [site, peer] : peers) blocked = send_to(site, peer) || blocked;
-  return blocked;
 }
 
+/// True when the peer could not take everything.
 bool HubTransport::State::send_to(const std::string& site, Peer& peer) {
   while (!peer.outgoing.empty()) {
     const Sent sent = !peer.route.empty() && allowed.allows(site, peer.key)
-                          ? router.send({peer.route, peer.outgoing.front()})
+                          ? sync::send(router, {peer.route, peer.outgoing.front()})
                           : Sent::unreachable;
     if (sent == Sent::would_block) return true;
     if (sent == Sent::unreachable) {
@@ -281,7 +276,7 @@ Result<std::unique_ptr<HubTransport>> HubTransport::open(HubTransportSettings se
   auto state = std::make_unique<State>(std::move(settings));
   state->allowed = std::move(*allowed);
   if (auto ok = state->bind(); !ok) return std::unexpected(ok.error());
-  state->mover = std::thread([s = state.get()] { s->run(); });
+  state->mover.start([s = state.get()] { s->turn(); });
   return std::unique_ptr<HubTransport>(new HubTransport(std::move(state)));
 }
 
@@ -299,7 +294,7 @@ Result<void> HubTransport::send(const std::string& peer, std::string bytes) {
     }
     found->second.outgoing.push_back(std::move(bytes));
   }
-  state_->waker.wake();
+  state_->mover.wake();
   return {};
 }
 

@@ -15,6 +15,7 @@ import tree
 ACROSS = {
     "printer/page/qr_damage_test.cpp":
         "what thermal paper does to the codes of page/qr, and whether claim/check_qr reads them",
+    "sync/link/link_sim_test.cpp": "both ends of a link with the frames lost between them",
 }
 
 

@@ -1,14 +1,13 @@
 #pragma once
 // otkeld's end of the visits, as small as it can be: a ROUTER that notes, and answers when told to.
-#include <zmq.h>
-
 #include <array>
 #include <map>
-#include <memory>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
+#include <zmq.hpp>
+#include <zmq_addon.hpp>
 
 namespace otkel::anpr::test {
 
@@ -21,14 +20,9 @@ struct Committed {
 
 class FakeDaemon {
  public:
-  FakeDaemon(const std::string& endpoint, Committed& committed)
-      : committed_(&committed),
-        context_(zmq_ctx_new()),
-        socket_(zmq_socket(context_.get(), ZMQ_ROUTER)) {
-    const int zero = 0;
-    zmq_setsockopt(socket_.get(), ZMQ_LINGER, &zero, sizeof zero);
-    if (zmq_bind(socket_.get(), endpoint.c_str()) != 0)
-      throw std::runtime_error(endpoint + ": " + zmq_strerror(zmq_errno()));
+  FakeDaemon(const std::string& endpoint, Committed& committed) : committed_(&committed) {
+    socket_.set(zmq::sockopt::linger, 0);
+    socket_.bind(endpoint);
   }
 
   struct Sent {
@@ -40,18 +34,12 @@ class FakeDaemon {
 
   /// The next visit, if one comes within `wait` ms. Frames that are neither V1 nor S1 throw.
   std::vector<Sent> receive(int wait) {
-    zmq_pollitem_t item{socket_.get(), 0, ZMQ_POLLIN, 0};
-    if (zmq_poll(&item, 1, wait) <= 0) return {};
+    std::array<zmq::pollitem_t, 1> items{{{socket_.handle(), 0, ZMQ_POLLIN, 0}}};
+    if (zmq::poll(items, std::chrono::milliseconds{wait}) <= 0) return {};
+    std::vector<zmq::message_t> parts;
+    if (!zmq::recv_multipart(socket_, std::back_inserter(parts))) return {};
     std::vector<std::string> frames;
-    int more = 1;
-    while (more != 0) {
-      std::array<char, 1 << 17> bytes;
-      const int size = zmq_recv(socket_.get(), bytes.data(), bytes.size(), 0);
-      if (size < 0) throw std::runtime_error("recv");
-      frames.emplace_back(bytes.data(), static_cast<std::size_t>(size));
-      std::size_t length = sizeof more;
-      zmq_getsockopt(socket_.get(), ZMQ_RCVMORE, &more, &length);
-    }
+    for (const auto& part : parts) frames.push_back(part.to_string());
     if (frames.size() == 3 && frames[1] == "S1") {
       statuses.push_back(frames[2]);
       return {};
@@ -79,21 +67,15 @@ class FakeDaemon {
 
   template <class Frames>
   void send(const Frames& frames) {
-    for (std::size_t i = 0; i < frames.size(); ++i)
-      zmq_send(socket_.get(), frames[i].data(), frames[i].size(),
-               i + 1 < frames.size() ? ZMQ_SNDMORE : 0);
+    std::vector<zmq::const_buffer> parts;
+    for (const auto& frame : frames) parts.push_back(zmq::buffer(frame));
+    zmq::send_multipart(socket_, parts);
   }
 
  private:
-  struct CloseContext {
-    void operator()(void* c) const { zmq_ctx_term(c); }
-  };
-  struct CloseSocket {
-    void operator()(void* s) const { zmq_close(s); }
-  };
   Committed* committed_;
-  std::unique_ptr<void, CloseContext> context_;
-  std::unique_ptr<void, CloseSocket> socket_;
+  zmq::context_t context_;
+  zmq::socket_t socket_{context_, zmq::socket_type::router};
 };
 
 }  // namespace otkel::anpr::test

@@ -1,4 +1,4 @@
-// Visits on their way to a daemon that comes and goes.
+// Visits on their way over a real socket to a daemon that comes and goes.
 #include "anpr-bridge/forwarder.hpp"
 
 #include <gtest/gtest.h>
@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/codec/json.hpp"
+#include "sync/bridge/visit_sink_zmq.hpp"
 #include "tests/contract/anpr/fake_daemon.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
@@ -21,6 +22,7 @@ struct Line {
   test::TempFolder folder;
   BridgeSettings settings = test::bridge_in(folder);
   Journal journal = Journal::open(settings.journal_path, 1024, 10).value();
+  std::unique_ptr<sync::VisitSinkZmq> sink;
   std::optional<Forwarder> forwarder;
   Committed committed;
   std::optional<FakeDaemon> daemon;
@@ -28,8 +30,9 @@ struct Line {
 
   Line() { restart_bridge(); }
   void restart_bridge() {
-    forwarder.reset();
-    forwarder.emplace(std::move(Forwarder::connect(settings.endpoint, journal).value()));
+    sink.reset();
+    sink = sync::VisitSinkZmq::connect(settings.endpoint).value();
+    forwarder.emplace(journal, *sink);
   }
   void start_daemon() {
     daemon.reset();
@@ -196,12 +199,10 @@ TEST(Forwarder, TellsHowTheBridgeStandsBesideItsVisits) {
 }
 
 TEST(Forwarder, SaysWhatIsWrongWithTheEndpoint) {
-  test::TempFolder folder;
-  auto journal = Journal::open(folder / "journal.db", 1024, 10).value();
-  const auto forwarder = Forwarder::connect("somewhere", journal);
-  ASSERT_FALSE(forwarder);
-  EXPECT_EQ(forwarder.error().code, core::Code::config_invalid);
-  EXPECT_NE(forwarder.error().detail.find("'somewhere'"), std::string::npos);
+  const auto sink = sync::VisitSinkZmq::connect("somewhere");
+  ASSERT_FALSE(sink);
+  EXPECT_EQ(sink.error().code, core::Code::config_invalid);
+  EXPECT_NE(sink.error().detail.find("'somewhere'"), std::string::npos);
 }
 
 }  // namespace

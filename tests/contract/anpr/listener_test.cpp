@@ -11,6 +11,7 @@
 
 #include "base/codec/json.hpp"
 #include "base/web/client.hpp"
+#include "sync/bridge/visit_sink_zmq.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
@@ -37,13 +38,11 @@ class Listening : public testing::Test {
   void start() {
     journal.emplace(Journal::open(settings.journal_path, 1024, 10).value());
     pictures.emplace(Pictures::open(settings.pictures_dir).value());
-    intake.emplace(Intake::open(settings, *journal, *pictures, clock.now()).value());
-    forwarder.emplace(Forwarder::connect(settings.endpoint, *journal).value());
+    sink = sync::VisitSinkZmq::connect(settings.endpoint).value();
     server.emplace();
-    reception.emplace(
-        *intake, clock, [this](std::function<void()> task) { server->post(std::move(task)); },
-        [this] { forwarder->wake(); }, Reception::Limits{});
-    listener.emplace(settings, *intake, *reception, *journal, *forwarder, clock);
+    const auto wake = [this] { server->post([this] { step(); }); };
+    bridge = Bridge::open(settings, {*journal, *pictures, *sink}, wake, moment_of(clock)).value();
+    listener.emplace(settings, *bridge, clock);
     const auto opened = server->listen(listener->face());
     ASSERT_TRUE(opened) << opened.error().detail;
     port = *opened;
@@ -56,6 +55,8 @@ class Listening : public testing::Test {
     server->stop();
     thread.join();
   }
+
+  void step() { bridge->step(moment_of(clock)); }
 
   web::Response call(web::Call request) {
     request.port = port;
@@ -74,9 +75,8 @@ class Listening : public testing::Test {
   SetClock clock;
   std::optional<Journal> journal;
   std::optional<Pictures> pictures;
-  std::optional<Intake> intake;
-  std::optional<Forwarder> forwarder;
-  std::optional<Reception> reception;
+  std::unique_ptr<sync::VisitSinkZmq> sink;
+  std::unique_ptr<Bridge> bridge;
   std::optional<Listener> listener;
   std::optional<web::Server> server;
   std::uint16_t port = 0;
@@ -200,7 +200,7 @@ TEST_F(Listening, RefusesAnAddressThatIsNotTheCamerasWhateverAHeaderSays) {
   EXPECT_NE(response.body.find("may not post from 127.0.0.1"), std::string::npos) << response.body;
   stop();
   EXPECT_EQ(journal->backlog("").value(), 0);
-  EXPECT_EQ(intake->camera("gate-in")->counts.refused, 1);
+  EXPECT_EQ(bridge->intake().camera("gate-in")->counts.refused, 1);
 }
 
 TEST_F(Listening, TakesRubbishForDiagnosisSoThatItsCameraDoesNotRepeatItForEver) {
@@ -208,7 +208,7 @@ TEST_F(Listening, TakesRubbishForDiagnosisSoThatItsCameraDoesNotRepeatItForEver)
   EXPECT_EQ(post(kGate, "text/xml", "").status, 200);
   EXPECT_EQ(post(kGate, "text/xml", fixture("hikvision/motion.xml")).status, 200);
   stop();
-  EXPECT_EQ(intake->camera("gate-in")->counts.undecodable, 2);
+  EXPECT_EQ(bridge->intake().camera("gate-in")->counts.undecodable, 2);
   auto kept = journal->database().prepare("SELECT raw FROM undecodable ORDER BY seq LIMIT 1");
   ASSERT_TRUE(kept.step());
   EXPECT_EQ(kept.text(0), "<EventNotificationAlert><ANPR>");
@@ -228,7 +228,7 @@ TEST_F(Listening, AsksTheCameraToComeAgainWhereTheDiskIsFull) {
   const auto receive = [&] {
     web::Response answer;
     listener->receive(request, [&](web::Response response) { answer = std::move(response); });
-    reception->take_waiting();
+    step();
     return answer;
   };
   for (int i = 0; i < 40; ++i) {
@@ -263,11 +263,11 @@ TEST_F(Listening, TurnsAwayAtOnceWhatFindsNoPlaceAndLosesNothing) {
     EXPECT_EQ(answer.status, 503);
     EXPECT_EQ(web::header_of(answer, "Retry-After"), "10");
   }
-  reception->take_waiting();
+  step();
   for (int number = kPlaces; number < kPlaces + kMore; ++number) receive(number);
-  reception->take_waiting();
+  step();
   EXPECT_EQ(std::ranges::count(answers, 200, &web::Response::status), kPlaces + kMore);
-  EXPECT_EQ(reception->turned_away(), kMore);
+  EXPECT_EQ(bridge->reception().turned_away(), kMore);
   auto rows = journal->database().prepare("SELECT count(*) FROM messages");
   ASSERT_TRUE(rows.step());
   EXPECT_EQ(rows.integer(0), kPlaces + kMore);
@@ -280,8 +280,7 @@ TEST_F(Listening, TellsTheServerHowMuchOneAddressMayHold) {
   settings.cameras[1].addresses = {"10.20.0.11", "10.20.0.12"};
   settings.cameras.resize(2);
   settings.connections_per_camera = 3;
-  const auto limits =
-      Listener(settings, *intake, *reception, *journal, *forwarder, clock).face().limits;
+  const auto limits = Listener(settings, *bridge, clock).face().limits;
   EXPECT_EQ(limits.connections_per_address, 2 * 3 + 4) << "both cameras, and this machine's probes";
   EXPECT_EQ(limits.body_bytes, 8U << 20);
   EXPECT_EQ(limits.request_time, std::chrono::seconds(10));

@@ -94,9 +94,8 @@ class Pulling {
   Pictures pictures_ = Pictures::open(settings_.pictures_dir).value();
   Intake intake_ = Intake::open(settings_, journal_, pictures_, clock_->now()).value();
   web::Server server_;
-  Reception reception_{intake_, *clock_,
-                       [this](std::function<void()> task) { server_.post(std::move(task)); }, [] {},
-                       Reception::Limits{}};
+  Reception reception_{
+      intake_, [this] { server_.post([this] { reception_.take_waiting(clock_->now()); }); }, {}};
   std::mutex mutex_;
   std::map<core::CameraHealth, int> seen_;
   std::string trouble_;

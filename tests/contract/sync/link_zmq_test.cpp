@@ -1,11 +1,11 @@
 // The link over real sockets with real keys: who is let in, and what survives a cut and a death.
 #include <gtest/gtest.h>
-#include <zmq.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <optional>
 
+#include "sync/zmq/socket.hpp"
 #include "tests/contract/sync/node.hpp"
 #include "tests/contract/sync/silent_proxy.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -111,16 +111,12 @@ TEST_F(LinkOverZmq, GivesAStrangerNothing) {
 
 TEST_F(LinkOverZmq, GivesAClientWithoutKeysNothing) {
   const auto hub_t = hub_transport();
-  void* context = zmq_ctx_new();
-  void* plain = zmq_socket(context, ZMQ_DEALER);
-  const int no_linger = 0;
-  zmq_setsockopt(plain, ZMQ_LINGER, &no_linger, sizeof no_linger);
-  zmq_connect(plain, hub_t->endpoint().c_str());
-  zmq_send(plain, "hello", 5, 0);
+  zmq::context_t context;
+  auto plain = open_socket(context, zmq::socket_type::dealer);
+  plain.connect(hub_t->endpoint());
+  plain.send(zmq::str_buffer("hello"), zmq::send_flags::none);
   EXPECT_TRUE(soon(bell_, [&] { return hub_t->status().refused > 0; }));
   EXPECT_FALSE(hub_t->poll());
-  zmq_close(plain);
-  zmq_ctx_term(context);
 }
 
 TEST_F(LinkOverZmq, DoesNotTalkToAHubWithAnotherKey) {

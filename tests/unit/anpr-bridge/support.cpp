@@ -34,6 +34,16 @@ std::string drawn_jpeg(std::string_view comment) {
   return out + std::string(comment) + "\xFF\xD9";
 }
 
+std::string alert(const std::string& plate) {
+  return "<EventNotificationAlert><eventType>ANPR</eventType><ANPR><licensePlate>" + plate +
+         "</licensePlate></ANPR><UUID>" + plate + "</UUID></EventNotificationAlert>";
+}
+
+std::string alert_with_picture(const std::string& plate) {
+  return "--cut\r\nContent-Type: text/xml\r\n\r\n" + alert(plate) +
+         "\r\n--cut\r\nContent-Type: image/jpeg\r\n\r\n" + drawn_jpeg(plate) + "\r\n--cut--\r\n";
+}
+
 core::PlateRead read_of(std::string plate, std::string event_id) {
   core::PlateRead read;
   read.maker = "hikvision";

@@ -25,6 +25,9 @@ core::Instant noon();                    ///< 2025-05-20T07:00:00Z, noon in Kaza
 std::chrono::milliseconds seconds(int count);
 
 std::string drawn_jpeg(std::string_view comment);  ///< whole by its markers, not for looking at
+/// Hikvision's message about a vehicle; its event id is the plate.
+std::string alert(const std::string& plate);
+std::string alert_with_picture(const std::string& plate);
 
 core::PlateRead read_of(std::string plate, std::string event_id = "");
 Message message_of(core::PlateRead read, core::Instant received, const std::string& key);

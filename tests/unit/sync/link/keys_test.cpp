@@ -1,4 +1,4 @@
-// Key files and the folder of authorised keys.
+// Keys as text and as files.
 #include "sync/link/keys.hpp"
 
 #include <gtest/gtest.h>
@@ -6,7 +6,6 @@
 
 #include <fstream>
 
-#include "sync/link/allow_list.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sync {
@@ -74,38 +73,13 @@ TEST_F(Keys, FilesThatAreNoKeysAreNamed) {
   }
 }
 
-using AuthorisedKeys = Keys;
-
-TEST_F(AuthorisedKeys, NameTheSiteOfAKey) {
-  const auto dostyk = generate_keys().public_key;
-  const auto bakhty = generate_keys().public_key;
-  write("dostyk.pub", dostyk + "\n");
-  write("bakhty.pub", bakhty + "\r\n");
-  write(".hidden", "whatever");
-  const auto list = AllowList::read(folder_);
-  ASSERT_TRUE(list) << list.error().detail;
-  EXPECT_EQ(list->site_of(dostyk), core::Site::dostyk);
-  EXPECT_EQ(list->site_of(generate_keys().public_key), std::nullopt);
-  EXPECT_EQ(list->site_of(""), std::nullopt);
-  EXPECT_TRUE(list->allows("bakhty", bakhty));
-  EXPECT_FALSE(list->allows("dostyk", bakhty));
-}
-
-TEST_F(AuthorisedKeys, AFolderThatIsNotThereAuthorisesNobody) {
-  const auto list = AllowList::read(folder_ / "absent");
-  ASSERT_TRUE(list);
-  EXPECT_EQ(*list, AllowList{});
-}
-
-TEST_F(AuthorisedKeys, AreRefusedWhenTheyCannotBeTold) {
-  const auto key = generate_keys().public_key;
-  write("dostyk.pub", key);
-  write("kolzhat.pub", key);
-  EXPECT_EQ(AllowList::read(folder_).error().code, Code::config_invalid);
-  fs::remove(folder_ / "kolzhat.pub");
-  EXPECT_TRUE(AllowList::read(folder_));
-  write("kolzhat.pub", "nonsense");
-  EXPECT_NE(AllowList::read(folder_).error().detail.find("kolzhat.pub"), std::string::npos);
+TEST_F(Keys, AreWrittenInZ85) {
+  // The example of ZeroMQ RFC 32, four times over.
+  const std::string bytes("\x86\x4F\xD2\x6F\xB5\x59\xF7\x5B", 8);
+  const std::string text = curve_key_of(bytes + bytes + bytes + bytes);
+  EXPECT_EQ(text, "HelloWorldHelloWorldHelloWorldHelloWorld");
+  EXPECT_TRUE(is_curve_key(text));
+  EXPECT_EQ(curve_key_of(bytes), "");
 }
 
 }  // namespace

@@ -1,0 +1,29 @@
+// Milesight: dashes for nothing, and times without a zone.
+#include <gtest/gtest.h>
+
+#include "tests/unit/anpr-bridge/decode/read_from.hpp"
+#include "tests/unit/anpr-bridge/support.hpp"
+
+namespace otkel::anpr {
+namespace {
+
+using test::read_from;
+
+TEST(Milesight, ReadsADashAsNothing) {
+  const auto read =
+      read_from(R"({"plate":"-","confidence":"-","direction":"-","region":"-","plate_color":"-"})",
+                "milesight");
+  EXPECT_EQ(read.plate, "");
+  EXPECT_FALSE(read.confidence);
+  EXPECT_EQ(read.country, "");
+}
+
+TEST(Milesight, UsesItsTimeOnlyWhereTheZoneIsKnown) {
+  const char* body = R"({"plate":"A1","plate_color":"","time":"2025-05-20 10:20:30"})";
+  EXPECT_FALSE(read_from(body, "milesight").camera_time);
+  EXPECT_EQ(read_from(body, "milesight", {core::kKazakhstanOffset}).camera_time,
+            test::at("2025-05-20T05:20:30Z"));
+}
+
+}  // namespace
+}  // namespace otkel::anpr

@@ -1,0 +1,79 @@
+// Pictures by their content, and what happens where they find no room.
+#include "anpr-bridge/keep/pictures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "tests/unit/anpr-bridge/keep/desk.hpp"
+
+namespace otkel::anpr {
+namespace {
+
+using test::Desk;
+using test::fixture;
+using test::noon;
+using test::TempFolder;
+
+TEST(Pictures, AreNamedByTheirContent) {
+  TempFolder folder;
+  auto pictures = Pictures::open(folder / "pictures");
+  ASSERT_TRUE(pictures);
+  const std::string jpeg = test::drawn_jpeg("one");
+  const auto hash = pictures->keep(jpeg);
+  ASSERT_TRUE(hash);
+  EXPECT_EQ(pictures->keep(jpeg).value(), *hash) << "a second time is no error";
+  std::ifstream file(folder / ("pictures/" + hash->substr(0, 2) + "/" + *hash + ".jpg"),
+                     std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), jpeg);
+  EXPECT_NE(pictures->keep(test::drawn_jpeg("two")).value(), *hash);
+  pictures->forget(*hash);
+  EXPECT_FALSE(std::ifstream(pictures->path_of(*hash)));
+}
+
+TEST(Pictures, SayWhichFolderCannotBeMade) {
+  TempFolder folder;
+  std::ofstream(folder / "file") << "x";
+  const auto pictures = Pictures::open(folder / "file/pictures");
+  ASSERT_FALSE(pictures);
+  EXPECT_NE(pictures.error().detail.find("file/pictures"), std::string::npos);
+}
+
+TEST(Pictures, StayWhileThereIsRoomAndReadsGoOnWithoutThem) {
+  Desk desk;
+  desk.room = desk.settings.keep_free - 1;
+  EXPECT_EQ(
+      desk.intake
+          .take(*desk.intake.camera("gate-in"), fixture("hikvision/dashes_boundary.body"), noon())
+          .value(),
+      Outcome::stored);
+  EXPECT_EQ(desk.intake.camera("gate-in")->counts.pictures_dropped, 1);
+  EXPECT_FALSE(desk.status().pictures_kept);
+  auto row = desk.journal.database().prepare("SELECT picture_hash, picture_dropped FROM messages");
+  ASSERT_TRUE(row.step());
+  EXPECT_TRUE(row.is_null(0));
+  EXPECT_EQ(row.integer(1), 1);
+}
+
+TEST(Pictures, GoOldestFirstButNeverThoseOfUnsettledVisits) {
+  Desk desk;
+  auto& gate = *desk.intake.camera("gate-in");
+  const auto keep = [&](const std::string& plate) {
+    EXPECT_TRUE(desk.intake.take(gate, test::alert_with_picture(plate), noon()));
+    return gate.last_picture;
+  };
+  const std::string waiting = keep("123ABC02"), settled = keep("456DEF05");
+  const auto rows = desk.journal.pending(2).value();
+  ASSERT_TRUE(desk.journal.acknowledge(rows.at(1).visit_id, 1).value());
+  EXPECT_EQ(desk.intake.make_room().value(), 0u) << "there is room";
+  desk.room = desk.settings.keep_free / 2;
+  EXPECT_EQ(desk.intake.make_room().value(), 1u);
+  EXPECT_FALSE(std::filesystem::exists(desk.pictures.path_of(settled)));
+  EXPECT_TRUE(std::filesystem::exists(desk.pictures.path_of(waiting)));
+  EXPECT_EQ(desk.intake.make_room().value(), 0u);
+}
+
+}  // namespace
+}  // namespace otkel::anpr
