@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/permit/supplement.hpp"
+#include "core/fact/supplement_text.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 

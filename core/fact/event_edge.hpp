@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/gate/redemption.hpp"
-#include "core/permit/allocation.hpp"
-#include "core/plate/plate_match.hpp"
+#include "core/fact/blank.hpp"
+#include "core/fact/evidence.hpp"
+#include "core/plate/match_decision.hpp"
+#include "core/plate/plate_read.hpp"
 #include "core/value/booking_no.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"

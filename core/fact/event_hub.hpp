@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/permit/application.hpp"
-#include "core/permit/eligibility.hpp"
-#include "core/permit/supplement.hpp"
+#include "core/fact/grounds.hpp"
+#include "core/fact/supplement_text.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/money.hpp"

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/fact/grounds.hpp"
 #include "core/value/application_no.hpp"
 #include "core/value/transition.hpp"
 
@@ -61,13 +62,6 @@ std::span<const Transition<ApplicationState, ApplicationEvent>> application_tabl
 /// Errors: application_unpaid where the fee is what is missing, application_closed where it has
 /// ended, else application_wrong_state.
 Result<ApplicationState> advance(ApplicationState from, ApplicationEvent event);
-
-/// The closed list of grounds for refusal; the Kazakh wording is in the screens' texts.
-enum class RefusalGround { f1, f2, f3, f4, f5 };
-template <>
-struct EnumWords<RefusalGround> {
-  static constexpr std::array<std::string_view, 5> words{"F1", "F2", "F3", "F4", "F5"};
-};
 
 /// A refusal carries one or more grounds, each once, and a motivation. Errors: grounds_missing,
 /// reason_missing.

@@ -4,29 +4,12 @@
 #include <span>
 #include <vector>
 
+#include "core/fact/blank.hpp"
 #include "core/value/blank_number.hpp"
 #include "core/value/names.hpp"
 #include "core/value/transition.hpp"
 
 namespace otkel::core {
-
-enum class BlankState {
-  in_stock,
-  allocated,
-  printed,
-  issued,
-  redeemed,
-  returned,
-  lost,
-  annulled,
-  spoiled,
-};
-template <>
-struct EnumWords<BlankState> {
-  static constexpr std::array<std::string_view, 9> words{"in_stock", "allocated", "printed",
-                                                         "issued",   "redeemed",  "returned",
-                                                         "lost",     "annulled",  "spoiled"};
-};
 
 enum class BlankEvent { allocate, print, issue, redeem, take_back, lose, annul, spoil };
 template <>

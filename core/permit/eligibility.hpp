@@ -3,19 +3,12 @@
 #include <optional>
 #include <vector>
 
+#include "core/fact/grounds.hpp"
 #include "core/value/instant.hpp"
-#include "core/value/names.hpp"
 #include "core/value/result.hpp"
 #include "core/value/rule_pack.hpp"
 
 namespace otkel::core {
-
-enum class Misuse { vehicle_not_on_card, blank_handed_over };
-template <>
-struct EnumWords<Misuse> {
-  static constexpr std::array<std::string_view, 2> words{"vehicle_not_on_card",
-                                                         "blank_handed_over"};
-};
 
 struct MisuseFact {
   Misuse kind;

@@ -1,11 +1,10 @@
 #pragma once
 // The plates of all permit cards, ready to be asked which of them a read may mean.
-#include <compare>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/plate/card_key.hpp"
 #include "core/plate/plate_cost.hpp"
 #include "core/value/plate_number.hpp"
 
@@ -37,25 +36,11 @@ class CardIndex {
   std::vector<NearCard> near(const ReadCosts& read, Cost limit) const;
 
  private:
-  friend class CardWalk;
-  /// A form of a plate in 16 bytes: its length, its symbols, and what makes the plate of it again
-  /// (nothing, "the band was left out", or the province). Ascending by length first.
-  struct Key {
-    std::uint64_t high = 0, low = 0;
-    auto operator<=>(const Key&) const = default;
-  };
-  using Block = std::vector<Key>;  ///< ascending, never empty, at most kBlock
+  std::size_t block_of(const CardKey& key) const;
+  void insert(const CardKey& key);
+  void remove(const CardKey& key);
 
-  static Key key_of(const PlateCode& code, std::uint8_t origin);
-  static Symbol symbol_at(const Key& key, std::size_t place);
-  static std::vector<Key> keys_of(std::string_view plate);
-  static NearCard card_of(const Key& key, Cost cost);
-  std::size_t block_of(const Key& key) const;
-  void insert(const Key& key);
-  void remove(const Key& key);
-
-  std::vector<Block> blocks_;
-  std::vector<Key> firsts_;  ///< the first key of each block
+  KeyBlocks keys_;
   std::size_t cards_ = 0;
 };
 

@@ -24,8 +24,8 @@ Symbol CardWalk::Symbols::from(unsigned first) const {
   return kSymbols;
 }
 
-CardWalk::CardWalk(const CardIndex& index, const ReadCosts& read, Cost limit)
-    : index_(index), read_(read), limit_(limit) {
+CardWalk::CardWalk(const KeyBlocks& keys, const ReadCosts& read, Cost limit)
+    : keys_(keys), read_(read), limit_(limit) {
   for (std::size_t i = 0; i < read.read().size; ++i) {
     Prices& prices = prices_[i];
     for (unsigned s = 0; s < kSymbols; ++s)
@@ -38,7 +38,7 @@ CardWalk::CardWalk(const CardIndex& index, const ReadCosts& read, Cost limit)
   }
 }
 
-void CardWalk::run(const std::function<void(const Key&, Cost)>& found) {
+void CardWalk::run(const std::function<void(const CardKey&, Cost)>& found) {
   found_ = &found;
   for (std::size_t length = 1; length <= kLongest && !at_end(); ++length) of_length(length);
 }
@@ -110,11 +110,11 @@ void CardWalk::visit(std::size_t depth) {
     target.size = static_cast<std::uint8_t>(length_);
     std::fill(target.symbols.begin() + static_cast<std::ptrdiff_t>(depth) + 1, target.symbols.end(),
               kNoSymbol);
-    seek(CardIndex::key_of(target, 0));
-    if (at_end() || here().high >> 56 != length_) return;
+    seek(key_of(target));
+    if (at_end() || here().length() != length_) return;
     for (std::size_t i = 0; i < depth; ++i)
-      if (CardIndex::symbol_at(here(), i) != prefix_.symbols[i]) return;
-    const Symbol found = CardIndex::symbol_at(here(), depth);
+      if (symbol_at(here(), i) != prefix_.symbols[i]) return;
+    const Symbol found = symbol_at(here(), depth);
     next = found + (follow.has(found) ? 1U : 0U);
     if (!follow.has(found)) continue;
     prefix_.symbols[depth] = found;
@@ -128,34 +128,34 @@ void CardWalk::visit(std::size_t depth) {
 
 /// All keys with the symbols of the prefix; they differ in their origin only.
 void CardWalk::tell(Cost cost) {
-  const Key first = here();
-  while (!at_end() && here().high == first.high && here().low >> 8 == first.low >> 8) {
+  const CardKey first = here();
+  while (!at_end() && same_text(here(), first)) {
     if (cost < limit_) (*found_)(here(), cost);
     step();
   }
 }
 
 void CardWalk::step() {
-  if (++place_ < index_.blocks_[block_].size()) return;
+  if (++place_ < keys_.blocks[block_].size()) return;
   ++block_;
   place_ = 0;
 }
 
-void CardWalk::seek(const Key& target) {
+void CardWalk::seek(const CardKey& target) {
   if (here() >= target) return;
-  const auto& block = index_.blocks_[block_];
+  const auto& block = keys_.blocks[block_];
   if (block.back() < target) {
-    const auto& firsts = index_.firsts_;
+    const auto& firsts = keys_.firsts;
     const auto after = std::upper_bound(firsts.begin() + static_cast<std::ptrdiff_t>(block_),
                                         firsts.end(), target);
     block_ = static_cast<std::size_t>(after - firsts.begin()) - 1;
     place_ = 0;
-    if (index_.blocks_[block_].back() < target) {
+    if (keys_.blocks[block_].back() < target) {
       ++block_;
       return;
     }
   }
-  const auto& now = index_.blocks_[block_];
+  const auto& now = keys_.blocks[block_];
   place_ = static_cast<std::size_t>(
       std::lower_bound(now.begin() + static_cast<std::ptrdiff_t>(place_), now.end(), target) -
       now.begin());

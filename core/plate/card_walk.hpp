@@ -5,17 +5,17 @@
 #include <cstdint>
 #include <functional>
 
-#include "core/plate/card_index.hpp"
+#include "core/plate/card_key.hpp"
+#include "core/plate/plate_cost.hpp"
 
 namespace otkel::core {
 
 class CardWalk {
  public:
-  using Key = CardIndex::Key;
-
-  CardWalk(const CardIndex& index, const ReadCosts& read, Cost limit);
+  /// Both must outlive the walk.
+  CardWalk(const KeyBlocks& keys, const ReadCosts& read, Cost limit);
   /// Calls `found` for every key that costs less than the limit, in the order of the keys.
-  void run(const std::function<void(const Key&, Cost)>& found);
+  void run(const std::function<void(const CardKey&, Cost)>& found);
 
  private:
   /// A set of symbols.
@@ -39,15 +39,15 @@ class CardWalk {
   bool extend(std::size_t depth, Symbol symbol);  ///< row depth + 1; false where nothing can follow
   Cost indel(std::size_t depth, Symbol symbol) const;
   void tell(Cost cost);
-  void seek(const Key& target);
-  bool at_end() const { return block_ == index_.blocks_.size(); }
-  const Key& here() const { return index_.blocks_[block_][place_]; }
+  void seek(const CardKey& target);
+  bool at_end() const { return block_ == keys_.blocks.size(); }
+  const CardKey& here() const { return keys_.blocks[block_][place_]; }
   void step();
 
-  const CardIndex& index_;
+  const KeyBlocks& keys_;
   const ReadCosts& read_;
   const Cost limit_;
-  const std::function<void(const Key&, Cost)>* found_ = nullptr;
+  const std::function<void(const CardKey&, Cost)>* found_ = nullptr;
   std::array<Prices, PlateCode::kMost> prices_{};
   std::size_t length_ = 0;
   PlateCode prefix_;

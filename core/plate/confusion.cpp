@@ -1,10 +1,9 @@
-// The prior, and counting over an alignment.
+// The prior, and how counts move it.
 #include "core/plate/confusion.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "core/plate/plate_cost.hpp"
 #include "core/value/utf8.hpp"
 
 namespace otkel::core {
@@ -17,7 +16,6 @@ constexpr std::u32string_view kGroups[] = {U"0ODQ", U"1I",  U"2Z", U"38B", U"5S"
 // Cost = -ln P / kLog: a plain pair begins at P = e^-7 (0.0009), look-alikes at e^-2.1 (0.12).
 // The prior weighs like kPriorWeight observations of the true character.
 constexpr double kLog = 7, kPriorWeight = 200;
-constexpr Cost kTooDifferent = 2500;  ///< an alignment at that cost teaches nothing
 
 using AlikeTable = std::array<std::array<bool, kSymbols>, kSymbols>;
 
@@ -87,22 +85,6 @@ void Confusions::count(Symbol read, Symbol truth) {
   for (auto& c : counts_)
     if (c.truth == entry.truth) c.count /= 2;
   std::erase_if(counts_, [](const ConfusionCount& c) { return c.count == 0; });
-}
-
-int Confusions::learn(std::string_view read, std::string_view truth) {
-  const auto from = encode_plate(read), to = encode_plate(truth);
-  if (!from || !to || from->size == 0 || to->size == 0) return 0;
-  const ReadCosts costs(*from, {}, Confusions{});
-  if (costs.to(*to, kTooDifferent) >= kTooDifferent) return 0;
-  int counted = 0;
-  for (const auto& [r, t] : align(costs, *to)) {
-    if (r == AlignedPair::kNowhere || t == AlignedPair::kNowhere) continue;
-    const Symbol seen = from->symbols[r], was = to->symbols[t];
-    if (seen == kWild || seen == kStrange || was == kWild || was == kStrange) continue;
-    count(seen, was);
-    ++counted;
-  }
-  return counted;
 }
 
 }  // namespace otkel::core

@@ -40,10 +40,8 @@ class Confusions {
  public:
   static constexpr std::int64_t kMostPerTruth = 1000;
 
-  /// Aligns what was read with the plate that a person named and counts each pair of characters,
-  /// right ones too; what was lost or added counts for nothing. Gives the number of pairs counted:
-  /// 0 where the two are too different to be the same plate. Both are folded texts.
-  int learn(std::string_view read, std::string_view truth);
+  /// One more look at a character: what was read where `truth` stands.
+  void count(Symbol read, Symbol truth);
   void reset() { counts_.clear(); }
 
   /// What `read` costs for every true symbol: -log P(read | truth), clipped to kCheapestCost ..
@@ -55,7 +53,6 @@ class Confusions {
   static constexpr auto fields() { return std::tuple{field("counts", &Confusions::counts_)}; }
 
  private:
-  void count(Symbol read, Symbol truth);
   std::vector<ConfusionCount> counts_;  ///< by truth, then by read
 };
 

@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "core/plate/card_index.hpp"
-#include "core/plate/plate_match.hpp"
+#include "core/plate/match_decision.hpp"
 #include "core/plate/visit_reads.hpp"
+#include "core/value/rule_pack.hpp"
 
 namespace otkel::core {
 

@@ -4,8 +4,6 @@
 #include <cassert>
 #include <cstdio>
 
-#include "core/value/application_no.hpp"
-#include "core/value/booking_no.hpp"
 #include "core/value/text.hpp"
 
 namespace otkel::core {
@@ -54,40 +52,6 @@ std::optional<NumberParts> parse_number(std::string_view raw, std::string_view l
   const auto number = number_of(rest);
   if (!number) return std::nullopt;
   return NumberParts{*site, 2000 + (text[2] - '0') * 10 + (text[3] - '0'), letter, *number};
-}
-
-Result<ApplicationNo> ApplicationNo::parse(std::string_view text) {
-  const auto parts = parse_number(text, "");
-  if (!parts)
-    return fail(Code::application_no_malformed,
-                "'" + std::string(text) + "' is not an application number like NZ25-000123");
-  return ApplicationNo{number_text(*parts)};
-}
-
-ApplicationNo ApplicationNo::make(Site site, int year, std::int64_t number) {
-  return ApplicationNo{number_text({site, year, 0, number})};
-}
-
-// The text is canonical, so parsing it again cannot fail.
-Site ApplicationNo::site() const { return parse_number(text_, "")->site; }
-int ApplicationNo::year() const { return parse_number(text_, "")->year; }
-std::int64_t ApplicationNo::number() const { return parse_number(text_, "")->number; }
-
-Result<BookingNo> BookingNo::parse(std::string_view text) {
-  const auto parts = parse_number(text, "HE");
-  if (!parts)
-    return fail(Code::booking_no_malformed,
-                "'" + std::string(text) + "' is not a booking number like NZ25-H000042");
-  return BookingNo{number_text(*parts)};
-}
-
-BookingNo BookingNo::make(Site site, int year, Seller seller, std::int64_t number) {
-  return BookingNo{number_text({site, year, seller == Seller::hub ? 'H' : 'E', number})};
-}
-
-Site BookingNo::site() const { return parse_number(text_, "HE")->site; }
-Seller BookingNo::seller() const {
-  return parse_number(text_, "HE")->letter == 'H' ? Seller::hub : Seller::edge;
 }
 
 }  // namespace otkel::core

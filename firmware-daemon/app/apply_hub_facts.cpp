@@ -101,24 +101,12 @@ struct Apply {
     return {};
   }
 
-  /// What is physical wins over what the registry wishes (I10): a number in the driver's hands is
-  /// for a person to fetch, one that has left is redeemed for good.
   Result<void> operator()(const core::PermitRevoked& f) {
     auto application = load_application(c, f.application_no);
     if (!application) return std::unexpected(application.error());
     application->revoked_reason = f.reason;
     c.stores.applications.update(*application);
-    const auto blank = c.stores.blanks.last_of(f.application_no);
-    if (blank && blank->state == core::BlankState::redeemed) {
-      open_incident(c, "redeemed_vs_annulled", blank->number.str(),
-                    "revoked by the centre after it was redeemed; redeemed wins");
-    } else if (blank && blank->state == core::BlankState::issued) {
-      open_incident(c, "revoked_while_issued", blank->number.str(), f.reason);
-    } else if (blank && !core::is_terminal(blank->state)) {
-      store::BlankRow row = *blank;
-      return end_blank(c, row, core::BlankEvent::annul, "revoked by the centre: " + f.reason);
-    }
-    return {};
+    return revoke(c, f.application_no, f.reason);
   }
 };
 

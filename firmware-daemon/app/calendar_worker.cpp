@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "firmware-daemon/app/call_truck.hpp"
+
 namespace otkel::app {
 namespace {
 
@@ -12,7 +14,7 @@ constexpr milliseconds kJump{5000};
 constexpr std::chrono::days kKeepAnswers{14};
 
 Result<void> miss_slots(Context& c) {
-  for (auto booking : c.stores.bookings.in_state(core::BookingState::booked)) {
+  for (auto booking : in_order(c, core::BookingState::booked)) {
     const auto arrival =
         core::arrival(c.checkpoint.pack, booking.slot_start, booking.slot_end, c.now);
     if (arrival != core::Arrival::missed) continue;

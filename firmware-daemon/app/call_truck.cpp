@@ -1,10 +1,23 @@
-// The live queue's order and its exceptions.
+// The rows of the queue, and the call.
 #include "firmware-daemon/app/call_truck.hpp"
+
+#include "core/queue/order.hpp"
 
 namespace otkel::app {
 
+std::vector<store::BookingRow> in_order(Context& c, core::BookingState state) {
+  auto rows = c.stores.bookings.in_state(state);
+  std::vector<core::QueueKey> keys;
+  keys.reserve(rows.size());
+  for (const auto& row : rows) keys.push_back({row.slot_start, row.booking_no});
+  std::vector<store::BookingRow> ordered;
+  ordered.reserve(rows.size());
+  for (const auto place : core::order(keys)) ordered.push_back(std::move(rows[place]));
+  return ordered;
+}
+
 std::vector<store::BookingRow> queue(Context& c) {
-  return c.stores.bookings.in_state(core::BookingState::checked_in);
+  return in_order(c, core::BookingState::checked_in);
 }
 
 Result<store::BookingRow> call_truck(Context& c, const CallTruck& call) {
@@ -14,13 +27,12 @@ Result<store::BookingRow> call_truck(Context& c, const CallTruck& call) {
   auto booking = call.booking_no ? load_booking(c, *call.booking_no)
                                  : Result<store::BookingRow>(waiting.front());
   if (!booking) return booking;
-  const bool in_turn = !waiting.empty() && waiting.front().booking_no == booking->booking_no;
-  if (!in_turn && (!call.ground || call.ground->empty()))
-    return fail(Code::reason_missing,
-                booking->booking_no + " is not the next in order; name the legal ground");
+  const auto next = waiting.empty() ? std::nullopt : std::optional(waiting.front().booking_no);
+  const auto turn = core::may_call(booking->booking_no, next, call.ground);
+  if (!turn) return std::unexpected(turn.error());
   booking->called = c.now;
   booking->lane = call.lane;
-  if (!in_turn) booking->ground = call.ground;
+  if (turn->ground) booking->ground = turn->ground->text;
   if (auto moved =
           move_booking(c, *booking, core::BookingEvent::call, booking->ground.value_or(""));
       !moved)

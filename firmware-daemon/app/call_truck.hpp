@@ -12,8 +12,10 @@ struct CallTruck {
   std::optional<std::string> ground;  ///< why out of turn; shown on the board
 };
 
-/// Checked-in bookings in the order in which they are called: slot, then booking number. Late
-/// arrivals keep the place of their slot.
+/// The bookings in a state, in the order of core::order().
+std::vector<store::BookingRow> in_order(Context& context, core::BookingState state);
+
+/// Checked-in bookings in the order in which they are called.
 std::vector<store::BookingRow> queue(Context& context);
 
 /// Errors: booking_not_found, booking_wrong_state, reason_missing (out of turn without a ground).

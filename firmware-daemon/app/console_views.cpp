@@ -11,7 +11,7 @@ namespace {
 /// An officer looks at one after the other; a long list would only make every push long.
 constexpr std::int64_t kVisitsShown = 50;
 
-void add_stay(Context& c, QueueRow& row, const store::StayRow& stay) {
+void add_stay(Context& c, QueueRow& row, const core::Stay& stay) {
   row.entry_grade = stay.entry_grade;
   const auto card = c.stores.registry.card(stay.plate);
   if (stay.trailer_seen && card && card->trailer_plate &&
@@ -92,10 +92,10 @@ ConsoleView console_view(Context& c) {
   v.now = c.now;
   v.site = site_view(c);
   v.officer_calls = c.stores.requests.open_help_calls();
-  for (const auto& row : c.stores.bookings.in_state(core::BookingState::called))
+  for (const auto& row : in_order(c, core::BookingState::called))
     v.waiting.push_back(queue_row(c, row));
   for (const auto& row : queue(c)) v.waiting.push_back(queue_row(c, row));
-  for (const auto& row : c.stores.bookings.in_state(core::BookingState::on_territory))
+  for (const auto& row : in_order(c, core::BookingState::on_territory))
     v.inside.push_back(queue_row(c, row));
   std::stable_sort(v.inside.begin(), v.inside.end(), [](const auto& a, const auto& b) {
     return a.application_no.value_or("~") < b.application_no.value_or("~");

@@ -66,8 +66,8 @@ Result<void> return_blank(Context& c, const std::string& number, const std::stri
   const auto application = application_of(c, *blank);
   if (auto closed = close_application(c, *blank, "returned"); !closed) return closed;
   if (!application) return {};
-  auto stay = c.stores.stays.open_of(application->plate);
-  if (stay && stay->held) return release_held(c, *stay);
+  const auto stay = c.stores.stays.open_of(application->plate);
+  if (stay && core::is_held(stay->state)) return release_held(c, *stay);
   return {};
 }
 

@@ -1,6 +1,7 @@
 // Allocation and the first print.
 #include "firmware-daemon/app/issue_permit.hpp"
 
+#include "core/permit/allocation.hpp"
 #include "core/permit/permit.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 

@@ -6,56 +6,6 @@
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
-namespace {
-
-/// What an application says about the next step of a truck that is inside.
-NextStep inside_step(Context& c, const std::optional<store::ApplicationRow>& application) {
-  if (!application) return NextStep::ask_officer;
-  switch (application->state) {
-    case core::ApplicationState::at_checkpoint:
-      return NextStep::go_to_officer;
-    case core::ApplicationState::issued:
-      return NextStep::drive_to_exit;
-    case core::ApplicationState::pay_notice:
-      return NextStep::pay_fee;
-    case core::ApplicationState::registered:
-    case core::ApplicationState::paid:
-      return NextStep::wait_for_centre;
-    case core::ApplicationState::closed:
-      return c.stores.stays.open_of(application->plate) ? NextStep::ask_officer : NextStep::done;
-    case core::ApplicationState::supplement_formed:
-    case core::ApplicationState::rejected_intake:
-    case core::ApplicationState::refused:
-    case core::ApplicationState::lapsed:
-      return NextStep::ask_officer;
-  }
-  return NextStep::ask_officer;
-}
-
-NextStep next_step(Context& c, const KioskCard& card,
-                   const std::optional<store::ApplicationRow>& application) {
-  switch (card.booking_state) {
-    case core::BookingState::booked:
-      if (card.arrival == core::Arrival::too_early) return NextStep::come_later;
-      return card.arrival == core::Arrival::missed ? NextStep::ask_officer : NextStep::check_in;
-    case core::BookingState::checked_in:
-      return NextStep::wait_for_call;
-    case core::BookingState::called:
-      return NextStep::drive_to_gate;
-    case core::BookingState::on_territory:
-      return inside_step(c, application);
-    case core::BookingState::crossed:
-      return NextStep::done;
-    case core::BookingState::turned_back:
-    case core::BookingState::no_show:
-    case core::BookingState::withdrawn:
-    case core::BookingState::annulled:
-      return NextStep::ask_officer;
-  }
-  return NextStep::ask_officer;
-}
-
-}  // namespace
 
 SiteView site_view(Context& c) {
   SiteView v;
@@ -100,7 +50,10 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
     });
     card.place = at - waiting.begin() + 1;
   }
-  card.next_step = next_step(c, card, application);
+  const bool inside = booking.state == core::BookingState::on_territory &&
+                      c.stores.stays.open_of(booking.plate).has_value();
+  card.next_step =
+      core::next_step({card.booking_state, card.arrival, card.application_state, inside});
   return card;
 }
 
@@ -123,7 +76,7 @@ Result<KioskTicket> find_ticket(Context& c, std::int64_t id) {
 BoardView board_view(Context& c) {
   BoardView v;
   v.now = c.now;
-  for (const auto& row : c.stores.bookings.in_state(core::BookingState::called))
+  for (const auto& row : in_order(c, core::BookingState::called))
     v.called.push_back(
         {row.plate, row.booking_no, row.lane.value_or(""), row.called.value_or(c.now), row.ground});
   std::stable_sort(v.called.begin(), v.called.end(),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/plate/confusion_lesson.hpp"
 #include "core/plate/vehicle_seen.hpp"
 #include "core/value/plate_number.hpp"
 
@@ -17,7 +18,7 @@ void learn_confusions(Context& c, const store::VisitRow& decided) {
     const auto camera = read.camera.value_or(decided.visit.camera);
     if (folded.empty() || !told.emplace(camera, folded).second) continue;
     auto confusions = c.stores.confusions.of(camera);
-    if (confusions.learn(folded, *decided.plate) == 0) continue;
+    if (core::learn(confusions, folded, *decided.plate) == 0) continue;
     c.stores.confusions.put(camera, confusions);
     record(c, core::ConfusionLearned{decided.visit.visit_id, camera, read.plate, *decided.plate});
   }

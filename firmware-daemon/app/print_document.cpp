@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/codec/event.hpp"
-#include "core/fact/shift.hpp"
+#include "core/permit/shift.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/incident_words.hpp"
 #include "firmware-daemon/app/print_job.hpp"

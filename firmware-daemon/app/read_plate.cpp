@@ -1,6 +1,7 @@
 // From a visit to a passage.
 #include "firmware-daemon/app/read_plate.hpp"
 
+#include "core/plate/plate_match.hpp"
 #include "core/plate/vehicle_seen.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/learn_confusions.hpp"
@@ -74,24 +75,8 @@ core::Evidence evidence_of(const store::VisitRow& row) {
 }
 
 Result<void> pass(Context& c, const store::VisitRow& row) {
-  using Role = core::CameraRole;
-  const auto grade = grade_of(row);
-  const Passage passage{*row.plate, evidence_of(row), core::make_seen(row.visit),
-                        core::trailer_seen(row.visit)};
-  switch (row.visit.role) {
-    case Role::gate_in:
-      return enter_territory(c, passage);
-    case Role::exit:
-      if (grade == core::EvidenceGrade::officer_entry)
-        return say_left(c, passage, row.officer_reason.value_or(""));
-      if (grade == core::EvidenceGrade::camera_confirmed_late) return leave_late(c, passage);
-      return leave_territory(c, passage);
-    case Role::return_lane:
-      return turn_back(c, passage);
-    case Role::entry_from_china:
-      return come_back(c, passage);
-  }
-  return {};
+  return take_passage(c, {row.visit.role, *row.plate, evidence_of(row), core::make_seen(row.visit),
+                          core::trailer_seen(row.visit), row.officer_reason.value_or("")});
 }
 
 /// A read that stays for a person unless it is a tail of a trailer, which nobody has to name.

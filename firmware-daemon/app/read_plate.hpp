@@ -3,7 +3,7 @@
 // 0009).
 #include <optional>
 
-#include "core/gate/redemption.hpp"
+#include "core/fact/evidence.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -26,7 +26,7 @@ struct DecideVisit {
 
 /// On a late record only an exit can be decided: it redeems what is still issued. Errors:
 /// visit_not_found, visit_already_decided, exit_evidence_missing, permit_card_not_found,
-/// reason_missing, and those of leave_late.
+/// reason_missing, and those of core::leave_late.
 Result<store::VisitRow> decide_visit(Context& context, const DecideVisit& decision);
 
 struct EnterVisit {
@@ -35,7 +35,8 @@ struct EnterVisit {
 };
 
 /// A dead camera: the officer's word, a visibly weaker grade. At the exit it redeems nothing
-/// see say_left. Errors: permit_card_not_found, reason_missing, vehicle_not_on_territory.
+/// see core::say_left. Errors: permit_card_not_found, reason_missing,
+/// vehicle_not_on_territory.
 Result<store::VisitRow> enter_visit(Context& context, const EnterVisit& entry);
 
 }  // namespace otkel::app

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/permit/supplement.hpp"
-#include "core/plate/plate_match.hpp"
+#include "core/queue/next_step.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -40,19 +40,6 @@ struct SiteView {
   }
 };
 
-enum class NextStep {
-  come_later,
-  check_in,
-  wait_for_call,
-  drive_to_gate,
-  go_to_officer,
-  drive_to_exit,
-  pay_fee,
-  wait_for_centre,
-  done,
-  ask_officer,
-};
-
 struct KioskCard {
   std::string plate, booking_no;
   core::BookingState booking_state = core::BookingState::booked;
@@ -63,7 +50,7 @@ struct KioskCard {
   std::optional<std::int64_t> place;
   std::optional<std::string> lane;
   std::optional<Instant> called_at;
-  NextStep next_step = NextStep::ask_officer;
+  core::NextStep next_step = core::NextStep::ask_officer;
   static constexpr auto fields() {
     using V = KioskCard;
     return std::tuple{field("plate", &V::plate),
@@ -143,12 +130,3 @@ std::optional<std::string> print_cause(Context& context, const store::PrintJobRo
 BoardView board_view(Context& context);
 
 }  // namespace otkel::app
-
-namespace otkel::core {
-template <>
-struct EnumWords<app::NextStep> {
-  static constexpr std::array<std::string_view, 10> words{
-      "come_later",    "check_in", "wait_for_call",   "drive_to_gate", "go_to_officer",
-      "drive_to_exit", "pay_fee",  "wait_for_centre", "done",          "ask_officer"};
-};
-}  // namespace otkel::core

@@ -1,8 +1,7 @@
 // A visit with the cards it may be.
 #include "firmware-daemon/app/visit_views.hpp"
 
-#include "core/gate/redemption.hpp"
-#include "firmware-daemon/app/gate.hpp"
+#include "core/gate/card_check.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 
 namespace otkel::app {
@@ -22,7 +21,7 @@ CandidateView candidate_view(Context& c, const core::MatchCandidate& candidate,
     v.make = filled(card->make);
     v.trailer_plate = card->trailer_plate;
     if (const auto carrier = c.stores.registry.carrier(card->bin)) v.carrier_name = carrier->name;
-    if (visit.make_seen) v.make_agrees = make_agrees(card->make, *visit.make_seen);
+    if (visit.make_seen) v.make_agrees = core::make_agrees(card->make, *visit.make_seen);
     if (visit.trailer_seen && card->trailer_plate)
       v.trailer_agrees = *visit.trailer_seen == *card->trailer_plate;
   }

@@ -68,8 +68,7 @@ std::optional<BookingRow> Bookings::last_of(const std::string& plate) {
 }
 
 std::vector<BookingRow> Bookings::in_state(core::BookingState state) {
-  auto q =
-      db_.prepare(OTKEL_BOOKING_COLUMNS "WHERE state = ? ORDER BY slot_start_utc_ms, booking_no");
+  auto q = db_.prepare(OTKEL_BOOKING_COLUMNS "WHERE state = ?");
   q.bind(state);
   std::vector<BookingRow> rows;
   while (q.step()) rows.push_back(row(q));

@@ -1,5 +1,5 @@
 #pragma once
-// Bookings of this checkpoint and their place in the live queue.
+// Bookings of this checkpoint.
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +29,7 @@ class Bookings {
   std::optional<BookingRow> active_of(const std::string& plate);
   /// The last booking of a plate, whatever its state.
   std::optional<BookingRow> last_of(const std::string& plate);
-  /// Rows in a state, in the order of the queue: slot, then booking number.
+  /// The set of rows in a state; the order of the queue is core::order().
   std::vector<BookingRow> in_state(core::BookingState state);
   /// Active and ended ones that hold a place in the slot, sold by `seller`.
   std::int64_t sold(core::Instant slot_start, core::Seller seller);

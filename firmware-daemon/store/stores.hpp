@@ -12,6 +12,7 @@
 #include "firmware-daemon/store/print_jobs.hpp"
 #include "firmware-daemon/store/registry.hpp"
 #include "firmware-daemon/store/requests.hpp"
+#include "firmware-daemon/store/stays.hpp"
 #include "firmware-daemon/store/visits.hpp"
 #include "ledger/answers.hpp"
 

@@ -1,4 +1,4 @@
-// Reading and writing visits and stays.
+// Reading and writing visits.
 #include "firmware-daemon/store/visits.hpp"
 
 #include "base/codec/json.hpp"
@@ -16,10 +16,6 @@ T decode_column(const sql::Statement& q, int column) {
 // Prepended to the conditions of every query that gives rows.
 #define OTKEL_VISITS \
   "SELECT visit, decision, plate, decided_by, officer_reason, waits FROM visits WHERE "
-#define OTKEL_STAYS                                                                             \
-  "SELECT id, plate, entry_visit, entered_utc_ms, booking_no, application_no, held, "           \
-  "trailer_seen, entry_grade, said_left_utc_ms, ended_utc_ms, end_kind, came_back_utc_ms FROM " \
-  "stays WHERE "
 
 VisitRow row(const sql::Statement& q) {
   return {decode_column<core::Visit>(q, 0),
@@ -34,20 +30,6 @@ std::vector<VisitRow> rows(sql::Statement q) {
   std::vector<VisitRow> rows;
   while (q.step()) rows.push_back(row(q));
   return rows;
-}
-
-std::optional<StayRow> stay(sql::Statement q) {
-  if (!q.step()) return std::nullopt;
-  StayRow s{q.integer(0), q.text(1), q.text(2), q.instant(3), q.text_or_null(4), q.text_or_null(5)};
-  s.held = q.integer(6) != 0;
-  s.trailer_seen = q.text_or_null(7);
-  if (const auto grade = q.text_or_null(8))
-    s.entry_grade = core::from_word<core::EvidenceGrade>(*grade);
-  s.said_left = q.instant_or_null(9);
-  s.ended = q.instant_or_null(10);
-  if (const auto end = q.text_or_null(11)) s.end = core::from_word<StayEnd>(*end);
-  s.came_back = q.instant_or_null(12);
-  return s;
 }
 
 }  // namespace
@@ -101,87 +83,6 @@ std::vector<VisitRow> Visits::late_exits() {
                           "WHERE (ended_utc_ms IS NULL OR said_left_utc_ms IS NOT NULL) "
                           "AND blanks.state = 'issued') "
                           "ORDER BY received_utc_ms, visit_id"));
-}
-
-void Stays::begin(const StayRow& s) {
-  db_.run(
-      "INSERT INTO stays (plate, entry_visit, entered_utc_ms, booking_no, application_no, "
-      "trailer_seen, entry_grade) VALUES (?,?,?,?,?,?,?)",
-      s.plate, s.entry_visit, s.entered, s.booking_no, s.application_no, s.trailer_seen,
-      s.entry_grade);
-}
-
-std::optional<StayRow> Stays::open_of(const std::string& plate) {
-  auto q = db_.prepare(OTKEL_STAYS "plate = ? AND ended_utc_ms IS NULL");
-  q.bind(plate);
-  return stay(std::move(q));
-}
-
-std::optional<StayRow> Stays::last_of(const std::string& plate) {
-  auto q = db_.prepare(OTKEL_STAYS "plate = ? ORDER BY id DESC LIMIT 1");
-  q.bind(plate);
-  return stay(std::move(q));
-}
-
-std::optional<StayRow> Stays::awaiting_of(const std::string& plate) {
-  auto q =
-      db_.prepare(OTKEL_STAYS
-                  "plate = ? AND said_left_utc_ms IS NOT NULL AND EXISTS (SELECT 1 FROM blanks "
-                  "WHERE blanks.application_no = stays.application_no "
-                  "AND blanks.state = 'issued') ORDER BY id LIMIT 1");
-  q.bind(plate);
-  return stay(std::move(q));
-}
-
-void Stays::hold(std::int64_t id) { db_.run("UPDATE stays SET held = 1 WHERE id = ?", id); }
-
-void Stays::say_left(std::int64_t id, std::optional<core::Instant> at) {
-  db_.run("UPDATE stays SET said_left_utc_ms = ? WHERE id = ?", at, id);
-}
-
-void Stays::come_back(std::int64_t id, core::Instant at) {
-  db_.run("UPDATE stays SET came_back_utc_ms = ? WHERE id = ?", at, id);
-}
-
-void Stays::bind_application(std::int64_t id, const std::string& application_no) {
-  db_.run("UPDATE stays SET application_no = ? WHERE id = ?", application_no, id);
-}
-
-void Stays::end(std::int64_t id, core::Instant at, StayEnd kind, const std::string& visit_id) {
-  db_.run("UPDATE stays SET ended_utc_ms = ?, end_kind = ?, end_visit = ?, held = 0 WHERE id = ?",
-          at, kind, visit_id, id);
-}
-
-std::int64_t Stays::inside_with_issued_blank() {
-  auto q = db_.prepare(
-      "SELECT count(*) FROM stays JOIN blanks USING (application_no) "
-      "WHERE ended_utc_ms IS NULL AND said_left_utc_ms IS NULL AND blanks.state = 'issued'");
-  q.step();
-  return q.integer(0);
-}
-
-std::vector<std::string> Stays::with_blank() {
-  auto q = db_.prepare(
-      "SELECT plate FROM stays JOIN blanks USING (application_no) "
-      "WHERE ended_utc_ms IS NULL AND blanks.state = 'issued' ORDER BY plate");
-  std::vector<std::string> plates;
-  while (q.step()) plates.push_back(q.text(0));
-  return plates;
-}
-
-std::int64_t Stays::awaiting_evidence() {
-  auto q = db_.prepare(
-      "SELECT count(*) FROM stays JOIN blanks USING (application_no) "
-      "WHERE said_left_utc_ms IS NOT NULL AND blanks.state = 'issued'");
-  q.step();
-  return q.integer(0);
-}
-
-std::int64_t Stays::inside() {
-  auto q = db_.prepare(
-      "SELECT count(*) FROM stays WHERE ended_utc_ms IS NULL AND said_left_utc_ms IS NULL");
-  q.step();
-  return q.integer(0);
 }
 
 }  // namespace otkel::store

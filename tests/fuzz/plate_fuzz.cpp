@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/plate/card_index.hpp"
+#include "core/plate/confusion_lesson.hpp"
 #include "core/plate/plate_grammar.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
@@ -26,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     }
   }
   Confusions lessons;
-  if (lessons.learn(folded, "123ABC02") > 8) std::abort();
+  if (learn(lessons, folded, "123ABC02") > 8) std::abort();
   for (const auto& form : read_forms(folded))
     if (const auto code = encode_plate(form.text)) {
       const ReadCosts costs(*code, {}, lessons);

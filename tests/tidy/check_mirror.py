@@ -13,6 +13,9 @@ import tree
 
 # Test file (below tests/unit) -> why no single product file is its mirror.
 ACROSS = {
+    "core/invariants_test.cpp": "I1 to I10 go across the rooms of core",
+    "firmware-daemon/app/journey_test.cpp": "one truck's way through all use cases",
+    "firmware-daemon/app/law_property_test.cpp": "random days, any use case after any other",
     "printer/page/qr_damage_test.cpp":
         "what thermal paper does to the codes of page/qr, and whether claim/check_qr reads them",
     "sync/link/link_sim_test.cpp": "both ends of a link with the frames lost between them",

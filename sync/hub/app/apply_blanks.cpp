@@ -1,5 +1,6 @@
 // Facts about blanks and permits. The checkpoint saw what happened, so its word stands; what does
 // not fit becomes an alarm (two owners of a number) or an incident (two truths about one permit).
+#include "core/gate/redemption.hpp"
 #include "core/permit/blank_stock.hpp"
 #include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/apply.hpp"

@@ -1,5 +1,7 @@
 // The invariants of RULES.md section 2 as properties: whatever happens in whatever order, they
-// hold. I2, I3, I7 and I8 stand in decisions_test.cpp beside the decisions that carry them.
+// hold. The one file here that mirrors no product file, since they go across the rooms. I2, I3, I7
+// and I8 stand beside the decisions that carry them:
+// permit/{allocation,permit,statistics}_test.cpp.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

@@ -116,7 +116,7 @@ TEST(Journey, HoldsAVehicleInTheReturnLaneUntilItsBlankIsBack) {  // R-30
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
   EXPECT_TRUE(w.return_lane(truck));
-  EXPECT_TRUE(w.stores.stays.open_of(truck.plate)->held);
+  EXPECT_EQ(w.stores.stays.open_of(truck.plate)->state, core::StayState::held);
   EXPECT_TRUE(w.has_incident("blank_not_returned"));
   EXPECT_EQ(w.booking_state(truck), BookingState::on_territory);
   EXPECT_TRUE(w.statistics().zone_adds_up);

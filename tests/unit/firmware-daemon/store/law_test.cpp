@@ -107,11 +107,12 @@ TEST_F(Law, GivesAVehicleOneActiveBooking) {
 }
 
 TEST_F(Law, LetsAVehicleBeInsideOnce) {
-  const StayRow stay{0, "001KAZ05", "v1", at(1), {}, {}, false};
+  const core::Stay stay{0, "001KAZ05", "v1", at(1)};
   EXPECT_FALSE(breaks([&] { stores.stays.begin(stay); }));
   EXPECT_EQ(breaks([&] { stores.stays.begin(stay); }), Code::number_taken);
   EXPECT_FALSE(breaks([&] {
-    stores.stays.end(stores.stays.open_of("001KAZ05")->id, at(2), StayEnd::left, "v2");
+    const auto open = stores.stays.open_of("001KAZ05").value();
+    stores.stays.put(core::moved(open, core::StayEvent::leave, at(2), "v2").value());
     stores.stays.begin(stay);
   }));
 }

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "base/codec/json.hpp"
+#include "core/plate/confusion_lesson.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/firmware-daemon/store/store_fixture.hpp"
 
@@ -96,7 +97,7 @@ TEST_F(Visits, ComeOverFromTheFirstSchema) {
 
 TEST_F(Visits, KeepWhatWasLearnedOfEachCameraApart) {
   core::Confusions learned;
-  ASSERT_GT(learned.learn("12BABC02", "128ABC02"), 0);
+  ASSERT_GT(core::learn(learned, "12BABC02", "128ABC02"), 0);
   EXPECT_FALSE(breaks([&] { stores.confusions.put("gate-1", learned); }));
   EXPECT_EQ(stores.confusions.of("gate-1"), learned);
   EXPECT_EQ(stores.confusions.of("exit-1"), core::Confusions{});

@@ -1,0 +1,39 @@
+// One pass over the facts of the shift.
+#include "core/permit/shift.hpp"
+
+namespace otkel::core {
+namespace {
+
+struct Adding {
+  ShiftReport& report;
+  std::int64_t ended_in_stock = 0;
+
+  void operator()(const BlanksReceived& fact) { report.received += fact.count; }
+  void operator()(const NumberAllocated& fact) {
+    report.allocated += static_cast<std::int64_t>(fact.steps.size());
+  }
+  void operator()(const PermitIssued&) { ++report.issued; }
+  void operator()(const PermitRedeemed&) { ++report.redeemed; }
+  void operator()(const BlankEnded& fact) {
+    if (!fact.application_no) ++ended_in_stock;
+    if (fact.state == BlankState::returned) ++report.returned;
+    if (fact.state == BlankState::lost) ++report.lost;
+    if (fact.state == BlankState::annulled) ++report.annulled;
+    if (fact.state == BlankState::spoiled) ++report.spoiled;
+  }
+  template <class Fact>
+  void operator()(const Fact&) {}
+};
+
+}  // namespace
+
+void add_up_shift(std::span<const Event> since, const BlankCounts& now, ShiftReport& report) {
+  Adding adding{report};
+  for (const auto& event : since) std::visit(adding, event);
+  report.in_stock_after = now.in_stock;
+  report.in_stock_before =
+      now.in_stock - report.received + report.allocated + adding.ended_in_stock;
+  report.in_zone = now.issued_now;
+}
+
+}  // namespace otkel::core

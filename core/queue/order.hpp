@@ -1,0 +1,68 @@
+#pragma once
+// In which order waiting trucks are called, and who may be called out of turn.
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/value/instant.hpp"
+#include "core/value/names.hpp"
+#include "core/value/result.hpp"
+
+namespace otkel::core {
+
+/// What a truck's place in the queue is made of: facts of its own, so nobody's arrival can put
+/// others into another order.
+struct QueueKey {
+  Instant slot_start{};
+  std::string booking_no;
+  auto operator<=>(const QueueKey&) const = default;
+};
+
+/// The places of `waiting` in the order in which they are called: by slot, then by booking number.
+/// A truck that came late keeps the place of its slot.
+std::vector<std::size_t> order(std::span<const QueueKey> waiting);
+
+/// The legal grounds for a passage out of turn. Accelerated passage is not among them: it buys an
+/// interval, not the head of the queue.
+enum class CallGround {
+  post,
+  animals,
+  perishables,
+  dangerous,
+  domestic_export,
+  humanitarian,
+  military,
+  diplomatic,
+};
+template <>
+struct EnumWords<CallGround> {
+  static constexpr std::array<std::string_view, 8> words{
+      "post",         "animals",  "perishables", "dangerous", "domestic_export",
+      "humanitarian", "military", "diplomatic"};
+};
+
+/// A ground as it was given.
+struct SaidGround {
+  std::optional<CallGround> listed;  ///< nothing: free text
+  std::string text;                  ///< as it is recorded and shown on the board
+};
+
+/// The one place where the text of a ground is taken. Free text is still accepted beside the words
+/// of the list, because officers have no list on their screen yet; once they have, only the list
+/// is. Errors: reason_missing where nothing is said.
+Result<SaidGround> read_ground(std::string_view text);
+
+struct Turn {
+  bool in_turn = true;
+  std::optional<SaidGround> ground;  ///< set exactly where it is out of turn
+};
+
+/// Whether `booking_no` may be called while `next` is the first in order (nothing: nobody waits).
+/// In turn a ground is not asked for and not kept. Errors: reason_missing (out of turn without a
+/// ground).
+Result<Turn> may_call(const std::string& booking_no, const std::optional<std::string>& next,
+                      const std::optional<std::string>& ground);
+
+}  // namespace otkel::core

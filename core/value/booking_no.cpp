@@ -1,0 +1,25 @@
+// Booking numbers as text; the letter says who sold it.
+#include "core/value/booking_no.hpp"
+
+#include "core/value/numbering.hpp"
+
+namespace otkel::core {
+
+Result<BookingNo> BookingNo::parse(std::string_view text) {
+  const auto parts = parse_number(text, "HE");
+  if (!parts)
+    return fail(Code::booking_no_malformed,
+                "'" + std::string(text) + "' is not a booking number like NZ25-H000042");
+  return BookingNo{number_text(*parts)};
+}
+
+BookingNo BookingNo::make(Site site, int year, Seller seller, std::int64_t number) {
+  return BookingNo{number_text({site, year, seller == Seller::hub ? 'H' : 'E', number})};
+}
+
+Site BookingNo::site() const { return parse_number(text_, "HE")->site; }
+Seller BookingNo::seller() const {
+  return parse_number(text_, "HE")->letter == 'H' ? Seller::hub : Seller::edge;
+}
+
+}  // namespace otkel::core

@@ -1,0 +1,37 @@
+#pragma once
+// Who is on the territory, and how each stay ended.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/sql/session.hpp"
+#include "core/gate/stay.hpp"
+
+namespace otkel::store {
+
+class Stays {
+ public:
+  explicit Stays(sql::Session& db) : db_(db) {}
+
+  /// As a new row; its id is given here.
+  void begin(const core::Stay& stay);
+  /// Writes the state with its times, what ended it, and the application.
+  void put(const core::Stay& stay);
+  std::optional<core::Stay> open_of(const std::string& plate);
+  std::optional<core::Stay> last_of(const std::string& plate);
+  /// The oldest that ended by an officer's word and whose number still waits for evidence.
+  std::optional<core::Stay> awaiting_of(const std::string& plate);
+  /// Vehicles inside whose blank is in the driver's hands (I7), but for those that an officer says
+  /// have left.
+  std::int64_t inside_with_issued_blank();
+  /// Plates of those that hold a blank and have not left.
+  std::vector<std::string> with_blank();
+  /// Issued blanks of vehicles that have left by an officer's word: they wait for a camera's.
+  std::int64_t awaiting_evidence();
+  std::int64_t inside();
+
+ private:
+  sql::Session& db_;
+};
+
+}  // namespace otkel::store

@@ -1,0 +1,53 @@
+// The figures of a shift add up to what the stock and the zone hold.
+#include "core/permit/shift.hpp"
+
+#include <gtest/gtest.h>
+
+namespace otkel::core {
+namespace {
+
+NumberAllocated gave(const char* application, const char* blank) {
+  NumberAllocated fact;
+  fact.steps = {{application, blank}};
+  return fact;
+}
+
+TEST(ShiftFigures, ReckonBackFromWhatIsInTheStockNow) {
+  const std::vector<Event> facts{BlanksReceived{"B2", "C1", 50},
+                                 gave("A1", "C1"),
+                                 gave("A2", "C2"),
+                                 gave("A3", "C3"),
+                                 PermitIssued{"A1", "C1", "P", "B", "MAN"},
+                                 PermitIssued{"A2", "C2", "P", "B", "MAN"},
+                                 PermitRedeemed{"A1", "C1", {}, "exact"},
+                                 BlankEnded{"C3", BlankState::spoiled, "A3", "torn"},
+                                 BlankEnded{"C9", BlankState::lost, {}, "missing in the batch"},
+                                 BookingMoved{"N", "call", "called", ""}};
+  BlankCounts now;
+  now.in_stock = 56;
+  now.issued_now = 4;
+  ShiftReport report;
+  add_up_shift(facts, now, report);
+  EXPECT_EQ(report.received, 50);
+  EXPECT_EQ(report.allocated, 3);
+  EXPECT_EQ(report.issued, 2);
+  EXPECT_EQ(report.redeemed, 1);
+  EXPECT_EQ(report.spoiled, 1);
+  EXPECT_EQ(report.lost, 1);
+  EXPECT_EQ(report.in_stock_before, 56 - 50 + 3 + 1);
+  EXPECT_EQ(report.in_stock_after, 56);
+  EXPECT_EQ(report.in_zone, 4);
+}
+
+TEST(ShiftFigures, AreNoughtWhereNothingHappened) {
+  BlankCounts now;
+  now.in_stock = 7;
+  ShiftReport report;
+  add_up_shift({}, now, report);
+  EXPECT_EQ(report.in_stock_before, 7);
+  EXPECT_EQ(report.in_stock_after, 7);
+  EXPECT_EQ(report.issued + report.returned + report.annulled, 0);
+}
+
+}  // namespace
+}  // namespace otkel::core

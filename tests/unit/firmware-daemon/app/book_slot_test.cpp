@@ -1,0 +1,58 @@
+// Selling the checkpoint's own places.
+#include "firmware-daemon/app/book_slot.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+using std::chrono::hours;
+
+Result<store::BookingRow> book(World& w, const std::string& plate, Instant slot) {
+  return w.as("kiosk", [&](Context& c) { return book_slot(c, {plate, slot}); });
+}
+
+/// Cards only, so that the vehicles are free to book.
+void cards(World& w, int count) {
+  for (int n = 1; n <= count; ++n) {
+    core::PermitCardRecorded card;
+    card.bin = "050540004567";
+    card.plate = std::to_string(100 + n) + "KAZ05";
+    w.hub({card});
+  }
+}
+
+TEST(BookSlot, SellsTheCheckpointsShareOfASlotAndNotOneMore) {
+  World w;
+  cards(w, 20);
+  const auto slots = w.as("kiosk", [&](Context& c) {
+                        return Result<std::vector<SlotView>>(list_slots(c, date_of("2025-05-20")));
+                      }).value();
+  ASSERT_EQ(slots.size(), 13U) << "14 hours are open, one of them has passed";
+  const auto slot = slots.back();
+  const auto free = static_cast<int>(slot.free);
+  ASSERT_GT(free, 3);
+  for (int n = 1; n <= free; ++n)
+    EXPECT_TRUE(book(w, std::to_string(100 + n) + "KAZ05", slot.slot_start)) << n;
+  EXPECT_EQ(refusal(book(w, "120KAZ05", slot.slot_start)), Code::slot_full);
+}
+
+TEST(BookSlot, RefusesWhatNoSlotCardOrSecondBookingAllows) {
+  World w;
+  cards(w, 2);
+  const auto at = time_of("2025-05-20T06:00:00Z");
+  EXPECT_EQ(refusal(book(w, "999ZZZ01", at)), Code::no_permit_card);
+  EXPECT_EQ(refusal(book(w, "!", at)), Code::plate_malformed);
+  EXPECT_EQ(refusal(book(w, "101KAZ05", at + core::minutes{1})), Code::slot_closed);
+  EXPECT_EQ(refusal(book(w, "101KAZ05", time_of("2025-05-20T03:00:00Z"))), Code::too_late);
+  const auto booked = book(w, "101KAZ05", at);
+  ASSERT_TRUE(booked);
+  EXPECT_EQ(booked->booking_no, "NZ25-E000001");
+  EXPECT_EQ(refusal(book(w, "101 kaz 05", at + hours{1})), Code::vehicle_has_active_booking);
+  EXPECT_EQ(book(w, "102KAZ05", at).value().booking_no, "NZ25-E000002");
+}
+
+}  // namespace
+}  // namespace otkel::app::test

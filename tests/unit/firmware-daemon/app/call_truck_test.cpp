@@ -1,0 +1,43 @@
+// Calling in turn and out of it.
+#include "firmware-daemon/app/call_truck.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+TEST(CallTruck, CallsInTheOrderOfTheSlotsAndWantsAGroundOutOfTurn) {
+  World w;
+  const Truck later = w.book(1, 10), first = w.book(2, 9);
+  EXPECT_TRUE(w.check_in(later));
+  EXPECT_TRUE(w.check_in(first));
+  const auto call = [&](const CallTruck& which) {
+    return w.as("officer:aliya", [&](Context& c) { return call_truck(c, which); });
+  };
+  EXPECT_EQ(refusal(call({later.booking_no, "2", {}})), Code::reason_missing);
+  EXPECT_EQ(call({{}, "2", {}}).value().booking_no, first.booking_no);
+  EXPECT_EQ(refusal(call({first.booking_no, "2", "animals"})), Code::booking_wrong_state);
+  EXPECT_EQ(call({{}, "1", {}}).value().booking_no, later.booking_no);
+  EXPECT_EQ(refusal(call({{}, "1", {}})), Code::booking_not_found);
+}
+
+TEST(CallTruck, KeepsTheGroundOfACallOutOfTurnAndNoneOfACallInTurn) {
+  World w;
+  const Truck first = w.book(1, 9), second = w.book(2, 10), third = w.book(3, 11);
+  for (const auto& truck : {third, second, first}) EXPECT_TRUE(w.check_in(truck));
+  const auto call = [&](const Truck& truck, const char* ground) {
+    return w.as("officer:aliya",
+                [&](Context& c) { return call_truck(c, {truck.booking_no, "2", ground}); });
+  };
+  EXPECT_EQ(call(third, "live fish")->ground, "live fish") << "free text is still taken";
+  EXPECT_EQ(call(second, "animals")->ground, "animals");
+  EXPECT_EQ(call(first, "animals")->ground, std::nullopt);
+  const auto moves = w.events_of("booking_moved");
+  EXPECT_EQ(std::get<core::BookingMoved>(moves[3]).reason, "live fish");
+  EXPECT_EQ(std::get<core::BookingMoved>(moves[5]).reason, "");
+}
+
+}  // namespace
+}  // namespace otkel::app::test

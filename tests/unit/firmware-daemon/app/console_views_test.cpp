@@ -1,0 +1,31 @@
+// What officers are told.
+#include "firmware-daemon/app/console_views.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/firmware-daemon/app/world.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+TEST(ConsoleView, ShowsWhoWaitsWhoIsInsideAndWhatWaitsForAnOfficer) {
+  World w;
+  w.blanks(5);
+  const Truck waiting = w.book(1), inside = w.inside(2);
+  EXPECT_TRUE(w.check_in(waiting));
+  EXPECT_TRUE(w.issue(inside));
+  EXPECT_TRUE(w.camera(w.visit(core::CameraRole::gate_in, "QQ")));
+  Context c = w.context();
+  const auto view = console_view(c);
+  ASSERT_EQ(view.waiting.size(), 1U);
+  EXPECT_EQ(view.waiting.front().plate, waiting.plate);
+  ASSERT_EQ(view.inside.size(), 1U);
+  EXPECT_EQ(view.inside.front().blank, "C00000001");
+  EXPECT_EQ(view.visits.size(), 1U);
+  EXPECT_EQ(view.print_jobs.size(), 1U);
+  EXPECT_EQ(view.stock.next_number, "C00000002");
+  EXPECT_TRUE(view.stock.low);
+}
+
+}  // namespace
+}  // namespace otkel::app::test
