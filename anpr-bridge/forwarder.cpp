@@ -61,14 +61,13 @@ milliseconds Forwarder::send_due(milliseconds boot) {
   for (auto& row : *rows) {
     const auto flight = flying_.find(row.visit_id);
     const bool known = flight != flying_.end() && flight->second.revision == row.revision;
-    if (known && boot - flight->second.sent < kResendAfter) {
-      next = std::min(next, flight->second.sent + kResendAfter);
-      continue;
+    if (!known || boot - flight->second.sent >= kResendAfter) {
+      if (!sink_->send(sync::VisitMessage{row.visit_id, row.revision, std::move(row.json)}))
+        return boot + kQueueFull;
+      ++(known ? counts_.resent : counts_.sent);
+      flying_[row.visit_id] = {row.revision, boot};
     }
-    if (!sink_->send(sync::VisitMessage{row.visit_id, row.revision, std::move(row.json)}))
-      return boot + kQueueFull;
-    ++(known ? counts_.resent : counts_.sent);
-    flying_[row.visit_id] = {row.revision, boot};
+    next = std::min(next, flying_[row.visit_id].sent + kResendAfter);
   }
   return next;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "core/fact/blank.hpp"
 #include "core/fact/evidence.hpp"
 #include "core/gate/stay.hpp"
 #include "core/permit/application.hpp"

@@ -42,7 +42,7 @@ PLANTED = [
      '// L.\n#include "core/lane.hpp"\n#include "config/yard/stone.hpp"\n'),
     ("layer", "config/gate.cpp", '// G.\n#include "firmware-daemon/store/database.hpp"\n'),
     ("core-pure", "core/lane.cpp", '// L.\n#include "core/lane.hpp"\n#include <unistd.h>\n'),
-    ("boost-in-header", "anpr-bridge/door.hpp",
+    ("boost-in-header", "anpr-bridge/pull/door.hpp",
      "#pragma once\n// D.\n#include <boost/asio.hpp>\n"),
     ("outside-library", "config/gate.cpp", "// G.\n#include <sqlite3.h>\n"),
     ("include-path", "config/gate.cpp", '// G.\n#include "gate_parts.hpp"\n'),

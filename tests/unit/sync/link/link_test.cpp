@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/fake_transport.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/unit/sync/link/edge_link.hpp"
 #include "tests/unit/sync/link/link_pair.hpp"
 
