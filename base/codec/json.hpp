@@ -4,8 +4,10 @@
 #include <boost/json.hpp>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
+#include "base/codec/nullable.hpp"
 #include "core/value/application_no.hpp"
 #include "core/value/bin_iin.hpp"
 #include "core/value/blank_number.hpp"
@@ -40,9 +42,18 @@ template <class T>
 inline constexpr bool is_vector = false;
 template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_nullable = false;
+template <class T>
+inline constexpr bool is_nullable<Nullable<T>> = true;
+template <class T>
+inline constexpr bool is_by_word = false;
+template <core::Worded E, class T>
+inline constexpr bool is_by_word<std::vector<std::pair<E, T>>> = true;
 
 /// Instants are ISO 8601 text in UTC, dates "2025-05-20", money whole tenge, enums their words.
-/// Empty optionals are left out of the object.
+/// Empty optionals are left out of the object. A list of (enum, value) pairs is an object with the
+/// words as names.
 template <class T>
 json::value to_json(const T& value) {
   if constexpr (std::is_same_v<T, std::string>) {
@@ -58,6 +69,12 @@ json::value to_json(const T& value) {
     return json::string(core::word(value));
   } else if constexpr (TextValue<T>) {
     return json::string(value.str());
+  } else if constexpr (is_nullable<T>) {
+    return value.value ? to_json(*value.value) : json::value();
+  } else if constexpr (is_by_word<T>) {
+    json::object out;
+    for (const auto& [name, item] : value) out[core::word(name)] = to_json(item);
+    return out;
   } else if constexpr (is_vector<T>) {
     json::array out;
     for (const auto& item : value) out.push_back(to_json(item));

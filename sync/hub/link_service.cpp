@@ -5,8 +5,6 @@
 
 #include "config/log.hpp"
 #include "sync/hub/app/projection.hpp"
-#include "sync/hub/store/edge_log.hpp"
-#include "sync/hub/store/incidents.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -34,7 +32,7 @@ void unreadable(core::Site site, const core::Error& error) {
 }  // namespace
 
 LinkService::LinkService(Context& context, sync::Transport& transport, std::string software)
-    : context_(context), transport_(transport) {
+    : context_(context), transport_(transport), shown_(context) {
   for (const auto& checkpoint : context.settings.checkpoints) {
     const auto site = checkpoint.site;
     sync::LinkSettings settings;
@@ -42,7 +40,7 @@ LinkService::LinkService(Context& context, sync::Transport& transport, std::stri
     settings.site = site;
     settings.software = software;
     sync::Link link(settings, context.random);
-    lines_.try_emplace(site, hub_log(context.db, site), edge_log(context.db, site),
+    lines_.try_emplace(site, context.stores.hub_log(site), context.stores.edge_log(site),
                        ledger::LinkDriver(std::move(link), transport, peer_of(site)));
   }
 }
@@ -58,14 +56,16 @@ milliseconds LinkService::step(const core::Moment& at) {
     found->second.driver.on_incoming(incoming, ends_of(*site, found->second, at), at);
   });
   for (auto& [site, line] : lines_) more = project_some(site, at) || more;
-  milliseconds next = at.boot + milliseconds{1000};
+  show_status(at);
+  milliseconds next =
+      std::min(at.boot + milliseconds{1000}, shown_.next_due().value_or(milliseconds::max()));
   for (const auto& [site, line] : lines_) next = std::min(next, line.driver.next_wakeup());
   return more ? at.boot : next;
 }
 
 ledger::LinkEnds LinkService::ends_of(core::Site site, Line& line, const core::Moment& at) {
   return {
-      .session = context_.db,
+      .session = context_.stores.db,
       .own = line.own,
       .received = line.received,
       .store =
@@ -83,8 +83,8 @@ void LinkService::note(core::Site site, const sync::Alarm& alarm, const core::Mo
                {"code", core::word(alarm.error.code)},
                {"quarantined", alarm.quarantined},
                {"detail", alarm.error.detail}});
-  const auto noted = context_.db.transact([&]() -> core::Result<void> {
-    Incidents(context_.db).alarm(site, alarm.error, "link", at.wall);
+  const auto noted = context_.stores.db.transact([&]() -> core::Result<void> {
+    context_.stores.incidents.alarm(site, alarm.error, "link", at.wall);
     return {};
   });
   if (!noted)
@@ -92,8 +92,8 @@ void LinkService::note(core::Site site, const sync::Alarm& alarm, const core::Mo
 }
 
 bool LinkService::project_some(core::Site site, const core::Moment& at) {
-  const auto progress = context_.db.read(
-      [&]() -> core::Result<EdgeProgress> { return EdgeLog(context_.db).progress(site); });
+  const auto progress = context_.stores.db.read(
+      [&]() -> core::Result<EdgeProgress> { return context_.stores.reading.progress(site); });
   if (!progress) unreadable(site, progress.error());
   if (!progress || progress->all_projected) return false;
   const auto done = project(context_, site, kProjectAtOnce, at.wall);
@@ -101,6 +101,13 @@ bool LinkService::project_some(core::Site site, const core::Moment& at) {
     config::log(config::LogLevel::error, "projection_failed",
                 {{"site", peer_of(site)}, {"why", done.error().detail}});
   return done && *done == kProjectAtOnce;
+}
+
+void LinkService::show_status(const core::Moment& at) {
+  for (const auto& [site, line] : lines_) shown_.note(site, line.driver.status(), at.boot);
+  if (const auto written = shown_.write(at.wall, at.boot); !written)
+    config::log(config::LogLevel::error, "link_status_not_stored",
+                {{"why", written.error().detail}});
 }
 
 std::optional<sync::LinkStatus> LinkService::status(core::Site site) const {

@@ -1,11 +1,12 @@
 #pragma once
-// The hub's end of all links: one driver per enrolled checkpoint, and the reading of what came in.
+// The hub's end of all links: one driver per enrolled checkpoint, the reading of what came in, and
+// the rows that say how the links stand.
 // Work thread only.
 #include <map>
 #include <optional>
 
 #include "ledger/link_driver.hpp"
-#include "sync/hub/app/context.hpp"
+#include "sync/hub/app/link_status.hpp"
 
 namespace otkel::hub {
 
@@ -32,10 +33,12 @@ class LinkService {
   ledger::LinkEnds ends_of(core::Site site, Line& line, const core::Moment& at);
   void note(core::Site site, const sync::Alarm& alarm, const core::Moment& at);
   bool project_some(core::Site site, const core::Moment& at);
+  void show_status(const core::Moment& at);
 
   Context& context_;
   sync::Transport& transport_;
   std::map<core::Site, Line> lines_;
+  LinkStatusWriter shown_;
 };
 
 }  // namespace otkel::hub

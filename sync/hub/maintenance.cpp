@@ -14,7 +14,8 @@ template <class Work>
 Sites on_database(const config::HubSettings& settings, core::Random& random, Work work) {
   auto db = sqlite::Database::open(settings.storage.database, migrations());
   if (!db) return std::unexpected(db.error());
-  Context context{*db, settings, random};
+  Stores stores(*db);
+  Context context{stores, settings, random};
   return work(context);
 }
 

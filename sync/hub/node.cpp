@@ -2,8 +2,9 @@
 #include "sync/hub/node.hpp"
 
 #include "config/log.hpp"
-#include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/enrol.hpp"
+#include "sync/hub/app/link_status.hpp"
+#include "sync/hub/app/permit/supplement.hpp"
 
 namespace otkel::hub {
 
@@ -17,10 +18,13 @@ constexpr milliseconds kLookAtDay{1000}, kCheckpointEvery{5000};
 
 Node::Node(sqlite::Database db, const config::HubSettings& settings, core::Random& random)
     : db_(std::move(db)),
-      context_{db_, settings, random},
+      context_{stores_, settings, random},
       loop_({.session = db_, .facts = &context_.facts}) {}
 
-core::Result<void> Node::begin() { return must_be_enrolled(context_); }
+core::Result<void> Node::begin(core::Instant now) {
+  if (auto enrolled = must_be_enrolled(context_); !enrolled) return enrolled;
+  return forget_connections(context_, now);
+}
 
 void Node::attach(sync::Transport* links) {
   loop_.add({.name = "day",

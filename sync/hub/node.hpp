@@ -8,7 +8,7 @@
 #include "base/sqlite/database.hpp"
 #include "core/value/moment.hpp"
 #include "ledger/work_loop.hpp"
-#include "sync/hub/app/context.hpp"
+#include "sync/hub/app/service/context.hpp"
 #include "sync/hub/link_service.hpp"
 
 namespace otkel::hub {
@@ -19,9 +19,10 @@ class Node {
   /// `db` has the migrations of migrations(); `settings` and `random` must outlive the node.
   Node(sqlite::Database db, const config::HubSettings& settings, core::Random& random);
 
-  /// Before the first step of every start. Errors: config_invalid where a checkpoint of the
-  /// settings is not enrolled (the detail says with which command it is), those of the database.
-  core::Result<void> begin();
+  /// Before the first step of every start: nothing is connected yet. Errors: config_invalid where a
+  /// checkpoint of the settings is not enrolled (the detail says with which command it is), those of
+  /// the database.
+  core::Result<void> begin(core::Instant now);
   /// Once, after begin(). `links` must outlive the node's last step; null: a hub without links.
   void attach(sync::Transport* links);
 
@@ -32,13 +33,12 @@ class Node {
   ledger::WorkLoop& loop() { return loop_; }
   Context& context() { return context_; }
   sqlite::Database& database() { return db_; }
-  /// Null without links.
-  const LinkService* links() const { return links_ ? &*links_ : nullptr; }
 
  private:
   void try_supplements(core::Instant now);
 
   sqlite::Database db_;
+  Stores stores_{db_};
   Context context_;
   ledger::WorkLoop loop_;
   std::optional<LinkService> links_;

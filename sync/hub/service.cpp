@@ -9,7 +9,7 @@
 
 #include "config/log.hpp"
 #include "config/secret.hpp"
-#include "sync/hub/app/deliveries.hpp"
+#include "sync/hub/app/permit/keys.hpp"
 #include "sync/hub/http/face.hpp"
 #include "sync/hub/migrations.hpp"
 #include "sync/hub/node.hpp"
@@ -27,7 +27,7 @@ struct Service::State {
   const core::Clock& clock;
   Node node;
   std::unique_ptr<sync::HubTransport> transport;
-  Api api{node.context(), clock, nullptr, {}};
+  Api api{node.context(), clock, {}};
   web::Server server;
   std::uint16_t port = 0;
 
@@ -86,12 +86,11 @@ core::Result<Service> Service::open(const config::HubSettings& settings, const c
   auto db = sqlite::Database::open(settings.storage.database, migrations());
   if (!db) return std::unexpected(db.error());
   auto state = std::make_unique<State>(settings, clock, random, *std::move(db));
-  if (auto begun = state->node.begin(); !begun) return std::unexpected(begun.error());
+  if (auto begun = state->node.begin(clock.now()); !begun) return std::unexpected(begun.error());
   if (auto keys = read_key_folder(state->node.context(), clock.now()); !keys)
     return std::unexpected(keys.error());
   if (auto open = state->open_link(); !open) return std::unexpected(open.error());
   state->node.attach(state->transport.get());
-  state->api.links = state->node.links();
   state->api.token = *std::move(token);
   const auto port = state->server.listen(make_face(settings, state->api, state->node.loop()));
   if (!port) return std::unexpected(port.error());

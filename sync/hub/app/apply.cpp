@@ -1,15 +1,13 @@
-// Which facts concern the hub's tables, and those about bookings, vehicles and incidents.
+// Which facts concern the hub's tables, and those about bookings, incidents and the machine.
 #include "sync/hub/app/apply.hpp"
 
 #include "core/queue/booking.hpp"
-#include "sync/hub/app/applications.hpp"
+#include "sync/hub/app/permit/apply_permits.hpp"
+#include "sync/hub/app/permit/supplement.hpp"
 #include "sync/hub/app/projection.hpp"
-#include "sync/hub/store/bookings.hpp"
-#include "sync/hub/store/incidents.hpp"
 
 namespace otkel::hub {
 
-using core::ApplicationState;
 using core::Code;
 
 core::Result<void> apply(Context& context, const core::EventRecord& record, const core::Event& fact,
@@ -23,15 +21,6 @@ core::Result<void> apply(Context& context, const core::EventRecord& record, cons
           return {};  // kept in the raw log, shown by nothing
       },
       fact);
-}
-
-void alarm(const Applying& in, core::Error error, const std::string& subject) {
-  Incidents(in.context.db).alarm(in.record.site, error, subject, in.now);
-}
-
-void incident(const Applying& in, std::string kind, std::string subject, std::string detail) {
-  open_incident(in.context, in.record.site,
-                {std::move(kind), std::move(subject), std::move(detail)}, in.now);
 }
 
 namespace {
@@ -58,7 +47,7 @@ void keep_unique(const Applying& in, Bookings& bookings, BookingRow& row) {
 }  // namespace
 
 core::Result<void> apply_fact(const Applying& in, const core::BookingConfirmed& fact) {
-  Bookings bookings(in.context.db);
+  auto& bookings = in.context.stores.bookings;
   auto known = bookings.find(fact.booking_no);
   BookingRow row = known.value_or(BookingRow{});
   if (!known) {
@@ -81,7 +70,7 @@ core::Result<void> apply_fact(const Applying& in, const core::BookingConfirmed& 
 }
 
 core::Result<void> apply_fact(const Applying& in, const core::BookingMoved& fact) {
-  Bookings bookings(in.context.db);
+  auto& bookings = in.context.stores.bookings;
   auto row = bookings.find(fact.booking_no);
   if (!row) return core::fail(Code::booking_not_found, "there is no booking " + fact.booking_no);
   const auto state = core::from_word<core::BookingState>(fact.state);
@@ -96,51 +85,6 @@ core::Result<void> apply_fact(const Applying& in, const core::BookingMoved& fact
   return {};
 }
 
-namespace {
-
-core::Result<void> move_application(const Applying& in, const std::string& application_no,
-                                    ApplicationState from, ApplicationState to) {
-  auto row = find_application(in.context, application_no);
-  if (!row) return std::unexpected(row.error());
-  if (row->state != from) return {};
-  row->state = to;
-  row->changed = in.record.at;
-  Applications(in.context.db).put(*row);
-  return {};
-}
-
-}  // namespace
-
-core::Result<void> apply_fact(const Applying& in, const core::VehicleEntered& fact) {
-  if (!fact.application_no) return {};
-  return move_application(in, *fact.application_no, ApplicationState::supplement_formed,
-                          ApplicationState::at_checkpoint);
-}
-
-core::Result<void> apply_fact(const Applying& in, const core::VehicleTurnedBack& fact) {
-  if (fact.held) return {};
-  for (const auto& number : Applications(in.context.db).at_checkpoint(fact.plate))
-    if (auto moved = move_application(in, number, ApplicationState::at_checkpoint,
-                                      ApplicationState::supplement_formed);
-        !moved)
-      return moved;
-  return {};
-}
-
-core::Result<void> apply_fact(const Applying& in, const core::ApplicationClosed& fact) {
-  const auto state = core::from_word<ApplicationState>(fact.state);
-  if (!state || (*state != ApplicationState::closed && *state != ApplicationState::lapsed))
-    return core::fail(Code::event_malformed,
-                      "an application does not end as \"" + fact.state + "\"");
-  auto row = find_application(in.context, fact.application_no);
-  if (!row) return std::unexpected(row.error());
-  row->state = *state;
-  if (!fact.reason.empty()) row->reason = fact.reason;
-  row->changed = in.record.at;
-  Applications(in.context.db).put(*row);
-  return {};
-}
-
 core::Result<void> apply_fact(const Applying& in, const core::IncidentOpened& fact) {
   IncidentRow row;
   row.site = in.record.site;
@@ -150,12 +94,12 @@ core::Result<void> apply_fact(const Applying& in, const core::IncidentOpened& fa
   row.subject = fact.subject;
   row.detail = fact.detail;
   row.opened = in.record.at;
-  Incidents(in.context.db).put(row);
+  in.context.stores.incidents.put(row);
   return {};
 }
 
 core::Result<void> apply_fact(const Applying& in, const core::IncidentClosed& fact) {
-  Incidents incidents(in.context.db);
+  auto& incidents = in.context.stores.incidents;
   auto row = incidents.find(in.record.site, core::LogSide::edge, fact.incident_no);
   if (!row) return core::fail(Code::incident_not_found, "there is no incident " + fact.incident_no);
   row->closed = in.record.at;

@@ -4,11 +4,9 @@
 #include "core/queue/capacity.hpp"
 #include "core/value/bin_iin.hpp"
 #include "core/value/plate_number.hpp"
-#include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/bookings.hpp"
-#include "sync/hub/app/checks.hpp"
-#include "sync/hub/store/desk.hpp"
-#include "sync/hub/store/registries.hpp"
+#include "sync/hub/app/permit/supplement.hpp"
+#include "sync/hub/app/service/checks.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -29,7 +27,7 @@ core::Result<core::Slot> sellable_slot(Context& context, const config::Checkpoin
                                              "; ask /api/v1/slots for those of the day");
   if (slot->end <= now)
     return core::fail(Code::too_late, "the slot ended at " + core::to_iso(slot->end));
-  const auto sold = Bookings(context.db).sold(at.site, start);
+  const auto sold = context.stores.bookings.sold(at.site, start);
   if (sold >= slot->hub_share)
     return core::fail(Code::slot_full, "all " + std::to_string(slot->hub_share) +
                                            " places of the portal in this slot are sold");
@@ -38,7 +36,12 @@ core::Result<core::Slot> sellable_slot(Context& context, const config::Checkpoin
 
 }  // namespace
 
-core::Result<BookingRow> book_slot(Context& context, BookSlot command, core::Instant now) {
+BookingView booking_view(const BookingRow& row) {
+  return {row.booking_no, row.site,     row.seller, row.plate,     row.bin,       row.driver_name,
+          row.slot_start, row.slot_end, row.state,  row.confirmed, row.contested, row.changed};
+}
+
+core::Result<BookingView> book_slot(Context& context, BookSlot command, core::Instant now) {
   const auto at = checkpoint(context, command.site);
   if (!at) return std::unexpected(at.error());
   if (auto checked = all_of({canonical<core::PlateNumber>(command.plate, "plate"),
@@ -46,10 +49,10 @@ core::Result<BookingRow> book_slot(Context& context, BookSlot command, core::Ins
                              filled(command.driver_name, "driver_name")});
       !checked)
     return std::unexpected(checked.error());
-  if (!Carriers(context.db).find(command.bin))
+  if (!context.stores.carriers.find(command.bin))
     return core::fail(Code::carrier_not_found,
                       "carrier " + command.bin + " is not registered in the System");
-  Bookings bookings(context.db);
+  auto& bookings = context.stores.bookings;
   if (const auto active = bookings.active_of(command.plate))
     return core::fail(Code::vehicle_has_active_booking, "the vehicle has booking " +
                                                             active->booking_no + ", which is " +
@@ -58,7 +61,7 @@ core::Result<BookingRow> book_slot(Context& context, BookSlot command, core::Ins
   if (!slot) return std::unexpected(slot.error());
   const auto site = (*at)->site;
   const int year = static_cast<int>(today_at(**at, now).year());
-  const auto number = Desk(context.db).next_number("booking", site, year);
+  const auto number = context.stores.desk.next_number("booking", site, year);
   BookingRow row;
   row.booking_no = core::BookingNo::make(site, year, core::Seller::hub, number).str();
   row.site = site;
@@ -74,7 +77,7 @@ core::Result<BookingRow> book_slot(Context& context, BookSlot command, core::Ins
                                   row.slot_start, row.slot_end});
   if (auto formed = retry_supplements(context, {.bin = row.bin, .plate = row.plate}, now); !formed)
     return std::unexpected(formed.error());
-  return row;
+  return booking_view(row);
 }
 
 core::Result<std::vector<SlotView>> slots_on(Context& context, const std::string& site,
@@ -83,7 +86,7 @@ core::Result<std::vector<SlotView>> slots_on(Context& context, const std::string
   if (!at) return std::unexpected(at.error());
   std::vector<SlotView> views;
   for (const auto& slot : slots_of_day(**at, day)) {
-    const auto sold = Bookings(context.db).sold((*at)->site, slot.start);
+    const auto sold = context.stores.bookings.sold((*at)->site, slot.start);
     views.push_back({slot.start, slot.end, slot.capacity, slot.hub_share,
                      std::max<std::int64_t>(0, slot.hub_share - sold)});
   }

@@ -2,9 +2,9 @@
 // Verbs on bookings that the hub sells from its lease of the slots.
 #include <vector>
 
+#include "core/queue/booking.hpp"
 #include "core/value/fields.hpp"
-#include "sync/hub/app/context.hpp"
-#include "sync/hub/store/bookings.hpp"
+#include "sync/hub/app/service/context.hpp"
 
 namespace otkel::hub {
 
@@ -19,14 +19,44 @@ struct BookSlot {
   }
 };
 
+struct BookingView {
+  std::string booking_no;
+  core::Site site = core::Site::dostyk;
+  core::Seller seller = core::Seller::hub;
+  std::string plate, bin, driver_name;
+  core::Instant slot_start{}, slot_end{};
+  core::BookingState state = core::BookingState::booked;
+  bool confirmed = false;  ///< the checkpoint has it in its own log
+  bool contested = false;  ///< sold while the vehicle had an active booking of the other seller
+  core::Instant changed{};
+  static constexpr auto fields() {
+    using V = BookingView;
+    return std::tuple{core::field("booking_no", &V::booking_no),
+                      core::field("site", &V::site),
+                      core::field("seller", &V::seller),
+                      core::field("plate", &V::plate),
+                      core::field("bin", &V::bin),
+                      core::field("driver_name", &V::driver_name),
+                      core::field("slot_start", &V::slot_start),
+                      core::field("slot_end", &V::slot_end),
+                      core::field("state", &V::state),
+                      core::field("confirmed", &V::confirmed),
+                      core::field("contested", &V::contested),
+                      core::field("changed", &V::changed)};
+  }
+};
+
+/// What anybody who may see it is told of a booking.
+BookingView booking_view(const BookingRow& row);
+
 /// What was booked is frozen: there is no verb that changes plate, carrier or driver. Errors:
 /// carrier_not_found, slot_closed (no slot begins then), too_late, slot_full (the hub's share),
 /// vehicle_has_active_booking, plate_malformed, bin_iin_malformed, field_missing.
-core::Result<BookingRow> book_slot(Context& context, BookSlot command, core::Instant now);
+core::Result<BookingView> book_slot(Context& context, BookSlot command, core::Instant now);
 
 /// Errors: booking_not_found, booking_wrong_state.
-core::Result<BookingRow> withdraw_booking(Context& context, const std::string& booking_no,
-                                          const std::string& reason, core::Instant now);
+core::Result<BookingView> withdraw_booking(Context& context, const std::string& booking_no,
+                                           const std::string& reason, core::Instant now);
 
 struct SlotView {
   core::Instant start{}, end{};

@@ -2,13 +2,12 @@
 #include "sync/hub/app/enrol.hpp"
 
 #include "base/codec/hash.hpp"
-#include "sync/hub/store/registries.hpp"
 
 namespace otkel::hub {
 namespace {
 
 void begin(Context& context, core::Site site, std::string_view reason, core::Instant now) {
-  auto log = hub_log(context.db, site);
+  auto log = context.stores.hub_log(site);
   const std::string purpose =
       "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.heads().size() + 1);
   const auto id = random16(context, purpose);
@@ -23,14 +22,14 @@ void tell_registries(Context& context, core::Site site, core::Instant now) {
   const auto tell = [&](const auto& facts) {
     for (const auto& fact : facts) publish(context, site, "hub", now, fact);
   };
-  tell(Carriers(context.db).all());
-  tell(Cards(context.db).all());
-  tell(MisuseList(context.db).all());
-  tell(Officers(context.db).all());
+  tell(context.stores.carriers.all());
+  tell(context.stores.cards.all());
+  tell(context.stores.misuse.all());
+  tell(context.stores.officers.all());
 }
 
 bool has_log(Context& context, core::Site site) {
-  return !hub_log(context.db, site).heads().empty();
+  return !context.stores.hub_log(site).heads().empty();
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // How a checkpoint's log at the hub begins.
 #include <vector>
 
-#include "sync/hub/app/context.hpp"
+#include "sync/hub/app/service/context.hpp"
 
 namespace otkel::hub {
 

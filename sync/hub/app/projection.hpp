@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/fact/event_record.hpp"
-#include "sync/hub/app/context.hpp"
+#include "sync/hub/app/service/context.hpp"
 #include "sync/link/position.hpp"
 
 namespace otkel::hub {

@@ -1,8 +1,6 @@
 // Raw ingest and the projection loop.
 #include "base/codec/event.hpp"
 #include "sync/hub/app/projection.hpp"
-#include "sync/hub/store/edge_log.hpp"
-#include "sync/hub/store/incidents.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -21,15 +19,16 @@ core::Result<void> understand(Context& context, const core::EventRecord& record,
 core::Result<sync::Position> receive_batch(Context& context, core::Site site,
                                            const std::vector<core::EventRecord>& events,
                                            core::Instant now) {
+  auto& stores = context.stores;
   const auto stored =
-      context.db.transact([&] { return edge_log(context.db, site).receive(events, now); });
+      stores.db.transact([&] { return stores.edge_log(site).receive(events, now); });
   if (stored) return stored->upto;
   if (core::is_storage(stored.error().code)) return std::unexpected(stored.error());
   const std::string subject =
       events.empty() ? ""
                      : events.front().epoch.substr(0, 8) + ":" + std::to_string(events.front().seq);
-  const auto noted = context.db.transact([&]() -> core::Result<void> {
-    Incidents(context.db).alarm(site, stored.error(), subject, now);
+  const auto noted = stores.db.transact([&]() -> core::Result<void> {
+    stores.incidents.alarm(site, stored.error(), subject, now);
     return {};
   });
   return std::unexpected(noted ? stored.error() : noted.error());
@@ -37,15 +36,15 @@ core::Result<sync::Position> receive_batch(Context& context, core::Site site,
 
 core::Result<int> project(Context& context, core::Site site, int limit, core::Instant now) {
   return context.facts.commit([&]() -> core::Result<int> {
-    EdgeLog log(context.db);
+    auto& log = context.stores.reading;
     const auto events = log.unprojected(site, limit);
     for (std::size_t i = 0; i < events.size(); ++i) {
       const auto& event = events[i];
       if (const auto done = understand(context, event, now); !done) {
         if (core::is_storage(done.error().code)) return std::unexpected(done.error());
-        edge_log(context.db, site).bury(event, done.error(), now);
-        Incidents(context.db)
-            .alarm(site, done.error(), event.type + " " + std::to_string(event.seq), now);
+        context.stores.edge_log(site).bury(event, done.error(), now);
+        context.stores.incidents.alarm(site, done.error(),
+                                       event.type + " " + std::to_string(event.seq), now);
       }
       const bool last_of_epoch = i + 1 == events.size() || events[i + 1].epoch != event.epoch;
       if (last_of_epoch) log.set_projected(site, event.epoch, event.seq);

@@ -1,15 +1,15 @@
 // Taking a booking back before the vehicle has entered.
 #include "sync/hub/app/bookings.hpp"
-#include "sync/hub/app/checks.hpp"
+#include "sync/hub/app/service/checks.hpp"
 
 namespace otkel::hub {
 
-core::Result<BookingRow> withdraw_booking(Context& context, const std::string& booking_no,
-                                          const std::string& reason, core::Instant now) {
+core::Result<BookingView> withdraw_booking(Context& context, const std::string& booking_no,
+                                           const std::string& reason, core::Instant now) {
   const auto no = core::BookingNo::parse(booking_no);
   if (!no) return std::unexpected(no.error());
   if (auto given = filled(reason, "reason"); !given) return std::unexpected(given.error());
-  Bookings bookings(context.db);
+  auto& bookings = context.stores.bookings;
   auto row = bookings.find(no->str());
   if (!row) return core::fail(core::Code::booking_not_found, "there is no booking " + no->str());
   const auto next = core::advance(row->state, core::BookingEvent::withdraw);
@@ -18,7 +18,7 @@ core::Result<BookingRow> withdraw_booking(Context& context, const std::string& b
   row->changed = now;
   bookings.put(*row);
   publish(context, row->site, "portal", now, core::PortalBookingWithdrawn{row->booking_no, reason});
-  return *row;
+  return booking_view(*row);
 }
 
 }  // namespace otkel::hub

@@ -16,8 +16,10 @@ core::Result<Answer> json_answer(const core::Result<T>& result, int status = 200
   return Answer{codec::encode(*result), status};
 }
 
-inline Answer json_answer(const codec::json::value& value, int status = 200) {
-  return Answer{codec::json::serialize(value), status};
+/// A view as JSON.
+template <class T>
+Answer json_of(const T& view, int status = 200) {
+  return Answer{codec::encode(view), status};
 }
 
 /// Reads the body as a T and hands it to `use`.

@@ -7,8 +7,7 @@
 
 #include "base/web/message.hpp"
 #include "core/value/instant.hpp"
-#include "sync/hub/app/context.hpp"
-#include "sync/hub/link_service.hpp"
+#include "sync/hub/app/service/context.hpp"
 
 namespace otkel::hub {
 
@@ -16,8 +15,7 @@ namespace otkel::hub {
 struct Api {
   Context& context;
   const core::Clock& clock;
-  const LinkService* links = nullptr;  ///< null in tests without a link
-  std::string token;                   ///< empty: nothing that needs one is served
+  std::string token;  ///< empty: nothing that needs one is served
 };
 
 /// Who may call: everybody, or the bearer of the token.

@@ -1,7 +1,9 @@
 // Applications: register, look, decide, pay, revoke.
-#include "sync/hub/app/applications.hpp"
+#include "sync/hub/app/permit/application_view.hpp"
+#include "sync/hub/app/permit/applications.hpp"
+#include "sync/hub/app/service/case.hpp"
+#include "sync/hub/app/service/decision.hpp"
 #include "sync/hub/http/answers.hpp"
-#include "sync/hub/store/register.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -40,51 +42,19 @@ struct RevocationBody {
   }
 };
 
-codec::json::value parsed(const std::string& text) {
-  return codec::parse(text).value_or(codec::json::value{});
-}
-
-/// The form itself is left out.
-codec::json::object object_of(const ApplicationRow& row) {
-  auto body = codec::to_json(row).as_object();
-  body.erase("form");
-  body["grounds"] = parsed(row.grounds);
-  body["pending"] = parsed(row.pending);
-  return body;
-}
-
-/// Status for the applicant and the employee.
-Answer view(Api& api, const ApplicationRow& row, int status) {
-  auto body = object_of(row);
-  if (const auto payment = Applications(api.context.db).payment_of(row.application_no))
-    body["payment"] = codec::to_json(*payment);
-  if (row.state == core::ApplicationState::pay_notice) {
-    const auto day = today_at(checkpoint_of(api.context, row.site), api.clock.now());
-    if (const auto fee = core::fee_on(api.context.pack(), day)) body["fee"] = fee->tenge;
-  }
-  if (const auto permit = Register(api.context.db).find(row.application_no)) {
-    auto entry = codec::to_json(*permit).as_object();
-    entry["supplement"] = parsed(permit->supplement);
-    body["permit"] = std::move(entry);
-  }
-  return json_answer(codec::json::value(std::move(body)), status);
-}
-
-core::Result<Answer> view(Api& api, const core::Result<ApplicationRow>& row, int status = 200) {
-  if (!row) return std::unexpected(row.error());
-  return view(api, *row, status);
-}
-
 std::string number_in(const Request& request) { return std::string(request.param("no")); }
 
 core::Result<Answer> post_application(Api& api, const Request& request) {
   return with_body<ApplicationForm>(request, [&](ApplicationForm form) {
-    return view(api, register_application(api.context, std::move(form), api.clock.now()), 201);
+    const auto now = api.clock.now();
+    const auto left = register_application(api.context, std::move(form), now);
+    return json_answer(application_view(api.context, left, now), 201);
   });
 }
 
 core::Result<Answer> get_application(Api& api, const Request& request) {
-  return view(api, find_application(api.context, number_in(request)));
+  const auto found = find_application(api.context, number_in(request));
+  return json_answer(application_view(api.context, found, api.clock.now()));
 }
 
 /// What waits on an employee's desk, most urgent first.
@@ -98,10 +68,7 @@ core::Result<Answer> list_applications(Api& api, const Request& request) {
       return core::fail(core::Code::value_malformed,
                         "?state=: no application can be \"" + given->second + "\"");
   }
-  codec::json::array list;
-  for (const auto& row : Applications(api.context.db).list(*site, state))
-    list.push_back(object_of(row));
-  return json_answer(codec::json::value(std::move(list)));
+  return json_answer(case_list(api.context, *site, state));
 }
 
 core::Result<Answer> post_decision(Api& api, const Request& request) {
@@ -109,21 +76,26 @@ core::Result<Answer> post_decision(Api& api, const Request& request) {
     const DecideApplication command{number_in(request), body.decision, body.signed_by,
                                     body.grounds.value_or(std::vector<core::RefusalGround>{}),
                                     body.motivation.value_or("")};
-    return view(api, decide_application(api.context, command, api.clock.now()));
+    const auto now = api.clock.now();
+    const auto left = decide_application(api.context, command, now);
+    return json_answer(application_view(api.context, left, now));
   });
 }
 
 core::Result<Answer> post_payment(Api& api, const Request& request) {
   return with_body<PaymentBody>(request, [&](const PaymentBody& body) {
     const RecordPayment command{number_in(request), body.amount, body.paid, body.reference};
-    return view(api, record_payment(api.context, command, api.clock.now()));
+    const auto now = api.clock.now();
+    return json_answer(
+        application_view(api.context, record_payment(api.context, command, now), now));
   });
 }
 
 core::Result<Answer> post_revocation(Api& api, const Request& request) {
   return with_body<RevocationBody>(request, [&](const RevocationBody& body) {
-    return view(
-        api, revoke_permit(api.context, number_in(request), body.reason, body.by, api.clock.now()));
+    const auto now = api.clock.now();
+    const auto left = revoke_permit(api.context, number_in(request), body.reason, body.by, now);
+    return json_answer(application_view(api.context, left, now));
   });
 }
 

@@ -1,23 +1,16 @@
 // The public register behind the QR, as a page and as JSON, and the keys that prove a QR.
-#include "sync/hub/app/public_permit.hpp"
+#include "sync/hub/app/permit/keys.hpp"
+#include "sync/hub/app/permit/public_permit.hpp"
 #include "sync/hub/http/answers.hpp"
 #include "sync/hub/http/register_page.hpp"
-#include "sync/hub/store/desk.hpp"
 
 namespace otkel::hub {
 namespace {
 
 using web::Request;
 
-core::Result<PublicPermit> permit_with_age(Api& api, const Request& request) {
-  auto permit = public_permit(api.context, std::string(request.param("no")));
-  if (!permit) return permit;
-  std::optional<core::Instant> current_at;
-  const auto site = core::from_word<core::Site>(permit->site.value_or(""));
-  if (site && api.links != nullptr)
-    if (const auto link = api.links->status(*site)) current_at = link->current_at;
-  put_age(api.context, *permit, current_at, api.clock.now());
-  return permit;
+core::Result<PublicPermit> asked_permit(Api& api, const Request& request) {
+  return public_permit(api.context, std::string(request.param("no")), api.clock.now());
 }
 
 int status_of(const PublicPermit& permit) {
@@ -25,14 +18,14 @@ int status_of(const PublicPermit& permit) {
 }
 
 core::Result<Answer> get_public(Api& api, const Request& request) {
-  const auto permit = permit_with_age(api, request);
+  const auto permit = asked_permit(api, request);
   if (!permit) return std::unexpected(permit.error());
-  return json_answer(codec::to_json(*permit), status_of(*permit));
+  return json_of(*permit, status_of(*permit));
 }
 
 /// A mistyped number is a page too: people type it from paper.
 core::Result<Answer> get_page(Api& api, const Request& request) {
-  auto permit = permit_with_age(api, request);
+  auto permit = asked_permit(api, request);
   if (!permit && permit.error().code != core::Code::application_no_malformed)
     return std::unexpected(permit.error());
   if (!permit) {
@@ -46,7 +39,7 @@ core::Result<Answer> get_page(Api& api, const Request& request) {
 }
 
 core::Result<Answer> get_keys(Api& api, const Request&) {
-  return json_answer(codec::to_json(Desk(api.context.db).keys()));
+  return json_of(signing_keys(api.context));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // The page behind the QR in Kazakh, Russian, Chinese and English. Pure.
 #include <string>
 
-#include "sync/hub/app/public_permit.hpp"
+#include "sync/hub/app/permit/public_permit.hpp"
 
 namespace otkel::hub {
 

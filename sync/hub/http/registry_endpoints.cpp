@@ -1,7 +1,9 @@
 // Carriers, cards, misuse, officers, deliveries, keys, bookings.
 #include "sync/hub/app/bookings.hpp"
-#include "sync/hub/app/deliveries.hpp"
-#include "sync/hub/app/registries.hpp"
+#include "sync/hub/app/permit/blanks.hpp"
+#include "sync/hub/app/permit/keys.hpp"
+#include "sync/hub/app/permit/registries.hpp"
+#include "sync/hub/app/service/officers.hpp"
 #include "sync/hub/http/answers.hpp"
 
 namespace otkel::hub {
@@ -51,7 +53,7 @@ core::Result<Answer> post_key(Api& api, const Request& request) {
   return with_body<RecordKey>(request, [&](const RecordKey& command) -> core::Result<Answer> {
     if (auto done = record_key(api.context, command, api.clock.now()); !done)
       return std::unexpected(done.error());
-    return json_answer(codec::to_json(command), 201);
+    return json_of(command, 201);
   });
 }
 

@@ -46,8 +46,8 @@ std::vector<std::string> Applications::paid(const std::string& bin, const std::s
 std::vector<ApplicationRow> Applications::list(std::optional<core::Site> site,
                                                std::optional<core::ApplicationState> state) {
   auto query = db_.prepare("SELECT " OTKEL_COLUMNS
-                           " FROM application WHERE (?1 IS NULL OR site = ?1) AND "
-                           "(?2 IS NULL OR state = ?2) "
+                           " FROM application WHERE (CAST(?1 AS TEXT) IS NULL OR site = ?1) AND "
+                           "(CAST(?2 AS TEXT) IS NULL OR state = ?2) "
                            "ORDER BY decision_due_utc_ms, application_no LIMIT 500");
   return read_rows<ApplicationRow>(query.bind(site, state));
 }

@@ -61,7 +61,7 @@ struct PaymentRow {
   }
 };
 
-/// Call inside Database::transact; throws sql::Failure.
+/// Call inside Session::transact; throws sql::Failure.
 class Applications {
  public:
   explicit Applications(sql::Session& db) : db_(db) {}

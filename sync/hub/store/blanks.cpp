@@ -29,8 +29,9 @@ std::optional<BlankRow> Blanks::of_application(const std::string& application_no
 }
 
 core::BlankCounts Blanks::counts(std::optional<core::Site> site) {
-  auto query =
-      db_.prepare("SELECT state, count(*) FROM blank WHERE ?1 IS NULL OR site = ?1 GROUP BY state");
+  auto query = db_.prepare(
+      "SELECT state, count(*) FROM blank WHERE CAST(?1 AS TEXT) IS NULL OR site = ?1 "
+      "GROUP BY state");
   query.bind(site);
   core::BlankCounts counts;
   while (query.step()) core::count(counts, query.enumerator<core::BlankState>(0), query.integer(1));

@@ -47,7 +47,7 @@ struct DeliveryRow {
   }
 };
 
-/// Call inside Database::transact; throws sql::Failure.
+/// Call inside Session::transact; throws sql::Failure.
 class Blanks {
  public:
   explicit Blanks(sql::Session& db) : db_(db) {}

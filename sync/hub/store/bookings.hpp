@@ -37,7 +37,7 @@ struct BookingRow {
   }
 };
 
-/// Call inside Database::transact; throws sql::Failure.
+/// Call inside Session::transact; throws sql::Failure.
 class Bookings {
  public:
   explicit Bookings(sql::Session& db) : db_(db) {}

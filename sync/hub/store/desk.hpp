@@ -22,7 +22,7 @@ struct SigningKeyRow {
   }
 };
 
-/// Call inside Database::transact; throws sql::Failure.
+/// Call inside Session::transact; throws sql::Failure.
 class Desk {
  public:
   explicit Desk(sql::Session& db) : db_(db) {}

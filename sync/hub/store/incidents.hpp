@@ -57,7 +57,7 @@ struct DeadLetterRow {
   }
 };
 
-/// Call inside Database::transact; throws sql::Failure.
+/// Call inside Session::transact; throws sql::Failure.
 class Incidents {
  public:
   explicit Incidents(sql::Session& db) : db_(db) {}

@@ -27,9 +27,10 @@ std::optional<RegisterRow> Register::find(const std::string& application_no) {
 }
 
 std::vector<RegisterRow> Register::issued(std::optional<core::Site> site) {
-  auto query = db_.prepare("SELECT " OTKEL_COLUMNS
-                           " FROM register WHERE issued_utc_ms IS NOT NULL AND "
-                           "(?1 IS NULL OR site = ?1) ORDER BY issued_utc_ms, application_no");
+  auto query =
+      db_.prepare("SELECT " OTKEL_COLUMNS
+                  " FROM register WHERE issued_utc_ms IS NOT NULL AND "
+                  "(CAST(?1 AS TEXT) IS NULL OR site = ?1) ORDER BY issued_utc_ms, application_no");
   return read_rows<RegisterRow>(query.bind(site));
 }
 
@@ -38,15 +39,16 @@ PermitStatistics Register::statistics(std::optional<core::Site> site) {
   {
     auto query = db_.prepare(
         "SELECT count(*), count(issued_utc_ms), count(redeemed_utc_ms) FROM register "
-        "WHERE ?1 IS NULL OR site = ?1");
+        "WHERE CAST(?1 AS TEXT) IS NULL OR site = ?1");
     query.bind(site).step();
     out.supplements_formed = query.integer(0);
     out.permits_issued = query.integer(1);
     out.redeemed = query.integer(2);
   }
   auto query = db_.prepare(
-      "SELECT sum(state = 'returned'), sum(state = 'lost'), sum(state = 'annulled'), "
-      "sum(state = 'spoiled') FROM blank WHERE ?1 IS NULL OR site = ?1");
+      "SELECT count(*) FILTER (WHERE state = 'returned'), count(*) FILTER (WHERE state = 'lost'), "
+      "count(*) FILTER (WHERE state = 'annulled'), count(*) FILTER (WHERE state = 'spoiled') "
+      "FROM blank WHERE CAST(?1 AS TEXT) IS NULL OR site = ?1");
   query.bind(site).step();
   out.returned = query.integer(0);
   out.lost = query.integer(1);

@@ -58,19 +58,9 @@ struct PermitStatistics {
   std::int64_t annulled = 0;            ///< (4), spoiled ones apart
   std::int64_t spoiled = 0;             ///< annulled because mis-filled (R-32)
   std::int64_t redeemed = 0;            ///< (5)
-  static constexpr auto fields() {
-    using S = PermitStatistics;
-    return std::tuple{core::field("supplements_formed", &S::supplements_formed),
-                      core::field("permits_issued", &S::permits_issued),
-                      core::field("returned", &S::returned),
-                      core::field("lost", &S::lost),
-                      core::field("annulled", &S::annulled),
-                      core::field("spoiled", &S::spoiled),
-                      core::field("redeemed", &S::redeemed)};
-  }
 };
 
-/// Call inside Database::transact; throws sql::Failure.
+/// Call inside Session::transact; throws sql::Failure.
 class Register {
  public:
   explicit Register(sql::Session& db) : db_(db) {}

@@ -45,8 +45,14 @@ std::vector<core::CarrierRecorded> Carriers::all() {
 
 Stored Cards::put(const core::PermitCardRecorded& card) {
   if (const auto old = find(card.card_no); old && same(*old, card)) return Stored::unchanged;
-  auto statement = db_.prepare("INSERT OR REPLACE INTO permit_card (" OTKEL_CARD_COLUMNS
-                               ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  auto statement = db_.prepare(
+      "INSERT INTO permit_card (" OTKEL_CARD_COLUMNS
+      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (card_no) DO UPDATE SET "
+      "bin = excluded.bin, plate = excluded.plate, make = excluded.make, model = excluded.model, "
+      "vin = excluded.vin, capacity_kg = excluded.capacity_kg, seats = excluded.seats, "
+      "trailer_plate = excluded.trailer_plate, valid_until = excluded.valid_until, "
+      "tachograph_until = excluded.tachograph_until, "
+      "inspection_until = excluded.inspection_until, title_document = excluded.title_document");
   bind_row(statement, card).run();
   return Stored::written;
 }
@@ -92,8 +98,9 @@ std::vector<core::MisuseRecorded> MisuseList::all() {
 
 void Officers::put(const core::OfficerRecorded& officer) {
   auto statement = db_.prepare(
-      "INSERT OR REPLACE INTO officer (login, name, role, password_hash, active) "
-      "VALUES (?, ?, ?, ?, ?)");
+      "INSERT INTO officer (login, name, role, password_hash, active) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role, "
+      "password_hash = excluded.password_hash, active = excluded.active");
   bind_row(statement, officer).run();
 }
 

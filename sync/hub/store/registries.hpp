@@ -8,7 +8,7 @@
 
 namespace otkel::hub {
 
-// All classes here: call inside Database::transact; they throw sql::Failure.
+// All classes here: call inside Session::transact; they throw sql::Failure.
 
 /// What put() did; a fact goes to the log only where something changed.
 enum class Stored { unchanged, written };

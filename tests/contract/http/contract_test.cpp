@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "config/clock.hpp"
+#include "config/system_random.hpp"
 #include "firmware-daemon/http/api.hpp"
 #include "firmware-daemon/store/migrations.hpp"
 #include "tests/contract/http/rig.hpp"

@@ -69,7 +69,7 @@ World::World(std::uint64_t seed)
   hub_ = std::make_unique<hub::Node>(sqlite::Database::open(":memory:", hub::migrations()).value(),
                                      hub_settings_, random_);
   must(hub::enrol(hub_->context(), now_.wall));
-  must(hub_->begin());
+  must(hub_->begin(now_.wall));
   network_.hub().set_wakeup([this] {
     hub_->loop().wake();
     hub_due_ = now_.boot;

@@ -6,14 +6,18 @@
 #include "base/codec/event.hpp"
 #include "base/sqlite/database.hpp"
 #include "core/value/bin_iin.hpp"
-#include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/bookings.hpp"
-#include "sync/hub/app/deliveries.hpp"
 #include "sync/hub/app/enrol.hpp"
+#include "sync/hub/app/permit/applications.hpp"
+#include "sync/hub/app/permit/blanks.hpp"
+#include "sync/hub/app/permit/keys.hpp"
+#include "sync/hub/app/permit/registries.hpp"
+#include "sync/hub/app/permit/supplement.hpp"
 #include "sync/hub/app/projection.hpp"
-#include "sync/hub/app/registries.hpp"
+#include "sync/hub/app/service/case.hpp"
+#include "sync/hub/app/service/decision.hpp"
+#include "sync/hub/app/service/officers.hpp"
 #include "sync/hub/migrations.hpp"
-#include "sync/hub/store/hub_log.hpp"
 #include "tests/support/seeded_random.hpp"
 
 namespace otkel::hub::test {
@@ -66,8 +70,9 @@ inline config::HubSettings hub_settings() {
 struct Hub {
   config::HubSettings settings = hub_settings();
   sqlite::Database db = sqlite::Database::open(":memory:", migrations()).value();
+  Stores stores{db};
   support::SeededRandom random{1};
-  Context context{db, settings, random};
+  Context context{stores, settings, random};
   core::Instant now = kNow;
 
   Hub() { EXPECT_TRUE(enrol(context, now)); }
@@ -103,12 +108,12 @@ struct Hub {
   void card(const std::string& plate, const std::string& bin) {
     EXPECT_TRUE(run([&] { return record_permit_cards(context, {card_of(plate, bin)}, now); }));
   }
-  BookingRow booking(const std::string& plate, const std::string& bin,
-                     const char* site = "nur-zholy") {
+  BookingView booking(const std::string& plate, const std::string& bin,
+                      const char* site = "nur-zholy") {
     return run([&] { return book_slot(context, {site, plate, bin, "Сериков С.", kSlot}, now); })
         .value();
   }
-  static ApplicationForm form(const BookingRow& booking) {
+  static ApplicationForm form(const BookingView& booking) {
     ApplicationForm form;
     form.site = core::word(booking.site);
     form.provider = "МКД";
@@ -152,7 +157,7 @@ struct Hub {
   /// Types of the facts in a checkpoint's hub log.
   std::vector<std::string> log_types(core::Site site = core::Site::nur_zholy) {
     std::vector<std::string> types;
-    auto log = hub_log(db, site);
+    auto log = stores.hub_log(site);
     for (const auto& event : log.read(log.heads().back().epoch, 1, 1 << 20))
       types.push_back(event.type);
     return types;

@@ -3,7 +3,6 @@
 
 #include <deque>
 
-#include "sync/hub/store/edge_log.hpp"
 #include "tests/unit/sync/hub/hub_fixture.hpp"
 
 namespace otkel::hub::test {
@@ -97,7 +96,7 @@ TEST_F(LinkServiceTest, CarriesBothLogsAndReadsWhatCame) {
   exchange();
   ASSERT_TRUE(edge.acked);
   EXPECT_EQ(edge.acked->seq, 2);
-  const auto progress = EdgeLog(hub.db).progress(Site::nur_zholy);
+  const auto progress = hub.stores.reading.progress(Site::nur_zholy);
   EXPECT_EQ(progress.head.seq, 2);
   EXPECT_TRUE(progress.all_projected);
   ASSERT_EQ(edge.received.size(), 2U);
@@ -111,13 +110,29 @@ TEST_F(LinkServiceTest, ResumesAfterTheHubWasStartedAnew) {
   edge.add(core::EpochBegan{"created", "demonstration"});
   exchange();
   edge.add(core::BlanksReceived{"B-1", "C00000101", 2});
-  service.emplace(hub.context, net, 2, "test");
+  service.emplace(hub.context, net, "test");
   for (int i = 0; i < 200 && edge.acked->seq < 2; ++i) {
     boot += milliseconds{500};
     exchange(2);
   }
   EXPECT_EQ(edge.acked->seq, 2);
-  EXPECT_EQ(EdgeLog(hub.db).unprojected(Site::nur_zholy, 10).size(), 0U);
+  EXPECT_EQ(hub.stores.reading.unprojected(Site::nur_zholy, 10).size(), 0U);
+}
+
+TEST_F(LinkServiceTest, ShowsItsStatusInRows) {
+  edge.add(core::EpochBegan{"created", "demonstration"});
+  exchange();
+  boot += milliseconds{2000};
+  exchange(1);
+  const auto row = hub.stores.links.find(Site::nur_zholy).value();
+  EXPECT_TRUE(row.connected);
+  EXPECT_EQ(row.acked_seq, 1);
+  EXPECT_EQ(row.said_seq, 1);
+  EXPECT_EQ(row.current, kNow);
+  EXPECT_FALSE(hub.stores.links.find(Site::dostyk)) << "its link was never opened";
+  boot += milliseconds{60'000};  // silence
+  service->step({kNow, boot});
+  EXPECT_FALSE(hub.stores.links.find(Site::nur_zholy)->connected);
 }
 
 TEST_F(LinkServiceTest, DropsFramesOfACheckpointItDoesNotServe) {

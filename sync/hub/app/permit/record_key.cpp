@@ -1,0 +1,38 @@
+// Public keys of the QR.
+#include <algorithm>
+
+#include "base/codec/hash.hpp"
+#include "sync/hub/app/permit/keys.hpp"
+
+namespace otkel::hub {
+
+core::Result<void> record_key(Context& context, const RecordKey& command, core::Instant now) {
+  const auto at = checkpoint(context, command.site);
+  if (!at) return std::unexpected(at.error());
+  const auto key = codec::from_hex<32>(command.public_key);
+  if (!key) return core::fail(core::Code::value_malformed, "$.public_key: expected 64 hex digits");
+  SigningKeyRow row;
+  row.site = (*at)->site;
+  row.public_key = codec::to_hex(*key);
+  row.key_id = codec::to_hex(codec::blake2b(*key)).substr(0, 16);
+  row.added = now;
+  auto& desk = context.stores.desk;
+  const auto known = desk.keys();
+  const auto same = std::ranges::find(known, row.public_key, &SigningKeyRow::public_key);
+  if (same == known.end())
+    desk.put_key(row);
+  else if (same->site != row.site)
+    return core::fail(core::Code::number_taken, "that key belongs to " +
+                                                    std::string(core::word(same->site)) +
+                                                    "; every checkpoint signs with its own");
+  return {};
+}
+
+std::vector<KeyView> signing_keys(Context& context) {
+  std::vector<KeyView> views;
+  for (const auto& row : context.stores.desk.keys())
+    views.push_back({row.site, row.public_key, row.key_id, row.added});
+  return views;
+}
+
+}  // namespace otkel::hub

@@ -1,0 +1,48 @@
+// Entries and counts out of the register.
+#include "sync/hub/app/permit/register_views.hpp"
+
+namespace otkel::hub {
+namespace {
+
+RegisterEntry entry_of(const Context& context, const RegisterRow& row) {
+  const auto& at = checkpoint_of(context, row.site);
+  RegisterEntry entry;
+  entry.application_no = row.application_no;
+  entry.carrier_name = row.carrier_name;
+  entry.bin = row.bin;
+  entry.permit_type = row.permit_type;
+  entry.blank = row.blank.value_or("");
+  entry.make = row.make;
+  entry.plate = row.plate;
+  entry.issued_on = core::to_iso(today_at(at, row.issued.value_or(row.formed)));
+  if (row.redeemed) entry.redeemed_on = core::to_iso(today_at(at, *row.redeemed));
+  entry.state = row.revoked && !row.redeemed ? "revoked" : core::word(row.state);
+  entry.evidence = row.redeemed_grade;
+  return entry;
+}
+
+}  // namespace
+
+std::vector<RegisterEntry> register_entries(Context& context, std::optional<core::Site> site) {
+  std::vector<RegisterEntry> entries;
+  for (const auto& row : context.stores.permits.issued(site))
+    entries.push_back(entry_of(context, row));
+  return entries;
+}
+
+StatisticsView statistics_view(Context& context, std::optional<core::Site> site) {
+  const auto counts = context.stores.permits.statistics(site);
+  StatisticsView view;
+  view.supplements_formed = counts.supplements_formed;
+  view.permits_issued = counts.permits_issued;
+  view.returned = counts.returned;
+  view.lost = counts.lost;
+  view.annulled = counts.annulled;
+  view.spoiled = counts.spoiled;
+  view.redeemed = counts.redeemed;
+  view.site = site ? core::word(*site) : "all";
+  view.blanks = context.stores.blanks.counts(site);
+  return view;
+}
+
+}  // namespace otkel::hub

@@ -1,0 +1,69 @@
+// Publishing facts, checkpoints of this hub, incidents.
+#include "sync/hub/app/service/context.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "base/codec/hash.hpp"
+
+namespace otkel::hub {
+
+core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
+                                                           std::string_view site) {
+  const auto parsed = core::from_word<core::Site>(site);
+  if (!parsed)
+    return core::fail(core::Code::value_malformed,
+                      "$.site: expected dostyk, nur-zholy, kolzhat, bakhty or maikapshagai, found "
+                      "\"" +
+                          std::string(site) + "\"");
+  for (const auto& one : context.settings.checkpoints)
+    if (one.site == *parsed) return &one;
+  return core::fail(core::Code::not_found, "this hub does not serve the checkpoint " +
+                                               std::string(site) +
+                                               "; add it to `sites` in its configuration");
+}
+
+const config::CheckpointSettings& checkpoint_of(const Context& context, core::Site site) {
+  const auto& all = context.settings.checkpoints;
+  const auto found = std::ranges::find(all, site, &config::CheckpointSettings::site);
+  assert(found != all.end());
+  return *found;
+}
+
+core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now) {
+  return core::local_date(now, checkpoint.utc_offset);
+}
+
+std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose) {
+  if (const auto seed = context.settings.common.demo_seed)
+    return codec::blake2b<16>(codec::bytes_of(std::to_string(*seed) + ";" + std::string(purpose)));
+  return context.random.bytes<16>();
+}
+
+void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
+             const core::Event& fact) {
+  context.facts.add({site, core::LogSide::hub}, fact, {now, actor, context.pack().version});
+}
+
+void publish_to_all(Context& context, const std::string& actor, core::Instant now,
+                    const core::Event& fact) {
+  for (const auto& one : context.settings.checkpoints) publish(context, one.site, actor, now, fact);
+}
+
+void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {
+  if (context.stores.incidents.is_open(site, text.kind, text.subject)) return;
+  const auto number = context.stores.desk.next_number("incident", site, 0);
+  std::string digits = std::to_string(number);
+  digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
+  IncidentRow row;
+  row.site = site;
+  row.origin = core::LogSide::hub;
+  row.incident_no = std::string(core::site_prefix(site)) + "-H" + digits;
+  row.kind = text.kind;
+  row.subject = text.subject;
+  row.detail = text.detail;
+  row.opened = now;
+  context.stores.incidents.put(row);
+}
+
+}  // namespace otkel::hub

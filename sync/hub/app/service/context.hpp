@@ -1,0 +1,54 @@
+#pragma once
+// What every verb of the hub is given, and how it puts a fact into the logs.
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "config/settings.hpp"
+#include "core/fact/event.hpp"
+#include "core/value/random.hpp"
+#include "ledger/facts.hpp"
+#include "sync/hub/store/stores.hpp"
+
+namespace otkel::hub {
+
+/// Lives as long as the work thread. Verbs run there, inside a facts.commit() that their caller
+/// opens: a request is one, whatever it calls.
+struct Context {
+  Stores& stores;
+  const config::HubSettings& settings;
+  core::Random& random;
+  /// What the verbs publish; its commit() is the transaction of every verb.
+  ledger::Facts facts = hub_facts(stores.db);
+
+  const core::RulePack& pack() const { return settings.common.rules.pack; }
+};
+
+/// Errors: value_malformed where the word is no checkpoint, not_found where this hub does not serve
+/// it.
+core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
+                                                           std::string_view site);
+/// Of a site that is in the settings.
+const config::CheckpointSettings& checkpoint_of(const Context& context, core::Site site);
+
+/// Today in the zone of that checkpoint.
+core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now);
+
+/// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
+std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose);
+
+/// The fact goes into the hub log of one checkpoint, at the end of the commit.
+void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
+             const core::Event& fact);
+/// ... of every enrolled checkpoint: registry facts concern them all.
+void publish_to_all(Context& context, const std::string& actor, core::Instant now,
+                    const core::Event& fact);
+
+/// Opens an incident of the hub's own unless the same one is open already. Inside a transaction.
+struct IncidentText {
+  std::string kind, subject, detail;
+};
+void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now);
+
+}  // namespace otkel::hub

@@ -1,0 +1,29 @@
+#pragma once
+// The officers who decide and who serve at the checkpoints.
+#include <string>
+
+#include "core/fact/event_hub.hpp"
+#include "sync/hub/app/service/context.hpp"
+#include "sync/hub/app/service/recorded.hpp"
+
+namespace otkel::hub {
+
+struct RecordOfficer {
+  std::string login, name;
+  core::OfficerRole role = core::OfficerRole::officer;
+  std::string password;  ///< 8 bytes or more; stored as argon2id only
+  bool active = true;
+  static constexpr auto fields() {
+    using C = RecordOfficer;
+    return std::tuple{core::field("login", &C::login), core::field("name", &C::name),
+                      core::field("role", &C::role), core::field("password", &C::password),
+                      core::field("active", &C::active)};
+  }
+};
+
+/// Tells every enrolled checkpoint what changed. Errors: field_missing, value_malformed (login not
+/// a-z 0-9 . _ -, password too short).
+core::Result<Recorded> record_officer(Context& context, const RecordOfficer& command,
+                                      core::Instant now);
+
+}  // namespace otkel::hub

@@ -1,0 +1,55 @@
+#pragma once
+// All stores of the hub's database, for app and for the hub's end of the links.
+#include "ledger/answers.hpp"
+#include "sync/hub/store/applications.hpp"
+#include "sync/hub/store/blanks.hpp"
+#include "sync/hub/store/bookings.hpp"
+#include "sync/hub/store/desk.hpp"
+#include "sync/hub/store/edge_log.hpp"
+#include "sync/hub/store/hub_log.hpp"
+#include "sync/hub/store/incidents.hpp"
+#include "sync/hub/store/link_status.hpp"
+#include "sync/hub/store/register.hpp"
+#include "sync/hub/store/registries.hpp"
+
+namespace otkel::hub {
+
+/// References one database, which must outlive it. One thread.
+struct Stores {
+  explicit Stores(sql::Session& session)
+      : db(session),
+        reading(session),
+        links(session),
+        carriers(session),
+        cards(session),
+        misuse(session),
+        officers(session),
+        bookings(session),
+        applications(session),
+        blanks(session),
+        permits(session),
+        incidents(session),
+        desk(session),
+        answers(session) {}
+
+  /// What the hub writes for a checkpoint, and what the checkpoint writes.
+  ledger::OwnLog hub_log(core::Site site) const { return hub::hub_log(db, site); }
+  ledger::PeerLog edge_log(core::Site site) const { return hub::edge_log(db, site); }
+
+  sql::Session& db;
+  EdgeLog reading;  ///< how far the checkpoints' logs have come in and been understood
+  LinkStatuses links;
+  Carriers carriers;
+  Cards cards;
+  MisuseList misuse;
+  Officers officers;
+  Bookings bookings;
+  Applications applications;
+  Blanks blanks;
+  Register permits;
+  Incidents incidents;
+  Desk desk;
+  ledger::Answers answers;
+};
+
+}  // namespace otkel::hub

@@ -1,0 +1,196 @@
+// Blanks and permits as the checkpoints report them, conflicts included.
+#include "sync/hub/app/permit/apply_permits.hpp"
+
+#include "sync/hub/http/register_page.hpp"
+#include "tests/unit/sync/hub/app/crossing.hpp"
+
+namespace otkel::hub::test {
+namespace {
+
+using core::ApplicationState;
+using core::BlankState;
+using core::Site;
+
+TEST(Projection, FollowsATruckToItsRedemption) {
+  Permit p;
+  EXPECT_EQ(p.page().status, PublicStatus::formed);
+  p.enter();
+  EXPECT_EQ(p.hub.application(p.no).state, ApplicationState::at_checkpoint);
+  p.allocate(p.blank);
+  EXPECT_EQ(p.row(p.blank).state, BlankState::allocated);
+  p.send(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::unknown, "", "", "", "printer"});
+  EXPECT_EQ(p.row(p.blank).state, BlankState::allocated) << "an unknown print is no print";
+  p.send(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::confirmed, "", "", "", "printer"});
+  EXPECT_EQ(p.row(p.blank).state, BlankState::printed);
+  p.send(core::PermitIssued{p.no, p.blank, "101ABC02", "", "KAMAZ"});
+  EXPECT_EQ(p.page().status, PublicStatus::issued);
+  EXPECT_EQ(p.page().issued_on, "2025-05-20");
+  p.redeem();
+  EXPECT_EQ(p.page().status, PublicStatus::redeemed);
+  EXPECT_EQ(p.page().redeemed_on, "2025-05-21") << "half past midnight at the checkpoint";
+  EXPECT_EQ(p.page().blank, p.blank);
+  EXPECT_EQ(p.hub.application(p.no).state, ApplicationState::closed);
+  EXPECT_TRUE(p.incidents().empty());
+  EXPECT_TRUE(p.hub.stores.incidents.dead_letters(p.edge.site).empty());
+  EXPECT_TRUE(p.hub.stores.incidents.alarms(p.edge.site).empty());
+}
+
+TEST(Projection, ShowsWhatARedemptionRestsOnAndTheMomentALateRecordTells) {  // R-37
+  Permit p;
+  p.issue();
+  core::Evidence evidence;
+  evidence.visit_id = "late";
+  evidence.camera = "exit-1";
+  evidence.grade = core::EvidenceGrade::camera_confirmed_late;
+  evidence.camera_time = core::parse_iso("2025-05-20T13:00:00+05:00").value();
+  evidence.skew_ms = -3 * 3600 * 1000;
+  evidence.received = core::parse_iso("2025-05-22T09:00:00+05:00").value();
+  evidence.match = core::MatchEvidence{core::MatchKind::exact, 0.0, {}, "2"};
+  p.send(core::PermitRedeemed{p.no, p.blank, evidence, "officer"});
+  EXPECT_EQ(p.page().redeemed_on, "2025-05-20");
+  EXPECT_EQ(p.page().evidence, "camera_confirmed_late");
+  EXPECT_NE(register_page(p.page(), core::kKazakhstanOffset).find("data-evidence=\"camera_con"),
+            std::string::npos);
+}
+
+TEST(Projection, NotesTheWayBackFromChinaOnceAndChangesNothingElse) {  // R-06
+  Permit p;
+  p.issue();
+  p.redeem();
+  core::Evidence evidence;
+  evidence.received = core::parse_iso("2025-05-25T09:00:00+05:00").value();
+  p.send(core::VehicleCameBack{"101ABC02", p.no, p.blank, false, evidence});
+  const auto first = p.hub.stores.permits.find(p.no)->came_back;
+  EXPECT_EQ(first, evidence.received);
+  evidence.received += core::minutes{600};
+  p.send(core::VehicleCameBack{"101ABC02", p.no, p.blank, true, evidence});
+  EXPECT_EQ(p.hub.stores.permits.find(p.no)->came_back, first);
+  EXPECT_EQ(p.page().status, PublicStatus::redeemed);
+  EXPECT_TRUE(p.incidents().empty());
+}
+
+TEST(Projection, CountsWhatTheLawAsksFor) {
+  Permit p;
+  p.issue();
+  p.redeem();
+  p.send(core::BlankEnded{"C00000102", BlankState::spoiled, {}, "torn"});
+  p.send(core::BlankEnded{"C00000103", BlankState::lost, {}, "gone"});
+  const auto s = p.hub.stores.permits.statistics(Site::nur_zholy);
+  EXPECT_EQ(s.supplements_formed, 1);
+  EXPECT_EQ(s.permits_issued, 1);
+  EXPECT_EQ(s.redeemed, 1);
+  EXPECT_EQ(s.spoiled, 1);
+  EXPECT_EQ(s.lost, 1);
+  EXPECT_EQ(s.returned + s.annulled, 0);
+  EXPECT_EQ(p.hub.stores.permits.statistics(Site::dostyk).supplements_formed, 0);
+  EXPECT_EQ(p.hub.stores.blanks.counts(std::nullopt).received, 3);
+}
+
+TEST(Projection, ReplacesASpoiledNumberAndKeepsBothLinked) {
+  Permit p;
+  p.enter();
+  p.allocate("C00000101");
+  p.send(core::BlankEnded{"C00000101", BlankState::spoiled, p.no, "wrong date"});
+  EXPECT_EQ(p.entry().blank, std::nullopt);
+  p.allocate("C00000102", "C00000101");
+  EXPECT_EQ(p.row("C00000102").replaces, "C00000101");
+  EXPECT_EQ(p.row("C00000101").state, BlankState::spoiled);
+  EXPECT_EQ(p.entry().blank, "C00000102");
+}
+
+TEST(Projection, ReturnsABlankOfATruckThatTurnedBack) {
+  Permit p;
+  p.issue();
+  p.send(core::BookingMoved{"NZ25-H000001", "turn_back", "turned_back", ""});
+  p.send(core::BlankEnded{p.blank, BlankState::returned, p.no, ""});
+  EXPECT_EQ(p.page().status, PublicStatus::returned);
+  EXPECT_EQ(p.hub.application(p.no).state, ApplicationState::closed);
+}
+
+TEST(Projection, LetsATruckThatTurnedBackBeforeIssueComeAgain) {
+  Permit p;
+  p.enter();
+  p.send(core::VehicleTurnedBack{"101ABC02", false, {}, {}});
+  EXPECT_EQ(p.hub.application(p.no).state, ApplicationState::supplement_formed);
+}
+
+TEST(Projection, LetsTheRedemptionWinOverARevocation) {
+  Permit p;
+  p.issue();
+  ASSERT_TRUE(revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now));
+  EXPECT_EQ(p.page().status, PublicStatus::revoked);
+  p.redeem();
+  EXPECT_EQ(p.page().status, PublicStatus::redeemed);
+  EXPECT_EQ(p.incidents(), std::vector<std::string>{"redeemed_after_revocation"});
+  EXPECT_EQ(revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now).error().code,
+            core::Code::already_redeemed);
+}
+
+TEST(Projection, OpensAnIncidentWhereTwoTruthsMeet) {
+  struct Case {
+    const char* name;
+    void (*script)(Permit&);
+    const char* incident;
+    BlankState state;
+  };
+  const std::vector<Case> cases{
+      {"lost, then seen leaving",
+       [](Permit& p) {
+         p.issue();
+         p.send(core::BlankEnded{p.blank, BlankState::lost, p.no, ""});
+         p.redeem();
+       },
+       "redeemed_from_lost", BlankState::redeemed},
+      {"left, then told as returned",
+       [](Permit& p) {
+         p.issue();
+         p.redeem();
+         p.send(core::BlankEnded{p.blank, BlankState::returned, p.no, ""});
+       },
+       "returned_after_redemption", BlankState::redeemed},
+      {"handed over after the revocation",
+       [](Permit& p) {
+         ASSERT_TRUE(revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now));
+         p.issue();
+       },
+       "issued_after_revocation", BlankState::issued},
+  };
+  for (const auto& c : cases) {
+    Permit p;
+    c.script(p);
+    EXPECT_EQ(p.incidents(), std::vector<std::string>{c.incident}) << c.name;
+    EXPECT_EQ(p.row(p.blank).state, c.state) << c.name;
+  }
+}
+
+TEST(Projection, KeepsANumberUniqueInTheWholeCountry) {
+  Permit p;
+  EdgeLogWriter dostyk;
+  dostyk.site = Site::dostyk;
+  deliver(p.hub, Site::dostyk, {dostyk.fact(core::BlanksReceived{"X-9", "C00000103", 2})});
+  EXPECT_EQ(p.row("C00000103").site, Site::nur_zholy) << "the first owner keeps it";
+  EXPECT_EQ(p.row("C00000104").site, Site::dostyk);
+  std::vector<std::string> codes;
+  for (const auto& one : p.hub.stores.incidents.alarms(Site::dostyk)) codes.push_back(one.code);
+  EXPECT_EQ(codes, (std::vector<std::string>{"batch_not_found", "number_taken"}));
+  deliver(p.hub, Site::dostyk,
+          {dostyk.fact(core::BlankEnded{"C00000103", BlankState::lost, {}, ""})});
+  EXPECT_EQ(p.row("C00000103").state, BlankState::in_stock);
+  EXPECT_EQ(p.hub.stores.incidents.dead_letters(Site::dostyk).size(), 1U);
+}
+
+TEST(Projection, RaisesAnAlarmWhereANumberIsGivenTwice) {
+  Permit p;
+  p.allocate(p.blank);
+  p.hub.settings.checkpoints[0].capacity[0].per_day = 960;
+  const auto other = p.hub.formed(2, "102ABC02").application_no;
+  p.send(core::NumberAllocated{other, {other}, {p.blank}, {{other, p.blank}}, {}});
+  EXPECT_EQ(p.row(p.blank).application_no, p.no);
+  const auto alarms = p.hub.stores.incidents.alarms(p.edge.site);
+  ASSERT_EQ(alarms.size(), 1U);
+  EXPECT_EQ(alarms[0].code, "number_taken");
+  EXPECT_NE(alarms[0].detail.find(other), std::string::npos);
+}
+
+}  // namespace
+}  // namespace otkel::hub::test

@@ -1,0 +1,25 @@
+// Taking a permit back.
+#include "sync/hub/app/permit/applications.hpp"
+#include "tests/unit/sync/hub/hub_fixture.hpp"
+
+namespace otkel::hub::test {
+namespace {
+
+using core::Code;
+
+TEST(RevokePermit, TakesAFormedPermitBackOnce) {
+  Hub hub;
+  const auto unformed = hub.registered(1, "101ABC02").application_no;
+  const auto revoke = [&](const std::string& no, const char* reason = "court") {
+    return hub.run([&] { return revoke_permit(hub.context, no, reason, "aigul", hub.now); });
+  };
+  EXPECT_EQ(revoke(unformed).error().code, Code::application_wrong_state);
+  const auto formed = hub.formed(2, "102ABC02", "dostyk").application_no;
+  EXPECT_EQ(revoke(formed, " ").error().code, Code::reason_missing);
+  EXPECT_TRUE(revoke(formed));
+  EXPECT_EQ(revoke(formed).error().code, Code::application_wrong_state);
+  EXPECT_EQ(hub.log_types(core::Site::dostyk).back(), "permit_revoked");
+}
+
+}  // namespace
+}  // namespace otkel::hub::test

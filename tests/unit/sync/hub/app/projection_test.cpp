@@ -1,0 +1,99 @@
+// From the checkpoints' facts to the tables: what cannot be read, bookings, incidents.
+#include "sync/hub/app/projection.hpp"
+
+#include "tests/unit/sync/hub/app/crossing.hpp"
+
+namespace otkel::hub::test {
+namespace {
+
+using core::Site;
+
+TEST(Projection, BuriesPoisonAndGoesOn) {
+  Permit p;
+  deliver(p.hub, p.edge.site,
+          {p.edge.raw("no_such_fact", "{}"), p.edge.raw("permit_issued", "not json"),
+           p.edge.fact(core::PermitIssued{"NZ25-000777", p.blank, "X", "", ""}),
+           p.edge.fact(core::BlankEnded{p.blank, BlankState::lost, {}, "gone"})});
+  const auto dead = p.hub.stores.incidents.dead_letters(p.edge.site);
+  ASSERT_EQ(dead.size(), 3U);
+  EXPECT_EQ(dead[0].code, "event_malformed");
+  EXPECT_EQ(dead[2].type, "permit_issued");
+  EXPECT_EQ(p.hub.stores.incidents.alarms(p.edge.site).size(), 3U);
+  EXPECT_EQ(p.row(p.blank).state, BlankState::lost) << "the line went on";
+  const auto progress = p.hub.stores.reading.progress(p.edge.site);
+  EXPECT_EQ(progress.projected_seq, progress.head.seq);
+}
+
+TEST(Projection, TakesBookingsTheCheckpointSold) {
+  Hub hub;
+  EdgeLogWriter edge;
+  const auto bin = hub.carrier(1);
+  hub.card("101ABC02", bin);
+  deliver(hub, edge.site,
+          {edge.fact(core::BookingConfirmed{"NZ25-E000001", "101ABC02", bin, core::Seller::edge,
+                                            kSlot, kSlot + std::chrono::minutes{30}})});
+  const auto row = hub.stores.bookings.find("NZ25-E000001");
+  ASSERT_TRUE(row);
+  EXPECT_TRUE(hub.run(
+      [&] { return register_application(hub.context, Hub::form(booking_view(*row)), hub.now); }));
+}
+
+TEST(Projection, SetsABookingOfTheOtherSellerApart) {
+  Hub hub;
+  EdgeLogWriter edge;
+  const auto bin = hub.carrier(1);
+  hub.booking("101ABC02", bin);
+  deliver(hub, edge.site,
+          {edge.fact(core::BookingConfirmed{"NZ25-E000001", "101ABC02", bin, core::Seller::edge,
+                                            kSlot, kSlot + std::chrono::minutes{30}}),
+           edge.fact(core::BookingMoved{"NZ25-E000001", "check_in", "checked_in", ""})});
+  EXPECT_TRUE(hub.stores.bookings.find("NZ25-E000001")->contested);
+  const auto incidents = hub.stores.incidents.list(edge.site);
+  ASSERT_EQ(incidents.size(), 1U) << "told once, not at every step";
+  EXPECT_EQ(incidents[0].kind, "two_active_bookings");
+  EXPECT_TRUE(hub.stores.incidents.dead_letters(edge.site).empty());
+}
+
+TEST(Projection, OpensAnIncidentOfOneKindAboutOneSubjectOnceWhileItIsOpen) {
+  Hub hub;
+  const auto open = [&](const char* kind, const char* subject, Site site = Site::nur_zholy) {
+    EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
+      open_incident(hub.context, site, {kind, subject, "seen again"}, hub.now);
+      return {};
+    }));
+  };
+  auto& incidents = hub.stores.incidents;
+  open("two_active_bookings", "NZ25-H000001");
+  open("two_active_bookings", "NZ25-H000001");
+  EXPECT_EQ(incidents.list(Site::nur_zholy).size(), 1U);
+  open("two_active_bookings", "NZ25-H000002");
+  open("redeemed_vs_annulled", "NZ25-H000001");
+  open("two_active_bookings", "NZ25-H000001", Site::dostyk);
+  EXPECT_EQ(incidents.list({}).size(), 4U);
+  hub.db.run("UPDATE incident SET closed_utc_ms = 1 WHERE subject = 'NZ25-H000001'");
+  open("two_active_bookings", "NZ25-H000001");
+  EXPECT_EQ(incidents.list(Site::nur_zholy).size(), 4U) << "closed, so it is a new one";
+}
+
+TEST(Projection, KeepsTheCheckpointsIncidentsAndTheirEnd) {
+  Hub hub;
+  EdgeLogWriter edge;
+  deliver(hub, edge.site,
+          {edge.fact(core::IncidentOpened{"NZ-000001", "second_exit", "101ABC02", "again"}),
+           edge.fact(core::IncidentClosed{"NZ-000001", "was the trailer"})});
+  const auto incidents = hub.stores.incidents.list(Site::nur_zholy);
+  ASSERT_EQ(incidents.size(), 1U);
+  EXPECT_EQ(incidents[0].origin, core::LogSide::edge);
+  EXPECT_EQ(incidents[0].note, "was the trailer");
+}
+
+TEST(Projection, ReadsNoEventTwice) {
+  Permit p;
+  p.issue();
+  const auto before = p.hub.stores.blanks.counts(std::nullopt);
+  EXPECT_EQ(project(p.hub.context, p.edge.site, 100, p.hub.now).value(), 0);
+  EXPECT_EQ(p.hub.stores.blanks.counts(std::nullopt), before);
+}
+
+}  // namespace
+}  // namespace otkel::hub::test
