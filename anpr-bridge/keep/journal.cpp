@@ -55,7 +55,10 @@ Result<Journal> Journal::open(const std::string& path, std::size_t raw_bytes,
 }
 
 Result<void> Journal::together(const std::function<Result<void>()>& work) {
-  return db_.transact(work);
+  together_ = true;
+  auto done = db_.transact(work);
+  together_ = false;
+  return done;
 }
 
 Result<bool> Journal::seen(const std::string& dedup_key) const {
@@ -65,7 +68,7 @@ Result<bool> Journal::seen(const std::string& dedup_key) const {
 }
 
 Result<void> Journal::write(const MessageRow& message, const core::Visit& visit) {
-  return db_.transact([&]() -> Result<void> {
+  return alone_or_together([&]() -> Result<void> {
     db_.run(
         "INSERT INTO messages(camera, received_utc_ms, camera_utc_ms, maker, event_id, dedup_key,"
         " decoded, visit_id, picture_hash, picture_dropped, raw)"
@@ -85,7 +88,7 @@ Result<void> Journal::write(const MessageRow& message, const core::Visit& visit)
 
 Result<void> Journal::write_undecodable(const std::string& camera, Instant received,
                                         const std::string& problem, const std::string& raw) {
-  return db_.transact([&]() -> Result<void> {
+  return alone_or_together([&]() -> Result<void> {
     db_.run("INSERT INTO undecodable(camera, received_utc_ms, problem, raw) VALUES(?, ?, ?, ?)",
             camera, received, problem, beginning_of(raw, raw_bytes_));
     db_.run(

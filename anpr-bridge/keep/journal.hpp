@@ -98,10 +98,16 @@ class Journal {
  private:
   Journal(sqlite::Database db, std::size_t raw_bytes, std::size_t raw_messages)
       : db_(std::move(db)), raw_bytes_(raw_bytes), raw_messages_(raw_messages) {}
+  /// A transaction of its own, or inside together() a part that may fail alone.
+  template <class Work>
+  auto alone_or_together(Work&& work) {
+    return together_ ? db_.savepoint(work) : db_.transact(work);
+  }
 
   mutable sqlite::Database db_;  ///< reading too fills its cache of statements
   std::size_t raw_bytes_;
   std::size_t raw_messages_;
+  bool together_ = false;  ///< inside together()
 };
 
 }  // namespace otkel::anpr

@@ -5,8 +5,30 @@
 #include "core/gate/exit.hpp"
 #include "core/gate/return_lane.hpp"
 #include "core/gate/way_back.hpp"
+#include "core/permit/blank_stock.hpp"
 
 namespace otkel::core {
+namespace {
+
+Result<Decision> by_kind(const Passage& passage, const PassageFacts& facts, Instant now) {
+  switch (kind_of(passage)) {
+    case PassageKind::enter:
+      return enter(passage, facts, now);
+    case PassageKind::leave_late:
+      return leave_late(passage, facts, now);
+    case PassageKind::say_left:
+      return say_left(passage, facts);
+    case PassageKind::turn_back:
+      return turn_back(passage, facts, now);
+    case PassageKind::come_back:
+      return come_back(passage, facts, now);
+    case PassageKind::leave:
+      break;
+  }
+  return leave(passage, facts, now);
+}
+
+}  // namespace
 
 PassageKind kind_of(const Passage& passage) {
   switch (passage.role) {
@@ -42,21 +64,15 @@ ApplicationOf application_of(PassageKind kind) {
 }
 
 Result<Decision> decide_passage(const Passage& passage, const PassageFacts& facts, Instant now) {
-  switch (kind_of(passage)) {
-    case PassageKind::enter:
-      return enter(passage, facts, now);
-    case PassageKind::leave_late:
-      return leave_late(passage, facts, now);
-    case PassageKind::say_left:
-      return say_left(passage, facts);
-    case PassageKind::turn_back:
-      return turn_back(passage, facts, now);
-    case PassageKind::come_back:
-      return come_back(passage, facts, now);
-    case PassageKind::leave:
-      break;
-  }
-  return leave(passage, facts, now);
+  auto decision = by_kind(passage, facts, now);
+  if (!decision) return decision;
+  // Rows that contradict each other refuse the passage as a whole: no number moves where its table
+  // does not lead.
+  for (const auto& step : decision->steps)
+    if (const auto* blank = std::get_if<MoveBlank>(&step))
+      if (auto moved = advance(facts.blank->state, blank->event); !moved)
+        return std::unexpected(moved.error());
+  return decision;
 }
 
 }  // namespace otkel::core

@@ -20,8 +20,8 @@ class Node {
   Node(sqlite::Database db, const config::HubSettings& settings, core::Random& random);
 
   /// Before the first step of every start: nothing is connected yet. Errors: config_invalid where a
-  /// checkpoint of the settings is not enrolled (the detail says with which command it is), those of
-  /// the database.
+  /// checkpoint of the settings is not enrolled (the detail says with which command it is), those
+  /// of the database.
   core::Result<void> begin(core::Instant now);
   /// Once, after begin(). `links` must outlive the node's last step; null: a hub without links.
   void attach(sync::Transport* links);

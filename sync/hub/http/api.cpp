@@ -27,12 +27,12 @@ core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
 core::Result<Answer> run_once(Api& api, const Endpoint& endpoint, const web::Request& request) {
   const ledger::Asked asked{std::string(request.header("idempotency-key")),
                             request.method + " " + request.path, request.body};
-  const auto kept = answer_once(api.context, asked, api.clock.now(),
-                                [&]() -> core::Result<ledger::Answer> {
-                                  auto answer = endpoint.run(api, request);
-                                  if (!answer) return std::unexpected(answer.error());
-                                  return ledger::Answer{answer->status, std::move(answer->body)};
-                                });
+  const auto kept =
+      answer_once(api.context, asked, api.clock.now(), [&]() -> core::Result<ledger::Answer> {
+        auto answer = endpoint.run(api, request);
+        if (!answer) return std::unexpected(answer.error());
+        return ledger::Answer{answer->status, std::move(answer->body)};
+      });
   if (!kept) return std::unexpected(kept.error());
   return Answer{kept->body, kept->status};
 }

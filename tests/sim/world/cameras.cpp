@@ -33,8 +33,7 @@ void SteppedCameras::see(core::CameraRole role, const std::string& plate, core::
     visit.reads.push_back(read);
   }
   visit.picture_hash = std::string(64, 'a');
-  waiting_.push_back(
-      {"bridge", visit.visit_id, std::to_string(visit.revision), codec::encode(visit)});
+  waiting_.push_back({{visit.visit_id, visit.revision, codec::encode(visit)}, "bridge"});
   if (wakeup_) wakeup_();
 }
 

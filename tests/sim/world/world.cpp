@@ -116,7 +116,7 @@ std::vector<std::string> World::state() {
     const std::string word(core::word(site));
     auto& stores = post->edge.stores();
     add_heads(state, word + "/edge", stores.log.heads());
-    add_heads(state, word + "/hub", hub::hub_log(hub_->context().db, site).heads());
+    add_heads(state, word + "/hub", hub_->context().stores.hub_log(site).heads());
     state.push_back("rows of " + word + ": " + rows_of(stores.db));
   }
   state.push_back("rows of the hub: " + rows_of(hub_->database()));

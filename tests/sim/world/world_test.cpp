@@ -10,11 +10,12 @@
 #include "firmware-daemon/app/hand_over.hpp"
 #include "firmware-daemon/app/issue_permit.hpp"
 #include "firmware-daemon/app/receive_blanks.hpp"
-#include "sync/hub/app/applications.hpp"
 #include "sync/hub/app/bookings.hpp"
-#include "sync/hub/app/deliveries.hpp"
-#include "sync/hub/app/public_permit.hpp"
-#include "sync/hub/app/registries.hpp"
+#include "sync/hub/app/permit/applications.hpp"
+#include "sync/hub/app/permit/blanks.hpp"
+#include "sync/hub/app/permit/public_permit.hpp"
+#include "sync/hub/app/permit/registries.hpp"
+#include "sync/hub/app/service/decision.hpp"
 
 namespace otkel::sim {
 namespace {
@@ -143,7 +144,9 @@ struct Journey {
   }
   void pass(core::CameraRole role) { world.at(kHere).cameras.see(role, kPlate, world.now().wall); }
   hub::PublicPermit in_register() {
-    return world.at_hub([&](hub::Context& c) { return public_permit(c, application_no); }).value();
+    return world
+        .at_hub([&](hub::Context& c) { return public_permit(c, application_no, world.now().wall); })
+        .value();
   }
   /// All of it; what is durable at the end.
   std::vector<std::string> go() {

@@ -26,8 +26,6 @@ constexpr std::array<Migration, 3> kSteps{{
 }};
 std::span<const Migration> upto(std::size_t n) { return std::span(kSteps).first(n); }
 
-Database memory() { return Database::open(":memory:", kSteps).value(); }
-
 Result<void> write(Database& db, const std::string& text) {
   db.run("INSERT INTO notes (text) VALUES (?)", text);
   return {};

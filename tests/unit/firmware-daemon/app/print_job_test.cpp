@@ -3,9 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "firmware-daemon/app/print_again.hpp"
 #include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/resolve_print.hpp"
-#include "printer/job/prepare.hpp"
+#include "printer/job/job_name.hpp"
 #include "tests/unit/firmware-daemon/app/world.hpp"
 
 namespace otkel::app::test {

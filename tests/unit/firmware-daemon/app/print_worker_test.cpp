@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "firmware-daemon/app/print_again.hpp"
+#include "printer/job/print_thread.hpp"
 #include "tests/unit/firmware-daemon/app/world.hpp"
 
 namespace otkel::app::test {

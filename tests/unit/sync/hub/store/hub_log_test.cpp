@@ -78,9 +78,9 @@ TEST(HubLog, IsTheSameForTheSameSeed) {
   for (Hub* hub : {&a, &b}) {
     hub->carrier(1);
     EXPECT_TRUE(hub->run([&] {
-      return record_officer(
-          hub->context, {"aliya", "Алия", core::OfficerRole::officer, "correct horse", true},
-          hub->now);
+      return record_officer(hub->context,
+                            {"aliya", "Алия", core::OfficerRole::officer, "correct horse", true},
+                            hub->now);
     }));
   }
   EXPECT_EQ(a.stores.hub_log(core::Site::dostyk).heads(),
