@@ -9,16 +9,16 @@
 #include "firmware-daemon/app/issue_permit.hpp"
 #include "firmware-daemon/store/migrations.hpp"
 #include "tests/support/temporary_folder.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app {
 namespace {
 
+using test::CheckpointInMemory;
 using test::Truck;
-using test::World;
 
 /// The next trucks come through the gate, in one commit.
-std::vector<Truck> trucks_inside(World& w, int first, int count) {
+std::vector<Truck> trucks_inside(CheckpointInMemory& w, int first, int count) {
   std::vector<Truck> trucks;
   (void)w.db.transact([&]() -> Result<void> {
     for (int n = first; n < first + count; ++n) trucks.push_back(w.inside(n));
@@ -29,7 +29,7 @@ std::vector<Truck> trucks_inside(World& w, int first, int count) {
 
 void raw_single_row_commits(benchmark::State& state) {
   const support::TemporaryFolder folder;
-  World w(folder / "raw.db");
+  CheckpointInMemory w(folder / "raw.db");
   w.db.script("CREATE TABLE raw (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
   for ([[maybe_unused]] auto _ : state)
     (void)w.db.transact([&]() -> Result<void> {
@@ -40,7 +40,7 @@ void raw_single_row_commits(benchmark::State& state) {
 }
 BENCHMARK(raw_single_row_commits)->Iterations(400)->UseRealTime()->Unit(benchmark::kMicrosecond);
 
-Result<void> issue_all(World& w, const std::vector<Truck>& trucks) {
+Result<void> issue_all(CheckpointInMemory& w, const std::vector<Truck>& trucks) {
   return w.db.transact([&]() -> Result<void> {
     for (const auto& truck : trucks)
       if (auto done = w.issue(truck); !done) return done;
@@ -51,7 +51,7 @@ Result<void> issue_all(World& w, const std::vector<Truck>& trucks) {
 /// One permit: checks, allocation, blank, print row and events. `range(0)` of them share a commit.
 void issue_permits(benchmark::State& state) {
   const support::TemporaryFolder folder;
-  World w(folder / "edge.db");
+  CheckpointInMemory w(folder / "edge.db");
   const auto group = static_cast<int>(state.range(0));
   w.blanks(group * state.max_iterations);
   int next = 1;
@@ -72,7 +72,7 @@ BENCHMARK(issue_permits)->Arg(64)->Iterations(8)->UseRealTime()->Unit(benchmark:
 /// As above, while as many others wait on the territory for theirs.
 void issue_beside_waiting_trucks(benchmark::State& state) {
   const support::TemporaryFolder folder;
-  World w(folder / "edge.db");
+  CheckpointInMemory w(folder / "edge.db");
   const auto issued = static_cast<int>(state.max_iterations);
   w.blanks(issued + state.range(0));
   const auto trucks = trucks_inside(w, 1, issued + static_cast<int>(state.range(0)));
@@ -109,7 +109,7 @@ BENCHMARK(match_plate)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::k
 
 /// 500 trucks inside, as on the worst of days.
 struct FullCheckpoint {
-  World w;
+  CheckpointInMemory w;
   FullCheckpoint() {
     w.blanks(500);
     trucks_inside(w, 1, 500);
@@ -137,7 +137,7 @@ void cold_open_with_100000_cards(benchmark::State& state) {
   const support::TemporaryFolder folder;
   const auto path = folder / "edge.db";
   {
-    World w(path);
+    CheckpointInMemory w(path);
     (void)w.db.transact([&]() -> Result<void> {
       for (int n = 0; n < 100'000; ++n) {
         core::PermitCardRecorded card;

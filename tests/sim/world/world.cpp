@@ -12,7 +12,6 @@
 #include "firmware-daemon/store/migrations.hpp"
 #include "sync/hub/app/enrol.hpp"
 #include "sync/hub/migrations.hpp"
-#include "sync/hub/store/hub_log.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sim {

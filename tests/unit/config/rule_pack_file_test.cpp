@@ -1,5 +1,6 @@
 // Rule packs as files: the two that are shipped, and broken ones.
 #include "config/rule_pack_file.hpp"
+
 #include "core/value/calendar.hpp"
 #include "tests/unit/config/support.hpp"
 

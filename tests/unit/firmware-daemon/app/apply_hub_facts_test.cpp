@@ -1,14 +1,15 @@
 // The hub's facts arrive chained; what cannot be applied is kept aside and stops nothing.
+#include "firmware-daemon/app/apply_hub_facts.hpp"
+
 #include <gtest/gtest.h>
 
-#include "firmware-daemon/app/apply_hub_facts.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 TEST(HubFacts, KeepAFactAsideThatCannotBeAppliedAndGoOn) {
-  World w;
+  CheckpointInMemory w;
   const auto bad = w.pen.write(core::PermitRevoked{"NZ25-000404", "never heard of"}, w.now);
   const auto good = w.pen.write(
       core::CarrierRecorded{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"}, w.now);
@@ -20,14 +21,14 @@ TEST(HubFacts, KeepAFactAsideThatCannotBeAppliedAndGoOn) {
 }
 
 TEST(HubFacts, KeepAFactAsideThatOnlyACheckpointMayWrite) {
-  World w;
+  CheckpointInMemory w;
   w.hub({core::BlanksReceived{"B9", "C00000001", 5}});
   EXPECT_EQ(w.stores.hub.dead_letters(), 1);
   EXPECT_EQ(w.statistics().counts.received, 0);
 }
 
 TEST(HubFacts, TakeTheSameRowsTwiceAsOnce) {
-  World w;
+  CheckpointInMemory w;
   const auto row = w.pen.write(
       core::CarrierRecorded{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"}, w.now);
   EXPECT_TRUE(w.take({row}));
@@ -36,7 +37,7 @@ TEST(HubFacts, TakeTheSameRowsTwiceAsOnce) {
 }
 
 TEST(HubFacts, RefuseAForkAGapAndABrokenChainAndKeepNothingOfThem) {
-  World w;
+  CheckpointInMemory w;
   const core::CarrierRecorded fact{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"};
   const auto first = w.pen.write(fact, w.now);
   auto second = w.pen.write(fact, w.now);
@@ -55,7 +56,7 @@ TEST(HubFacts, RefuseAForkAGapAndABrokenChainAndKeepNothingOfThem) {
 }
 
 TEST(HubFacts, NeverTurnAFullDiskIntoADeadLetter) {
-  World w;
+  CheckpointInMemory w;
   std::vector<core::EventRecord> rows;
   for (int i = 0; i < 200; ++i)
     rows.push_back(w.pen.write(
@@ -77,7 +78,7 @@ TEST(HubFacts, NeverTurnAFullDiskIntoADeadLetter) {
 }
 
 TEST(HubFacts, AnnulAPortalBookingOfAVehicleThatHasAnActiveOne) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   const auto slot = w.now + std::chrono::hours{3};
   w.hub({core::PortalBookingMade{"NZ25-H000500", truck.plate, "050540004567", "С.", slot,
@@ -88,7 +89,7 @@ TEST(HubFacts, AnnulAPortalBookingOfAVehicleThatHasAnActiveOne) {
 }
 
 TEST(HubFacts, WithdrawNoBookingOfAVehicleThatIsInside) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.inside(1);
   w.hub({core::PortalBookingWithdrawn{truck.booking_no, "changed his mind"}});
   EXPECT_EQ(w.booking_state(truck), core::BookingState::on_territory);
@@ -96,7 +97,7 @@ TEST(HubFacts, WithdrawNoBookingOfAVehicleThatIsInside) {
 }
 
 TEST(HubFacts, NeverChangeASupplementThatWasFormed) {  // I6
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
   const auto before = *w.stores.applications.find(truck.application_no)->supplement;

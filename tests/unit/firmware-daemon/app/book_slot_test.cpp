@@ -3,19 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 using std::chrono::hours;
 
-Result<store::BookingRow> book(World& w, const std::string& plate, Instant slot) {
+Result<store::BookingRow> book(CheckpointInMemory& w, const std::string& plate, Instant slot) {
   return w.as("kiosk", [&](Context& c) { return book_slot(c, {plate, slot}); });
 }
 
 /// Cards only, so that the vehicles are free to book.
-void cards(World& w, int count) {
+void cards(CheckpointInMemory& w, int count) {
   for (int n = 1; n <= count; ++n) {
     core::PermitCardRecorded card;
     card.bin = "050540004567";
@@ -25,7 +25,7 @@ void cards(World& w, int count) {
 }
 
 TEST(BookSlot, SellsTheCheckpointsShareOfASlotAndNotOneMore) {
-  World w;
+  CheckpointInMemory w;
   cards(w, 20);
   const auto slots = w.as("kiosk", [&](Context& c) {
                         return Result<std::vector<SlotView>>(list_slots(c, date_of("2025-05-20")));
@@ -40,7 +40,7 @@ TEST(BookSlot, SellsTheCheckpointsShareOfASlotAndNotOneMore) {
 }
 
 TEST(BookSlot, RefusesWhatNoSlotCardOrSecondBookingAllows) {
-  World w;
+  CheckpointInMemory w;
   cards(w, 2);
   const auto at = time_of("2025-05-20T06:00:00Z");
   EXPECT_EQ(refusal(book(w, "999ZZZ01", at)), Code::no_permit_card);

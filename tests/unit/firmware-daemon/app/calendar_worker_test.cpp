@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -12,7 +12,7 @@ using core::BookingState;
 using std::chrono::hours;
 
 TEST(Calendar, MarksNoShowsAndLapsesSupplementsThatRanOut) {
-  World w;
+  CheckpointInMemory w;
   const Truck absent = w.book(1), present = w.book(2);
   w.pay(absent);
   EXPECT_TRUE(w.check_in(present));
@@ -35,7 +35,7 @@ TEST(Calendar, MarksNoShowsAndLapsesSupplementsThatRanOut) {
 }
 
 TEST(Calendar, StopsIssuingWhileTheClockStandsBehindTheLog) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(2);
   const Truck truck = w.inside(1);
   auto worker = calendar_worker(ClockWatch::on);
@@ -56,7 +56,7 @@ TEST(Calendar, StopsIssuingWhileTheClockStandsBehindTheLog) {
 }
 
 TEST(Calendar, DistrustsAClockThatWentBackWhileTheDaemonWasDown) {
-  World w;
+  CheckpointInMemory w;
   w.book(1);
   w.now -= hours{1};
   auto worker = calendar_worker(ClockWatch::on);

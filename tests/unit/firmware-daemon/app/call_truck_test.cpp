@@ -3,13 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 TEST(CallTruck, CallsInTheOrderOfTheSlotsAndWantsAGroundOutOfTurn) {
-  World w;
+  CheckpointInMemory w;
   const Truck later = w.book(1, 10), first = w.book(2, 9);
   EXPECT_TRUE(w.check_in(later));
   EXPECT_TRUE(w.check_in(first));
@@ -24,7 +24,7 @@ TEST(CallTruck, CallsInTheOrderOfTheSlotsAndWantsAGroundOutOfTurn) {
 }
 
 TEST(CallTruck, KeepsTheGroundOfACallOutOfTurnAndNoneOfACallInTurn) {
-  World w;
+  CheckpointInMemory w;
   const Truck first = w.book(1, 9), second = w.book(2, 10), third = w.book(3, 11);
   for (const auto& truck : {third, second, first}) EXPECT_TRUE(w.check_in(truck));
   const auto call = [&](const Truck& truck, const char* ground) {

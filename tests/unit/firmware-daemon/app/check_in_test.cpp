@@ -3,19 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 using std::chrono::hours;
 
-Result<store::BookingRow> find(World& w, const std::string& text) {
+Result<store::BookingRow> find(CheckpointInMemory& w, const std::string& text) {
   return w.as("kiosk", [&](Context& c) { return look_up(c, text); });
 }
 
 TEST(CheckIn, FindsATruckByApplicationBookingOrPlate) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(42);
   for (const char* text : {"42", "nz25-42", "NZ25-H000042", "042 kaz 05", "042КАZ05"})
     EXPECT_EQ(find(w, text).value().booking_no, truck.booking_no) << text;
@@ -24,7 +24,7 @@ TEST(CheckIn, FindsATruckByApplicationBookingOrPlate) {  // R-25
 }
 
 TEST(CheckIn, IsForTheWindowAroundTheSlotAndTwiceIsOnce) {
-  World w;
+  CheckpointInMemory w;
   const Truck late = w.book(1, 9), early = w.book(2, 12);
   EXPECT_EQ(refusal(w.check_in(early)), Code::too_early);
   EXPECT_TRUE(w.check_in(late));

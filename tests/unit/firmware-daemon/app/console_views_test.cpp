@@ -3,13 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 TEST(ConsoleView, ShowsWhoWaitsWhoIsInsideAndWhatWaitsForAnOfficer) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck waiting = w.book(1), inside = w.inside(2);
   EXPECT_TRUE(w.check_in(waiting));

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -11,18 +11,19 @@ namespace {
 using core::ApplicationState;
 using core::BlankState;
 
-Result<void> spoil(World& w, const std::string& number, const std::string& reason = "ink") {
+Result<void> spoil(CheckpointInMemory& w, const std::string& number,
+                   const std::string& reason = "ink") {
   return w.as("officer:aliya", [&](Context& c) { return spoil_blank(c, number, reason); });
 }
-Result<void> give_back(World& w, const std::string& number) {
+Result<void> give_back(CheckpointInMemory& w, const std::string& number) {
   return w.as("officer:aliya", [&](Context& c) { return return_blank(c, number, "did not go"); });
 }
-Result<void> lose(World& w, const std::string& number, const std::string& second) {
+Result<void> lose(CheckpointInMemory& w, const std::string& number, const std::string& second) {
   return w.as("officer:aliya", [&](Context& c) { return lose_blank(c, number, "gone", second); });
 }
 
 TEST(EndOfBlank, ReplacesASpoiledNumberByTheNextAndLinksBoth) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto spoiled = w.number(truck);
@@ -39,7 +40,7 @@ TEST(EndOfBlank, ReplacesASpoiledNumberByTheNextAndLinksBoth) {  // R-32
 }
 
 TEST(EndOfBlank, KeepsTheOrderOfApplicationsWhenASpoiledNumberIsReplaced) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck later = w.issued(2);
   const Truck earlier = w.inside(1);
@@ -49,7 +50,7 @@ TEST(EndOfBlank, KeepsTheOrderOfApplicationsWhenASpoiledNumberIsReplaced) {  // 
 }
 
 TEST(EndOfBlank, LetsTheApplicationWaitWhereNoNumberIsLeftToReplaceASpoiledOne) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(1);
   const Truck truck = w.issued(1);
   EXPECT_TRUE(spoil(w, w.number(truck)));
@@ -61,7 +62,7 @@ TEST(EndOfBlank, LetsTheApplicationWaitWhereNoNumberIsLeftToReplaceASpoiledOne) 
 }
 
 TEST(EndOfBlank, ReleasesAHeldVehicleWhenItsBlankComesBack) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -75,7 +76,7 @@ TEST(EndOfBlank, ReleasesAHeldVehicleWhenItsBlankComesBack) {  // R-30
 }
 
 TEST(EndOfBlank, ReturnsNothingThatWasRedeemedAndRedeemsNothingThatWasReturned) {  // I5, R-31
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck left = w.issued(1), stayed = w.issued(2);
   const auto redeemed = w.number(left), returned = w.number(stayed);
@@ -88,7 +89,7 @@ TEST(EndOfBlank, ReturnsNothingThatWasRedeemedAndRedeemsNothingThatWasReturned) 
 }
 
 TEST(EndOfBlank, WantsASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4)
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -104,7 +105,7 @@ TEST(EndOfBlank, WantsASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4)
 }
 
 TEST(EndOfBlank, AnnulsOnlyWhatIsGiven) {  // R-34(4)
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -119,7 +120,7 @@ TEST(EndOfBlank, AnnulsOnlyWhatIsGiven) {  // R-34(4)
 }
 
 TEST(EndOfBlank, WantsWordsAndAKnownNumber) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   EXPECT_EQ(refusal(spoil(w, "C00000001", " \t")), Code::reason_missing);
   EXPECT_EQ(refusal(spoil(w, "C00009999")), Code::blank_not_found);
@@ -128,7 +129,7 @@ TEST(EndOfBlank, WantsWordsAndAKnownNumber) {
 }
 
 TEST(EndOfBlank, TakesASpoiledSheetOutOfTheStockSoThatItIsPassedOver) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   EXPECT_TRUE(spoil(w, "C00000001", "torn in the box"));
   const Truck truck = w.inside(1);

@@ -5,13 +5,13 @@
 
 #include <algorithm>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 TEST(ExportPermits, HoldsOneLineForEveryNumberThatWasGiven) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   w.issued(2);

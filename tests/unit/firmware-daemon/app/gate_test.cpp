@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "firmware-daemon/app/end_of_blank.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -13,7 +13,7 @@ using core::ApplicationState;
 using core::BlankState;
 
 TEST(Gate, ReportsASecondExitUnderAUsedNumber) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -26,7 +26,7 @@ TEST(Gate, ReportsASecondExitUnderAUsedNumber) {  // R-06
 }
 
 TEST(Gate, TakesAnExitThatTwoCamerasSeeForOne) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   EXPECT_TRUE(w.exit(truck));
@@ -38,7 +38,7 @@ TEST(Gate, TakesAnExitThatTwoCamerasSeeForOne) {
 }
 
 TEST(Gate, RecordsTheWayBackFromChinaOnceAndClosesNothing) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -55,7 +55,7 @@ TEST(Gate, RecordsTheWayBackFromChinaOnceAndClosesNothing) {  // R-06
 }
 
 TEST(Gate, ReportsASecondWayBackAndAnExitAfterTheWayBackUnderAUsedNumber) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   EXPECT_TRUE(w.exit(truck));
@@ -70,7 +70,7 @@ TEST(Gate, ReportsASecondWayBackAndAnExitAfterTheWayBackUnderAUsedNumber) {  // 
 }
 
 TEST(Gate, ReportsAVehicleFromChinaThatNeverLeft) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.back(truck));
   EXPECT_TRUE(w.has_incident("back_without_exit"));
@@ -78,7 +78,7 @@ TEST(Gate, ReportsAVehicleFromChinaThatNeverLeft) {
 }
 
 TEST(Gate, CountsATruckThatAnOfficerSaysHasLeftNeitherInsideNorRedeemed) {  // R-37, ADR 0033
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -94,7 +94,7 @@ TEST(Gate, CountsATruckThatAnOfficerSaysHasLeftNeitherInsideNorRedeemed) {  // R
 }
 
 TEST(Gate, RedeemsWithALateRecordOnlyByAnOfficersHand) {  // R-37, ADR 0033
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -115,7 +115,7 @@ TEST(Gate, RedeemsWithALateRecordOnlyByAnOfficersHand) {  // R-37, ADR 0033
 }
 
 TEST(Gate, RefusesALateRecordOfAnotherDayAndOneOfAnotherGate) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto old = w.late_visit(core::CameraRole::exit, truck.plate, w.now - core::minutes{60});
@@ -128,7 +128,7 @@ TEST(Gate, RefusesALateRecordOfAnotherDayAndOneOfAnotherGate) {
 }
 
 TEST(Gate, TakesALateRecordOfARedeemedExitForNothingNew) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   EXPECT_TRUE(w.exit(truck));
@@ -140,7 +140,7 @@ TEST(Gate, TakesALateRecordOfARedeemedExitForNothingNew) {
 }
 
 TEST(Gate, LetsATruckThatWasSaidToHaveLeftComeOnANewTripWhileTheOldNumberWaits) {  // ADR 0033
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck first = w.issued(1);
   const auto number = w.number(first);
@@ -166,7 +166,7 @@ TEST(Gate, LetsATruckThatWasSaidToHaveLeftComeOnANewTripWhileTheOldNumberWaits) 
 }
 
 TEST(Gate, TakesAnOfficersWordBackWhereTheGateSeesTheTruckAgain) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   EXPECT_TRUE(w.enter_by_hand(core::CameraRole::exit, truck));
@@ -177,7 +177,7 @@ TEST(Gate, TakesAnOfficersWordBackWhereTheGateSeesTheTruckAgain) {
 }
 
 TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersWord) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.issue(truck));
@@ -190,7 +190,7 @@ TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersWord) {
 }
 
 TEST(Gate, ReportsAnExitWithoutAnEntry) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   EXPECT_TRUE(w.exit(truck));
   EXPECT_TRUE(w.has_incident("exit_without_entry"));
@@ -199,7 +199,7 @@ TEST(Gate, ReportsAnExitWithoutAnEntry) {
 }
 
 TEST(Gate, ReportsAVehicleThatComesInTwice) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.gate(truck));
   EXPECT_TRUE(w.incident_kinds().empty()) << "it still stands before the gate";
@@ -210,7 +210,7 @@ TEST(Gate, ReportsAVehicleThatComesInTwice) {
 }
 
 TEST(Gate, ReportsAnEntryWithoutABooking) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.hub({core::PortalBookingWithdrawn{truck.booking_no, "by the carrier"}});
   EXPECT_TRUE(w.gate(truck));
@@ -218,7 +218,7 @@ TEST(Gate, ReportsAnEntryWithoutABooking) {
 }
 
 TEST(Gate, RefusesTheNumberWhereTheCameraSawAnotherMake) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
   w.pay(truck);
@@ -230,7 +230,7 @@ TEST(Gate, RefusesTheNumberWhereTheCameraSawAnotherMake) {  // R-38
 }
 
 TEST(Gate, HoldsALatePayersVehicleAgainstItsCardByTheEntryItCameInWith) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
   auto seen = w.visit(core::CameraRole::gate_in, truck.plate);
@@ -243,7 +243,7 @@ TEST(Gate, HoldsALatePayersVehicleAgainstItsCardByTheEntryItCameInWith) {  // R-
 }
 
 TEST(Gate, ReportsAnotherMakeAtTheExitAndRedeemsWhatHasLeft) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   auto seen = w.visit(core::CameraRole::exit, truck.plate);
@@ -254,7 +254,7 @@ TEST(Gate, ReportsAnotherMakeAtTheExitAndRedeemsWhatHasLeft) {  // R-38
 }
 
 TEST(Gate, TakesAMakeThatDiffersOnlyInCaseOrThatTheCameraDoesNotKnow) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   int n = 0;
   for (const char* make : {"man", "Unknown", ""}) {
@@ -268,7 +268,7 @@ TEST(Gate, TakesAMakeThatDiffersOnlyInCaseOrThatTheCameraDoesNotKnow) {
 }
 
 TEST(Gate, LetsARedemptionStandAgainstARevocationWhicheverComesFirst) {  // I10
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck before = w.issued(1), after = w.issued(2);
   const auto number = w.number(before), other = w.number(after);
@@ -286,7 +286,7 @@ TEST(Gate, LetsARedemptionStandAgainstARevocationWhicheverComesFirst) {  // I10
 }
 
 TEST(Gate, AnnulsARevokedNumberThatWasNotHandedOver) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.issue(truck));
@@ -296,7 +296,7 @@ TEST(Gate, AnnulsARevokedNumberThatWasNotHandedOver) {
 }
 
 TEST(Gate, ReportsALostBlankThatLeft) {  // I5
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -310,14 +310,14 @@ TEST(Gate, ReportsALostBlankThatLeft) {  // I5
 }
 
 TEST(Gate, ReportsAVehicleInTheReturnLaneThatNeverCameIn) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   EXPECT_TRUE(w.return_lane(truck));
   EXPECT_TRUE(w.has_incident("return_without_entry"));
 }
 
 TEST(Gate, TakesATruckThatTurnedBackInAgainUnderANewBookingAndGivesItANewNumber) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.issue(truck));

@@ -4,13 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "core/permit/allocation.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 TEST(IssuePermit, SetsTheNumbersOfEarlierApplicationsAsideFirst) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(10);
   const Truck second = w.inside(2), third = w.inside(3), first = w.inside(1);
   EXPECT_TRUE(w.issue(third));
@@ -23,7 +23,7 @@ TEST(IssuePermit, SetsTheNumbersOfEarlierApplicationsAsideFirst) {  // R-27
 }
 
 TEST(IssuePermit, PassesOverThoseWhoDoNotWaitWithEverythingFulfilled) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(10);
   const Truck unpaid = w.book(1), outside = w.book(2), later = w.inside(3);
   EXPECT_TRUE(w.gate(unpaid));
@@ -35,7 +35,7 @@ TEST(IssuePermit, PassesOverThoseWhoDoNotWaitWithEverythingFulfilled) {
 }
 
 TEST(IssuePermit, RecordsAListFromWhichAnyoneRunsTheDecisionAgain) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(10);
   w.inside(1);
   w.inside(2);
@@ -51,7 +51,7 @@ TEST(IssuePermit, RecordsAListFromWhichAnyoneRunsTheDecisionAgain) {
 }
 
 TEST(IssuePermit, GivesNothingWhereTheStockDoesNotReachForAll) {  // F3
-  World w;
+  CheckpointInMemory w;
   w.blanks(2);
   const Truck first = w.inside(1);
   w.inside(2);
@@ -63,7 +63,7 @@ TEST(IssuePermit, GivesNothingWhereTheStockDoesNotReachForAll) {  // F3
 }
 
 TEST(IssuePermit, TwiceIsRefusedAndGivesNoSecondNumber) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.issue(truck));
@@ -76,7 +76,7 @@ TEST(IssuePermit, TwiceIsRefusedAndGivesNoSecondNumber) {
 }
 
 TEST(IssuePermit, WantsTheVehicleOnTheTerritory) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
   w.pay(truck);
@@ -84,7 +84,7 @@ TEST(IssuePermit, WantsTheVehicleOnTheTerritory) {  // R-29
 }
 
 TEST(IssuePermit, IsForTheDayOfCrossingOnly) {  // R-41, I3
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   w.now += std::chrono::hours{24};
@@ -92,7 +92,7 @@ TEST(IssuePermit, IsForTheDayOfCrossingOnly) {  // R-41, I3
 }
 
 TEST(IssuePermit, IsLockedAfterThePilotsTerm) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   w.now = time_of("2025-06-01T04:00:00Z");
   const Truck truck = w.inside(1);
@@ -101,7 +101,7 @@ TEST(IssuePermit, IsLockedAfterThePilotsTerm) {  // R-01
 }
 
 TEST(IssuePermit, IsLockedOutsideTheCheckpointsHours) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   w.now = time_of("2025-05-20T17:30:00Z");
@@ -109,7 +109,7 @@ TEST(IssuePermit, IsLockedOutsideTheCheckpointsHours) {  // R-40
 }
 
 TEST(IssuePermit, IsLockedAfterTheSupplementsLastDay) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   w.checkpoint.pack.valid_until = date_of("2026-01-01");
   const Truck truck = w.book(1);
@@ -120,7 +120,7 @@ TEST(IssuePermit, IsLockedAfterTheSupplementsLastDay) {
 }
 
 TEST(IssuePermit, IsLockedWhileTheClockIsUntrusted) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   w.around.clock_trusted = false;
@@ -130,13 +130,13 @@ TEST(IssuePermit, IsLockedWhileTheClockIsUntrusted) {
 }
 
 TEST(IssuePermit, NamesAnApplicationThatIsNotKnownOrNoNumberAtAll) {
-  World w;
+  CheckpointInMemory w;
   EXPECT_EQ(refusal(w.issue({"", "", "NZ25-000999"})), Code::application_not_found);
   EXPECT_EQ(refusal(w.issue({"", "", "what"})), Code::application_no_malformed);
 }
 
 TEST(IssuePermit, RefusesARevokedApplication) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   w.hub({core::PermitRevoked{truck.application_no, "court"}});
@@ -144,7 +144,7 @@ TEST(IssuePermit, RefusesARevokedApplication) {
 }
 
 TEST(IssuePermit, WarnsOfARollThatIsNearlyUsedUpBeforeANumberIsTouched) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   w.around.printer.paper_near_end = true;
@@ -157,7 +157,7 @@ TEST(IssuePermit, WarnsOfARollThatIsNearlyUsedUpBeforeANumberIsTouched) {
 }
 
 TEST(HandOver, WantsTheSupplementOnPaper) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_EQ(refusal(w.hand_over(truck)), Code::blank_not_found);

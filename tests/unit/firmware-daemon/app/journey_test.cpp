@@ -1,7 +1,7 @@
 // One truck's whole way, and the ways of those who came otherwise.
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -11,7 +11,7 @@ using core::BlankState;
 using core::BookingState;
 
 TEST(Journey, CarriesATruckFromItsBookingToTheRedeemedPermit) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(10);
   const Truck truck = w.book(1);
   EXPECT_EQ(w.booking_state(truck), BookingState::booked);
@@ -39,7 +39,7 @@ TEST(Journey, CarriesATruckFromItsBookingToTheRedeemedPermit) {
 }
 
 TEST(Journey, LeavesEveryStepInTheLogWithActorTimeAndRulePack) {  // I9
-  World w;
+  CheckpointInMemory w;
   w.blanks(1);
   const Truck truck = w.issued(1);
   w.now += core::minutes{20};
@@ -63,7 +63,7 @@ TEST(Journey, LeavesEveryStepInTheLogWithActorTimeAndRulePack) {  // I9
 }
 
 TEST(Journey, LetsALatePayerInAndGivesTheNumberOnceTheSupplementArrives) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
   EXPECT_TRUE(w.gate(truck));
@@ -78,7 +78,7 @@ TEST(Journey, LetsALatePayerInAndGivesTheNumberOnceTheSupplementArrives) {
 }
 
 TEST(Journey, GivesANumberToATruckWhoseApplicationArrivedAfterIt) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck{"077KAZ05", "NZ25-H000077", "NZ25-000077"};
   core::PermitCardRecorded card;
@@ -98,7 +98,7 @@ TEST(Journey, GivesANumberToATruckWhoseApplicationArrivedAfterIt) {
 }
 
 TEST(Journey, AnnulsTheNumberOfATruckThatTurnsBackBeforeTheHandOver) {  // ADR 0017
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.issue(truck));
@@ -111,7 +111,7 @@ TEST(Journey, AnnulsTheNumberOfATruckThatTurnsBackBeforeTheHandOver) {  // ADR 0
 }
 
 TEST(Journey, HoldsAVehicleInTheReturnLaneUntilItsBlankIsBack) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
@@ -124,7 +124,7 @@ TEST(Journey, HoldsAVehicleInTheReturnLaneUntilItsBlankIsBack) {  // R-30
 }
 
 TEST(Journey, RefusesToIssueToATruckThatLeftBeforeTheHandOver) {  // R-29, I7
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.issue(truck));
@@ -137,7 +137,7 @@ TEST(Journey, RefusesToIssueToATruckThatLeftBeforeTheHandOver) {  // R-29, I7
 }
 
 TEST(Journey, GivesNoNumberToATruckThatLeftWithoutOneUntilItComesAgain) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.exit(truck));

@@ -11,7 +11,7 @@
 #include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/resolve_print.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -53,7 +53,7 @@ bool is_of_the_gates(Step step) { return step >= Step::back_from_china && step <
 
 /// Six trucks and three blanks to begin with, so that numbers run out and people collide.
 struct Day {
-  World w;
+  CheckpointInMemory w;
   std::vector<Truck> trucks;
   std::set<std::string> paid;
 
@@ -159,7 +159,7 @@ struct Day {
 };
 
 /// I7, I8: the two sums; I3: nobody holds an issued permit who did not come in.
-void check_sums(World& w) {
+void check_sums(CheckpointInMemory& w) {
   const auto sums = w.statistics();
   RC_ASSERT(sums.stock_adds_up);
   RC_ASSERT(sums.in_zone_by_blanks == sums.in_zone_by_gates);
@@ -167,7 +167,7 @@ void check_sums(World& w) {
 }
 
 /// I1, I2: every allocation re-runs to itself, and no number goes to two.
-void check_numbers(World& w) {
+void check_numbers(CheckpointInMemory& w) {
   std::set<std::string> given;
   for (const auto& event : w.events_of("number_allocated")) {
     const auto& fact = std::get<core::NumberAllocated>(event);
@@ -182,7 +182,7 @@ void check_numbers(World& w) {
   }
 }
 
-void check_chain(World& w) {
+void check_chain(CheckpointInMemory& w) {
   std::string before(core::kHashHexDigits, '0');
   std::int64_t seq = 0;
   for (const auto& row : w.log()) {
@@ -192,7 +192,7 @@ void check_chain(World& w) {
 }
 
 /// I4, I5: one end a number, and a redemption only on the record of a camera at the exit.
-void check_ends(World& w) {
+void check_ends(CheckpointInMemory& w) {
   std::set<std::string> ended;
   for (const auto& event : w.events_of("blank_ended"))
     RC_ASSERT(ended.insert(std::get<core::BlankEnded>(event).blank).second);
@@ -205,7 +205,7 @@ void check_ends(World& w) {
 }
 
 /// I3: whoever was given a blank had come in on the same day.
-void check_entries(World& w) {
+void check_entries(CheckpointInMemory& w) {
   std::map<std::string, Instant> entered;
   for (const auto& row : w.log()) {
     const auto event = codec::decode_event(row.type, row.body).value();
@@ -219,7 +219,7 @@ void check_entries(World& w) {
 }
 
 /// What a camera did by itself rests on an exact read of now; all else has a person's name.
-void check_who_acted(World& w) {
+void check_who_acted(CheckpointInMemory& w) {
   for (const auto& row : w.log()) {
     const auto event = codec::decode_event(row.type, row.body).value();
     std::visit(
@@ -235,13 +235,13 @@ void check_who_acted(World& w) {
 }
 
 /// I10: what was redeemed stays redeemed, whatever the centre says later.
-void check_redeemed(World& w) {
+void check_redeemed(CheckpointInMemory& w) {
   for (const auto& event : w.events_of("permit_redeemed"))
     RC_ASSERT(w.blank_state(std::get<core::PermitRedeemed>(event).blank) ==
               core::BlankState::redeemed);
 }
 
-void check_all(World& w) {
+void check_all(CheckpointInMemory& w) {
   check_numbers(w);
   check_chain(w);
   check_ends(w);

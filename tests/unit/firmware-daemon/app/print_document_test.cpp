@@ -5,7 +5,7 @@
 
 #include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/views.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -16,7 +16,7 @@ using std::chrono::minutes;
 using store::PrintState;
 
 struct PrintDocument : testing::Test {
-  World w;
+  CheckpointInMemory w;
   Result<store::PrintJobRow> wish(const DocumentWish& wanted,
                                   OfficerRole role = OfficerRole::officer) {
     return w.as("officer:aliya", [&](Context& c) { return print_document(c, wanted, role); });

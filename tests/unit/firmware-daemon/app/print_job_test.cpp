@@ -7,7 +7,7 @@
 #include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/resolve_print.hpp"
 #include "printer/job/job_name.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -19,7 +19,7 @@ using store::PrintState;
 using Journal = std::optional<std::vector<Recovered>>;
 
 struct PrintJob : testing::Test {
-  World w;
+  CheckpointInMemory w;
   Truck truck;
   void SetUp() override {
     w.blanks(5);

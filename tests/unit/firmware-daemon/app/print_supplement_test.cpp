@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "firmware-daemon/app/resolve_print.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 using store::PrintState;
 
 struct PrintSupplement : testing::Test {
-  World w;
+  CheckpointInMemory w;
   Truck truck;
   void SetUp() override {
     w.blanks(5);

@@ -8,7 +8,7 @@
 
 #include "firmware-daemon/app/print_again.hpp"
 #include "printer/job/print_thread.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -49,7 +49,7 @@ class ScriptedDevice final : public printer::Device {
 };
 
 struct PrintWorkerTest : testing::Test {
-  World w;
+  CheckpointInMemory w;
   Paper paper;
   printer::PrintThread thread{std::make_unique<ScriptedDevice>(paper),
                               printer::SigningKey::from_seed({}),

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "firmware-daemon/app/learn_confusions.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -13,15 +13,15 @@ using core::CameraRole;
 
 using core::EvidenceGrade;
 
-Result<store::VisitRow> decide(World& w, const DecideVisit& decision) {
+Result<store::VisitRow> decide(CheckpointInMemory& w, const DecideVisit& decision) {
   return w.as("officer:aliya", [&](Context& c) { return decide_visit(c, decision); });
 }
-Result<store::VisitRow> enter(World& w, const EnterVisit& entry) {
+Result<store::VisitRow> enter(CheckpointInMemory& w, const EnterVisit& entry) {
   return w.as("officer:aliya", [&](Context& c) { return enter_visit(c, entry); });
 }
 
 TEST(ReadPlate, LetsAMisreadPlateWaitForAnOfficerWhoNamesTheCard) {  // ADR 0009
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(123);
   w.pay(truck);
   const auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
@@ -41,7 +41,7 @@ TEST(ReadPlate, LetsAMisreadPlateWaitForAnOfficerWhoNamesTheCard) {  // ADR 0009
 }
 
 TEST(ReadPlate, ShowsTheFirstFiftyOfWhatWaitsAndSaysHowManyThereAre) {
-  World w;
+  CheckpointInMemory w;
   w.book(1);
   for (int n = 0; n < 53; ++n) {
     w.now += std::chrono::minutes{3};
@@ -55,7 +55,7 @@ TEST(ReadPlate, ShowsTheFirstFiftyOfWhatWaitsAndSaysHowManyThereAre) {
 }
 
 TEST(ReadPlate, TakesAnUnlistedTruckForNoneOfOurs) {
-  World w;
+  CheckpointInMemory w;
   w.book(1);
   const auto seen = w.visit(CameraRole::gate_in, "888QQQ16");
   EXPECT_TRUE(w.camera(seen));
@@ -67,7 +67,7 @@ TEST(ReadPlate, TakesAnUnlistedTruckForNoneOfOurs) {  // R-02
 }
 
 TEST(ReadPlate, RefusesADecisionWithoutWordsCardOrVisit) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(123);
   const auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
   EXPECT_TRUE(w.camera(seen));
@@ -77,7 +77,7 @@ TEST(ReadPlate, RefusesADecisionWithoutWordsCardOrVisit) {
 }
 
 TEST(ReadPlate, ActsOnceOnARevisionThatIsToldTwice) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, truck.plate);
@@ -91,7 +91,7 @@ TEST(ReadPlate, ActsOnceOnARevisionThatIsToldTwice) {
 }
 
 TEST(ReadPlate, ActsOnALaterRevisionThatReadsThePlate) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(123);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
@@ -103,7 +103,7 @@ TEST(ReadPlate, ActsOnALaterRevisionThatReadsThePlate) {
 }
 
 TEST(ReadPlate, KeepsARetransmittedVisitAndNeverActsOnIt) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, truck.plate);
@@ -115,7 +115,7 @@ TEST(ReadPlate, KeepsARetransmittedVisitAndNeverActsOnIt) {
 }
 
 TEST(ReadPlate, LetsNoReadFromThePastSpeakInALiveVisit) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(123);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
@@ -132,7 +132,7 @@ TEST(ReadPlate, LetsNoReadFromThePastSpeakInALiveVisit) {
 }
 
 TEST(ReadPlate, LetsATruckThatBacksOutOfTheGateWaitForAPerson) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, truck.plate);
@@ -143,7 +143,7 @@ TEST(ReadPlate, LetsATruckThatBacksOutOfTheGateWaitForAPerson) {
 }
 
 TEST(ReadPlate, ShowsATrailersTailToNobodyUntilItsFrontComesAndThenActs) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, "77DKA02");
@@ -160,7 +160,7 @@ TEST(ReadPlate, ShowsATrailersTailToNobodyUntilItsFrontComesAndThenActs) {
 }
 
 TEST(ReadPlate, LetsTheTailOfACardsTruckAloneWaitForAPerson) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, truck.plate);
@@ -171,7 +171,7 @@ TEST(ReadPlate, LetsTheTailOfACardsTruckAloneWaitForAPerson) {
 }
 
 TEST(ReadPlate, KeepsWhatItDecidedOnWhateverIsToldLater) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(123);
   w.pay(truck);
   auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
@@ -189,7 +189,7 @@ TEST(ReadPlate, KeepsWhatItDecidedOnWhateverIsToldLater) {
 }
 
 TEST(ReadPlate, PutsTheWholeMatchIntoTheEvidence) {
-  World w;
+  CheckpointInMemory w;
   w.book(124);
   const Truck truck = w.book(123);
   w.pay(truck);
@@ -211,7 +211,7 @@ TEST(ReadPlate, PutsTheWholeMatchIntoTheEvidence) {
 }
 
 TEST(ReadPlate, TakesAnOfficersWordForAnEntryButNeverForAnExit) {
-  World w;
+  CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
   w.pay(truck);
@@ -231,7 +231,7 @@ TEST(ReadPlate, TakesAnOfficersWordForAnEntryButNeverForAnExit) {  // R-37
 }
 
 TEST(ReadPlate, LearnsFromAnOfficerHowACameraMisreadsAndWritesItDown) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(188);
   w.pay(truck);
   const auto seen = w.visit(CameraRole::gate_in, "1B8KAZ05");
@@ -253,7 +253,7 @@ TEST(ReadPlate, LearnsFromAnOfficerHowACameraMisreadsAndWritesItDown) {
 }
 
 TEST(ReadPlate, LearnsNothingFromARefusalAndForgetsOnlyWithAReason) {
-  World w;
+  CheckpointInMemory w;
   w.book(188);
   const auto seen = w.visit(CameraRole::gate_in, "1B8KAZ05");
   EXPECT_TRUE(w.camera(seen));
@@ -273,7 +273,7 @@ TEST(ReadPlate, LearnsNothingFromARefusalAndForgetsOnlyWithAReason) {
 }
 
 TEST(ReadPlate, SeesACardThatArrivedAfterTheFirstVisit) {
-  World w;
+  CheckpointInMemory w;
   w.book(1);
   EXPECT_TRUE(w.camera(w.visit(CameraRole::gate_in, "777KAZ05")));
   EXPECT_EQ(w.stores.visits.pending().size(), 1U);

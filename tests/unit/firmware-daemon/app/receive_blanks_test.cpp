@@ -3,13 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 TEST(ReceiveBlanks, TakesEachNumberOnceAndOnlyAsTheCentreAnnouncedIt) {  // I8
-  World w;
+  CheckpointInMemory w;
   w.hub({core::BlanksDispatched{"B-7", "C00000100", 10}});
   const auto receive = [&](const ReceiveBlanks& d) {
     return w.as("officer:aliya", [&](Context& c) { return receive_blanks(c, d); });

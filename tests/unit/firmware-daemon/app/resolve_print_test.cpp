@@ -5,7 +5,7 @@
 
 #include "printer/claim/base41.hpp"
 #include "printer/claim/claim.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -19,7 +19,7 @@ printer::SigningKey key_of(std::uint8_t fill) {
 }
 
 struct ScanPrint : testing::Test {
-  World w;
+  CheckpointInMemory w;
   Truck truck;
   printer::SigningKey own = key_of(1);
   void SetUp() override {

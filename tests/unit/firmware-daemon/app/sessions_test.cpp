@@ -1,17 +1,18 @@
 // Idempotency keys, log-ins and what officers attend to.
+#include "firmware-daemon/app/sessions.hpp"
+
 #include <gtest/gtest.h>
 
 #include "base/codec/password.hpp"
 #include "firmware-daemon/app/attend.hpp"
-#include "firmware-daemon/app/sessions.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
 
 struct AnswerOnce : testing::Test {
-  World w;
+  CheckpointInMemory w;
   int effects = 0;
   Result<Answer> ask(const Asked& asked, bool fail_it = false) {
     return w.as("kiosk", [&](Context& c) {
@@ -50,7 +51,7 @@ TEST_F(AnswerOnce, KeepsNoRefusal) {
 }
 
 struct Sessions : testing::Test {
-  World w;
+  CheckpointInMemory w;
   void SetUp() override {
     core::OfficerRecorded aliya{"aliya", "Әлия", core::OfficerRole::officer,
                                 codec::hash_password("сыр", w.random.bytes<16>()).value(), true};
@@ -125,7 +126,7 @@ TEST_F(Sessions, EndWhenIdleTooOldLoggedOutOrDismissed) {
 }
 
 TEST(Incidents, AreClosedWithWordsOnce) {
-  World w;
+  CheckpointInMemory w;
   const Truck truck = w.book(1);
   EXPECT_TRUE(w.exit(truck));
   const auto number = w.stores.incidents.open().front().incident_no;

@@ -6,7 +6,7 @@
 #include <future>
 #include <thread>
 
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -19,7 +19,7 @@ struct StillClock : core::Clock {
 
 /// Commands are submitted before the thread starts, so they wait together.
 struct WorkLoopTest : testing::Test {
-  World w;
+  CheckpointInMemory w;
   StillClock clock;
   WorkLoop loop{{w.stores, w.checkpoint, w.random}};
   std::vector<Result<Answer>> answers;

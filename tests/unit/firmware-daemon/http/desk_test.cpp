@@ -1,7 +1,7 @@
 // The kiosk's allowance.
-#include <gtest/gtest.h>
-
 #include "firmware-daemon/http/desk.hpp"
+
+#include <gtest/gtest.h>
 
 namespace otkel::http {
 namespace {

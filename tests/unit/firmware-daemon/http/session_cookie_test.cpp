@@ -1,7 +1,7 @@
 // The session cookie.
-#include <gtest/gtest.h>
-
 #include "firmware-daemon/http/session_cookie.hpp"
+
+#include <gtest/gtest.h>
 
 namespace otkel::http {
 namespace {

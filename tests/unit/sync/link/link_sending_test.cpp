@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/sync/link/edge_link.hpp"
-#include "tests/unit/sync/link/link_world.hpp"
+#include "tests/unit/sync/link/link_pair.hpp"
 
 namespace otkel::sync {
 namespace {
@@ -22,22 +22,22 @@ TEST(LinkForks, AreAlarmedAndStopTheStream) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
-    World world(1);
-    for (int i = 0; i < 10; ++i) world.disk(LogSide::edge).append("one life");
+    LinkPair pair(1);
+    for (int i = 0; i < 10; ++i) pair.disk(LogSide::edge).append("one life");
     const auto upto = c.held({}).seq;
-    world.disk(LogSide::hub).store({other.begin(), other.begin() + upto});
-    world.disk(LogSide::hub).append("revocation");
-    world.run_for(std::chrono::seconds(30));
-    EXPECT_EQ(world.broken(), "");
-    const auto& alarms = world.alarms(LogSide::edge);
+    pair.disk(LogSide::hub).store({other.begin(), other.begin() + upto});
+    pair.disk(LogSide::hub).append("revocation");
+    pair.run_for(std::chrono::seconds(30));
+    EXPECT_EQ(pair.broken(), "");
+    const auto& alarms = pair.alarms(LogSide::edge);
     ASSERT_EQ(alarms.size(), 1u);
     EXPECT_EQ(alarms[0].error.code, Code::log_fork);
     EXPECT_TRUE(alarms[0].quarantined);
-    EXPECT_TRUE(world.status(LogSide::edge).sending_quarantined);
+    EXPECT_TRUE(pair.status(LogSide::edge).sending_quarantined);
     EXPECT_TRUE(
-        world.disk(LogSide::hub).holds(position_of(other[static_cast<std::size_t>(upto - 1)])));
-    EXPECT_FALSE(world.status(LogSide::edge).receiving_quarantined) << "the hub's log still flows";
-    EXPECT_TRUE(world.disk(LogSide::edge).holds(world.disk(LogSide::hub).state({}).own_log.back()));
+        pair.disk(LogSide::hub).holds(position_of(other[static_cast<std::size_t>(upto - 1)])));
+    EXPECT_FALSE(pair.status(LogSide::edge).receiving_quarantined) << "the hub's log still flows";
+    EXPECT_TRUE(pair.disk(LogSide::edge).holds(pair.disk(LogSide::hub).state({}).own_log.back()));
   }
 }
 

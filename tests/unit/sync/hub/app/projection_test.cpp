@@ -6,6 +6,7 @@
 namespace otkel::hub::test {
 namespace {
 
+using core::BlankState;
 using core::Site;
 
 TEST(Projection, BuriesPoisonAndGoesOn) {

@@ -1,5 +1,5 @@
 // Facts with plain values, and the verbs with their usual arguments.
-#include "tests/unit/firmware-daemon/app/world.hpp"
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -81,7 +81,7 @@ core::EventRecord HubPen::write(const core::Event& fact, Instant at) {
   return row;
 }
 
-World::World(const std::string& path, Checkpoint place)
+CheckpointInMemory::CheckpointInMemory(const std::string& path, Checkpoint place)
     : db(sqlite::Database::open(path, store::migrations()).value()),
       stores(db, place.site),
       checkpoint(std::move(place)),
@@ -94,18 +94,18 @@ World::World(const std::string& path, Checkpoint place)
   }));
 }
 
-Result<void> World::take(const std::vector<core::EventRecord>& records) {
+Result<void> CheckpointInMemory::take(const std::vector<core::EventRecord>& records) {
   return as("system", [&](Context& c) { return apply_hub_facts(c, records); });
 }
 
-void World::hub(const std::vector<core::Event>& facts) {
+void CheckpointInMemory::hub(const std::vector<core::Event>& facts) {
   std::vector<core::EventRecord> records;
   for (const auto& fact : facts) records.push_back(pen.write(fact, now));
   const auto taken = take(records);
   EXPECT_TRUE(taken) << taken.error().detail;
 }
 
-Truck World::book(int n, int slot_hour) {
+Truck CheckpointInMemory::book(int n, int slot_hour) {
   const Truck truck{numbered("%03dKAZ05", n), numbered("NZ25-H%06d", n), numbered("NZ25-%06d", n)};
   const auto slot = core::at_local(core::local_date(now, checkpoint.utc_offset),
                                    core::minutes{slot_hour * 60}, checkpoint.utc_offset);
@@ -124,7 +124,7 @@ Truck World::book(int n, int slot_hour) {
   return truck;
 }
 
-Truck World::next_trip(const Truck& truck, int n) {
+Truck CheckpointInMemory::next_trip(const Truck& truck, int n) {
   const Truck next{truck.plate, numbered("NZ25-H%06d", n), numbered("NZ25-%06d", n)};
   const auto slot = now + core::minutes{60};
   hub({core::PortalBookingMade{next.booking_no, next.plate, kBin, "Сынақбаев С.", slot,
@@ -135,13 +135,13 @@ Truck World::next_trip(const Truck& truck, int n) {
   return next;
 }
 
-void World::pay(const Truck& truck) {
+void CheckpointInMemory::pay(const Truck& truck) {
   hub({core::PayNoticeSent{truck.application_no, "hub"},
        core::FeePaid{truck.application_no, {}, now, "P-1"},
        core::SupplementFormed{truck.application_no, supplement_of(truck)}});
 }
 
-void World::blanks(std::int64_t count) {
+void CheckpointInMemory::blanks(std::int64_t count) {
   char first[32];
   std::snprintf(first, sizeof first, "C%08lld", static_cast<long long>(blanks_received_ + 1));
   const auto batch = "B" + std::to_string(blanks_received_ + 1);
@@ -151,7 +151,7 @@ void World::blanks(std::int64_t count) {
   EXPECT_TRUE(received) << received.error().detail;
 }
 
-core::Visit World::visit(core::CameraRole role, const std::string& plate) {
+core::Visit CheckpointInMemory::visit(core::CameraRole role, const std::string& plate) {
   core::Visit v;
   v.visit_id = "visit-" + std::to_string(++visits_);
   v.camera = std::string(core::word(role)) + "-1";
@@ -170,12 +170,12 @@ core::Visit World::visit(core::CameraRole role, const std::string& plate) {
   return v;
 }
 
-Result<void> World::camera(const core::Visit& seen) {
+Result<void> CheckpointInMemory::camera(const core::Visit& seen) {
   return as("system", [&](Context& c) { return take_visit(c, seen); });
 }
 
-core::Visit World::late_visit(core::CameraRole role, const std::string& plate,
-                              Instant camera_time) {
+core::Visit CheckpointInMemory::late_visit(core::CameraRole role, const std::string& plate,
+                                           Instant camera_time) {
   auto v = visit(role, plate);
   v.live = false;
   v.clock_skew_ms = 0;
@@ -186,29 +186,31 @@ core::Visit World::late_visit(core::CameraRole role, const std::string& plate,
   return v;
 }
 
-Result<store::VisitRow> World::decide(const core::Visit& seen, std::optional<std::string> plate) {
+Result<store::VisitRow> CheckpointInMemory::decide(const core::Visit& seen,
+                                                   std::optional<std::string> plate) {
   return as("officer:aliya", [&](Context& c) {
     return decide_visit(c, {seen.visit_id, std::move(plate), "read it on the picture"});
   });
 }
 
-Result<store::VisitRow> World::enter_by_hand(core::CameraRole role, const Truck& truck) {
+Result<store::VisitRow> CheckpointInMemory::enter_by_hand(core::CameraRole role,
+                                                          const Truck& truck) {
   return as("officer:aliya",
             [&](Context& c) { return enter_visit(c, {role, truck.plate, "the camera is dark"}); });
 }
 
-Result<void> World::seen(core::CameraRole role, const Truck& truck) {
+Result<void> CheckpointInMemory::seen(core::CameraRole role, const Truck& truck) {
   return camera(visit(role, truck.plate));
 }
 
-Result<void> World::check_in(const Truck& truck) {
+Result<void> CheckpointInMemory::check_in(const Truck& truck) {
   return as("kiosk", [&](Context& c) -> Result<void> {
     if (auto done = app::check_in(c, truck.booking_no); !done) return std::unexpected(done.error());
     return {};
   });
 }
 
-Result<void> World::call(const Truck& truck) {
+Result<void> CheckpointInMemory::call(const Truck& truck) {
   return as("officer:aliya", [&](Context& c) -> Result<void> {
     if (auto done = call_truck(c, {truck.booking_no, "1", "perishable"}); !done)
       return std::unexpected(done.error());
@@ -216,15 +218,15 @@ Result<void> World::call(const Truck& truck) {
   });
 }
 
-Result<void> World::issue(const Truck& truck) {
+Result<void> CheckpointInMemory::issue(const Truck& truck) {
   return as("officer:aliya", [&](Context& c) { return issue_permit(c, truck.application_no); });
 }
 
-Result<void> World::hand_over(const Truck& truck) {
+Result<void> CheckpointInMemory::hand_over(const Truck& truck) {
   return as("officer:aliya", [&](Context& c) { return app::hand_over(c, truck.application_no); });
 }
 
-int World::print(core::PrintResult result) {
+int CheckpointInMemory::print(core::PrintResult result) {
   for (int ended = 0;; ++ended) {
     std::optional<store::PrintJobRow> job;
     const auto done = as("system", [&](Context& c) -> Result<void> {
@@ -237,7 +239,7 @@ int World::print(core::PrintResult result) {
   }
 }
 
-Truck World::inside(int n) {
+Truck CheckpointInMemory::inside(int n) {
   const Truck truck = book(n);
   pay(truck);
   const auto entered = gate(truck);
@@ -245,7 +247,7 @@ Truck World::inside(int n) {
   return truck;
 }
 
-Truck World::issued(int n) {
+Truck CheckpointInMemory::issued(int n) {
   const Truck truck = inside(n);
   const auto given = issue(truck);
   EXPECT_TRUE(given) << given.error().detail;
@@ -255,47 +257,47 @@ Truck World::issued(int n) {
   return truck;
 }
 
-core::ApplicationState World::state(const Truck& truck) {
+core::ApplicationState CheckpointInMemory::state(const Truck& truck) {
   return stores.applications.find(truck.application_no)->state;
 }
 
-core::BookingState World::booking_state(const Truck& truck) {
+core::BookingState CheckpointInMemory::booking_state(const Truck& truck) {
   return stores.bookings.find(truck.booking_no)->state;
 }
 
-std::optional<store::BlankRow> World::blank(const Truck& truck) {
+std::optional<store::BlankRow> CheckpointInMemory::blank(const Truck& truck) {
   return stores.blanks.living_of(truck.application_no);
 }
 
-core::BlankState World::blank_state(const std::string& number) {
+core::BlankState CheckpointInMemory::blank_state(const std::string& number) {
   return stores.blanks.find(number)->state;
 }
 
-std::vector<std::string> World::incident_kinds() {
+std::vector<std::string> CheckpointInMemory::incident_kinds() {
   std::vector<std::string> kinds;
   for (const auto& row : stores.incidents.open()) kinds.push_back(row.kind);
   return kinds;
 }
 
-bool World::has_incident(const std::string& kind) { return incidents_of(kind) > 0; }
+bool CheckpointInMemory::has_incident(const std::string& kind) { return incidents_of(kind) > 0; }
 
-int World::incidents_of(const std::string& kind) {
+int CheckpointInMemory::incidents_of(const std::string& kind) {
   const auto kinds = incident_kinds();
   return static_cast<int>(std::count(kinds.begin(), kinds.end(), kind));
 }
 
-std::vector<core::EventRecord> World::log() {
+std::vector<core::EventRecord> CheckpointInMemory::log() {
   return stores.log.read(stores.log.head().epoch, 1, INT64_MAX);
 }
 
-std::vector<core::Event> World::events_of(const std::string& type) {
+std::vector<core::Event> CheckpointInMemory::events_of(const std::string& type) {
   std::vector<core::Event> events;
   for (const auto& row : log())
     if (row.type == type) events.push_back(codec::decode_event(row.type, row.body).value());
   return events;
 }
 
-StatisticsView World::statistics() {
+StatisticsView CheckpointInMemory::statistics() {
   Context c = context();
   return statistics_view(c);
 }

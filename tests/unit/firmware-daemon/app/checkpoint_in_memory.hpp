@@ -35,9 +35,9 @@ class HubPen {
   std::string hash_ = std::string(core::kHashHexDigits, '0');
 };
 
-class World {
+class CheckpointInMemory {
  public:
-  explicit World(const std::string& path = ":memory:", Checkpoint place = nur_zholy());
+  explicit CheckpointInMemory(const std::string& path = ":memory:", Checkpoint place = nur_zholy());
 
   /// One transaction, as the work loop would open it.
   template <class Work>
