@@ -8,7 +8,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kGather{2000};
+constexpr milliseconds kGather{2000};   ///< of "still heard", which every frame says
+constexpr milliseconds kProgress{100};  ///< of a log that has moved
 
 std::optional<std::int64_t> seq_of(const std::optional<sync::Position>& position) {
   return position ? std::optional(position->seq) : std::nullopt;
@@ -29,8 +30,10 @@ void LinkStatusWriter::note(core::Site site, const sync::LinkStatus& status, mil
                   seq_of(status.peer_head)};
   if (said == noted.said) return;
   const bool turned = said.connected != noted.said.connected;
+  const bool moved = said.acked_seq != noted.said.acked_seq || said.said_seq != noted.said.said_seq;
   noted.said = said;
-  const auto gathered = noted.tried ? std::max(boot, *noted.tried + kGather) : boot;
+  const auto pause = moved ? kProgress : kGather;
+  const auto gathered = noted.tried ? std::max(boot, *noted.tried + pause) : boot;
   noted.due = turned ? boot : std::min(noted.due.value_or(gathered), gathered);
 }
 

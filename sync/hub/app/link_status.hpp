@@ -13,8 +13,9 @@ namespace otkel::hub {
 /// start, also where the process opens no link.
 core::Result<void> forget_connections(Context& context, core::Instant now);
 
-/// Writes the row of a link at once when its connection begins or ends, and everything else that
-/// changed at most every two seconds. Belongs to whoever holds the links. Work thread.
+/// Writes the row of a link at once when its connection begins or ends, a tenth of a second after
+/// the last row when a log has moved, and everything else at most every two seconds. Belongs to
+/// whoever holds the links. Work thread.
 class LinkStatusWriter {
  public:
   explicit LinkStatusWriter(Context& context) : context_(context) {}

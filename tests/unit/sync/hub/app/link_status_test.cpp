@@ -43,16 +43,31 @@ TEST_F(LinkStatusTest, TellsAConnectionAndItsEndAtOnce) {
   EXPECT_EQ(row()->heard, kNow + milliseconds{10'400});
 }
 
-TEST_F(LinkStatusTest, GathersEverythingElseForTwoSeconds) {
+TEST_F(LinkStatusTest, GathersThatThePeerIsStillHeardForTwoSeconds) {
   said.established = true;
+  said.heard_at = boot;
   say(milliseconds{0});
-  for (std::int64_t seq = 1; seq <= 3; ++seq) {
-    acknowledge(seq);
+  const auto first = row()->heard;
+  for (int times = 1; times <= 3; ++times) {
+    said.heard_at = boot;
     say(milliseconds{500});
-    EXPECT_EQ(row()->acked_seq, 0);
+    EXPECT_EQ(row()->heard, first);
     EXPECT_EQ(writer.next_due(), milliseconds{12'000});
   }
   say(milliseconds{500});
+  EXPECT_NE(row()->heard, first);
+  EXPECT_FALSE(writer.next_due());
+}
+
+TEST_F(LinkStatusTest, TellsATenthOfASecondLaterThatALogHasMoved) {
+  said.established = true;
+  say(milliseconds{0});
+  acknowledge(1);
+  say(milliseconds{50});
+  EXPECT_EQ(row()->acked_seq, 0);
+  EXPECT_EQ(writer.next_due(), milliseconds{10'100});
+  acknowledge(3);
+  say(milliseconds{50});
   EXPECT_EQ(row()->acked_seq, 3);
   EXPECT_FALSE(writer.next_due());
 }

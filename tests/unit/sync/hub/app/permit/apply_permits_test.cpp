@@ -117,13 +117,17 @@ TEST(Projection, LetsATruckThatTurnedBackBeforeIssueComeAgain) {
 TEST(Projection, LetsTheRedemptionWinOverARevocation) {
   Permit p;
   p.issue();
-  ASSERT_TRUE(revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now));
+  ASSERT_TRUE(
+      p.hub.run([&] { return revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now); }));
   EXPECT_EQ(p.page().status, PublicStatus::revoked);
   p.redeem();
   EXPECT_EQ(p.page().status, PublicStatus::redeemed);
   EXPECT_EQ(p.incidents(), std::vector<std::string>{"redeemed_after_revocation"});
-  EXPECT_EQ(revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now).error().code,
-            core::Code::already_redeemed);
+  EXPECT_EQ(
+      p.hub.run([&] { return revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now); })
+          .error()
+          .code,
+      core::Code::already_redeemed);
 }
 
 TEST(Projection, OpensAnIncidentWhereTwoTruthsMeet) {
@@ -150,7 +154,8 @@ TEST(Projection, OpensAnIncidentWhereTwoTruthsMeet) {
        "returned_after_redemption", BlankState::redeemed},
       {"handed over after the revocation",
        [](Permit& p) {
-         ASSERT_TRUE(revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now));
+         ASSERT_TRUE(p.hub.run(
+             [&] { return revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now); }));
          p.issue();
        },
        "issued_after_revocation", BlankState::issued},
