@@ -49,7 +49,7 @@ TEST_F(LinkStatusTest, GathersThatThePeerIsStillHeardForTwoSeconds) {
   say(milliseconds{0});
   const auto first = row()->heard;
   for (int times = 1; times <= 3; ++times) {
-    said.heard_at = boot;
+    said.heard_at = boot + milliseconds{500};
     say(milliseconds{500});
     EXPECT_EQ(row()->heard, first);
     EXPECT_EQ(writer.next_due(), milliseconds{12'000});
