@@ -52,6 +52,8 @@ struct PlateDecided {
   std::optional<std::string> plate;  ///< whose card it was taken for; nothing: it waits or is none
   std::string by;                    ///< "exact", the officer, "nobody"
   std::optional<std::string> officer_reason;
+  /// An officer named a plate that the read does not support. Nothing: it does, or an older row.
+  std::optional<bool> against_read = std::nullopt;
   static constexpr auto fields() {
     using F = PlateDecided;
     return std::tuple{field("visit_id", &F::visit_id),
@@ -62,7 +64,8 @@ struct PlateDecided {
                       field("decision", &F::decision),
                       field("plate", &F::plate),
                       field("by", &F::by),
-                      field("officer_reason", &F::officer_reason)};
+                      field("officer_reason", &F::officer_reason),
+                      field("against_read", &F::against_read)};
   }
 };
 
@@ -212,6 +215,8 @@ struct PrintEnded {
   std::int64_t attempt = 1;
   PrintResult result = PrintResult::unknown;
   std::string grade, cause, page_hash, by;  ///< by: "printer" or the officer who looked
+  /// Of the sheet: what opens the full answer of the register. Nothing in older rows.
+  std::optional<std::string> check = std::nullopt;
   static constexpr auto fields() {
     using F = PrintEnded;
     return std::tuple{field("application_no", &F::application_no),
@@ -221,7 +226,8 @@ struct PrintEnded {
                       field("grade", &F::grade),
                       field("cause", &F::cause),
                       field("page_hash", &F::page_hash),
-                      field("by", &F::by)};
+                      field("by", &F::by),
+                      field("check", &F::check)};
   }
 };
 
@@ -311,10 +317,13 @@ struct BlankEnded {
 struct IncidentOpened {
   static constexpr std::string_view type = "incident_opened";
   std::string incident_no, kind, subject, detail;
+  /// The officer whose act opened it: another person closes it. Nothing: no person did.
+  std::optional<std::string> caused_by = std::nullopt;
   static constexpr auto fields() {
     using F = IncidentOpened;
     return std::tuple{field("incident_no", &F::incident_no), field("kind", &F::kind),
-                      field("subject", &F::subject), field("detail", &F::detail)};
+                      field("subject", &F::subject), field("detail", &F::detail),
+                      field("caused_by", &F::caused_by)};
   }
 };
 
