@@ -144,6 +144,12 @@ core::Result<Database> Database::open(const std::string& path, std::span<const M
   }
 }
 
+core::Result<std::shared_ptr<void>> Database::lock(const std::string& path) {
+  const auto taken = take_lock(path);
+  if (!taken) return std::unexpected(taken.error());
+  return std::shared_ptr<void>(std::make_shared<files::FileHandle>(*taken));
+}
+
 core::Result<Database> Database::open_reading(const std::string& path) {
   if (!std::filesystem::exists(path))
     return core::fail(core::Code::io_failed, path + " is not there; name the database file");

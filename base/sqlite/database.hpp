@@ -25,6 +25,10 @@ class Database final : public sql::Session {
                                      std::span<const sql::Migration> schema,
                                      const char* vfs = nullptr);
 
+  /// The lock that open() takes, for who puts another file in the place of a database; held as long
+  /// as the handle lives. Errors: already_running, io_failed.
+  static core::Result<std::shared_ptr<void>> lock(const std::string& path);
+
   /// Only for reading and copy_to(), also beside the one who writes; takes no lock, migrates
   /// nothing, and transact() fails. Errors: io_failed (no such file), database_corrupt.
   static core::Result<Database> open_reading(const std::string& path);

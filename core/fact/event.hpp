@@ -11,11 +11,12 @@ using Event =
     std::variant<EpochBegan, CarrierRecorded, MisuseRecorded, PermitCardRecorded, PortalBookingMade,
                  PortalBookingWithdrawn, ApplicationRegistered, IntakeRejected, PayNoticeSent,
                  ApplicationRefused, FeePaid, SupplementFormed, BlanksDispatched, PermitRevoked,
-                 OfficerRecorded, BookingConfirmed, BookingMoved, PlateDecided, VehicleEntered,
-                 VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid, ConfusionLearned,
-                 ConfusionForgotten, BlanksReceived, NumberAllocated, PrintQueued, PrintEnded,
-                 DocumentQueued, DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded,
-                 IncidentOpened, IncidentClosed, ApplicationClosed, ClockJumped>;
+                 OfficerRecorded, NumbersSkipped, BookingConfirmed, BookingMoved, PlateDecided,
+                 VehicleEntered, VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid,
+                 ConfusionLearned, ConfusionForgotten, BlanksReceived, BlanksUnaccounted,
+                 NumberAllocated, PrintQueued, PrintEnded, DocumentQueued, DocumentEnded,
+                 PermitIssued, PermitRedeemed, BlankEnded, IncidentOpened, IncidentClosed,
+                 ApplicationClosed, ClockJumped>;
 
 /// The word in the log's `type` column.
 inline std::string_view event_type(const Event& event) {

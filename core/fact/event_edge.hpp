@@ -174,6 +174,21 @@ struct BlanksReceived {
   }
 };
 
+/// Two persons began numbers anew without the centre: these of a pack lay before the blank that
+/// they named, and nobody knows what became of them. Explained by what the log tells later.
+struct BlanksUnaccounted {
+  static constexpr std::string_view type = "blanks_unaccounted";
+  std::string batch, first, last;
+  std::int64_t count = 0;
+  std::string reason, second;
+  static constexpr auto fields() {
+    using F = BlanksUnaccounted;
+    return std::tuple{field("batch", &F::batch),   field("first", &F::first),
+                      field("last", &F::last),     field("count", &F::count),
+                      field("reason", &F::reason), field("second", &F::second)};
+  }
+};
+
 /// R-27, with the list that was decided on, so that anyone can run the decision again.
 struct NumberAllocated {
   static constexpr std::string_view type = "number_allocated";

@@ -200,4 +200,19 @@ struct OfficerRecorded {
   }
 };
 
+/// The hub's database was put back: these running numbers of the checkpoint are never given, since
+/// nobody knows which of them were.
+struct NumbersSkipped {
+  static constexpr std::string_view type = "numbers_skipped";
+  std::string kind;  ///< "application" or "booking"
+  std::int64_t year = 0, first = 0, last = 0;
+  std::string reason, person;
+  static constexpr auto fields() {
+    using F = NumbersSkipped;
+    return std::tuple{field("kind", &F::kind),     field("year", &F::year),
+                      field("first", &F::first),   field("last", &F::last),
+                      field("reason", &F::reason), field("person", &F::person)};
+  }
+};
+
 }  // namespace otkel::core

@@ -1,4 +1,5 @@
-// The second half of a trip.
+// The second half of a trip. A truck that left by another checkpoint has no stay here: only the
+// centre knows whether its exit is on record.
 #include "core/gate/way_back.hpp"
 
 namespace otkel::core {
@@ -14,8 +15,8 @@ Decision come_back(const Passage& p, const PassageFacts& facts, Instant now) {
   if (fact.application_no && facts.blank) fact.blank = facts.blank->number;
   d.add(fact);
   if (left) d.add(MoveStay{*last, StayEvent::come_back, {}});
-  if (!left)
-    d.add(OpenIncident{"back_without_exit", p.plate, "came from China, but no exit is on record"});
+  if (last && is_open(last->state))
+    d.add(OpenIncident{"back_without_exit", p.plate, "came from China, and no exit is on record"});
   if (fact.again)
     d.add(OpenIncident{"came_back_twice", fact.blank.value_or(p.plate),
                        p.plate + " came back from China a second time under one number"});

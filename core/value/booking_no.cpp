@@ -18,6 +18,8 @@ BookingNo BookingNo::make(Site site, int year, Seller seller, std::int64_t numbe
 }
 
 Site BookingNo::site() const { return parse_number(text_, "HE")->site; }
+int BookingNo::year() const { return parse_number(text_, "HE")->year; }
+std::int64_t BookingNo::number() const { return parse_number(text_, "HE")->number; }
 Seller BookingNo::seller() const {
   return parse_number(text_, "HE")->letter == 'H' ? Seller::hub : Seller::edge;
 }

@@ -25,7 +25,9 @@ class BookingNo {
 
   const std::string& str() const noexcept { return text_; }
   Site site() const;
+  int year() const;
   Seller seller() const;
+  std::int64_t number() const;
   auto operator<=>(const BookingNo&) const = default;
 
  private:

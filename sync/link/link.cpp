@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <span>
 #include <utility>
 
 #include "sync/link/link_parts.hpp"
@@ -14,8 +15,9 @@ using core::Code;
 using core::Error;
 using core::LogSide;
 
-constexpr milliseconds kMeasureEvery{10'000};  ///< of the peer's clock, also on a busy link
-constexpr milliseconds kStrangePause{500};     ///< between answers to frames of unknown sessions
+constexpr milliseconds kMeasureEvery{10'000};   ///< of the peer's clock, also on a busy link
+constexpr milliseconds kStrangePause{500};      ///< between answers to frames of unknown sessions
+constexpr milliseconds kNewcomerPause{10'000};  ///< until a machine that was kept out greets again
 
 template <class... Fs>
 struct Overloaded : Fs... {
@@ -51,7 +53,9 @@ struct Link::State {
   void on_nack(const Nack& nack);
   void on_frame(std::string_view bytes);
   std::optional<std::string> why_not(const Greeting& greeting) const;
-  Greeting greeting(std::string session) const;
+  Greeting greeting(std::string session);
+  bool tells_another_log(const LocalState& now_local) const;
+  bool is_newcomer(const Hello& hello) const;
   core::Instant wall() const { return local.wall + (context.now - stepped_at); }
   void measured(core::Instant peer_wall, core::Instant own_wall, milliseconds error);
   void note_head(const Position& head);
@@ -62,9 +66,11 @@ struct Link::State {
   LinkContext context;
   Sending sending{context};
   Receiving receiving{context};
+  Recalling recalling{context};
   LocalState local;
   milliseconds stepped_at{};
   bool stepped = false;
+  Positions announced;  ///< the own log as the peer was last told
 
   std::string nonce;                ///< edge: of the HELLO that waits for its WELCOME
   milliseconds hello_at{};          ///< edge: when to greet (again)
@@ -82,15 +88,17 @@ struct Link::State {
 void Link::State::step(milliseconds boot_now, const LocalState& now_local) {
   assert(!now_local.own_log.empty());
   context.now = boot_now;
-  const bool new_epoch = stepped && !std::ranges::equal(local.own_log, now_local.own_log, {},
-                                                        &Position::epoch, &Position::epoch);
+  const bool other_log = stepped && tells_another_log(now_local);
+  const bool other_word = is_open() && standing_of(local.standings, seen.peer_epoch) !=
+                                           standing_of(now_local.standings, seen.peer_epoch);
   local = now_local;
   stepped_at = boot_now;
   if (!stepped) hello_at = boot_now;
   stepped = true;
-  if (new_epoch && is_open()) restart_session();
+  if ((other_log || other_word) && is_open()) restart_session();
   sending.set_log(local.own_log);
   receiving.set_received(local.received);
+  recalling.want(local.recall);
   if (is_open() && boot_now - *heard_at > context.settings.silence) {
     lose_session(context.backoff.next());
     context.outputs.push_back(DropConnection{});
@@ -98,11 +106,23 @@ void Link::State::step(milliseconds boot_now, const LocalState& now_local) {
   if (is_edge() && !is_open() && boot_now >= hello_at) greet();
   if (!is_open()) return;
   sending.step();
+  recalling.step();
   if (boot_now >= context.sent_at + context.settings.ping_every || boot_now >= measure_at)
     send_ping();
 }
 
-Greeting Link::State::greeting(std::string session) const {
+/// Another epoch has begun, or a finished one has got back what it lacked: the peer was greeted
+/// with another log.
+bool Link::State::tells_another_log(const LocalState& now_local) const {
+  if (!std::ranges::equal(local.own_log, now_local.own_log, {}, &Position::epoch, &Position::epoch))
+    return true;
+  if (now_local.recall || announced.empty()) return false;  // more comes back; nothing was told
+  const auto finished = [](const Positions& log) { return std::span(log).first(log.size() - 1); };
+  return !std::ranges::equal(finished(announced), finished(now_local.own_log));
+}
+
+Greeting Link::State::greeting(std::string session) {
+  announced = sending.log();
   return {.side = context.settings.own_side,
           .site = context.settings.site,
           .session = std::move(session),
@@ -129,6 +149,9 @@ void Link::State::lose_session(milliseconds pause) {
   nonce.clear();
   sending.close();
   receiving.close();
+  recalling.close();
+  seen.peer_holds.reset();
+  seen.standing.reset();
   hello_at = context.now + pause;
 }
 
@@ -152,10 +175,14 @@ void Link::State::open(std::string session, const Greeting& peer) {
   measured_exactly = false;
   measured(peer.wall, wall(), context.settings.silence);
   send_ping();  // tells the hub that its WELCOME came, and measures the clock
+  seen.peer_holds = peer.received;
+  seen.standing = peer.standing.value_or(Standing::accepted);
+  seen.peer_epoch = peer.log.back().epoch;
   sending.open(peer.received);
-  receiving.open(peer.log);
+  receiving.open(peer.log, standing_of(local.standings, seen.peer_epoch));
   note_head(peer.log.back());
   sending.step();
+  recalling.step();
 }
 
 std::optional<std::string> Link::State::why_not(const Greeting& g) const {
@@ -179,10 +206,35 @@ void Link::State::on_hello(const Hello& hello) {
     return;
   }
   if (context.session.starts_with(hello.session)) return;  // a late copy of the present one's
+  if (is_newcomer(hello)) {
+    const auto& epoch = hello.log.back().epoch;
+    context.raise(LinkContext::from_newcomer,
+                  {Code::epoch_not_accepted,
+                   "a second machine greets with this checkpoint's key and the log of epoch " +
+                       epoch + " while the first one is connected; it is kept out"},
+                  false);
+    context.send(Nack{.session = hello.session,
+                      .reason = NackReason::refused,
+                      .epoch = {},
+                      .retry_after_ms = kNewcomerPause.count(),
+                      .detail = "another machine of this checkpoint is connected; the centre must "
+                                "accept epoch " +
+                                epoch});
+    return;
+  }
   if (!pending_session.starts_with(hello.session))
     pending_session = hello.session + hex16(context.random.draw());
   pending = hello;
-  context.send(Welcome{greeting(pending_session)});
+  Welcome welcome{greeting(pending_session)};
+  const auto standing = standing_of(local.standings, hello.log.back().epoch);
+  if (standing != Standing::accepted) welcome.standing = standing;
+  context.send(std::move(welcome));
+}
+
+/// Writes an epoch that nobody has accepted while the machine whose epoch counts is heard.
+bool Link::State::is_newcomer(const Hello& hello) const {
+  return is_open() && standing_of(local.standings, seen.peer_epoch) == Standing::accepted &&
+         standing_of(local.standings, hello.log.back().epoch) != Standing::accepted;
 }
 
 void Link::State::on_welcome(const Welcome& welcome) {
@@ -293,11 +345,23 @@ void Link::State::on_frame(std::string_view bytes) {
                  [this](const Ack& f) {
                    if (in_session(f.session)) sending.on_ack(f.upto);
                  },
+                 [this](const Recall& f) {
+                   if (in_session(f.session)) recalling.on_recall(f);
+                 },
+                 [this](Recalled& f) {
+                   if (in_session(f.session)) recalling.on_recalled(std::move(f));
+                 },
                  [this](const auto& f) {
                    if (in_session(f.session)) on(f);
                  },
              },
              *frame);
+}
+
+Standing standing_of(const std::vector<EpochStanding>& list, std::string_view epoch) {
+  if (list.empty()) return Standing::accepted;
+  const auto found = std::ranges::find(list, epoch, &EpochStanding::epoch);
+  return found == list.end() ? Standing::waits : found->standing;
 }
 
 Link::Link(LinkSettings settings, core::Random& random)
@@ -328,6 +392,11 @@ void Link::on_events(std::vector<core::EventRecord> events, milliseconds boot_no
   if (state_->is_open()) state_->sending.step();
 }
 
+void Link::on_held(std::vector<core::EventRecord> events, milliseconds boot_now) {
+  state_->context.now = boot_now;
+  state_->recalling.on_held(std::move(events));
+}
+
 void Link::on_stored(const Position& upto, milliseconds boot_now) {
   state_->context.now = boot_now;
   state_->receiving.on_stored(upto);
@@ -347,7 +416,7 @@ milliseconds Link::next_wakeup() const {
   if (!s.is_open()) return s.is_edge() ? s.hello_at : milliseconds::max();
   return std::min({*s.heard_at + s.context.settings.silence + milliseconds{1},
                    s.context.sent_at + s.context.settings.ping_every, s.measure_at,
-                   s.sending.next_wakeup()});
+                   s.sending.next_wakeup(), s.recalling.next_wakeup()});
 }
 
 LinkStatus Link::status() const {

@@ -33,6 +33,8 @@ class Link {
 
   /// Answers to NeedEvents. Empty: cannot be read now (asked again after a pause).
   void on_events(std::vector<core::EventRecord> events, milliseconds boot_now);
+  /// Answers to NeedHeld. Empty: nothing is held from there on, or it cannot be read.
+  void on_held(std::vector<core::EventRecord> events, milliseconds boot_now);
   /// Answers to StoreBatch. `upto` is the last event of the batch, now durable.
   void on_stored(const Position& upto, milliseconds boot_now);
   /// log_fork quarantines the peer's log; every other error asks the peer to try again later.

@@ -11,6 +11,7 @@
 #include "core/fact/event_record.hpp"
 #include "core/value/result.hpp"
 #include "sync/link/position.hpp"
+#include "sync/link/wire.hpp"
 
 namespace otkel::sync {
 
@@ -28,11 +29,21 @@ struct LinkSettings {
   milliseconds max_skew{30'000};  ///< between the two wall clocks, until an alarm
 };
 
+/// What was decided about one epoch of the peer's log.
+struct EpochStanding {
+  std::string epoch;
+  Standing standing = Standing::waits;
+};
+/// In an empty list every epoch counts; in any other an epoch that is not named waits.
+Standing standing_of(const std::vector<EpochStanding>& list, std::string_view epoch);
+
 /// What the owner's store holds durably (committed and synced), and the wall clock.
 struct LocalState {
   core::Instant wall{};
   Positions own_log;   ///< heads of the own log, all epochs, oldest first; never empty
   Positions received;  ///< heads of what is stored of the peer's log, in order of first arrival
+  std::optional<RecallFrom> recall = std::nullopt;  ///< of the own log, wanted back from the peer
+  std::vector<EpochStanding> standings = {};        ///< hub: of the checkpoint's epochs
 };
 
 /// Outputs. The owner carries them out in the order given.
@@ -51,6 +62,18 @@ struct NeedEvents {
 struct StoreBatch {
   std::vector<core::EventRecord> events;  ///< of one epoch, possibly a new one
 };
+/// Wants events of the peer's log as they were stored here, consecutive, from that one on, for the
+/// peer that lost them. Answer with one on_held(). At most one is unanswered.
+struct NeedHeld {
+  std::string epoch;
+  std::int64_t from_seq = 0;
+  std::size_t max_bytes = 0;
+};
+/// Events of the own log as the peer stored them, beginning with what LocalState::recall wanted;
+/// consecutive, of one epoch; the chain is not verified. Move `recall` on once they are adopted.
+struct Returned {
+  std::vector<core::EventRecord> events;
+};
 /// The peer holds the own log durably up to here; its hash has been checked.
 struct PeerAcked {
   Position upto;
@@ -62,13 +85,19 @@ struct Alarm {
   core::Error error;
   bool quarantined = false;  ///< that log's stream stands still until the cause is removed
 };
-using Output = std::variant<SendFrame, NeedEvents, StoreBatch, PeerAcked, DropConnection, Alarm>;
+using Output = std::variant<SendFrame, NeedEvents, StoreBatch, NeedHeld, Returned, PeerAcked,
+                            DropConnection, Alarm>;
 
 struct LinkStatus {
-  bool established = false;                 ///< a session is open and the peer is heard
-  std::optional<milliseconds> heard_at;     ///< boot time of the peer's last valid frame
-  std::optional<Position> peer_acked;       ///< of the own log
-  std::optional<Position> peer_head;        ///< of the peer's log, as it last said
+  bool established = false;              ///< a session is open and the peer is heard
+  std::optional<milliseconds> heard_at;  ///< boot time of the peer's last valid frame
+  /// What the peer said when the session began: what it holds of the own log, and what it has
+  /// decided about the epoch that is being written. Nothing while no session is open.
+  std::optional<Positions> peer_holds;
+  std::optional<Standing> standing;
+  std::string peer_epoch;              ///< that the peer writes; empty before the first session
+  std::optional<Position> peer_acked;  ///< of the own log
+  std::optional<Position> peer_head;   ///< of the peer's log, as it last said
   std::optional<core::Instant> current_at;  ///< wall time when we last held all of the peer's log
   std::optional<milliseconds> clock_skew;   ///< peer's wall clock minus ours
   milliseconds skew_error{0};               ///< half the round trip it was measured over

@@ -12,7 +12,7 @@ namespace otkel::sync {
 
 /// What both halves write to.
 struct LinkContext {
-  enum Source { from_sending, from_receiving, from_session, from_clock, kSources };
+  enum Source { from_sending, from_receiving, from_session, from_newcomer, from_clock, kSources };
 
   LinkSettings settings;
   core::Random& random;
@@ -28,6 +28,13 @@ struct LinkContext {
   void raise(Source source, core::Error error, bool quarantined);
   void calm(Source source) { raised[source].clear(); }
 };
+
+enum class Log { own, peers };
+/// The hub's log has one database; a checkpoint's may be continued by a spare machine.
+inline EpochOrder order_of(const LinkContext& context, Log log) {
+  const bool hubs = (context.settings.own_side == core::LogSide::hub) == (log == Log::own);
+  return hubs ? EpochOrder::by_arrival : EpochOrder::by_word;
+}
 
 /// Sends the own log: asks the owner for events, keeps a window of batches under way, goes back
 /// to the last acknowledged event when something was lost.
@@ -87,7 +94,7 @@ class Receiving {
 
   void set_received(const Positions& received);
   const Positions& received() const { return received_; }
-  void open(const Positions& peer_log);
+  void open(const Positions& peer_log, Standing standing);
   void close() { open_ = false; }
   void on_batch(Batch batch);
   void on_stored(const Position& upto);
@@ -117,6 +124,28 @@ class Receiving {
     milliseconds when;
   };
   std::optional<Said> said_;  ///< the last NACK
+};
+
+/// Has the own log given back where it is lacking, and gives the peer's back.
+class Recalling {
+ public:
+  explicit Recalling(LinkContext& context) : context_(context) {}
+
+  void want(const std::optional<RecallFrom>& from);
+  void close();
+  void step();
+  void on_recall(const Recall& wish);
+  void on_held(std::vector<core::EventRecord> events);
+  void on_recalled(Recalled answer);
+
+  bool wants() const { return wanted_.has_value(); }
+  milliseconds next_wakeup() const;
+
+ private:
+  LinkContext& context_;
+  std::optional<RecallFrom> wanted_;
+  std::optional<milliseconds> asked_at_;  ///< when `wanted_` was asked for in this session
+  std::optional<Recall> serving_;         ///< a NeedHeld is unanswered
 };
 
 }  // namespace otkel::sync

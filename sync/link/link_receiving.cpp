@@ -25,13 +25,17 @@ void Receiving::set_received(const Positions& received) {
   acknowledge();
 }
 
-void Receiving::open(const Positions& peer_log) {
+void Receiving::open(const Positions& peer_log, Standing standing) {
   open_ = true;
   quarantined_ = false;
   peer_log_ = peer_log;
   queue_.clear();
   said_.reset();
-  const Verdict verdict = compare(peer_log_, received_);
+  if (standing == Standing::superseded)
+    return quarantine({Code::log_fork,
+                       "peer's log: epoch " + peer_log_.back().epoch +
+                           " was replaced by one that a person accepted; this machine must stop"});
+  const Verdict verdict = compare(peer_log_, received_, order_of(context_, Log::peers));
   if (verdict.fork) return quarantine({Code::log_fork, "peer's log: " + *verdict.fork});
   if (verdict.remark)
     context_.raise(LinkContext::from_receiving,

@@ -56,7 +56,7 @@ void Sending::open(const Positions& peer_holds) {
   open_ = true;
   quarantined_ = false;
   hold_until_ = context_.now;
-  const Verdict verdict = compare(log_, peer_holds);
+  const Verdict verdict = compare(log_, peer_holds, order_of(context_, Log::own));
   if (verdict.fork) return quarantine({Code::log_fork, "own log: " + *verdict.fork});
   if (verdict.remark)
     context_.raise(LinkContext::from_sending, {Code::sequence_gap, "own log: " + *verdict.remark},

@@ -54,14 +54,26 @@ void advance(Cursor& cursor, const Positions& log, const std::string& hash) {
   skip_finished(cursor, log);
 }
 
-Verdict compare(const Positions& log, const Positions& held) {
+std::optional<RecallFrom> lacks(const Positions& own, const Positions& held) {
+  for (const auto& there : held) {
+    const auto* here = find_epoch(own, there.epoch);
+    if (here == nullptr && there.seq > 0) return RecallFrom{there.epoch, 1};
+    if (here == nullptr) continue;
+    if (there.seq > here->seq) return RecallFrom{there.epoch, here->seq + 1};
+    if (there.seq == here->seq && there.hash != here->hash)
+      return RecallFrom{there.epoch, here->seq};
+  }
+  return std::nullopt;
+}
+
+Verdict compare(const Positions& log, const Positions& held, EpochOrder order) {
   Verdict verdict;
-  const auto* newest_held = held.empty() ? nullptr : &held.back();
+  const auto* newest_held = held.empty() || order == EpochOrder::by_word ? nullptr : &held.back();
   for (std::size_t i = 0; i < log.size(); ++i) {
     const bool writing = i + 1 == log.size();
     const auto* have = find_epoch(held, log[i].epoch);
     if (have == nullptr) continue;
-    if (writing && have != newest_held)
+    if (writing && newest_held != nullptr && have != newest_held)
       verdict.fork = "the log is back in its older epoch " + name_of(log[i]) + " although " +
                      name_of(*newest_held) + " has been received: an old disk image is in use";
     else if (have->seq == log[i].seq && have->hash != log[i].hash)

@@ -50,11 +50,28 @@ Cursor resume_at(const Positions& log, const Positions& held);
 /// one.
 void advance(Cursor& cursor, const Positions& log, const std::string& hash);
 
+/// Where a writer's own log must be given back from.
+struct RecallFrom {
+  std::string epoch;
+  std::int64_t seq = 1;  ///< the first event that is wanted
+  bool operator==(const RecallFrom&) const = default;
+};
+/// The first place where the peer holds more of `own` than is there, or another event: the
+/// database was put back or lost. Nothing: the log continues what is held, as far as two lists of
+/// heads can say.
+std::optional<RecallFrom> lacks(const Positions& own, const Positions& held);
+
+/// What tells which epoch of a log is the present one.
+enum class EpochOrder {
+  by_arrival,  ///< the one that came last: a hub's log has one writer and one database
+  by_word,     ///< the one that a person accepted: a checkpoint may have a spare machine
+};
+
 /// What comparing a writer's log with what a receiver holds of it brings to light.
 struct Verdict {
   std::optional<std::string> fork;    ///< rewritten or rolled back: nothing may flow
   std::optional<std::string> remark;  ///< a restored or new database: flows on, a person must know
 };
-Verdict compare(const Positions& log, const Positions& held);
+Verdict compare(const Positions& log, const Positions& held, EpochOrder order);
 
 }  // namespace otkel::sync

@@ -20,8 +20,8 @@ constexpr std::int64_t kMaxSeq = std::int64_t{1} << 53;  ///< sums of numbers ca
 constexpr std::size_t kMaxText = 4096;                   ///< of any text that is only for people
 
 // The order of the alternatives of Frame; the byte on the wire is the index plus one.
-constexpr std::array<std::string_view, 7> kNames{"HELLO", "WELCOME", "BATCH", "ACK",
-                                                 "NACK",  "PING",    "PONG"};
+constexpr std::array<std::string_view, 9> kNames{"HELLO", "WELCOME", "BATCH",  "ACK",     "NACK",
+                                                 "PING",  "PONG",    "RECALL", "RECALLED"};
 static_assert(std::variant_size_v<Frame> == kNames.size());
 
 Result<void> bad(const std::string& where, std::string_view expected) {
@@ -62,25 +62,50 @@ Result<void> check_greeting(const Greeting& g, std::size_t session_digits) {
   return check(g.received, "$.received");
 }
 
-Result<void> check(const Hello& f) { return check_greeting(f, 16); }
+Result<void> check(const Hello& f) {
+  if (f.standing) return bad("$.standing", "nothing: only the hub knows it");
+  return check_greeting(f, 16);
+}
 Result<void> check(const Welcome& f) { return check_greeting(f, 32); }
 
-Result<void> check(const Batch& f) {
-  if (auto ok = check_session(f.session, 32); !ok) return ok;
-  if (!codec::is_hex(f.epoch, 32)) return bad("$.epoch", "32 hex digits");
-  if (f.first_seq < 1 || f.first_seq > kMaxSeq) return bad("$.first_seq", "1 to 2^53");
-  if (f.events.empty()) return bad("$.events", "at least one event");
-  for (std::size_t i = 0; i < f.events.size(); ++i) {
-    const EventRecord& e = f.events[i];
+/// Where a run of events stands: $.epoch and the field with its first number.
+Result<void> check_place(const std::string& epoch, std::int64_t seq, const std::string& field) {
+  if (!codec::is_hex(epoch, 32)) return bad("$.epoch", "32 hex digits");
+  if (seq < 1 || seq > kMaxSeq) return bad(field, "1 to 2^53");
+  return {};
+}
+
+Result<void> check_run(const std::vector<EventRecord>& events, const std::string& epoch,
+                       std::int64_t first_seq, const std::string& first_field) {
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const EventRecord& e = events[i];
     const std::string path = "$.events[" + std::to_string(i) + "]";
-    if (e.epoch != f.epoch) return bad(path + ".epoch", "the epoch of the batch");
-    if (e.seq != f.first_seq + static_cast<std::int64_t>(i))
-      return bad(path + ".seq", "consecutive numbers from $.first_seq");
-    if (e.side != f.events[0].side) return bad(path + ".side", "one log per batch");
-    if (e.site != f.events[0].site) return bad(path + ".site", "one site per batch");
+    if (e.epoch != epoch) return bad(path + ".epoch", "the epoch of the batch");
+    if (e.seq != first_seq + static_cast<std::int64_t>(i))
+      return bad(path + ".seq", "consecutive numbers from " + first_field);
+    if (e.side != events[0].side) return bad(path + ".side", "one log per batch");
+    if (e.site != events[0].site) return bad(path + ".site", "one site per batch");
     if (auto ok = codec::check_storable(e); !ok) return ok;
   }
   return {};
+}
+
+Result<void> check(const Batch& f) {
+  if (auto ok = check_session(f.session, 32); !ok) return ok;
+  if (auto ok = check_place(f.epoch, f.first_seq, "$.first_seq"); !ok) return ok;
+  if (f.events.empty()) return bad("$.events", "at least one event");
+  return check_run(f.events, f.epoch, f.first_seq, "$.first_seq");
+}
+
+Result<void> check(const Recall& f) {
+  if (auto ok = check_session(f.session, 32); !ok) return ok;
+  return check_place(f.epoch, f.from_seq, "$.from_seq");
+}
+
+Result<void> check(const Recalled& f) {
+  if (auto ok = check_session(f.session, 32); !ok) return ok;
+  if (auto ok = check_place(f.epoch, f.from_seq, "$.from_seq"); !ok) return ok;
+  return check_run(f.events, f.epoch, f.from_seq, "$.from_seq");
 }
 
 Result<void> check(const Ack& f) {
@@ -153,7 +178,7 @@ Result<Frame> decode(std::string_view bytes) {
   const auto kind = static_cast<std::size_t>(static_cast<unsigned char>(bytes[1])) - 1;
   if (kind >= kNames.size())
     return core::fail(Code::payload_malformed,
-                      "byte 1: no frame of kind " + std::to_string(kind + 1) + "; expected 1 to 7");
+                      "byte 1: no frame of kind " + std::to_string(kind + 1) + "; expected 1 to 9");
   auto frame =
       decode_kind(kind, bytes.substr(2), std::make_index_sequence<std::variant_size_v<Frame>>());
   if (!frame) frame.error().detail = std::string(kNames[kind]) + " " + frame.error().detail;

@@ -1,6 +1,7 @@
 #pragma once
 // The frames of the link. Byte 0 is the protocol version, byte 1 the kind of frame, the rest one
 // JSON object whose fields are listed below. Pure; docs/link.md has the frames byte by byte.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,6 +17,14 @@ inline constexpr std::int64_t kProtocol = 1;
 inline constexpr std::size_t kMaxBatchBytes = 256 * 1024;   ///< events of one BATCH, encoded
 inline constexpr std::size_t kMaxFrameBytes = 1024 * 1024;  ///< any frame; one large event alone
 
+/// What the hub has decided about an epoch of a checkpoint's log: only a person's word makes a
+/// second one of a known site count.
+enum class Standing {
+  accepted,    ///< the one that is understood
+  waits,       ///< kept and acknowledged, understood once a person accepts it
+  superseded,  ///< another was accepted after it: its writer has been replaced
+};
+
 /// What both sides say of themselves first.
 struct Greeting {
   std::int64_t proto = kProtocol;
@@ -26,12 +35,15 @@ struct Greeting {
   Positions received;    ///< what the speaker durably holds of the other's log, all epochs
   core::Instant wall{};  ///< the speaker's wall clock
   std::string software;  ///< its version, for people
+  /// WELCOME: of the epoch that the HELLO's speaker writes; left out where it is accepted.
+  std::optional<Standing> standing = std::nullopt;
   static constexpr auto fields() {
     using G = Greeting;
-    return std::tuple{core::field("proto", &G::proto), core::field("side", &G::side),
-                      core::field("site", &G::site),   core::field("session", &G::session),
-                      core::field("log", &G::log),     core::field("received", &G::received),
-                      core::field("wall", &G::wall),   core::field("software", &G::software)};
+    return std::tuple{core::field("proto", &G::proto),      core::field("side", &G::side),
+                      core::field("site", &G::site),        core::field("session", &G::session),
+                      core::field("log", &G::log),          core::field("received", &G::received),
+                      core::field("wall", &G::wall),        core::field("software", &G::software),
+                      core::field("standing", &G::standing)};
   }
 };
 struct Hello : Greeting {};
@@ -102,7 +114,32 @@ struct Pong {
   }
 };
 
-using Frame = std::variant<Hello, Welcome, Batch, Ack, Nack, Ping, Pong>;
+/// "Give me back what you hold of my log": its writer's database was put back or lost.
+struct Recall {
+  std::string session;
+  std::string epoch;
+  std::int64_t from_seq = 1;
+  static constexpr auto fields() {
+    return std::tuple{core::field("session", &Recall::session),
+                      core::field("epoch", &Recall::epoch),
+                      core::field("from_seq", &Recall::from_seq)};
+  }
+};
+
+/// The answer: consecutive events of the asker's own log, none where nothing is held from there on.
+struct Recalled {
+  std::string session;
+  std::string epoch;
+  std::int64_t from_seq = 1;
+  std::vector<core::EventRecord> events;
+  static constexpr auto fields() {
+    using R = Recalled;
+    return std::tuple{core::field("session", &R::session), core::field("epoch", &R::epoch),
+                      core::field("from_seq", &R::from_seq), core::field("events", &R::events)};
+  }
+};
+
+using Frame = std::variant<Hello, Welcome, Batch, Ack, Nack, Ping, Pong, Recall, Recalled>;
 
 std::string encode(const Frame& frame);
 
@@ -121,4 +158,9 @@ template <>
 struct otkel::core::EnumWords<otkel::sync::NackReason> {
   static constexpr std::array<std::string_view, 6> words{
       "gap", "fork", "busy", "unknown_epoch", "unknown_session", "refused"};
+};
+
+template <>
+struct otkel::core::EnumWords<otkel::sync::Standing> {
+  static constexpr std::array<std::string_view, 3> words{"accepted", "waits", "superseded"};
 };

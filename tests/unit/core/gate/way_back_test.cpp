@@ -42,14 +42,18 @@ TEST(WayBack, IsReportedTheSecondTime) {  // R-06
   EXPECT_EQ(only<OpenIncident>(d).subject, "C0000017");
 }
 
-TEST(WayBack, IsReportedWhereNoExitIsOnRecord) {
-  for (const auto state : {StayState::inside, StayState::held, StayState::turned_back}) {
+TEST(WayBack, IsReportedWhereItStandsInside) {
+  for (const auto state : {StayState::inside, StayState::held}) {
     const auto d = back(away(state));
     EXPECT_EQ(told(d), (Lines{"fact vehicle_came_back", "incident back_without_exit"}))
         << word(state);
     EXPECT_FALSE(only<VehicleCameBack>(d).application_no);
   }
-  EXPECT_EQ(told(back({})).back(), "incident back_without_exit");
+}
+
+TEST(WayBack, IsToldToTheCentreWhereItMayHaveLeftByAnotherCheckpoint) {
+  EXPECT_EQ(told(back(away(StayState::turned_back))), (Lines{"fact vehicle_came_back"}));
+  EXPECT_EQ(told(back({})).back(), "fact vehicle_came_back") << "the centre looks for its exit";
 }
 
 }  // namespace

@@ -52,6 +52,10 @@ class EdgeLink : public testing::Test {
           link_.on_events(std::move(events), now_);
         } else if (auto* b = std::get_if<StoreBatch>(&output)) {
           to_store_.push_back(b->events);
+        } else if (auto* h = std::get_if<NeedHeld>(&output)) {
+          wanted_back_.push_back(*h);
+        } else if (auto* r = std::get_if<Returned>(&output)) {
+          returned_.push_back(r->events);
         } else if (auto* p = std::get_if<PeerAcked>(&output)) {
           acked_.push_back(p->upto.seq);
         } else if (auto* a = std::get_if<Alarm>(&output)) {
@@ -100,6 +104,8 @@ class EdgeLink : public testing::Test {
   int dropped_ = 0;
   std::vector<Frame> sent_;
   std::vector<std::vector<core::EventRecord>> to_store_;
+  std::vector<NeedHeld> wanted_back_;
+  std::vector<std::vector<core::EventRecord>> returned_;
   std::vector<std::int64_t> acked_;
   std::vector<Alarm> alarms_;
   support::SeededRandom random_{42};

@@ -52,7 +52,7 @@ TEST(Positions, DecideWhereToResumeAndWhetherTheLogWasRewritten) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
-    const auto verdict = compare(c.log, c.held);
+    const auto verdict = compare(c.log, c.held, EpochOrder::by_arrival);
     EXPECT_EQ(verdict.fork.has_value(), c.fork) << verdict.fork.value_or("");
     EXPECT_EQ(verdict.remark.has_value(), c.remark) << verdict.remark.value_or("");
     const auto cursor = resume_at(c.log, c.held);
@@ -78,6 +78,29 @@ TEST(Positions, PutAddsAnEpochOnce) {
   put(list, at("b", 1));
   put(list, at("a", 2));
   EXPECT_EQ(list, (Positions{at("a", 2), at("b", 1)}));
+}
+
+TEST(Positions, AnEpochThatWaitsForAPersonMakesNoForkOfTheOneThatIsWritten) {
+  const Positions log{at("a", 12)};
+  const Positions held{at("a", 9), at("b", 1)};
+  EXPECT_FALSE(compare(log, held, EpochOrder::by_word).fork);
+  EXPECT_FALSE(compare(log, held, EpochOrder::by_word).remark);
+  EXPECT_TRUE(compare({at("a", 5)}, held, EpochOrder::by_word).fork) << "rolled back all the same";
+}
+
+TEST(Positions, SayWhatAWriterMustBeGivenBack) {
+  using From = std::optional<RecallFrom>;
+  const auto from = [](const std::string& epoch, std::int64_t seq) {
+    return From(RecallFrom{epoch_named(epoch), seq});
+  };
+  EXPECT_EQ(lacks({at("a", 5)}, {}), From());
+  EXPECT_EQ(lacks({at("a", 5)}, {at("a", 3)}), From());
+  EXPECT_EQ(lacks({at("a", 5)}, {at("a", 9)}), from("a", 6));
+  EXPECT_EQ(lacks({at("a", 5)}, {at("a", 5, "b")}), from("a", 5)) << "another event is there";
+  EXPECT_EQ(lacks({at("b", 1)}, {at("a", 9), at("b", 1)}), from("a", 1));
+  EXPECT_EQ(lacks({at("a", 5), at("b", 1)}, {at("a", 9), at("b", 3)}), from("a", 6))
+      << "the oldest first";
+  EXPECT_EQ(lacks({at("b", 1)}, {at("a", 0)}), From()) << "nothing was ever in it";
 }
 
 }  // namespace

@@ -106,7 +106,7 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
       {"too large", std::string(kMaxFrameBytes + 1, '\x01'), Code::body_too_large, "1048577"},
       {"other version", with(hello, "\x01", "\x02"), Code::payload_malformed, "link version 2"},
       {"kind 0", std::string("\x01\x00{}", 4), Code::payload_malformed, "byte 1"},
-      {"kind 8", "\x01\x08{}", Code::payload_malformed, "byte 1"},
+      {"kind 10", "\x01\x0a{}", Code::payload_malformed, "byte 1"},
       {"not JSON", "\x01\x04nonsense", Code::payload_malformed, "ACK not JSON"},
       {"cut off", ack.substr(0, ack.size() - 1), Code::payload_malformed, "ACK"},
       {"trailing text", ack + "x", Code::payload_malformed, "ACK"},
