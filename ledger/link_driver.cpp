@@ -9,7 +9,9 @@ namespace otkel::ledger {
 void LinkDriver::settle(const LinkEnds& ends, const core::Moment& at) {
   for (;;) {
     const auto local = ends.session.read([&]() -> core::Result<sync::LocalState> {
-      return sync::LocalState{at.wall, ends.own.heads(), ends.received.heads()};
+      sync::LocalState state{at.wall, ends.own.heads(), ends.received.heads()};
+      if (ends.knows) ends.knows(state);
+      return state;
     });
     if (!local) return ends.trouble(local.error());
     link_.step(at.boot, *local);
@@ -35,6 +37,10 @@ void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
     send_events(*need, ends, at.boot);
   } else if (const auto* batch = std::get_if<sync::StoreBatch>(&output)) {
     store(*batch, ends, at.boot);
+  } else if (const auto* held = std::get_if<sync::NeedHeld>(&output)) {
+    give_back(*held, ends, at.boot);
+  } else if (const auto* returned = std::get_if<sync::Returned>(&output)) {
+    if (ends.returned) ends.returned(*returned);
   } else if (const auto* acked = std::get_if<sync::PeerAcked>(&output)) {
     const auto kept = ends.session.transact([&]() -> core::Result<void> {
       return ends.own.set_acked(acked->upto), core::Result<void>{};
@@ -55,6 +61,15 @@ void LinkDriver::send_events(const sync::NeedEvents& wish, const LinkEnds& ends,
   });
   if (!events) ends.trouble(events.error());
   link_.on_events(std::move(events).value_or(Events{}), boot);
+}
+
+void LinkDriver::give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot) {
+  using Events = std::vector<core::EventRecord>;
+  auto events = ends.session.read([&]() -> core::Result<Events> {
+    return ends.received.read(wish.epoch, wish.from_seq, static_cast<std::int64_t>(wish.max_bytes));
+  });
+  if (!events) ends.trouble(events.error());
+  link_.on_held(std::move(events).value_or(Events{}), boot);
 }
 
 void LinkDriver::store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot) {

@@ -22,6 +22,11 @@ struct LinkEnds {
   /// Stores the batch in one transaction that writes; returns its last event. The transaction is
   /// the owner's, because the edge understands in it what it stores.
   std::function<core::Result<sync::Position>(const std::vector<core::EventRecord>&)> store;
+  /// What more the link must know: what is wanted back, and which epochs of the peer count. Empty:
+  /// nothing and all.
+  std::function<void(sync::LocalState&)> knows = {};
+  /// Events of the own log that the peer gave back.
+  std::function<void(const sync::Returned&)> returned = {};
   /// Something that a person must see.
   std::function<void(const sync::Alarm&)> alarm;
   /// The logs cannot be read or written now; asked again at the next step.
@@ -47,6 +52,7 @@ class LinkDriver {
  private:
   void carry_out(const sync::Output& output, const LinkEnds& ends, const core::Moment& at);
   void send_events(const sync::NeedEvents& wish, const LinkEnds& ends, milliseconds boot);
+  void give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot);
   void store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot);
 
   sync::Link link_;

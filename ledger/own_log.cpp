@@ -62,11 +62,74 @@ core::EventRecord OwnLog::append(Pen& pen, const Draft& what) {
   record.body = what.body;
   record.prev_hash = pen.head_.hash;
   record.hash = codec::chain_hash(record);
-  auto insert = prepare(sql_.insert);
-  bind_record(insert, record).run();
+  insert(record);
   pen.head_ = {record.epoch, record.seq, record.hash};
   if (!sql_.move.empty()) prepare(sql_.move).bind(record.epoch, record.seq, record.hash).run();
   return record;
+}
+
+void OwnLog::insert(const core::EventRecord& record) {
+  auto statement = prepare(sql_.insert);
+  bind_record(statement, record).run();
+}
+
+std::optional<std::string> OwnLog::hash_at(const std::string& epoch, std::int64_t seq) {
+  auto row = prepare(sql_.hash_at);
+  if (!row.bind(epoch, seq).step()) return std::nullopt;
+  return row.text(0);
+}
+
+/// Everything of ours from `event` on was written in ignorance of it.
+void OwnLog::make_way(const core::EventRecord& event, Adopted& adopted,
+                      const std::function<void(const core::EventRecord&)>& keep) {
+  const auto from = adopted.aside.size();
+  for (std::int64_t seq = event.seq;;) {
+    const auto rows = read(event.epoch, seq, 1 << 20);
+    if (rows.empty()) break;
+    seq = rows.back().seq + 1;
+    adopted.aside.insert(adopted.aside.end(), rows.begin(), rows.end());
+  }
+  for (std::size_t i = from; i < adopted.aside.size(); ++i) keep(adopted.aside[i]);
+  if (!sql_.unlist.empty()) prepare(sql_.unlist).bind(event.epoch, event.seq).run();
+  prepare(sql_.drop).bind(event.epoch, event.seq).run();
+}
+
+core::Result<Adopted> OwnLog::adopt(const std::vector<core::EventRecord>& events,
+                                    const std::function<void(const core::EventRecord&)>& keep) {
+  Adopted adopted;
+  if (events.empty()) return adopted;
+  const auto& first = events.front();
+  std::string before(core::kNoHash);
+  if (first.seq > 1) {
+    const auto here = hash_at(first.epoch, first.seq - 1);
+    if (!here || *here != first.prev_hash)
+      return core::fail(core::Code::log_fork,
+                        "another event than the peer's stands before number " +
+                            std::to_string(first.seq) + " of epoch " + first.epoch.substr(0, 8));
+    before = *here;
+  }
+  for (const auto& known = heads(); const auto& event : events) {
+    if (!name_.owns(event) || event.epoch != first.epoch)
+      return core::fail(core::Code::event_malformed, "the peer gave back events of another log");
+    if (auto follows = codec::verify_follows(before, first.seq + (&event - events.data()), event);
+        !follows)
+      return std::unexpected(follows.error());
+    before = event.hash;
+    const auto here = hash_at(event.epoch, event.seq);
+    if (here == event.hash) continue;
+    if (here) make_way(event, adopted, keep);
+    if (adopted.taken.empty() && sync::find_epoch(known, event.epoch) == nullptr) {
+      prepare(sql_.make_room).run();
+      prepare(sql_.reopen).bind(event.epoch).run();
+    }
+    insert(event);
+    adopted.taken.push_back(event);
+  }
+  if (!adopted.taken.empty() && !sql_.move.empty()) {
+    const auto& last = adopted.taken.back();
+    prepare(sql_.move).bind(last.epoch, last.seq, last.hash).run();
+  }
+  return adopted;
 }
 
 sync::Position OwnLog::head() { return find_head().value_or(sync::Position{}); }
@@ -79,14 +142,7 @@ sync::Positions OwnLog::heads() {
 std::vector<core::EventRecord> OwnLog::read(const std::string& epoch, std::int64_t from_seq,
                                             std::int64_t max_bytes) {
   auto rows = prepare(sql_.read);
-  rows.bind(epoch, from_seq);
-  std::vector<core::EventRecord> records;
-  std::int64_t bytes = 0;
-  while ((records.empty() || bytes < max_bytes) && rows.step()) {
-    records.push_back(read_record(rows, name_));
-    bytes += static_cast<std::int64_t>(wire_size(records.back()));
-  }
-  return records;
+  return read_records(rows.bind(epoch, from_seq), name_, max_bytes);
 }
 
 sync::Position OwnLog::acked() {

@@ -1,5 +1,6 @@
 #pragma once
 // The log that this end writes: append-only, gapless, hash-chained, and the outbox of the link.
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ struct OwnLogSql {
   std::string_view read;    ///< epoch, seq -> OTKEL_RECORD_COLUMNS from there on
   std::string_view acked;   ///< -> epoch, seq, hash; empty: what the peer holds is not kept
   std::string_view set_acked;  ///< epoch, seq, hash
+  std::string_view make_room;  ///< moves the epoch being written one place further
+  std::string_view reopen;     ///< epoch: one that was written before, into that place
+  std::string_view hash_at;    ///< epoch, seq -> hash
+  std::string_view unlist;     ///< epoch, seq: what refers to the rows from there on; may be empty
+  std::string_view drop;       ///< epoch, seq: the rows from there on, which are kept aside
   bool by_place = false;
 };
 
@@ -47,6 +53,12 @@ class Pen {
   friend class OwnLog;
   explicit Pen(sync::Position head) : head_(std::move(head)) {}
   sync::Position head_;
+};
+
+/// What giving back changed.
+struct Adopted {
+  std::vector<core::EventRecord> taken;  ///< written now, oldest first
+  std::vector<core::EventRecord> aside;  ///< own events that stood there, oldest first
 };
 
 /// Call inside Session::transact, reading also inside Session::read; throws sql::Failure.
@@ -73,6 +85,11 @@ class OwnLog {
   /// there is one.
   std::vector<core::EventRecord> read(const std::string& epoch, std::int64_t from_seq,
                                       std::int64_t max_bytes);
+  /// Puts events of an epoch that is not being written back, as the peer holds them. Own events
+  /// that stood in their place are given to `keep` and go. Errors: log_fork (another event stands
+  /// before the first one here: ask from further back), event_malformed, sequence_gap.
+  core::Result<Adopted> adopt(const std::vector<core::EventRecord>& events,
+                              const std::function<void(const core::EventRecord&)>& keep);
   /// What the peer durably holds of this log; seq 0 where that is not known or not kept.
   sync::Position acked();
   void set_acked(const sync::Position& upto);
@@ -83,6 +100,10 @@ class OwnLog {
  private:
   sql::Statement prepare(std::string_view text);
   std::optional<sync::Position> find_head();
+  std::optional<std::string> hash_at(const std::string& epoch, std::int64_t seq);
+  void insert(const core::EventRecord& record);
+  void make_way(const core::EventRecord& event, Adopted& adopted,
+                const std::function<void(const core::EventRecord&)>& keep);
 
   sql::Session& session_;
   const OwnLogSql& sql_;

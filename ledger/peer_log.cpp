@@ -75,6 +75,12 @@ sync::Position PeerLog::head() {
   return all.empty() ? sync::Position{} : std::move(all.back());
 }
 
+std::vector<core::EventRecord> PeerLog::read(const std::string& epoch, std::int64_t from_seq,
+                                             std::int64_t max_bytes) {
+  auto rows = prepare(sql_.read);
+  return read_records(rows.bind(epoch, from_seq), name_, max_bytes);
+}
+
 void PeerLog::bury(const core::EventRecord& event, const core::Error& error, core::Instant now) {
   prepare(sql_.bury)
       .bind(event.epoch, event.seq, event.type, core::word(error.code), error.detail, now)

@@ -19,6 +19,7 @@ struct PeerLogSql {
   std::string_view move;     ///< epoch, seq, hash, time of receipt; empty: the last row is the head
   std::string_view heads;    ///< -> epoch, seq, hash of every epoch in order of first arrival
   std::string_view hash_at;  ///< epoch, seq -> hash
+  std::string_view read;     ///< epoch, seq -> OTKEL_RECORD_COLUMNS from there on
   std::string_view bury;     ///< epoch, seq, type, code, reason, time
   std::string_view buried;   ///< -> how many
   bool by_place = false;
@@ -51,6 +52,11 @@ class PeerLog {
   sync::Positions heads();
   /// Of the newest epoch; seq 0 where nothing came yet.
   sync::Position head();
+
+  /// Rows of `epoch` from `from_seq` on, until about `max_bytes` are passed; at least one where
+  /// there is one: for the writer that lost them.
+  std::vector<core::EventRecord> read(const std::string& epoch, std::int64_t from_seq,
+                                      std::int64_t max_bytes);
 
   /// Sets an event aside that could not be understood; it stays in the log.
   void bury(const core::EventRecord& event, const core::Error& error, core::Instant now);

@@ -18,6 +18,17 @@ std::size_t wire_size(const core::EventRecord& record) {
   return record.body.size() + kEnvelope;
 }
 
+std::vector<core::EventRecord> read_records(sql::Statement& rows, const LogName& log,
+                                            std::int64_t max_bytes) {
+  std::vector<core::EventRecord> records;
+  std::int64_t bytes = 0;
+  while ((records.empty() || bytes < max_bytes) && rows.step()) {
+    records.push_back(read_record(rows, log));
+    bytes += static_cast<std::int64_t>(wire_size(records.back()));
+  }
+  return records;
+}
+
 sync::Position read_head(const sql::Statement& row) {
   sync::Position head{row.text(0), row.integer(1), row.text(2)};
   if (head.seq == 0) head.hash = core::kNoHash;

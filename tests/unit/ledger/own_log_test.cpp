@@ -1,6 +1,7 @@
 // The own log: gapless, chained, written by whoever holds the pen.
 #include "ledger/own_log.hpp"
 
+#include "ledger/rows.hpp"
 #include "tests/unit/ledger/hub_logs.hpp"
 
 namespace otkel::ledger::test {
@@ -94,6 +95,106 @@ TEST_F(OwnLogTest, DraftsNoTextWithTheZeroCharacter) {
   EXPECT_EQ(breaks([&] { draft(kFact, by_zero); }), Code::event_malformed);
   // The letters of the escape are a text like any other.
   EXPECT_FALSE(breaks([&] { draft(core::FeePaid{R"(\u0000)", {1}, at(1), "R"}, kStamp); }));
+}
+
+/// What the peer holds of an epoch, beginning with an own event.
+struct AdoptTest : HubLogs {
+  std::vector<core::EventRecord> held;
+  std::vector<core::EventRecord> kept;
+
+  /// The own log is put back to its first `count` events; the peer holds `more` of them.
+  void put_back(int count, int more) {
+    begin(epoch('1'));
+    append(count + more);
+    held = own.read(epoch('1'), 1, INT64_MAX);
+    db = sqlite::Database::open(":memory:", hub::migrations()).value();
+    begin(epoch('1'));
+    append(count);
+    begin(epoch('2'));
+    append(1);
+  }
+  Result<Adopted> adopt(std::int64_t from) {
+    std::vector<core::EventRecord> events(held.begin() + (from - 1), held.end());
+    return db.transact([&] {
+      return own.adopt(events, [&](const core::EventRecord& event) {
+        db.run("INSERT INTO log_aside (log, " OTKEL_RECORD_COLUMNS
+               ", aside_utc_ms) VALUES ('x','',0,'',0,'','','','','',?,0)",
+               event.hash);
+        kept.push_back(event);
+      });
+    });
+  }
+};
+
+TEST_F(AdoptTest, PutsBackWhatThePeerHoldsAndTheEpochBeingWrittenStaysTheLast) {
+  put_back(3, 4);
+  const auto adopted = adopt(4);
+  ASSERT_TRUE(adopted) << adopted.error().detail;
+  EXPECT_EQ(adopted->taken.size(), 4U);
+  EXPECT_TRUE(adopted->aside.empty());
+  const auto heads = own.heads();
+  ASSERT_EQ(heads.size(), 2U);
+  EXPECT_EQ(heads[0], (sync::Position{epoch('1'), 7, held.back().hash}));
+  EXPECT_EQ(heads[1].epoch, epoch('2'));
+  EXPECT_EQ(own.head().epoch, epoch('2'));
+}
+
+TEST_F(AdoptTest, PutsAnUnknownEpochBeforeTheOneBeingWritten) {
+  put_back(0, 5);
+  db = sqlite::Database::open(":memory:", hub::migrations()).value();
+  begin(epoch('2'));
+  append(2);
+  ASSERT_TRUE(adopt(1));
+  ASSERT_EQ(own.heads().size(), 2U);
+  EXPECT_EQ(own.heads()[0].seq, 5);
+  EXPECT_EQ(own.head(), own.heads()[1]);
+  append(1);
+  EXPECT_EQ(own.head().seq, 3);
+}
+
+TEST_F(AdoptTest, ChangesNothingWhereItIsAllThere) {
+  put_back(3, 0);
+  const auto before = own.heads();
+  const auto adopted = adopt(1);
+  ASSERT_TRUE(adopted);
+  EXPECT_TRUE(adopted->taken.empty());
+  EXPECT_EQ(own.heads(), before);
+}
+
+TEST_F(AdoptTest, KeepsOwnEventsAsideWhereThePeerHoldsOthers) {
+  put_back(3, 4);
+  EXPECT_FALSE(breaks([&] {
+    // Written by a copy that did not know that its epoch went on elsewhere.
+    Stamp other = kStamp;
+    other.actor = "officer:serik";
+    db.run("UPDATE hub_epoch SET ordinal = ordinal + 5 WHERE epoch = ?", epoch('1'));
+    auto pen = own.take_pen();
+    own.append(pen, draft(kFact, other));
+    own.append(pen, draft(kFact, other));
+    db.run("UPDATE hub_epoch SET ordinal = ordinal - 5 WHERE epoch = ?", epoch('1'));
+  }));
+  const auto adopted = adopt(4);
+  ASSERT_TRUE(adopted) << adopted.error().detail;
+  EXPECT_EQ(adopted->aside.size(), 2U);
+  EXPECT_EQ(kept.size(), 2U);
+  EXPECT_EQ(own.read(epoch('1'), 1, INT64_MAX).back().hash, held.back().hash);
+}
+
+TEST_F(AdoptTest, AsksForMoreWhereTheLogsPartFurtherBack) {
+  put_back(3, 4);
+  held[3].prev_hash = std::string(64, 'e');
+  const auto adopted = adopt(4);
+  ASSERT_FALSE(adopted);
+  EXPECT_EQ(adopted.error().code, Code::log_fork);
+}
+
+TEST_F(AdoptTest, TakesNothingThatWasChangedOnTheWay) {
+  put_back(3, 4);
+  held[5].body = "{}";
+  const auto adopted = adopt(4);
+  ASSERT_FALSE(adopted);
+  EXPECT_EQ(adopted.error().code, Code::event_malformed);
+  EXPECT_EQ(own.heads()[0].seq, 3);
 }
 
 }  // namespace
