@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "ledger/link_driver.hpp"
+#include "sync/hub/app/history.hpp"
 #include "sync/hub/app/link_status.hpp"
 
 namespace otkel::hub {
@@ -28,9 +29,11 @@ class LinkService {
     ledger::OwnLog own;
     ledger::PeerLog received;
     ledger::LinkDriver driver;
+    HistoryWatch watch;
   };
 
   ledger::LinkEnds ends_of(core::Site site, Line& line, const core::Moment& at);
+  void look(core::Site site, Line& line, const core::Moment& at);
   void note(core::Site site, const sync::Alarm& alarm, const core::Moment& at);
   bool project_some(core::Site site, const core::Moment& at);
   void show_status(const core::Moment& at);

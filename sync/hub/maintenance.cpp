@@ -1,6 +1,8 @@
 // The database is opened as the hub opens it, so its lock keeps the two apart.
 #include "sync/hub/maintenance.hpp"
 
+#include <utility>
+
 #include "base/sqlite/database.hpp"
 #include "sync/hub/app/enrol.hpp"
 #include "sync/hub/migrations.hpp"
@@ -8,10 +10,9 @@
 namespace otkel::hub {
 namespace {
 
-using Sites = core::Result<std::vector<core::Site>>;
-
 template <class Work>
-Sites on_database(const config::HubSettings& settings, core::Random& random, Work work) {
+auto on_database(const config::HubSettings& settings, core::Random& random, Work work)
+    -> decltype(work(std::declval<Context&>())) {
   auto db = sqlite::Database::open(settings.storage.database, migrations());
   if (!db) return std::unexpected(db.error());
   Stores stores(*db);
@@ -21,15 +22,30 @@ Sites on_database(const config::HubSettings& settings, core::Random& random, Wor
 
 }  // namespace
 
-Sites enrol_checkpoints(const config::HubSettings& settings, core::Random& random,
-                        core::Instant now) {
+core::Result<std::vector<core::Site>> enrol_checkpoints(const config::HubSettings& settings,
+                                                        core::Random& random, core::Instant now) {
   return on_database(settings, random, [&](Context& context) { return enrol(context, now); });
 }
 
-Sites declare_restored(const config::HubSettings& settings, core::Random& random,
-                       core::Instant now) {
+core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings& settings,
+                                                       core::Random& random,
+                                                       const Desk::PutBack& said,
+                                                       core::Instant now) {
   return on_database(settings, random,
-                     [&](Context& context) { return begin_restored(context, now); });
+                     [&](Context& context) { return begin_restored(context, said, now); });
+}
+
+core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::Random& random,
+                                    core::Site site, const Desk::PutBack& said, core::Instant now) {
+  return on_database(settings, random,
+                     [&](Context& context) { return begin_numbers(context, site, said, now); });
+}
+
+core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
+                                            core::Random& random, const AcceptEpoch& command,
+                                            core::Instant now) {
+  return on_database(settings, random,
+                     [&](Context& context) { return accept_epoch(context, command, now); });
 }
 
 }  // namespace otkel::hub

@@ -6,6 +6,7 @@
 #include "core/value/instant.hpp"
 #include "core/value/random.hpp"
 #include "core/value/result.hpp"
+#include "sync/hub/app/history.hpp"
 
 namespace otkel::hub {
 
@@ -15,10 +16,22 @@ namespace otkel::hub {
 core::Result<std::vector<core::Site>> enrol_checkpoints(const config::HubSettings& settings,
                                                         core::Random& random, core::Instant now);
 
-/// The database was put back from a backup: begins a new epoch of every log, so that what the
-/// checkpoints hold beyond it shows. Gives all checkpoints. Errors: as above; config_invalid where
-/// one of them was never enrolled.
+/// The database was put back from a backup: begins a new epoch of every log; no number is given for
+/// a checkpoint before it has given back what it holds. Gives all checkpoints. Errors: as above;
+/// config_invalid where one of them was never enrolled; reason_missing, field_missing.
 core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings& settings,
-                                                       core::Random& random, core::Instant now);
+                                                       core::Random& random,
+                                                       const Desk::PutBack& said,
+                                                       core::Instant now);
+
+/// A checkpoint that has to give back cannot be asked for days: numbers are given for it again.
+/// Errors: as above; version_conflict where nothing is in doubt.
+core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::Random& random,
+                                    core::Site site, const Desk::PutBack& said, core::Instant now);
+
+/// A person accepts a new log of a checkpoint; gives its epoch. Errors: as accept_epoch().
+core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
+                                            core::Random& random, const AcceptEpoch& command,
+                                            core::Instant now);
 
 }  // namespace otkel::hub

@@ -44,6 +44,8 @@ BookingView booking_view(const BookingRow& row) {
 core::Result<BookingView> book_slot(Context& context, BookSlot command, core::Instant now) {
   const auto at = checkpoint(context, command.site);
   if (!at) return std::unexpected(at.error());
+  if (auto known = history_known(context, (*at)->site); !known)
+    return std::unexpected(known.error());
   if (auto checked = all_of({canonical<core::PlateNumber>(command.plate, "plate"),
                              canonical<core::BinIin>(command.bin, "bin"),
                              filled(command.driver_name, "driver_name")});

@@ -4,9 +4,8 @@
 #include "base/codec/hash.hpp"
 
 namespace otkel::hub {
-namespace {
 
-void begin(Context& context, core::Site site, std::string_view reason, core::Instant now) {
+void begin_epoch(Context& context, core::Site site, std::string_view reason, core::Instant now) {
   auto log = context.stores.hub_log(site);
   const std::string purpose =
       "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.heads().size() + 1);
@@ -16,6 +15,8 @@ void begin(Context& context, core::Site site, std::string_view reason, core::Ins
           core::EpochBegan{std::string(reason),
                            std::string(core::word(context.settings.common.profile))});
 }
+
+namespace {
 
 /// A checkpoint that joins later must know what the others were told before.
 void tell_registries(Context& context, core::Site site, core::Instant now) {
@@ -39,20 +40,8 @@ core::Result<std::vector<core::Site>> enrol(Context& context, core::Instant now)
     std::vector<core::Site> begun;
     for (const auto& one : context.settings.checkpoints) {
       if (has_log(context, one.site)) continue;
-      begin(context, one.site, "created", now);
+      begin_epoch(context, one.site, "created", now);
       tell_registries(context, one.site, now);
-      begun.push_back(one.site);
-    }
-    return begun;
-  });
-}
-
-core::Result<std::vector<core::Site>> begin_restored(Context& context, core::Instant now) {
-  if (auto all = must_be_enrolled(context); !all) return std::unexpected(all.error());
-  return context.facts.commit([&]() -> core::Result<std::vector<core::Site>> {
-    std::vector<core::Site> begun;
-    for (const auto& one : context.settings.checkpoints) {
-      begin(context, one.site, "restored", now);
       begun.push_back(one.site);
     }
     return begun;

@@ -10,9 +10,8 @@ namespace otkel::hub {
 /// registries hold, in one transaction; those checkpoints. Errors: those of the database.
 core::Result<std::vector<core::Site>> enrol(Context& context, core::Instant now);
 
-/// After a backup was put back: begins a new epoch of every log, in one transaction; all
-/// checkpoints. Errors: as must_be_enrolled; those of the database.
-core::Result<std::vector<core::Site>> begin_restored(Context& context, core::Instant now);
+/// From now on the hub writes a new epoch of its log for that checkpoint. Inside facts.commit().
+void begin_epoch(Context& context, core::Site site, std::string_view reason, core::Instant now);
 
 /// Errors: config_invalid where a checkpoint of the settings has no log yet; the detail says how to
 /// begin it. In a transaction of its own.

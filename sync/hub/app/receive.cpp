@@ -1,5 +1,6 @@
 // Raw ingest and the projection loop.
 #include "base/codec/event.hpp"
+#include "sync/hub/app/own_site.hpp"
 #include "sync/hub/app/projection.hpp"
 
 namespace otkel::hub {
@@ -10,8 +11,24 @@ core::Result<void> understand(Context& context, const core::EventRecord& record,
   return context.facts.attempt([&]() -> core::Result<void> {
     const auto fact = codec::decode_event(record.type, record.body);
     if (!fact) return std::unexpected(fact.error());
+    if (auto own = check_own_site(context, record.site, *fact); !own) return own;
     return apply(context, record, *fact, now);
   });
+}
+
+/// An epoch that nobody has accepted is kept and acknowledged; a person must know of it.
+core::Result<sync::Position> tell_waiting(Context& context, core::Site site,
+                                          const sync::Position& upto, core::Instant now) {
+  auto& stores = context.stores;
+  if (stores.reading.standing(site, upto.epoch) != sync::Standing::waits) return upto;
+  const auto told = stores.db.transact([&]() -> core::Result<void> {
+    const std::string what = "the checkpoint writes a new log, epoch " + upto.epoch +
+                             ": its database was put back, lost, or it is another machine";
+    stores.incidents.alarm(site, {core::Code::epoch_not_accepted, what}, upto.epoch, now);
+    open_incident(context, site, {"epoch_waits", upto.epoch, what}, now);
+    return {};
+  });
+  return told ? core::Result<sync::Position>(upto) : std::unexpected(told.error());
 }
 
 }  // namespace
@@ -22,7 +39,7 @@ core::Result<sync::Position> receive_batch(Context& context, core::Site site,
   auto& stores = context.stores;
   const auto stored =
       stores.db.transact([&] { return stores.edge_log(site).receive(events, now); });
-  if (stored) return stored->upto;
+  if (stored) return tell_waiting(context, site, stored->upto, now);
   if (core::is_storage(stored.error().code)) return std::unexpected(stored.error());
   const std::string subject =
       events.empty() ? ""

@@ -12,6 +12,7 @@ core::Result<BookingView> withdraw_booking(Context& context, const std::string& 
   auto& bookings = context.stores.bookings;
   auto row = bookings.find(no->str());
   if (!row) return core::fail(core::Code::booking_not_found, "there is no booking " + no->str());
+  if (auto known = history_known(context, row->site); !known) return std::unexpected(known.error());
   const auto next = core::advance(row->state, core::BookingEvent::withdraw);
   if (!next) return std::unexpected(next.error());
   row->state = *next;

@@ -33,6 +33,20 @@ std::optional<ApplicationRow> Applications::open_of_booking(const std::string& b
   return read_one<ApplicationRow>(query.bind(booking_no));
 }
 
+void Applications::renumber(const std::string& from, const std::string& to) {
+  const auto payment = payment_of(from);
+  db_.run("DELETE FROM payment WHERE application_no = ?", from);
+  db_.run("DELETE FROM register WHERE application_no = ?", from);
+  db_.run("UPDATE application SET application_no = ? WHERE application_no = ?", to, from);
+  if (payment) put_payment({to, payment->amount, payment->paid, payment->reference});
+}
+
+void Applications::rebook(const std::string& plate, const std::string& from,
+                          const std::string& to) {
+  db_.run("UPDATE application SET booking_no = ? WHERE booking_no = ? AND plate = ?", to, from,
+          plate);
+}
+
 std::vector<std::string> Applications::paid(const std::string& bin, const std::string& plate) {
   auto query = db_.prepare(
       "SELECT application_no FROM application WHERE state = 'paid' AND (?1 = '' OR bin = ?1) AND "

@@ -69,6 +69,10 @@ class Applications {
   std::optional<ApplicationRow> find(const std::string& application_no);
   /// The application of a booking that has not ended.
   std::optional<ApplicationRow> open_of_booking(const std::string& booking_no);
+  /// Gives a row another number; its payment goes with it, its entry in the register goes.
+  void renumber(const std::string& from, const std::string& to);
+  /// The vehicle's applications on that booking are on the other one from now on.
+  void rebook(const std::string& plate, const std::string& from, const std::string& to);
   /// Numbers of the applications that are paid and wait for their supplement, in their order;
   /// of one carrier, of one vehicle, or (both empty) of everybody.
   std::vector<std::string> paid(const std::string& bin, const std::string& plate);

@@ -64,4 +64,15 @@ std::optional<DeliveryRow> Blanks::overlapping(const core::BlankRange& range) {
   return read_one<DeliveryRow>(query);
 }
 
+std::optional<DeliveryRow> Blanks::overlapping_elsewhere(const core::BlankRange& range,
+                                                         core::Site here) {
+  auto query = db_.prepare(
+      "SELECT batch, site, first, count, dispatched_utc_ms, received_utc_ms FROM delivery "
+      "WHERE series = ? AND first_serial <= ? AND last_serial >= ? AND site <> ? "
+      "ORDER BY first_serial LIMIT 1");
+  query.bind(range.first.series(), range.first.serial() + range.count - 1, range.first.serial(),
+             here);
+  return read_one<DeliveryRow>(query);
+}
+
 }  // namespace otkel::hub

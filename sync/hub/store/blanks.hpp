@@ -61,6 +61,8 @@ class Blanks {
   std::optional<DeliveryRow> find_delivery(const std::string& batch);
   /// An earlier delivery, to whatever checkpoint, that shares a number with `range`.
   std::optional<DeliveryRow> overlapping(const core::BlankRange& range);
+  /// ... that went to another checkpoint.
+  std::optional<DeliveryRow> overlapping_elsewhere(const core::BlankRange& range, core::Site here);
 
  private:
   sql::Session& db_;

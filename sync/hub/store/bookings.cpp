@@ -20,6 +20,10 @@ void Bookings::put(const BookingRow& row) {
   bind_row(statement, row).run();
 }
 
+void Bookings::renumber(const std::string& from, const std::string& to) {
+  db_.run("UPDATE booking SET booking_no = ? WHERE booking_no = ?", to, from);
+}
+
 std::optional<BookingRow> Bookings::find(const std::string& booking_no) {
   auto query = db_.prepare("SELECT " OTKEL_COLUMNS " FROM booking WHERE booking_no = ?");
   return read_one<BookingRow>(query.bind(booking_no));

@@ -43,6 +43,7 @@ class Bookings {
   explicit Bookings(sql::Session& db) : db_(db) {}
   void put(const BookingRow& row);
   std::optional<BookingRow> find(const std::string& booking_no);
+  void renumber(const std::string& from, const std::string& to);
   /// The vehicle's active booking that is not contested, at whatever checkpoint.
   std::optional<BookingRow> active_of(const std::string& plate);
   /// How many of a slot the hub has sold and not taken back.

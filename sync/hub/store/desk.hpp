@@ -1,5 +1,6 @@
 #pragma once
 // The small things of the front desk: running numbers and public keys.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,22 @@ class Desk {
   explicit Desk(sql::Session& db) : db_(db) {}
   /// 1, 2, 3, ... per (name, site, year), without gap.
   std::int64_t next_number(const std::string& name, core::Site site, int year);
+  /// The next one will be greater than `last`.
+  void lift(const std::string& name, core::Site site, int year, std::int64_t last);
+  struct Counter {
+    std::string name;
+    int year = 0;
+    std::int64_t last = 0;
+  };
+  std::vector<Counter> counters(core::Site site);
+
+  /// Who says that the database was put back, and why; kept until forget_put_back().
+  struct PutBack {
+    std::string reason, person;
+  };
+  void note_put_back(core::Site site, const PutBack& said);
+  std::optional<PutBack> put_back(core::Site site);
+  void forget_put_back(core::Site site);
 
   void put_key(const SigningKeyRow& row);
   std::vector<SigningKeyRow> keys();

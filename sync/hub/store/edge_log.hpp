@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ledger/peer_log.hpp"
+#include "sync/link/link_io.hpp"
 
 namespace otkel::hub {
 
@@ -24,6 +25,14 @@ class EdgeLog {
   explicit EdgeLog(sql::Session& db) : db_(db) {}
 
   EdgeProgress progress(core::Site site);
+  /// Of every epoch of the checkpoint's log that has come in or was accepted beforehand.
+  std::vector<sync::EpochStanding> standings(core::Site site);
+  sync::Standing standing(core::Site site, const std::string& epoch);
+  /// From now on this epoch counts, and none before it.
+  struct Acceptance {
+    std::string epoch, by, reason;
+  };
+  void accept(core::Site site, const Acceptance& what, core::Instant now);
   /// The next events that projections have not seen, oldest epoch first.
   std::vector<core::EventRecord> unprojected(core::Site site, int limit);
   void set_projected(core::Site site, const std::string& epoch, std::int64_t seq);

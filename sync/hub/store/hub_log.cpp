@@ -17,6 +17,14 @@ constexpr ledger::OwnLogSql kSql{
     .heads = "SELECT epoch, seq, hash FROM hub_epoch WHERE site = ? ORDER BY ordinal",
     .read = "SELECT " OTKEL_RECORD_COLUMNS
             " FROM hub_log WHERE site = ? AND epoch = ? AND seq >= ? ORDER BY seq LIMIT 2000",
+    .make_room =
+        "UPDATE hub_epoch SET ordinal = ordinal + 1 WHERE site = ?1 AND ordinal = "
+        "(SELECT max(ordinal) FROM hub_epoch WHERE site = ?1)",
+    .reopen =
+        "INSERT INTO hub_epoch (site, ordinal, epoch, seq, hash) "
+        "SELECT ?1, max(ordinal) - 1, ?2, 0, '' FROM hub_epoch WHERE site = ?1",
+    .hash_at = "SELECT hash FROM hub_log WHERE site = ? AND epoch = ? AND seq = ?",
+    .drop = "DELETE FROM hub_log WHERE site = ? AND epoch = ? AND seq >= ?",
     .by_place = true,
 };
 

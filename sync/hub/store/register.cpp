@@ -26,6 +26,13 @@ std::optional<RegisterRow> Register::find(const std::string& application_no) {
   return read_one<RegisterRow>(query.bind(application_no));
 }
 
+std::optional<RegisterRow> Register::away(const std::string& plate) {
+  auto query = db_.prepare("SELECT " OTKEL_COLUMNS
+                           " FROM register WHERE plate = ? AND state = 'redeemed' AND "
+                           "came_back_utc_ms IS NULL ORDER BY redeemed_utc_ms DESC LIMIT 1");
+  return read_one<RegisterRow>(query.bind(plate));
+}
+
 std::vector<RegisterRow> Register::issued(std::optional<core::Site> site) {
   auto query =
       db_.prepare("SELECT " OTKEL_COLUMNS

@@ -66,6 +66,9 @@ class Register {
   explicit Register(sql::Session& db) : db_(db) {}
   void put(const RegisterRow& row);
   std::optional<RegisterRow> find(const std::string& application_no);
+  /// The last permit that the vehicle has left with and not come back under, at whatever
+  /// checkpoint.
+  std::optional<RegisterRow> away(const std::string& plate);
   /// Permits on a blank, by date of issue.
   std::vector<RegisterRow> issued(std::optional<core::Site> site);
   PermitStatistics statistics(std::optional<core::Site> site);

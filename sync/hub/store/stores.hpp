@@ -1,6 +1,7 @@
 #pragma once
 // All stores of the hub's database, for app and for the hub's end of the links.
 #include "ledger/answers.hpp"
+#include "ledger/history_rows.hpp"
 #include "sync/hub/store/applications.hpp"
 #include "sync/hub/store/blanks.hpp"
 #include "sync/hub/store/bookings.hpp"
@@ -35,6 +36,8 @@ struct Stores {
   /// What the hub writes for a checkpoint, and what the checkpoint writes.
   ledger::OwnLog hub_log(core::Site site) const { return hub::hub_log(db, site); }
   ledger::PeerLog edge_log(core::Site site) const { return hub::edge_log(db, site); }
+  /// Whether it is known what the hub ever wrote for a checkpoint.
+  ledger::HistoryRows history(core::Site site) const { return {db, {site, core::LogSide::hub}}; }
 
   sql::Session& db;
   EdgeLog reading;  ///< how far the checkpoints' logs have come in and been understood

@@ -179,9 +179,19 @@ core::Result<void> apply_fact(const Applying& in, const core::PermitRedeemed& fa
 }
 
 core::Result<void> apply_fact(const Applying& in, const core::VehicleCameBack& fact) {
-  if (!fact.application_no || fact.again) return {};
-  auto permit = find_permit(in, *fact.application_no);
-  if (!permit) return std::unexpected(permit.error());
+  if (fact.again) return {};
+  // It may have left by another checkpoint than the one it comes home by: that one knows no exit,
+  // and nothing but the day of its return is taken from it.
+  auto permit = fact.application_no ? in.context.stores.permits.find(*fact.application_no)
+                                    : in.context.stores.permits.away(fact.plate);
+  if (permit && (permit->plate != fact.plate || permit->state != PermitState::redeemed))
+    return core::fail(Code::foreign_fact, fact.plate + " cannot have come back under " +
+                                              permit->application_no +
+                                              ": it did not leave with it");
+  if (!permit) {
+    incident(in, "back_without_exit", fact.plate, "came from China, but no exit is on record");
+    return {};
+  }
   permit->came_back = fact.evidence.received;
   put_permit(in, *permit);
   return {};

@@ -8,6 +8,8 @@ core::Result<DeliveryView> dispatch_blanks(Context& context, const DispatchBlank
                                            core::Instant now) {
   const auto at = checkpoint(context, command.site);
   if (!at) return std::unexpected(at.error());
+  if (auto known = history_known(context, (*at)->site); !known)
+    return std::unexpected(known.error());
   if (auto named = filled(command.batch, "batch"); !named) return std::unexpected(named.error());
   const auto first = (*at)->blank_format.number(command.first);
   if (!first) return std::unexpected(in_field("first", first.error()));

@@ -100,8 +100,15 @@ RegisterRow register_row(Context& context, const ApplicationRow& row,
 
 }  // namespace
 
+void put_in_register(Context& context, const ApplicationRow& row, const core::SupplementText& text,
+                     core::Instant now) {
+  context.stores.permits.put(register_row(context, row, text, now));
+}
+
 core::Result<ApplicationRow> form_supplement(Context& context, ApplicationRow row,
                                              core::Instant now) {
+  // It may have been formed before, and its text never changes (I6).
+  if (!history_known(context, row.site)) return row;
   const auto today = today_at(checkpoint_of(context, row.site), now);
   const auto grounds = core::ineligible(facts_of(context, row), context.pack(), today);
   const auto pending = pending_json(grounds);
@@ -122,7 +129,7 @@ core::Result<ApplicationRow> form_supplement(Context& context, ApplicationRow ro
   row.pending = pending;
   row.changed = now;
   applications.put(row);
-  context.stores.permits.put(register_row(context, row, text, now));
+  put_in_register(context, row, text, now);
   publish(context, row.site, "hub", now, core::SupplementFormed{row.application_no, text});
   return row;
 }

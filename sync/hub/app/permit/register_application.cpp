@@ -135,6 +135,8 @@ core::Result<ApplicationRow> register_application(Context& context, ApplicationF
                                                   core::Instant now) {
   const auto at = checkpoint(context, form.site);
   if (!at) return std::unexpected(at.error());
+  if (auto known = history_known(context, (*at)->site); !known)
+    return std::unexpected(known.error());
   const auto today = today_at(**at, now);
   if (auto checked = check_form(form, today); !checked) return std::unexpected(checked.error());
   if (!context.stores.carriers.find(form.owner.bin))

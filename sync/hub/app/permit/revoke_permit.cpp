@@ -14,6 +14,7 @@ core::Result<ApplicationRow> revoke_permit(Context& context, const std::string& 
     return core::fail(Code::reason_missing, "$.reason: a revocation says why in words");
   auto row = find_application(context, application_no);
   if (!row) return row;
+  if (auto known = history_known(context, row->site); !known) return std::unexpected(known.error());
   auto& permits = context.stores.permits;
   auto permit = permits.find(row->application_no);
   if (!permit)

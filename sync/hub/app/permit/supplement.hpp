@@ -12,6 +12,10 @@ namespace otkel::hub {
 core::Result<ApplicationRow> form_supplement(Context& context, ApplicationRow row,
                                              core::Instant now);
 
+/// The permit as it stands in the register once its supplement is formed.
+void put_in_register(Context& context, const ApplicationRow& row, const core::SupplementText& text,
+                     core::Instant now);
+
 /// Whose paid applications are tried again; an empty text matches everybody.
 struct Whose {
   std::string bin, plate;

@@ -50,6 +50,15 @@ void publish_to_all(Context& context, const std::string& actor, core::Instant no
   for (const auto& one : context.settings.checkpoints) publish(context, one.site, actor, now, fact);
 }
 
+core::Result<void> history_known(Context& context, core::Site site) {
+  if (context.stores.history(site).load().doubt == ledger::Doubt::none) return {};
+  return core::fail(core::Code::numbers_in_doubt,
+                    "the hub's database was put back; what it had told " +
+                        std::string(core::word(site)) +
+                        " since comes back from there once its link is up, or a person begins "
+                        "numbers anew with `otkelctl hub begin-numbers`");
+}
+
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {
   if (context.stores.incidents.is_open(site, text.kind, text.subject)) return;
   const auto number = context.stores.desk.next_number("incident", site, 0);

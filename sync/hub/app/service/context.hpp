@@ -45,6 +45,10 @@ void publish(Context& context, core::Site site, const std::string& actor, core::
 void publish_to_all(Context& context, const std::string& actor, core::Instant now,
                     const core::Event& fact);
 
+/// Whether the hub knows everything that it ever told this checkpoint. Errors: numbers_in_doubt:
+/// its database was put back, and nothing may be decided or numbered again.
+core::Result<void> history_known(Context& context, core::Site site);
+
 /// Opens an incident of the hub's own unless the same one is open already. Inside a transaction.
 struct IncidentText {
   std::string kind, subject, detail;

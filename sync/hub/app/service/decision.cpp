@@ -23,6 +23,7 @@ core::Result<ApplicationRow> decide_application(Context& context, const DecideAp
   if (auto checked = check(command); !checked) return std::unexpected(checked.error());
   auto row = find_application(context, command.application_no);
   if (!row) return row;
+  if (auto known = history_known(context, row->site); !known) return std::unexpected(known.error());
   const bool refusal = command.decision == DecisionKind::refusal;
   const auto next = core::advance(row->state, refusal ? core::ApplicationEvent::refuse
                                                       : core::ApplicationEvent::send_pay_notice);

@@ -31,6 +31,7 @@ core::Result<ApplicationRow> take_fee(Context& context, const RecordPayment& com
     return core::fail(Code::time_malformed, "$.paid: " + core::to_iso(paid) + " has not come yet");
   auto row = find_application(context, command.application_no);
   if (!row) return row;
+  if (auto known = history_known(context, row->site); !known) return std::unexpected(known.error());
   const auto next = core::advance(row->state, core::ApplicationEvent::pay);
   if (!next) return std::unexpected(next.error());
   if (auto right = check_amount(context, *row, command.amount, paid); !right)

@@ -1,0 +1,218 @@
+// Doubt and its end at the hub.
+#include "sync/hub/app/history.hpp"
+
+#include <algorithm>
+#include <set>
+#include <type_traits>
+
+#include "base/codec/event.hpp"
+#include "base/codec/hash.hpp"
+#include "sync/hub/app/enrol.hpp"
+#include "sync/hub/app/rebuild.hpp"
+#include "sync/hub/app/service/checks.hpp"
+
+namespace otkel::hub {
+namespace {
+
+using core::Code;
+using ledger::Doubt;
+using ledger::History;
+
+/// More than were ever given in the days for which a link may be down.
+constexpr std::int64_t kGap = 1000;
+
+core::Result<void> check_said(const Desk::PutBack& said) {
+  if (auto named = filled(said.person, "person"); !named) return named;
+  if (filled(said.reason, "reason")) return {};
+  return core::fail(Code::reason_missing, "say in words why");
+}
+
+/// Numbers that were given and told to nobody but the applicant are known nowhere: a gap is left.
+void leave_gap(Context& context, core::Site site, const Desk::PutBack& said, core::Instant now) {
+  auto& desk = context.stores.desk;
+  for (const auto& counter : desk.counters(site)) {
+    if (counter.name == "incident") continue;
+    const auto last = counter.last + kGap;
+    desk.lift(counter.name, site, counter.year, last);
+    publish(context, site, "officer:" + said.person, now,
+            core::NumbersSkipped{counter.name, counter.year, counter.last + 1, last, said.reason,
+                                 said.person});
+  }
+  desk.forget_put_back(site);
+}
+
+ledger::PeerSays what_checkpoint_says(Context& context, core::Site site,
+                                      const sync::LinkStatus& status) {
+  ledger::PeerSays says;
+  says.holds = *status.peer_holds;
+  const auto held = context.stores.edge_log(site).heads();
+  const auto* here = status.peer_head ? sync::find_epoch(held, status.peer_head->epoch) : nullptr;
+  says.level = status.peer_head && (status.peer_head->seq == 0 ||
+                                    (here != nullptr && here->seq >= status.peer_head->seq));
+  says.differs =
+      status.sending_quarantined && status.last_alarm && status.last_alarm->code == Code::log_fork;
+  return says;
+}
+
+/// The running number that a fact is about; empty where it is about none.
+std::string number_of(const core::Event& fact) {
+  std::string number;
+  const auto look = [&]<class T>(std::string_view name, const T& value) {
+    if constexpr (std::is_same_v<T, std::string>)
+      if (number.empty() && (name == "application_no" || name == "booking_no")) number = value;
+  };
+  std::visit([&](const auto& one) { core::for_each_field(one, look); }, fact);
+  return number;
+}
+
+/// What was written in ignorance of the events that came back is told again, but for what is about
+/// a number that it gave itself: that may be somebody else's, and is renumbered by carry_over().
+void tell_again(Context& context, const ledger::LogName& log,
+                const std::vector<core::EventRecord>& aside) {
+  std::set<std::string> given;
+  for (const auto& event : aside) {
+    const auto fact = codec::decode_event(event.type, event.body);
+    if (!fact || std::holds_alternative<core::EpochBegan>(*fact)) continue;
+    const auto number = number_of(*fact);
+    if (gives_a_number(*fact)) given.insert(number);
+    if (given.contains(number)) continue;
+    context.facts.add(log, *fact, {event.at, event.actor, event.rule_pack});
+  }
+}
+
+core::Result<void> rebuild(Context& context, core::Site site, core::Instant now) {
+  auto history = context.stores.history(site);
+  auto log = context.stores.hub_log(site);
+  for (const auto& [epoch, seq] : history.adopted()) {
+    const auto record = log.read(epoch, seq, 1).at(0);
+    const auto done = context.facts.attempt([&] { return carry_over(context, record); });
+    if (done) continue;
+    if (core::is_storage(done.error().code)) return done;
+    open_incident(
+        context, site,
+        {done.error().code == Code::number_taken ? "number_given_twice" : "event_not_carried_over",
+         record.event_id, record.type + ": " + done.error().detail},
+        now);
+  }
+  history.done();
+  return {};
+}
+
+}  // namespace
+
+core::Result<void> HistoryWatch::look(Context& context, const sync::LinkStatus& status,
+                                      core::Instant now) {
+  recall_.reset();
+  if (!status.peer_holds) {
+    further_back_ = 0;
+    return {};
+  }
+  auto history = context.stores.history(site_);
+  const auto before = history.load();
+  const auto own = context.stores.hub_log(site_).heads();
+  const auto says = what_checkpoint_says(context, site_, status);
+  const auto judged = ledger::judge(before, own, history.waiting(), says, now);
+  if (judged.recall)
+    recall_ = {judged.recall->epoch, std::max<std::int64_t>(1, judged.recall->seq - further_back_)};
+  if (judged.next == before && !judged.begin_epoch && !judged.rebuild) return {};
+  return context.facts.commit([&]() -> core::Result<void> {
+    history.save(judged.next);
+    if (judged.begin_epoch) {
+      begin_epoch(context, site_, "restored", now);
+      open_incident(context, site_,
+                    {"hub_history_in_doubt", own.back().epoch,
+                     "the hub's log for this checkpoint ends before what the checkpoint holds: "
+                     "the hub's database was put back"},
+                    now);
+    }
+    if (judged.rebuild)
+      if (auto done = rebuild(context, site_, now); !done) return done;
+    if (before.doubt != Doubt::none && judged.next.doubt == Doubt::none)
+      leave_gap(context, site_,
+                context.stores.desk.put_back(site_).value_or(
+                    Desk::PutBack{"the hub's database was put back", "system"}),
+                now);
+    return {};
+  });
+}
+
+core::Result<void> HistoryWatch::take_back(Context& context, const sync::Returned& returned,
+                                           core::Instant now) {
+  auto history = context.stores.history(site_);
+  const auto keep = [&](const core::EventRecord& event) { history.keep_aside(event, now); };
+  const auto done = context.facts.commit([&]() -> core::Result<void> {
+    auto log = context.stores.hub_log(site_);
+    const auto adopted = log.adopt(returned.events, keep);
+    if (!adopted) return std::unexpected(adopted.error());
+    history.adopt(adopted->taken);
+    tell_again(context, log.name(), adopted->aside);
+    return {};
+  });
+  if (done)
+    further_back_ = 0;
+  else if (done.error().code == Code::log_fork)
+    further_back_ = std::max<std::int64_t>(16, 4 * further_back_);
+  return done;
+}
+
+core::Result<std::vector<core::Site>> begin_restored(Context& context, const Desk::PutBack& said,
+                                                     core::Instant now) {
+  if (auto given = check_said(said); !given) return std::unexpected(given.error());
+  if (auto all = must_be_enrolled(context); !all) return std::unexpected(all.error());
+  return context.facts.commit([&]() -> core::Result<std::vector<core::Site>> {
+    std::vector<core::Site> begun;
+    for (const auto& one : context.settings.checkpoints) {
+      begin_epoch(context, one.site, "restored", now);
+      context.stores.history(one.site).save({Doubt::restored, false, true, now});
+      context.stores.desk.note_put_back(one.site, said);
+      begun.push_back(one.site);
+    }
+    return begun;
+  });
+}
+
+core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::PutBack& said,
+                                 core::Instant now) {
+  if (auto given = check_said(said); !given) return given;
+  return context.facts.commit([&]() -> core::Result<void> {
+    auto history = context.stores.history(site);
+    auto state = history.load();
+    if (state.doubt == Doubt::none)
+      return core::fail(Code::version_conflict, "nothing is in doubt for this checkpoint");
+    state = {Doubt::none, true, state.accepted, now};
+    history.save(state);
+    leave_gap(context, site, said, now);
+    open_incident(context, site,
+                  {"numbers_begun_by_persons", context.stores.hub_log(site).head().epoch,
+                   said.person + ": " + said.reason},
+                  now);
+    return {};
+  });
+}
+
+core::Result<std::string> accept_epoch(Context& context, const AcceptEpoch& command,
+                                       core::Instant now) {
+  if (auto given = check_said({command.reason, command.person}); !given)
+    return std::unexpected(given.error());
+  return context.facts.commit([&]() -> core::Result<std::string> {
+    std::vector<std::string> fit;
+    for (const auto& known : context.stores.reading.standings(command.site)) {
+      if (command.epoch.size() < 8 || !known.epoch.starts_with(command.epoch)) continue;
+      if (known.standing == sync::Standing::accepted)
+        return core::fail(Code::version_conflict, "epoch " + known.epoch + " counts already");
+      fit.push_back(known.epoch);
+    }
+    if (fit.empty() && codec::is_hex(command.epoch, 32)) fit.push_back(command.epoch);
+    if (fit.size() != 1)
+      return core::fail(Code::value_malformed,
+                        "expected the 32 digits of an epoch, or the first 8 or more of one that "
+                        "waits; \"" +
+                            command.epoch + "\" fits " + std::to_string(fit.size()));
+    context.stores.reading.accept(command.site, {fit[0], command.person, command.reason}, now);
+    open_incident(context, command.site,
+                  {"epoch_accepted", fit[0], command.person + ": " + command.reason}, now);
+    return fit[0];
+  });
+}
+
+}  // namespace otkel::hub
