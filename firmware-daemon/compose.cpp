@@ -4,18 +4,22 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <future>
 
 #include "base/codec/hash.hpp"
+#include "base/files/last_words.hpp"
 #include "base/sqlite/database.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
 #include "config/system_random.hpp"
 #include "core/value/text.hpp"
+#include "firmware-daemon/app/backup_watch.hpp"
 #include "firmware-daemon/http/api.hpp"
 #include "firmware-daemon/node.hpp"
 #include "firmware-daemon/store/migrations.hpp"
+#include "ledger/witness.hpp"
 #include "printer/device/make_device.hpp"
 #include "printer/job/page_picture.hpp"
 #include "printer/job/print_thread.hpp"
@@ -81,11 +85,25 @@ Result<std::optional<std::vector<printer::Recovered>>> recovered_prints(
   return std::unexpected(known.error());
 }
 
-Result<EdgeStart> start_of(const EdgeSettings& settings, core::Random& random) {
+/// The last event of the database, kept outside it.
+Result<files::LastWords> open_witness(const EdgeSettings& settings) {
+  return files::LastWords::open(settings.storage.database + ".witness");
+}
+
+std::optional<sync::Position> last_witnessed(const EdgeSettings& settings,
+                                             const files::LastWords& witness) {
+  const ledger::LogName log(settings.checkpoint.site, core::LogSide::edge);
+  for (const auto& [name, last] : ledger::read_witness(witness.before()))
+    if (name == log.text()) return last;
+  return std::nullopt;
+}
+
+Result<EdgeStart> start_of(const EdgeSettings& settings, const files::LastWords& witness,
+                           core::Random& random) {
   auto prints = recovered_prints(settings);
   if (!prints) return std::unexpected(prints.error());
   return EdgeStart{std::string(core::word(settings.common.profile)), new_epoch(settings, random),
-                   *std::move(prints)};
+                   *std::move(prints), last_witnessed(settings, witness), settings.link.enabled};
 }
 
 Time time_of(const EdgeSettings& settings) {
@@ -157,6 +175,7 @@ struct Daemon::State {
                          })) {}
 
   std::unique_ptr<core::Clock> clock;
+  std::unique_ptr<files::LastWords> witness;
   config::SystemRandom random;
   Edge edge;
   std::optional<printer::SigningKey> signing;  ///< set before anybody can ask
@@ -211,7 +230,10 @@ struct Daemon::State {
   }
 
   Result<void> open_all(const EdgeSettings& s) {
-    const auto start = start_of(s, random);
+    auto opened = open_witness(s);
+    if (!opened) return std::unexpected(opened.error());
+    witness = std::make_unique<files::LastWords>(*std::move(opened));
+    const auto start = start_of(s, *witness, random);
     if (!start) return std::unexpected(start.error());
     if (auto ok = edge.begin(*start, clock->now()); !ok) return ok;
     if (auto ok = open_faces(); !ok) return ok;
@@ -221,7 +243,38 @@ struct Daemon::State {
     edge.attach({*printer, s.printer.device, signing->public_key(), *bridge, transport.get()});
     edge.loop().add(api.push_worker());
     edge.loop().add(drain_worker());
+    edge.loop().add(witness_worker());
+    if (s.common.profile == config::Profile::production)
+      edge.loop().add(backup_worker(s.storage.database + ".backup"));
     return {};
+  }
+
+  /// Looks once an hour when `otkelctl backup --nightly` has last told that it was done.
+  static app::Worker backup_worker(std::string told) {
+    return {"backup",
+            [told = std::move(told)](app::Context& c, std::chrono::milliseconds boot) {
+              std::string first;
+              std::ifstream(told) >> first;
+              const auto last = core::parse_iso(first);
+              const auto done = c.stores.db.transact([&]() -> Result<void> {
+                app::watch_backup(c, last ? std::optional(*last) : std::nullopt);
+                return {};
+              });
+              if (!done) tell_trouble(done.error());
+              return boot + std::chrono::hours{1};
+            },
+            false};
+  }
+
+  /// After every commit: where this database ends, outside it.
+  app::Worker witness_worker() {
+    return {"witness", [this](app::Context& c, std::chrono::milliseconds boot) {
+              constexpr std::chrono::milliseconds kAtLatest{60'000};
+              const auto done = witness->write(
+                  ledger::witness_text({{c.stores.log.name().text(), c.stores.log.head()}}));
+              if (!done) tell_trouble(done.error());
+              return boot + kAtLatest;
+            }};
   }
 
   /// Once draining: tells when nothing lies at the printer whose end is not written down yet.

@@ -2,8 +2,8 @@
 #include "firmware-daemon/node.hpp"
 
 #include "firmware-daemon/app/calendar_worker.hpp"
+#include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/link_worker.hpp"
-#include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/print_worker.hpp"
 #include "firmware-daemon/app/visit_worker.hpp"
 
@@ -37,12 +37,10 @@ Edge::Edge(sqlite::Database db, app::Checkpoint checkpoint, core::Random& random
 core::Result<void> Edge::begin(const EdgeStart& start, core::Instant now) {
   return db_.transact([&]() -> core::Result<void> {
     if (auto ok = remember_site(db_, checkpoint_.site); !ok) return ok;
-    if (stores_.log.head().seq == 0)
-      stores_.log.begin_epoch(start.epoch, core::EpochBegan{"created", start.profile},
-                              {now, "system", checkpoint_.pack.version});
     app::Surroundings around;
     app::Context context{stores_, checkpoint_, around, random_, now, "system"};
-    return app::recover_prints(context, start.prints);
+    return app::begin_history(context, {start.epoch, start.profile, start.witness, start.asks_hub},
+                              start.prints);
   });
 }
 

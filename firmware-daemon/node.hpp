@@ -25,6 +25,8 @@ struct EdgeStart {
   std::string profile;  ///< its word
   std::string epoch;    ///< of a new database's log: 32 hex digits, never used before
   std::optional<std::vector<printer::Recovered>> prints;  ///< of the print journal, where it is
+  std::optional<sync::Position> witness = std::nullopt;   ///< of the witness file, where it is
+  bool asks_hub = false;                                  ///< this checkpoint has a link
 };
 
 /// What a checkpoint is joined to. All of it outlives the node's last step.

@@ -6,6 +6,7 @@
 #include "base/codec/event.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/gate.hpp"
+#include "firmware-daemon/app/settle_hub_facts.hpp"
 
 namespace otkel::app {
 namespace {
@@ -25,7 +26,9 @@ struct Apply {
   /// Facts of the edge itself do not come from the hub; EpochBegan changes nothing here.
   template <class Fact>
   Result<void> operator()(const Fact&) {
-    if constexpr (std::is_same_v<Fact, core::EpochBegan>) return {};
+    if constexpr (std::is_same_v<Fact, core::EpochBegan> ||
+                  std::is_same_v<Fact, core::NumbersSkipped>)
+      return {};
     return fail(Code::event_malformed,
                 std::string(Fact::type) + " is no fact that the hub may write");
   }
@@ -120,6 +123,8 @@ Result<void> apply_one(Context& c, const core::EventRecord& row) {
 
 Result<void> apply_hub_facts(Context& c, const std::vector<core::EventRecord>& records) {
   c.actor = "hub";
+  c.told_before = c.stores.history.load().doubt != ledger::Doubt::none;
+  if (c.told_before) note_unsettled(c);
   const auto received = c.stores.hub.receive(records, c.now);
   if (!received) return std::unexpected(received.error());
   for (const auto& row : std::span(records).subspan(received->known)) {

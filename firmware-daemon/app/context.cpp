@@ -16,16 +16,35 @@ bool says_nothing(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-core::EventRecord record(Context& c, const core::Event& event) {
-  return c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
+void record(Context& c, const core::Event& event) {
+  if (c.told_before) return;
+  c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
 }
+
+Result<void> may_give_numbers(Context& c) {
+  const auto history = c.stores.history.load();
+  if (history.doubt == ledger::Doubt::none) return {};
+  return fail(Code::numbers_in_doubt, std::string(ledger::sentence(history.doubt)));
+}
+
+namespace {
+
+/// While it is not known which incidents were opened before, their numbers carry the epoch.
+std::string next_incident_no(Context& c) {
+  char number[48];
+  const long long next = c.stores.incidents.count() + 1;
+  const bool known = c.stores.history.load().doubt == ledger::Doubt::none;
+  const auto tag = known ? std::string() : c.stores.log.head().epoch.substr(0, 8) + "-";
+  std::snprintf(number, sizeof number, "INC-%s%06lld", tag.c_str(), next);
+  return number;
+}
+
+}  // namespace
 
 void open_incident(Context& c, const std::string& kind, const std::string& subject,
                    const std::string& detail) {
-  if (c.stores.incidents.open_about(kind, subject)) return;
-  char number[32];
-  const long long next = c.stores.incidents.count() + 1;
-  std::snprintf(number, sizeof number, "INC-%06lld", next);
+  if (c.told_before || c.stores.incidents.open_about(kind, subject)) return;
+  const auto number = next_incident_no(c);
   c.stores.incidents.insert({number, kind, subject, detail, c.now, {}, {}});
   record(c, core::IncidentOpened{number, kind, subject, detail});
 }

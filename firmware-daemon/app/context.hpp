@@ -25,6 +25,8 @@ struct Context {
   core::Random& random;
   Instant now{};
   std::string actor;  ///< "officer:aliya", "kiosk", "camera:gate-1", "hub", "system"
+  /// The log tells of these effects already, or will once it is back: nothing is recorded.
+  bool told_before = false;
 };
 
 core::LocalDate today(const Context& context);
@@ -33,7 +35,9 @@ std::string officer_of(const Context& context);
 /// Nothing but blanks: no reason that anybody could read later.
 bool says_nothing(const std::string& text);
 /// Appends to the edge log with time, actor and rule pack (I9).
-core::EventRecord record(Context& context, const core::Event& event);
+void record(Context& context, const core::Event& event);
+/// Errors: numbers_in_doubt while it is not known what was given before.
+Result<void> may_give_numbers(Context& context);
 /// Opens an incident unless the same one is open already.
 void open_incident(Context& context, const std::string& kind, const std::string& subject,
                    const std::string& detail);

@@ -45,6 +45,7 @@ Result<void> print_first(Context& c, const store::ApplicationRow& application,
 Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
   if (!c.around.clock_trusted)
     return fail(Code::clock_untrusted, "the clock of this machine went back; set it first");
+  if (auto known = may_give_numbers(c); !known) return known;
   core::IssueFacts facts;
   facts.application = a.state;
   if (a.supplement) {
@@ -60,6 +61,7 @@ Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
 
 Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow& application,
                                         const std::optional<std::string>& replaces) {
+  if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());
   const auto waiting = waiting_for_numbers(c);
   const auto stock = c.stores.blanks.next_in_stock(static_cast<std::int64_t>(waiting.size()));
   const auto wanted = core::ApplicationNo::parse(application.application_no);

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "firmware-daemon/app/apply_hub_facts.hpp"
+#include "firmware-daemon/app/history.hpp"
 #include "ledger/link_driver.hpp"
 
 namespace otkel::app {
@@ -18,7 +19,7 @@ sync::LinkSettings settings_of(core::Site site) {
 }
 
 /// What the hub says is understood in the same transaction that stores it.
-ledger::LinkEnds ends_of(Context& c) {
+ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch) {
   return {
       .session = c.stores.db,
       .own = c.stores.log,
@@ -31,6 +32,12 @@ ledger::LinkEnds ends_of(Context& c) {
           return sync::Position{events.back().epoch, events.back().seq, events.back().hash};
         });
       },
+      .knows = [&watch](sync::LocalState& state) { state.recall = watch.recall(); },
+      .returned =
+          [&c, &watch](const sync::Returned& returned) {
+            // What cannot be taken in is asked for again, from further back where the logs part.
+            std::ignore = watch.take_back(c, returned);
+          },
       .alarm =
           [&c](const sync::Alarm& alarm) {
             std::ignore = c.stores.db.transact([&]() -> Result<void> {
@@ -42,6 +49,16 @@ ledger::LinkEnds ends_of(Context& c) {
       // The commands meet the same disk and tell of it; the link tries again at its next step.
       .trouble = [](const core::Error&) {},
   };
+}
+
+/// What the link says may begin an epoch, want something back or have the tables rebuilt; then the
+/// link must know before more is taken in.
+void look(Context& c, HistoryWatch& watch, ledger::LinkDriver& driver, const ledger::LinkEnds& ends,
+          const core::Moment& at) {
+  const auto wanted = watch.recall();
+  const auto epoch = c.stores.log.head().epoch;
+  if (!watch.look(c, driver.status())) return;  // the disk: tried again at the next step
+  if (wanted != watch.recall() || epoch != c.stores.log.head().epoch) driver.settle(ends, at);
 }
 
 void show(Context& c, const sync::LinkStatus& status) {
@@ -59,13 +76,16 @@ void show(Context& c, const sync::LinkStatus& status) {
 Worker link_worker(sync::Transport& transport, core::Site site, core::Random& random) {
   auto driver = std::make_shared<ledger::LinkDriver>(sync::Link(settings_of(site), random),
                                                      transport, sync::kHubPeer);
-  return {"link", [driver, &transport](Context& c, milliseconds boot) {
+  auto watch = std::make_shared<HistoryWatch>();
+  return {"link", [driver, watch, &transport](Context& c, milliseconds boot) {
             const core::Moment at{c.now, boot};
-            const auto ends = ends_of(c);
+            const auto ends = ends_of(c, *watch);
             driver->settle(ends, at);
             const bool more = ledger::take_incoming(transport, [&](const sync::Incoming& incoming) {
               driver->on_incoming(incoming, ends, at);
+              look(c, *watch, *driver, ends, at);
             });
+            look(c, *watch, *driver, ends, at);
             show(c, driver->status());
             return more ? boot : driver->next_wakeup();
           }};

@@ -26,6 +26,28 @@ core::SupplementPrint payload(Context& c, const store::ApplicationRow& a,
 
 }  // namespace
 
+Result<void> put_back_print(Context& c, const store::ApplicationRow& application,
+                            const store::BlankRow& blank, std::int64_t attempt,
+                            const core::EventRecord& record) {
+  if (!application.supplement)
+    return fail(Code::supplement_missing, "the supplement has not been formed");
+  Context then = c;
+  then.now = record.at;
+  then.actor = record.actor;
+  store::PrintJobRow job;
+  job.subject = blank.number.str();
+  job.application_no = application.application_no;
+  job.blank = blank.number.str();
+  job.attempt = attempt;
+  job.payload = payload(then, application, blank);
+  std::get<core::SupplementPrint>(job.payload).attempt = attempt;
+  std::get<core::SupplementPrint>(job.payload).log_head = record.prev_hash;
+  // Where its end does not come back too, nobody here knows what is on the paper.
+  job.state = store::PrintState::unknown;
+  job.queued = record.at;
+  return c.stores.print_jobs.insert(job), Result<void>{};
+}
+
 Result<store::PrintJobRow> queue_print(Context& c, const store::ApplicationRow& application,
                                        const store::BlankRow& blank, const std::string& reason) {
   if (!application.supplement)
@@ -36,6 +58,7 @@ Result<store::PrintJobRow> queue_print(Context& c, const store::ApplicationRow& 
 Result<store::PrintJobRow> reprint_supplement(Context& c, const std::string& application_no,
                                               const std::string& reason) {
   if (auto why = check_reason(reason); !why) return std::unexpected(why.error());
+  if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());
   auto application = load_application(c, application_no);
   if (!application) return std::unexpected(application.error());
   const auto blank = c.stores.blanks.living_of(application->application_no);

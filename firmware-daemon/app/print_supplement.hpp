@@ -9,6 +9,12 @@ namespace otkel::app {
 Result<store::PrintJobRow> queue_print(Context& context, const store::ApplicationRow& application,
                                        const store::BlankRow& blank, const std::string& reason);
 
+/// The row of an attempt that the log tells of and this database had lost; its end is unknown until
+/// the log says more.
+Result<void> put_back_print(Context& context, const store::ApplicationRow& application,
+                            const store::BlankRow& blank, std::int64_t attempt,
+                            const core::EventRecord& queued);
+
 /// A marked duplicate, or the same attempt again where nothing was printed. Errors:
 /// blank_not_found (no number yet), unknown_print_unresolved, print_job_wrong_state (one is under
 /// way), reason_missing.

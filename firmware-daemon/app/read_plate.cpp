@@ -115,6 +115,11 @@ Result<void> act_alone(Context& c, const store::VisitRow& row) {
   return {};
 }
 
+/// Numbers begin again in every epoch of the log.
+std::string entry_id(const sync::Position& head) {
+  return "entry-" + head.epoch.substr(0, 8) + "-" + std::to_string(head.seq + 1);
+}
+
 Result<std::string> card_plate(Context& c, const std::string& text) {
   const auto plate = core::PlateNumber::parse(text);
   if (!plate) return std::unexpected(plate.error());
@@ -192,7 +197,7 @@ Result<store::VisitRow> enter_visit(Context& c, const EnterVisit& entry) {
   auto plate = card_plate(c, entry.plate);
   if (!plate) return std::unexpected(plate.error());
   store::VisitRow row;
-  row.visit.visit_id = "entry-" + std::to_string(c.stores.log.head().seq + 1);
+  row.visit.visit_id = entry_id(c.stores.log.head());
   row.visit.camera = kNoCamera;
   row.visit.role = entry.role;
   row.visit.first_received = row.visit.last_received = c.now;

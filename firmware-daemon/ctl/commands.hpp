@@ -22,8 +22,20 @@ int hash_officer_password(core::Random& random);
 /// Walks both hash chains of a database; 1 at the first break.
 int verify_log(const std::string& database);
 
-/// A consistent copy beside a running daemon; never over an existing file.
+/// A consistent copy beside a running daemon, the owner's alone, checked page by page and along
+/// both chains before it gets its name; never over an existing file.
 int backup(const std::string& database, const std::string& to);
+/// The same as edge-TIME.db in a folder, of which the newest `keep` stay; the daemon sees when the
+/// last one was made.
+int backup_nightly(const std::string& database, const std::string& folder, std::size_t keep,
+                   core::Instant now);
+
+struct Restore {
+  std::string database, from, site;
+};
+/// Puts a backup in the place of a database that no daemon uses; keeps everything that it replaces.
+/// Refuses a backup that is damaged or of another checkpoint.
+int restore(const Restore& wish, core::Instant now);
 
 /// The text of a QR, or its token alone, against one public key in hex; 1 unless it is valid now.
 int check_token(const std::string& text, const std::string& key, core::Instant now);

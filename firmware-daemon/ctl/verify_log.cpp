@@ -1,10 +1,10 @@
 // Reading a database that may be in use: a query-only connection without the daemon's lock.
 #include <cstdio>
-#include <filesystem>
 
 #include "base/codec/chain.hpp"
 #include "base/sqlite/database.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
+#include "firmware-daemon/ctl/databases.hpp"
 #include "ledger/rows.hpp"
 
 namespace otkel::ctl {
@@ -14,12 +14,6 @@ struct Walk {
   std::string epoch, hash;
   std::int64_t seq = 0, rows = 0, epochs = 0;
 };
-
-core::Result<core::Site> site_of(sqlite::Database& db) {
-  auto q = db.prepare("SELECT value FROM meta WHERE key = 'site'");
-  if (!q.step()) return core::fail(core::Code::database_corrupt, "the database names no site");
-  return q.enumerator<core::Site>(0);
-}
 
 /// The chain of every epoch begins anew.
 core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, const ledger::LogName& log) {
@@ -43,6 +37,18 @@ core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, const ledger
   return w;
 }
 
+core::Result<Walk> walk_edge(sqlite::Database& db, core::Site site) {
+  return walk(db,
+              "SELECT " OTKEL_RECORD_COLUMNS
+              " FROM edge_log JOIN edge_epoch USING (epoch) ORDER BY ordinal, seq",
+              {site, core::LogSide::edge});
+}
+
+core::Result<Walk> walk_hub(sqlite::Database& db, core::Site site) {
+  return walk(db, "SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log ORDER BY pos",
+              {site, core::LogSide::hub});
+}
+
 int tell(const char* name, const core::Result<Walk>& walked) {
   if (!walked) {
     std::fprintf(stderr, "%s log: %s: %s\n", name,
@@ -58,6 +64,24 @@ int tell(const char* name, const core::Result<Walk>& walked) {
 
 }  // namespace
 
+core::Result<core::Site> site_of(sqlite::Database& db) {
+  return sql::Session::read([&]() -> core::Result<core::Site> {
+    auto q = db.prepare("SELECT value FROM meta WHERE key = 'site'");
+    if (!q.step()) return core::fail(core::Code::database_corrupt, "the database names no site");
+    return q.enumerator<core::Site>(0);
+  });
+}
+
+core::Result<void> check_chains(sqlite::Database& db) {
+  return sql::Session::read([&]() -> core::Result<void> {
+    const auto site = site_of(db);
+    if (!site) return std::unexpected(site.error());
+    for (const auto& walked : {walk_edge(db, *site), walk_hub(db, *site)})
+      if (!walked) return std::unexpected(walked.error());
+    return {};
+  });
+}
+
 int verify_log(const std::string& database) {
   auto db = sqlite::Database::open_reading(database);
   if (!db) return trouble(db.error());
@@ -65,24 +89,12 @@ int verify_log(const std::string& database) {
   try {
     const auto site = site_of(*db);
     if (!site) return trouble(site.error());
-    bad |= tell("edge", walk(*db, "SELECT " OTKEL_RECORD_COLUMNS " FROM edge_log ORDER BY pos",
-                             {*site, core::LogSide::edge}));
-    bad |= tell("hub", walk(*db, "SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log ORDER BY pos",
-                            {*site, core::LogSide::hub}));
+    bad |= tell("edge", walk_edge(*db, *site));
+    bad |= tell("hub", walk_hub(*db, *site));
     return bad;
   } catch (const sql::Failure& failure) {
     return trouble({failure.code, failure.what()});
   }
-}
-
-int backup(const std::string& database, const std::string& to) {
-  if (std::filesystem::exists(to))
-    return trouble({core::Code::io_failed, to + " is there already; name another file"});
-  auto db = sqlite::Database::open_reading(database);
-  if (!db) return trouble(db.error());
-  if (auto ok = db->copy_to(to); !ok) return trouble(ok.error());
-  std::puts(to.c_str());
-  return 0;
 }
 
 }  // namespace otkel::ctl

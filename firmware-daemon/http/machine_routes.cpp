@@ -1,4 +1,5 @@
 // Supervision: alive, ready, status, metrics, and the contract itself.
+#include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/machine_views.hpp"
 #include "firmware-daemon/http/body.hpp"
 #include "firmware-daemon/http/contract.hpp"
@@ -44,6 +45,9 @@ json::object parts_of(Context& c, bool link_enabled) {
   json::object out;
   out["database"] = part("writable");
   out["clock"] = part(c.around.clock_trusted ? "trusted" : "went_back");
+  const auto history = app::history_view(c);
+  out["history"] = part(history.state);
+  if (!history.sentence.empty()) out["history"].as_object()["detail"] = history.sentence;
   out["printer"] = part(c.around.printer.ready ? "ready" : "not_ready");
   out["printer"].as_object()["device"] = c.around.printer.device;
   if (c.around.printer.cause) out["printer"].as_object()["cause"] = *c.around.printer.cause;
@@ -70,8 +74,9 @@ void readiness(const Counter& counter, const web::Request&, const web::Reply& re
       [counter](Context& c) -> Result<Answer> {
         app::prove_writable(c);
         auto out = parts_of(c, counter.about.link_enabled);
-        out["ready"] = c.around.clock_trusted;
-        return Answer{c.around.clock_trusted ? 200 : 503, json::serialize(out)};
+        const bool ready = c.around.clock_trusted && app::may_give_numbers(c).has_value();
+        out["ready"] = ready;
+        return Answer{ready ? 200 : 503, json::serialize(out)};
       },
       [counter, reply](const Result<Answer>& result) {
         if (!result) return reply(not_writable(result.error()));

@@ -80,7 +80,7 @@ std::optional<BlankRow> Blanks::last_of(const std::string& application_no) {
 std::vector<core::BlankNumber> Blanks::next_in_stock(std::int64_t most) {
   auto q = db_.prepare(
       "SELECT number FROM blanks WHERE state = 'in_stock' "
-      "ORDER BY stock_order LIMIT ?");
+      "AND number NOT IN (SELECT number FROM unaccounted) ORDER BY stock_order LIMIT ?");
   q.bind(most);
   std::vector<core::BlankNumber> numbers;
   while (q.step()) numbers.push_back(q.value<core::BlankNumber>(0));
@@ -92,6 +92,35 @@ void Blanks::update(const BlankRow& b) {
       "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ? "
       "WHERE number = ?",
       b.state, b.application_no, b.reason, b.replaced_by, b.number);
+}
+
+std::vector<std::string> Blanks::set_unaccounted(const std::string& batch,
+                                                 const std::optional<core::BlankNumber>& first,
+                                                 core::Instant now) {
+  std::vector<std::string> numbers;
+  {
+    auto q = db_.prepare(
+        "SELECT number FROM blanks WHERE batch = ?1 AND state = 'in_stock' AND (?2 IS NULL OR "
+        "stock_order < (SELECT stock_order FROM blanks WHERE number = ?2)) ORDER BY stock_order");
+    q.bind(batch, first);
+    while (q.step()) numbers.push_back(q.text(0));
+  }
+  for (const auto& number : numbers)
+    db_.run("INSERT INTO unaccounted (number, since_utc_ms) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            number, now);
+  return numbers;
+}
+
+void Blanks::forget_explained() {
+  db_.run(
+      "DELETE FROM unaccounted WHERE number IN "
+      "(SELECT number FROM blanks WHERE state <> 'in_stock')");
+}
+
+std::int64_t Blanks::unaccounted() {
+  auto q = db_.prepare("SELECT count(*) FROM unaccounted");
+  q.step();
+  return q.integer(0);
 }
 
 core::BlankCounts Blanks::counts() {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/codec/event.hpp"
 #include "ledger/rows.hpp"
 
 namespace otkel::store {
@@ -11,21 +12,19 @@ namespace {
 
 constexpr ledger::OwnLogSql kSql{
     .pen =
-        "SELECT meta.value, coalesce(last.seq, 0), coalesce(last.hash, '') FROM meta LEFT JOIN "
-        "(SELECT epoch, seq, hash FROM edge_log ORDER BY pos DESC LIMIT 1) AS last "
-        "ON last.epoch = meta.value WHERE meta.key = 'epoch'",
+        "SELECT pen.epoch, coalesce(last.seq, 0), coalesce(last.hash, '') FROM "
+        "(SELECT epoch FROM edge_epoch ORDER BY ordinal DESC LIMIT 1) AS pen LEFT JOIN edge_log "
+        "AS last ON last.epoch = pen.epoch AND last.seq = "
+        "(SELECT max(seq) FROM edge_log WHERE epoch = pen.epoch)",
     .begin =
-        "INSERT INTO meta (key, value) VALUES ('epoch', ?) "
-        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        "INSERT INTO edge_epoch (epoch, ordinal) "
+        "SELECT ?, coalesce(max(ordinal), 0) + 1 FROM edge_epoch",
     .insert = "INSERT INTO edge_log (" OTKEL_RECORD_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?)",
-    // Steps from epoch to epoch over the index: the link asks often, and a log grows for years.
     .heads =
-        "WITH RECURSIVE epochs(epoch) AS (SELECT min(epoch) FROM edge_log UNION ALL "
-        "SELECT (SELECT min(epoch) FROM edge_log WHERE epoch > epochs.epoch) FROM epochs "
-        "WHERE epochs.epoch IS NOT NULL) "
-        "SELECT last.epoch, last.seq, last.hash FROM epochs JOIN edge_log AS last "
-        "ON last.epoch = epochs.epoch AND last.seq = "
-        "(SELECT max(seq) FROM edge_log WHERE epoch = epochs.epoch) ORDER BY last.pos",
+        "SELECT edge_epoch.epoch, last.seq, last.hash FROM edge_epoch JOIN edge_log AS last "
+        "ON last.epoch = edge_epoch.epoch AND last.seq = "
+        "(SELECT max(seq) FROM edge_log WHERE epoch = edge_epoch.epoch) "
+        "ORDER BY edge_epoch.ordinal",
     .read =
         "SELECT " OTKEL_RECORD_COLUMNS " FROM edge_log WHERE epoch = ? AND seq >= ? ORDER BY seq",
     .acked = "SELECT epoch, seq, hash FROM link_cursor WHERE stream = 'edge_acked'",
@@ -33,6 +32,15 @@ constexpr ledger::OwnLogSql kSql{
         "INSERT INTO link_cursor (stream, epoch, seq, hash) VALUES ('edge_acked', ?, ?, ?) "
         "ON CONFLICT (stream) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, "
         "hash = excluded.hash",
+    .make_room =
+        "UPDATE edge_epoch SET ordinal = ordinal + 1 "
+        "WHERE ordinal = (SELECT max(ordinal) FROM edge_epoch)",
+    .reopen = "INSERT INTO edge_epoch (epoch, ordinal) SELECT ?, max(ordinal) - 1 FROM edge_epoch",
+    .hash_at = "SELECT hash FROM edge_log WHERE epoch = ? AND seq = ?",
+    .unlist =
+        "DELETE FROM event_subject WHERE pos IN "
+        "(SELECT pos FROM edge_log WHERE epoch = ? AND seq >= ?)",
+    .drop = "DELETE FROM edge_log WHERE epoch = ? AND seq >= ?",
 };
 
 bool names_a_subject(std::string_view field) {
@@ -68,15 +76,35 @@ void EventLog::begin_epoch(const std::string& epoch, const core::EpochBegan& fac
   append(fact, stamp);
 }
 
-core::EventRecord EventLog::append(const core::Event& event, const Stamp& stamp) {
-  auto pen = take_pen();
-  auto record = OwnLog::append(pen, ledger::draft(event, stamp));
+void EventLog::list(const core::Event& event, const core::EventRecord& record) {
   for (const auto& subject : subjects_of(event))
     session().run(
         "INSERT INTO event_subject (subject, pos) "
         "VALUES (?, (SELECT pos FROM edge_log WHERE epoch = ? AND seq = ?))",
         subject, record.epoch, record.seq);
+}
+
+core::EventRecord EventLog::append(const core::Event& event, const Stamp& stamp) {
+  auto pen = take_pen();
+  auto record = OwnLog::append(pen, ledger::draft(event, stamp));
+  list(event, record);
   return record;
+}
+
+core::Result<ledger::Adopted> EventLog::adopt(
+    const std::vector<core::EventRecord>& events,
+    const std::function<void(const core::EventRecord&)>& keep) {
+  auto adopted = OwnLog::adopt(events, keep);
+  if (!adopted) return adopted;
+  for (const auto& record : adopted->taken)
+    if (const auto event = codec::decode_event(record.type, record.body)) list(*event, record);
+  return adopted;
+}
+
+std::optional<core::Instant> EventLog::first_at() {
+  auto q = session().prepare("SELECT min(at_utc_ms) FROM edge_log");
+  q.step();
+  return q.instant_or_null(0);
 }
 
 std::optional<core::Instant> EventLog::last_at() {
@@ -89,7 +117,7 @@ std::vector<core::EventRecord> EventLog::about(const std::string& subject) {
   std::vector<core::EventRecord> rows;
   auto q = session().prepare("SELECT " OTKEL_RECORD_COLUMNS
                              " FROM edge_log JOIN event_subject USING (pos) "
-                             "WHERE subject = ? ORDER BY pos");
+                             "WHERE subject = ? ORDER BY at_utc_ms, pos");
   q.bind(subject);
   while (q.step()) rows.push_back(ledger::read_record(q, name()));
   return rows;
@@ -97,9 +125,10 @@ std::vector<core::EventRecord> EventLog::about(const std::string& subject) {
 
 std::vector<core::EventRecord> EventLog::since(core::Instant from) {
   std::vector<core::EventRecord> rows;
-  auto q = session().prepare("SELECT " OTKEL_RECORD_COLUMNS " FROM edge_log ORDER BY pos DESC");
-  while (q.step() && q.instant(3) >= from) rows.push_back(ledger::read_record(q, name()));
-  std::ranges::reverse(rows);
+  auto q = session().prepare("SELECT " OTKEL_RECORD_COLUMNS
+                             " FROM edge_log WHERE at_utc_ms >= ? ORDER BY at_utc_ms, pos");
+  q.bind(from);
+  while (q.step()) rows.push_back(ledger::read_record(q, name()));
   return rows;
 }
 

@@ -20,11 +20,18 @@ class EventLog : public ledger::OwnLog {
   /// Starts an epoch with an EpochBegan row. `epoch`: 32 hex digits, never used before.
   void begin_epoch(const std::string& epoch, const core::EpochBegan& fact, const Stamp& stamp);
   core::EventRecord append(const core::Event& event, const Stamp& stamp);
+  /// OwnLog::adopt(), with the subjects of what came back.
+  core::Result<ledger::Adopted> adopt(const std::vector<core::EventRecord>& events,
+                                      const std::function<void(const core::EventRecord&)>& keep);
+  std::optional<core::Instant> first_at();  ///< of the oldest row by its time
   std::optional<core::Instant> last_at();  ///< time of the last row
   /// Everything about one application, blank, booking, plate or visit, oldest first.
   std::vector<core::EventRecord> about(const std::string& subject);
-  /// What was written at `from` or later, oldest first; stops at the first older row.
+  /// What was written at `from` or later, oldest first.
   std::vector<core::EventRecord> since(core::Instant from);
+
+ private:
+  void list(const core::Event& event, const core::EventRecord& record);
 };
 
 }  // namespace otkel::store

@@ -18,6 +18,8 @@ constexpr ledger::PeerLogSql kSql{
         "ON last.epoch = epochs.epoch AND last.seq = "
         "(SELECT max(seq) FROM hub_log WHERE epoch = epochs.epoch) ORDER BY last.pos",
     .hash_at = "SELECT hash FROM hub_log WHERE epoch = ? AND seq = ?",
+    .read =
+        "SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log WHERE epoch = ? AND seq >= ? ORDER BY seq",
     // The reason is kept; type and code stand in the row and in the incident.
     .bury =
         "INSERT INTO dead_letter (hub_pos, at_utc_ms, reason) VALUES "
@@ -29,6 +31,19 @@ constexpr ledger::PeerLogSql kSql{
 
 ledger::PeerLog hub_inbox(sql::Session& db, core::Site site) {
   return {db, kSql, {site, core::LogSide::hub}};
+}
+
+std::int64_t last_hub_position(sql::Session& db) {
+  auto row = db.prepare("SELECT coalesce(max(pos), 0) FROM hub_log");
+  row.step();
+  return row.integer(0);
+}
+
+std::vector<core::EventRecord> hub_facts_after(sql::Session& db, core::Site site,
+                                               std::int64_t position) {
+  const ledger::LogName log(site, core::LogSide::hub);
+  auto rows = db.prepare("SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log WHERE pos > ? ORDER BY pos");
+  return ledger::read_records(rows.bind(position), log, INT64_MAX);
 }
 
 }  // namespace otkel::store

@@ -8,6 +8,7 @@
 #include "firmware-daemon/store/event_log.hpp"
 #include "firmware-daemon/store/hub_inbox.hpp"
 #include "firmware-daemon/store/incidents.hpp"
+#include "firmware-daemon/store/marks.hpp"
 #include "firmware-daemon/store/officers.hpp"
 #include "firmware-daemon/store/print_jobs.hpp"
 #include "firmware-daemon/store/registry.hpp"
@@ -15,6 +16,7 @@
 #include "firmware-daemon/store/stays.hpp"
 #include "firmware-daemon/store/visits.hpp"
 #include "ledger/answers.hpp"
+#include "ledger/history_rows.hpp"
 
 namespace otkel::store {
 
@@ -23,6 +25,7 @@ struct Stores {
   Stores(sqlite::Database& database, core::Site site)
       : db(database),
         log(database, site),
+        history(database, log.name()),
         hub(hub_inbox(database, site)),
         registry(database),
         bookings(database),
@@ -35,10 +38,12 @@ struct Stores {
         incidents(database),
         officers(database),
         requests(database),
+        marks(database),
         answers(database) {}
 
   sqlite::Database& db;
   EventLog log;
+  ledger::HistoryRows history;
   ledger::PeerLog hub;
   Registry registry;
   Bookings bookings;
@@ -51,6 +56,7 @@ struct Stores {
   Incidents incidents;
   Officers officers;
   Requests requests;
+  Marks marks;
   ledger::Answers answers;
 };
 

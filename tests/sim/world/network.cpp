@@ -11,12 +11,19 @@ constexpr std::uint64_t kShortest = 5, kLongest = 120;  ///< ms
 
 }  // namespace
 
-sync::Transport& Network::edge(core::Site site) {
-  const std::string word(core::word(site));
-  const auto [line, made] = lines_.try_emplace(word, *this);
-  if (made) line->second.edge.site_ = word;
-  return line->second.edge;
+Network::Line& Network::line(core::Site site) { return lines_[std::string(core::word(site))]; }
+
+Network::End& Network::machine(core::Site site, std::size_t number) {
+  auto& machines = line(site).machines;
+  while (machines.size() <= number) {
+    machines.emplace_back(*this);
+    machines.back().site_ = std::string(core::word(site));
+  }
+  return machines[number];
 }
+
+sync::Transport& Network::edge(core::Site site) { return machine(site, 0); }
+sync::Transport& Network::spare(core::Site site) { return machine(site, 1); }
 
 void Network::cut(core::Site site) {
   auto& line = lines_.at(std::string(core::word(site)));
@@ -27,23 +34,24 @@ void Network::cut(core::Site site) {
 
 void Network::mend(core::Site site) { lines_.at(std::string(core::word(site))).up = true; }
 
-void Network::put(Lane& lane, std::string bytes, What what) {
+void Network::put(Lane& lane, std::string bytes, End& to, What what) {
   const milliseconds takes{kShortest + random_.below(kLongest - kShortest + 1)};
   const auto behind = lane.empty() ? milliseconds{} : lane.back().arrives;
-  lane.push_back({std::max(now_ + takes, behind), std::move(bytes), what});
+  lane.push_back({std::max(now_ + takes, behind), std::move(bytes), what, &to});
 }
 
 void Network::advance(milliseconds now) {
   now_ = now;
   for (auto& [site, line] : lines_) {
-    const auto hand_over = [&](Lane& lane, End& end, const std::string& from) {
-      if (lane.empty() || lane.front().arrives > now) return;
-      for (; !lane.empty() && lane.front().arrives <= now; lane.pop_front())
-        end.arrived_.push_back({from, std::move(lane.front().bytes), lane.front().what});
-      end.wake();
+    const auto hand_over = [&](Lane& lane, const std::string& from) {
+      for (; !lane.empty() && lane.front().arrives <= now; lane.pop_front()) {
+        auto& flying = lane.front();
+        flying.to->arrived_.push_back({from, std::move(flying.bytes), flying.what});
+        flying.to->wake();
+      }
     };
-    hand_over(line.to_edge, line.edge, sync::kHubPeer);
-    hand_over(line.to_hub, hub_, site);
+    hand_over(line.to_edge, sync::kHubPeer);
+    hand_over(line.to_hub, site);
   }
 }
 
@@ -61,9 +69,14 @@ core::Result<void> Network::End::send(const std::string& peer, std::string bytes
   if (found == network_.lines_.end() || !found->second.up)
     return core::fail(core::Code::link_down, peer + " is not connected");
   Line& line = found->second;
-  if (!site_) return network_.put(line.to_edge, std::move(bytes)), core::Result<void>{};
-  if (!std::exchange(line.connected, true)) network_.put(line.to_hub, {}, What::connected);
-  network_.put(line.to_hub, std::move(bytes));
+  if (!site_) {
+    if (line.route == nullptr) return core::fail(core::Code::link_down, peer + " is not connected");
+    network_.put(line.to_edge, std::move(bytes), *line.route);
+    return {};
+  }
+  if (std::exchange(line.route, this) != this)
+    network_.put(line.to_hub, {}, network_.hub_, What::connected);
+  network_.put(line.to_hub, std::move(bytes), network_.hub_);
   return {};
 }
 
@@ -79,11 +92,13 @@ void Network::End::disconnect(const std::string& peer) {
   const auto found = network_.lines_.find(site_.value_or(peer));
   if (found == network_.lines_.end()) return;
   Line& line = found->second;
+  if (site_ && line.route != this) return;
   line.to_edge.clear();
   line.to_hub.clear();
   // A checkpoint makes a new connection; over a line that is cut nobody hears of the old one's end.
-  if (site_ && std::exchange(line.connected, false) && line.up)
-    network_.put(line.to_hub, {}, What::disconnected);
+  if (!site_) return;
+  line.route = nullptr;
+  if (line.up) network_.put(line.to_hub, {}, network_.hub_, What::disconnected);
 }
 
 }  // namespace otkel::sim

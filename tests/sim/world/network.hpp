@@ -26,6 +26,8 @@ class Network {
   sync::Transport& hub() { return hub_; }
   /// The checkpoint's end of its line; made when first asked for.
   sync::Transport& edge(core::Site site);
+  /// The end of one more machine with the same key: the hub's frames go to whichever spoke last.
+  sync::Transport& spare(core::Site site);
 
   void cut(core::Site site);
   void mend(core::Site site);
@@ -37,10 +39,12 @@ class Network {
 
  private:
   using What = sync::Incoming::What;
+  class End;
   struct Flying {
     milliseconds arrives{};
     std::string bytes;
     What what = What::frame;
+    End* to = nullptr;
   };
   /// One direction of one line.
   using Lane = std::deque<Flying>;
@@ -66,14 +70,15 @@ class Network {
   };
 
   struct Line {
-    explicit Line(Network& network) : edge(network) {}
-    End edge;
+    std::deque<End> machines;
     Lane to_edge, to_hub;
     bool up = true;
-    bool connected = false;  ///< as the hub was told, or will be
+    End* route = nullptr;  ///< the machine that spoke last, as the hub was told, or will be
   };
 
-  void put(Lane& lane, std::string bytes, What what = What::frame);
+  Line& line(core::Site site);
+  End& machine(core::Site site, std::size_t number);
+  void put(Lane& lane, std::string bytes, End& to, What what = What::frame);
 
   core::Random& random_;
   milliseconds now_{};

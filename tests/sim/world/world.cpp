@@ -2,6 +2,7 @@
 #include "tests/sim/world/world.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -11,8 +12,8 @@
 #include "firmware-daemon/compose.hpp"
 #include "firmware-daemon/store/migrations.hpp"
 #include "sync/hub/app/enrol.hpp"
+#include "sync/hub/app/history.hpp"
 #include "sync/hub/migrations.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sim {
 namespace {
@@ -56,56 +57,133 @@ void add_heads(std::vector<std::string>& to, const std::string& log, const sync:
 
 }  // namespace
 
-World::Post::Post(core::Site site, core::Random& random)
-    : printer(printer::SigningKey::from_seed(random.bytes<32>())),
-      edge(sqlite::Database::open(":memory:", store::migrations()).value(), checkpoint_at(site),
-           random, daemon::Time::real) {}
+World::Post::Post(core::Site, core::Random& random)
+    : printer(printer::SigningKey::from_seed(random.bytes<32>())) {}
 
 World::World(std::uint64_t seed)
     : random_(seed),
       now_{core::parse_iso("2025-05-20T04:00:00Z").value(), milliseconds{1000}},
       hub_settings_(settings_of_hub()) {
-  hub_ = std::make_unique<hub::Node>(sqlite::Database::open(":memory:", hub::migrations()).value(),
-                                     hub_settings_, random_);
-  must(hub::enrol(hub_->context(), now_.wall));
+  auto db = sqlite::Database::open(":memory:", hub::migrations()).value();
+  hub::Stores stores(db);
+  hub::Context context{stores, hub_settings_, random_};
+  must(hub::enrol(context, now_.wall));
+  start_hub(std::move(db));
+  for (const auto site : kSites) {
+    auto& post = *posts_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
+    post.line = &network_.edge(site);
+    start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
+          How::without_its_witness);
+  }
+}
+
+void World::start_hub(sqlite::Database db) {
+  network_.hub().set_wakeup({});
+  hub_ = std::make_unique<hub::Node>(std::move(db), hub_settings_, random_);
   must(hub_->begin(now_.wall));
   network_.hub().set_wakeup([this] {
     hub_->loop().wake();
     hub_due_ = now_.boot;
   });
   hub_->attach(&network_.hub());
-  for (const auto site : kSites) {
-    auto& post = *posts_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
-    auto& loop = post.edge.loop();
-    auto& line = network_.edge(site);
-    const auto wake = [&post, &loop, this] {
-      loop.wake();
-      post.due = now_.boot;
-    };
-    line.set_wakeup(wake);
-    post.cameras.set_wakeup(wake);
-    post.printer.set_wakeup(wake);
-    must(post.edge.begin({"production", codec::to_hex(random_.bytes<16>()), std::nullopt},
-                         now_.wall));
-    post.edge.attach(
-        {post.printer, "stepped", post.printer.key().public_key(), post.cameras, &line});
+  hub_due_ = now_.boot;
+}
+
+void World::start(core::Site site, Post& post, sqlite::Database db, How how) {
+  post.edge = std::make_unique<daemon::Edge>(std::move(db), checkpoint_at(site), random_,
+                                             daemon::Time::real);
+  auto& loop = post.edge->loop();
+  const auto wake = [&post, &loop, this] {
+    loop.wake();
+    post.due = now_.boot;
+  };
+  post.line->set_wakeup(wake);
+  post.cameras.set_wakeup(wake);
+  post.printer.set_wakeup(wake);
+  daemon::EdgeStart begin{"production", codec::to_hex(random_.bytes<16>()), std::nullopt};
+  begin.asks_hub = true;
+  if (how != How::without_its_witness && witnesses_.contains(site))
+    begin.witness = witnesses_[site];
+  must(post.edge->begin(begin, now_.wall));
+  post.edge->attach(
+      {post.printer, "stepped", post.printer.key().public_key(), post.cameras, post.line});
+  post.due = now_.boot;
+}
+
+std::string World::next_copy() { return folder_ / ("copy-" + std::to_string(++copies_) + ".db"); }
+
+std::string World::back_up(core::Site site) {
+  auto copy = next_copy();
+  must(at(site).edge->stores().db.copy_to(copy));
+  return copy;
+}
+
+std::string World::back_up_hub() {
+  auto copy = next_copy();
+  must(hub_->database().copy_to(copy));
+  return copy;
+}
+
+void World::put_back(core::Site site, const std::string& copy, How how) {
+  auto& post = at(site);
+  post.edge.reset();
+  const auto path = next_copy();
+  std::filesystem::copy_file(copy, path);
+  auto db = sqlite::Database::open(path, store::migrations()).value();
+  if (how == How::with_the_tool)
+    must(db.transact([&]() -> core::Result<void> {
+      store::Marks(db).set_put_back(true);
+      return {};
+    }));
+  start(site, post, std::move(db), how);
+}
+
+void World::lose(core::Site site, How how) {
+  auto& post = at(site);
+  post.edge.reset();
+  start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(), how);
+}
+
+void World::put_hub_back(const std::string& copy, How how) {
+  hub_.reset();
+  const auto path = next_copy();
+  std::filesystem::copy_file(copy, path);
+  auto db = sqlite::Database::open(path, hub::migrations()).value();
+  if (how == How::with_the_tool) {
+    hub::Stores stores(db);
+    hub::Context context{stores, hub_settings_, random_};
+    must(hub::begin_restored(context, {"the disk died", "marat"}, now_.wall));
   }
+  start_hub(std::move(db));
+}
+
+void World::start_spare(core::Site site) {
+  auto& post = *spares_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
+  post.line = &network_.spare(site);
+  start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
+        How::without_its_witness);
+}
+
+void World::stop_spare(core::Site site) {
+  network_.spare(site).disconnect(sync::kHubPeer);
+  network_.spare(site).set_wakeup({});
+  spares_.erase(site);
 }
 
 core::Result<void> World::as(core::Site site, const std::string& actor,
                              const std::function<core::Result<void>(app::Context&)>& work) {
   core::Result<void> answer = core::fail(core::Code::internal, "it was not carried out");
   auto& post = at(site);
-  post.edge.loop().submit({actor,
-                           [&](app::Context& c) -> core::Result<app::Answer> {
-                             if (auto done = work(c); !done) return std::unexpected(done.error());
-                             return app::Answer{};
-                           },
-                           [&](const core::Result<app::Answer>& result) {
-                             answer =
-                                 result ? core::Result<void>{} : std::unexpected(result.error());
-                           }});
-  post.due = post.edge.step(now_);
+  post.edge->loop().submit({actor,
+                            [&](app::Context& c) -> core::Result<app::Answer> {
+                              if (auto done = work(c); !done) return std::unexpected(done.error());
+                              return app::Answer{};
+                            },
+                            [&](const core::Result<app::Answer>& result) {
+                              answer =
+                                  result ? core::Result<void>{} : std::unexpected(result.error());
+                            }});
+  post.due = post.edge->step(now_);
   return answer;
 }
 
@@ -113,7 +191,7 @@ std::vector<std::string> World::state() {
   std::vector<std::string> state;
   for (auto& [site, post] : posts_) {
     const std::string word(core::word(site));
-    auto& stores = post->edge.stores();
+    auto& stores = post->edge->stores();
     add_heads(state, word + "/edge", stores.log.heads());
     add_heads(state, word + "/hub", hub_->context().stores.hub_log(site).heads());
     state.push_back("rows of " + word + ": " + rows_of(stores.db));
@@ -124,14 +202,18 @@ std::vector<std::string> World::state() {
 
 void World::tick() {
   network_.advance(now_.boot);
-  for (auto& [site, post] : posts_) post->printer.advance(now_.boot);
   if (hub_due_ <= now_.boot) hub_due_ = hub_->step(now_);
   milliseconds next = hub_due_;
-  for (auto& [site, post] : posts_) {
-    if (post->due <= now_.boot) post->due = post->edge.step(now_);
-    next = std::min(next, post->due);
-    next = std::min(next, post->printer.next_end().value_or(next));
-  }
+  for (auto* machines : {&posts_, &spares_})
+    for (auto& [site, post] : *machines) {
+      if (!post->edge) continue;
+      post->printer.advance(now_.boot);
+      if (post->due <= now_.boot) post->due = post->edge->step(now_);
+      next = std::min(next, post->due);
+      next = std::min(next, post->printer.next_end().value_or(next));
+    }
+  for (auto& [site, post] : posts_)
+    if (post->edge) witnesses_[site] = post->edge->stores().log.head();
   next = std::min(next, network_.next_arrival().value_or(next));
   const auto passes = std::max(milliseconds{1}, next - now_.boot);
   now_.wall += passes;

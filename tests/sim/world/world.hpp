@@ -16,6 +16,7 @@
 #include "tests/sim/world/network.hpp"
 #include "tests/sim/world/printer.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sim {
 
@@ -30,10 +31,13 @@ class World {
     Post(core::Site site, core::Random& random);
     SteppedCameras cameras;
     SteppedPrinter printer;
-    daemon::Edge edge;
+    std::unique_ptr<daemon::Edge> edge;
+    sync::Transport* line = nullptr;
     milliseconds due{};
   };
   Post& at(core::Site site) { return *posts_.at(site); }
+  /// The other machine with that checkpoint's key, once start_spare() was called.
+  Post& spare(core::Site site) { return *spares_.at(site); }
   Network& network() { return network_; }
   const core::Moment& now() const { return now_; }
 
@@ -46,6 +50,29 @@ class World {
     return hub_->context().facts.commit([&] { return work(hub_->context()); });
   }
 
+  /// A verb of the hub that makes transactions of its own.
+  template <class Work>
+  auto hub_verb(Work work) {
+    return work(hub_->context());
+  }
+
+  /// A copy of a database as `otkelctl backup` makes it; its path.
+  std::string back_up(core::Site site);
+  std::string back_up_hub();
+  /// The machine is off and its database is that copy, or a new one; then it starts again.
+  enum class How {
+    with_the_tool,       ///< otkelctl restore
+    by_hand,             ///< the file was copied, with whatever lay beside it
+    without_its_witness  ///< so was the whole folder, or the disk is new
+  };
+  void put_back(core::Site site, const std::string& copy, How how);
+  void lose(core::Site site, How how);
+  void put_hub_back(const std::string& copy, How how);
+  /// A second machine with the checkpoint's key and an empty database.
+  void start_spare(core::Site site);
+  void stop_spare(core::Site site);
+  void stop(core::Site site) { at(site).edge.reset(); }
+
   void run_for(milliseconds span);
   /// False where the time was not enough.
   bool run_until(const std::function<bool()>& done, milliseconds limit);
@@ -54,6 +81,9 @@ class World {
   std::vector<std::string> state();
 
  private:
+  void start(core::Site site, Post& post, sqlite::Database db, How how);
+  void start_hub(sqlite::Database db);
+  std::string next_copy();
   /// Steps whoever is due, then lets time pass until somebody is due again.
   void tick();
 
@@ -61,7 +91,10 @@ class World {
   core::Moment now_;
   Network network_{random_};
   config::HubSettings hub_settings_;
-  std::map<core::Site, std::unique_ptr<Post>> posts_;
+  support::TemporaryFolder folder_;
+  int copies_ = 0;
+  std::map<core::Site, std::unique_ptr<Post>> posts_, spares_;
+  std::map<core::Site, sync::Position> witnesses_;
   std::unique_ptr<hub::Node> hub_;
   milliseconds hub_due_{};
 };

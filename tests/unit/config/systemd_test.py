@@ -22,12 +22,16 @@ def run(*command):
     return done.returncode, done.stdout + done.stderr
 
 
+def shipped_units():
+    return sorted((CONFIG / "systemd").glob("*.service")) + sorted((CONFIG / "systemd").glob("*.timer"))
+
+
 def machine(root):
     """What the units refer to: systemd's own units, our programs (empty) and units."""
     units = root / "usr/lib/systemd/system"
     shutil.copytree("/usr/lib/systemd/system", units, symlinks=True)
     (root / "usr/bin").mkdir(parents=True)
-    for unit in sorted((CONFIG / "systemd").glob("*.service")):
+    for unit in shipped_units():
         shutil.copy(unit, units)
         for program in re.findall(r"^Exec\w+=(/\S+)", unit.read_text(), re.M):
             path = root / program.lstrip("/")
@@ -40,7 +44,7 @@ def machine(root):
 
 def verify(root):
     faults = []
-    for unit in sorted((CONFIG / "systemd").glob("*.service")):
+    for unit in shipped_units():
         status, said = run("systemd-analyze", "verify", "--man=no", f"--root={root}", unit.name)
         ours = [line for line in said.splitlines() if "otkel" in line]
         if status != 0 or ours:

@@ -1,0 +1,13 @@
+#pragma once
+// A checkpoint whose last backup is old: told before the disk dies.
+#include <optional>
+
+#include "firmware-daemon/app/context.hpp"
+
+namespace otkel::app {
+
+/// Opens an incident where the last backup, or without one the log's first event, is older than 36
+/// hours. Inside a transaction.
+void watch_backup(Context& context, const std::optional<Instant>& last);
+
+}  // namespace otkel::app

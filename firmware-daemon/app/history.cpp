@@ -1,0 +1,231 @@
+// Doubt and its end at the checkpoint.
+#include "firmware-daemon/app/history.hpp"
+
+#include <algorithm>
+
+#include "base/codec/event.hpp"
+#include "base/codec/hash.hpp"
+#include "firmware-daemon/app/print_job.hpp"
+#include "firmware-daemon/app/rebuild.hpp"
+#include "firmware-daemon/app/settle_hub_facts.hpp"
+
+namespace otkel::app {
+namespace {
+
+using ledger::Doubt;
+using ledger::History;
+
+std::string profile_of(const Context& c) {
+  return c.checkpoint.demonstration ? "demonstration" : "production";
+}
+
+void begin_epoch(Context& c, const std::string& epoch, const std::string& reason,
+                 const std::string& profile) {
+  c.stores.log.begin_epoch(epoch, core::EpochBegan{reason, profile},
+                           {c.now, "system", c.checkpoint.pack.version});
+  if (reason == "created") return;
+  open_incident(c, "history_in_doubt", epoch,
+                std::string(ledger::sentence(c.stores.history.load().doubt)));
+}
+
+/// What was queued or at the printer in an old copy may have come out long ago.
+Result<void> forget_open_prints(Context& c) {
+  Context before = c;
+  before.told_before = true;
+  auto open = c.stores.print_jobs.in_flight();
+  for (auto& job : c.stores.print_jobs.in_state(store::PrintState::queued)) open.push_back(job);
+  for (const auto& job : open)
+    if (auto ended = end_print(before, job.id, {core::PrintResult::unknown, "", "restored", ""});
+        !ended)
+      return ended;
+  return {};
+}
+
+bool ends_before(ledger::OwnLog& log, const sync::Position& witness) {
+  if (witness.seq == 0) return false;
+  const auto there = log.read(witness.epoch, witness.seq, 1);
+  return there.empty() || there.front().seq != witness.seq || there.front().hash != witness.hash;
+}
+
+/// Everything that anybody has seen in this log is in it.
+bool is_complete(Context& c) {
+  const auto missing = c.stores.marks.missing();
+  return !missing || !ends_before(c.stores.log, *missing);
+}
+
+}  // namespace
+
+Result<void> begin_history(Context& c, const HistoryStart& start,
+                           const std::optional<std::vector<printer::Recovered>>& prints) {
+  auto& rows = c.stores.history;
+  if (c.stores.log.heads().empty()) {
+    const bool asks = start.asks_hub || start.witness || prints;
+    rows.save({asks ? Doubt::created : Doubt::none, false, !asks, c.now});
+    begin_epoch(c, start.epoch, "created", start.profile);
+    return {};
+  }
+  const bool put_back = c.stores.marks.put_back();
+  const bool rolled_back = start.witness && ends_before(c.stores.log, *start.witness);
+  if (!put_back && !rolled_back) return recover_prints(c, prints);
+  rows.save({put_back ? Doubt::restored : Doubt::rolled_back, false, false, c.now});
+  begin_epoch(c, start.epoch, "restored", start.profile);
+  c.stores.marks.set_put_back(false);
+  if (rolled_back) c.stores.marks.set_missing(start.witness);
+  return forget_open_prints(c);
+}
+
+Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
+  if (says_nothing(said.reason)) return fail(Code::reason_missing, "say in words why");
+  if (said.second.empty() || "officer:" + said.second == c.actor)
+    return fail(Code::second_person_missing, "another officer must stand for this as well");
+  auto history = c.stores.history.load();
+  if (history.doubt == Doubt::none)
+    return fail(Code::version_conflict, "nothing is in doubt: numbers are being given");
+  if (history.doubt == Doubt::replaced) return may_give_numbers(c);
+  if (c.around.link.up && (is_complete(c) || c.stores.history.waiting()))
+    return fail(Code::version_conflict,
+                "the centre can be asked and knows what was given: wait for its answer");
+  std::vector<store::BlankRow> first;
+  for (const auto& text : said.first) {
+    auto blank = load_blank(c, text);
+    if (!blank) return std::unexpected(blank.error());
+    if (blank->state != core::BlankState::in_stock)
+      return fail(Code::blank_wrong_state,
+                  text + " is " + std::string(core::word(blank->state)) + " here, not in stock");
+    first.push_back(*blank);
+  }
+  for (const auto& delivery : c.stores.blanks.deliveries()) {
+    if (!delivery.received) continue;
+    const auto pack = std::ranges::find(first, delivery.batch, &store::BlankRow::batch);
+    const auto numbers = c.stores.blanks.set_unaccounted(
+        delivery.batch, pack == first.end() ? std::nullopt : std::optional(pack->number), c.now);
+    if (numbers.empty()) continue;
+    record(c, core::BlanksUnaccounted{delivery.batch, numbers.front(), numbers.back(),
+                                      static_cast<std::int64_t>(numbers.size()), said.reason,
+                                      said.second});
+    open_incident(c, "blanks_unaccounted", delivery.batch,
+                  numbers.front() + " to " + numbers.back() +
+                      " lie before the blank that two persons named; nobody knows what became of "
+                      "them");
+  }
+  history.doubt = Doubt::none;
+  history.by_persons = true;
+  history.since = c.now;
+  c.stores.history.save(history);
+  c.stores.marks.set_missing(std::nullopt);
+  open_incident(c, "numbers_begun_by_persons", c.stores.log.head().epoch, said.reason);
+  return {};
+}
+
+HistoryView history_view(Context& c) {
+  const auto history = c.stores.history.load();
+  HistoryView view{std::string(core::word(history.doubt)),
+                   std::string(ledger::sentence(history.doubt)),
+                   {},
+                   c.stores.log.head().epoch};
+  if (history.doubt != Doubt::none) view.since = history.since;
+  return view;
+}
+
+namespace {
+
+ledger::PeerSays what_peer_says(Context& c, const sync::LinkStatus& status) {
+  ledger::PeerSays says;
+  says.standing = status.standing.value_or(sync::Standing::accepted);
+  says.holds = *status.peer_holds;
+  const auto held = c.stores.hub.heads();
+  const auto* here = status.peer_head ? sync::find_epoch(held, status.peer_head->epoch) : nullptr;
+  says.level = status.peer_head && (status.peer_head->seq == 0 ||
+                                    (here != nullptr && here->seq >= status.peer_head->seq));
+  says.differs =
+      status.sending_quarantined && status.last_alarm && status.last_alarm->code == Code::log_fork;
+  says.complete = is_complete(c);
+  return says;
+}
+
+/// The same number in two hands: an incident about the number and about both applications.
+void tell_given_twice(Context& c, const core::NumberAllocated& fact, const std::string& detail) {
+  for (const auto& step : fact.steps) {
+    const auto here = c.stores.blanks.find(step.blank);
+    if (!here || here->application_no == step.application_no) continue;
+    open_incident(c, "number_given_twice", step.blank, detail);
+    open_incident(c, "number_given_twice", step.application_no, detail);
+    if (here->application_no) open_incident(c, "number_given_twice", *here->application_no, detail);
+  }
+}
+
+void tell_not_carried_over(Context& c, const core::EventRecord& record, const core::Error& error) {
+  const auto fact = codec::decode_event(record.type, record.body);
+  const auto* given = fact ? std::get_if<core::NumberAllocated>(&*fact) : nullptr;
+  if (given != nullptr && error.code == Code::number_taken)
+    return tell_given_twice(c, *given, error.detail);
+  open_incident(c, "event_not_carried_over", record.event_id, record.type + ": " + error.detail);
+}
+
+Result<void> rebuild(Context& c) {
+  for (const auto& [epoch, seq] : c.stores.history.adopted()) {
+    const auto record = c.stores.log.read(epoch, seq, 1).at(0);
+    const auto done = c.stores.db.savepoint([&] { return carry_over(c, record); });
+    if (done) continue;
+    if (core::is_storage(done.error().code)) return done;
+    tell_not_carried_over(c, record, done.error());
+  }
+  if (auto settled = settle_hub_facts(c); !settled) return settled;
+  c.stores.blanks.forget_explained();
+  c.stores.history.done();
+  return {};
+}
+
+}  // namespace
+
+Result<void> HistoryWatch::look(Context& c, const sync::LinkStatus& status) {
+  recall_.reset();
+  if (!status.peer_holds) {
+    further_back_ = 0;
+    return {};
+  }
+  const auto says = what_peer_says(c, status);
+  const auto now = c.stores.history.load();
+  const auto own = c.stores.log.heads();
+  const auto judged = ledger::judge(now, own, c.stores.history.waiting(), says, c.now);
+  if (judged.recall)
+    recall_ = {judged.recall->epoch, std::max<std::int64_t>(1, judged.recall->seq - further_back_)};
+  if (judged.next == now && !judged.begin_epoch && !judged.rebuild) return {};
+  return c.stores.db.transact([&]() -> Result<void> {
+    c.stores.history.save(judged.next);
+    if (judged.next.doubt == Doubt::none) c.stores.marks.set_missing(std::nullopt);
+    if (judged.begin_epoch) {
+      begin_epoch(c, codec::to_hex(c.random.bytes<16>()), "restored", profile_of(c));
+      if (auto forgotten = forget_open_prints(c); !forgotten) return forgotten;
+    } else if (judged.next.doubt == Doubt::replaced && now.doubt != Doubt::replaced) {
+      open_incident(c, "history_in_doubt", own.back().epoch,
+                    std::string(ledger::sentence(Doubt::replaced)));
+    }
+    return judged.rebuild ? rebuild(c) : Result<void>{};
+  });
+}
+
+Result<void> HistoryWatch::take_back(Context& c, const sync::Returned& returned) {
+  const auto keep = [&](const core::EventRecord& event) {
+    c.stores.history.keep_aside(event, c.now);
+  };
+  const auto done = c.stores.db.transact([&]() -> Result<void> {
+    const auto adopted = c.stores.log.adopt(returned.events, keep);
+    if (!adopted) return std::unexpected(adopted.error());
+    c.stores.history.adopt(adopted->taken);
+    // They happened here all the same: told again, under numbers that nobody else has.
+    for (const auto& event : adopted->aside) {
+      const auto fact = codec::decode_event(event.type, event.body);
+      if (fact && !std::holds_alternative<core::EpochBegan>(*fact))
+        c.stores.log.append(*fact, {event.at, event.actor, event.rule_pack});
+    }
+    return {};
+  });
+  if (done)
+    further_back_ = 0;
+  else if (done.error().code == Code::log_fork)
+    further_back_ = std::max<std::int64_t>(16, 4 * further_back_);
+  return done;
+}
+
+}  // namespace otkel::app

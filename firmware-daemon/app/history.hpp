@@ -1,0 +1,69 @@
+#pragma once
+// What the link says about the own log, carried out: doubt is written down, a new epoch begun, what
+// was lost asked back, and the tables brought up to it before a number is given again.
+#include <vector>
+
+#include "firmware-daemon/app/context.hpp"
+#include "printer/job/print_journal.hpp"
+#include "sync/link/link_io.hpp"
+
+namespace otkel::app {
+
+/// What the first transaction of a start knows besides the database.
+struct HistoryStart {
+  std::string epoch;    ///< 32 hex digits, never used before: of a log that must begin anew
+  std::string profile;  ///< its word
+  /// The last event that a witness on this machine has seen in this database.
+  std::optional<sync::Position> witness;
+  bool asks_hub = false;  ///< there is a centre that can say whether this site has a history
+};
+
+/// Begins a log where there is none, and a new epoch where the database was put back or ends before
+/// what the witness has seen. Prints that were open in it are nobody's knowledge any more.
+/// Otherwise ends what was at the printer (recover_prints). Inside a transaction.
+Result<void> begin_history(Context& context, const HistoryStart& start,
+                           const std::optional<std::vector<printer::Recovered>>& prints);
+
+/// Two persons say which blank lies in front of each pack while the centre cannot be asked: numbers
+/// are given again from there on; everything before it in a pack is unaccounted for until the log
+/// says what became of it. A pack that is not named holds nothing. Inside a transaction. Errors:
+/// reason_missing, second_person_missing, link_down's opposite version_conflict (the centre can be
+/// asked), blank_not_found, blank_wrong_state (not in stock here), numbers_in_doubt (another
+/// machine was accepted).
+struct BeginNumbers {
+  std::vector<std::string> first;  ///< one number of each pack
+  std::string reason;
+  std::string second;  ///< login of the other person
+};
+Result<void> begin_numbers(Context& context, const BeginNumbers& said);
+
+/// Of one link. Work thread.
+class HistoryWatch {
+ public:
+  /// After everything the link did. Transactions of its own.
+  Result<void> look(Context& context, const sync::LinkStatus& status);
+  /// What the link must ask back now.
+  const std::optional<sync::RecallFrom>& recall() const { return recall_; }
+  /// Takes in what the hub gave back. A transaction of its own.
+  Result<void> take_back(Context& context, const sync::Returned& returned);
+
+ private:
+  std::optional<sync::RecallFrom> recall_;
+  std::int64_t further_back_ = 0;  ///< the logs part before the place that was asked for
+};
+
+/// Whether it is known what was given before (ledger/history.hpp).
+struct HistoryView {
+  std::string state = "none";  ///< word of ledger::Doubt
+  std::string sentence;        ///< for people; empty where nothing is in doubt
+  std::optional<core::Instant> since;
+  std::string epoch;  ///< of the log being written: what the centre must accept
+  static constexpr auto fields() {
+    using V = HistoryView;
+    return std::tuple{core::field("state", &V::state), core::field("sentence", &V::sentence),
+                      core::field("since", &V::since), core::field("epoch", &V::epoch)};
+  }
+};
+HistoryView history_view(Context& context);
+
+}  // namespace otkel::app

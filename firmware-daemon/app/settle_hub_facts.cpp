@@ -1,0 +1,99 @@
+// Each fact of the hub that asks this checkpoint for an answer, and whether the log holds it.
+#include "firmware-daemon/app/settle_hub_facts.hpp"
+
+#include <algorithm>
+
+#include "base/codec/event.hpp"
+#include "firmware-daemon/app/gate.hpp"
+
+namespace otkel::app {
+namespace {
+
+/// Whether the own log holds such a fact about the subject.
+template <class Fact, class Is>
+bool told(Context& c, const std::string& subject, Is is) {
+  const auto rows = c.stores.log.about(subject);
+  return std::ranges::any_of(rows, [&](const core::EventRecord& row) {
+    if (row.type != Fact::type) return false;
+    const auto fact = codec::decode_event(row.type, row.body);
+    return fact && is(std::get<Fact>(*fact));
+  });
+}
+
+struct Settle {
+  Context& c;
+
+  template <class Fact>
+  Result<void> operator()(const Fact&) {
+    return {};
+  }
+
+  Result<void> operator()(const core::PortalBookingMade& f) {
+    const auto row = c.stores.bookings.find(f.booking_no);
+    const auto any = [](const auto&) { return true; };
+    if (!row || told<core::BookingConfirmed>(c, f.booking_no, any) ||
+        told<core::BookingMoved>(c, f.booking_no, any))
+      return {};
+    if (row->state != core::BookingState::annulled) {
+      record(c, core::BookingConfirmed{row->booking_no, row->plate, row->bin, row->seller,
+                                       row->slot_start, row->slot_end});
+      return {};
+    }
+    record(c, core::BookingMoved{row->booking_no, "annul", "annulled",
+                                 "the vehicle has another active booking"});
+    open_incident(c, "booking_conflict", row->booking_no,
+                  row->plate + " holds another booking and the portal sold it this one");
+    return {};
+  }
+
+  Result<void> operator()(const core::PortalBookingWithdrawn& f) {
+    auto row = c.stores.bookings.find(f.booking_no);
+    const auto withdrawn = [](const core::BookingMoved& m) { return m.event == "withdraw"; };
+    if (!row || told<core::BookingMoved>(c, f.booking_no, withdrawn)) return {};
+    if (row->state == core::BookingState::withdrawn) {
+      record(c, core::BookingMoved{row->booking_no, "withdraw", "withdrawn", f.reason});
+      return {};
+    }
+    if (!core::is_active(row->state) || row->state == core::BookingState::on_territory) return {};
+    return move_booking(c, *row, core::BookingEvent::withdraw, f.reason);
+  }
+
+  Result<void> operator()(const core::SupplementFormed& f) {
+    auto application = c.stores.applications.find(f.application_no);
+    if (!application || application->state != core::ApplicationState::supplement_formed) return {};
+    const auto stay = c.stores.stays.open_of(application->plate);
+    if (!stay || stay->application_no.value_or(f.application_no) != f.application_no) return {};
+    return enter_late(c, *application, *stay);
+  }
+
+  Result<void> operator()(const core::PermitRevoked& f) {
+    if (!c.stores.blanks.living_of(f.application_no)) return {};
+    return revoke(c, f.application_no, f.reason);
+  }
+};
+
+}  // namespace
+
+void note_unsettled(Context& c) {
+  if (!c.stores.marks.unsettled_after())
+    c.stores.marks.set_unsettled_after(store::last_hub_position(c.stores.db));
+}
+
+Result<void> settle_hub_facts(Context& c) {
+  const auto after = c.stores.marks.unsettled_after();
+  if (!after) return {};
+  for (const auto& row : store::hub_facts_after(c.stores.db, c.checkpoint.site, *after)) {
+    const auto fact = codec::decode_event(row.type, row.body);
+    if (!fact) continue;  // it was buried when it came
+    Context hub = c;
+    hub.actor = "hub";
+    const auto done = c.stores.db.savepoint([&] { return std::visit(Settle{hub}, *fact); });
+    if (done) continue;
+    if (core::is_storage(done.error().code)) return done;
+    open_incident(hub, "hub_fact_not_applied", row.event_id, row.type + ": " + done.error().detail);
+  }
+  c.stores.marks.set_unsettled_after(std::nullopt);
+  return {};
+}
+
+}  // namespace otkel::app

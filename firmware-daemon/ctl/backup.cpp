@@ -1,0 +1,169 @@
+// A copy that is known to be good, and putting one back.
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <vector>
+
+#include "base/files/durable.hpp"
+#include "base/sqlite/database.hpp"
+#include "firmware-daemon/ctl/commands.hpp"
+#include "firmware-daemon/ctl/databases.hpp"
+#include "firmware-daemon/store/marks.hpp"
+#include "firmware-daemon/store/migrations.hpp"
+
+namespace otkel::ctl {
+namespace {
+
+namespace fs = std::filesystem;
+using core::Code;
+using core::Result;
+
+/// Files of this process are the owner's alone from their first byte.
+class OwnersOnly {
+ public:
+  OwnersOnly() : before_(::umask(0077)) {}
+  ~OwnersOnly() { ::umask(before_); }
+  OwnersOnly(const OwnersOnly&) = delete;
+  OwnersOnly& operator=(const OwnersOnly&) = delete;
+
+ private:
+  mode_t before_;
+};
+
+/// What may not be put back is found here: a page that cannot be read, a chain that is broken.
+Result<core::Site> check_copy(const std::string& path) {
+  auto db = sqlite::Database::open_reading(path);
+  if (!db) return std::unexpected(db.error());
+  const auto whole = sql::Session::read([&]() -> Result<void> {
+    auto check = db->prepare("PRAGMA integrity_check(1)");
+    if (check.step() && check.text(0) == "ok") return {};
+    return core::fail(Code::database_corrupt, "the check of the file found: " + check.text(0));
+  });
+  if (!whole) return std::unexpected(whole.error());
+  if (auto chains = check_chains(*db); !chains) return std::unexpected(chains.error());
+  return site_of(*db);
+}
+
+Result<void> rename_to(const std::string& from, const std::string& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (error) return core::fail(Code::io_failed, from + " -> " + to + ": " + error.message());
+  return files::sync_folder_of(to);
+}
+
+/// "20250520T040000Z"
+std::string stamp(core::Instant now) {
+  auto text = core::to_iso(now).substr(0, 19);
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text + "Z";
+}
+
+/// The oldest ones go once the new one is safe.
+void keep_newest(const fs::path& folder, std::size_t keep) {
+  std::vector<fs::path> copies;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with("edge-") && name.ends_with(".db")) copies.push_back(entry.path());
+  }
+  std::ranges::sort(copies);
+  std::error_code ignored;
+  for (std::size_t i = 0; i + keep < copies.size(); ++i) fs::remove(copies[i], ignored);
+}
+
+Result<void> copy_checked(const std::string& database, const std::string& to) {
+  const OwnersOnly owners;
+  if (fs::exists(to))
+    return core::fail(Code::io_failed, to + " is there already; name another file");
+  auto db = sqlite::Database::open_reading(database);
+  if (!db) return std::unexpected(db.error());
+  const std::string part = to + ".part";
+  if (auto ok = db->copy_to(part); !ok) return ok;
+  if (const auto good = check_copy(part); !good) {
+    fs::remove(part);
+    return std::unexpected(good.error());
+  }
+  return rename_to(part, to);
+}
+
+/// Everything of the database that is replaced, beside it: nobody has looked at it yet.
+Result<std::string> set_aside(const std::string& database, core::Instant now) {
+  const std::string kept = database + ".replaced-" + stamp(now);
+  for (const char* suffix : {"", "-wal", "-shm", ".witness"}) {
+    if (!fs::exists(database + suffix)) continue;
+    if (auto moved = rename_to(database + suffix, kept + suffix); !moved)
+      return std::unexpected(moved.error());
+  }
+  return kept;
+}
+
+/// In the copy, before it takes its place: the daemon begins a new epoch of its log with it.
+Result<void> mark_put_back(const std::string& copy) {
+  auto db = sqlite::Database::open(copy, store::migrations());
+  if (!db) return std::unexpected(db.error());
+  auto marked = db->transact([&]() -> Result<void> {
+    store::Marks(*db).set_put_back(true);
+    db->run("DELETE FROM sessions");
+    return {};
+  });
+  if (marked) db->script("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE;");
+  return marked;
+}
+
+Result<std::string> put_back(const Restore& wish, core::Instant now) {
+  const OwnersOnly owners;
+  const auto site = check_copy(wish.from);
+  if (!site)
+    return core::fail(Code::backup_unusable,
+                      wish.from + ": " + site.error().detail + "; take an older one");
+  if (core::word(*site) != wish.site)
+    return core::fail(
+        Code::backup_unusable,
+        wish.from + " is of " + std::string(core::word(*site)) + ", not of " + wish.site);
+  // Its lock keeps a daemon out, and finds one that runs.
+  const auto lock = sqlite::Database::lock(wish.database);
+  if (!lock) return std::unexpected(lock.error());
+  const std::string part = wish.database + ".part";
+  std::error_code error;
+  fs::copy_file(wish.from, part, fs::copy_options::overwrite_existing, error);
+  if (error) return core::fail(Code::io_failed, part + ": " + error.message());
+  if (auto marked = mark_put_back(part); !marked) return std::unexpected(marked.error());
+  auto kept = set_aside(wish.database, now);
+  if (!kept) return kept;
+  if (auto placed = rename_to(part, wish.database); !placed) return std::unexpected(placed.error());
+  fs::remove(part + ".lock", error);
+  return kept;
+}
+
+}  // namespace
+
+int backup(const std::string& database, const std::string& to) {
+  if (auto copied = copy_checked(database, to); !copied) return trouble(copied.error());
+  std::puts(to.c_str());
+  return 0;
+}
+
+int backup_nightly(const std::string& database, const std::string& folder, std::size_t keep,
+                   core::Instant now) {
+  const auto to = (fs::path(folder) / ("edge-" + stamp(now) + ".db")).string();
+  if (auto copied = copy_checked(database, to); !copied) return trouble(copied.error());
+  const auto told = files::write_safely(database + ".backup", core::to_iso(now) + " " + to + "\n");
+  if (!told) return trouble(told.error());
+  keep_newest(folder, keep);
+  std::puts(to.c_str());
+  return 0;
+}
+
+int restore(const Restore& wish, core::Instant now) {
+  const auto kept = put_back(wish, now);
+  if (!kept) return trouble(kept.error());
+  std::printf(
+      "%s is put back from %s; what was there is kept as %s*\n"
+      "Start otkeld: it begins a new log and gives no number before the centre has given back what "
+      "was done since and a person there has accepted it (otkelctl site accept-epoch).\n",
+      wish.database.c_str(), wish.from.c_str(), kept->c_str());
+  return 0;
+}
+
+}  // namespace otkel::ctl

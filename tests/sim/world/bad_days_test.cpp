@@ -1,0 +1,360 @@
+// What happens once a year: a database put back, lost, or running twice. Never a number twice, and
+// whatever was told stays true.
+#include <set>
+
+#include "firmware-daemon/app/history.hpp"
+#include "firmware-daemon/app/issue_permit.hpp"
+#include "sync/hub/app/history.hpp"
+#include "sync/hub/app/permit/applications.hpp"
+#include "tests/sim/world/journey.hpp"
+
+namespace otkel::sim {
+namespace {
+
+using core::Code;
+using core::Result;
+using ledger::Doubt;
+
+/// Several trucks of one world, and one pack of blanks at the gate.
+struct BadDay : testing::Test {
+  World world{11};
+  Journey a{world, 0}, b{world, 1}, c{world, 2};
+
+  void SetUp() override {
+    a.dispatch("B-1", "C00000001", 10);
+    for (auto* truck : {&a, &b, &c}) truck->prepare();
+    a.receive("B-1", "C00000001", 10);
+    settle();
+  }
+
+  void settle() { world.run_for(seconds{40}); }
+  Doubt doubt(core::Site site = kHere) {
+    return world.at(site).edge->stores().history.load().doubt;
+  }
+  Doubt doubt_of_hub() {
+    return world
+        .at_hub(
+            [&](hub::Context& h) -> Result<Doubt> { return h.stores.history(kHere).load().doubt; })
+        .value();
+  }
+  std::optional<Code> refused(const Journey& truck) {
+    const auto done = world.as(kHere, kOfficer, [&](app::Context& context) {
+      return app::issue_permit(context, truck.application_no);
+    });
+    return done ? std::nullopt : std::optional(done.error().code);
+  }
+  std::string waiting_epoch() {
+    return world
+        .at_hub([&](hub::Context& h) -> Result<std::string> {
+          for (const auto& known : h.stores.reading.standings(kHere))
+            if (known.standing == sync::Standing::waits) return known.epoch;
+          return std::string();
+        })
+        .value();
+  }
+  void accept(const std::string& epoch) {
+    good(world.hub_verb([&](hub::Context& h) {
+      return hub::accept_epoch(h, {kHere, epoch, "marat", "the disk was replaced"},
+                               world.now().wall);
+    }));
+  }
+  bool has_incident(const std::string& kind, const std::string& subject) {
+    return a.stores().incidents.open_about(kind, subject).has_value();
+  }
+  /// Both ends hold the same of every log of the checkpoint.
+  void expect_level() {
+    auto& stores = a.stores();
+    world.at_hub([&](hub::Context& h) -> Result<void> {
+      const auto edge = stores.log.heads();
+      const auto hub = h.stores.hub_log(kHere).heads();
+      const auto edge_there = h.stores.edge_log(kHere).heads(), hub_there = stores.hub.heads();
+      EXPECT_EQ(std::set(edge.begin(), edge.end(), by_text),
+                std::set(edge_there.begin(), edge_there.end(), by_text));
+      EXPECT_EQ(std::set(hub.begin(), hub.end(), by_text),
+                std::set(hub_there.begin(), hub_there.end(), by_text));
+      EXPECT_TRUE(h.stores.reading.progress(kHere).all_projected);
+      return {};
+    });
+  }
+  static constexpr auto by_text = [](const sync::Position& x, const sync::Position& y) {
+    return std::tie(x.epoch, x.seq, x.hash) < std::tie(y.epoch, y.seq, y.hash);
+  };
+};
+
+TEST_F(BadDay, AnOldCopyBesideItsWitnessGivesNoNumberBeforeTheCentreGaveBackAndAPersonAccepted) {
+  a.cross();
+  const auto copy = world.back_up(kHere);
+  b.cross();
+  settle();
+  ASSERT_EQ(b.blank(), "C00000002");
+  world.put_back(kHere, copy, World::How::by_hand);
+  EXPECT_EQ(doubt(), Doubt::rolled_back);
+  c.arrive();
+  c.enter();
+  EXPECT_EQ(refused(c), Code::numbers_in_doubt);
+  settle();
+  EXPECT_EQ(refused(c), Code::numbers_in_doubt) << "nobody at the centre has accepted it";
+  const auto epoch = waiting_epoch();
+  ASSERT_FALSE(epoch.empty());
+  accept(epoch);
+  settle();
+  EXPECT_EQ(doubt(), Doubt::none);
+  c.issue();
+  EXPECT_EQ(c.blank(), "C00000003");
+  EXPECT_EQ(b.blank(), "C00000002");
+  EXPECT_EQ(b.state(), core::ApplicationState::closed);
+  EXPECT_EQ(a.stores().blanks.find("C00000002")->state, core::BlankState::redeemed);
+  settle();
+  EXPECT_EQ(b.in_register().status, hub::PublicStatus::redeemed);
+  EXPECT_EQ(c.in_register().status, hub::PublicStatus::issued);
+  expect_level();
+}
+
+TEST_F(BadDay, AWholeOldFolderIsFoundOutAtTheFirstWordOfTheCentre) {
+  const auto copy = world.back_up(kHere);
+  a.cross();
+  settle();
+  world.put_back(kHere, copy, World::How::without_its_witness);
+  EXPECT_EQ(doubt(), Doubt::none) << "nothing on this machine can know";
+  settle();
+  EXPECT_EQ(doubt(), Doubt::rolled_back);
+  accept(waiting_epoch());
+  settle();
+  EXPECT_EQ(doubt(), Doubt::none);
+  b.cross();
+  EXPECT_EQ(b.blank(), "C00000002");
+  EXPECT_EQ(a.state(), core::ApplicationState::closed);
+  settle();
+  expect_level();
+}
+
+TEST_F(BadDay, WhatWasGivenTwiceWhileNobodyCouldKnowIsAnIncidentAboutBothAndNothingIsLost) {
+  const auto copy = world.back_up(kHere);
+  a.arrive();
+  a.enter();
+  a.issue();
+  settle();
+  world.network().cut(kHere);
+  world.put_back(kHere, copy, World::How::without_its_witness);
+  b.arrive();
+  b.enter();
+  b.issue();
+  ASSERT_EQ(b.blank(), "C00000001");
+  world.network().mend(kHere);
+  settle();
+  EXPECT_EQ(doubt(), Doubt::rewritten);
+  accept(waiting_epoch());
+  world.run_for(minutes{2});
+  EXPECT_EQ(doubt(), Doubt::none);
+  for (const auto& subject : {std::string("C00000001"), a.application_no, b.application_no})
+    EXPECT_TRUE(has_incident("number_given_twice", subject)) << subject;
+  expect_level();
+  c.cross();
+  EXPECT_EQ(c.blank(), "C00000002");
+}
+
+TEST_F(BadDay, ADatabaseMadeAnewWaitsForItsHistoryAndGoesOnBehindIt) {
+  a.cross();
+  settle();
+  world.lose(kHere, World::How::without_its_witness);
+  EXPECT_EQ(doubt(), Doubt::created);
+  settle();
+  EXPECT_EQ(doubt(), Doubt::created);
+  EXPECT_EQ(a.stores().log.heads().size(), 2U) << "its old log is back";
+  accept(waiting_epoch());
+  settle();
+  EXPECT_EQ(doubt(), Doubt::none);
+  EXPECT_EQ(a.state(), core::ApplicationState::closed);
+  EXPECT_EQ(a.stores().blanks.find("C00000001")->state, core::BlankState::redeemed);
+  b.cross();
+  EXPECT_EQ(b.blank(), "C00000002");
+  settle();
+  EXPECT_EQ(b.in_register().status, hub::PublicStatus::redeemed);
+  expect_level();
+}
+
+TEST_F(BadDay, ATruckThatStoodInsideIsInsideAgain) {
+  a.arrive();
+  a.enter();
+  settle();
+  world.lose(kHere, World::How::without_its_witness);
+  settle();
+  accept(waiting_epoch());
+  settle();
+  ASSERT_TRUE(a.stores().stays.open_of(a.plate));
+  a.issue();
+  EXPECT_EQ(a.blank(), "C00000001");
+  a.leave();
+  settle();
+  EXPECT_EQ(a.in_register().status, hub::PublicStatus::redeemed);
+}
+
+TEST(NewCheckpoint, GivesNumbersOnceTheCentreSaysThatItHasNoHistory) {
+  World world(5);
+  auto& stores = world.at(kHere).edge->stores();
+  EXPECT_EQ(stores.history.load().doubt, Doubt::created);
+  EXPECT_TRUE(
+      world.run_until([&] { return stores.history.load().doubt == Doubt::none; }, minutes{1}));
+}
+
+TEST_F(BadDay, ASecondMachineIsKeptOutAndTheFirstGoesOn) {
+  a.arrive();
+  a.enter();
+  world.start_spare(kHere);
+  world.run_for(seconds{20});
+  EXPECT_EQ(world.spare(kHere).edge->stores().history.load().doubt, Doubt::created);
+  a.issue();
+  a.leave();
+  world.run_for(seconds{30});
+  world.stop_spare(kHere);
+  settle();
+  EXPECT_EQ(doubt(), Doubt::none);
+  EXPECT_EQ(a.in_register().status, hub::PublicStatus::redeemed);
+}
+
+TEST_F(BadDay, ASpareMachineThatWasAcceptedGoesOnAndTheFirstStops) {
+  a.cross();
+  settle();
+  world.network().cut(kElsewhere);
+  world.start_spare(kHere);
+  const auto epoch = world.spare(kHere).edge->stores().log.head().epoch;
+  world.run_for(seconds{5});
+  accept(epoch);
+  world.run_for(minutes{2});
+  EXPECT_EQ(doubt(), Doubt::replaced);
+  auto& spare = world.spare(kHere).edge->stores();
+  world.stop(kHere);
+  world.run_for(minutes{2});
+  EXPECT_EQ(spare.history.load().doubt, Doubt::none);
+  EXPECT_EQ(spare.blanks.find("C00000001")->state, core::BlankState::redeemed);
+}
+
+TEST_F(BadDay, TwoPersonsBeginNumbersWhereTheCentreCannotBeAsked) {
+  const auto copy = world.back_up(kHere);
+  a.cross();
+  settle();
+  world.network().cut(kHere);
+  world.put_back(kHere, copy, World::How::with_the_tool);
+  EXPECT_EQ(doubt(), Doubt::restored);
+  b.arrive();
+  b.enter();
+  EXPECT_EQ(refused(b), Code::numbers_in_doubt);
+  const auto begin = [&](const std::string& first, const std::string& second) {
+    return world.as(kHere, kOfficer, [&](app::Context& context) {
+      return app::begin_numbers(context, {{first}, "the line is down since Monday", second});
+    });
+  };
+  EXPECT_EQ(begin("C00000003", "aliya").error().code, Code::second_person_missing);
+  good(begin("C00000003", "serik"));
+  b.issue();
+  EXPECT_EQ(b.blank(), "C00000003");
+  EXPECT_EQ(a.stores().blanks.unaccounted(), 2);
+  EXPECT_TRUE(has_incident("blanks_unaccounted", "B-1"));
+  world.network().mend(kHere);
+  world.run_for(minutes{1});
+  accept(waiting_epoch());
+  world.run_for(minutes{1});
+  EXPECT_EQ(a.state(), core::ApplicationState::closed) << "what was done before is known again";
+  EXPECT_EQ(a.stores().blanks.unaccounted(), 1) << "C00000002 was never given and is not there";
+  c.cross();
+  EXPECT_EQ(c.blank(), "C00000004");
+  settle();
+  expect_level();
+}
+
+TEST_F(BadDay, AHubThatWasPutBackNeverGivesANumberOfAnApplicationAgain) {
+  const auto copy = world.back_up_hub();
+  Journey late(world, 3);
+  late.prepare();
+  settle();
+  world.put_hub_back(copy, World::How::with_the_tool);
+  Journey next(world, 4);
+  next.fill_registries();
+  EXPECT_EQ(doubt_of_hub(), Doubt::restored);
+  settle();
+  EXPECT_EQ(doubt_of_hub(), Doubt::none);
+  next.apply();
+  EXPECT_GT(next.application_no, late.application_no);
+  EXPECT_GT(next.booking_no, late.booking_no);
+  late.cross();
+  settle();
+  EXPECT_EQ(late.in_register().status, hub::PublicStatus::redeemed);
+  EXPECT_EQ(late.in_register().plate, late.plate);
+  expect_level();
+}
+
+TEST_F(BadDay, AHubThatWasPutBackGivesNoNumberBeforeTheCheckpointIsHeard) {
+  const auto copy = world.back_up_hub();
+  world.network().cut(kHere);
+  world.put_hub_back(copy, World::How::with_the_tool);
+  settle();
+  Journey next(world, 4);
+  next.fill_registries();
+  const auto refused = world.at_hub([&](hub::Context& h) { return hub::history_known(h, kHere); });
+  EXPECT_EQ(refused.error().code, Code::numbers_in_doubt);
+  good(world.hub_verb([&](hub::Context& h) {
+    return hub::begin_numbers(h, kHere, {"the line will be down for a week", "marat"},
+                              world.now().wall);
+  }));
+  next.apply();
+  EXPECT_GT(next.application_no, c.application_no);
+}
+
+TEST_F(BadDay, AHubThatWasPutBackInSilenceRenumbersTheSecondOwner) {
+  const auto copy = world.back_up_hub();
+  Journey first(world, 3);
+  first.prepare();
+  settle();
+  world.network().cut(kHere);
+  world.put_hub_back(copy, World::How::by_hand);
+  Journey second(world, 4);
+  second.prepare();
+  ASSERT_EQ(second.application_no, first.application_no) << "nobody could know";
+  world.network().mend(kHere);
+  world.run_for(minutes{2});
+  EXPECT_EQ(doubt_of_hub(), Doubt::none);
+  EXPECT_EQ(first.in_register().plate, first.plate);
+  const auto again = world.at_hub([&](hub::Context& h) -> Result<std::string> {
+    const auto booking = h.stores.bookings.active_of(second.plate);
+    if (!booking) return core::fail(Code::booking_not_found, second.plate);
+    second.booking_no = booking->booking_no;
+    const auto application = h.stores.applications.open_of_booking(booking->booking_no);
+    if (!application) return core::fail(Code::application_not_found, second.plate);
+    return application->application_no;
+  });
+  ASSERT_TRUE(again) << again.error().detail;
+  EXPECT_GT(*again, first.application_no);
+  second.application_no = *again;
+  first.cross();
+  second.cross();
+  settle();
+  EXPECT_EQ(first.in_register().status, hub::PublicStatus::redeemed);
+  EXPECT_EQ(second.in_register().status, hub::PublicStatus::redeemed);
+  EXPECT_EQ(second.in_register().plate, second.plate);
+  expect_level();
+}
+
+TEST_F(BadDay, BothPutBackTogetherComeBackToOneTruth) {
+  a.cross();
+  settle();
+  const auto edge = world.back_up(kHere);
+  const auto hub = world.back_up_hub();
+  b.cross();
+  settle();
+  world.put_hub_back(hub, World::How::with_the_tool);
+  world.put_back(kHere, edge, World::How::by_hand);
+  world.run_for(minutes{1});
+  accept(waiting_epoch());
+  world.run_for(minutes{1});
+  EXPECT_EQ(doubt(), Doubt::rolled_back) << "nobody holds what the witness has seen";
+  good(world.as(kHere, kOfficer, [&](app::Context& context) {
+    return app::begin_numbers(context, {{"C00000003"}, "both databases are lost", "serik"});
+  }));
+  c.cross();
+  EXPECT_EQ(c.blank(), "C00000003");
+  settle();
+  expect_level();
+}
+
+}  // namespace
+}  // namespace otkel::sim
