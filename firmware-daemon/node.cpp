@@ -53,7 +53,8 @@ void Edge::attach(const EdgePorts& ports) {
   if (ports.hub != nullptr) loop_.add(app::link_worker(*ports.hub, checkpoint_.site, random_));
   loop_.add(
       app::visit_worker(ports.cameras, real ? app::CameraAlarms::on : app::CameraAlarms::off));
-  loop_.add(app::calendar_worker(real ? app::ClockWatch::on : app::ClockWatch::off));
+  loop_.add(app::calendar_worker(real ? app::ClockWatch::on : app::ClockWatch::off, ports.boot_id));
+  loop_.add(app::machine_worker(ports.machine));
 }
 
 }  // namespace otkel::daemon

@@ -4,6 +4,7 @@
 
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
+#include "config/machine.hpp"
 #include "config/system_clock.hpp"
 #include "config/system_random.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
@@ -28,6 +29,17 @@ int change_hub(const config::CommandLine& line, HubCommand* command) {
   return 0;
 }
 
+int confirm_clock(const config::CommandLine& line, const std::string& by,
+                  const std::string& second) {
+  const auto settings = config::settle_hub(line);
+  if (!settings) return settings.error();
+  const core::Moment now{config::wall_clock(), config::boot_clock()};
+  const auto done = hub::confirm_clock(*settings, now, config::boot_id(), {by, second});
+  if (!done) return ctl::trouble(done.error());
+  std::puts(core::to_iso(now.wall).c_str());
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -40,6 +52,9 @@ int main(int argc, char** argv) {
   app.add_subcommand("officer-hash", "hash a password from stdin for the officers' register");
   auto* verify = app.add_subcommand("verify-log", "walk the hash chains of both logs");
   verify->add_option("--db", db, "database of the checkpoint")->required();
+  auto* state = app.add_subcommand("verify-state", "compare the tables with what the logs say");
+  state->add_option("--db", db, "database of the checkpoint")->required();
+  state->add_option("--report", out, "a file for the daemon, which then says what was found");
   auto* backup = app.add_subcommand("backup", "copy a database, also while it is in use");
   backup->add_option("--db", db, "database of the checkpoint")->required();
   backup->add_option("--out", out, "the copy; must not exist")->required();
@@ -54,13 +69,20 @@ int main(int argc, char** argv) {
       "enrol", "begin the logs of the checkpoints of `sites` that have none yet; names them");
   auto* restored = centre->add_subcommand(
       "restored", "after a backup was put back: begin a new epoch of every log");
-  for (auto* one : {enrol, restored}) config::add_common_options(*one, line);
+  auto* clock = centre->add_subcommand("clock-is-right",
+                                       "two persons stand for the hour that this machine shows");
+  std::string by, second;
+  clock->add_option("--by", by, "who says so")->required();
+  clock->add_option("--second", second, "and who else")->required();
+  for (auto* one : {enrol, restored, clock}) config::add_common_options(*one, line);
 
   CLI11_PARSE(app, argc, argv);
   if (enrol->parsed()) return change_hub(line, hub::enrol_checkpoints);
+  if (clock->parsed()) return confirm_clock(line, by, second);
   if (restored->parsed()) return change_hub(line, hub::declare_restored);
   if (keygen->parsed()) return ctl::make_keys(out);
   if (verify->parsed()) return ctl::verify_log(db);
+  if (state->parsed()) return ctl::verify_state(db, out, config::wall_clock());
   if (backup->parsed()) return ctl::backup(db, out);
   if (check->parsed()) return ctl::check_token(text, key, config::wall_clock());
   config::SystemRandom random;

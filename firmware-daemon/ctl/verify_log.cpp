@@ -5,6 +5,7 @@
 #include "base/codec/chain.hpp"
 #include "base/sqlite/database.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
+#include "firmware-daemon/ctl/whose.hpp"
 #include "ledger/rows.hpp"
 
 namespace otkel::ctl {
@@ -14,12 +15,6 @@ struct Walk {
   std::string epoch, hash;
   std::int64_t seq = 0, rows = 0, epochs = 0;
 };
-
-core::Result<core::Site> site_of(sqlite::Database& db) {
-  auto q = db.prepare("SELECT value FROM meta WHERE key = 'site'");
-  if (!q.step()) return core::fail(core::Code::database_corrupt, "the database names no site");
-  return q.enumerator<core::Site>(0);
-}
 
 /// The chain of every epoch begins anew.
 core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, const ledger::LogName& log) {

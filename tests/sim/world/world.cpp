@@ -56,9 +56,9 @@ void add_heads(std::vector<std::string>& to, const std::string& log, const sync:
 
 }  // namespace
 
-World::Post::Post(core::Site site, core::Random& random)
+World::Post::Post(core::Site site, const std::string& database, core::Random& random)
     : printer(printer::SigningKey::from_seed(random.bytes<32>())),
-      edge(sqlite::Database::open(":memory:", store::migrations()).value(), checkpoint_at(site),
+      edge(sqlite::Database::open(database, store::migrations()).value(), checkpoint_at(site),
            random, daemon::Time::real) {}
 
 World::World(std::uint64_t seed)
@@ -74,22 +74,41 @@ World::World(std::uint64_t seed)
     hub_due_ = now_.boot;
   });
   hub_->attach(&network_.hub());
-  for (const auto site : kSites) {
-    auto& post = *posts_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
-    auto& loop = post.edge.loop();
-    auto& line = network_.edge(site);
-    const auto wake = [&post, &loop, this] {
-      loop.wake();
-      post.due = now_.boot;
-    };
-    line.set_wakeup(wake);
-    post.cameras.set_wakeup(wake);
-    post.printer.set_wakeup(wake);
-    must(post.edge.begin({"production", codec::to_hex(random_.bytes<16>()), std::nullopt},
-                         now_.wall));
-    post.edge.attach(
-        {post.printer, "stepped", post.printer.key().public_key(), post.cameras, &line});
-  }
+  for (const auto site : kSites) start(site, ":memory:");
+}
+
+void World::start(core::Site site, const std::string& database) {
+  auto made = std::make_unique<Post>(site, database, random_);
+  auto& post = *made;
+  posts_[site] = std::move(made);
+  auto& loop = post.edge.loop();
+  auto& line = network_.edge(site);
+  const auto wake = [&post, &loop, this] {
+    loop.wake();
+    post.due = now_.boot;
+  };
+  line.set_wakeup(wake);
+  post.cameras.set_wakeup(wake);
+  post.printer.set_wakeup(wake);
+  must(post.edge.begin({"production", codec::to_hex(random_.bytes<16>()), std::nullopt},
+                       now_at(post).wall));
+  post.edge.attach({post.printer,
+                    "stepped",
+                    post.printer.key().public_key(),
+                    post.cameras,
+                    &line,
+                    "the-first-start-of-this-machine",
+                    {}});
+}
+
+void World::restart(core::Site site) {
+  const std::string copy = folder_ / ("restart-" + std::to_string(++restarts_) + ".db");
+  const auto ahead = at(site).clock_ahead;
+  must(at(site).edge.stores().db.copy_to(copy));
+  network_.edge(site).set_wakeup({});
+  posts_.erase(site);
+  start(site, copy);
+  at(site).clock_ahead = ahead;
 }
 
 core::Result<void> World::as(core::Site site, const std::string& actor,
@@ -105,7 +124,7 @@ core::Result<void> World::as(core::Site site, const std::string& actor,
                              answer =
                                  result ? core::Result<void>{} : std::unexpected(result.error());
                            }});
-  post.due = post.edge.step(now_);
+  post.due = post.edge.step(now_at(post));
   return answer;
 }
 
@@ -128,7 +147,7 @@ void World::tick() {
   if (hub_due_ <= now_.boot) hub_due_ = hub_->step(now_);
   milliseconds next = hub_due_;
   for (auto& [site, post] : posts_) {
-    if (post->due <= now_.boot) post->due = post->edge.step(now_);
+    if (post->due <= now_.boot) post->due = post->edge.step(now_at(*post));
     next = std::min(next, post->due);
     next = std::min(next, post->printer.next_end().value_or(next));
   }

@@ -16,6 +16,7 @@
 #include "tests/sim/world/network.hpp"
 #include "tests/sim/world/printer.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace otkel::sim {
 
@@ -27,15 +28,23 @@ class World {
 
   /// What stands at one checkpoint.
   struct Post {
-    Post(core::Site site, core::Random& random);
+    /// `database`: a file, or ":memory:".
+    Post(core::Site site, const std::string& database, core::Random& random);
     SteppedCameras cameras;
     SteppedPrinter printer;
     daemon::Edge edge;
     milliseconds due{};
+    milliseconds clock_ahead{};  ///< of this machine's wall clock, before the true one
   };
   Post& at(core::Site site) { return *posts_.at(site); }
   Network& network() { return network_; }
   const core::Moment& now() const { return now_; }
+
+  /// Sets the wall clock of one machine; its boot clock goes on as before.
+  void set_clock_ahead(core::Site site, milliseconds ahead) { at(site).clock_ahead = ahead; }
+  /// Ends the daemon of a checkpoint and starts it on the same database; the machine runs on. What
+  /// its cameras and its printer had not told is lost.
+  void restart(core::Site site);
 
   /// A command at a checkpoint, carried out in a step of its own at this moment.
   core::Result<void> as(core::Site site, const std::string& actor,
@@ -56,10 +65,14 @@ class World {
  private:
   /// Steps whoever is due, then lets time pass until somebody is due again.
   void tick();
+  void start(core::Site site, const std::string& database);
+  core::Moment now_at(const Post& post) const { return {now_.wall + post.clock_ahead, now_.boot}; }
 
   support::SeededRandom random_;
   core::Moment now_;
   Network network_{random_};
+  support::TemporaryFolder folder_;
+  int restarts_ = 0;
   config::HubSettings hub_settings_;
   std::map<core::Site, std::unique_ptr<Post>> posts_;
   std::unique_ptr<hub::Node> hub_;
