@@ -1,5 +1,7 @@
 #pragma once
-// The small things of the front desk: running numbers and public keys.
+// The small things of the front desk: running numbers, public keys, and what the machine remembers
+// of itself.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,10 @@ class Desk {
   explicit Desk(sql::Session& db) : db_(db) {}
   /// 1, 2, 3, ... per (name, site, year), without gap.
   std::int64_t next_number(const std::string& name, core::Site site, int year);
+
+  /// What the machine must remember of itself.
+  std::optional<std::string> machine_value(const std::string& key);
+  void put_machine_value(const std::string& key, const std::string& value);
 
   void put_key(const SigningKeyRow& row);
   std::vector<SigningKeyRow> keys();
