@@ -18,6 +18,24 @@ constexpr milliseconds kTellDaemon{3'000};
 constexpr milliseconds kLookForTrouble{10'000};
 constexpr milliseconds kHousekeeping{5'000};
 constexpr std::chrono::hours kForgetOld{1};
+/// No camera has such a name.
+const std::string kClockRow = "#clock";
+constexpr milliseconds kKeepClockEvery{60'000};
+/// No hub speaks to the bridge: a clock that nobody sets for a day is taken at its word.
+constexpr std::chrono::hours kOwnWord{24};
+
+Result<core::ClockJudge> judge_of(const Journal& journal, const core::Moment& at,
+                                  std::string boot_id) {
+  core::ClockStart start{at, std::move(boot_id), {}, {}, {}};
+  auto row = journal.cursor(kClockRow);
+  if (!row) return std::unexpected(row.error());
+  if (*row) {
+    auto kept = codec::decode<core::ClockRecord>((*row)->position);
+    if (!kept) return std::unexpected(kept.error());
+    start.kept = *std::move(kept);
+  }
+  return core::ClockJudge(start);
+}
 
 }  // namespace
 
@@ -28,21 +46,26 @@ bool Bridge::Chore::take(milliseconds boot) {
 }
 
 Result<std::unique_ptr<Bridge>> Bridge::open(const IntakeSettings& settings, Ends ends,
-                                             std::function<void()> wake, const core::Moment& at) {
+                                             std::function<void()> wake, const core::Moment& at,
+                                             std::string boot_id) {
+  auto clock = judge_of(ends.journal, at, std::move(boot_id));
+  if (!clock) return std::unexpected(clock.error());
   auto intake = Intake::open(settings, ends.journal, ends.pictures, at.wall);
   if (!intake) return std::unexpected(intake.error());
-  return std::unique_ptr<Bridge>(new Bridge(std::move(*intake), ends, std::move(wake), at.boot));
+  return std::unique_ptr<Bridge>(new Bridge(std::move(*intake), ends, std::move(wake), *clock, at));
 }
 
-Bridge::Bridge(Intake intake, const Ends& ends, std::function<void()> wake, milliseconds boot)
+Bridge::Bridge(Intake intake, const Ends& ends, std::function<void()> wake, core::ClockJudge clock,
+               const core::Moment& at)
     : journal_(&ends.journal),
       intake_(std::move(intake)),
       reception_(intake_, std::move(wake), {}),
       forwarder_(ends.journal, ends.sink),
-      telling_{kTellDaemon, boot + kTellDaemon},
-      looking_{kLookForTrouble, boot + kLookForTrouble},
-      housekeeping_{kHousekeeping, boot + kHousekeeping},
-      forgetting_{kForgetOld, boot} {}
+      clock_(std::move(clock)),
+      telling_{kTellDaemon, at.boot + kTellDaemon},
+      looking_{kLookForTrouble, at.boot + kLookForTrouble},
+      housekeeping_{kHousekeeping, at.boot + kHousekeeping},
+      forgetting_{kForgetOld, at.boot} {}
 
 milliseconds Bridge::step(const core::Moment& at) {
   if (reception_.take_waiting(at.wall)) forwarder_.wake();
@@ -55,12 +78,32 @@ milliseconds Bridge::step(const core::Moment& at) {
     journal_->checkpoint();
     make_room();
   }
-  if (forgetting_.take(at.boot)) forget_old(at.wall);
+  look_at_clock(at);
+  if (clock_.doubt() == core::ClockDoubt::none && forgetting_.take(at.boot)) forget_old(at.wall);
+  if (clock_.doubt() != core::ClockDoubt::none) forgetting_.due = at.boot + kForgetOld;
   return std::min({next, telling_.due, looking_.due, housekeeping_.due, forgetting_.due});
 }
 
 Result<core::BridgeStatus> Bridge::status(core::Instant now) const {
   return status_of_bridge(intake_, reception_, *journal_, forwarder_, now);
+}
+
+void Bridge::look_at_clock(const core::Moment& at) {
+  const auto before = clock_.doubt();
+  clock_.look(at, {});
+  if (clock_.doubt() == core::ClockDoubt::none)
+    doubted_since_.reset();
+  else if (!doubted_since_ || clock_.doubt() != before)
+    doubted_since_ = at.boot;
+  if (doubted_since_ && at.boot - *doubted_since_ >= kOwnWord) clock_.confirm(at);
+  if (clock_.doubt() != before) news_.emplace_back(ClockDoubted{clock_.doubt()});
+  const auto& record = clock_.record();
+  const bool same = record.doubt == clock_written_.doubt && record.known == clock_written_.known &&
+                    record.boot_id == clock_written_.boot_id &&
+                    record.right_ms == clock_written_.right_ms;
+  if (same && std::chrono::abs(record.trusted - clock_written_.trusted) < kKeepClockEvery) return;
+  // What could not be written now is written at the next step.
+  if (journal_->move_cursor(kClockRow, {codec::encode(record), at.wall})) clock_written_ = record;
 }
 
 void Bridge::notice_link() {

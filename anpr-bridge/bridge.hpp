@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -16,6 +17,7 @@
 #include "anpr-bridge/keep/intake.hpp"
 #include "anpr-bridge/keep/reception.hpp"
 #include "core/plate/camera.hpp"
+#include "core/value/clock_trust.hpp"
 #include "core/value/moment.hpp"
 
 namespace otkel::anpr {
@@ -41,8 +43,12 @@ struct CameraTrouble {
   std::string camera;
   std::int64_t undecodable, refused, failed, late;
 };
+/// Nothing is deleted by its age while the clock is in doubt (ADR 0050).
+struct ClockDoubted {
+  core::ClockDoubt doubt;  ///< none: trusted again
+};
 using News = std::variant<DaemonConnection, OldPicturesDeleted, PicturesGaveWay, DeletingFailed,
-                          CameraTrouble>;
+                          CameraTrouble, ClockDoubted>;
 
 /// Belongs to one thread.
 class Bridge {
@@ -53,10 +59,12 @@ class Bridge {
     sync::VisitSink& sink;
   };
   /// Reads back what the journal knows. `ends` outlive it. `wake` is called when a message was
-  /// submitted and step() is due at once. Errors: those of the journal.
+  /// submitted and step() is due at once. `boot_id`: of this start of the machine. Errors: those of
+  /// the journal.
   static core::Result<std::unique_ptr<Bridge>> open(const IntakeSettings& settings, Ends ends,
                                                     std::function<void()> wake,
-                                                    const core::Moment& at);
+                                                    const core::Moment& at,
+                                                    std::string boot_id = {});
 
   Bridge(const Bridge&) = delete;
   Bridge& operator=(const Bridge&) = delete;
@@ -83,8 +91,9 @@ class Bridge {
     bool take(std::chrono::milliseconds boot);
   };
 
-  Bridge(Intake intake, const Ends& ends, std::function<void()> wake,
-         std::chrono::milliseconds boot);
+  Bridge(Intake intake, const Ends& ends, std::function<void()> wake, core::ClockJudge clock,
+         const core::Moment& at);
+  void look_at_clock(const core::Moment& at);
   void notice_link();
   void look_for_trouble();
   void forget_old(core::Instant now);
@@ -94,6 +103,9 @@ class Bridge {
   Intake intake_;
   Reception reception_;
   Forwarder forwarder_;
+  core::ClockJudge clock_;
+  core::ClockRecord clock_written_;
+  std::optional<std::chrono::milliseconds> doubted_since_;  ///< boot time
   Chore telling_, looking_, housekeeping_, forgetting_;
   bool was_connected_ = false;
   std::map<std::string, std::int64_t> trouble_seen_;  ///< by camera

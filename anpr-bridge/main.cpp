@@ -14,6 +14,7 @@
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
+#include "config/machine.hpp"
 #include "config/secret.hpp"
 #include "config/system_random.hpp"
 #include "sync/bridge/visit_sink_zmq.hpp"
@@ -88,7 +89,11 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
 int give_up(const core::Error& error) {
   log(LogLevel::error, "start_failed",
       {{"code", core::word(error.code)}, {"detail", error.detail}});
-  return error.code == core::Code::config_invalid ? config::kExitConfig : 1;
+  // A person has to mend these, starting again does not.
+  if (error.code == core::Code::config_invalid) return config::kExitConfig;
+  return error.code == core::Code::database_corrupt || error.code == core::Code::database_newer
+             ? config::kExitDatabase
+             : 1;
 }
 
 void report(const anpr::DaemonConnection& link) {
@@ -104,6 +109,11 @@ void report(const anpr::PicturesGaveWay& gone) {
 void report(const anpr::DeletingFailed& failed) {
   const bool old = failed.what == anpr::DeletingFailed::What::old_messages;
   log(LogLevel::error, old ? "prune_failed" : "make_room_failed", {{"detail", failed.detail}});
+}
+void report(const anpr::ClockDoubted& clock) {
+  const bool trusted = clock.doubt == core::ClockDoubt::none;
+  log(trusted ? LogLevel::info : LogLevel::warning, trusted ? "clock_trusted" : "clock_untrusted",
+      {{"doubt", core::word(clock.doubt)}});
 }
 void report(const anpr::CameraTrouble& trouble) {
   log(LogLevel::warning, "camera_trouble",
@@ -192,7 +202,8 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   web::Server server;
   Turns turns(server, clock, **sink);
   const auto bridge = anpr::Bridge::open(
-      settings, {*journal, *pictures, **sink}, [&turns] { turns.wake(); }, moment_of(clock));
+      settings, {*journal, *pictures, **sink}, [&turns] { turns.wake(); }, moment_of(clock),
+      config::boot_id());
   if (!bridge) return give_up(bridge.error());
   anpr::Listener listener(settings, **bridge, clock);
   const auto port = server.listen(listener.face());
@@ -232,4 +243,7 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace otkel
 
-int main(int argc, char** argv) { return otkel::run(argc, argv); }
+int main(int argc, char** argv) {
+  otkel::config::guard_memory();
+  return otkel::run(argc, argv);
+}

@@ -14,6 +14,8 @@ namespace otkel::config {
 
 /// EX_CONFIG: the settings do not hold; starting again will not help.
 inline constexpr int kExitConfig = 78;
+/// EX_DATAERR: the database is corrupt or of a newer version; a person restores or installs.
+inline constexpr int kExitDatabase = 65;
 
 struct CommandLine {
   LoadRequest request;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <iterator>
 
 #include "base/codec/hash.hpp"
 #include "base/files/last_words.hpp"
@@ -13,9 +14,11 @@
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
+#include "config/machine.hpp"
 #include "config/system_random.hpp"
 #include "core/value/text.hpp"
 #include "firmware-daemon/app/backup_watch.hpp"
+#include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/http/api.hpp"
 #include "firmware-daemon/node.hpp"
 #include "firmware-daemon/store/migrations.hpp"
@@ -135,6 +138,29 @@ http::ApiSettings api_settings(
   return api;
 }
 
+/// Every notice is a line of the log when it begins, when its words change, and when it ends.
+app::Worker notice_worker() {
+  app::Worker worker;
+  worker.name = "notices";
+  worker.on_news = false;
+  worker.step = [told = std::vector<app::Notice>()](app::Context& c,
+                                                    std::chrono::milliseconds boot) mutable {
+    constexpr std::chrono::milliseconds kEvery{1000};
+    const auto now = app::notices_of(c.around);
+    for (const auto& notice : now)
+      if (std::ranges::find(told, notice) == told.end())
+        config::log(notice.weight == core::NoticeWeight::stops ? config::LogLevel::error
+                                                               : config::LogLevel::warning,
+                    "notice", {{"code", notice.code}, {"detail", notice.detail}});
+    for (const auto& old : told)
+      if (std::ranges::find(now, old.code, &app::Notice::code) == now.end())
+        config::log(config::LogLevel::info, "notice_ended", {{"code", old.code}});
+    told = now;
+    return boot + kEvery;
+  };
+  return worker;
+}
+
 void tell_trouble(const core::Error& error) {
   config::log(config::LogLevel::error, "request_failed",
               {{"code", core::word(error.code)}, {"detail", error.detail}});
@@ -240,9 +266,11 @@ struct Daemon::State {
     if (auto ok = open_printer(s); !ok) return ok;
     if (auto ok = open_link(s); !ok) return ok;
     if (auto ok = open_bridge(s); !ok) return ok;
-    edge.attach({*printer, s.printer.device, signing->public_key(), *bridge, transport.get()});
+    edge.attach({*printer, s.printer.device, signing->public_key(), *bridge, transport.get(),
+                 config::boot_id(), machine_probe(s)});
     edge.loop().add(api.push_worker());
     edge.loop().add(drain_worker());
+    edge.loop().add(notice_worker());
     edge.loop().add(witness_worker());
     if (s.common.profile == config::Profile::production)
       edge.loop().add(backup_worker(s.storage.database + ".backup"));
@@ -275,6 +303,24 @@ struct Daemon::State {
               if (!done) tell_trouble(done.error());
               return boot + kAtLatest;
             }};
+  }
+
+  app::MachineProbe machine_probe(const EdgeSettings& s) const {
+    app::MachineProbe probe;
+    probe.disk = [database = s.storage.database] { return config::disk_space(database); };
+    const auto report = fs::path(s.storage.database).parent_path() / "state-check.json";
+    probe.state_report = [report]() -> std::optional<std::string> {
+      std::ifstream file(report);
+      if (!file) return std::nullopt;
+      return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    if (transport)
+      probe.transport = [this]() -> app::TransportNews {
+        const auto status = transport->status();
+        return {status.connected ? std::string() : status.last_problem, status.refused,
+                status.dropped, status.frames_in, status.frames_out};
+      };
+    return probe;
   }
 
   /// Once draining: tells when nothing lies at the printer whose end is not written down yet.
@@ -341,6 +387,10 @@ int exit_code(Code code) {
     case Code::rule_pack_invalid:
     case Code::value_malformed:
       return config::kExitConfig;
+    // Starting again mends nothing either: a person has to restore.
+    case Code::database_corrupt:
+    case Code::database_newer:
+      return config::kExitDatabase;
     case Code::already_running:
     case Code::port_in_use:
     case Code::database_locked:

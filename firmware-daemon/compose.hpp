@@ -42,7 +42,8 @@ class Daemon {
   std::unique_ptr<State> state_;
 };
 
-/// What a start that failed exits with: 78 mend the settings, 75 try again later, 74 the disk.
+/// What a start that failed exits with: 78 mend the settings, 65 restore the database or install
+/// the newer version, 75 try again later, 74 the disk.
 int exit_code(core::Code code);
 
 }  // namespace otkel::daemon

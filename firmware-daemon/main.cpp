@@ -11,6 +11,7 @@
 
 #include "config/command_line.hpp"
 #include "config/log.hpp"
+#include "config/machine.hpp"
 #include "firmware-daemon/compose.hpp"
 
 namespace otkel {
@@ -65,4 +66,7 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace otkel
 
-int main(int argc, char** argv) { return otkel::run(argc, argv); }
+int main(int argc, char** argv) {
+  otkel::config::guard_memory();
+  return otkel::run(argc, argv);
+}

@@ -37,10 +37,11 @@ Edge::Edge(sqlite::Database db, app::Checkpoint checkpoint, core::Random& random
 core::Result<void> Edge::begin(const EdgeStart& start, core::Instant now) {
   return db_.transact([&]() -> core::Result<void> {
     if (auto ok = remember_site(db_, checkpoint_.site); !ok) return ok;
-    app::Surroundings around;
-    app::Context context{stores_, checkpoint_, around, random_, now, "system"};
-    return app::begin_history(context, {start.epoch, start.profile, start.witness, start.asks_hub},
-                              start.prints);
+    app::Context context{stores_, checkpoint_, loop_.around(), random_, now, "system"};
+    auto begun = app::begin_history(
+        context, {start.epoch, start.profile, start.witness, start.asks_hub}, start.prints);
+    if (begun) loop_.around().history = app::history_view(context);
+    return begun;
   });
 }
 
@@ -51,7 +52,8 @@ void Edge::attach(const EdgePorts& ports) {
   if (ports.hub != nullptr) loop_.add(app::link_worker(*ports.hub, checkpoint_.site, random_));
   loop_.add(
       app::visit_worker(ports.cameras, real ? app::CameraAlarms::on : app::CameraAlarms::off));
-  loop_.add(app::calendar_worker(real ? app::ClockWatch::on : app::ClockWatch::off));
+  loop_.add(app::calendar_worker(real ? app::ClockWatch::on : app::ClockWatch::off, ports.boot_id));
+  loop_.add(app::machine_worker(ports.machine));
 }
 
 }  // namespace otkel::daemon

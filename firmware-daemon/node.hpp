@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "firmware-daemon/app/checkpoint.hpp"
+#include "firmware-daemon/app/machine_watch.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
 #include "printer/claim/signing_key.hpp"
 #include "printer/job/print_journal.hpp"
@@ -36,6 +37,8 @@ struct EdgePorts {
   printer::PublicKey claim_key;  ///< of the key that `printer` signs with
   sync::VisitSource& cameras;
   sync::Transport* hub = nullptr;  ///< null: this checkpoint has no link
+  std::string boot_id;             ///< of this start of the machine; empty: cannot be told
+  app::MachineProbe machine;       ///< how disk and network are asked
 };
 
 /// One thread, but for what WorkLoop says of submit(), wake() and stop().

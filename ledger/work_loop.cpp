@@ -10,8 +10,22 @@ namespace {
 constexpr std::size_t kMostInOneCommit = 64;
 constexpr milliseconds kLongestWait{1000};
 constexpr milliseconds kDrivenLook{3};
+constexpr milliseconds kAfterTrouble{1000};
+
+/// The first thing that the disk or the database is to blame for.
+std::optional<core::Error> storage_trouble(const core::Result<void>& committed,
+                                           const std::vector<core::Result<void>>& results) {
+  if (!committed) return committed.error();
+  const auto found = std::ranges::find_if(
+      results, [](const auto& one) { return !one && core::is_storage(one.error().code); });
+  return found == results.end() ? std::nullopt : std::optional(found->error());
+}
 
 }  // namespace
+
+void WorkLoop::tell(const std::string& who, const std::optional<core::Error>& trouble) const {
+  if (parts_.went) parts_.went(who, trouble);
+}
 
 core::Result<void> WorkLoop::attempt(const Task& task, core::Instant now) {
   const auto work = [&] { return task.work(now); };
@@ -30,17 +44,28 @@ void WorkLoop::carry_out(std::deque<Task> tasks, core::Instant now) {
   // A commit that failed takes every answer with it: nothing of the batch has happened.
   for (std::size_t i = 0; i < tasks.size(); ++i) tasks[i].done(committed ? results[i] : committed);
   ++changes_;
+  tell("commands", storage_trouble(committed, results));
+}
+
+/// A page that cannot be read must not end the process: it would be started, read the page again
+/// and end again.
+void WorkLoop::step_worker(Worker& worker, const core::Moment& at) {
+  const auto stepped = sql::Session::read([&]() -> core::Result<milliseconds> {
+    const auto due = worker.step(at);
+    // Seen by the workers behind it in this very round: the screens are told at once.
+    const auto written = parts_.written ? parts_.written() : 0;
+    if (written != last_written_) ++changes_;
+    last_written_ = written;
+    return due;
+  });
+  worker.due = stepped ? *stepped : at.boot + kAfterTrouble;
+  tell(worker.name, stepped ? std::nullopt : std::optional(stepped.error()));
 }
 
 void WorkLoop::step_workers(Step which, const core::Moment& at) {
   for (auto& worker : workers_) {
     const bool asked = which == Step::everything || (which == Step::news && worker.on_news);
-    if (!asked && worker.due > at.boot) continue;
-    worker.due = worker.step(at);
-    // Seen by the workers behind it in this very round: the screens are told at once.
-    const auto written = parts_.written ? parts_.written() : 0;
-    if (written != last_written_) ++changes_;
-    last_written_ = written;
+    if (asked || worker.due <= at.boot) step_worker(worker, at);
   }
   stepped_to_ = at.wall;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Task {
 };
 
 /// Does what is due and says at which boot time it wants to be called again. Opens its own
-/// transactions.
+/// transactions; what it reads outside of them may throw sql::Failure, which ends this step alone.
 struct Worker {
   std::string name;
   std::function<milliseconds(const core::Moment&)> step;
@@ -40,8 +41,12 @@ class WorkLoop {
   struct Parts {
     sql::Session& session;
     Facts* facts = nullptr;  ///< null: what is written appends to its log at once
-    /// A number that differs once a worker has written something.
+    /// A number that differs once a worker has written something. May throw sql::Failure.
     std::function<std::int64_t()> written;
+    /// Told after every step of a worker, and after every batch of commands under the name
+    /// "commands": nothing, or why the database could not be read or written. The loop goes on and
+    /// the worker is stepped again a second later.
+    std::function<void(const std::string& who, const std::optional<core::Error>& trouble)> went;
     bool driven_clock = false;  ///< look at the clock every few milliseconds
   };
   explicit WorkLoop(Parts parts) : parts_(std::move(parts)) {}
@@ -74,6 +79,8 @@ class WorkLoop {
   void carry_out(std::deque<Task> tasks, core::Instant now);
   core::Result<void> attempt(const Task& task, core::Instant now);
   void step_workers(Step which, const core::Moment& at);
+  void step_worker(Worker& worker, const core::Moment& at);
+  void tell(const std::string& who, const std::optional<core::Error>& trouble) const;
   milliseconds next_turn(milliseconds boot) const;
 
   Parts parts_;

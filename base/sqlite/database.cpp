@@ -6,6 +6,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -196,8 +197,12 @@ std::int64_t Database::changes() const { return sqlite3_changes64(impl_->db); }
 bool Database::created() const { return impl_->created; }
 const std::string& Database::path() const { return impl_->path; }
 
-void Database::checkpoint() {
-  sqlite3_wal_checkpoint_v2(impl_->db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+WalState Database::checkpoint() {
+  int pages = 0;
+  int moved = 0;
+  sqlite3_wal_checkpoint_v2(impl_->db, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+  // -1 where there is no WAL, as in memory.
+  return {std::max(pages, 0), std::max(moved, 0)};
 }
 
 core::Result<void> Database::copy_to(const std::string& path) {

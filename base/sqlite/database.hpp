@@ -13,6 +13,11 @@
 
 namespace otkel::sqlite {
 
+/// What a checkpoint found in the WAL and moved into the file, in pages.
+struct WalState {
+  std::int64_t pages = 0, moved = 0;
+};
+
 /// One connection, whose transactions are BEGIN IMMEDIATE .. COMMIT. One thread at a time.
 class Database final : public sql::Session {
  public:
@@ -45,8 +50,10 @@ class Database final : public sql::Session {
   bool created() const;
   const std::string& path() const;
 
-  /// Moves pages from the WAL to the file while nobody waits; call when idle.
-  void checkpoint();
+  /// Moves pages from the WAL to the file while nobody waits; call when idle. Where fewer were
+  /// moved than there are, somebody still reads an older state. Never throws: what could not be
+  /// moved now is moved later.
+  WalState checkpoint();
   /// A consistent copy of the whole database. Errors: io_failed, database_full.
   core::Result<void> copy_to(const std::string& path);
   /// For tests of a full disk.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "firmware-daemon/app/clock_watch.hpp"
+
 namespace otkel::app {
 namespace {
 
@@ -32,6 +34,7 @@ std::vector<SlotView> list_slots(Context& c, core::LocalDate day) {
 
 Result<store::BookingRow> book_slot(Context& c, const BookSlot& wanted) {
   if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());
+  if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
   const auto plate = core::PlateNumber::parse(wanted.plate);
   if (!plate) return std::unexpected(plate.error());
   const auto card = c.stores.registry.card(plate->str());

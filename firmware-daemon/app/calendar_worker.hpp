@@ -1,12 +1,16 @@
 #pragma once
 // What falls due by itself: no-shows, supplements that lapse, a clock that jumps, tidying up.
+#include <string>
+
 #include "firmware-daemon/app/work_loop.hpp"
 
 namespace otkel::app {
 
 enum class ClockWatch { on, off };  ///< off only where a test drives the clock
 
-Worker calendar_worker(ClockWatch watch);
+/// Nothing falls due and nothing is deleted while the clock is in doubt. `boot_id` tells one start
+/// of the machine from another; empty where that cannot be told.
+Worker calendar_worker(ClockWatch watch, std::string boot_id = {});
 
 /// One pass, for tests: marks no-shows and lapses what has run out.
 Result<void> settle_calendar(Context& context);

@@ -87,10 +87,19 @@ StatisticsView statistics_view(Context& c) {
   return v;
 }
 
-ConsoleView console_view(Context& c) {
-  ConsoleView v;
-  v.now = c.now;
-  v.site = site_view(c);
+namespace {
+
+/// Reads one part of the view; where the database refuses, the rest of it is still shown.
+template <class Work>
+void show(Context& c, Work work) {
+  const auto read = c.stores.db.read([&]() -> Result<void> {
+    work();
+    return {};
+  });
+  if (!read) c.around.storage.note("console", read.error());
+}
+
+void show_queue(Context& c, ConsoleView& v) {
   v.officer_calls = c.stores.requests.open_help_calls();
   for (const auto& row : in_order(c, core::BookingState::called))
     v.waiting.push_back(queue_row(c, row));
@@ -100,16 +109,36 @@ ConsoleView console_view(Context& c) {
   std::stable_sort(v.inside.begin(), v.inside.end(), [](const auto& a, const auto& b) {
     return a.application_no.value_or("~") < b.application_no.value_or("~");
   });
+}
+
+void show_visits(Context& c, ConsoleView& v) {
   for (const auto& row : c.stores.visits.pending(kVisitsShown))
     v.visits.push_back(visit_view(c, row));
   v.visits_waiting = c.stores.visits.count_pending();
   for (const auto& row : c.stores.visits.late_exits()) v.late_exits.push_back(visit_view(c, row));
-  for (const auto& job : c.stores.print_jobs.newest(50))
-    v.print_jobs.push_back(print_job_view(c, job));
-  for (const auto& row : c.stores.incidents.open()) v.incidents.push_back(incident_view(row));
-  v.stock = stock_view(c);
+}
+
+}  // namespace
+
+ConsoleView console_view(Context& c) {
+  ConsoleView v;
+  v.now = c.now;
+  c.around.storage.note("console", std::nullopt);
+  show(c, [&] { v.site = site_view(c); });
+  show(c, [&] { show_queue(c, v); });
+  show(c, [&] { show_visits(c, v); });
+  show(c, [&] {
+    for (const auto& job : c.stores.print_jobs.newest(50))
+      v.print_jobs.push_back(print_job_view(c, job));
+  });
+  show(c, [&] {
+    for (const auto& row : c.stores.incidents.open()) v.incidents.push_back(incident_view(row));
+  });
+  show(c, [&] { v.stock = stock_view(c); });
   v.printer = c.around.printer;
   v.link = c.around.link;
+  v.logins = c.around.logins;
+  v.notices = notices_of(c.around);
   return v;
 }
 

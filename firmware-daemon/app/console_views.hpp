@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/permit/statistics.hpp"
+#include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/app/visit_views.hpp"
 
@@ -133,6 +134,8 @@ struct ConsoleView {
   StockView stock;
   PrinterView printer;
   LinkView link;
+  std::vector<Notice> notices;  ///< what is wrong with the machine
+  LoginState logins;
   static constexpr auto fields() {
     using V = ConsoleView;
     return std::tuple{field("now", &V::now),
@@ -147,7 +150,9 @@ struct ConsoleView {
                       field("incidents", &V::incidents),
                       field("stock", &V::stock),
                       field("printer", &V::printer),
-                      field("link", &V::link)};
+                      field("link", &V::link),
+                      field("notices", &V::notices),
+                      field("logins", &V::logins)};
   }
 };
 
@@ -176,6 +181,7 @@ PrintJobView print_job_view(Context& context, const store::PrintJobRow& row);
 IncidentView incident_view(const store::IncidentRow& row);
 StockView stock_view(Context& context);
 StatisticsView statistics_view(Context& context);
+/// A part that cannot be read is left empty, and `notices` says so: the rest is shown all the same.
 ConsoleView console_view(Context& context);
 
 }  // namespace otkel::app

@@ -114,6 +114,7 @@ Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
   c.stores.history.save(history);
   c.stores.marks.set_missing(std::nullopt);
   open_incident(c, "numbers_begun_by_persons", c.stores.log.head().epoch, said.reason);
+  c.around.history = history_view(c);
   return {};
 }
 

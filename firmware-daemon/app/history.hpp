@@ -52,18 +52,7 @@ class HistoryWatch {
   std::int64_t further_back_ = 0;  ///< the logs part before the place that was asked for
 };
 
-/// Whether it is known what was given before (ledger/history.hpp).
-struct HistoryView {
-  std::string state = "none";  ///< word of ledger::Doubt
-  std::string sentence;        ///< for people; empty where nothing is in doubt
-  std::optional<core::Instant> since;
-  std::string epoch;  ///< of the log being written: what the centre must accept
-  static constexpr auto fields() {
-    using V = HistoryView;
-    return std::tuple{core::field("state", &V::state), core::field("sentence", &V::sentence),
-                      core::field("since", &V::since), core::field("epoch", &V::epoch)};
-  }
-};
+/// For the screens and the supervision; the link and the machine worker keep it in Surroundings.
 HistoryView history_view(Context& context);
 
 }  // namespace otkel::app

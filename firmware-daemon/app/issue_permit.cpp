@@ -3,6 +3,7 @@
 
 #include "core/permit/allocation.hpp"
 #include "core/permit/permit.hpp"
+#include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
 namespace otkel::app {
@@ -43,8 +44,7 @@ Result<void> print_first(Context& c, const store::ApplicationRow& application,
 }  // namespace
 
 Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
-  if (!c.around.clock_trusted)
-    return fail(Code::clock_untrusted, "the clock of this machine went back; set it first");
+  if (auto trusted = needs_clock(c); !trusted) return trusted;
   if (auto known = may_give_numbers(c); !known) return known;
   core::IssueFacts facts;
   facts.application = a.state;
@@ -62,6 +62,7 @@ Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
 Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow& application,
                                         const std::optional<std::string>& replaces) {
   if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());
+  if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
   const auto waiting = waiting_for_numbers(c);
   const auto stock = c.stores.blanks.next_in_stock(static_cast<std::int64_t>(waiting.size()));
   const auto wanted = core::ApplicationNo::parse(application.application_no);

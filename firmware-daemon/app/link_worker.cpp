@@ -1,7 +1,9 @@
 // The edge's end of the link.
 #include "firmware-daemon/app/link_worker.hpp"
 
+#include <optional>
 #include <tuple>
+#include <utility>
 
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 #include "firmware-daemon/app/history.hpp"
@@ -19,7 +21,7 @@ sync::LinkSettings settings_of(core::Site site) {
 }
 
 /// What the hub says is understood in the same transaction that stores it.
-ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch) {
+ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch, std::optional<core::Error>& trouble) {
   return {
       .session = c.stores.db,
       .own = c.stores.log,
@@ -39,15 +41,15 @@ ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch) {
             std::ignore = watch.take_back(c, returned);
           },
       .alarm =
-          [&c](const sync::Alarm& alarm) {
-            std::ignore = c.stores.db.transact([&]() -> Result<void> {
+          [&c, &trouble](const sync::Alarm& alarm) {
+            const auto told = c.stores.db.transact([&]() -> Result<void> {
               open_incident(c, "link_" + std::string(core::word(alarm.error.code)), "hub",
                             alarm.error.detail);
               return {};
             });
+            if (!told) trouble = told.error();
           },
-      // The commands meet the same disk and tell of it; the link tries again at its next step.
-      .trouble = [](const core::Error&) {},
+      .trouble = [&trouble](const core::Error& error) { trouble = error; },
   };
 }
 
@@ -62,6 +64,7 @@ void look(Context& c, HistoryWatch& watch, ledger::LinkDriver& driver, const led
 }
 
 void show(Context& c, const sync::LinkStatus& status) {
+  c.around.history = history_view(c);
   auto& view = c.around.link;
   if (status.established != view.up || !view.since) view.since = c.now;
   view.up = status.established;
@@ -69,6 +72,23 @@ void show(Context& c, const sync::LinkStatus& status) {
   const auto head = c.stores.log.head();
   const auto acked = c.stores.log.acked();
   view.behind = acked.epoch == head.epoch ? head.seq - acked.seq : head.seq;
+  auto& trouble = c.around.link_trouble;
+  trouble.sending_stopped = status.sending_quarantined;
+  trouble.receiving_stopped = status.receiving_quarantined;
+  trouble.alarm = status.last_alarm;
+  trouble.peer_software = status.peer_software;
+  trouble.failed_attempts = status.failed_attempts;
+}
+
+/// A measurement counts once, in the step in which it was made: it was taken at the present setting
+/// of our clock, and says nothing once that was changed.
+void hold_clocks_together(Context& c, milliseconds boot, const sync::LinkStatus& status) {
+  auto& clock = c.around.clock;
+  clock.hub_heard = status.established && status.clock_skew.has_value();
+  if (!status.clock_skew) return;
+  const std::pair seen{*status.clock_skew, status.skew_error};
+  if (std::exchange(clock.hub_seen, seen) == seen) return;
+  clock.hub_measured = c.now.time_since_epoch() - boot + *status.clock_skew;
 }
 
 }  // namespace
@@ -79,14 +99,17 @@ Worker link_worker(sync::Transport& transport, core::Site site, core::Random& ra
   auto watch = std::make_shared<HistoryWatch>();
   return {"link", [driver, watch, &transport](Context& c, milliseconds boot) {
             const core::Moment at{c.now, boot};
-            const auto ends = ends_of(c, *watch);
+            std::optional<core::Error> trouble;
+            const auto ends = ends_of(c, *watch, trouble);
             driver->settle(ends, at);
             const bool more = ledger::take_incoming(transport, [&](const sync::Incoming& incoming) {
               driver->on_incoming(incoming, ends, at);
               look(c, *watch, *driver, ends, at);
             });
             look(c, *watch, *driver, ends, at);
+            hold_clocks_together(c, boot, driver->status());
             show(c, driver->status());
+            if (trouble) stop_on_storage(Result<void>(std::unexpected(*trouble)));
             return more ? boot : driver->next_wakeup();
           }};
 }

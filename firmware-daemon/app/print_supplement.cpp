@@ -1,6 +1,7 @@
 // What stands on a supplement, and when another may be printed.
 #include "firmware-daemon/app/print_supplement.hpp"
 
+#include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 
 namespace otkel::app {
@@ -50,6 +51,8 @@ Result<void> put_back_print(Context& c, const store::ApplicationRow& application
 
 Result<store::PrintJobRow> queue_print(Context& c, const store::ApplicationRow& application,
                                        const store::BlankRow& blank, const std::string& reason) {
+  // The moment of issue stands in the signed claim.
+  if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
   if (!application.supplement)
     return fail(Code::supplement_missing, "the supplement has not been formed");
   return queue_document(c, payload(c, application, blank), reason);

@@ -18,7 +18,7 @@ class PrintWorker {
   void step(Context& c, milliseconds boot) {
     look_at_printer(c);
     if (!done_) done_ = printer_.poll();
-    if (done_ && !write_down(c)) return;
+    if (done_) write_down(c);
     if (in_flight_) return follow_stage(c);
     if (!c.around.printer.ready) return hold_stale(c, boot);
     waiting_since_.clear();
@@ -38,17 +38,16 @@ class PrintWorker {
     if (!status->ready) view.cause = core::word(status->cause);
   }
 
-  /// False where the database could not take it; the outcome is kept and written at the next step.
-  bool write_down(Context& c) {
+  /// Where the database cannot take it the outcome is kept and written at the next step.
+  void write_down(Context& c) {
     auto end = end_of(done_->outcome, done_->page_hash);
     if (done_->error) end.cause = core::word(done_->error->code);
     const auto written =
         c.stores.db.transact([&]() -> Result<void> { return end_print(c, done_->job_id, end); });
-    if (!written && core::is_storage(written.error().code)) return false;
+    stop_on_storage(written);
     done_.reset();
     in_flight_.reset();
     shown_.reset();
-    return true;
   }
 
   void follow_stage(Context& c) {
@@ -58,6 +57,7 @@ class PrintWorker {
       show_stage(c, *in_flight_, *stage);
       return {};
     });
+    stop_on_storage(written);
     if (written) shown_ = stage;
   }
 
@@ -68,9 +68,10 @@ class PrintWorker {
       const bool ticket = std::holds_alternative<core::QueueTicket>(job.payload);
       if (boot - since < (ticket ? patience_.ticket : patience_.other)) continue;
       const PrintEnd held{core::PrintResult::failed_safe, "not_sent", "waited_too_long", ""};
-      // What could not be written now is held at the next step.
-      if (c.stores.db.transact([&]() -> Result<void> { return end_print(c, job.id, held); }))
-        waiting_since_.erase(job.id);
+      const auto written =
+          c.stores.db.transact([&]() -> Result<void> { return end_print(c, job.id, held); });
+      stop_on_storage(written);
+      if (written) waiting_since_.erase(job.id);
     }
   }
 
@@ -80,6 +81,7 @@ class PrintWorker {
       job = begin_print(c);
       return {};
     });
+    stop_on_storage(begun);
     if (!begun || !job) return;
     in_flight_ = job->id;
     if (const auto taken = printer_.submit(job->payload, job->id); !taken)

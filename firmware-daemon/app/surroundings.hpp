@@ -7,8 +7,10 @@
 
 #include "core/plate/camera.hpp"
 #include "core/plate/card_index.hpp"
+#include "core/value/clock_trust.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
+#include "core/value/storage_health.hpp"
 
 namespace otkel::app {
 
@@ -52,12 +54,68 @@ struct BridgeView {
   core::BridgeStatus status;
 };
 
+/// What is known of the clock (ADR 0050). See app/clock_watch.hpp.
+struct ClockState {
+  core::ClockDoubt doubt = core::ClockDoubt::none;
+  /// Both clocks at the last look; nothing while nobody looks.
+  std::optional<core::Moment> looked;
+  bool hub_heard = false;
+  /// The hub's wall clock minus our boot clock, as last measured; taken by the next look.
+  std::optional<std::chrono::milliseconds> hub_measured;
+  /// Skew and its error as the link last said, so that a new measurement is told from an old one.
+  std::optional<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> hub_seen;
+};
+
+/// What the link says of itself besides LinkView.
+struct LinkTrouble {
+  std::string transport;  ///< why no connection comes about; empty: nothing known
+  std::int64_t refused = 0, dropped = 0, frames_in = 0, frames_out = 0;
+  std::string peer_software;  ///< what the hub runs, once it was heard
+  bool sending_stopped = false, receiving_stopped = false;  ///< quarantined
+  std::optional<core::Error> alarm;                         ///< the last one, while it is stopped
+  int failed_attempts = 0;
+};
+
+/// Log-ins that did not come about, since the start.
+struct LoginState {
+  std::int64_t failed = 0;
+  std::optional<core::Instant> last_failed;
+  static constexpr auto fields() {
+    return std::tuple{core::field("failed", &LoginState::failed),
+                      core::field("last_failed", &LoginState::last_failed)};
+  }
+};
+
+/// What the last comparison of state and log said (store/state_check.hpp).
+struct StateCheckState {
+  std::optional<core::Instant> checked;
+  std::vector<std::string> differences;  ///< the first of them, in words
+};
+
+/// Whether it is known what was given before (ledger/history.hpp).
+struct HistoryView {
+  std::string state = "none";  ///< word of ledger::Doubt
+  std::string sentence;        ///< for people; empty where nothing is in doubt
+  std::optional<core::Instant> since;
+  std::string epoch;  ///< of the log being written: what the centre must accept
+  static constexpr auto fields() {
+    using V = HistoryView;
+    return std::tuple{core::field("state", &V::state), core::field("sentence", &V::sentence),
+                      core::field("since", &V::since), core::field("epoch", &V::epoch)};
+  }
+};
+
 struct Surroundings {
+  HistoryView history;
   LinkView link;
   PrinterView printer;
   BridgeView bridge;
   CardPlates cards;
-  bool clock_trusted = true;      ///< false: the wall clock went back; no legal document is issued
+  ClockState clock;
+  core::StorageHealth storage;
+  LinkTrouble link_trouble;
+  LoginState logins;
+  StateCheckState state_check;
   std::string last_visit;         ///< id of the last visit that was taken in
   std::int64_t visits_taken = 0;  ///< revisions taken in since the start
 };

@@ -1,8 +1,6 @@
 // Visits come in, each batch in one commit.
 #include "firmware-daemon/app/visit_worker.hpp"
 
-#include <tuple>
-
 #include "base/codec/json.hpp"
 #include "firmware-daemon/app/camera_watch.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
@@ -41,10 +39,11 @@ struct BridgeWatch {
   void tell(Context& c, const std::vector<CameraAlarm>& news) const {
     if (news.empty()) return;
     // Where the disk refuses, the alarm stands on the screen of the cameras all the same.
-    std::ignore = c.stores.db.transact([&]() -> Result<void> {
+    const auto told = c.stores.db.transact([&]() -> Result<void> {
       for (const auto& alarm : news) open_incident(c, alarm.kind, alarm.subject, alarm.detail);
       return {};
     });
+    stop_on_storage(told);
   }
 
   void age(Context& c, milliseconds boot) const {
@@ -70,6 +69,7 @@ Worker visit_worker(sync::VisitSource& bridge, CameraAlarms alarms) {
             // Without a commit there is no acknowledgement, and the bridge sends it again.
             if (taken)
               for (const auto& message : messages) bridge.acknowledge(message);
+            stop_on_storage(taken);
             return messages.size() == kBatch ? boot : boot + milliseconds{1000};
           }};
 }

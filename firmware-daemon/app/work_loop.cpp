@@ -10,6 +10,10 @@ WorkLoop::WorkLoop(Parts parts)
     : parts_(parts),
       loop_({.session = parts.stores.db,
              .written = [&log = parts.stores.log] { return log.head().seq; },
+             .went =
+                 [this](const std::string& who, const std::optional<core::Error>& trouble) {
+                   around_.storage.note(who, trouble);
+                 },
              .driven_clock = parts.driven_clock}) {}
 
 Context WorkLoop::context(const std::string& actor, Instant now) {

@@ -29,6 +29,14 @@ struct Worker {
   bool on_news = true;  ///< false: steps by the clock alone, however much happens
 };
 
+/// In a worker's step: ends the step where the disk or the database is to blame, so that it is told
+/// and not passed over. What was not done is due again at the next step.
+template <class T>
+void stop_on_storage(const Result<T>& done) {
+  if (!done && core::is_storage(done.error().code))
+    throw sql::Failure(done.error().code, done.error().detail);
+}
+
 /// Threads and turns: see ledger::WorkLoop.
 class WorkLoop {
  public:

@@ -22,6 +22,10 @@ int hash_officer_password(core::Random& random);
 /// Walks both hash chains of a database; 1 at the first break.
 int verify_log(const std::string& database);
 
+/// Folds both logs of a checkpoint and compares the tables with them; names every difference, 1
+/// where there is one. `report`: a file for the daemon to read; empty: none.
+int verify_state(const std::string& database, const std::string& report, core::Instant now);
+
 /// A consistent copy beside a running daemon, the owner's alone, checked page by page and along
 /// both chains before it gets its name; never over an existing file.
 int backup(const std::string& database, const std::string& to);

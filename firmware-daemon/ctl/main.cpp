@@ -4,6 +4,7 @@
 
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
+#include "config/machine.hpp"
 #include "config/system_clock.hpp"
 #include "config/system_random.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
@@ -75,6 +76,17 @@ int begin_numbers(const CentreWish& wish) {
                     });
 }
 
+int confirm_clock(const config::CommandLine& line, const std::string& by,
+                  const std::string& second) {
+  const auto settings = config::settle_hub(line);
+  if (!settings) return settings.error();
+  const core::Moment now{config::wall_clock(), config::boot_clock()};
+  const auto done = hub::confirm_clock(*settings, now, config::boot_id(), {by, second});
+  if (!done) return ctl::trouble(done.error());
+  std::puts(core::to_iso(now.wall).c_str());
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -87,6 +99,9 @@ int main(int argc, char** argv) {
   app.add_subcommand("officer-hash", "hash a password from stdin for the officers' register");
   auto* verify = app.add_subcommand("verify-log", "walk the hash chains of both logs");
   verify->add_option("--db", db, "database of the checkpoint")->required();
+  auto* state = app.add_subcommand("verify-state", "compare the tables with what the logs say");
+  state->add_option("--db", db, "database of the checkpoint")->required();
+  state->add_option("--report", out, "a file for the daemon, which then says what was found");
   auto* backup = app.add_subcommand("backup", "copy a database, also while it is in use");
   backup->add_option("--db", db, "database of the checkpoint")->required();
   std::string folder;
@@ -126,7 +141,12 @@ int main(int argc, char** argv) {
     one->add_option("--reason", centre_wish.said.reason, "in words")->required();
     one->add_option("--person", centre_wish.said.person, "who says so")->required();
   }
-  for (auto* one : {enrol, restored, numbers, accept})
+  auto* clock = centre->add_subcommand("clock-is-right",
+                                       "two persons stand for the hour that this machine shows");
+  std::string by, second;
+  clock->add_option("--by", by, "who says so")->required();
+  clock->add_option("--second", second, "and who else")->required();
+  for (auto* one : {enrol, restored, numbers, accept, clock})
     config::add_common_options(*one, centre_wish.line);
 
   CLI11_PARSE(app, argc, argv);
@@ -140,8 +160,10 @@ int main(int argc, char** argv) {
     });
   if (numbers->parsed()) return begin_numbers(centre_wish);
   if (accept->parsed()) return accept_epoch(centre_wish);
+  if (clock->parsed()) return confirm_clock(centre_wish.line, by, second);
   if (keygen->parsed()) return ctl::make_keys(out);
   if (verify->parsed()) return ctl::verify_log(db);
+  if (state->parsed()) return ctl::verify_state(db, out, config::wall_clock());
   if (backup->parsed())
     return folder.empty() ? ctl::backup(db, out)
                           : ctl::backup_nightly(db, folder, keep, config::wall_clock());

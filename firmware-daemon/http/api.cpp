@@ -63,6 +63,7 @@ web::Face Api::console_face() {
                                &record_routes(), &print_routes()})
     add(face, *routes, "console", nullptr);
   append(face, two_officer_handlers(counter()));
+  append(face, clock_handlers(counter()));
   append(face, picture_handlers(counter()));
   append(face, print_page_handlers(counter()));
   append(face, machine_handlers(counter()));

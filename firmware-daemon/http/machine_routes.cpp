@@ -1,6 +1,7 @@
 // Supervision: alive, ready, status, metrics, and the contract itself.
 #include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/machine_views.hpp"
+#include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/http/body.hpp"
 #include "firmware-daemon/http/contract.hpp"
 #include "firmware-daemon/http/handlers.hpp"
@@ -41,46 +42,62 @@ json::object part(std::string_view state) {
   return out;
 }
 
-json::object parts_of(Context& c, bool link_enabled) {
-  json::object out;
-  out["database"] = part("writable");
-  out["clock"] = part(c.around.clock_trusted ? "trusted" : "went_back");
-  const auto history = app::history_view(c);
-  out["history"] = part(history.state);
-  if (!history.sentence.empty()) out["history"].as_object()["detail"] = history.sentence;
-  out["printer"] = part(c.around.printer.ready ? "ready" : "not_ready");
-  out["printer"].as_object()["device"] = c.around.printer.device;
-  if (c.around.printer.cause) out["printer"].as_object()["cause"] = *c.around.printer.cause;
-  out["bridge"] = part("listening");
-  out["bridge"].as_object()["visits_taken"] = c.around.visits_taken;
-  out["link"] = part(!link_enabled ? "off" : c.around.link.up ? "up" : "down");
-  out["link"].as_object()["behind"] = c.around.link.behind;
+json::array list_of(const std::vector<app::Notice>& notices) {
+  json::array out;
+  for (const auto& notice : notices)
+    out.push_back(
+        {{"code", notice.code}, {"weight", core::word(notice.weight)}, {"detail", notice.detail}});
   return out;
 }
 
-web::Response not_writable(const Error& error) {
+json::object parts_of(const app::Surroundings& around, bool link_enabled) {
   json::object out;
-  out["ready"] = false;
-  out["database"] = part("failing");
-  out["database"].as_object()["code"] = core::word(error.code);
-  out["database"].as_object()["detail"] = error.detail;
-  return web::json_response(json::serialize(out), 503);
+  out["clock"] = part(
+      around.clock.doubt == core::ClockDoubt::none ? "trusted" : core::word(around.clock.doubt));
+  out["printer"] = part(around.printer.ready ? "ready" : "not_ready");
+  out["printer"].as_object()["device"] = around.printer.device;
+  if (around.printer.cause) out["printer"].as_object()["cause"] = *around.printer.cause;
+  out["bridge"] = part("listening");
+  out["bridge"].as_object()["visits_taken"] = around.visits_taken;
+  out["link"] = part(!link_enabled ? "off" : around.link.up ? "up" : "down");
+  out["link"].as_object()["behind"] = around.link.behind;
+  if (!around.link_trouble.peer_software.empty())
+    out["link"].as_object()["software"] = around.link_trouble.peer_software;
+  return out;
 }
 
-/// Only the database and the clock stop the work; the rest is told, not judged.
+/// `written`: what the commit of a row said just now.
+web::Response readiness_of(const app::Surroundings& around, bool link_enabled,
+                           const Result<Answer>& written) {
+  auto out = parts_of(around, link_enabled);
+  auto notices = app::notices_of(around);
+  out["database"] = part(written ? "writable" : "failing");
+  if (!written) {
+    const auto& error = written.error();
+    out["database"].as_object()["code"] = core::word(error.code);
+    out["database"].as_object()["detail"] = error.detail;
+  }
+  const bool ready = written && core::is_ready(notices);
+  out["ready"] = ready;
+  out["notices"] = list_of(notices);
+  return web::json_response(json::serialize(out), ready ? 200 : 503);
+}
+
+/// Whether it can do its main job now. A printer without paper and a link that is down are told and
+/// not judged: the work goes on, and what waits for them is caught up.
 void readiness(const Counter& counter, const web::Request&, const web::Reply& reply) {
   counter.desk.submit(
       "machine",
-      [counter](Context& c) -> Result<Answer> {
+      [](Context& c) -> Result<Answer> {
         app::prove_writable(c);
-        auto out = parts_of(c, counter.about.link_enabled);
-        const bool ready = c.around.clock_trusted && app::may_give_numbers(c).has_value();
-        out["ready"] = ready;
-        return Answer{ready ? 200 : 503, json::serialize(out)};
+        return Answer{};
       },
-      [counter, reply](const Result<Answer>& result) {
-        if (!result) return reply(not_writable(result.error()));
-        reply(counter.desk.respond(result, "application/json"));
+      // On the work thread, but where the daemon is stopping.
+      [counter, reply](const Result<Answer>& written) {
+        if (!written && !core::is_ours(written.error().code) &&
+            !core::is_storage(written.error().code))
+          return reply(counter.desk.respond(written, {}));
+        reply(readiness_of(counter.desk.loop().around(), counter.about.link_enabled, written));
       });
 }
 
@@ -89,9 +106,17 @@ void metrics(const Counter& counter, const web::Request&, const web::Reply& repl
       "machine",
       [counter](Context& c) -> Result<Answer> {
         const auto server = counter.server.counts();
-        return Answer{200,
-                      metrics_text({app::counters(c), c.around, server.requests, server.refused,
-                                    server.sockets_now, counter.desk.depth() - 1})};
+        Measured measured{.around = c.around};
+        measured.notices = app::notices_of(c.around);
+        measured.requests = server.requests;
+        measured.refused = server.refused;
+        measured.sockets = server.sockets_now;
+        measured.queue_depth = counter.desk.depth() - 1;
+        // A table that cannot be read takes its own numbers away and no others.
+        if (auto counted =
+                c.stores.db.read([&]() -> Result<app::Counters> { return app::counters(c); }))
+          measured.counters = *std::move(counted);
+        return Answer{200, metrics_text(measured)};
       },
       [counter, reply](const Result<Answer>& result) {
         reply(counter.desk.respond(result, "text/plain; version=0.0.4; charset=utf-8"));

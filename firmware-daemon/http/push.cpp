@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <tuple>
 
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/http/body.hpp"
@@ -84,12 +83,11 @@ milliseconds Push::step(Context& c, milliseconds boot) {
   if (changes != seen_changes_) next_look_ = boot + kLook;
   seen_changes_ = changes;
   last_full_look_ = boot;
-  // What could not be read now is looked at again in a moment.
-  std::ignore = c.stores.db.transact([&]() -> Result<void> {
+  app::stop_on_storage(c.stores.db.transact([&]() -> Result<void> {
     look(c, board_, boot);
     look(c, console_, boot);
     return {};
-  });
+  }));
   return boot + kLook;
 }
 

@@ -52,6 +52,8 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
   },
   printer: { ready: true, device: 'file', paper_near_end: false },
   link: { up: true, behind: 0 },
+  notices: [],
+  logins: { failed: 0 },
   ...more,
 });
 

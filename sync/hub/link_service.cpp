@@ -62,6 +62,7 @@ milliseconds LinkService::step(const core::Moment& at) {
   });
   for (auto& [site, line] : lines_) more = project_some(site, at) || more;
   show_status(at);
+  compare_clocks(at);
   milliseconds next =
       std::min(at.boot + milliseconds{1000}, shown_.next_due().value_or(milliseconds::max()));
   for (const auto& [site, line] : lines_) next = std::min(next, line.driver.next_wakeup());
@@ -137,6 +138,27 @@ void LinkService::show_status(const core::Moment& at) {
   if (const auto written = shown_.write(at.wall, at.boot); !written)
     config::log(config::LogLevel::error, "link_status_not_stored",
                 {{"why", written.error().detail}});
+}
+
+/// A measurement counts in the step in which it was made, at the present setting of our clock.
+void LinkService::compare_clocks(const core::Moment& at) {
+  for (auto& [site, line] : lines_) {
+    const auto status = line.driver.status();
+    if (!status.established || !status.clock_skew) {
+      line.clock.reset();
+      continue;
+    }
+    const std::pair seen{*status.clock_skew, status.skew_error};
+    if (std::exchange(line.skew_seen, seen) == seen) continue;
+    line.clock = at.wall.time_since_epoch() - at.boot + *status.clock_skew;
+  }
+}
+
+std::vector<milliseconds> LinkService::others_clocks() const {
+  std::vector<milliseconds> clocks;
+  for (const auto& [site, line] : lines_)
+    if (line.clock) clocks.push_back(*line.clock);
+  return clocks;
 }
 
 std::optional<sync::LinkStatus> LinkService::status(core::Site site) const {

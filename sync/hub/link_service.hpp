@@ -4,6 +4,8 @@
 // Work thread only.
 #include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "ledger/link_driver.hpp"
 #include "sync/hub/app/history.hpp"
@@ -20,6 +22,10 @@ class LinkService {
   /// Returns the boot time of the next step that could do something.
   std::chrono::milliseconds step(const core::Moment& at);
 
+  /// Of every connected checkpoint whose clock has been measured: its wall clock minus our boot
+  /// clock.
+  std::vector<std::chrono::milliseconds> others_clocks() const;
+
   /// Empty for a checkpoint that is not enrolled.
   std::optional<sync::LinkStatus> status(core::Site site) const;
 
@@ -30,6 +36,9 @@ class LinkService {
     ledger::PeerLog received;
     ledger::LinkDriver driver;
     HistoryWatch watch;
+    /// Skew and error as last said, so that a new measurement is told from an old one.
+    std::optional<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> skew_seen = {};
+    std::optional<std::chrono::milliseconds> clock = {};
   };
 
   ledger::LinkEnds ends_of(core::Site site, Line& line, const core::Moment& at);
@@ -37,6 +46,7 @@ class LinkService {
   void note(core::Site site, const sync::Alarm& alarm, const core::Moment& at);
   bool project_some(core::Site site, const core::Moment& at);
   void show_status(const core::Moment& at);
+  void compare_clocks(const core::Moment& at);
 
   Context& context_;
   sync::Transport& transport_;

@@ -5,6 +5,7 @@
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
 #include "config/log.hpp"
+#include "config/machine.hpp"
 #include "config/system_random.hpp"
 #include "sync/hub/service.hpp"
 
@@ -15,12 +16,17 @@ using namespace otkel;
 int fail(const core::Error& error) {
   config::log(config::LogLevel::error, "start_failed",
               {{"code", core::word(error.code)}, {"detail", error.detail}});
-  return error.code == core::Code::config_invalid ? config::kExitConfig : 1;
+  // A person has to mend these, starting again does not.
+  if (error.code == core::Code::config_invalid) return config::kExitConfig;
+  return error.code == core::Code::database_corrupt || error.code == core::Code::database_newer
+             ? config::kExitDatabase
+             : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  config::guard_memory();
   CLI::App app(
       "The hub of Otkel: applications, payments, the register, and the checkpoints' links");
   config::CommandLine line;

@@ -5,6 +5,7 @@
 
 #include "base/sqlite/database.hpp"
 #include "sync/hub/app/enrol.hpp"
+#include "sync/hub/app/machine.hpp"
 #include "sync/hub/migrations.hpp"
 
 namespace otkel::hub {
@@ -46,6 +47,27 @@ core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
                                             core::Instant now) {
   return on_database(settings, random,
                      [&](Context& context) { return accept_epoch(context, command, now); });
+}
+
+core::Result<void> confirm_clock(const config::HubSettings& settings, const core::Moment& now,
+                                 const std::string& boot_id, const TwoPersons& who) {
+  if (who.first.empty() || who.second.empty() || who.first == who.second)
+    return core::fail(core::Code::second_person_missing, "two persons must stand for the hour");
+  auto db = sqlite::Database::open(settings.storage.database, migrations());
+  if (!db) return std::unexpected(db.error());
+  Stores stores(*db);
+  return db->transact([&]() -> core::Result<void> {
+    core::ClockJudge judge({now, boot_id, {}, {}, {}});
+    judge.confirm(now);
+    keep_clock(stores, judge.record());
+    for (const auto& one : settings.checkpoints)
+      stores.incidents.alarm(one.site,
+                             {core::Code::clock_untrusted, "the hub's clock was confirmed at " +
+                                                               core::to_iso(now.wall) + " by " +
+                                                               who.first + " and " + who.second},
+                             "hub clock", now.wall);
+    return {};
+  });
 }
 
 }  // namespace otkel::hub

@@ -1,9 +1,10 @@
 #pragma once
 // What a person does to the hub's database while no hub runs on it (otkelctl hub ...).
+#include <string>
 #include <vector>
 
 #include "config/settings.hpp"
-#include "core/value/instant.hpp"
+#include "core/value/moment.hpp"
 #include "core/value/random.hpp"
 #include "core/value/result.hpp"
 #include "sync/hub/app/history.hpp"
@@ -33,5 +34,14 @@ core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::R
 core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
                                             core::Random& random, const AcceptEpoch& command,
                                             core::Instant now);
+
+struct TwoPersons {
+  std::string first, second;
+};
+
+/// Two persons stand for the hour that this machine shows (ADR 0050); an alarm of every checkpoint
+/// says who. `boot_id`: of this start of the machine. Errors: as above; second_person_missing.
+core::Result<void> confirm_clock(const config::HubSettings& settings, const core::Moment& now,
+                                 const std::string& boot_id, const TwoPersons& who);
 
 }  // namespace otkel::hub

@@ -8,6 +8,7 @@
 #include "base/sqlite/database.hpp"
 #include "core/value/moment.hpp"
 #include "ledger/work_loop.hpp"
+#include "sync/hub/app/machine.hpp"
 #include "sync/hub/app/service/context.hpp"
 #include "sync/hub/link_service.hpp"
 
@@ -24,7 +25,8 @@ class Node {
   /// of the database.
   core::Result<void> begin(core::Instant now);
   /// Once, after begin(). `links` must outlive the node's last step; null: a hub without links.
-  void attach(sync::Transport* links);
+  /// What `probe` refers to, too.
+  void attach(sync::Transport* links, MachineProbe probe = {});
 
   /// Carries out what was submitted and what is due. The boot time of the next step that could do
   /// something, if nothing is submitted and nobody wakes the loop.
@@ -35,6 +37,8 @@ class Node {
   sqlite::Database& database() { return db_; }
 
  private:
+  void look_at_machine(const core::Moment& at);
+  void tell_notices(std::chrono::milliseconds boot);
   void try_supplements(core::Instant now);
 
   sqlite::Database db_;
@@ -42,6 +46,8 @@ class Node {
   Context context_;
   ledger::WorkLoop loop_;
   std::optional<LinkService> links_;
+  std::optional<MachineWatch> machine_;
+  std::vector<core::Notice> told_;           ///< to the log
   std::optional<core::LocalDate> tried_on_;  ///< the day on which all paid applications were tried
 };
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "config/log.hpp"
+#include "config/machine.hpp"
 #include "config/secret.hpp"
 #include "sync/hub/app/permit/keys.hpp"
 #include "sync/hub/http/face.hpp"
@@ -32,6 +33,7 @@ struct Service::State {
   std::uint16_t port = 0;
 
   core::Result<void> open_link();
+  MachineProbe machine_probe() const;
 };
 
 namespace {
@@ -79,6 +81,19 @@ core::Result<void> Service::State::open_link() {
   return {};
 }
 
+MachineProbe Service::State::machine_probe() const {
+  MachineProbe probe;
+  probe.boot_id = config::boot_id();
+  probe.disk = [database = settings.storage.database] { return config::disk_space(database); };
+  if (transport)
+    probe.port = [port = transport.get()]() -> PortNews {
+      const auto status = port->status();
+      return {status.last_problem, status.refused,    status.dropped,
+              status.frames_in,    status.frames_out, status.complaints};
+    };
+  return probe;
+}
+
 core::Result<Service> Service::open(const config::HubSettings& settings, const core::Clock& clock,
                                     core::Random& random) {
   auto token = read_token(settings);
@@ -90,7 +105,7 @@ core::Result<Service> Service::open(const config::HubSettings& settings, const c
   if (auto keys = read_key_folder(state->node.context(), clock.now()); !keys)
     return std::unexpected(keys.error());
   if (auto open = state->open_link(); !open) return std::unexpected(open.error());
-  state->node.attach(state->transport.get());
+  state->node.attach(state->transport.get(), state->machine_probe());
   state->api.token = *std::move(token);
   const auto port = state->server.listen(make_face(settings, state->api, state->node.loop()));
   if (!port) return std::unexpected(port.error());

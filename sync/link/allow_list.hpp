@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/value/result.hpp"
 #include "core/value/site.hpp"
@@ -13,9 +14,14 @@ namespace otkel::sync {
 
 class AllowList {
  public:
-  /// Reads every "<site>.pub" of the folder; other names are an error unless they begin with a
-  /// dot. A folder that does not exist authorises nobody. Errors: config_invalid, io_failed.
+  /// Reads every "<site>.pub" of the folder. What is no key of a checkpoint authorises nobody,
+  /// takes nothing from the others, and stands in complaints(); names that begin with a dot are
+  /// passed over. A key under two names counts under neither. A folder that does not exist
+  /// authorises nobody. Errors: io_failed where the folder cannot be read.
   static core::Result<AllowList> read(const std::filesystem::path& folder);
+
+  /// One sentence for each file that does not count: which, why, how to mend.
+  const std::vector<std::string>& complaints() const { return complaints_; }
 
   /// The site that owns the key (Z85).
   std::optional<core::Site> site_of(std::string_view public_key) const;
@@ -24,7 +30,11 @@ class AllowList {
   bool operator==(const AllowList&) const = default;
 
  private:
+  void take(const std::filesystem::path& file);
+  void drop_doubles();
+
   std::array<std::string, 5> keys_;  ///< by Site; empty: none
+  std::vector<std::string> complaints_;
 };
 
 }  // namespace otkel::sync

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "sync/link/keys.hpp"
 #include "sync/link/transport.hpp"
@@ -19,6 +21,7 @@ struct TransportStatus {
   std::int64_t refused = 0;  ///< hub: handshakes and frames without an authorised key;
                              ///< edge: handshakes the hub refused
   std::string last_problem;  ///< what, where, how to mend; empty when there was none
+  std::vector<std::string> complaints;  ///< hub: about files among the authorised keys, now
 };
 
 struct EdgeTransportSettings {
@@ -54,7 +57,8 @@ struct HubTransportSettings {
 /// The hub's end; any number of checkpoints.
 class HubTransport final : public Transport {
  public:
-  /// Bound on return. Errors: port_in_use, config_invalid (endpoint, key, a file of `authorised`).
+  /// Bound on return. Errors: port_in_use, config_invalid (endpoint, key), io_failed (the folder of
+  /// authorised keys cannot be read).
   static core::Result<std::unique_ptr<HubTransport>> open(HubTransportSettings settings);
   ~HubTransport() override;
   core::Result<void> send(const std::string& peer, std::string bytes) override;

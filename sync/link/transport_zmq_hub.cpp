@@ -154,13 +154,14 @@ void HubTransport::State::turn() {
   wake_owner();
 }
 
-/// Nobody is worse than the wrong one: a folder that cannot be read authorises nobody.
+/// A folder that cannot be read now changes nothing: who was let in stays in, and it is told.
 void HubTransport::State::read_allow_list() {
   auto list = AllowList::read(settings.authorised);
-  allowed = list ? std::move(*list) : AllowList{};
-  if (list) return;
+  if (list) allowed = std::move(*list);
   const std::lock_guard lock(mutex);
-  status.last_problem = "nobody is let in: " + list.error().detail;
+  status.complaints = allowed.complaints();
+  if (!list)
+    status.complaints.push_back(list.error().detail + "; the keys that were read last still count");
 }
 
 /// Answers ZAP requests (ZeroMQ RFC 27): version, request, domain, address, identity, mechanism,
@@ -274,6 +275,7 @@ Result<std::unique_ptr<HubTransport>> HubTransport::open(HubTransportSettings se
   auto allowed = AllowList::read(settings.authorised);
   if (!allowed) return std::unexpected(allowed.error());
   auto state = std::make_unique<State>(std::move(settings));
+  state->status.complaints = allowed->complaints();
   state->allowed = std::move(*allowed);
   if (auto ok = state->bind(); !ok) return std::unexpected(ok.error());
   state->mover.start([s = state.get()] { s->turn(); });

@@ -11,6 +11,7 @@ import check_format
 import check_layers
 import check_mirror
 import check_requirements
+import check_status_fields
 import clang_tidy
 import rules
 import tidy
@@ -161,6 +162,19 @@ class TidyRules(unittest.TestCase):
             self.assertEqual(before, clang_tidy.fingerprint(root, "core/lane.cpp", "g++ -c"))
             (root / "core/lane.hpp").write_text("#pragma once\n// Wider lanes.\n")
             self.assertNotEqual(before, clang_tidy.fingerprint(root, "core/lane.cpp", "g++ -c"))
+
+    def test_a_status_field_that_nobody_tells_is_seen(self):
+        header = ("#pragma once\n// S.\nstruct State {\n  bool up = false;\n"
+                  "  int sent = 0, lost = 0;\n  static constexpr int kNone = 0;\n};\n")
+        structs = [("core/state.hpp", "State", ["config"])]
+        with tempfile.TemporaryDirectory() as folder:
+            root = planted(folder, {"core/state.hpp": header,
+                                    "config/gate.cpp": "// G.\nint n = s.up + s.sent;\n"})
+            faults = check_status_fields.check(root, structs)
+            self.assertEqual(1, len(faults), faults)
+            self.assertIn("State.lost", faults[0])
+            (root / "config/gate.cpp").write_text("// G.\nint n = s.up + s.sent + s.lost;\n")
+            self.assertEqual([], check_status_fields.check(root, structs))
 
     def test_each_rule_is_planted_and_explained(self):
         named = {rule for rule, _, _ in PLANTED}

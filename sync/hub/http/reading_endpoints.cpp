@@ -1,4 +1,7 @@
 // What the hub knows, to look at: register, statistics, state of the links, incidents, metrics.
+#include <algorithm>
+
+#include "sync/hub/app/machine.hpp"
 #include "sync/hub/app/permit/register_views.hpp"
 #include "sync/hub/app/site_views.hpp"
 #include "sync/hub/http/answers.hpp"
@@ -62,14 +65,48 @@ core::Result<Answer> get_incidents(Api& api, const Request& request) {
 }
 
 struct ReadyView {
-  bool ready = true;  ///< the transaction around the answer has just read the database
-  static constexpr auto fields() { return std::tuple{core::field("ready", &ReadyView::ready)}; }
+  bool ready = true;
+  std::vector<core::Notice> notices;
+  static constexpr auto fields() {
+    return std::tuple{core::field("ready", &ReadyView::ready),
+                      core::field("notices", &ReadyView::notices)};
+  }
 };
 
-core::Result<Answer> get_ready(Api&, const Request&) { return json_of(ReadyView{}); }
+/// Ready is who can do the main job now: the commit around this answer writes.
+core::Result<Answer> get_ready(Api& api, const Request&) {
+  prove_writable(api.context, api.clock.now());
+  ReadyView view;
+  view.notices = notices_of(api.context.machine, api.clock.boot());
+  view.ready = core::is_ready(view.notices);
+  auto answer = json_of(view);
+  if (!view.ready) answer.status = 503;
+  return answer;
+}
+
+std::string machine_metrics(Api& api) {
+  const auto& machine = api.context.machine;
+  const auto notices = notices_of(machine, api.clock.boot());
+  std::string text;
+  const auto line = [&](const std::string& name, std::int64_t value) {
+    text += name + " " + std::to_string(value) + "\n";
+  };
+  line("otkel_hub_ready", core::is_ready(notices));
+  for (const auto& code : notice_codes())
+    line("otkel_hub_notices{code=\"" + code + "\"}",
+         std::ranges::find(notices, code, &core::Notice::code) != notices.end());
+  line("otkel_hub_clock_trusted", machine.clock == core::ClockDoubt::none);
+  line("otkel_hub_link_refused_total", machine.port.refused);
+  line("otkel_hub_link_dropped_total", machine.port.dropped);
+  line("otkel_hub_link_frames_total{direction=\"in\"}", machine.port.frames_in);
+  line("otkel_hub_link_frames_total{direction=\"out\"}", machine.port.frames_out);
+  line("otkel_hub_disk_free_bytes", static_cast<std::int64_t>(machine.storage.space().now().free));
+  line("otkel_hub_wal_pages", machine.storage.wal_pages());
+  return text;
+}
 
 core::Result<Answer> get_metrics(Api& api, const Request&) {
-  std::string text;
+  std::string text = machine_metrics(api);
   for (const auto& [site, status] : sites_status(api.context)) {
     const auto line = [&](std::string_view name, std::int64_t value) {
       text += std::string(name) + "{site=\"" + std::string(core::word(site)) + "\"} " +

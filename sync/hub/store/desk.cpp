@@ -48,6 +48,19 @@ void Desk::forget_put_back(core::Site site) {
   db_.run("DELETE FROM put_back WHERE site = ?", site);
 }
 
+std::optional<std::string> Desk::machine_value(const std::string& key) {
+  auto query = db_.prepare("SELECT value FROM machine WHERE key = ?");
+  if (!query.bind(key).step()) return std::nullopt;
+  return query.text(0);
+}
+
+void Desk::put_machine_value(const std::string& key, const std::string& value) {
+  db_.run(
+      "INSERT INTO machine (key, value) VALUES (?, ?) "
+      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      key, value);
+}
+
 void Desk::put_key(const SigningKeyRow& row) {
   auto statement = db_.prepare(
       "INSERT INTO signing_key (site, public_key, key_id, added_utc_ms) VALUES (?, ?, ?, ?) "

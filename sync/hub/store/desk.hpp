@@ -1,5 +1,6 @@
 #pragma once
-// The small things of the front desk: running numbers and public keys.
+// The small things of the front desk: running numbers, public keys, and what the machine remembers
+// of itself.
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,10 @@ class Desk {
   void note_put_back(core::Site site, const PutBack& said);
   std::optional<PutBack> put_back(core::Site site);
   void forget_put_back(core::Site site);
+
+  /// What the machine must remember of itself.
+  std::optional<std::string> machine_value(const std::string& key);
+  void put_machine_value(const std::string& key, const std::string& value);
 
   void put_key(const SigningKeyRow& row);
   std::vector<SigningKeyRow> keys();

@@ -1,7 +1,10 @@
 // What supervision and browsers get.
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "tests/contract/http/rig.hpp"
+#include "tests/support/spoiled_page.hpp"
 
 namespace otkel::http::test {
 namespace {
@@ -44,12 +47,68 @@ TEST(Machine, AClockThatWentBackIsNotReadyAndIssuesNothing) {
   rig.blanks();
   rig.camera(core::CameraRole::gate_in, kPlate, "visit-1");
   ASSERT_TRUE(rig.on_work([](app::Context& c) -> core::Result<app::Answer> {
-    c.around.clock_trusted = false;
+    c.around.clock.doubt = core::ClockDoubt::moved;
     return app::Answer{};
   }));
   EXPECT_EQ(rig.kiosk().get("/readyz").status, 503);
   const auto refused = rig.officer().post("/api/v1/applications/NZ25-000001/permit");
   EXPECT_EQ(refused.code(), "clock_untrusted");
+}
+
+/// The notice of that code in a list; null where it is not there.
+const json::value* notice_in(const json::value& list, std::string_view code) {
+  for (const auto& one : list.as_array())
+    if (one.at("code").as_string() == code) return &one;
+  return nullptr;
+}
+
+TEST(Machine, APageThatCannotBeReadEndsNothingAndIsSaid) {
+  Rig rig;
+  rig.people();
+  rig.registered();
+  ASSERT_TRUE(
+      rig.until([&] { return rig.kiosk().get("/readyz")["printer"].at("state") == "ready"; }));
+  std::promise<void> spoiled;
+  rig.daemon().loop().submit(
+      {"test", [](app::Context&) -> core::Result<app::Answer> { return app::Answer{}; },
+       [&](const core::Result<app::Answer>&) {
+         support::spoil_table(rig.daemon().stores().db, "print_jobs");
+         spoiled.set_value();
+       }});
+  spoiled.get_future().wait();
+  // The print worker reads that table twice a second, outside of any transaction.
+  ASSERT_TRUE(rig.until([&] { return rig.kiosk().get("/readyz").status == 503; }));
+  const auto ready = rig.kiosk().get("/readyz");
+  EXPECT_FALSE(ready["ready"].as_bool());
+  const auto* notice = notice_in(ready["notices"], "database_corrupt");
+  ASSERT_NE(notice, nullptr) << ready.text;
+  EXPECT_NE(notice->at("detail").as_string().find("restore"), json::string::npos) << ready.text;
+  EXPECT_EQ(rig.kiosk().get("/healthz").status, 200);
+  EXPECT_EQ(rig.kiosk().get("/api/v1/kiosk/site").status, 200) << "other tables can be read";
+}
+
+TEST(Machine, TwoOfficersStandForTheHourWhereNoLinkCan) {
+  Rig rig;
+  rig.people();
+  auto officer = rig.officer();
+  const auto confirm = [&](const std::string& second, const std::string& password) {
+    return officer.post("/api/v1/clock/confirmation",
+                        R"({"shown":"2025-05-20T05:00:30Z","reason":"the station's clock",)"
+                        R"("second_login":")" +
+                            second + R"(","second_password":")" + password + R"("})");
+  };
+  EXPECT_EQ(confirm("bolat", kPassword).code(), "version_conflict") << "it is trusted";
+  ASSERT_TRUE(rig.on_work([](app::Context& c) -> core::Result<app::Answer> {
+    c.around.clock.doubt = core::ClockDoubt::went_back;
+    c.around.clock.looked = core::Moment{c.now, std::chrono::milliseconds{1000}};
+    return app::Answer{};
+  }));
+  EXPECT_EQ(confirm("bolat", "wrong").code(), "wrong_password");
+  EXPECT_EQ(confirm("aliya", kPassword).code(), "second_person_missing");
+  EXPECT_EQ(confirm("bolat", kPassword).status, 204);
+  const auto console = officer.get("/api/v1/console");
+  ASSERT_FALSE(console["incidents"].as_array().empty());
+  EXPECT_EQ(console["incidents"].at(0).at("kind"), "clock_confirmed");
 }
 
 TEST(Machine, MetricsAreWellFormedAndCount) {

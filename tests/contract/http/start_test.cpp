@@ -62,7 +62,7 @@ TEST(Start, ACorruptedDatabaseIsLeftAloneAndSaysRestore) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, core::Code::database_corrupt) << opened.error().detail;
   EXPECT_NE(opened.error().detail.find("restore"), std::string::npos) << opened.error().detail;
-  EXPECT_EQ(daemon::exit_code(opened.error().code), 74);
+  EXPECT_EQ(daemon::exit_code(opened.error().code), 65);
 }
 
 TEST(Start, TheSameSeedGivesTheSameLog) {

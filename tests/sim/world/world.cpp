@@ -57,7 +57,7 @@ void add_heads(std::vector<std::string>& to, const std::string& log, const sync:
 
 }  // namespace
 
-World::Post::Post(core::Site, core::Random& random)
+World::Post::Post(core::Random& random)
     : printer(printer::SigningKey::from_seed(random.bytes<32>())) {}
 
 World::World(std::uint64_t seed)
@@ -70,7 +70,7 @@ World::World(std::uint64_t seed)
   must(hub::enrol(context, now_.wall));
   start_hub(std::move(db));
   for (const auto site : kSites) {
-    auto& post = *posts_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
+    auto& post = *posts_.emplace(site, std::make_unique<Post>(random_)).first->second;
     post.line = &network_.edge(site);
     start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
           How::without_its_witness);
@@ -104,9 +104,14 @@ void World::start(core::Site site, Post& post, sqlite::Database db, How how) {
   begin.asks_hub = true;
   if (how != How::without_its_witness && witnesses_.contains(site))
     begin.witness = witnesses_[site];
-  must(post.edge->begin(begin, now_.wall));
-  post.edge->attach(
-      {post.printer, "stepped", post.printer.key().public_key(), post.cameras, post.line});
+  must(post.edge->begin(begin, now_at(post).wall));
+  post.edge->attach({post.printer,
+                     "stepped",
+                     post.printer.key().public_key(),
+                     post.cameras,
+                     post.line,
+                     "the-first-start-of-this-machine",
+                     {}});
   post.due = now_.boot;
 }
 
@@ -138,6 +143,8 @@ void World::put_back(core::Site site, const std::string& copy, How how) {
   start(site, post, std::move(db), how);
 }
 
+void World::restart(core::Site site) { put_back(site, back_up(site), How::by_hand); }
+
 void World::lose(core::Site site, How how) {
   auto& post = at(site);
   post.edge.reset();
@@ -158,7 +165,7 @@ void World::put_hub_back(const std::string& copy, How how) {
 }
 
 void World::start_spare(core::Site site) {
-  auto& post = *spares_.emplace(site, std::make_unique<Post>(site, random_)).first->second;
+  auto& post = *spares_.emplace(site, std::make_unique<Post>(random_)).first->second;
   post.line = &network_.spare(site);
   start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
         How::without_its_witness);
@@ -183,7 +190,7 @@ core::Result<void> World::as(core::Site site, const std::string& actor,
                               answer =
                                   result ? core::Result<void>{} : std::unexpected(result.error());
                             }});
-  post.due = post.edge->step(now_);
+  post.due = post.edge->step(now_at(post));
   return answer;
 }
 
@@ -208,7 +215,7 @@ void World::tick() {
     for (auto& [site, post] : *machines) {
       if (!post->edge) continue;
       post->printer.advance(now_.boot);
-      if (post->due <= now_.boot) post->due = post->edge->step(now_);
+      if (post->due <= now_.boot) post->due = post->edge->step(now_at(*post));
       next = std::min(next, post->due);
       next = std::min(next, post->printer.next_end().value_or(next));
     }

@@ -28,18 +28,25 @@ class World {
 
   /// What stands at one checkpoint.
   struct Post {
-    Post(core::Site site, core::Random& random);
+    explicit Post(core::Random& random);
     SteppedCameras cameras;
     SteppedPrinter printer;
     std::unique_ptr<daemon::Edge> edge;
     sync::Transport* line = nullptr;
     milliseconds due{};
+    milliseconds clock_ahead{};  ///< of this machine's wall clock, before the true one
   };
   Post& at(core::Site site) { return *posts_.at(site); }
   /// The other machine with that checkpoint's key, once start_spare() was called.
   Post& spare(core::Site site) { return *spares_.at(site); }
   Network& network() { return network_; }
   const core::Moment& now() const { return now_; }
+
+  /// Sets the wall clock of one machine; its boot clock goes on as before.
+  void set_clock_ahead(core::Site site, milliseconds ahead) { at(site).clock_ahead = ahead; }
+  /// Ends the daemon of a checkpoint and starts it on the same database; the machine runs on. What
+  /// its cameras and its printer had not told is lost.
+  void restart(core::Site site);
 
   /// A command at a checkpoint, carried out in a step of its own at this moment.
   core::Result<void> as(core::Site site, const std::string& actor,
@@ -86,6 +93,7 @@ class World {
   std::string next_copy();
   /// Steps whoever is due, then lets time pass until somebody is due again.
   void tick();
+  core::Moment now_at(const Post& post) const { return {now_.wall + post.clock_ahead, now_.boot}; }
 
   support::SeededRandom random_;
   core::Moment now_;

@@ -2,6 +2,7 @@
 // and the hub; and that a seed decides everything that happens.
 #include "tests/sim/world/world.hpp"
 
+#include "firmware-daemon/app/issue_permit.hpp"
 #include "tests/sim/world/journey.hpp"
 
 namespace otkel::sim {
@@ -62,6 +63,108 @@ TEST(StepWorld, ComesToTheSameEndOverALineThatIsCutForHours) {
   world.network().mend(kHere);
   journey.wait_for("the register",
                    [&] { return journey.in_register().status == hub::PublicStatus::redeemed; });
+}
+
+constexpr std::chrono::hours kFarAhead{400 * 24};
+
+struct OwnWorld {
+  explicit OwnWorld(std::uint64_t seed) : own_world(seed) {}
+  World own_world;
+};
+
+/// A paid truck that has not come yet, and an answer that is kept for its Idempotency-Key.
+struct WaitingTruck : OwnWorld, Journey {
+  explicit WaitingTruck(std::uint64_t seed) : OwnWorld(seed), Journey(own_world) {}
+  int carried_out = 0;
+
+  void begin() {
+    dispatch("B-1", "C00000001", 10);
+    prepare();
+    wait_for("the supplement at the checkpoint", [&] {
+      const auto known = stores().applications.find(application_no);
+      return known && known->state == core::ApplicationState::supplement_formed;
+    });
+    ask_once();
+    world.run_for(seconds{30});
+  }
+  void ask_once() {
+    officer([&](app::Context& c) -> core::Result<void> {
+      const auto answer = c.stores.answers.once(
+          {"key-of-the-truck", "POST /x", "{}"}, c.now,
+          [&]() -> core::Result<ledger::Answer> { return ++carried_out, ledger::Answer{200, "{}"}; });
+      return answer ? core::Result<void>{} : std::unexpected(answer.error());
+    });
+  }
+  core::ClockDoubt doubt() { return world.at(kHere).edge->loop().around().clock.doubt; }
+  /// What six seconds of a clock that was wrong must not have done.
+  void expect_untouched() {
+    EXPECT_EQ(stores().bookings.find(booking_no)->state, core::BookingState::booked);
+    EXPECT_EQ(state(), core::ApplicationState::supplement_formed);
+    EXPECT_EQ(in_register().status, hub::PublicStatus::formed);
+    ask_once();
+    EXPECT_EQ(carried_out, 1) << "the answer was forgotten, and what was asked happened twice";
+  }
+};
+
+TEST(StepWorld, LetsNothingFallDueWhileAClockIsFourHundredDaysAhead) {
+  WaitingTruck truck(5);
+  truck.begin();
+  if (testing::Test::HasFatalFailure()) return;
+  truck.world.set_clock_ahead(kHere, kFarAhead);
+  truck.world.run_for(seconds{6});
+  EXPECT_NE(truck.doubt(), core::ClockDoubt::none);
+  EXPECT_EQ(truck.world
+                .as(kHere, kOfficer,
+                    [&](app::Context& c) { return app::issue_permit(c, truck.application_no); })
+                .error()
+                .code,
+            core::Code::clock_untrusted);
+  truck.world.set_clock_ahead(kHere, seconds{0});
+  truck.wait_for("trust", [&] { return truck.doubt() == core::ClockDoubt::none; });
+  truck.expect_untouched();
+  truck.arrive();
+  truck.receive("B-1", "C00000001", 10);
+  truck.enter();
+  truck.issue();
+  truck.leave();
+}
+
+TEST(StepWorld, TrustsAClockThatWasRightedAMinuteLaterAndNoSooner) {
+  WaitingTruck truck(5);
+  truck.begin();
+  if (testing::Test::HasFatalFailure()) return;
+  truck.world.set_clock_ahead(kHere, kFarAhead);
+  truck.world.run_for(seconds{6});
+  truck.world.set_clock_ahead(kHere, seconds{0});
+  truck.world.run_for(seconds{55});
+  EXPECT_NE(truck.doubt(), core::ClockDoubt::none);
+  truck.world.run_for(seconds{10});
+  EXPECT_EQ(truck.doubt(), core::ClockDoubt::none);
+}
+
+TEST(StepWorld, KeepsItsDoubtOverARestartAndALineThatIsCut) {
+  WaitingTruck truck(6);
+  truck.begin();
+  if (testing::Test::HasFatalFailure()) return;
+  truck.world.network().cut(kHere);
+  truck.world.set_clock_ahead(kHere, kFarAhead);
+  truck.world.run_for(seconds{3});
+  truck.world.restart(kHere);
+  truck.world.run_for(minutes{10});
+  EXPECT_NE(truck.doubt(), core::ClockDoubt::none);
+  truck.expect_untouched();
+  truck.world.set_clock_ahead(kHere, seconds{0});
+  truck.world.restart(kHere);
+  truck.wait_for("trust", [&] { return truck.doubt() == core::ClockDoubt::none; });
+  truck.expect_untouched();
+}
+
+TEST(StepWorld, DoubtsAClockThatTheCentreContradictsFromTheStart) {
+  WaitingTruck truck(7);
+  truck.world.set_clock_ahead(kHere, minutes{3});
+  truck.world.run_for(seconds{30});
+  EXPECT_EQ(truck.doubt(), core::ClockDoubt::differs);
+  EXPECT_EQ(truck.world.at(kElsewhere).edge->loop().around().clock.doubt, core::ClockDoubt::none);
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ struct Checkpoint {
 
   Checkpoint() { start(); }
   void start() {
-    bridge = Bridge::open(settings, {journal, pictures, line}, [this] { ++wakes; }, at).value();
+    bridge =
+        Bridge::open(settings, {journal, pictures, line}, [this] { ++wakes; }, at, "boot").value();
   }
 
   /// The status that the camera is answered with; 0 while it waits.
@@ -180,6 +181,43 @@ TEST(Bridge, ReportsACamerasTroubleOnceUntilThereIsMore) {
   c.run_for(hours{1});
   ASSERT_EQ(c.heard<CameraTrouble>().size(), 2u);
   EXPECT_EQ(c.heard<CameraTrouble>()[1].undecodable, 2);
+}
+
+/// One that nothing but its age keeps.
+void settle_a_visit(Checkpoint& c) {
+  c.line.connect();
+  c.post(alert_with_picture(plate(1)));
+  c.step();
+  ASSERT_EQ(c.line.visits.size(), 1u);
+  c.line.acknowledge(c.line.visits[0]);
+  c.run_for(seconds(30));
+  ASSERT_EQ(rows(c.journal, "messages"), 1u);
+}
+
+TEST(Bridge, DeletesNothingByItsAgeWhileTheClockIsFarAhead) {
+  Checkpoint c;
+  settle_a_visit(c);
+  c.at.wall += hours{400 * 24};
+  c.run_for(hours{3});
+  EXPECT_EQ(rows(c.journal, "messages"), 1U);
+  ASSERT_FALSE(c.heard<ClockDoubted>().empty());
+  EXPECT_EQ(c.heard<ClockDoubted>().front().doubt, core::ClockDoubt::moved);
+  c.start();
+  c.run_for(hours{3});
+  EXPECT_EQ(rows(c.journal, "messages"), 1U) << "a restart forgets no doubt";
+  c.at.wall -= hours{400 * 24};
+  c.run_for(hours{3});
+  EXPECT_EQ(c.heard<ClockDoubted>().back().doubt, core::ClockDoubt::none);
+  EXPECT_EQ(rows(c.journal, "messages"), 1U) << "it is not old";
+}
+
+TEST(Bridge, TakesAClockAtItsWordThatNobodySetsForADay) {
+  Checkpoint c;
+  settle_a_visit(c);
+  c.at.wall += hours{400 * 24};
+  c.run_for(hours{26});
+  EXPECT_EQ(c.heard<ClockDoubted>().back().doubt, core::ClockDoubt::none);
+  EXPECT_EQ(rows(c.journal, "messages"), 0U);
 }
 
 TEST(Bridge, DoesTheSameAgainUnderTheSameInput) {

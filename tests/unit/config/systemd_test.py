@@ -22,17 +22,13 @@ def run(*command):
     return done.returncode, done.stdout + done.stderr
 
 
-def shipped_units():
-    return sorted((CONFIG / "systemd").glob("*.service")) + sorted((CONFIG / "systemd").glob("*.timer"))
-
-
 def machine(root):
     """What the units refer to: systemd's own units, our programs (empty) and units."""
-    units = root / "usr/lib/systemd/system"
-    shutil.copytree("/usr/lib/systemd/system", units, symlinks=True)
+    system = root / "usr/lib/systemd/system"
+    shutil.copytree("/usr/lib/systemd/system", system, symlinks=True)
     (root / "usr/bin").mkdir(parents=True)
-    for unit in shipped_units():
-        shutil.copy(unit, units)
+    for unit in units():
+        shutil.copy(unit, system)
         for program in re.findall(r"^Exec\w+=(/\S+)", unit.read_text(), re.M):
             path = root / program.lstrip("/")
             path.write_text("#!/bin/sh\n")
@@ -42,9 +38,14 @@ def machine(root):
     (root / "etc").mkdir()
 
 
+def units():
+    return sorted((CONFIG / "systemd").glob("*.service")) + \
+        sorted((CONFIG / "systemd").glob("*.timer"))
+
+
 def verify(root):
     faults = []
-    for unit in shipped_units():
+    for unit in units():
         status, said = run("systemd-analyze", "verify", "--man=no", f"--root={root}", unit.name)
         ours = [line for line in said.splitlines() if "otkel" in line]
         if status != 0 or ours:
@@ -80,15 +81,81 @@ def accounts_and_folders(root):
     return faults
 
 
+def setting(unit, name):
+    """All words of a setting, which may stand on several lines."""
+    lines = re.findall(rf"^{name}=(.*)$", (CONFIG / "systemd" / unit).read_text(), re.M)
+    return [word for line in lines for word in line.split()]
+
+
+def modes():
+    """FOLDER -> (mode, user, group) of tmpfiles.d."""
+    found = {}
+    for line in (CONFIG / "tmpfiles.d/otkel.conf").read_text().splitlines():
+        parts = line.split()
+        if parts and parts[0] == "d":
+            found[parts[1]] = (int(parts[2], 8), parts[3], parts[4])
+    return found
+
+
+def may_read(unit, mode, user, group):
+    """Whether the program of a unit may open a folder of that owner, group and mode."""
+    if user in setting(unit, "User"):
+        return bool(mode & 0o500)
+    if group in setting(unit, "Group") + setting(unit, "SupplementaryGroups"):
+        return bool(mode & 0o050)
+    return bool(mode & 0o005)
+
+
+def state_of(unit):
+    """(mode, user, group) of a unit's folder under /var/lib."""
+    return (int(setting(unit, "StateDirectoryMode")[0], 8), setting(unit, "User")[0],
+            setting(unit, "Group")[0])
+
+
+def walls():
+    """Who parses what strangers send reads neither the database nor the keys of another."""
+    faults = []
+    folders = modes()
+    for unit, other in (("otkel-anpr.service", "otkeld.service"),
+                        ("otkel-anpr.service", "otkel-hub.service"),
+                        ("otkel-hub.service", "otkeld.service")):
+        if may_read(unit, *state_of(other)):
+            faults.append(f"{unit} can read the database of {other}")
+    for unit, keys in (("otkeld.service", "/etc/otkel/keys"),
+                       ("otkel-anpr.service", "/etc/otkel/anpr-keys"),
+                       ("otkel-hub.service", "/etc/otkel/hub-keys")):
+        if not may_read(unit, *folders[keys]):
+            faults.append(f"{unit} cannot read {keys}")
+        for other in ("otkeld.service", "otkel-anpr.service", "otkel-hub.service"):
+            trusted = (other, keys) == ("otkeld.service", "/etc/otkel/anpr-keys")
+            if other != unit and not trusted and may_read(other, *folders[keys]):
+                faults.append(f"{other} can read {keys}")
+    for unit in ("otkeld.service", "otkel-anpr.service"):
+        if not may_read(unit, *folders["/run/otkel"]):
+            faults.append(f"{unit} cannot reach the socket in /run/otkel")
+    if not may_read("otkeld.service", *state_of("otkel-anpr.service")):
+        faults.append("otkeld cannot show the pictures that the bridge keeps")
+    return faults
+
+
+def memory_of_keys():
+    """No program that holds keys leaves a core dump."""
+    return [f"{unit.name}: LimitCORE is not 0" for unit in units()
+            if unit.suffix == ".service" and setting(unit.name, "LimitCORE") != ["0"]]
+
+
 def main():
-    for tool in ("systemd-analyze", "systemd-sysusers", "systemd-tmpfiles"):
-        if shutil.which(tool) is None:
-            print(f"{tool} is not here")
-            return SKIPPED
-    with tempfile.TemporaryDirectory() as folder:
-        root = pathlib.Path(folder)
-        machine(root)
-        faults = verify(root) + exposure() + accounts_and_folders(root)
+    faults = walls() + memory_of_keys()
+    missing = [tool for tool in ("systemd-analyze", "systemd-sysusers", "systemd-tmpfiles")
+               if shutil.which(tool) is None]
+    if missing and not faults:
+        print(f"{missing[0]} is not here")
+        return SKIPPED
+    if not missing:
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            machine(root)
+            faults += verify(root) + exposure() + accounts_and_folders(root)
     for fault in faults:
         print(fault)
     return 1 if faults else 0

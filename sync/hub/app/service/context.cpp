@@ -8,6 +8,19 @@
 
 namespace otkel::hub {
 
+core::Result<void> needs_clock(const Context& context) {
+  if (context.machine.clock == core::ClockDoubt::none) return {};
+  return core::fail(core::Code::clock_untrusted, clock_words(context.machine.clock));
+}
+
+std::string clock_words(core::ClockDoubt doubt) {
+  if (doubt == core::ClockDoubt::none) return {};
+  return "the hub's clock is in doubt (" + std::string(core::word(doubt)) +
+         "): set it; it is trusted again a minute after it is back, or after two connected "
+         "checkpoints agree with it; without them stop the hub and run `otkelctl hub "
+         "clock-is-right`";
+}
+
 core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
                                                            std::string_view site) {
   const auto parsed = core::from_word<core::Site>(site);

@@ -1,17 +1,37 @@
 #pragma once
 // What every verb of the hub is given, and how it puts a fact into the logs.
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/settings.hpp"
 #include "core/fact/event.hpp"
+#include "core/value/clock_trust.hpp"
 #include "core/value/random.hpp"
+#include "core/value/storage_health.hpp"
 #include "ledger/facts.hpp"
 #include "sync/hub/store/stores.hpp"
 
 namespace otkel::hub {
+
+/// What the port of the links has seen, as values.
+struct PortNews {
+  std::string problem;  ///< the last refusal: whose key, from where, how to mend
+  std::int64_t refused = 0, dropped = 0, frames_in = 0, frames_out = 0;
+  std::vector<std::string> complaints;  ///< about files in the folder of authorised keys
+};
+
+/// What the process knows of its machine (app/machine.hpp).
+struct Machine {
+  core::ClockDoubt clock = core::ClockDoubt::none;
+  core::StorageHealth storage;
+  PortNews port;
+  std::optional<std::chrono::milliseconds> refused_at;  ///< boot time of the last refusal
+};
 
 /// Lives as long as the work thread. Verbs run there, inside a facts.commit() that their caller
 /// opens: a request is one, whatever it calls.
@@ -21,9 +41,15 @@ struct Context {
   core::Random& random;
   /// What the verbs publish; its commit() is the transaction of every verb.
   ledger::Facts facts = hub_facts(stores.db);
+  Machine machine = {};
 
   const core::RulePack& pack() const { return settings.common.rules.pack; }
 };
+
+/// Errors: clock_untrusted. Ask it before anything that bears a day or a deadline of the law.
+core::Result<void> needs_clock(const Context& context);
+/// What is wrong with the clock and how it is mended; empty while nothing is.
+std::string clock_words(core::ClockDoubt doubt);
 
 /// Errors: value_malformed where the word is no checkpoint, not_found where this hub does not serve
 /// it.

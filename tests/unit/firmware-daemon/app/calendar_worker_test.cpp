@@ -10,6 +10,8 @@ namespace {
 
 using core::BookingState;
 using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 TEST(Calendar, MarksNoShowsAndLapsesSupplementsThatRanOut) {
   CheckpointInMemory w;
@@ -34,25 +36,71 @@ TEST(Calendar, MarksNoShowsAndLapsesSupplementsThatRanOut) {
   EXPECT_EQ(w.state(absent), core::ApplicationState::lapsed);
 }
 
-TEST(Calendar, StopsIssuingWhileTheClockStandsBehindTheLog) {
+/// The worker stepped by two clocks, of which a test sets one.
+struct Machine {
   CheckpointInMemory w;
-  w.blanks(2);
-  const Truck truck = w.inside(1);
-  auto worker = calendar_worker(ClockWatch::on);
-  const auto step = [&](milliseconds boot) {
+  Worker worker = calendar_worker(ClockWatch::on, "first");
+  milliseconds boot{60'000};
+
+  void step(milliseconds passes) {
+    w.now += passes;
+    boot += passes;
     Context c = w.context("system");
-    return worker.step(c, boot);
+    worker.step(c, boot);
+  }
+  void run(milliseconds time) {
+    for (milliseconds passed{0}; passed < time; passed += milliseconds{1000})
+      step(milliseconds{1000});
+  }
+  bool trusted() const { return w.around.clock.doubt == core::ClockDoubt::none; }
+};
+
+TEST(Calendar, StopsIssuingWhileTheClockStandsBehindTheLog) {
+  Machine m;
+  m.w.blanks(2);
+  const Truck truck = m.w.inside(1);
+  m.run(seconds{2});
+  EXPECT_TRUE(m.w.issue(truck));
+  m.w.now -= hours{2};
+  m.run(seconds{1});
+  EXPECT_FALSE(m.trusted());
+  EXPECT_TRUE(m.w.has_incident("clock_jumped"));
+  EXPECT_TRUE(m.w.has_incident("clock_untrusted"));
+  EXPECT_EQ(refusal(m.w.hand_over(truck)), Code::clock_untrusted);
+  m.w.now += hours{2};
+  m.run(seconds{62});
+  EXPECT_TRUE(m.trusted());
+}
+
+TEST(Calendar, LetsNothingFallDueInDoubt) {
+  Machine m;
+  const Truck truck = m.w.book(1);
+  m.w.pay(truck);
+  const auto ask = [&] {
+    int carried_out = 0;
+    EXPECT_TRUE(m.w.as("kiosk", [&](Context& c) {
+      return c.stores.answers.once({"key-of-a-truck", "POST /x", "{}"}, c.now,
+                                   [&]() -> Result<Answer> { return ++carried_out, Answer{}; });
+    }));
+    return carried_out;
   };
-  EXPECT_EQ(step(milliseconds{0}), milliseconds{1000});
-  EXPECT_TRUE(w.issue(truck));
-  w.now -= hours{2};
-  step(milliseconds{1000});
-  EXPECT_FALSE(w.around.clock_trusted);
-  EXPECT_TRUE(w.has_incident("clock_jumped"));
-  EXPECT_EQ(refusal(w.hand_over(truck)), Code::clock_untrusted);
-  w.now += hours{2};
-  step(milliseconds{2000});
-  EXPECT_TRUE(w.around.clock_trusted);
+  EXPECT_EQ(ask(), 1);
+  m.run(seconds{2});
+  m.w.now += hours{400 * 24};
+  m.run(seconds{6});
+  EXPECT_EQ(m.w.booking_state(truck), BookingState::booked);
+  EXPECT_EQ(m.w.state(truck), core::ApplicationState::supplement_formed);
+  EXPECT_EQ(ask(), 0) << "it is answered from what was kept";
+  EXPECT_EQ(refusal(m.w.check_in(truck)), Code::clock_untrusted);
+}
+
+TEST(Calendar, MeetsAClockThatWasSetSinceTheLastLook) {
+  Machine m;
+  m.w.blanks(1);
+  const Truck truck = m.w.inside(1);
+  m.run(seconds{2});
+  m.w.now += hours{24};
+  EXPECT_EQ(refusal(m.w.issue(truck)), Code::clock_untrusted) << "before any worker has looked";
 }
 
 TEST(Calendar, DistrustsAClockThatWentBackWhileTheDaemonWasDown) {
@@ -62,7 +110,23 @@ TEST(Calendar, DistrustsAClockThatWentBackWhileTheDaemonWasDown) {
   auto worker = calendar_worker(ClockWatch::on);
   Context c = w.context("system");
   worker.step(c, milliseconds{0});
-  EXPECT_FALSE(w.around.clock_trusted);
+  EXPECT_EQ(w.around.clock.doubt, core::ClockDoubt::went_back);
+}
+
+TEST(Calendar, KeepsItsDoubtOverARestart) {
+  Machine m;
+  m.run(seconds{2});
+  m.w.now += hours{1};
+  m.run(seconds{2});
+  m.worker = calendar_worker(ClockWatch::on, "first");
+  m.w.around.clock = {};
+  m.run(seconds{2});
+  EXPECT_EQ(m.w.around.clock.doubt, core::ClockDoubt::moved);
+  m.worker = calendar_worker(ClockWatch::on, "the machine was started again");
+  m.boot = milliseconds{20'000};
+  m.w.around.clock = {};
+  m.run(minutes{5});
+  EXPECT_EQ(m.w.around.clock.doubt, core::ClockDoubt::moved);
 }
 
 }  // namespace

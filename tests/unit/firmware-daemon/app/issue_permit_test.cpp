@@ -123,9 +123,9 @@ TEST(IssuePermit, IsLockedWhileTheClockIsUntrusted) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
-  w.around.clock_trusted = false;
+  w.around.clock.doubt = core::ClockDoubt::moved;
   EXPECT_EQ(refusal(w.issue(truck)), Code::clock_untrusted);
-  w.around.clock_trusted = true;
+  w.around.clock.doubt = core::ClockDoubt::none;
   EXPECT_TRUE(w.issue(truck));
 }
 

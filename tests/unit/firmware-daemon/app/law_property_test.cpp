@@ -11,6 +11,7 @@
 #include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/resolve_print.hpp"
+#include "firmware-daemon/store/state_check.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
@@ -241,7 +242,16 @@ void check_redeemed(CheckpointInMemory& w) {
               core::BlankState::redeemed);
 }
 
+/// Whatever happened, the tables are what the two logs say.
+void check_tables(CheckpointInMemory& w) {
+  const auto check = store::check_state(w.db, core::Site::nur_zholy);
+  RC_ASSERT(check.has_value());
+  for (const auto& difference : check->differences) RC_LOG() << difference.words() << "\n";
+  RC_ASSERT(check->differences.empty());
+}
+
 void check_all(CheckpointInMemory& w) {
+  check_tables(w);
   check_numbers(w);
   check_chain(w);
   check_ends(w);

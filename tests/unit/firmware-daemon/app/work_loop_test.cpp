@@ -5,7 +5,10 @@
 
 #include <future>
 #include <thread>
+#include <tuple>
 
+#include "tests/support/spoiled_page.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
@@ -161,6 +164,64 @@ TEST_F(WorkLoopTest, IsSteppedByTheMomentsItIsGivenAndSaysWhenTheNextIsDue) {
   EXPECT_EQ(step(500), milliseconds{1000}) << "nothing is due and nothing is new";
   EXPECT_EQ(step(1000), milliseconds{1700});
   EXPECT_EQ(steps, (std::vector{milliseconds{10}, milliseconds{300}, milliseconds{1000}}));
+}
+
+/// A worker that reads outside of a transaction, as the printer's does.
+Worker reader() {
+  return {"reader", [](Context& c, milliseconds boot) {
+            std::ignore = c.stores.print_jobs.in_flight();
+            return boot + milliseconds{500};
+          }};
+}
+
+TEST(WorkLoopOnASpoiledDisk, GoesOnPastAPageThatCannotBeReadAndSaysSo) {
+  const support::TemporaryFolder folder;
+  CheckpointInMemory w(folder / "edge.db");
+  WorkLoop loop({w.stores, w.checkpoint, w.random});
+  int behind = 0;
+  loop.add(reader());
+  loop.add(
+      {"behind", [&](Context&, milliseconds boot) { return ++behind, boot + milliseconds{500}; }});
+  EXPECT_EQ(loop.step({w.now, milliseconds{0}}), milliseconds{500});
+  EXPECT_TRUE(loop.around().storage.notices().empty());
+  support::spoil_table(w.db, "print_jobs");
+  EXPECT_EQ(loop.step({w.now, milliseconds{500}}), milliseconds{1000});
+  EXPECT_EQ(behind, 2) << "the workers behind it are stepped all the same";
+  const auto notices = loop.around().storage.notices();
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices[0].code, "database_corrupt");
+  EXPECT_FALSE(core::is_ready(notices));
+}
+
+TEST(WorkLoopOnASpoiledDisk, GoesOnWhereTheLogItselfCannotBeRead) {
+  const support::TemporaryFolder folder;
+  CheckpointInMemory w(folder / "edge.db");
+  WorkLoop loop({w.stores, w.checkpoint, w.random});
+  loop.add({"idle", [](Context&, milliseconds boot) { return boot + milliseconds{500}; }});
+  support::spoil_table(w.db, "edge_log");
+  loop.step({w.now, milliseconds{0}});
+  EXPECT_FALSE(core::is_ready(loop.around().storage.notices()));
+}
+
+// What a full disk refuses is told while it lasts, and no longer.
+TEST_F(WorkLoopTest, TellsOfADiskThatIsFullUntilItIsNot) {
+  loop.add({"writer", [](Context& c, milliseconds boot) {
+              stop_on_storage(c.stores.db.transact([&]() -> Result<void> {
+                c.stores.db.run("INSERT INTO scratch (value) VALUES (?)",
+                                std::string(200'000, 'x'));
+                return {};
+              }));
+              return boot + milliseconds{500};
+            }});
+  w.db.limit_pages(1);
+  loop.step({clock.at, milliseconds{0}});
+  const auto notices = loop.around().storage.notices();
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices[0].code, "database_failing");
+  EXPECT_NE(notices[0].detail.find("writer"), std::string::npos);
+  w.db.limit_pages(1 << 20);
+  loop.step({clock.at, milliseconds{1000}});
+  EXPECT_TRUE(loop.around().storage.notices().empty());
 }
 
 TEST_F(WorkLoopTest, AnswersWhileItRuns) {

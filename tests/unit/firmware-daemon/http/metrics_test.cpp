@@ -14,8 +14,9 @@ TEST(Metrics, EverySampleHasItsFamilyAndEveryNameOurPrefix) {
   app::Surroundings around;
   around.link.behind = 3;
   Measured measured{.around = around};
-  measured.counters.blanks.in_stock = 7;
-  measured.counters.print_jobs = {{"queued", 1}, {"unknown", 2}};
+  measured.counters.emplace();
+  measured.counters->blanks.in_stock = 7;
+  measured.counters->print_jobs = {{"queued", 1}, {"unknown", 2}};
   std::istringstream text(metrics_text(measured));
   const std::regex sample(R"(^(otkel_[a-z_]+)(\{[a-z]+="[a-z_]+"\})? -?\d+$)");
   std::set<std::string> families;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "sync/link/keys.hpp"
@@ -12,7 +13,6 @@ namespace otkel::sync {
 namespace {
 
 namespace fs = std::filesystem;
-using core::Code;
 
 class AuthorisedKeys : public testing::Test {
  protected:
@@ -44,15 +44,45 @@ TEST_F(AuthorisedKeys, AFolderThatIsNotThereAuthorisesNobody) {
   EXPECT_EQ(*list, AllowList{});
 }
 
-TEST_F(AuthorisedKeys, AreRefusedWhenTheyCannotBeTold) {
+TEST_F(AuthorisedKeys, AreNotTouchedByAStrayFileBesideThem) {
+  const auto key = generate_keys().public_key;
+  write("nur-zholy.pub", key);
+  for (const char* stray : {"nur-zholy.pub~", "nur-zholy.pub.swp", "README", "horgos.pub", "4913"})
+    write(stray, "whatever");
+  const auto list = AllowList::read(folder_);
+  ASSERT_TRUE(list) << list.error().detail;
+  EXPECT_EQ(list->site_of(key), core::Site::nur_zholy);
+  ASSERT_EQ(list->complaints().size(), 5U);
+  for (const char* stray : {"nur-zholy.pub~", "README", "horgos.pub"})
+    EXPECT_TRUE(std::ranges::any_of(list->complaints(), [&](const std::string& one) {
+      return one.find(stray) != std::string::npos;
+    })) << stray;
+}
+
+TEST_F(AuthorisedKeys, OfWhichOneIsNoKeyCutNobodyElseOff) {
   const auto key = generate_keys().public_key;
   write("dostyk.pub", key);
-  write("kolzhat.pub", key);
-  EXPECT_EQ(AllowList::read(folder_).error().code, Code::config_invalid);
-  fs::remove(folder_ / "kolzhat.pub");
-  EXPECT_TRUE(AllowList::read(folder_));
   write("kolzhat.pub", "nonsense");
-  EXPECT_NE(AllowList::read(folder_).error().detail.find("kolzhat.pub"), std::string::npos);
+  const auto list = AllowList::read(folder_);
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->site_of(key), core::Site::dostyk);
+  ASSERT_EQ(list->complaints().size(), 1U);
+  EXPECT_NE(list->complaints().front().find("kolzhat.pub"), std::string::npos);
+}
+
+TEST_F(AuthorisedKeys, ThatStandUnderTwoNamesCountUnderNeither) {
+  const auto key = generate_keys().public_key;
+  const auto other = generate_keys().public_key;
+  write("dostyk.pub", key);
+  write("kolzhat.pub", key);
+  write("bakhty.pub", other);
+  const auto list = AllowList::read(folder_);
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->site_of(key), std::nullopt);
+  EXPECT_EQ(list->site_of(other), core::Site::bakhty);
+  EXPECT_EQ(list->complaints().size(), 1U);
+  fs::remove(folder_ / "kolzhat.pub");
+  EXPECT_EQ(AllowList::read(folder_)->site_of(key), core::Site::dostyk);
 }
 
 }  // namespace

@@ -1,0 +1,19 @@
+#pragma once
+// What the operating system says of the machine, and what is asked of it for this process.
+#include <string>
+
+#include "core/value/free_space.hpp"
+
+namespace otkel::config {
+
+/// Tells one start of the machine from another: OTKEL_BOOT_ID, which the units set because a
+/// process of theirs cannot see /proc/sys; else what /proc/sys says. Empty where neither does.
+std::string boot_id();
+
+/// Of the file system that holds `path`; zeros where it cannot be asked.
+core::DiskSpace disk_space(const std::string& path);
+
+/// No core dump and no debugger of another user may see the keys of this process. Once, in main.
+void guard_memory();
+
+}  // namespace otkel::config

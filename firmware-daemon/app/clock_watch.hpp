@@ -1,0 +1,53 @@
+#pragma once
+// The trust in the clock at a checkpoint: looking, remembering over a restart, asking for it, and
+// two persons who stand for it (ADR 0050).
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "firmware-daemon/app/context.hpp"
+
+namespace otkel::app {
+
+/// Errors: clock_untrusted, with what is wrong and what mends it. Ask it before anything that a
+/// deadline, a day or a time of the law decides, and that cannot be taken back.
+Result<void> needs_clock(const Context& context);
+
+/// What is wrong and how it is mended, in words; empty while nothing is.
+std::string clock_words(core::ClockDoubt doubt);
+
+/// Two persons say that the machine's clock shows the right time.
+struct ClockConfirmation {
+  Instant shown{};     ///< what their own watch shows
+  std::string reason;  ///< how they know
+  std::string second;  ///< login of the other officer, proven by the caller
+};
+
+/// Without a link and with a clock that nothing vouches for. Opens the incident `clock_confirmed`,
+/// which another person closes once the hub has been heard. Errors: reason_missing,
+/// second_person_missing, version_conflict (the clock is trusted, or the hub is heard and judges),
+/// clock_untrusted (their watch and the clock are more than two minutes apart: set the clock).
+Result<void> confirm_clock(Context& context, const ClockConfirmation& confirmation);
+
+/// Belongs to the calendar worker.
+class ClockWatcher {
+ public:
+  /// `boot_id`: of this start of the machine.
+  explicit ClockWatcher(std::string boot_id) : boot_id_(std::move(boot_id)) {}
+
+  /// Before anything of this moment is decided. Writes what must outlive the process in a
+  /// transaction of its own.
+  void look(Context& context, const core::Moment& at);
+
+ private:
+  void begin(Context& context, const core::Moment& at);
+  void notice_jump(Context& context, const core::Moment& at);
+  void keep(Context& context, const core::Moment& at);
+
+  std::string boot_id_;
+  std::optional<core::ClockJudge> judge_;
+  std::optional<core::ClockRecord> written_;
+  std::optional<core::Moment> last_;
+};
+
+}  // namespace otkel::app

@@ -1,0 +1,72 @@
+// One function for each thing that may be wrong.
+#include "firmware-daemon/app/notices.hpp"
+
+#include <algorithm>
+
+#include "firmware-daemon/app/clock_watch.hpp"
+
+namespace otkel::app {
+namespace {
+
+using core::NoticeWeight;
+using Told = std::optional<Notice>;
+
+Told clock_untrusted(const Surroundings& a) {
+  if (a.clock.doubt == core::ClockDoubt::none) return std::nullopt;
+  return Notice{"clock_untrusted", NoticeWeight::stops, clock_words(a.clock.doubt)};
+}
+
+Told numbers_in_doubt(const Surroundings& a) {
+  if (a.history.sentence.empty()) return std::nullopt;
+  return Notice{"numbers_in_doubt", NoticeWeight::stops, a.history.sentence};
+}
+
+Told state_differs(const Surroundings& a) {
+  const auto& found = a.state_check.differences;
+  if (found.empty()) return std::nullopt;
+  return Notice{"state_differs", NoticeWeight::warning,
+                "the tables are not what the log says: " + found.front() +
+                    (found.size() > 1 ? ", and more" : "") +
+                    "; run `otkelctl verify-state --db FILE`"};
+}
+
+/// A log that does not continue what the other side holds: somebody rewrote or restored one.
+Told link_stopped(const Surroundings& a) {
+  const auto& link = a.link_trouble;
+  if (!link.sending_stopped && !link.receiving_stopped) return std::nullopt;
+  std::string detail;
+  if (link.sending_stopped) detail = "the centre does not take this checkpoint's log";
+  if (link.receiving_stopped)
+    detail += std::string(detail.empty() ? "" : "; ") + "the centre's log is not taken here";
+  if (link.alarm) detail += ": " + link.alarm->detail;
+  return Notice{"link_stopped", NoticeWeight::warning, detail};
+}
+
+Told link_refused(const Surroundings& a) {
+  if (a.link_trouble.transport.empty()) return std::nullopt;
+  return Notice{"link_refused", NoticeWeight::warning, a.link_trouble.transport};
+}
+
+constexpr Told (*kAll[])(const Surroundings&) = {clock_untrusted, numbers_in_doubt, state_differs,
+                                                 link_stopped, link_refused};
+
+}  // namespace
+
+std::vector<Notice> notices_of(const Surroundings& around) {
+  auto notices = around.storage.notices();
+  for (const auto ask : kAll)
+    if (auto told = ask(around)) notices.push_back(*std::move(told));
+  std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::weight);
+  return notices;
+}
+
+const std::vector<std::string>& notice_codes() {
+  static const std::vector<std::string> codes = [] {
+    auto all = core::StorageHealth::codes();
+    all.insert(all.end(), {"clock_untrusted", "numbers_in_doubt", "state_differs", "link_stopped", "link_refused"});
+    return all;
+  }();
+  return codes;
+}
+
+}  // namespace otkel::app

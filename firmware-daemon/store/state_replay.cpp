@@ -1,0 +1,298 @@
+// One overload for each fact that a table rests on. The hub's log first: what it says is the ground
+// on which the checkpoint's own facts stand.
+#include "firmware-daemon/store/state_replay.hpp"
+
+#include <optional>
+#include <set>
+
+#include "base/codec/event.hpp"
+#include "base/codec/json.hpp"
+#include "core/gate/redemption.hpp"
+#include "core/permit/application.hpp"
+#include "core/permit/blank_stock.hpp"
+#include "core/value/plate_number.hpp"
+#include "ledger/rows.hpp"
+
+namespace otkel::store {
+namespace {
+
+using core::Result;
+
+std::string ms(core::Instant at) { return std::to_string(at.time_since_epoch().count()); }
+
+/// Where one vehicle is, as far as the facts of the gate say.
+struct Whereabouts {
+  bool inside = false;
+  bool told = true;  ///< false: a late record may have been of this stay or of the one before
+  core::Instant entered{};
+  std::optional<std::string> held_for;  ///< the blank that the return lane waits for
+};
+
+class Replay {
+ public:
+  CheckpointState take() {
+    for (auto& [plate, where] : vehicles_)
+      if (!where.told)
+        state_["stays"][plate]["open"] = "";
+      else if (where.inside)
+        state_["stays"][plate]["open"] = "1";
+    return std::move(state_);
+  }
+
+  /// Facts that no table rests on.
+  template <class Fact>
+  void operator()(const Fact&) {}
+
+  // The registries: the hub's last word counts.
+  void operator()(const core::CarrierRecorded& f) {
+    row("carriers", f.bin) = {{"name", f.name},
+                              {"address", f.address},
+                              {"certificate_no", f.certificate_no},
+                              {"certificate_until", f.certificate_until}};
+  }
+  void operator()(const core::PermitCardRecorded& f) {
+    row("permit_cards", f.plate) = {{"card_no", f.card_no},
+                                    {"bin", f.bin},
+                                    {"make", f.make},
+                                    {"model", f.model},
+                                    {"vin", f.vin},
+                                    {"valid_until", f.valid_until},
+                                    {"tachograph_until", f.tachograph_until},
+                                    {"inspection_until", f.inspection_until},
+                                    {"trailer_plate", f.trailer_plate.value_or("")}};
+  }
+  void operator()(const core::MisuseRecorded& f) {
+    row("misuse", f.bin + " " + std::string(core::word(f.kind)) + " " + f.on) = {{"note", f.note}};
+  }
+  void operator()(const core::OfficerRecorded& f) {
+    row("officers", f.login) = {{"name", f.name},
+                                {"role", std::string(core::word(f.role))},
+                                {"password_hash", f.password_hash},
+                                {"active", f.active ? "1" : "0"}};
+  }
+
+  // Bookings.
+  void operator()(const core::PortalBookingMade& f) {
+    const auto plate = core::PlateNumber::parse(f.plate);
+    portal_[f.booking_no] = {{"plate", plate ? plate->str() : f.plate},
+                             {"bin", f.bin},
+                             {"seller", "hub"},
+                             {"slot_start_utc_ms", ms(f.slot_start)},
+                             {"slot_end_utc_ms", ms(f.slot_end)}};
+  }
+  void operator()(const core::BookingConfirmed& f) {
+    row("bookings", f.booking_no) = {{"plate", f.plate},
+                                     {"bin", f.bin},
+                                     {"seller", std::string(core::word(f.seller))},
+                                     {"slot_start_utc_ms", ms(f.slot_start)},
+                                     {"slot_end_utc_ms", ms(f.slot_end)},
+                                     {"state", "booked"}};
+  }
+  void operator()(const core::BookingMoved& f) {
+    auto& booking = row("bookings", f.booking_no);
+    // One that was set aside at once was never confirmed.
+    if (booking.empty()) booking = portal_[f.booking_no];
+    booking["state"] = f.state;
+  }
+
+  // Applications.
+  void operator()(const core::ApplicationRegistered& f) {
+    const auto plate = core::PlateNumber::parse(f.plate);
+    row("applications", f.application_no) = {{"bin", f.bin},
+                                             {"plate", plate ? plate->str() : f.plate},
+                                             {"booking_no", f.booking_no},
+                                             {"planned_crossing", f.planned_crossing},
+                                             {"state", "registered"},
+                                             {"supplement", ""},
+                                             {"revoked_reason", ""}};
+  }
+  void operator()(const core::IntakeRejected& f) {
+    move(f.application_no, core::ApplicationEvent::reject_intake);
+  }
+  void operator()(const core::PayNoticeSent& f) {
+    move(f.application_no, core::ApplicationEvent::send_pay_notice);
+  }
+  void operator()(const core::ApplicationRefused& f) {
+    move(f.application_no, core::ApplicationEvent::refuse);
+  }
+  void operator()(const core::FeePaid& f) { move(f.application_no, core::ApplicationEvent::pay); }
+  void operator()(const core::SupplementFormed& f) {
+    move(f.application_no, core::ApplicationEvent::form_supplement);
+    auto& application = row("applications", f.application_no);
+    application["supplement"] = codec::encode(f.text);
+    // Whether the truck stands inside already is no fact of its own.
+    if (application["state"] == "supplement_formed") application["state"] = kPresentOrNot;
+  }
+  void operator()(const core::PermitRevoked& f) {
+    row("applications", f.application_no)["revoked_reason"] = f.reason;
+  }
+  void operator()(const core::ApplicationClosed& f) {
+    row("applications", f.application_no)["state"] = f.state;
+  }
+
+  // The stock.
+  void operator()(const core::BlanksDispatched& f) {
+    auto& delivery = row("deliveries", f.batch);
+    delivery["count"] = std::to_string(f.count);
+    delivery.try_emplace("received", "0");
+  }
+  void operator()(const core::BlanksReceived& f) {
+    row("deliveries", f.batch) = {{"count", std::to_string(f.count)}, {"received", "1"}};
+    const auto first = core::BlankNumber::parse(f.first);
+    if (!first) return;
+    const auto numbers = core::numbers_of({*first, f.count});
+    if (!numbers) return;
+    for (const auto& number : *numbers)
+      row("blanks", number.str()) = {{"batch", f.batch},
+                                     {"state", "in_stock"},
+                                     {"application_no", ""},
+                                     {"reason", ""},
+                                     {"replaced_by", ""}};
+  }
+  void operator()(const core::NumberAllocated& f) {
+    for (const auto& step : f.steps) {
+      auto& blank = row("blanks", step.blank);
+      blank["state"] = "allocated";
+      blank["application_no"] = step.application_no;
+    }
+    if (f.replaces && !f.steps.empty())
+      row("blanks", *f.replaces)["replaced_by"] = f.steps.back().blank;
+  }
+  void operator()(const core::PermitIssued& f) {
+    move(f.blank, core::BlankEvent::issue);
+    row("applications", f.application_no)["state"] = "issued";
+  }
+  void operator()(const core::PermitRedeemed& f) { move(f.blank, core::BlankEvent::redeem); }
+  void operator()(const core::BlankEnded& f) {
+    auto& blank = row("blanks", f.blank);
+    blank["state"] = core::word(f.state);
+    blank["reason"] = f.reason;
+    const bool spoiled = f.state == core::BlankState::spoiled && f.application_no;
+    if (spoiled && row("applications", *f.application_no)["state"] == "issued")
+      row("applications", *f.application_no)["state"] = kPresentOrNot;
+    if (f.state != core::BlankState::returned) return;
+    for (auto& [plate, where] : vehicles_)
+      if (where.held_for == f.blank) where = {};
+  }
+
+  // Prints.
+  void operator()(const core::PrintQueued& f) {
+    row("print_jobs",
+        "supplement " + f.blank + " " + std::to_string(f.attempt)) = {{"state", "open"}};
+  }
+  void operator()(const core::PrintEnded& f) {
+    row("print_jobs", "supplement " + f.blank + " " + std::to_string(f.attempt))["state"] =
+        core::word(f.result);
+    if (f.result == core::PrintResult::confirmed) move(f.blank, core::BlankEvent::print);
+  }
+  void operator()(const core::DocumentQueued& f) {
+    row("print_jobs",
+        f.document + " " + f.subject + " " + std::to_string(f.attempt)) = {{"state", "open"}};
+  }
+  void operator()(const core::DocumentEnded& f) {
+    row("print_jobs", f.document + " " + f.subject + " " + std::to_string(f.attempt))["state"] =
+        core::word(f.result);
+  }
+
+  // Who stands on the territory.
+  void operator()(const core::VehicleEntered& f) {
+    vehicles_[f.plate] = {true, true, at_, std::nullopt};
+  }
+  void operator()(const core::VehicleLeft& f) {
+    auto& where = vehicles_[f.plate];
+    const bool late = f.evidence.grade == core::EvidenceGrade::camera_confirmed_late;
+    if (late && where.inside && core::happened(f.evidence) < where.entered)
+      where.told = false;
+    else
+      where = {};
+  }
+  void operator()(const core::VehicleTurnedBack& f) {
+    auto& where = vehicles_[f.plate];
+    if (f.held)
+      where.held_for = f.blank;
+    else
+      where = {};
+  }
+  void operator()(const core::ExitSaid& f) {
+    // With an issued blank in the driver's hands the stay waits for the record of a camera.
+    if (!f.blank || row("blanks", *f.blank)["state"] != "issued") vehicles_[f.plate] = {};
+  }
+
+  // What people must look at.
+  void operator()(const core::IncidentOpened& f) {
+    row("incidents", f.incident_no) = {{"kind", f.kind},
+                                       {"subject", f.subject},
+                                       {"detail", f.detail},
+                                       {"closed", "0"},
+                                       {"note", ""}};
+  }
+  void operator()(const core::IncidentClosed& f) {
+    row("incidents", f.incident_no)["closed"] = "1";
+    row("incidents", f.incident_no)["note"] = f.note;
+  }
+
+  Result<void> take(const core::EventRecord& record) {
+    const auto fact = codec::decode_event(record.type, record.body);
+    if (!fact) return std::unexpected(fact.error());
+    at_ = record.at;
+    std::visit(*this, *fact);
+    return {};
+  }
+
+ private:
+  StateRow& row(const std::string& table, const std::string& key) { return state_[table][key]; }
+
+  /// What the daemon itself refused is in no log, so a move that does not lead on changes nothing.
+  void move(const std::string& application, core::ApplicationEvent event) {
+    auto& state = row("applications", application)["state"];
+    const auto from = core::from_word<core::ApplicationState>(state);
+    if (!from) return;
+    if (const auto to = core::advance(*from, event)) state = core::word(*to);
+  }
+  void move(const std::string& blank, core::BlankEvent event) {
+    auto& state = row("blanks", blank)["state"];
+    const auto from = core::from_word<core::BlankState>(state);
+    if (!from) return;
+    if (const auto to = core::advance(*from, event)) state = core::word(*to);
+  }
+
+  CheckpointState state_;
+  std::map<std::string, StateRow> portal_;  ///< sold by the hub, not confirmed yet
+  std::map<std::string, Whereabouts> vehicles_;
+  core::Instant at_{};  ///< of the fact that is being folded
+};
+
+Result<void> fold(sql::Session& session, std::string_view sql, const ledger::LogName& log,
+                  Replay& replay) {
+  auto rows = session.prepare(sql);
+  while (rows.step()) {
+    const auto record = ledger::read_record(rows, log);
+    if (auto done = replay.take(record); !done)
+      return core::fail(done.error().code, "event " + std::to_string(record.seq) + " of " +
+                                               log.text() + ": " + done.error().detail);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<CheckpointState> replay_logs(sql::Session& session, core::Site site) {
+  return session.read([&]() -> Result<CheckpointState> {
+    Replay replay;
+    // What could not be applied stands in no table.
+    if (auto done = fold(session,
+                         "SELECT " OTKEL_RECORD_COLUMNS
+                         " FROM hub_log WHERE pos NOT IN (SELECT hub_pos FROM dead_letter) "
+                         "ORDER BY pos",
+                         {site, core::LogSide::hub}, replay);
+        !done)
+      return std::unexpected(done.error());
+    if (auto done = fold(session, "SELECT " OTKEL_RECORD_COLUMNS " FROM edge_log ORDER BY pos",
+                         {site, core::LogSide::edge}, replay);
+        !done)
+      return std::unexpected(done.error());
+    return replay.take();
+  });
+}
+
+}  // namespace otkel::store

@@ -1,0 +1,111 @@
+// Clock, disk and port of the hub.
+#include "sync/hub/app/machine.hpp"
+
+#include <algorithm>
+
+#include "base/codec/json.hpp"
+
+namespace otkel::hub {
+namespace {
+
+using core::Notice;
+using core::NoticeWeight;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kAskEvery{5000}, kWriteEvery{60'000}, kStep{5000};
+/// A refusal is shown for so long after the last one.
+constexpr std::chrono::minutes kRefusalShown{10};
+constexpr std::size_t kEnoughOthers = 2;
+const std::string kClockKey = "clock_trust";
+
+std::optional<core::ClockRecord> read_record(Context& context) {
+  const auto text = context.stores.desk.machine_value(kClockKey);
+  if (!text) return std::nullopt;
+  auto record = codec::decode<core::ClockRecord>(*text);
+  if (!record)
+    throw sql::Failure(core::Code::database_corrupt,
+                       "the row `clock_trust`: " + record.error().detail);
+  return *std::move(record);
+}
+
+bool worth_writing(const std::optional<core::ClockRecord>& before, const core::ClockRecord& now) {
+  if (!before || before->doubt != now.doubt || before->known != now.known ||
+      before->boot_id != now.boot_id)
+    return true;
+  return std::chrono::abs(milliseconds{now.right_ms - before->right_ms}) > kStep ||
+         std::chrono::abs(now.trusted - before->trusted) > kWriteEvery;
+}
+
+std::optional<milliseconds> middle(std::vector<milliseconds> values) {
+  if (values.size() < kEnoughOthers) return std::nullopt;
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, at);
+  return *at;
+}
+
+}  // namespace
+
+std::vector<Notice> notices_of(const Machine& machine, milliseconds boot) {
+  auto notices = machine.storage.notices();
+  if (machine.clock != core::ClockDoubt::none)
+    notices.push_back({"clock_untrusted", NoticeWeight::stops, clock_words(machine.clock)});
+  for (const auto& complaint : machine.port.complaints)
+    if (std::ranges::find(notices, "authorised_keys", &Notice::code) == notices.end())
+      notices.push_back({"authorised_keys", NoticeWeight::warning, complaint});
+  if (machine.refused_at && boot - *machine.refused_at < kRefusalShown)
+    notices.push_back({"link_refused", NoticeWeight::warning, machine.port.problem});
+  std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::weight);
+  return notices;
+}
+
+const std::vector<std::string>& notice_codes() {
+  static const std::vector<std::string> codes = [] {
+    auto all = core::StorageHealth::codes();
+    all.insert(all.end(), {"clock_untrusted", "authorised_keys", "link_refused"});
+    return all;
+  }();
+  return codes;
+}
+
+void keep_clock(Stores& stores, const core::ClockRecord& record) {
+  stores.desk.put_machine_value(kClockKey, codec::encode(record));
+}
+
+void prove_writable(Context& context, core::Instant now) {
+  context.stores.desk.put_machine_value("proved_writable_at", core::to_iso(now));
+}
+
+void MachineWatch::look_at_clock(const core::Moment& at, const std::vector<milliseconds>& others) {
+  if (!judge_) {
+    written_ = read_record(context_);
+    const auto from =
+        core::at_local(context_.pack().valid_from, core::minutes{0}, core::kKazakhstanOffset);
+    judge_.emplace(core::ClockStart{at, probe_.boot_id, written_, {}, from});
+  }
+  core::OtherClock other;
+  if (judge_->doubt() != core::ClockDoubt::none) other.measured = middle(others);
+  other.heard = other.measured.has_value();
+  judge_->look(at, other);
+  context_.machine.clock = judge_->doubt();
+  const auto& record = judge_->record();
+  if (!worth_writing(written_, record)) return;
+  const auto kept = context_.stores.db.transact([&]() -> core::Result<void> {
+    keep_clock(context_.stores, record);
+    return {};
+  });
+  if (!kept) throw sql::Failure(kept.error().code, kept.error().detail);
+  written_ = record;
+}
+
+void MachineWatch::ask(milliseconds boot) {
+  if (asked_ && boot - *asked_ < kAskEvery) return;
+  asked_ = boot;
+  auto& machine = context_.machine;
+  if (probe_.disk) machine.storage.note_space(probe_.disk(), boot);
+  if (!probe_.port) return;
+  auto news = probe_.port();
+  if (news.refused != machine.port.refused) machine.refused_at = boot;
+  machine.port = std::move(news);
+}
+
+}  // namespace otkel::hub

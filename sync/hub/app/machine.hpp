@@ -1,0 +1,52 @@
+#pragma once
+// The hub's own machine: the trust in its clock, what its disk and its link port say, and the list
+// of what is wrong from which log, metric and readyz are told.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/value/notice.hpp"
+#include "sync/hub/app/service/context.hpp"
+
+namespace otkel::hub {
+
+/// How the machine is asked; any of it may be empty. Called on the work thread.
+struct MachineProbe {
+  std::string boot_id;  ///< of this start of the machine; empty: cannot be told
+  std::function<core::DiskSpace()> disk;
+  std::function<PortNews()> port;
+};
+
+/// Pure; those that stop the work first. `at`: boot clock.
+std::vector<core::Notice> notices_of(const Machine& machine, std::chrono::milliseconds boot);
+const std::vector<std::string>& notice_codes();
+
+/// What the next start knows of the clock. Inside a transaction.
+void keep_clock(Stores& stores, const core::ClockRecord& record);
+
+/// Writes a row, so that the commit that follows proves that the database can be written.
+void prove_writable(Context& context, core::Instant now);
+
+/// Belongs to the node.
+class MachineWatch {
+ public:
+  MachineWatch(Context& context, MachineProbe probe)
+      : context_(context), probe_(std::move(probe)) {}
+
+  /// Before anything of this moment is decided. `others`: what the connected checkpoints say that
+  /// our wall minus boot clock should be. Their word ends a doubt and begins none, so that two of
+  /// them cannot stop the centre. Writes what must outlive the process. Throws sql::Failure.
+  void look_at_clock(const core::Moment& at, const std::vector<std::chrono::milliseconds>& others);
+  /// Disk and port, every five seconds.
+  void ask(std::chrono::milliseconds boot);
+
+ private:
+  Context& context_;
+  MachineProbe probe_;
+  std::optional<core::ClockJudge> judge_;
+  std::optional<core::ClockRecord> written_;
+  std::optional<std::chrono::milliseconds> asked_;
+};
+
+}  // namespace otkel::hub

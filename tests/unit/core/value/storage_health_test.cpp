@@ -1,0 +1,74 @@
+// What is told of a database and its disk, and until when.
+#include "core/value/storage_health.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace otkel::core {
+namespace {
+
+using std::chrono::minutes;
+
+bool told(const StorageHealth& health, std::string_view code) {
+  const auto all = health.notices();
+  return std::ranges::find(all, code, &Notice::code) != all.end();
+}
+
+TEST(StorageHealth, TellsWhoIsFailingUntilThatOneIsWellAgain) {
+  StorageHealth health;
+  health.note("calendar", Error{Code::database_full, "no room"});
+  health.note("link", Error{Code::io_failed, "no disk"});
+  health.note("calendar", std::nullopt);
+  ASSERT_TRUE(told(health, "database_failing"));
+  EXPECT_NE(health.notices()[0].detail.find("link"), std::string::npos);
+  EXPECT_FALSE(is_ready(health.notices()));
+  health.note("link", std::nullopt);
+  EXPECT_TRUE(health.notices().empty());
+}
+
+TEST(StorageHealth, KeepsTellingOfAPageThatCannotBeRead) {
+  StorageHealth health;
+  health.note("print", Error{Code::database_corrupt, "restore"});
+  health.note("print", std::nullopt);
+  EXPECT_TRUE(told(health, "database_corrupt"));
+  EXPECT_FALSE(is_ready(health.notices()));
+}
+
+TEST(StorageHealth, TellsOfAReaderOnceItHasHeldTheWalForTenMinutes) {
+  StorageHealth health;
+  health.note_wal(5, minutes{0});
+  health.note_wal(9, minutes{9});
+  EXPECT_FALSE(told(health, "wal_held"));
+  health.note_wal(12, minutes{10});
+  EXPECT_TRUE(told(health, "wal_held"));
+  EXPECT_TRUE(is_ready(health.notices())) << "a warning";
+  health.note_wal(0, minutes{11});
+  EXPECT_FALSE(told(health, "wal_held"));
+}
+
+TEST(StorageHealth, WarnsOfADiskThatIsNearlyFull) {
+  StorageHealth health;
+  health.note_space({15, 100}, minutes{0});
+  EXPECT_TRUE(told(health, "disk_low"));
+  health.note_space({5, 100}, minutes{20});
+  EXPECT_TRUE(told(health, "disk_scarce"));
+  EXPECT_FALSE(told(health, "disk_low"));
+  EXPECT_TRUE(is_ready(health.notices()));
+}
+
+TEST(StorageHealth, HasEveryCodeItTellsInItsList) {
+  StorageHealth health;
+  health.note("print", Error{Code::database_corrupt, ""});
+  health.note("link", Error{Code::io_failed, ""});
+  health.note_space({5, 100}, minutes{0});
+  health.note_wal(5, minutes{0});
+  health.note_wal(5, minutes{10});
+  const auto codes = StorageHealth::codes();
+  EXPECT_EQ(health.notices().size(), 4U);
+  for (const auto& notice : health.notices())
+    EXPECT_TRUE(std::ranges::find(codes, notice.code) != codes.end()) << notice.code;
+}
+
+}  // namespace
+}  // namespace otkel::core

@@ -1,0 +1,106 @@
+// A row that was edited beside the log is named; rows that the log explains are not.
+#include "firmware-daemon/store/state_check.hpp"
+
+#include <tuple>
+
+#include "tests/unit/firmware-daemon/store/store_fixture.hpp"
+
+namespace otkel::store::test {
+namespace {
+
+/// A booking, a batch and an incident, as the use cases write them: row and fact together.
+struct StateCheckTest : StoreTest {
+  const core::Instant slot = at(1'747'720'000'000);
+
+  void SetUp() override {
+    begin();
+    EXPECT_FALSE(breaks([&] {
+      stores.bookings.insert({"NZ25-E000001", "001KAZ05", "050540004567", core::Seller::edge, slot,
+                              slot + core::minutes{60}});
+      stores.log.append(core::BookingConfirmed{"NZ25-E000001", "001KAZ05", "050540004567",
+                                               core::Seller::edge, slot, slot + core::minutes{60}},
+                        stamp);
+      stores.blanks.receive({"B1", "C0000001", 2, false, stamp.at, "aliya"},
+                            {blank_number("C0000001"), blank_number("C0000002")});
+      stores.log.append(core::BlanksReceived{"B1", "C0000001", 2}, stamp);
+      stores.incidents.insert({"INC-000001", "make_mismatch", "001KAZ05", "MAN", stamp.at, {}, {}});
+      stores.log.append(core::IncidentOpened{"INC-000001", "make_mismatch", "001KAZ05", "MAN"},
+                        stamp);
+    }));
+  }
+  std::vector<StateDifference> differences() {
+    const auto check = check_state(db, core::Site::nur_zholy);
+    EXPECT_TRUE(check) << check.error().detail;
+    return check ? check->differences : std::vector<StateDifference>{};
+  }
+};
+
+TEST_F(StateCheckTest, FindsNothingWhereTablesAndLogAgree) {
+  const auto check = check_state(db, core::Site::nur_zholy);
+  ASSERT_TRUE(check);
+  EXPECT_TRUE(check->differences.empty()) << check->differences.front().words();
+  EXPECT_EQ(check->rows, 5) << "a booking, a delivery, two blanks, an incident";
+}
+
+TEST_F(StateCheckTest, NamesTableKeyAndFieldOfARowThatWasEdited) {
+  db.script("UPDATE bookings SET state = 'crossed'");
+  const auto found = differences();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].table, "bookings");
+  EXPECT_EQ(found[0].key, "NZ25-E000001");
+  EXPECT_EQ(found[0].field, "state");
+  EXPECT_EQ(found[0].in_table, "crossed");
+  EXPECT_EQ(found[0].by_log, "booked");
+}
+
+TEST_F(StateCheckTest, NamesWhatEachTableWasMadeToSay) {
+  for (const auto& [sql, table, field] : {
+           std::tuple{"UPDATE bookings SET plate = '002KAZ05'", "bookings", "plate"},
+           std::tuple{"UPDATE bookings SET slot_end_utc_ms = slot_end_utc_ms + 1", "bookings",
+                      "slot_end_utc_ms"},
+           std::tuple{"UPDATE blanks SET state = 'spoiled' WHERE number = 'C0000002'", "blanks",
+                      "state"},
+           std::tuple{"UPDATE deliveries SET count = 3", "deliveries", "count"},
+           std::tuple{"UPDATE incidents SET closed_utc_ms = 1", "incidents", "closed"},
+       }) {
+    db.script(std::string("BEGIN; ") + sql);
+    const auto found = differences();
+    db.script("ROLLBACK");
+    ASSERT_EQ(found.size(), 1U) << sql;
+    EXPECT_EQ(found[0].table, table) << sql;
+    EXPECT_EQ(found[0].field, field) << sql;
+  }
+}
+
+TEST_F(StateCheckTest, NamesARowThatNoLogKnows) {
+  EXPECT_FALSE(breaks([&] {
+    stores.bookings.insert({"NZ25-E000002", "002KAZ05", "050540004567", core::Seller::edge, slot,
+                            slot + core::minutes{60}});
+  }));
+  const auto found = differences();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].key, "NZ25-E000002");
+  EXPECT_EQ(found[0].by_log, "missing");
+}
+
+TEST_F(StateCheckTest, NamesARowThatIsGone) {
+  db.script("DELETE FROM incidents");
+  const auto found = differences();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].table, "incidents");
+  EXPECT_EQ(found[0].in_table, "missing");
+}
+
+TEST_F(StateCheckTest, CallsALogUnreadableThatNoVersionWrote) {
+  db.script(
+      "INSERT INTO edge_log (epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, "
+      "prev_hash, hash) SELECT epoch, 99, 'x', 0, '', '', 'made_up', '{}', hash, hash "
+      "FROM edge_log LIMIT 1");
+  const auto check = check_state(db, core::Site::nur_zholy);
+  ASSERT_FALSE(check);
+  EXPECT_EQ(check.error().code, Code::event_malformed);
+  EXPECT_NE(check.error().detail.find("99"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace otkel::store::test

@@ -1,0 +1,151 @@
+// The hub's own machine: what its clock may decide, and what is told of disk and port.
+#include "sync/hub/app/machine.hpp"
+
+#include "tests/unit/sync/hub/hub_fixture.hpp"
+
+namespace otkel::hub::test {
+namespace {
+
+using core::Code;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+struct HubMachine : testing::Test {
+  Hub hub;
+  milliseconds boot{60'000};
+  PortNews port;
+  std::vector<milliseconds> others;
+  std::optional<MachineWatch> watch;
+
+  void SetUp() override { start(); }
+  void start() {
+    watch.emplace(hub.context, MachineProbe{"first", {}, [this] { return port; }});
+    step();
+  }
+  void step() {
+    hub.now += seconds{1};
+    boot += seconds{1};
+    watch->look_at_clock({hub.now, boot}, others);
+    watch->ask(boot);
+  }
+  void run(milliseconds time) {
+    for (milliseconds passed{0}; passed < time; passed += seconds{1}) step();
+  }
+  core::ClockDoubt doubt() const { return hub.context.machine.clock; }
+  bool told(std::string_view code) const {
+    const auto all = notices_of(hub.context.machine, boot);
+    return std::ranges::find(all, code, &core::Notice::code) != all.end();
+  }
+};
+
+TEST_F(HubMachine, DatesNothingWhileItsClockIsFarAhead) {
+  const auto bin = hub.carrier(1);
+  hub.card("123KAZ05", bin);
+  const auto booked = hub.booking("123KAZ05", bin);
+  run(seconds{5});
+  hub.now += hours{400 * 24};
+  step();
+  ASSERT_EQ(doubt(), core::ClockDoubt::moved);
+  const auto refused = [&](auto&& work) {
+    const auto result = hub.run(work);
+    return result ? std::nullopt : std::optional(result.error().code);
+  };
+  EXPECT_EQ(refused([&] { return register_application(hub.context, Hub::form(booked), hub.now); }),
+            Code::clock_untrusted);
+  EXPECT_EQ(refused([&] {
+              return book_slot(hub.context, {"nur-zholy", "124KAZ05", bin, "С.", kSlot}, hub.now);
+            }),
+            Code::clock_untrusted);
+  EXPECT_EQ(refused([&] {
+              return decide_application(
+                  hub.context, {"NZ25-000001", DecisionKind::pay_notice, "aigul", {}, {}}, hub.now);
+            }),
+            Code::clock_untrusted);
+  EXPECT_EQ(refused([&] {
+              return record_payment(hub.context, {"NZ25-000001", {3692}, {}, "PAY-1"}, hub.now);
+            }),
+            Code::clock_untrusted);
+  EXPECT_TRUE(told("clock_untrusted"));
+  EXPECT_FALSE(core::is_ready(notices_of(hub.context.machine, boot)));
+}
+
+TEST_F(HubMachine, FormsNoSupplementInDoubtAndAllOfThemAfterwards) {
+  const auto row = hub.noticed(1, "101ABC02");
+  auto card = Hub::card_of("101ABC02", row.bin);
+  card.title_document.clear();
+  ASSERT_TRUE(hub.run([&] { return record_permit_cards(hub.context, {card}, hub.now); }));
+  ASSERT_EQ(hub.pay(row.application_no)->state, core::ApplicationState::paid);
+  hub.context.machine.clock = core::ClockDoubt::moved;
+  hub.card("101ABC02", row.bin);
+  EXPECT_EQ(hub.application(row.application_no).state, core::ApplicationState::paid);
+  hub.context.machine.clock = core::ClockDoubt::none;
+  ASSERT_TRUE(hub.run([&] { return retry_supplements(hub.context, Whose{}, hub.now); }));
+  EXPECT_EQ(hub.application(row.application_no).state, core::ApplicationState::supplement_formed);
+}
+
+TEST_F(HubMachine, TrustsItsClockAMinuteAfterItIsBackAlsoOverARestart) {
+  hub.now += hours{1};
+  step();
+  start();
+  run(minutes{5});
+  EXPECT_EQ(doubt(), core::ClockDoubt::moved);
+  hub.now -= hours{1};
+  run(seconds{50});
+  EXPECT_EQ(doubt(), core::ClockDoubt::moved);
+  run(seconds{15});
+  EXPECT_EQ(doubt(), core::ClockDoubt::none);
+}
+
+TEST_F(HubMachine, TakesTheWordOfTwoCheckpointsForAClockThatWasSetRight) {
+  hub.now += hours{1};
+  const auto theirs = hub.now.time_since_epoch() - boot;
+  others = {theirs};
+  run(minutes{3});
+  EXPECT_EQ(doubt(), core::ClockDoubt::moved) << "one is not enough";
+  others = {theirs, theirs + seconds{20}};
+  run(minutes{2});
+  EXPECT_EQ(doubt(), core::ClockDoubt::none);
+}
+
+TEST_F(HubMachine, IsNotStoppedByCheckpointsWhoseClocksAreWrong) {
+  const auto theirs = hub.now.time_since_epoch() - boot + hours{5};
+  others = {theirs, theirs, theirs};
+  run(minutes{3});
+  EXPECT_EQ(doubt(), core::ClockDoubt::none);
+}
+
+TEST_F(HubMachine, TellsOfAStrayFileAmongTheKeysWhileItIsThere) {
+  port.complaints = {"nur-zholy.pub~: is not counted"};
+  run(seconds{6});
+  EXPECT_TRUE(told("authorised_keys"));
+  EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, boot)));
+  port.complaints.clear();
+  run(seconds{6});
+  EXPECT_FALSE(told("authorised_keys"));
+}
+
+TEST_F(HubMachine, TellsOfARefusedKeyForTenMinutes) {
+  port.refused = 1;
+  port.problem = "refused the unknown key";
+  run(seconds{6});
+  EXPECT_TRUE(told("link_refused"));
+  run(minutes{11});
+  EXPECT_FALSE(told("link_refused"));
+}
+
+TEST_F(HubMachine, HasEveryCodeItTellsInItsList) {
+  port.complaints = {"stray"};
+  port.refused = 1;
+  run(seconds{6});
+  hub.context.machine.clock = core::ClockDoubt::moved;
+  hub.context.machine.storage.note("day", core::Error{Code::database_full, ""});
+  const auto codes = notice_codes();
+  EXPECT_EQ(notices_of(hub.context.machine, boot).size(), 4U);
+  for (const auto& notice : notices_of(hub.context.machine, boot))
+    EXPECT_TRUE(std::ranges::find(codes, notice.code) != codes.end()) << notice.code;
+}
+
+}  // namespace
+}  // namespace otkel::hub::test
