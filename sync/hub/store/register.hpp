@@ -7,6 +7,7 @@
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/names.hpp"
+#include "core/value/page.hpp"
 #include "core/value/site.hpp"
 
 namespace otkel::hub {
@@ -66,8 +67,8 @@ class Register {
   explicit Register(sql::Session& db) : db_(db) {}
   void put(const RegisterRow& row);
   std::optional<RegisterRow> find(const std::string& application_no);
-  /// Permits on a blank, by date of issue.
-  std::vector<RegisterRow> issued(std::optional<core::Site> site);
+  /// Permits on a blank, by date of issue; one row more than the page.
+  std::vector<RegisterRow> issued(std::optional<core::Site> site, const core::PageWish& page);
   PermitStatistics statistics(std::optional<core::Site> site);
 
  private:
