@@ -7,6 +7,7 @@
 
 #include "core/plate/camera.hpp"
 #include "core/plate/card_index.hpp"
+#include "core/value/budget.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 
@@ -52,11 +53,19 @@ struct BridgeView {
   core::BridgeStatus status;
 };
 
+/// Wrong proofs at the kiosk in an hour (app/booking_proof). A plate that strangers guess at waits;
+/// the kiosk itself, which is one address for all its drivers, has room for many of them.
+struct WrongProofs {
+  core::Budget by_plate{{5, std::chrono::hours{1}}};
+  core::Budget by_address{{60, std::chrono::hours{1}}};
+};
+
 struct Surroundings {
   LinkView link;
   PrinterView printer;
   BridgeView bridge;
   CardPlates cards;
+  WrongProofs wrong_proofs;
   bool clock_trusted = true;      ///< false: the wall clock went back; no legal document is issued
   std::string last_visit;         ///< id of the last visit that was taken in
   std::int64_t visits_taken = 0;  ///< revisions taken in since the start
