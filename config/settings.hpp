@@ -120,6 +120,7 @@ struct EdgeSettings {
   StorageSettings storage{"/var/lib/otkel/edge.db", "/var/lib/otkel/backup"};
   Endpoint kiosk{"127.0.0.1", 8080};
   bool kiosk_tickets = true;
+  core::minutes kiosk_book_ahead{48 * 60};  ///< a slot that begins later is not sold at the kiosk
   ConsoleSettings console;
   std::string static_root = "/usr/share/otkel/ui";
   PrinterSettings printer;
@@ -133,6 +134,13 @@ struct HubLinkSettings {
   std::string authorised_dir = "/etc/otkel/authorised";  ///< one public key file per checkpoint
 };
 
+/// How often strangers may ask the public register; an IPv6 /64 is one address.
+struct RegisterLimits {
+  int lookups_per_minute = 60;        ///< of one address, with or without a check
+  int wrong_checks_per_address = 20;  ///< an hour
+  int wrong_checks_per_number = 200;  ///< an hour, whoever they come from
+};
+
 /// Of otkel-hub.
 struct HubSettings {
   CommonSettings common;
@@ -144,6 +152,7 @@ struct HubSettings {
   std::string api_token_file;  ///< whoever bears it may write and see personal data
   std::string keys_dir;        ///< <site>.pub: hex Ed25519 keys of the QR; empty: only by the API
   std::string register_base = "https://register.otkel.example";  ///< without the final slash
+  RegisterLimits register_limits;
   std::vector<core::Site> sites{core::Site::dostyk, core::Site::nur_zholy, core::Site::kolzhat,
                                 core::Site::bakhty, core::Site::maikapshagai};
   std::vector<CheckpointSettings> checkpoints;  ///< of `sites`, in that order

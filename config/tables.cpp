@@ -169,6 +169,9 @@ Keys<EdgeSettings> edge_keys() {
       keys,
       {key<E>("kiosk.tickets", OTKEL_AT(kiosk_tickets), flag(),
               "whether a ticket is printed after check-in at the kiosk"),
+       key<E>("kiosk.book_ahead", OTKEL_AT(kiosk_book_ahead),
+              minutes_between(core::minutes{60}, 31 * kDay),
+              "how long ahead the kiosk sells a place"),
        key<E>("console.hosts", OTKEL_AT(console.hosts), hosts(),
               "host names under which officers may call it"),
        key<E>("console.session_idle", OTKEL_AT(console.session_idle),
@@ -201,23 +204,31 @@ Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites) {
   Keys<H> keys = lift<H>("", OTKEL_AT(common), common_keys());
   append(keys, storage_keys<H>());
   append(keys, endpoint_keys<H>("http.", OTKEL_AT(http), "the hub's API"));
-  append(keys,
-         {key<H>("http.hosts", OTKEL_AT(hosts), hosts(),
-                 "host names under which the API and the register may be called"),
-          key<H>("http.api_token_file", OTKEL_AT(api_token_file), path_or_none(),
-                 "a file with the bearer token of everything that writes or shows personal data"),
-          key<H>("register.keys_dir", OTKEL_AT(keys_dir), path_or_none(),
-                 "a folder with one SITE.pub (64 hex digits) per checkpoint that signs the QR"),
-          key<H>("ui.static_root", OTKEL_AT(static_root), path(), "the built screens"),
-          key<H>("link.bind", OTKEL_AT(link.bind), tcp_endpoint(), "where checkpoints call"),
-          key<H>("link.secret_key_file", OTKEL_AT(link.secret_key_file), path_or_none(),
-                 "the hub's CURVE secret key"),
-          key<H>("link.authorised_dir", OTKEL_AT(link.authorised_dir), path(),
-                 "one CURVE public key file per checkpoint"),
-          key<H>("register_base", OTKEL_AT(register_base), url(),
-                 "the register's own address, as in the QR"),
-          key<H>("sites", OTKEL_AT(sites), list_of(one_of<core::Site>(), "a list of checkpoints"),
-                 "the checkpoints it serves")});
+  append(
+      keys,
+      {key<H>("http.hosts", OTKEL_AT(hosts), hosts(),
+              "host names under which the API and the register may be called"),
+       key<H>("http.api_token_file", OTKEL_AT(api_token_file), path_or_none(),
+              "a file with the bearer token of everything that writes or shows personal data"),
+       key<H>("register.keys_dir", OTKEL_AT(keys_dir), path_or_none(),
+              "a folder with one SITE.pub (64 hex digits) per checkpoint that signs the QR"),
+       key<H>("register.lookups_per_minute", OTKEL_AT(register_limits.lookups_per_minute),
+              whole(1, 100'000), "questions that one address may ask the public register"),
+       key<H>("register.wrong_checks_per_address",
+              OTKEL_AT(register_limits.wrong_checks_per_address), whole(1, 100'000),
+              "wrong checks an hour, then that address waits"),
+       key<H>("register.wrong_checks_per_number", OTKEL_AT(register_limits.wrong_checks_per_number),
+              whole(1, 1'000'000), "wrong checks an hour, then that number waits, whoever asks"),
+       key<H>("ui.static_root", OTKEL_AT(static_root), path(), "the built screens"),
+       key<H>("link.bind", OTKEL_AT(link.bind), tcp_endpoint(), "where checkpoints call"),
+       key<H>("link.secret_key_file", OTKEL_AT(link.secret_key_file), path_or_none(),
+              "the hub's CURVE secret key"),
+       key<H>("link.authorised_dir", OTKEL_AT(link.authorised_dir), path(),
+              "one CURVE public key file per checkpoint"),
+       key<H>("register_base", OTKEL_AT(register_base), url(),
+              "the register's own address, as in the QR"),
+       key<H>("sites", OTKEL_AT(sites), list_of(one_of<core::Site>(), "a list of checkpoints"),
+              "the checkpoints it serves")});
   for (const core::Site site : sites) {
     const auto at = [site](auto& s) -> auto& {
       const auto found =

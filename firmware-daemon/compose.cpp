@@ -182,6 +182,7 @@ app::Checkpoint checkpoint_of(const EdgeSettings& s) {
   c.low_stock = s.checkpoint.low_stock;
   c.register_base = core::upper_ascii(s.printer.register_base);
   c.kiosk_tickets = s.kiosk_tickets;
+  c.book_ahead = s.kiosk_book_ahead;
   c.demonstration = s.common.profile == config::Profile::demonstration;
   c.session_idle = s.console.session_idle;
   c.session_absolute = s.console.session_absolute;

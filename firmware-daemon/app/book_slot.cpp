@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "firmware-daemon/app/booking_proof.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
 
 namespace otkel::app {
@@ -18,6 +19,10 @@ std::int64_t free_places(Context& c, const core::Slot& slot) {
   return std::max<std::int64_t>(0, share - c.stores.bookings.sold(slot.start, core::Seller::edge));
 }
 
+bool too_far_ahead(const Context& c, Instant slot_start) {
+  return slot_start > c.now + c.checkpoint.book_ahead;
+}
+
 void confirm(Context& c, const store::BookingRow& b) {
   record(c,
          core::BookingConfirmed{b.booking_no, b.plate, b.bin, b.seller, b.slot_start, b.slot_end});
@@ -28,7 +33,8 @@ void confirm(Context& c, const store::BookingRow& b) {
 std::vector<SlotView> list_slots(Context& c, core::LocalDate day) {
   std::vector<SlotView> views;
   for (const auto& slot : slots_on(c, day))
-    if (slot.end > c.now) views.push_back({slot.start, slot.end, free_places(c, slot)});
+    if (slot.end > c.now && !too_far_ahead(c, slot.start))
+      views.push_back({slot.start, slot.end, free_places(c, slot)});
   return views;
 }
 
@@ -41,6 +47,11 @@ Result<store::BookingRow> book_slot(Context& c, const BookSlot& wanted) {
   if (!card)
     return fail(Code::no_permit_card,
                 "no permit card for " + plate->str() + " has arrived from the centre");
+  if (auto proven = check_proof(c, {plate->str(), wanted.proof, wanted.from}); !proven)
+    return std::unexpected(proven.error());
+  if (too_far_ahead(c, wanted.slot_start))
+    return fail(Code::slot_closed,
+                "the kiosk sells places until " + core::to_iso(c.now + c.checkpoint.book_ahead));
   const auto day = core::local_date(wanted.slot_start, c.checkpoint.utc_offset);
   const auto slots = slots_on(c, day);
   const auto slot = std::find_if(slots.begin(), slots.end(),

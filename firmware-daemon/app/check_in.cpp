@@ -22,13 +22,15 @@ Result<store::BookingRow> booking_of(Context& c, const store::ApplicationRow& ap
 
 }  // namespace
 
+std::string full_number(const Context& c, const std::string& text) {
+  if (!bare_number(text)) return text;
+  const int year = static_cast<int>(today(c).year()) % 100;
+  return std::string(core::site_prefix(c.checkpoint.site)) + (year < 10 ? "0" : "") +
+         std::to_string(year) + "-" + text;
+}
+
 Result<store::BookingRow> look_up(Context& c, const std::string& text) {
-  std::string number = text;
-  if (bare_number(text)) {
-    const int year = static_cast<int>(today(c).year()) % 100;
-    number = std::string(core::site_prefix(c.checkpoint.site)) + (year < 10 ? "0" : "") +
-             std::to_string(year) + "-" + text;
-  }
+  const std::string number = full_number(c, text);
   if (core::ApplicationNo::parse(number)) {
     auto application = load_application(c, number);
     if (!application) return std::unexpected(application.error());

@@ -4,6 +4,10 @@
 
 namespace otkel::app {
 
+/// The application number that a driver means: a bare number is one of this checkpoint and year
+/// any other text stays as it is.
+std::string full_number(const Context& context, const std::string& text);
+
 /// By application number (a bare number means this checkpoint and year, R-25), booking number or
 /// plate; the active booking of what was found, else its last one. Errors: application_not_found,
 /// booking_not_found, plate_malformed.

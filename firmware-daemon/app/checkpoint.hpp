@@ -26,7 +26,8 @@ struct Checkpoint {
   std::string register_base;  ///< upper case, e.g. "HTTPS://REGISTER.EXAMPLE"
   /// Its half stands in the QR of every supplement; what is scanned here is held against it.
   std::optional<printer::PublicKey> claim_key;
-  bool kiosk_tickets = true;  ///< the kiosk prints a ticket after check-in
+  bool kiosk_tickets = true;          ///< the kiosk prints a ticket after check-in
+  core::minutes book_ahead{48 * 60};  ///< no slot that begins later is sold here
   bool demonstration = false;
   core::minutes session_idle{30};
   core::minutes session_absolute{12 * 60};

@@ -8,8 +8,9 @@
 namespace otkel::app {
 namespace {
 
-/// An officer looks at one after the other; a long list would only make every push long.
-constexpr std::int64_t kVisitsShown = 50;
+/// An officer looks at one after the other; a long list would only make every push long. The rest
+/// is asked for page by page (app/list_views).
+constexpr std::int64_t kShown = core::kUsualPage;
 
 void add_stay(Context& c, QueueRow& row, const core::Stay& stay) {
   row.entry_grade = stay.entry_grade;
@@ -67,9 +68,12 @@ StockView stock_view(Context& c) {
   const auto next = c.stores.blanks.next_in_stock(1);
   if (!next.empty()) v.next_number = next.front().str();
   v.low = v.counts.in_stock < c.checkpoint.low_stock;
-  for (const auto& d : c.stores.blanks.deliveries())
+  // What is on its way stands first, then the newest.
+  for (const auto& d : c.stores.blanks.deliveries()) {
+    if (d.received && v.deliveries.size() >= kShown) break;
     v.deliveries.push_back(
         {d.batch, d.first, d.count, d.received.has_value(), d.received, d.received_by});
+  }
   return v;
 }
 
@@ -112,10 +116,12 @@ void show_queue(Context& c, ConsoleView& v) {
 }
 
 void show_visits(Context& c, ConsoleView& v) {
-  for (const auto& row : c.stores.visits.pending(kVisitsShown))
+  for (const auto& row : c.stores.visits.foremost(kShown))
     v.visits.push_back(visit_view(c, row));
   v.visits_waiting = c.stores.visits.count_pending();
-  for (const auto& row : c.stores.visits.late_exits()) v.late_exits.push_back(visit_view(c, row));
+  for (const auto& row : c.stores.visits.late_exits(kShown))
+    v.late_exits.push_back(visit_view(c, row));
+  v.late_exits_waiting = c.stores.visits.count_late_exits();
 }
 
 }  // namespace
@@ -128,11 +134,14 @@ ConsoleView console_view(Context& c) {
   show(c, [&] { show_queue(c, v); });
   show(c, [&] { show_visits(c, v); });
   show(c, [&] {
-    for (const auto& job : c.stores.print_jobs.newest(50))
+    for (const auto& job : c.stores.print_jobs.foremost(kShown))
       v.print_jobs.push_back(print_job_view(c, job));
   });
   show(c, [&] {
-    for (const auto& row : c.stores.incidents.open()) v.incidents.push_back(incident_view(row));
+    auto incidents = c.stores.incidents.list({}, store::Incidents::Which::open);
+    incidents.resize(std::min<std::size_t>(incidents.size(), kShown));
+    for (const auto& row : incidents) v.incidents.push_back(incident_view(row));
+    v.incidents_open = c.stores.incidents.count_open();
   });
   show(c, [&] { v.stock = stock_view(c); });
   v.printer = c.around.printer;

@@ -128,7 +128,8 @@ struct ConsoleView {
   std::vector<Instant> officer_calls;
   std::vector<QueueRow> waiting, inside;
   std::vector<VisitView> visits, late_exits;
-  std::int64_t visits_waiting = 0;  ///< of which `visits` are the first
+  std::int64_t visits_waiting = 0;  ///< in all; `visits` are the foremost of them
+  std::int64_t late_exits_waiting = 0, incidents_open = 0;
   std::vector<PrintJobView> print_jobs;
   std::vector<IncidentView> incidents;
   StockView stock;
@@ -146,8 +147,10 @@ struct ConsoleView {
                       field("visits", &V::visits),
                       field("visits_waiting", &V::visits_waiting),
                       field("late_exits", &V::late_exits),
+                      field("late_exits_waiting", &V::late_exits_waiting),
                       field("print_jobs", &V::print_jobs),
                       field("incidents", &V::incidents),
+                      field("incidents_open", &V::incidents_open),
                       field("stock", &V::stock),
                       field("printer", &V::printer),
                       field("link", &V::link),

@@ -1,15 +1,29 @@
 // One application, one blank, and their history.
 #include "firmware-daemon/app/file_views.hpp"
 
+#include <algorithm>
+
 #include "firmware-daemon/app/issue_permit.hpp"
 
 namespace otkel::app {
 namespace {
 
-std::vector<HistoryRow> history_of(Context& c, const std::string& subject) {
-  std::vector<HistoryRow> rows;
-  for (const auto& r : c.stores.log.about(subject)) rows.push_back({r.at, r.actor, r.type, r.body});
-  return rows;
+HistoryPage history_of(Context& c, const std::string& subject, const core::PageWish& page) {
+  auto rows = c.stores.log.about(subject, page);
+  HistoryPage out;
+  out.next = core::cut_page(rows, page.limit,
+                            [](const auto& row) { return core::ListPlace{row.pos, {}}; });
+  for (const auto& [pos, r] : rows) out.history.push_back({r.at, r.actor, r.type, r.body});
+  return out;
+}
+
+/// What a file opens with: the newest, in the order in which they happened.
+template <class View>
+void put_history(Context& c, const std::string& subject, View& view) {
+  auto page = history_of(c, subject, {});
+  std::ranges::reverse(page.history);
+  view.history = std::move(page.history);
+  view.history_next = std::move(page.next);
 }
 
 }  // namespace
@@ -45,7 +59,7 @@ Result<ApplicationView> application_view(Context& c, const std::string& number) 
     for (const auto& job : c.stores.print_jobs.of_blank(blank->number.str()))
       v.print_jobs.push_back(print_job_view(c, job));
   }
-  v.history = history_of(c, v.application_no);
+  put_history(c, v.application_no, v);
   return v;
 }
 
@@ -62,8 +76,22 @@ Result<BlankView> blank_view(Context& c, const std::string& number) {
   if (v.application_no)
     if (const auto application = c.stores.applications.find(*v.application_no))
       v.plate = application->plate;
-  v.history = history_of(c, v.number);
+  put_history(c, v.number, v);
   return v;
+}
+
+Result<HistoryPage> history_of_application(Context& c, const std::string& number,
+                                           const core::PageWish& page) {
+  const auto application = load_application(c, number);
+  if (!application) return std::unexpected(application.error());
+  return history_of(c, application->application_no, page);
+}
+
+Result<HistoryPage> history_of_blank(Context& c, const std::string& number,
+                                     const core::PageWish& page) {
+  const auto blank = load_blank(c, number);
+  if (!blank) return std::unexpected(blank.error());
+  return history_of(c, blank->number.str(), page);
 }
 
 }  // namespace otkel::app

@@ -14,6 +14,13 @@ struct HistoryRow {
   std::string actor, type, body;
 };
 
+/// Newest first. `next`: see app/list_views.
+struct HistoryPage {
+  std::vector<HistoryRow> history;  ///< not in fields(): see HistoryRow
+  std::optional<std::string> next;
+  static constexpr auto fields() { return std::tuple{field("next", &HistoryPage::next)}; }
+};
+
 struct ApplicationView {
   std::string application_no;
   core::ApplicationState state = core::ApplicationState::registered;
@@ -30,7 +37,8 @@ struct ApplicationView {
   std::optional<std::string> obstacle, obstacle_detail;
   std::optional<core::SupplementText> supplement;
   std::vector<PrintJobView> print_jobs;
-  std::vector<HistoryRow> history;  ///< not in fields(): see HistoryRow
+  std::vector<HistoryRow> history;          ///< the newest, oldest of them first; see HistoryRow
+  std::optional<std::string> history_next;  ///< the older ones are pages of the history
   static constexpr auto fields() {
     using V = ApplicationView;
     return std::tuple{field("application_no", &V::application_no),
@@ -50,7 +58,8 @@ struct ApplicationView {
                       field("obstacle", &V::obstacle),
                       field("obstacle_detail", &V::obstacle_detail),
                       field("supplement", &V::supplement),
-                      field("print_jobs", &V::print_jobs)};
+                      field("print_jobs", &V::print_jobs),
+                      field("history_next", &V::history_next)};
   }
 };
 
@@ -58,7 +67,8 @@ struct BlankView {
   std::string number;
   core::BlankState state = core::BlankState::in_stock;
   std::optional<std::string> batch, application_no, plate, reason, replaced_by;
-  std::vector<HistoryRow> history;
+  std::vector<HistoryRow> history;  ///< as in ApplicationView
+  std::optional<std::string> history_next;
   static constexpr auto fields() {
     using V = BlankView;
     return std::tuple{field("number", &V::number),
@@ -67,11 +77,17 @@ struct BlankView {
                       field("application_no", &V::application_no),
                       field("plate", &V::plate),
                       field("reason", &V::reason),
-                      field("replaced_by", &V::replaced_by)};
+                      field("replaced_by", &V::replaced_by),
+                      field("history_next", &V::history_next)};
   }
 };
 
 Result<ApplicationView> application_view(Context& context, const std::string& number);
 Result<BlankView> blank_view(Context& context, const std::string& number);
+/// Errors: application_not_found, blank_not_found.
+Result<HistoryPage> history_of_application(Context& context, const std::string& number,
+                                           const core::PageWish& page);
+Result<HistoryPage> history_of_blank(Context& context, const std::string& number,
+                                     const core::PageWish& page);
 
 }  // namespace otkel::app

@@ -32,7 +32,7 @@ Counters counters(Context& c) {
                            store::PrintState::failed_safe, store::PrintState::unknown})
     n.print_jobs[std::string(core::word(state))] =
         static_cast<std::int64_t>(c.stores.print_jobs.in_state(state).size());
-  n.incidents_open = static_cast<std::int64_t>(c.stores.incidents.open().size());
+  n.incidents_open = c.stores.incidents.count_open();
   n.dead_letters = c.stores.hub.dead_letters();
   return n;
 }

@@ -144,6 +144,19 @@ Instant beginning_of_shift(Context& c) {
   return core::at_local(today(c), core::minutes{0}, c.checkpoint.utc_offset);
 }
 
+/// The newest: a sheet is at most two metres long, and the console has them all.
+void put_incidents(Context& c, core::ShiftReport& sheet) {
+  constexpr std::int64_t kMost = 40;
+  auto rows = c.stores.incidents.list({{}, kMost}, store::Incidents::Which::open);
+  rows.resize(std::min<std::size_t>(rows.size(), kMost));
+  std::ranges::reverse(rows);
+  for (const auto& incident : rows)
+    sheet.incidents.push_back(incident.incident_no + ": " + incident_words(incident.kind) +
+                              (incident.subject.empty() ? "" : " · " + incident.subject));
+  const auto more = c.stores.incidents.count_open() - static_cast<std::int64_t>(rows.size());
+  if (more > 0) sheet.incidents.insert(sheet.incidents.begin(), "+ " + std::to_string(more));
+}
+
 Result<Document> fill(Context& c, const ShiftReportWish& wish) {
   core::ShiftReport sheet;
   sheet.head = head_of(c);
@@ -156,9 +169,7 @@ Result<Document> fill(Context& c, const ShiftReportWish& wish) {
   if (!facts) return std::unexpected(facts.error());
   core::add_up_shift(*facts, c.stores.blanks.counts(), sheet);
   sheet.trucks_inside = c.stores.stays.inside();
-  for (const auto& incident : c.stores.incidents.open())
-    sheet.incidents.push_back(incident.incident_no + ": " + incident_words(incident.kind) +
-                              (incident.subject.empty() ? "" : " · " + incident.subject));
+  put_incidents(c, sheet);
   return sheet;
 }
 

@@ -68,7 +68,7 @@ void record_queued(Context& c, const PrintJobRow& job, const std::string& reason
 void record_ended(Context& c, const PrintJobRow& job, const PrintEnd& end) {
   if (is_supplement(job)) {
     record(c, core::PrintEnded{*job.application_no, *job.blank, job.attempt, end.result, end.grade,
-                               end.cause, end.page_hash, end.by});
+                               end.cause, end.page_hash, end.by, end.check});
     return;
   }
   record(c, core::DocumentEnded{job.id, std::string(core::type_of(job.payload)), job.subject,
@@ -134,6 +134,7 @@ Result<PrintJobRow> queue_new(Context& c, core::Document document, const About& 
 PrintEnd end_after_restart(const std::optional<printer::Recovered>& known) {
   if (!known) return {core::PrintResult::failed_safe, "not_sent", "daemon_restarted", ""};
   auto end = end_of(known->outcome, known->page_hash);
+  end.check = known->check;
   // The journal was cut off by the same end of the daemon.
   if (end.result != core::PrintResult::confirmed && end.cause == core::word(Code::internal))
     end.cause = "daemon_restarted";

@@ -35,6 +35,7 @@ struct PrintEnd {
   std::string grade, cause, page_hash;
   std::string by = "printer";
   std::optional<std::int64_t> bytes_sent, rows_sent;
+  std::optional<std::string> check;  ///< of the sheet, where its QR has one
 };
 
 /// Writes how a job ended, moves the blank where its supplement is confirmed, and opens an incident

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "core/value/sheet_check.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 
 namespace otkel::app {
@@ -42,6 +43,7 @@ class PrintWorker {
   void write_down(Context& c) {
     auto end = end_of(done_->outcome, done_->page_hash);
     if (done_->error) end.cause = core::word(done_->error->code);
+    if (const auto check = core::check_in_link(done_->qr_text)) end.check = check->str();
     const auto written =
         c.stores.db.transact([&]() -> Result<void> { return end_print(c, done_->job_id, end); });
     stop_on_storage(written);

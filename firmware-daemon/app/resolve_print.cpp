@@ -10,8 +10,10 @@ namespace otkel::app {
 namespace {
 
 Result<store::PrintJobRow> confirm(Context& c, const store::PrintJobRow& job,
-                                   core::PrintResult result, const std::string& grade) {
+                                   core::PrintResult result, const std::string& grade,
+                                   const std::optional<core::SheetCheck>& check = {}) {
   PrintEnd end;
+  if (check) end.check = check->str();
   end.result = result;
   end.grade = grade;
   end.cause = job.cause.value_or("");
@@ -62,13 +64,14 @@ Result<store::PrintJobRow> scan_print(Context& c, const std::string& text) {
                 "we signed " + named +
                     ", but no such print is in this journal: was the database "
                     "restored?");
+  const auto check = printer::check_of(printer::token_in(text));
   switch (job->state) {
     case store::PrintState::unknown:
-      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned");
+      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned", check);
     case store::PrintState::failed_safe:
       open_incident(c, "print_contradicted", job->blank.value_or(""),
                     named + " was put down as not printed, and its QR was scanned");
-      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned");
+      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned", check);
     case store::PrintState::confirmed:
       return fail(Code::print_job_wrong_state, named + " is known to be on the paper already");
     case store::PrintState::queued:

@@ -7,6 +7,7 @@
 
 #include "core/plate/camera.hpp"
 #include "core/plate/card_index.hpp"
+#include "core/value/budget.hpp"
 #include "core/value/clock_trust.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
@@ -105,6 +106,13 @@ struct HistoryView {
   }
 };
 
+/// Wrong proofs at the kiosk in an hour (app/booking_proof). A plate that strangers guess at waits;
+/// the kiosk itself, which is one address for all its drivers, has room for many of them.
+struct WrongProofs {
+  core::Budget by_plate{{5, std::chrono::hours{1}}};
+  core::Budget by_address{{60, std::chrono::hours{1}}};
+};
+
 struct Surroundings {
   HistoryView history;
   LinkView link;
@@ -116,6 +124,7 @@ struct Surroundings {
   LinkTrouble link_trouble;
   LoginState logins;
   StateCheckState state_check;
+  WrongProofs wrong_proofs;
   std::string last_visit;         ///< id of the last visit that was taken in
   std::int64_t visits_taken = 0;  ///< revisions taken in since the start
 };

@@ -41,7 +41,17 @@ struct Restore {
 /// Refuses a backup that is damaged or of another checkpoint.
 int restore(const Restore& wish, core::Instant now);
 
-/// The text of a QR, or its token alone, against one public key in hex; 1 unless it is valid now.
-int check_token(const std::string& text, const std::string& key, core::Instant now);
+struct TokenQuestion {
+  std::string text;                  ///< of a QR, or its token alone
+  std::string key;                   ///< public, 64 hex digits
+  std::string status = "not_asked";  ///< `standing` of the register's answer, where it was asked
+};
+
+/// The signature is good and nobody asked the register: no fault is known, and no end either.
+inline constexpr int kStatusNotAsked = 2;
+
+/// Prints the one verdict (core/permit/sheet_verdict.hpp) and what is signed. 0 where it is
+/// `valid`, kStatusNotAsked, else 1; 64 for a key or a status that is none.
+int check_token(const TokenQuestion& asked, core::Instant now);
 
 }  // namespace otkel::ctl

@@ -92,7 +92,8 @@ int confirm_clock(const config::CommandLine& line, const std::string& by,
 int main(int argc, char** argv) {
   CLI::App app("Hand tool of an Otkel checkpoint, and of the hub");
   app.require_subcommand(1);
-  std::string out, db, text, key;
+  std::string out, db;
+  ctl::TokenQuestion token;
 
   auto* keygen = app.add_subcommand("keygen", "new keys for the link and for the QR");
   keygen->add_option("--out", out, "folder")->required();
@@ -116,8 +117,10 @@ int main(int argc, char** argv) {
   restore->add_option("--from", wish.from, "the backup")->required();
   restore->add_option("--site", wish.site, "whose it must be")->required();
   auto* check = app.add_subcommand("check-qr-token", "does a scanned QR hold?");
-  check->add_option("text", text, "what the scanner read, or the token alone")->required();
-  check->add_option("--key", key, "the checkpoint's public key, 64 hex digits")->required();
+  check->add_option("text", token.text, "what the scanner read, or the token alone")->required();
+  check->add_option("--key", token.key, "the checkpoint's public key, 64 hex digits")->required();
+  check->add_option("--status", token.status,
+                    "`standing` of the register's answer; left out: nobody asked it");
 
   auto* centre = app.add_subcommand("hub", "the hub's database, while its hub does not run");
   centre->require_subcommand(1);
@@ -168,7 +171,7 @@ int main(int argc, char** argv) {
     return folder.empty() ? ctl::backup(db, out)
                           : ctl::backup_nightly(db, folder, keep, config::wall_clock());
   if (restore->parsed()) return ctl::restore(wish, config::wall_clock());
-  if (check->parsed()) return ctl::check_token(text, key, config::wall_clock());
+  if (check->parsed()) return ctl::check_token(token, config::wall_clock());
   config::SystemRandom random;
   return ctl::hash_officer_password(random);
 }

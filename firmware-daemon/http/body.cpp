@@ -69,6 +69,7 @@ Result<void> check_query(const web::Request& request, const std::vector<std::str
 
 Answer answer(const app::ApplicationView& view, int status) { return with_history(view, status); }
 Answer answer(const app::BlankView& view, int status) { return with_history(view, status); }
+Answer answer(const app::HistoryPage& page, int status) { return with_history(page, status); }
 
 Result<Reason> reason_of(const web::Request& request) {
   auto reason = body_of<Reason>(request);

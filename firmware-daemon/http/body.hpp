@@ -35,6 +35,7 @@ Answer answer(const View& view, int status = 200) {
 /// With the history's facts as objects.
 Answer answer(const app::ApplicationView& view, int status = 200);
 Answer answer(const app::BlankView& view, int status = 200);
+Answer answer(const app::HistoryPage& page, int status = 200);
 
 /// "why", as most decisions of an officer want it.
 struct Reason {

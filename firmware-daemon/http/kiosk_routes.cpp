@@ -1,10 +1,12 @@
 // What a driver may ask: small, without a log-in, on the machine itself.
+#include "core/value/application_no.hpp"
 #include "core/value/utf8.hpp"
 #include "firmware-daemon/app/attend.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/check_in.hpp"
 #include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/views.hpp"
+#include "firmware-daemon/app/withdraw_booking.hpp"
 #include "firmware-daemon/http/body.hpp"
 
 namespace otkel::http {
@@ -20,10 +22,18 @@ struct CheckIn {
 struct Booking {
   std::string plate;
   core::Instant slot_start{};
+  std::optional<std::string> proof;
   static constexpr auto fields() {
-    return std::tuple{field("plate", &Booking::plate), field("slot_start", &Booking::slot_start)};
+    return std::tuple{field("plate", &Booking::plate), field("slot_start", &Booking::slot_start),
+                      field("proof", &Booking::proof)};
   }
 };
+
+struct Withdrawal {
+  std::optional<std::string> proof;
+  static constexpr auto fields() { return std::tuple{field("proof", &Withdrawal::proof)}; }
+};
+constexpr std::size_t kLongestProof = 40;
 
 struct Help {
   std::string screen;
@@ -50,6 +60,16 @@ Result<std::string> asked_for(const web::Request& r, const std::string& name, st
   return found->second;
 }
 
+/// The number of an application proves whose booking it is (app/booking_proof), so it is shown only
+/// to whoever named it: plates and booking numbers can be read off trucks and boards.
+Answer card_for(Context& c, const store::BookingRow& booking, const std::string& asked,
+                int status = 200) {
+  auto card = app::kiosk_card(c, booking);
+  const auto named = core::ApplicationNo::parse(app::full_number(c, asked));
+  if (!named || named->str() != card.application_no) card.application_no.reset();
+  return answer(card, status);
+}
+
 Result<Answer> site(Context& c, const web::Request&) { return answer(app::site_view(c)); }
 
 Result<Answer> look_up(Context& c, const web::Request& r) {
@@ -57,7 +77,7 @@ Result<Answer> look_up(Context& c, const web::Request& r) {
   if (!text) return std::unexpected(text.error());
   const auto booking = app::look_up(c, *text);
   if (!booking) return std::unexpected(booking.error());
-  return answer(app::kiosk_card(c, *booking));
+  return card_for(c, *booking, *text);
 }
 
 Result<Answer> check_in(Context& c, const web::Request& r) {
@@ -65,7 +85,7 @@ Result<Answer> check_in(Context& c, const web::Request& r) {
   if (!body) return std::unexpected(body.error());
   const auto booking = app::check_in(c, body->booking_no);
   if (!booking) return std::unexpected(booking.error());
-  return answer(app::kiosk_card(c, *booking));
+  return card_for(c, *booking, {});
 }
 
 Result<Answer> print_ticket(Context& c, const web::Request& r) {
@@ -95,9 +115,22 @@ Result<Answer> slots(Context& c, const web::Request& r) {
 Result<Answer> book(Context& c, const web::Request& r) {
   const auto body = body_of<Booking>(r);
   if (!body) return std::unexpected(body.error());
-  const auto booking = app::book_slot(c, {body->plate, body->slot_start});
+  const auto proof = body->proof.value_or("");
+  if (auto ok = within("proof", proof, kLongestProof); !ok) return std::unexpected(ok.error());
+  const auto booking =
+      app::book_slot(c, {body->plate, body->slot_start, body->proof, r.remote_address});
   if (!booking) return std::unexpected(booking.error());
-  return answer(app::kiosk_card(c, *booking), 201);
+  return card_for(c, *booking, proof, 201);
+}
+
+Result<Answer> withdraw(Context& c, const web::Request& r) {
+  const auto body = body_of<Withdrawal>(r);
+  if (!body) return std::unexpected(body.error());
+  const auto proof = body->proof.value_or("");
+  if (auto ok = within("proof", proof, kLongestProof); !ok) return std::unexpected(ok.error());
+  const auto booking = app::withdraw_booking(c, {param(r, "no"), body->proof, r.remote_address});
+  if (!booking) return std::unexpected(booking.error());
+  return card_for(c, *booking, proof);
 }
 
 Result<Answer> help(Context& c, const web::Request& r) {
@@ -121,6 +154,7 @@ const Routes& kiosk_routes() {
       {"GET", "/api/v1/kiosk/tickets/{id}", Who::anyone, Key::none, ticket, {}},
       {"GET", "/api/v1/kiosk/slots", Who::anyone, Key::none, slots, {"date"}},
       {"POST", "/api/v1/kiosk/bookings", Who::anyone, Key::wanted, book, {}},
+      {"POST", "/api/v1/kiosk/bookings/{no}/withdrawal", Who::anyone, Key::wanted, withdraw, {}},
       {"POST", "/api/v1/kiosk/help", Who::anyone, Key::wanted, help, {}},
   };
   return routes;

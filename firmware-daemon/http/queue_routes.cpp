@@ -1,6 +1,7 @@
 // The officers' queue.
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/withdraw_booking.hpp"
 #include "firmware-daemon/http/body.hpp"
 
 namespace otkel::http {
@@ -31,12 +32,21 @@ Result<Answer> call(Context& c, const web::Request& r) {
   return answer(app::queue_row(c, *booking));
 }
 
+Result<Answer> withdraw(Context& c, const web::Request& r) {
+  const auto why = reason_of(r);
+  if (!why) return std::unexpected(why.error());
+  const auto booking = app::withdraw_for_driver(c, param(r, "no"), why->reason);
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::queue_row(c, *booking));
+}
+
 }  // namespace
 
 const Routes& queue_routes() {
   static const Routes routes{
       {"GET", "/api/v1/console", Who::reader, Key::none, console, {}},
       {"POST", "/api/v1/queue/call", Who::officer, Key::wanted, call, {}},
+      {"POST", "/api/v1/bookings/{no}/withdrawal", Who::officer, Key::wanted, withdraw, {}},
   };
   return routes;
 }

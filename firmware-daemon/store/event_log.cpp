@@ -43,6 +43,9 @@ constexpr ledger::OwnLogSql kSql{
     .drop = "DELETE FROM edge_log WHERE epoch = ? AND seq >= ?",
 };
 
+/// `pos` stands behind the columns of the record.
+constexpr int kRecordColumns = 10;
+
 bool names_a_subject(std::string_view field) {
   constexpr std::string_view kNames[] = {"application_no", "blank",  "booking_no", "plate",
                                          "visit_id",       "wanted", "incident_no"};
@@ -120,6 +123,18 @@ std::vector<core::EventRecord> EventLog::about(const std::string& subject) {
                              "WHERE subject = ? ORDER BY at_utc_ms, pos");
   q.bind(subject);
   while (q.step()) rows.push_back(ledger::read_record(q, name()));
+  return rows;
+}
+
+std::vector<EventLog::Numbered> EventLog::about(const std::string& subject,
+                                                const core::PageWish& page) {
+  std::vector<Numbered> rows;
+  auto q = session().prepare("SELECT " OTKEL_RECORD_COLUMNS
+                             ", pos FROM edge_log JOIN event_subject USING (pos) "
+                             "WHERE subject = ?1 AND (?2 IS NULL OR pos < ?2) "
+                             "ORDER BY pos DESC LIMIT ?3");
+  q.bind(subject, page.after ? std::optional(page.after->at) : std::nullopt, page.limit + 1);
+  while (q.step()) rows.push_back({q.integer(kRecordColumns), ledger::read_record(q, name())});
   return rows;
 }
 

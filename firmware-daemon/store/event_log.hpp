@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/fact/event.hpp"
+#include "core/value/page.hpp"
 #include "ledger/own_log.hpp"
 
 namespace otkel::store {
@@ -27,6 +28,12 @@ class EventLog : public ledger::OwnLog {
   std::optional<core::Instant> last_at();  ///< time of the last row
   /// Everything about one application, blank, booking, plate or visit, oldest first.
   std::vector<core::EventRecord> about(const std::string& subject);
+  struct Numbered {
+    std::int64_t pos = 0;  ///< its place in the log
+    core::EventRecord record;
+  };
+  /// The same newest first, page by page by `pos`; one row more than the page.
+  std::vector<Numbered> about(const std::string& subject, const core::PageWish& page);
   /// What was written at `from` or later, oldest first.
   std::vector<core::EventRecord> since(core::Instant from);
 

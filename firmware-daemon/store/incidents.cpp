@@ -53,6 +53,28 @@ std::vector<IncidentRow> Incidents::open() {
   return rows;
 }
 
+std::vector<IncidentRow> Incidents::list(const core::PageWish& page, Which which) {
+  auto q = db_.prepare(which == Which::open ? OTKEL_INCIDENT_COLUMNS
+                           "WHERE closed_utc_ms IS NULL AND "
+                           "(?1 IS NULL OR (opened_utc_ms, incident_no) < (?1, ?2)) "
+                           "ORDER BY opened_utc_ms DESC, incident_no DESC LIMIT ?3"
+                                            : OTKEL_INCIDENT_COLUMNS
+                           "WHERE ?1 IS NULL OR (opened_utc_ms, incident_no) < (?1, ?2) "
+                           "ORDER BY opened_utc_ms DESC, incident_no DESC LIMIT ?3");
+  const auto at = page.after ? std::optional(page.after->at) : std::nullopt;
+  const auto name = page.after ? page.after->name : std::string();
+  q.bind(at, name, page.limit + 1);
+  std::vector<IncidentRow> rows;
+  while (q.step()) rows.push_back(row(q));
+  return rows;
+}
+
+std::int64_t Incidents::count_open() {
+  auto q = db_.prepare("SELECT count(*) FROM incidents WHERE closed_utc_ms IS NULL");
+  q.step();
+  return q.integer(0);
+}
+
 std::int64_t Incidents::count() {
   auto q = db_.prepare("SELECT count(*) FROM incidents");
   q.step();

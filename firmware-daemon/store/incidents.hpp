@@ -6,6 +6,7 @@
 
 #include "base/sql/session.hpp"
 #include "core/value/instant.hpp"
+#include "core/value/page.hpp"
 
 namespace otkel::store {
 
@@ -25,7 +26,12 @@ class Incidents {
   std::optional<IncidentRow> find(const std::string& incident_no);
   /// The open one of that kind about that subject: the same trouble is told once.
   std::optional<IncidentRow> open_about(const std::string& kind, const std::string& subject);
+  /// Oldest first.
   std::vector<IncidentRow> open();
+  enum class Which { open, all };
+  /// Newest first; one row more than the page.
+  std::vector<IncidentRow> list(const core::PageWish& page, Which which);
+  std::int64_t count_open();
   std::int64_t count();
 
  private:

@@ -80,9 +80,19 @@ std::vector<PrintJobRow> PrintJobs::in_flight() {
                          "WHERE state IN ('preflight', 'sending', 'awaiting_echo') ORDER BY id"));
 }
 
-std::vector<PrintJobRow> PrintJobs::newest(std::int64_t most) {
-  auto q = db_.prepare(OTKEL_JOB_COLUMNS "ORDER BY id DESC LIMIT ?");
+std::vector<PrintJobRow> PrintJobs::foremost(std::int64_t most) {
+  auto q = db_.prepare(OTKEL_JOB_COLUMNS
+                       "WHERE id IN (SELECT id FROM (SELECT id FROM print_jobs "
+                       "WHERE state = 'unknown' ORDER BY id DESC LIMIT ?1) UNION "
+                       "SELECT id FROM (SELECT id FROM print_jobs ORDER BY id DESC LIMIT ?1)) "
+                       "ORDER BY state <> 'unknown', id DESC LIMIT ?1");
   q.bind(most);
+  return all(std::move(q));
+}
+
+std::vector<PrintJobRow> PrintJobs::list(const core::PageWish& page) {
+  auto q = db_.prepare(OTKEL_JOB_COLUMNS "WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT ?2");
+  q.bind(page.after ? std::optional(page.after->at) : std::nullopt, page.limit + 1);
   return all(std::move(q));
 }
 

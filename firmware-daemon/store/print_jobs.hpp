@@ -7,6 +7,7 @@
 #include "base/sql/session.hpp"
 #include "core/fact/document.hpp"
 #include "core/value/names.hpp"
+#include "core/value/page.hpp"
 
 namespace otkel::store {
 
@@ -60,7 +61,11 @@ class PrintJobs {
   std::vector<PrintJobRow> in_state(PrintState state);
   /// preflight, sending, awaiting_echo; oldest first.
   std::vector<PrintJobRow> in_flight();
-  std::vector<PrintJobRow> newest(std::int64_t most);
+  /// Those whose end nobody knows, then the newest others: what waits for a person is never pushed
+  /// out by a row of tickets.
+  std::vector<PrintJobRow> foremost(std::int64_t most);
+  /// By id, newest first; one row more than the page.
+  std::vector<PrintJobRow> list(const core::PageWish& page);
   /// The supplements of one number, oldest first.
   std::vector<PrintJobRow> of_blank(const std::string& blank);
   /// `document`: word of the sheet.

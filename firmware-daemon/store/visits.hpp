@@ -7,6 +7,7 @@
 #include "base/sql/session.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/plate_read.hpp"
+#include "core/value/page.hpp"
 
 namespace otkel::store {
 
@@ -25,12 +26,19 @@ class Visits {
 
   void put(const VisitRow& row);
   std::optional<VisitRow> find(const std::string& visit_id);
-  /// Those that wait for a person, oldest first; below 0: all.
-  std::vector<VisitRow> pending(std::int64_t most = -1);
+  /// Those that wait for a person, oldest first.
+  std::vector<VisitRow> pending();
+  /// Of them those to look at first: reads that may be a called truck's, then the others; in either
+  /// part in turn the newest of each called truck or camera, its second newest, and so on, so that
+  /// no flood at one camera pushes out another's reads or a truck that was called.
+  std::vector<VisitRow> foremost(std::int64_t most);
+  /// All that wait, newest first, of one camera where one is named; one row more than the page.
+  std::vector<VisitRow> waiting(const core::PageWish& page, const std::string& camera = {});
   std::int64_t count_pending();
   /// Late records of exits that nobody decided on yet and whose nearest card is that of a vehicle
   /// whose issued blank waits for an exit, oldest first.
-  std::vector<VisitRow> late_exits();
+  std::vector<VisitRow> late_exits(std::int64_t most = -1);
+  std::int64_t count_late_exits();
 
  private:
   sql::Session& db_;

@@ -98,6 +98,17 @@ function blank(point, number, change) {
   return { body };
 }
 
+/** Any truck's permit card here is "PC" and its plate. */
+function checkProof(point, plate, proof) {
+  if (!proof) throw new Refusal('booking_proof_missing', 403);
+  const truck = point.trucks.find((t) => t.plate === plate);
+  const digits = truck?.application_no?.slice(5).replace(/^0+/, '');
+  if (proof !== `PC${plate}` && proof !== digits) throw new Refusal('booking_proof_wrong', 403);
+}
+
+/** All on one page: the mock's lists are short. */
+const listed = (rows) => ({ body: rows });
+
 const post = (path, run, more = {}) => ({ method: 'POST', pattern: new RegExp(`^/api/v1${path}$`), keyed: true, console: true, run, ...more });
 const get = (path, run, more = {}) => ({ method: 'GET', pattern: new RegExp(`^/api/v1${path}$`), console: true, run, ...more });
 const open = { console: false };
@@ -122,10 +133,18 @@ export const routes = [
     return { body: { slots } };
   }, open),
   post('/kiosk/bookings', ({ point, body }) => {
-    if (point.trucks.some((t) => t.plate === body.plate)) throw new Refusal('vehicle_has_active_booking', 409);
+    checkProof(point, body.plate, body.proof);
+    if (point.trucks.some((t) => t.plate === body.plate && t.booking_state !== 'withdrawn')) throw new Refusal('vehicle_has_active_booking', 409);
     const truck = { plate: body.plate, booking_no: `NZ25-E${pad(90 + point.calls.bookings++, 6)}`, booking_state: 'booked', slot_start: body.slot_start, slot_end: iso(Date.parse(body.slot_start) + 30 * MIN), arrival: 'in_time', history: [] };
     point.trucks.push(truck);
     return { status: 201, body: point.card(truck) };
+  }, open),
+  post('/kiosk/bookings/([^/]+)/withdrawal', ({ point, args, body }) => {
+    const truck = point.find(args[0]);
+    checkProof(point, truck.plate, body.proof);
+    if (truck.booking_state !== 'booked') throw new Refusal('booking_wrong_state', 409);
+    truck.booking_state = 'withdrawn';
+    return { body: point.card(truck) };
   }, open),
   post('/kiosk/help', ({ point }) => {
     point.calls.help += 1;
@@ -196,6 +215,15 @@ export const routes = [
     return { body: visit };
   }),
   post('/visits', ({ point, body }) => ({ status: 201, body: { visit_id: `m${point.visits.length}`, camera: 'officer', received: iso(point.now()), kind: 'no_read', hindrance: 'none', raw: '', folded: '', candidates: [], decided: true, live: true, grade: 'officer_entry', ...body } })),
+  get('/visits', ({ point }) => listed({ visits: point.visits.filter((v) => !v.decided && v.live), waiting: point.visits.filter((v) => !v.decided && v.live).length })),
+  get('/incidents', ({ point, query }) => listed({ incidents: point.incidents.filter((i) => i.open || query.get('state') === 'all'), open: point.incidents.filter((i) => i.open).length })),
+  get('/print-jobs', ({ point }) => listed({ print_jobs: point.jobs })),
+  get('/applications/([^/]+)/history', ({ point, args }) => listed({ history: [...application(point, args[0]).history].reverse() })),
+  get('/blanks/([^/]+)/history', ({ point, args }) => listed({ history: [...blank(point, args[0]).body.history].reverse() })),
+  post('/bookings/([^/]+)/withdrawal', ({ point, args, body }) => {
+    if (!body.reason) throw new Refusal('reason_missing', 400);
+    return { body: point.row(Object.assign(point.find(args[0]), { booking_state: 'withdrawn' })) };
+  }),
   get('/confusions', ({ point }) => ({ body: { cameras: point.confusions } })),
   post('/confusions/([^/]+)/reset', ({ point, args }) => {
     for (const one of point.confusions) if (one.camera === args[0]) one.counts = [];

@@ -42,8 +42,10 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
   visits: [],
   visits_waiting: 0,
   late_exits: [],
+  late_exits_waiting: 0,
   print_jobs: [],
   incidents: [],
+  incidents_open: 0,
   stock: {
     counts: { received: 100, in_stock: 60, allocated: 1, printed: 1, issued_now: 3, redeemed: 30, returned: 2, lost: 1, annulled: 1, spoiled: 1 },
     next_number: 'C00000041',

@@ -237,6 +237,20 @@ describe('card', () => {
     expect(keys[0]).toBe(keys[1]);
   });
 
+  it('keeps showing an application that was named, though the daemon names it no more', async () => {
+    const { application_no: _, ...nameless } = card({ booking_state: 'called', next_step: 'drive_to_gate', lane: '2' });
+    let looks = 0;
+    await open({ 'GET /api/v1/kiosk/lookup': () => ({ body: (looks += 1) === 1 ? card() : nameless }) });
+    await press('[data-id=by-number]');
+    await type('123');
+    await press('[data-id=next]');
+    await vi.advanceTimersByTimeAsync(6_000);
+    flushSync();
+    expect(looks).toBeGreaterThan(1);
+    expect(find('[data-id=lane]')?.textContent).toBe('2');
+    expect(text()).toContain('NZ26-000123');
+  });
+
   it('follows what happens outside', async () => {
     let now = card({ booking_state: 'checked_in', next_step: 'wait_for_call', place: 2 });
     await open({ 'GET /api/v1/kiosk/lookup': () => ({ body: now }) });
@@ -264,12 +278,14 @@ describe('booking a slot', () => {
     await press('[data-id=no-booking]');
     await type('555AAA02');
     await press('[data-id=next]');
+    await type('PC77');
+    await press('[data-id=next]');
     expect(asked.find((a) => a.path.includes('slots'))?.path).toContain('date=2026-05-20');
     const offered = [...document.querySelectorAll<HTMLButtonElement>('[data-slot]')];
     expect(offered.map((b) => b.disabled)).toEqual([false, true]);
     await press('[data-slot]');
     const sent = asked.find((a) => a.method === 'POST')!;
-    expect(sent.body).toEqual({ plate: '555AAA02', slot_start: '2026-05-20T07:30:00Z' });
+    expect(sent.body).toEqual({ plate: '555AAA02', slot_start: '2026-05-20T07:30:00Z', proof: 'PC77' });
     expect(sent.key?.length).toBeGreaterThanOrEqual(8);
     expect(find('[data-done=booked]')?.textContent).toContain('NZ26-E000007');
   });
@@ -278,6 +294,8 @@ describe('booking a slot', () => {
     await open({ 'GET /api/v1/kiosk/slots': { body: { slots } }, 'POST /api/v1/kiosk/bookings': refused('slot_full') });
     await press('[data-id=no-booking]');
     await type('555AAA02');
+    await press('[data-id=next]');
+    await type('123');
     await press('[data-id=next]', '[data-slot]');
     expect(find('[data-problem=slot_full]')).not.toBeNull();
     expect(asked.filter((a) => a.path.includes('slots')).length).toBe(2);
@@ -288,7 +306,67 @@ describe('booking a slot', () => {
     await press('[data-id=no-booking]');
     await type('555AAA02');
     await press('[data-id=next]');
+    await type('123');
+    await press('[data-id=next]');
     expect(text()).toContain('бос уақыт жоқ');
+  });
+
+  it('asks for a paper of the truck before it shows a time', async () => {
+    await open({ 'GET /api/v1/kiosk/slots': { body: { slots } } });
+    await press('[data-id=no-booking]');
+    await type('555AAA02');
+    await press('[data-id=next]');
+    expect(find('[data-screen=proof]')?.textContent).toContain('555 AAA 02');
+    expect((find('[data-id=next]') as HTMLButtonElement).disabled).toBe(true);
+    expect(asked.some((a) => a.path.includes('slots'))).toBe(false);
+  });
+
+  it('leads back to the paper where it is none of that truck', async () => {
+    await open({ 'GET /api/v1/kiosk/slots': { body: { slots } }, 'POST /api/v1/kiosk/bookings': refused('booking_proof_wrong', 403) });
+    await press('[data-id=no-booking]');
+    await type('555AAA02');
+    await press('[data-id=next]');
+    await type('999');
+    await press('[data-id=next]', '[data-slot]');
+    expect(find('[data-screen=proof] [data-problem=booking_proof_wrong]')).not.toBeNull();
+    await type('8');
+    expect(find('[data-problem]')).toBeNull();
+    expect(kiosk.proof).toBe('9998');
+  });
+
+  it('gives a place back that the kiosk sold, with the same paper', async () => {
+    const sold = card({ booking_no: 'NZ26-E000007', next_step: 'come_later' });
+    await open({
+      'GET /api/v1/kiosk/lookup': { body: sold },
+      'POST /api/v1/kiosk/bookings/NZ26-E000007/withdrawal': { body: { ...sold, booking_state: 'withdrawn', next_step: 'ask_officer' } },
+    });
+    await press('[data-id=by-number]');
+    await type('E7');
+    await press('[data-id=next]', '[data-id=withdraw]');
+    await type('123');
+    await press('[data-id=next]');
+    expect(asked.find((a) => a.path.endsWith('/withdrawal'))?.body).toEqual({ proof: '123' });
+    expect(find('[data-done=withdrawn]')?.textContent).toContain('NZ26-E000007');
+    expect(find('[data-id=withdraw]')).toBeNull();
+  });
+
+  it('offers nothing of the kind for what the portal sold', async () => {
+    await open({ 'GET /api/v1/kiosk/lookup': { body: card({ next_step: 'come_later' }) } });
+    await press('[data-id=by-number]');
+    await type('1');
+    await press('[data-id=next]');
+    expect(find('[data-id=plate]')).not.toBeNull();
+    expect(find('[data-id=withdraw]')).toBeNull();
+  });
+
+  it('forgets the paper with the person', async () => {
+    await open({ 'GET /api/v1/kiosk/slots': { body: { slots } } });
+    await press('[data-id=no-booking]');
+    await type('555AAA02');
+    await press('[data-id=next]');
+    await type('PC77');
+    kiosk.reset();
+    expect(kiosk.proof).toBe('');
   });
 });
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/codec/ed25519.hpp"
 #include "base/codec/hash.hpp"
 #include "printer/claim/base41.hpp"
 #include "printer/claim/cbor.hpp"
@@ -258,6 +259,15 @@ std::string sign_claims(const Claims& claims, const SigningKey& key) {
   return base41_encode(token);
 }
 
+std::optional<core::SheetCheck> check_of(std::string_view token) {
+  const auto raw = base41_decode(token);
+  const auto envelope = raw ? open_envelope(*raw) : std::nullopt;
+  if (!envelope) return std::nullopt;
+  std::array<std::uint8_t, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), envelope->signature.data(), envelope->signature.size());
+  return core::SheetCheck::of(std::span(digest).first<5>());
+}
+
 Verdict verify_token(std::string_view token, std::span<const PublicKey> keys, core::Instant now) {
   const auto raw = base41_decode(token);
   const auto envelope = raw ? open_envelope(*raw) : std::nullopt;
@@ -276,6 +286,7 @@ Verdict verify_token(std::string_view token, std::span<const PublicKey> keys, co
   bool held = false;
   for (const PublicKey& key : keys) {
     if (!std::ranges::equal(key_id(key), envelope->header.last(kIdSize))) continue;
+    if (!codec::is_sound_ed25519_key(key)) continue;
     key_seen = true;
     held = held || crypto_sign_verify_detached(envelope->signature.data(), message.data(),
                                                message.size(), key.data()) == 0;
@@ -298,7 +309,9 @@ bool fields_match(const Claims& claims, const core::SupplementText& text,
 }
 
 std::string qr_text_of(const core::SupplementPrint& print, std::string_view token) {
-  return print.register_base + "/P/" + print.application_no + "#" + std::string(token);
+  const auto check = check_of(token);
+  return print.register_base + "/P/" + print.application_no + (check ? "/" + check->str() : "") +
+         "#" + std::string(token);
 }
 
 std::string_view token_in(std::string_view scanned) {

@@ -8,8 +8,10 @@
 #include <string>
 #include <string_view>
 
+#include "core/permit/sheet_verdict.hpp"
 #include "core/permit/supplement.hpp"
 #include "core/value/instant.hpp"
+#include "core/value/sheet_check.hpp"
 #include "core/value/site.hpp"
 #include "printer/claim/signing_key.hpp"
 
@@ -36,16 +38,9 @@ struct Claims {
 /// Errors: value_malformed, time_malformed, naming the field.
 core::Result<Claims> claims_of(const core::SupplementPrint& print);
 
-/// What a verifier can say. Only `valid` lets a truck pass; each other word is a different talk.
-enum class Standing {
-  valid,
-  not_yet_valid,
-  expired,
-  unknown_key,
-  unknown_version,
-  bad_signature,
-  malformed
-};
+/// What can be said without a network. Whether the permit still counts is the register's to say:
+/// core::sheet_verdict() joins the two.
+using Standing = core::SignatureStanding;
 
 struct Verdict {
   Standing standing = Standing::malformed;
@@ -56,16 +51,21 @@ struct Verdict {
 /// The token that stands behind '#': COSE_Sign1 in Base41.
 std::string sign_claims(const Claims& claims, const SigningKey& key);
 
+/// The check of the sheet that carries this token: the first 40 bits of SHA-256 of its signature.
+/// Says nothing about whether that signature holds. Nothing where the text is no token.
+std::optional<core::SheetCheck> check_of(std::string_view token);
+
 /// Algorithm (Ed25519) and form of the header are fixed here and never taken from the token. The
 /// claims are read only after their signature held. Valid are the days from valid_from to
-/// valid_until inclusive, in the checkpoint's zone.
+/// valid_until inclusive, in the checkpoint's zone. A key of small order counts as unknown.
 Verdict verify_token(std::string_view token, std::span<const PublicKey> keys, core::Instant now);
 
 /// Do the 13 printed fields belong to these claims?
 bool fields_match(const Claims& claims, const core::SupplementText& text,
                   std::string_view blank_number);
 
-/// "<register_base>/P/<application_no>#<token>".
+/// "<register_base>/P/<application_no>/<CHECK>#<token>"; without the check where the text behind
+/// '#' is no token.
 std::string qr_text_of(const core::SupplementPrint& print, std::string_view token);
 /// The token of a scanned text: what stands behind the first '#', or the whole without one.
 std::string_view token_in(std::string_view scanned);

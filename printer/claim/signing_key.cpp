@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cstring>
 
+#include "base/codec/ed25519.hpp"
 #include "base/codec/hash.hpp"
 #include "base/files/durable.hpp"
 #include "base/files/text.hpp"
@@ -34,6 +35,10 @@ core::Result<PublicKey> public_key_of_hex(std::string_view hex) {
   if (!bytes)
     return core::fail(Code::value_malformed, "a public key is 64 hex digits, found " +
                                                  std::to_string(hex.size()) + " characters");
+  if (!codec::is_sound_ed25519_key(*bytes))
+    return core::fail(Code::value_malformed,
+                      "these digits are no public key of Ed25519: no point of the curve, or one of "
+                      "small order, under which anybody could sign");
   return *bytes;
 }
 

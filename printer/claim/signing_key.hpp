@@ -16,7 +16,7 @@ using Signature = std::array<std::uint8_t, 64>;
 
 /// The first 8 bytes of BLAKE2b-256 of the public key. A hint which key to try, not a secret.
 KeyId key_id(const PublicKey& key);
-/// 64 hex digits. Errors: value_malformed.
+/// 64 hex digits of a sound key (base/codec/ed25519.hpp). Errors: value_malformed.
 core::Result<PublicKey> public_key_of_hex(std::string_view hex);
 
 /// Holds the secret half in memory and wipes it at the end. Copies are allowed: threads get their

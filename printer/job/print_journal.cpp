@@ -13,6 +13,7 @@
 
 #include "base/codec/hash.hpp"
 #include "base/codec/json.hpp"
+#include "core/value/sheet_check.hpp"
 
 namespace otkel::printer {
 namespace {
@@ -27,18 +28,18 @@ constexpr off_t kReserved = 32 * 1024;
 /// Every record holds some of these; `job` is the key.
 struct Record {
   std::int64_t job = 0;
-  std::optional<std::string> name, page;  ///< the job begins
+  std::optional<std::string> name, page, check;  ///< the job begins
   std::optional<std::string> stage;
   std::optional<std::int64_t> bands, rows, bytes;
   std::optional<std::string> outcome, grade, cause, detail;  ///< the job has ended
   static constexpr auto fields() {
     using R = Record;
-    return std::tuple{core::field("job", &R::job),      core::field("name", &R::name),
-                      core::field("page", &R::page),    core::field("stage", &R::stage),
-                      core::field("bands", &R::bands),  core::field("rows", &R::rows),
-                      core::field("bytes", &R::bytes),  core::field("outcome", &R::outcome),
-                      core::field("grade", &R::grade),  core::field("cause", &R::cause),
-                      core::field("detail", &R::detail)};
+    return std::tuple{core::field("job", &R::job),         core::field("name", &R::name),
+                      core::field("page", &R::page),       core::field("check", &R::check),
+                      core::field("stage", &R::stage),     core::field("bands", &R::bands),
+                      core::field("rows", &R::rows),       core::field("bytes", &R::bytes),
+                      core::field("outcome", &R::outcome), core::field("grade", &R::grade),
+                      core::field("cause", &R::cause),     core::field("detail", &R::detail)};
   }
 };
 
@@ -73,6 +74,7 @@ Course course_of(const Record& first) {
   course.known.job_id = first.job;
   course.known.name = first.name.value_or("");
   course.known.page_hash = first.page.value_or("");
+  course.known.check = first.check;
   course.known.outcome = {OutcomeKind::failed_safe, "", Code::internal, 0,
                           "the program ended before the first byte was sent"};
   return course;
@@ -163,6 +165,7 @@ std::string shortened(std::string_view text) {
     Record begun{.job = jobs[i].job_id};
     begun.name = jobs[i].name;
     begun.page = jobs[i].page_hash;
+    begun.check = jobs[i].check;
     out += line_of(begun) + line_of(outcome_record(jobs[i].job_id, jobs[i].outcome));
   }
   return out;
@@ -229,6 +232,7 @@ core::Result<void> PrintJournal::begin(std::int64_t job_id, const PreparedJob& j
   Record record{.job = job_id};
   record.name = job.name;
   record.page = job.page_hash;
+  if (const auto check = core::check_in_link(job.qr_text)) record.check = check->str();
   record.stage = core::word(Stage::preflight);
   if (auto written = append(line_of(record)); !written) return written;
   return sync();

@@ -3,6 +3,7 @@
 // counts. It outlives a kill -9 between the printer's answer and the daemon's commit (ADR 0023).
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Recovered {
   /// As it was written; where none was: failed_safe with nothing sent, or unknown with the rows and
   /// bytes that were taken at least.
   Outcome outcome;
+  std::optional<std::string> check = {};  ///< of the sheet, where its QR has one
 };
 
 /// All jobs of the file, the last begun last; for the daemon's start, before a PrintThread opens

@@ -41,6 +41,31 @@ export async function driverChecksIn(context, world) {
   return { page, place, faults };
 }
 
+/** no booking -> plate -> a wrong paper is refused -> the right one -> a time -> given back with the same paper */
+export async function driverBooksAndGivesBack(context, world) {
+  const { page, faults } = await openPage(context, `${world.kiosk}/kiosk/`, SIZE, [/403 \(Forbidden\)/]);
+  await page.click('[data-id=no-booking]');
+  await type(page, world.live.plate);
+  await page.click('[data-id=next]');
+  await page.waitForSelector('[data-screen=proof]');
+  await type(page, '9');
+  await page.click('[data-id=next]');
+  await page.click('[data-slot]:enabled');
+  await page.waitForSelector('[data-screen=proof] [data-problem=booking_proof_wrong]');
+  await page.click('[data-key=erase]');
+  await type(page, world.live.proof);
+  await page.click('[data-id=next]');
+  await page.click('[data-slot]:enabled');
+  await page.waitForSelector('[data-done=booked]');
+  assert.match(await page.textContent('[data-id=booking]'), /-E\d{6}$/);
+  await page.click('[data-id=withdraw]');
+  await page.waitForSelector('[data-screen=proof]');
+  await page.click('[data-id=next]');
+  await page.waitForSelector('[data-done=withdrawn]');
+  assert.deepEqual(faults, []);
+  await page.close();
+}
+
 export async function officerLogsIn(context, world) {
   const { page, faults } = await openPage(context, `${world.console}/console/`, SIZE, [/401 \(Unauthorized\)/]);
   await page.fill('[name=login]', world.login);

@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "sim"))
 
 from cameras.seen import Seen  # noqa: E402
-from clients import Refused  # noqa: E402
+from clients import Refused, card_no  # noqa: E402
 from fleet import Fleet  # noqa: E402
 from day import DAY, ZONE, at  # noqa: E402
 from stage import Trouble, Stage, ms_of, say  # noqa: E402
@@ -95,10 +95,11 @@ def play(build, node, folder):
                   clock_start_ms=at(10, day=DAY - datetime.timedelta(days=1)), printer="file")
     fleet = Fleet(11)
     trucks = [fleet.truck() for _ in range(3)]
-    ours = trucks[2]
+    ours, live = trucks[2], fleet.truck()  # `live` has its permit card and nothing else
     try:
         stage.start()
         slot_ms = register(stage, trucks, fleet.carriers)
+        stage.portal.enrol_trucks([live])
         stage.clock.advance_to(slot_ms + 60_000)
         stage.settle()
         officer = stage.officer(OFFICER[0], OFFICER[3])
@@ -119,6 +120,7 @@ def play(build, node, folder):
             "plateShown": f"{ours.plate[:3]} {ours.plate[3:6]} {ours.plate[6:]}",
             "application": ours.application_no,
             "number": str(int(ours.application_no.split("-")[1])),
+            "live": {"plate": live.plate, "proof": card_no(live).replace("-", "")},
         }
         result = subprocess.run([node, str(HERE / "run.mjs")], check=False,
                                 env={**os.environ, "OTKEL_E2E": json.dumps(told)})

@@ -17,6 +17,7 @@ async function step(name, run) {
 /** `enter` brings the called truck through the gate: a camera's work. */
 async function wholeFlow(browser, world, enter) {
   const { context } = browser;
+  await step('a driver without a booking shows a paper, books, and gives the place back', () => flow.driverBooksAndGivesBack(context, world));
   const kiosk = await step('the driver finds the booking and checks in once', () => flow.driverChecksIn(context, world));
   const officer = await step('the officer logs in', () => flow.officerLogsIn(context, world));
   await step('the officer calls in order', () => flow.officerCalls(officer.page, world));
@@ -33,6 +34,7 @@ async function mockedFlow(browser, server, knob) {
   const world = {
     kiosk: server.url, console: server.url, login: 'aigerim', password: 'otkel',
     number: '123', plate: '123ABC02', plateShown: '123 ABC 02', application: 'NZ25-000123',
+    live: { plate: '509CBA05', proof: 'PC509CBA05' },
   };
   await wholeFlow(browser, world, () => knob('truck', { find: '123', set: { booking_state: 'on_territory', application_state: 'at_checkpoint', entered_at: new Date().toISOString() } }));
   const { calls } = await knob('none');

@@ -60,7 +60,25 @@ function kioskSteps(page, knob) {
       await page.click('[data-id=no-booking]');
       await type(page, '509CBA05');
       await page.click('[data-id=next]');
+      await page.waitForSelector('[data-screen=proof]');
+      await type(page, 'PC509CBA05');
+      await page.click('[data-id=next]');
       await page.waitForSelector('[data-slot]');
+    },
+    proof: async () => {
+      await page.click('[data-id=no-booking]');
+      await type(page, '509CBA05');
+      await page.click('[data-id=next]');
+      await page.waitForSelector('[data-screen=proof]');
+    },
+    wrong_proof: async () => {
+      await page.click('[data-id=no-booking]');
+      await type(page, '509CBA05');
+      await page.click('[data-id=next]');
+      await type(page, '9');
+      await page.click('[data-id=next]');
+      await page.click('[data-slot]:enabled');
+      await page.waitForSelector('[data-problem=booking_proof_wrong]');
     },
     closed: async () => knob('flags', { open: false }),
     no_blanks: async () => knob('flags', { open: true, blanks: 0 }),
@@ -70,7 +88,7 @@ function kioskSteps(page, knob) {
 }
 
 export async function kioskScreens(context, url, knob, size, langs) {
-  const { page, faults: errors } = await openPage(context, `${url}/kiosk/`, size, [/404 \(Not Found\)/]);
+  const { page, faults: errors } = await openPage(context, `${url}/kiosk/`, size, [/404 \(Not Found\)/, /403 \(Forbidden\)/]);
   const faults = [];
   for (const lang of langs) {
     await knob('reset');

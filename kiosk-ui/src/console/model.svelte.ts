@@ -4,9 +4,12 @@ import {
   type Application,
   type Console,
   type DocumentRequest,
+  type HistoryRow,
+  type Incident,
   type PrintJob,
   type ProblemError,
   type Session,
+  type Visit,
   ask,
   asProblem,
   http,
@@ -14,6 +17,7 @@ import {
 } from '../lib/api';
 import { ServerClock } from '../lib/clock.svelte';
 import { Loader } from '../lib/loader.svelte';
+import { type Page, Pages } from '../lib/pages.svelte';
 import { PushClient, type PushStatus } from '../lib/push';
 import { CONSOLE_LANGS, type ConsoleLang, type Say, sayIn, wordIn } from './texts';
 
@@ -58,6 +62,31 @@ export class ConsoleModel {
 
   readonly clock = new ServerClock();
   readonly application = new Loader<Application>();
+  /** What the pushed view has no room for; each begins where the view's own list does. */
+  readonly olderVisits = new Pages<Visit>(
+    async (after) => {
+      // The first page is what is pushed; only the way on is wanted of it.
+      const from = after ?? (await ask(http.GET('/api/v1/visits', { params: { query: { limit: 1 } } }))).next;
+      if (from === undefined) return { rows: [] };
+      const page = await ask(http.GET('/api/v1/visits', { params: { query: { after: from } } }));
+      return { rows: page.visits, next: page.next };
+    },
+    (visit) => visit.visit_id,
+  );
+  readonly olderIncidents = new Pages<Incident>(
+    async (after) => {
+      const page = await ask(http.GET('/api/v1/incidents', { params: { query: after === undefined ? {} : { after } } }));
+      return { rows: page.incidents, next: page.next };
+    },
+    (incident) => incident.incident_no,
+  );
+  readonly olderJobs = new Pages<PrintJob>(
+    async (after) => {
+      const page = await ask(http.GET('/api/v1/print-jobs', { params: { query: after === undefined ? {} : { after } } }));
+      return { rows: page.print_jobs, next: page.next };
+    },
+    (job) => job.id,
+  );
   readonly entering = new Action();
   readonly acting = new Action();
   #push: PushClient<Console> | null = null;
@@ -136,6 +165,7 @@ export class ConsoleModel {
     this.queued = this.scanned = null;
     this.view = 'desk';
     this.application.clear();
+    for (const pages of [this.olderVisits, this.olderIncidents, this.olderJobs]) pages.clear();
     this.acting.abandon();
     this.entering.abandon();
   }
@@ -163,6 +193,16 @@ export class ConsoleModel {
     this.noticeEnd(this.application.problem);
   }
 
+  async historyOf(no: string, after: string): Promise<Page<HistoryRow>> {
+    const page = await ask(http.GET('/api/v1/applications/{no}/history', { params: { path: { no }, query: { after } } }));
+    return { rows: page.history, next: page.next };
+  }
+
+  async historyOfBlank(number: string, after: string): Promise<Page<HistoryRow>> {
+    const page = await ask(http.GET('/api/v1/blanks/{number}/history', { params: { path: { number }, query: { after } } }));
+    return { rows: page.history, next: page.next };
+  }
+
   /** Runs a change; true where it was done. A session that has ended leads back to the login. */
   async act(intent: unknown, send: (id: string) => Promise<unknown>): Promise<boolean> {
     const done = await this.acting.run(intent, async (id) => {
@@ -187,6 +227,13 @@ export class ConsoleModel {
     return this.act({ call: body }, (id) =>
       ask(http.POST('/api/v1/queue/call', { params: { header: key(id) }, body })),
     );
+  }
+
+  withdraw(bookingNo: string, reason: string): Promise<boolean> {
+    return this.act({ withdraw: bookingNo, reason }, (id) => {
+      const params = { path: { no: bookingNo }, header: key(id) };
+      return ask(http.POST('/api/v1/bookings/{no}/withdrawal', { params, body: { reason } }));
+    });
   }
 
   /** `onWhatIsLeft`: the officer knows that the roll is nearly used up. */

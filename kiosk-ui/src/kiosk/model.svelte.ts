@@ -8,7 +8,9 @@ import { Idle } from '../lib/idle.svelte';
 import { numberQuery } from '../lib/keypad';
 import { CARD_POLL_MS, SITE_POLL_MS, TICKET_LOOKS, TICKET_POLL_MS } from './config';
 
-export type Screen = 'attract' | 'number' | 'plate' | 'slots' | 'card';
+export type Screen = 'attract' | 'number' | 'plate' | 'proof' | 'slots' | 'card';
+export type Purpose = 'find' | 'book' | 'withdraw';
+export type Done = 'checked_in' | 'booked' | 'withdrawn' | null;
 export type Notice = 'closed' | 'noblanks' | 'issuing' | null;
 
 /** Refusals that are the day's state and nobody's mistake: designed screens, not errors. */
@@ -18,18 +20,23 @@ const NOTICE_OF_CODE: Record<string, Notice> = {
   rule_pack_expired: 'issuing',
 };
 
+/** Refusals of what was typed on the proof screen: they lead back to it. */
+const PROOF_CODES = ['booking_proof_missing', 'booking_proof_wrong'];
+
 const DAY_MS = 86_400_000;
 const HOME_LANG: Lang = 'kk';
 
 export class Kiosk {
   lang = $state<Lang>(HOME_LANG);
   screen = $state<Screen>('attract');
-  purpose = $state<'find' | 'book'>('find');
+  purpose = $state<Purpose>('find');
   number = $state('');
   plate = $state('');
+  /** Number of the application or of the permit card: whose booking it is. */
+  proof = $state('');
   card = $state.raw<KioskCard | null>(null);
   /** What has just been done, for the green line on the card. */
-  done = $state<'checked_in' | 'booked' | null>(null);
+  done = $state<Done>(null);
   /** A ticket was asked for after the check-in; what became of it. */
   ticketWanted = $state(false);
   ticket = $state.raw<KioskTicket | null>(null);
@@ -85,20 +92,21 @@ export class Kiosk {
     this.screen = screen;
   }
 
-  begin(purpose: 'find' | 'book', screen: 'number' | 'plate'): void {
+  begin(purpose: Purpose, screen: 'number' | 'plate'): void {
     this.purpose = purpose;
     this.go(screen);
   }
 
   back(): void {
-    if (this.screen === 'slots') this.go('plate');
+    if (this.screen === 'slots') this.go('proof');
+    else if (this.screen === 'proof') this.go(this.purpose === 'withdraw' ? 'card' : 'plate');
     else this.reset();
   }
 
   /** Local and at once, whatever the network does. */
   reset(): void {
     this.#person += 1;
-    this.number = this.plate = '';
+    this.number = this.plate = this.proof = '';
     this.card = this.done = this.helpAt = this.ticket = null;
     this.ticketWanted = false;
     this.slots = [];
@@ -180,20 +188,46 @@ export class Kiosk {
     this.slots = answer?.slots ?? [];
   }
 
-  async bookPlate(): Promise<void> {
+  bookPlate(): void {
+    this.go('proof');
+  }
+
+  /** Gives back the place on the card; the driver shows once more whose it is. */
+  askToWithdraw(): void {
+    this.purpose = 'withdraw';
+    this.go('proof');
+  }
+
+  /** "Next" on the proof screen. */
+  async prove(): Promise<void> {
+    if (this.purpose === 'withdraw') return this.#withdraw();
     this.go('slots');
     await this.listSlots(0);
   }
 
+  async #withdraw(): Promise<void> {
+    const no = this.card?.booking_no;
+    if (!no) return;
+    const body = { proof: this.proof };
+    await this.#show(
+      this.booking,
+      { no, ...body },
+      (id) => ask(http.POST('/api/v1/kiosk/bookings/{no}/withdrawal', { params: { path: { no }, header: key(id) }, body })),
+      'withdrawn',
+    );
+  }
+
   async book(slot_start: string): Promise<void> {
-    const body = { plate: this.plate, slot_start };
+    const body = { plate: this.plate, slot_start, proof: this.proof };
     await this.#show(
       this.booking,
       body,
       (id) => ask(http.POST('/api/v1/kiosk/bookings', { params: { header: key(id) }, body })),
       'booked',
     );
-    if (this.screen === 'slots') await this.listSlots(this.dayAhead);
+    if (this.screen !== 'slots') return;
+    if (PROOF_CODES.includes(this.booking.problem?.code ?? '')) this.screen = 'proof';
+    else await this.listSlots(this.dayAhead);
   }
 
   async callHelp(): Promise<void> {
@@ -213,22 +247,28 @@ export class Kiosk {
       const card = await ask(
         http.GET('/api/v1/kiosk/lookup', { params: { query: { q: shown.booking_no } } }),
       );
-      if (this.card === shown) this.card = card;
+      if (this.card === shown) this.card = this.#stillNaming(card, shown);
     } catch {
       // The bar about the link says so; what was known stays on the screen.
     }
+  }
+
+  /** The daemon tells the application's number only to whoever named it; what was told stays. */
+  #stillNaming(card: KioskCard, before: KioskCard | null): KioskCard {
+    const told = before?.booking_no === card.booking_no ? before.application_no : undefined;
+    return told === undefined || card.application_no !== undefined ? card : { ...card, application_no: told };
   }
 
   async #show(
     action: Action,
     intent: unknown,
     send: (id: string) => Promise<KioskCard>,
-    done: 'checked_in' | 'booked' | null = null,
+    done: Done = null,
   ): Promise<void> {
     const person = this.#person;
     const card = await action.run(intent, send);
     if (!card || person !== this.#person) return;
-    this.card = card;
+    this.card = this.#stillNaming(card, this.card);
     this.done = done;
     this.screen = 'card';
   }

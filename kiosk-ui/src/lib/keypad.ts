@@ -7,6 +7,7 @@ export const PROVINCES = [...'新京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁�
 
 export const MAX_PLATE = 10;
 export const MAX_NUMBER = 12;
+export const MAX_PROOF = 24;
 /** A gloved finger bounces; the same key again within this time is the bounce. */
 export const BOUNCE_MS = 150;
 
@@ -28,6 +29,14 @@ export function typePlate(value: string, sign: string): string {
   if (!/^\d$/.test(sign) && !LETTERS.test(sign)) return value;
   return value.length >= MAX_PLATE ? value : value + sign;
 }
+
+/** The number of an application or a permit card: its letters and digits are all that counts. */
+export function typeProof(value: string, sign: string): string {
+  if (!/^\d$/.test(sign) && !LETTERS.test(sign)) return value;
+  return value.length >= MAX_PROOF ? value : value + sign;
+}
+
+export const proofReady = (value: string): boolean => value !== '';
 
 export const erase = (value: string): string => value.slice(0, -1);
 

@@ -11,12 +11,7 @@ std::vector<AlarmView> alarms_of(Context& context, core::Site site) {
   return views;
 }
 
-std::vector<DeadLetterView> dead_letters_of(Context& context, core::Site site) {
-  std::vector<DeadLetterView> views;
-  for (const auto& row : context.stores.incidents.dead_letters(site))
-    views.push_back({row.epoch, row.seq, row.type, row.code, row.reason});
-  return views;
-}
+constexpr auto kPlace = [](const auto& row) { return place_of(row); };
 
 SiteStatusView site_status(Context& context, core::Site site) {
   auto& stores = context.stores;
@@ -40,7 +35,8 @@ SiteStatusView site_status(Context& context, core::Site site) {
   view.last_seen.value = link.heard;
   view.current_at.value = link.current;
   view.alarms = alarms_of(context, site);
-  view.dead_letters = static_cast<std::int64_t>(stores.incidents.dead_letters(site).size());
+  view.alarms_total = stores.incidents.count_alarms(site);
+  view.dead_letters = stores.incidents.count_dead_letters(site);
   return view;
 }
 
@@ -53,14 +49,28 @@ BySite<SiteStatusView> sites_status(Context& context) {
   return all;
 }
 
-IncidentsView incidents_view(Context& context, std::optional<core::Site> site) {
+DeadLettersView dead_letters_view(Context& context, core::Site site, const core::PageWish& page) {
+  DeadLettersView view;
+  auto rows = context.stores.incidents.dead_letters(site, page);
+  view.next = core::cut_page(rows, page.limit, kPlace);
+  for (const auto& row : rows)
+    view.dead_letters.push_back({row.epoch, row.seq, row.type, row.code, row.reason});
+  return view;
+}
+
+IncidentsView incidents_view(Context& context, std::optional<core::Site> site,
+                             const core::PageWish& page) {
   IncidentsView view;
-  for (const auto& row : context.stores.incidents.list(site))
+  auto rows = context.stores.incidents.list(site, page);
+  view.next = core::cut_page(rows, page.limit, kPlace);
+  for (const auto& row : rows)
     view.incidents.push_back({row.site, row.origin, row.incident_no, row.kind, row.subject,
                               row.detail, row.opened, row.closed, row.note});
-  for (const auto& one : context.settings.checkpoints)
-    if (!site || *site == one.site)
-      view.dead_letters.emplace_back(one.site, dead_letters_of(context, one.site));
+  for (const auto& one : context.settings.checkpoints) {
+    if (site && *site != one.site) continue;
+    auto& letters = view.dead_letters.emplace_back(one.site, std::vector<DeadLetterView>()).second;
+    if (!page.after) letters = dead_letters_view(context, one.site, {{}, page.limit}).dead_letters;
+  }
   return view;
 }
 

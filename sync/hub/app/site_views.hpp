@@ -40,7 +40,8 @@ struct SiteStatusView {
   std::int64_t edge_said_seq = 0;  ///< where the checkpoint says that its log ends
   bool connected = false;
   codec::Nullable<core::Instant> last_seen, current_at;
-  std::vector<AlarmView> alarms;
+  std::vector<AlarmView> alarms;  ///< those that were raised last, at most 50
+  std::int64_t alarms_total = 0;
   std::int64_t dead_letters = 0;
   static constexpr auto fields() {
     using V = SiteStatusView;
@@ -58,6 +59,7 @@ struct SiteStatusView {
                       core::field("last_seen", &V::last_seen),
                       core::field("current_at", &V::current_at),
                       core::field("alarms", &V::alarms),
+                      core::field("alarms_total", &V::alarms_total),
                       core::field("dead_letters", &V::dead_letters)};
   }
 };
@@ -102,14 +104,29 @@ struct DeadLetterView {
 
 struct IncidentsView {
   std::vector<IncidentView> incidents;  ///< by time
+  std::optional<std::string> next;      ///< nothing: this was the last page
+  /// The first of each checkpoint, on the first page only; dead_letters_view() has all.
   BySite<std::vector<DeadLetterView>> dead_letters;
   static constexpr auto fields() {
     return std::tuple{core::field("incidents", &IncidentsView::incidents),
-                      core::field("dead_letters", &IncidentsView::dead_letters)};
+                      core::field("dead_letters", &IncidentsView::dead_letters),
+                      core::field("next", &IncidentsView::next)};
   }
 };
 
 /// Of one checkpoint or of all.
-IncidentsView incidents_view(Context& context, std::optional<core::Site> site);
+IncidentsView incidents_view(Context& context, std::optional<core::Site> site,
+                             const core::PageWish& page);
+
+struct DeadLettersView {
+  std::vector<DeadLetterView> dead_letters;  ///< by time
+  std::optional<std::string> next;
+  static constexpr auto fields() {
+    return std::tuple{core::field("dead_letters", &DeadLettersView::dead_letters),
+                      core::field("next", &DeadLettersView::next)};
+  }
+};
+
+DeadLettersView dead_letters_view(Context& context, core::Site site, const core::PageWish& page);
 
 }  // namespace otkel::hub

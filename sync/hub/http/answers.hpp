@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/codec/json.hpp"
+#include "core/value/page.hpp"
 #include "core/value/site.hpp"
 #include "sync/hub/http/api.hpp"
 
@@ -36,5 +37,13 @@ core::Result<core::Site> site_param(const Api& api, const web::Request& request)
 /// The same where it may be left out, which means all of them.
 core::Result<std::optional<core::Site>> maybe_site_param(const Api& api,
                                                          const web::Request& request);
+
+/// ?after= and ?limit=. Errors: value_malformed.
+core::Result<core::PageWish> page_param(const web::Request& request,
+                                        std::int64_t usual = core::kUsualPage,
+                                        std::int64_t largest = core::kLargestPage);
+/// For a list that is a JSON array or CSV and has no room for a `next` of its own: the address of
+/// the next page as a Link header (RFC 8288), and its mark as Next.
+void link_next(Answer& answer, const web::Request& request, const std::optional<std::string>& next);
 
 }  // namespace otkel::hub

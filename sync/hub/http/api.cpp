@@ -48,6 +48,11 @@ void log_problem(const web::Request& request, const core::Error& error) {
 
 }  // namespace
 
+RegisterAllowance allowance(const config::RegisterLimits& limits) {
+  return {limits.lookups_per_minute, limits.wrong_checks_per_address,
+          limits.wrong_checks_per_number};
+}
+
 core::Result<Answer> carry_out(Api& api, const Endpoint& endpoint, const web::Request& request) {
   if (const auto access = check_access(api, endpoint, request); !access)
     return std::unexpected(access.error());
@@ -63,6 +68,7 @@ web::Response respond(const web::Request& request, core::Result<Answer> answer) 
   response.status = answer->status;
   response.content_type = answer->content_type;
   response.body = std::move(answer->body);
+  response.headers = std::move(answer->headers);
   return response;
 }
 

@@ -3,19 +3,24 @@
 // savepoint that also keeps the answer for its Idempotency-Key.
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/web/message.hpp"
 #include "core/value/instant.hpp"
+#include "sync/hub/app/permit/register_budget.hpp"
 #include "sync/hub/app/service/context.hpp"
 
 namespace otkel::hub {
+
+RegisterAllowance allowance(const config::RegisterLimits& limits);
 
 /// What the endpoints are given besides the request. Work thread only.
 struct Api {
   Context& context;
   const core::Clock& clock;
   std::string token;  ///< empty: nothing that needs one is served
+  RegisterBudget register_budget{allowance(context.settings.register_limits)};
 };
 
 /// Who may call: everybody, or the bearer of the token.
@@ -25,6 +30,7 @@ struct Answer {
   std::string body;
   int status = 200;
   std::string content_type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
 struct Endpoint {

@@ -68,7 +68,13 @@ core::Result<Answer> list_applications(Api& api, const Request& request) {
       return core::fail(core::Code::value_malformed,
                         "?state=: no application can be \"" + given->second + "\"");
   }
-  return json_answer(case_list(api.context, *site, state));
+  const auto page = page_param(request);
+  if (!page) return std::unexpected(page.error());
+  const auto listed = case_list(api.context, *site, state, *page);
+  if (!listed) return std::unexpected(listed.error());
+  auto answer = json_of(listed->cases);
+  link_next(answer, request, listed->next);
+  return answer;
 }
 
 core::Result<Answer> post_decision(Api& api, const Request& request) {

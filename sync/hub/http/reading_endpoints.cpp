@@ -39,13 +39,20 @@ Answer csv_of(const std::vector<RegisterEntry>& entries) {
   return {std::move(text), 200, "text/csv; charset=utf-8"};
 }
 
+/// A file is taken as a whole, so its pages are longer.
+constexpr std::int64_t kUsualFile = 5'000, kLargestFile = 20'000;
+
 core::Result<Answer> get_register(Api& api, const Request& request) {
   const auto site = maybe_site_param(api, request);
   if (!site) return std::unexpected(site.error());
-  const auto entries = register_entries(api.context, *site);
   const auto format = request.query.find("format");
   const bool csv = format != request.query.end() && format->second == "csv";
-  return csv ? csv_of(entries) : json_of(entries);
+  const auto page = csv ? page_param(request, kUsualFile, kLargestFile) : page_param(request);
+  if (!page) return std::unexpected(page.error());
+  const auto listed = register_entries(api.context, *site, *page);
+  auto answer = csv ? csv_of(listed.entries) : json_of(listed.entries);
+  link_next(answer, request, listed.next);
+  return answer;
 }
 
 core::Result<Answer> get_statistics(Api& api, const Request& request) {
@@ -61,7 +68,17 @@ core::Result<Answer> get_status(Api& api, const Request&) {
 core::Result<Answer> get_incidents(Api& api, const Request& request) {
   const auto site = maybe_site_param(api, request);
   if (!site) return std::unexpected(site.error());
-  return json_of(incidents_view(api.context, *site));
+  const auto page = page_param(request);
+  if (!page) return std::unexpected(page.error());
+  return json_of(incidents_view(api.context, *site, *page));
+}
+
+core::Result<Answer> get_dead_letters(Api& api, const Request& request) {
+  const auto site = site_param(api, request);
+  if (!site) return std::unexpected(site.error());
+  const auto page = page_param(request);
+  if (!page) return std::unexpected(page.error());
+  return json_of(dead_letters_view(api.context, *site, *page));
 }
 
 struct ReadyView {
@@ -118,7 +135,7 @@ core::Result<Answer> get_metrics(Api& api, const Request&) {
     line("otkel_edge_projected_seq", status.edge_projected_seq);
     line("otkel_edge_connected", status.connected ? 1 : 0);
     line("otkel_dead_letters", status.dead_letters);
-    line("otkel_alarms", static_cast<std::int64_t>(status.alarms.size()));
+    line("otkel_alarms", status.alarms_total);
     const auto permits = statistics_view(api.context, site);
     line("otkel_permits_issued", permits.permits_issued);
     line("otkel_permits_redeemed", permits.redeemed);
@@ -134,6 +151,7 @@ std::vector<Endpoint> reading_endpoints() {
       {"GET", "/api/v1/statistics", Access::open, get_statistics},
       {"GET", "/api/v1/sites/status", Access::open, get_status},
       {"GET", "/api/v1/incidents", Access::token, get_incidents},
+      {"GET", "/api/v1/dead-letters", Access::token, get_dead_letters},
       {"GET", "/readyz", Access::open, get_ready},
       {"GET", "/metrics", Access::open, get_metrics},
   };

@@ -1,5 +1,5 @@
-// Four languages, one page: the status in big words, the seven fields, how old the data is, and a
-// place where the script says what the signature is worth.
+// Four languages, one page: the status in big words, for whoever holds the sheet the seven fields,
+// how old the data is, and a place where the script says what the sheet is worth.
 #include "sync/hub/http/register_page.hpp"
 
 #include <array>
@@ -92,34 +92,96 @@ std::string evidence_row(const PublicPermit& p) {
          others(value) + "</td></tr>\n";
 }
 
-std::string table(const PublicPermit& p) {
+std::string local_time(core::Instant at, core::minutes offset) {
+  std::string iso = core::to_iso(at + offset).substr(0, 16);
+  iso[10] = ' ';
+  return iso + " (UTC+" + std::to_string(offset.count() / 60) + ")";
+}
+
+/// Who drives what: only for whoever holds the sheet.
+std::string rows_of_sheet(const PublicPermit& p) {
   const std::string number = p.bin_last4 ? "•••••••• " + *p.bin_last4 : "";
   const std::string vehicle =
       p.make.value_or("") + (p.make && p.plate ? " · " : "") + p.plate.value_or("");
-  return "<table>\n" +
+  return row({"Парақ (басып шығару реті)", "Лист (номер попытки печати)", "打印件（第几次打印）",
+              "Sheet (attempt to print)"},
+             std::to_string(p.attempt.value_or(1))) +
          row({"Тасымалдаушының атауы", "Перевозчик", "承运人", "Carrier"},
              p.carrier_name.value_or("")) +
          row({"БСН/ЖСН", "БИН/ИИН", "企业/个人识别号", "BIN/IIN"}, number) +
-         row({"Шетелдік рұқсаттың түрі", "Вид разрешения", "许可证类型", "Type of permit"},
-             p.permit_type.value_or("")) +
          row({"Берілген рұқсаттың нөмірі", "Номер выданного разрешения", "许可证编号",
               "Number of the permit"},
              p.blank.value_or("")) +
          row({"Көлік маркасы және мемлекеттік нөмірі", "Марка и государственный номер",
               "车辆品牌及号牌", "Make and state number"},
-             vehicle) +
+             vehicle);
+}
+
+std::string rows_of_crossing(const PublicPermit& p, core::minutes offset) {
+  std::string rows;
+  if (p.redeemed_at)
+    rows += row({"Кесіп өту уақыты", "Время пересечения", "过境时间", "Time of the crossing"},
+                local_time(*p.redeemed_at, offset));
+  if (p.came_back_at)
+    rows += row({"Қайтып келу уақыты", "Время возвращения", "返回时间", "Time of the return"},
+                local_time(*p.came_back_at, offset));
+  return rows + evidence_row(p);
+}
+
+std::string table(const PublicPermit& p, core::minutes offset) {
+  const bool open = p.check == CheckState::right;
+  return "<table>\n" + (open ? rows_of_sheet(p) : std::string()) +
+         row({"Шетелдік рұқсаттың түрі", "Вид разрешения", "许可证类型", "Type of permit"},
+             p.permit_type.value_or("")) +
          row({"Берілген күні", "Дата выдачи", "发放日期", "Date of issue"},
              p.issued_on.value_or("")) +
          row({"Өтелген (кесіп өткен) күні", "Дата погашения (пересечения)", "核销（过境）日期",
               "Date of redemption (crossing)"},
              p.redeemed_on.value_or("")) +
-         evidence_row(p) + "</table>\n";
+         (open ? rows_of_crossing(p, offset) : std::string()) + "</table>\n";
 }
 
-std::string local_time(core::Instant at, core::minutes offset) {
-  std::string iso = core::to_iso(at + offset).substr(0, 16);
-  iso[10] = ' ';
-  return iso + " (UTC+" + std::to_string(offset.count() / 60) + ")";
+constexpr Words kCheckLabel{"Тексеру коды", "Код проверки", "核对码", "Check"};
+constexpr Words kCheckHint{
+    "Тасымалдаушыны, көлікті және кесіп өту уақытын көру үшін QR жанындағы 8 таңбаны теріңіз",
+    "Чтобы увидеть перевозчика, машину и время пересечения, введите 8 знаков рядом с QR-кодом",
+    "输入二维码旁的8位字符，可查看承运人、车辆和过境时间",
+    "Type the 8 signs beside the QR to see the carrier, the vehicle and the crossing times"};
+constexpr Words kShow{"Көрсету", "Показать", "查看", "Show"};
+constexpr Words kNotReported{
+    "Бұл парақ туралы өткізу пункті әлі хабарлаған жоқ. Кейінірек қайталаңыз.",
+    "Пункт пропуска ещё не сообщил об этом листе. Повторите позже.",
+    "口岸尚未上报此打印件，请稍后再试。",
+    "The checkpoint has not reported this sheet yet. Try again later."};
+constexpr Words kWrong{"Мұндай тексеру коды бар парақ жоқ. QR жанындағы таңбалармен салыстырыңыз.",
+                       "Листа с таким кодом проверки нет. Сверьте со знаками рядом с QR-кодом.",
+                       "没有此核对码的打印件。请与二维码旁的字符核对。",
+                       "No sheet has this check. Compare it with the signs beside the QR."};
+constexpr Words kMalformed{"Тексеру коды — 8 таңба: A–Z әріптері және 2–7 цифрлары.",
+                           "Код проверки — 8 знаков: буквы A–Z и цифры 2–7.",
+                           "核对码为8位：字母A–Z和数字2–7。",
+                           "The check is 8 signs: letters A–Z and digits 2–7."};
+
+std::string note(std::string_view kind, const Words& words) {
+  return "<p class=\"note " + std::string(kind) + "\" data-note=\"" + std::string(kind) + "\">" +
+         tag("span", "kk", words.kk) + others(words) + "</p>\n";
+}
+
+std::string check_note(const PublicPermit& p, CheckNote said) {
+  if (said == CheckNote::wrong) return note("wrong", kWrong);
+  if (said == CheckNote::malformed) return note("malformed", kMalformed);
+  return p.check == CheckState::not_reported ? note("not_reported", kNotReported) : "";
+}
+
+/// Works without a script: what is typed goes as ?check=.
+std::string check_form(const PublicPermit& p) {
+  return "<form class=\"check\" method=\"get\" action=\"/P/" +
+         core::escaped_markup(p.application_no) + "\">\n<label for=\"check\">" +
+         tag("span", "kk", kCheckLabel.kk) + others(kCheckLabel) +
+         "</label>\n<input id=\"check\" name=\"check\" maxlength=\"16\" autocomplete=\"off\" "
+         "autocapitalize=\"characters\" spellcheck=\"false\" required>\n<button>" +
+         tag("span", "kk", kShow.kk) + others(kShow) + "</button>\n<p class=\"hint\">" +
+         tag("span", "kk", kCheckHint.kk) + others(kCheckHint) + "</p>\n</form>\n";
 }
 
 /// "3 min": short enough to need no grammar in four languages.
@@ -158,40 +220,78 @@ std::string freshness(const PublicPermit& p, core::minutes offset) {
          line("en", "Data of the checkpoint:", age.en) + "</span></p>\n";
 }
 
-std::string data_attributes(const PublicPermit& p) {
-  return " data-application=\"" + core::escaped_markup(p.application_no) + "\" data-status=\"" +
-         std::string(core::word(p.status)) + "\" data-blank=\"" +
-         core::escaped_markup(p.blank.value_or("")) + "\" data-plate=\"" +
-         core::escaped_markup(p.plate.value_or("")) + "\"";
+/// Of whoever shows a token behind '#': what the register has to say to a signature that holds, by
+/// the days it names. The script picks one and decides nothing itself.
+std::string verdict_attributes(const PublicPermit& p, CheckNote said) {
+  using Signature = core::SignatureStanding;
+  const auto number = said != CheckNote::none
+                          ? core::RegisterStanding::mismatch
+                          : p.standing.value_or(core::RegisterStanding::not_reported);
+  std::string out;
+  for (const auto& [name, signature] :
+       {std::pair{"good", Signature::valid}, std::pair{"early", Signature::not_yet_valid},
+        std::pair{"late", Signature::expired}})
+    out += std::string(" data-") + name + "=\"" +
+           std::string(core::word(core::sheet_verdict(signature, number))) + "\"";
+  return out;
+}
+
+std::string data_attributes(const PublicPermit& p, const PageQuestion& question) {
+  const auto attribute = [](const std::string& name, std::string_view value) {
+    return " data-" + name + "=\"" + core::escaped_markup(value) + "\"";
+  };
+  return attribute("application", p.application_no) + attribute("status", core::word(p.status)) +
+         attribute("check", question.check) + attribute("check-state", core::word(p.check)) +
+         attribute("attempt", p.attempt ? std::to_string(*p.attempt) : "") +
+         attribute("blank", p.blank.value_or("")) + attribute("plate", p.plate.value_or("")) +
+         verdict_attributes(p, question.note);
+}
+
+std::string head_of(std::string_view title) {
+  return "<!doctype html>\n<html lang=\"kk\">\n<head>\n<meta charset=\"utf-8\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+         "<meta name=\"robots\" content=\"noindex\">\n<title>" +
+         core::escaped_markup(title) +
+         "</title>\n<link rel=\"stylesheet\" href=\"/page/register.css\">\n";
 }
 
 }  // namespace
 
-std::string register_page(const PublicPermit& p, core::minutes utc_offset) {
+std::string register_page(const PublicPermit& p, core::minutes utc_offset,
+                          const PageQuestion& question) {
   const auto index = static_cast<std::size_t>(p.status);
   const Words& status = kStatus[index];
   const Words& meaning = kMeaning[index];
   const bool known = p.status != PublicStatus::unknown && p.status != PublicStatus::not_formed;
-  std::string page =
-      "<!doctype html>\n<html lang=\"kk\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"robots\" content=\"noindex\">\n<title>" +
-      core::escaped_markup(p.application_no) + " · " + std::string(status.kk) +
-      "</title>\n<link rel=\"stylesheet\" href=\"/page/register.css\">\n"
-      "<script src=\"/page/verify.js\" defer></script>\n</head>\n<body" +
-      data_attributes(p) + ">\n<header>" + tag("h1", "kk", kTitle.kk) + others(kTitle) +
-      "</header>\n<main>\n<section class=\"status " + std::string(core::word(p.status)) +
-      "\" id=\"status\">\n<p class=\"number\">" + core::escaped_markup(p.application_no) +
-      "</p>\n" + tag("h2", "kk", status.kk);
+  std::string page = head_of(p.application_no + " · " + std::string(status.kk)) +
+                     "<script src=\"/page/verify.js\" defer></script>\n</head>\n<body" +
+                     data_attributes(p, question) + ">\n<header>" + tag("h1", "kk", kTitle.kk) +
+                     others(kTitle) + "</header>\n<main>\n<section class=\"status " +
+                     std::string(core::word(p.status)) + "\" id=\"status\">\n<p class=\"number\">" +
+                     core::escaped_markup(p.application_no) + "</p>\n" + tag("h2", "kk", status.kk);
   if (p.redeemed_on) page += "<p class=\"date\">" + core::escaped_markup(*p.redeemed_on) + "</p>";
   page += "\n" + others(status) + "\n<p class=\"meaning\">" + tag("span", "kk", meaning.kk) +
           others(meaning) + "</p>\n</section>\n";
   page += "<section class=\"signature\" id=\"signature\" hidden></section>\n";
-  if (known) page += table(p);
+  page += check_note(p, question.note);
+  if (known) page += table(p, utc_offset);
+  if (known && p.check != CheckState::right) page += check_form(p);
   if (p.checkpoint_kk)
     page += "<p class=\"checkpoint\">" + tag("span", "kk", *p.checkpoint_kk) + "</p>\n";
   page += freshness(p, utc_offset);
   return page + "</main>\n</body>\n</html>\n";
+}
+
+std::string register_wait_page(std::chrono::seconds wait) {
+  const auto minutes = std::to_string((wait.count() + 59) / 60);
+  const std::string kk = "Сұрау тым көп. " + minutes + " минуттан кейін қайталаңыз.";
+  const std::string ru = "Слишком много запросов. Повторите через " + minutes + " мин.";
+  const std::string zh = "查询过于频繁，请在 " + minutes + " 分钟后重试。";
+  const std::string en = "Too many questions. Ask again in " + minutes + " min.";
+  const Words words{kk, ru, zh, en};
+  return head_of(kTitle.kk) + "</head>\n<body>\n<header>" + tag("h1", "kk", kTitle.kk) +
+         others(kTitle) + "</header>\n<main>\n" + note("wait", words) +
+         "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace otkel::hub

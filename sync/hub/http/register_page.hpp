@@ -1,13 +1,25 @@
 #pragma once
 // The page behind the QR in Kazakh, Russian, Chinese and English. Pure.
+#include <chrono>
 #include <string>
 
 #include "sync/hub/app/permit/public_permit.hpp"
 
 namespace otkel::hub {
 
+/// What the page says about the check that was typed or came with the link.
+enum class CheckNote { none, wrong, malformed };
+struct PageQuestion {
+  std::string check;  ///< as it was given; empty: none was
+  CheckNote note = CheckNote::none;
+};
+
 /// A whole HTML document; needs /page/register.css and /page/verify.js. `utc_offset`: of the times
-/// shown.
-std::string register_page(const PublicPermit& permit, core::minutes utc_offset);
+/// shown. Asks for the check where it is not the right one.
+std::string register_page(const PublicPermit& permit, core::minutes utc_offset,
+                          const PageQuestion& question = {});
+
+/// For whoever asked too often; after `wait` the next question is answered.
+std::string register_wait_page(std::chrono::seconds wait);
 
 }  // namespace otkel::hub

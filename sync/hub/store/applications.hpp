@@ -8,6 +8,7 @@
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/money.hpp"
+#include "core/value/page.hpp"
 #include "core/value/site.hpp"
 
 namespace otkel::hub {
@@ -77,9 +78,11 @@ class Applications {
   /// of one carrier, of one vehicle, or (both empty) of everybody.
   std::vector<std::string> paid(const std::string& bin, const std::string& plate);
 
-  /// By deadline of the decision; of one checkpoint, in one state, or all. At most 500.
+  /// By deadline of the decision; of one checkpoint, in one state, or all. One row more than the
+  /// page.
   std::vector<ApplicationRow> list(std::optional<core::Site> site,
-                                   std::optional<core::ApplicationState> state);
+                                   std::optional<core::ApplicationState> state,
+                                   const core::PageWish& page);
   /// Numbers of the vehicle's applications whose truck stands on the territory.
   std::vector<std::string> at_checkpoint(const std::string& plate);
 

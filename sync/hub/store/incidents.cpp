@@ -5,6 +5,9 @@
 
 namespace otkel::hub {
 
+/// In front of a seq, so that texts of one length sort as the numbers do.
+#define OTKEL_ZEROS "00000000000000000000"
+
 void Incidents::put(const IncidentRow& row) {
   auto statement = db_.prepare(
       "INSERT INTO incident (site, origin, incident_no, kind, subject, detail, opened_utc_ms, "
@@ -31,12 +34,15 @@ bool Incidents::is_open(core::Site site, const std::string& kind, const std::str
   return query.bind(site, core::LogSide::hub, kind, subject).step();
 }
 
-std::vector<IncidentRow> Incidents::list(std::optional<core::Site> site) {
+std::vector<IncidentRow> Incidents::list(std::optional<core::Site> site,
+                                         const core::PageWish& page) {
   auto query = db_.prepare(
       "SELECT site, origin, incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note "
-      "FROM incident WHERE CAST(?1 AS TEXT) IS NULL OR site = ?1 "
-      "ORDER BY opened_utc_ms, origin, incident_no");
-  return read_rows<IncidentRow>(query.bind(site));
+      "FROM incident WHERE (CAST(?1 AS TEXT) IS NULL OR site = ?1) AND opened_utc_ms >= ?2 AND "
+      "(opened_utc_ms > ?2 OR site || '/' || origin || '/' || incident_no > ?3) "
+      "ORDER BY opened_utc_ms, site || '/' || origin || '/' || incident_no LIMIT ?4");
+  const auto after = page.after.value_or(core::ListPlace{});
+  return read_rows<IncidentRow>(query.bind(site, after.at, after.name, page.limit + 1));
 }
 
 void Incidents::alarm(core::Site site, const core::Error& error, const std::string& subject,
@@ -48,18 +54,48 @@ void Incidents::alarm(core::Site site, const core::Error& error, const std::stri
       site, core::word(error.code), subject, error.detail, now);
 }
 
-std::vector<AlarmRow> Incidents::alarms(core::Site site) {
+std::vector<AlarmRow> Incidents::alarms(core::Site site, std::int64_t most) {
   auto query = db_.prepare(
       "SELECT site, code, subject, detail, first_utc_ms, last_utc_ms, times FROM alarm "
-      "WHERE site = ? ORDER BY id");
-  return read_rows<AlarmRow>(query.bind(site));
+      "WHERE id IN (SELECT id FROM alarm WHERE site = ? ORDER BY last_utc_ms DESC, id DESC LIMIT "
+      "?) "
+      "ORDER BY id");
+  return read_rows<AlarmRow>(query.bind(site, most));
 }
 
-std::vector<DeadLetterRow> Incidents::dead_letters(core::Site site) {
-  auto query = db_.prepare(
-      "SELECT epoch, seq, type, code, reason FROM dead_letter WHERE site = ? ORDER BY at_utc_ms, "
-      "seq");
-  return read_rows<DeadLetterRow>(query.bind(site));
+std::int64_t Incidents::count_alarms(core::Site site) {
+  auto query = db_.prepare("SELECT count(*) FROM alarm WHERE site = ?");
+  query.bind(site).step();
+  return query.integer(0);
 }
+
+std::vector<DeadLetterRow> Incidents::dead_letters(core::Site site, const core::PageWish& page) {
+  auto query = db_.prepare(
+      "SELECT epoch, seq, type, code, reason, at_utc_ms FROM dead_letter WHERE site = ?1 AND "
+      "at_utc_ms >= ?2 AND (at_utc_ms > ?2 OR epoch || '/' || substr('" OTKEL_ZEROS
+      "' || seq, -20) > ?3) ORDER BY at_utc_ms, epoch, seq LIMIT ?4");
+  const auto after = page.after.value_or(core::ListPlace{});
+  return read_rows<DeadLetterRow>(query.bind(site, after.at, after.name, page.limit + 1));
+}
+
+std::int64_t Incidents::count_dead_letters(core::Site site) {
+  auto query = db_.prepare("SELECT count(*) FROM dead_letter WHERE site = ?");
+  query.bind(site).step();
+  return query.integer(0);
+}
+
+core::ListPlace place_of(const IncidentRow& row) {
+  return {core::place_in_time(row.opened), std::string(core::word(row.site)) + "/" +
+                                               std::string(core::word(row.origin)) + "/" +
+                                               row.incident_no};
+}
+
+core::ListPlace place_of(const DeadLetterRow& row) {
+  auto seq = std::to_string(row.seq);
+  seq.insert(0, seq.size() < 20 ? 20 - seq.size() : 0, '0');
+  return {core::place_in_time(row.at), row.epoch + "/" + seq};
+}
+
+#undef OTKEL_ZEROS
 
 }  // namespace otkel::hub

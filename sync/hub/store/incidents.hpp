@@ -6,6 +6,7 @@
 #include "base/sql/session.hpp"
 #include "core/fact/event_record.hpp"
 #include "core/value/fields.hpp"
+#include "core/value/page.hpp"
 #include "core/value/result.hpp"
 #include "core/value/site.hpp"
 
@@ -49,13 +50,17 @@ struct DeadLetterRow {
   std::string epoch;
   std::int64_t seq = 0;
   std::string type, code, reason;
+  core::Instant at{};
   static constexpr auto fields() {
     using R = DeadLetterRow;
-    return std::tuple{core::field("epoch", &R::epoch), core::field("seq", &R::seq),
-                      core::field("type", &R::type), core::field("code", &R::code),
-                      core::field("reason", &R::reason)};
+    return std::tuple{core::field("epoch", &R::epoch),   core::field("seq", &R::seq),
+                      core::field("type", &R::type),     core::field("code", &R::code),
+                      core::field("reason", &R::reason), core::field("at", &R::at)};
   }
 };
+
+core::ListPlace place_of(const IncidentRow& row);
+core::ListPlace place_of(const DeadLetterRow& row);
 
 /// Call inside Session::transact; throws sql::Failure.
 class Incidents {
@@ -65,14 +70,19 @@ class Incidents {
   std::optional<IncidentRow> find(core::Site site, core::LogSide origin, const std::string& no);
   /// Whether the hub has one of that kind about that subject that is not closed.
   bool is_open(core::Site site, const std::string& kind, const std::string& subject);
-  std::vector<IncidentRow> list(std::optional<core::Site> site);
+  /// By time; one row more than the page. Places are named "SITE/ORIGIN/NUMBER".
+  std::vector<IncidentRow> list(std::optional<core::Site> site, const core::PageWish& page = {});
 
   /// One row per (site, code, subject); a repetition counts up.
   void alarm(core::Site site, const core::Error& error, const std::string& subject,
              core::Instant now);
-  std::vector<AlarmRow> alarms(core::Site site);
+  /// Those that were raised last, at most that many.
+  std::vector<AlarmRow> alarms(core::Site site, std::int64_t most = core::kUsualPage);
+  std::int64_t count_alarms(core::Site site);
 
-  std::vector<DeadLetterRow> dead_letters(core::Site site);
+  /// By time; one row more than the page. Places are named "EPOCH/SEQ", its digits filled up.
+  std::vector<DeadLetterRow> dead_letters(core::Site site, const core::PageWish& page = {});
+  std::int64_t count_dead_letters(core::Site site);
 
  private:
   sql::Session& db_;

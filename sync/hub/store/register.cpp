@@ -33,12 +33,14 @@ std::optional<RegisterRow> Register::away(const std::string& plate) {
   return read_one<RegisterRow>(query.bind(plate));
 }
 
-std::vector<RegisterRow> Register::issued(std::optional<core::Site> site) {
-  auto query =
-      db_.prepare("SELECT " OTKEL_COLUMNS
-                  " FROM register WHERE issued_utc_ms IS NOT NULL AND "
-                  "(CAST(?1 AS TEXT) IS NULL OR site = ?1) ORDER BY issued_utc_ms, application_no");
-  return read_rows<RegisterRow>(query.bind(site));
+std::vector<RegisterRow> Register::issued(std::optional<core::Site> site,
+                                          const core::PageWish& page) {
+  auto query = db_.prepare("SELECT " OTKEL_COLUMNS
+                           " FROM register WHERE (CAST(?1 AS TEXT) IS NULL OR site = ?1) AND "
+                           "issued_utc_ms >= ?2 AND (issued_utc_ms > ?2 OR application_no > ?3) "
+                           "ORDER BY issued_utc_ms, application_no LIMIT ?4");
+  const auto after = page.after.value_or(core::ListPlace{});
+  return read_rows<RegisterRow>(query.bind(site, after.at, after.name, page.limit + 1));
 }
 
 PermitStatistics Register::statistics(std::optional<core::Site> site) {

@@ -7,6 +7,7 @@
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/names.hpp"
+#include "core/value/page.hpp"
 #include "core/value/site.hpp"
 
 namespace otkel::hub {
@@ -69,8 +70,8 @@ class Register {
   /// The last permit that the vehicle has left with and not come back under, at whatever
   /// checkpoint.
   std::optional<RegisterRow> away(const std::string& plate);
-  /// Permits on a blank, by date of issue.
-  std::vector<RegisterRow> issued(std::optional<core::Site> site);
+  /// Permits on a blank, by date of issue; one row more than the page.
+  std::vector<RegisterRow> issued(std::optional<core::Site> site, const core::PageWish& page);
   PermitStatistics statistics(std::optional<core::Site> site);
 
  private:

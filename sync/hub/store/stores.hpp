@@ -12,6 +12,7 @@
 #include "sync/hub/store/link_status.hpp"
 #include "sync/hub/store/register.hpp"
 #include "sync/hub/store/registries.hpp"
+#include "sync/hub/store/sheets.hpp"
 
 namespace otkel::hub {
 
@@ -29,6 +30,7 @@ struct Stores {
         applications(session),
         blanks(session),
         permits(session),
+        sheets(session),
         incidents(session),
         desk(session),
         answers(session) {}
@@ -50,6 +52,7 @@ struct Stores {
   Applications applications;
   Blanks blanks;
   Register permits;
+  Sheets sheets;
   Incidents incidents;
   Desk desk;
   ledger::Answers answers;

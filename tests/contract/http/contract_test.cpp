@@ -77,8 +77,9 @@ TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
     if (parameters && json::serialize(*parameters).find("IdempotencyKey") != std::string::npos)
       with_key.insert("POST " + std::string(path));
   }
-  for (const Routes* routes : {&kiosk_routes(), &board_routes(), &queue_routes(), &permit_routes(),
-                               &stock_routes(), &visit_routes(), &record_routes(), &print_routes()})
+  for (const Routes* routes :
+       {&kiosk_routes(), &board_routes(), &queue_routes(), &permit_routes(), &stock_routes(),
+        &visit_routes(), &record_routes(), &print_routes(), &list_routes()})
     for (const auto& route : *routes)
       if (route.key == Key::wanted) wanted.insert(route.method + " " + route.path);
   EXPECT_EQ(wanted, with_key);

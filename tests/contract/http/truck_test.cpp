@@ -73,6 +73,24 @@ TEST(OneTruck, GoesFromTheKioskToRedemption) {
   EXPECT_EQ(sums["counts"].at("redeemed").as_int64(), 1);
 }
 
+TEST(KioskCardOfAStranger, NamesNoApplicationToWhoeverCameByPlate) {
+  Rig rig;
+  rig.people();
+  rig.registered();
+  const auto kiosk = rig.kiosk();
+  const auto named = [&](const std::string& asked) {
+    const auto card = kiosk.get("/api/v1/kiosk/lookup?q=" + asked);
+    EXPECT_EQ(card.status, 200) << card.text;
+    return card.text.find("\"application_no\"") != std::string::npos;
+  };
+  EXPECT_TRUE(named("1"));
+  EXPECT_TRUE(named("NZ25-000001"));
+  EXPECT_FALSE(named(kPlate));
+  EXPECT_FALSE(named(kBooking));
+  const auto here = kiosk.post("/api/v1/kiosk/check-in", body({{"booking_no", kBooking}}));
+  EXPECT_EQ(here.text.find("\"application_no\""), std::string::npos) << here.text;
+}
+
 TEST(OneTruck, IsFoundInTheExportAndInTheBlanksOwnFile) {
   Rig rig;
   rig.people();
@@ -130,10 +148,20 @@ void Contract::ask_as_driver() {
                                     "2026-01-01",
                                     ""}});
   const auto slot = slots["slots"].as_array().back().at("slot_start");
-  EXPECT_EQ(
-      kiosk.post("/api/v1/kiosk/bookings", body({{"plate", "900 ABC 05"}, {"slot_start", slot}}))
-          .status,
-      201);
+  const auto booked =
+      kiosk.post("/api/v1/kiosk/bookings",
+                 body({{"plate", "900 ABC 05"}, {"slot_start", slot}, {"proof", "k9"}}));
+  EXPECT_EQ(booked.status, 201) << booked.text;
+  const auto given_back =
+      kiosk.post("/api/v1/kiosk/bookings/" + booked.str("booking_no") + "/withdrawal",
+                 body({{"proof", "k9"}}));
+  EXPECT_EQ(given_back.str("booking_state"), "withdrawn") << given_back.text;
+  const auto again =
+      kiosk.post("/api/v1/kiosk/bookings",
+                 body({{"plate", "900 ABC 05"}, {"slot_start", slot}, {"proof", "K-9"}}));
+  EXPECT_EQ(officer.post("/api/v1/bookings/" + again.str("booking_no") + "/withdrawal", why)
+                .str("booking_state"),
+            "withdrawn");
   EXPECT_EQ(kiosk.post("/api/v1/kiosk/help", body({{"screen", "start"}})).status, 200);
   EXPECT_EQ(kiosk.get("/api/v1/board").status, 200);
 }
@@ -160,6 +188,8 @@ void Contract::ask_about_permits() {
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000003/loss", two).str("state"), "lost");
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000004/annulment", two).str("state"), "annulled");
   EXPECT_EQ(officer.get("/api/v1/stock").status, 200);
+  EXPECT_EQ(officer.get(kFile + "/history?limit=2").status, 200);
+  EXPECT_EQ(officer.get("/api/v1/blanks/C00000001/history").status, 200);
 }
 
 void Contract::ask_about_prints() {
@@ -167,6 +197,7 @@ void Contract::ask_about_prints() {
   EXPECT_EQ(ticket.code(), "booking_wrong_state");
   EXPECT_EQ(kiosk.get("/api/v1/kiosk/tickets/1").code(), "print_job_not_found");
   EXPECT_EQ(officer.get("/api/v1/print-jobs/1/page").status, 200);
+  EXPECT_EQ(officer.get("/api/v1/print-jobs?limit=1")["print_jobs"].as_array().size(), 1U);
   EXPECT_EQ(officer.post("/api/v1/print-jobs/1/cancellation").code(), "print_job_wrong_state");
   EXPECT_EQ(officer.post("/api/v1/print-scans", body({{"text", "what"}})).code(), "qr_foreign");
   const auto receipt =
@@ -179,6 +210,11 @@ void Contract::ask_about_prints() {
 
 void Contract::ask_about_visits() {
   rig.camera(core::CameraRole::gate_in, "12?ABC05", "unsure");
+  const auto waiting = officer.get("/api/v1/visits?limit=1");
+  EXPECT_EQ(waiting["visits"].as_array().at(0).at("visit_id"), "unsure");
+  EXPECT_EQ(waiting["waiting"].as_int64(), 1);
+  EXPECT_EQ(officer.get("/api/v1/incidents?state=all&limit=1").status, 200);
+  EXPECT_EQ(officer.get("/api/v1/visits?limit=0").code(), "value_malformed");
   const auto decided = officer.post("/api/v1/visits/unsure/decision", why);
   EXPECT_EQ(decided.status, 200) << decided.text;
   std::string misread = plate(3);

@@ -18,7 +18,8 @@ TEST(HubHttp, TakesATruckFromApplicationToTheRegister) {
   EXPECT_EQ(page.status, 200);
   EXPECT_EQ(page.content_type, "text/html; charset=utf-8");
   EXPECT_NE(page.body.find("data-status=\"formed\""), std::string::npos);
-  EXPECT_NE(page.body.find("ЖШС Жол"), std::string::npos);
+  EXPECT_EQ(page.body.find("ЖШС Жол"), std::string::npos) << "the number alone names nobody";
+  EXPECT_EQ(page.body.find("123ABC02"), std::string::npos);
   EXPECT_EQ(page.body.find(RunningHub::bin()), std::string::npos) << "no full number in public";
   const auto status = hub.json(hub.get("/api/v1/applications/" + no));
   EXPECT_EQ(status.at("permit").at("supplement").at("checkpoint_exit").as_string(), "Нұр Жолы");
@@ -40,6 +41,33 @@ TEST(HubHttp, AnswersUnknownAndRevokedDifferently) {
   EXPECT_EQ(hub.json(unknown).at("status").as_string(), "unknown");
   EXPECT_EQ(hub.call({.target = "/P/nonsense"}).status, 404);
   EXPECT_EQ(code_of(hub.call({.target = "/api/v1/register/nonsense"})), "application_no_malformed");
+}
+
+TEST(HubHttp, AnswersNoMoreThanTheBudgetOfLookUpsToOneAddress) {
+  RunningHub hub;
+  const auto no = hub.formed_application();
+  int answered = 0;
+  for (int i = 1; i <= 100; ++i) {
+    const auto response = hub.call({.target = "/api/v1/register/NZ25-" + std::to_string(i)});
+    if (response.status == 429) {
+      EXPECT_EQ(code_of(response), "rate_limited");
+      EXPECT_FALSE(header_of(response, "retry-after").empty());
+      continue;
+    }
+    ++answered;
+  }
+  EXPECT_EQ(answered, 60);
+  EXPECT_EQ(hub.call({.target = "/P/" + no}).status, 429) << "the page is the same question";
+  EXPECT_EQ(hub.call({.target = "/healthz"}).status, 200);
+}
+
+TEST(HubHttp, TakesNoKeyOfSmallOrder) {
+  RunningHub hub;
+  const auto refused = hub.post(
+      "/api/v1/keys", R"({"site":"nur-zholy","public_key":")" + std::string(64, '0') + R"("})");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(code_of(refused), "value_malformed");
+  EXPECT_EQ(hub.call({.target = "/api/v1/keys"}).body, "[]");
 }
 
 TEST(HubHttp, CarriesARepeatedRequestOutOnce) {

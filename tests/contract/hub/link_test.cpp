@@ -9,7 +9,8 @@ void play_crossing(TestEdge& edge, const std::string& no, const std::string& bla
   edge.add(core::BlanksReceived{"B-1", "C00000101", 5});
   edge.add(core::VehicleEntered{"123ABC02", "NZ25-H000001", no, {}});
   edge.add(core::NumberAllocated{no, {no}, {blank}, {{no, blank}}, {}});
-  edge.add(core::PrintEnded{no, blank, 1, core::PrintResult::confirmed, "", "", "", "printer"});
+  edge.add(core::PrintEnded{no, blank, 1, core::PrintResult::confirmed, "", "", "", "printer",
+                            "MZXW6YTB"});
   edge.add(core::PermitIssued{no, blank, "123ABC02", RunningHub::bin(), "KAMAZ"});
   core::Evidence evidence{"V-1", "exit-1", time_of("2025-05-20T06:00:00Z"),  {},
                           "h",   "r",      core::EvidenceGrade::camera_exact};
@@ -34,7 +35,10 @@ TEST(HubLink, BringsARedemptionFromTheGateToTheRegisterPage) {
   ASSERT_TRUE(edge.run_until([&] { return projected(hub, 7); }));
   const auto page = hub.call({.target = "/P/" + no}).body;
   EXPECT_NE(page.find("data-status=\"redeemed\""), std::string::npos);
-  EXPECT_NE(page.find("C00000101"), std::string::npos);
+  EXPECT_EQ(page.find("C00000101"), std::string::npos) << "that takes the check of the sheet";
+  const auto sheet = hub.call({.target = "/P/" + no + "/MZXW6YTB"}).body;
+  EXPECT_NE(sheet.find("C00000101"), std::string::npos);
+  EXPECT_NE(sheet.find("123ABC02"), std::string::npos);
   const auto status = hub.json(hub.call({.target = "/api/v1/sites/status"})).at("nur-zholy");
   EXPECT_TRUE(status.at("connected").as_bool());
   EXPECT_EQ(status.at("edge_head_hash").as_string(), edge.head);

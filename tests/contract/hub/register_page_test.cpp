@@ -56,61 +56,113 @@ printer::Claims claims_for(const std::string& no) {
   return claims;
 }
 
-TEST(RegisterPageScript, ConfirmsOnlyWhatIsSignedAndMatches) {
+std::string check_of(const std::string& token) { return printer::check_of(token)->str(); }
+
+/// A permit in the driver's hands, and three sheets of it that the checkpoint has reported.
+struct Sheets {
   RunningHub hub;
-  const auto no = hub.formed_application();
-  const auto key = key_of(1);
-  ASSERT_EQ(
-      hub.post("/api/v1/keys", R"({"site":"nur-zholy","public_key":")" + key.public_hex() + R"("})")
-          .status,
-      201);
-  const auto good = claims_for(no);
-  const auto token = printer::sign_claims(good, key);
-  EXPECT_EQ(outcome_of(dom_of(hub, "/P/" + no + "#" + token)), "not_synced")
-      << "the register has no number yet";
+  std::string no = hub.formed_application();
+  printer::SigningKey key = key_of(1);
+  printer::Claims good = claims_for(no);
+  std::string token = printer::sign_claims(good, key);
+  std::string late = changed([](auto& c) {
+    c.attempt = 2;
+    c.valid_until = date_of("2025-05-21");
+  });
+  std::string early = changed([](auto& c) {
+    c.attempt = 3;
+    c.valid_from = date_of("2198-01-01");
+  });
 
-  TestEdge edge(hub, authorised_keys(hub));
-  edge.add(core::BlanksReceived{"B-1", "C00000101", 5});
-  edge.add(core::NumberAllocated{no, {no}, {}, {{no, "C00000101"}}, {}});
-  edge.add(core::PermitIssued{no, "C00000101", "123ABC02", "", "KAMAZ"});
-  ASSERT_TRUE(edge.deliver_all());
-  ASSERT_TRUE(edge.run_until([&] {
-    return hub.call({.target = "/P/" + no}).body.find("data-status=\"issued\"") !=
-           std::string::npos;
-  }));
-
-  struct Case {
-    const char* name;
-    std::string token;
-    const char* outcome;
-  };
-  const auto changed = [&](void (*change)(printer::Claims&)) {
+  Sheets() {
+    EXPECT_EQ(hub.post("/api/v1/keys",
+                       R"({"site":"nur-zholy","public_key":")" + key.public_hex() + R"("})")
+                  .status,
+              201);
+  }
+  std::string changed(void (*change)(printer::Claims&)) const {
     auto claims = good;
     change(claims);
     return printer::sign_claims(claims, key);
-  };
-  std::string forged = token;
+  }
+  void report_and_issue() {
+    TestEdge edge(hub, authorised_keys(hub));
+    edge.add(core::BlanksReceived{"B-1", "C00000101", 5});
+    edge.add(core::NumberAllocated{no, {no}, {}, {{no, "C00000101"}}, {}});
+    std::int64_t attempt = 0;
+    for (const auto& sheet : {token, late, early})
+      edge.add(core::PrintEnded{no, "C00000101", ++attempt, core::PrintResult::confirmed, "A", "",
+                                "", "printer", check_of(sheet)});
+    edge.add(core::PermitIssued{no, "C00000101", "123ABC02", "", "KAMAZ"});
+    ASSERT_TRUE(edge.deliver_all());
+    ASSERT_TRUE(edge.run_until([&] {
+      return hub.json(hub.call({.target = "/api/v1/sites/status"}))
+                 .at("nur-zholy")
+                 .at("edge_projected_seq")
+                 .as_int64() >= 7;
+    }));
+  }
+  /// As it stands on paper: the check of that sheet in the path.
+  std::string printed(const std::string& sheet) const {
+    return "/P/" + no + "/" + check_of(sheet) + "#" + sheet;
+  }
+  std::string outcome(const std::string& target) const { return outcome_of(dom_of(hub, target)); }
+};
+
+TEST(RegisterPageScript, ConfirmsOnlyWhatIsSignedReportedAndMatches) {
+  Sheets s;
+  EXPECT_EQ(s.outcome(s.printed(s.token)), "not_reported") << "the register has no number yet";
+  s.report_and_issue();
+  std::string forged = s.token;
   forged[60] = forged[60] == '0' ? '1' : '0';
-  const std::vector<Case> cases{
-      {"as printed", token, "valid"},
-      {"one character changed", forged, "bad_signature"},
-      {"not a token", "HELLO.WORLD", "malformed"},
-      {"cut short", token.substr(0, token.size() - 9), "malformed"},
-      {"another key", printer::sign_claims(good, key_of(2)), "unknown_key"},
-      {"another plate", changed([](auto& c) { c.plate = "999ZZZ02"; }), "mismatch"},
-      {"another blank", changed([](auto& c) { c.blank_number = "C00000102"; }), "mismatch"},
-      {"another application", changed([](auto& c) { c.application_no = "NZ25-000777"; }),
-       "mismatch"},
-      {"another checkpoint", changed([](auto& c) { c.site = core::Site::dostyk; }), "mismatch"},
-      {"long ago", changed([](auto& c) { c.valid_until = date_of("2025-05-21"); }), "expired"},
-      {"far ahead", changed([](auto& c) { c.valid_from = date_of("2198-01-01"); }),
-       "not_yet_valid"},
-      {"no token at all", "", "none"},
+  const auto under = [&](const std::string& token) {
+    return "/P/" + s.no + "/" + check_of(s.token) + "#" + token;
   };
-  for (const auto& c : cases)
-    EXPECT_EQ(outcome_of(dom_of(hub, "/P/" + no + (c.token.empty() ? "" : "#") + c.token)),
-              c.outcome)
-        << c.name;
+  struct Case {
+    const char* name;
+    std::string target;
+    const char* outcome;
+  };
+  const std::vector<Case> cases{
+      {"as printed", s.printed(s.token), "valid"},
+      {"one character changed", under(forged), "bad_signature"},
+      {"not a token", under("HELLO.WORLD"), "malformed"},
+      {"cut short", under(s.token.substr(0, s.token.size() - 9)), "malformed"},
+      {"another key", under(printer::sign_claims(s.good, key_of(2))), "unknown_key"},
+      {"another plate", under(s.changed([](auto& c) { c.plate = "999ZZZ02"; })), "mismatch"},
+      {"another blank", under(s.changed([](auto& c) { c.blank_number = "C00000102"; })),
+       "mismatch"},
+      {"another application", under(s.changed([](auto& c) { c.application_no = "NZ25-000777"; })),
+       "mismatch"},
+      {"another checkpoint", under(s.changed([](auto& c) { c.site = core::Site::dostyk; })),
+       "mismatch"},
+      {"another sheet's check", "/P/" + s.no + "/" + check_of(s.late) + "#" + s.token, "mismatch"},
+      {"long ago", s.printed(s.late), "expired"},
+      {"far ahead", s.printed(s.early), "not_yet_valid"},
+      {"no token at all", "/P/" + s.no + "/" + check_of(s.token), "none"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(s.outcome(c.target), c.outcome) << c.name;
+}
+
+TEST(RegisterPageScript, TakesTheCheckOfAnOldSheetFromItsTokenAndSendsNothingElse) {
+  Sheets s;
+  s.report_and_issue();
+  const auto dom = dom_of(s.hub, "/P/" + s.no + "#" + s.token);
+  EXPECT_EQ(outcome_of(dom), "valid");
+  EXPECT_NE(dom.find("data-plate=\"123ABC02\""), std::string::npos) << "the full answer is open";
+  const auto unreported = s.changed([](auto& c) { c.attempt = 9; });
+  EXPECT_EQ(s.outcome("/P/" + s.no + "#" + unreported), "mismatch");
+}
+
+TEST(RegisterPageScript, NeverConfirmsARevokedPermit) {
+  Sheets s;
+  s.report_and_issue();
+  ASSERT_EQ(s.hub
+                .post("/api/v1/applications/" + s.no + "/revocation",
+                      R"({"reason":"court","by":"aigul"})")
+                .status,
+            200);
+  EXPECT_EQ(s.outcome(s.printed(s.token)), "revoked");
 }
 
 }  // namespace

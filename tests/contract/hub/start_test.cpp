@@ -4,6 +4,9 @@
 namespace otkel::hub::test {
 namespace {
 
+/// Of the seed 01 00 .. 00.
+const std::string kPublicKey = "cecc1507dc1ddd7295951c290888f095adb9044d1b73d696e6df065d683bd4fc";
+
 using core::Code;
 
 TEST(HubStart, RefusesASecondHubOnTheSameDatabase) {
@@ -72,7 +75,7 @@ TEST(HubStart, ReadsKeysOfTheQrFromAFolder) {
   hub.stop();
   hub.settings.keys_dir = hub.folder / "keys";
   std::filesystem::create_directory(hub.settings.keys_dir);
-  write_file(hub.settings.keys_dir + "/nur-zholy.pub", std::string(64, 'a') + "\n");
+  write_file(hub.settings.keys_dir + "/nur-zholy.pub", kPublicKey + "\n");
   hub.start();
   const auto keys = hub.json(hub.call({.target = "/api/v1/keys"})).as_array();
   ASSERT_EQ(keys.size(), 1U);

@@ -13,8 +13,19 @@ TEST(StepWorld, CarriesATruckFromThePortalToTheRedeemedPermitInTheRegister) {
   Journey journey(world);
   journey.go();
   if (testing::Test::HasFatalFailure()) return;
-  const auto shown = journey.in_register();
-  EXPECT_EQ(shown.status, hub::PublicStatus::redeemed);
+  EXPECT_EQ(journey.in_register().status, hub::PublicStatus::redeemed);
+  EXPECT_FALSE(journey.in_register().plate) << "that takes the sheet";
+  // What the driver's paper opens: its check travelled from the printer to the hub.
+  ASSERT_FALSE(journey.world.at(kHere).printer.printed().empty());
+  const auto check = core::check_in_link(journey.world.at(kHere).printer.printed().front().qr_text);
+  ASSERT_TRUE(check);
+  const auto shown =
+      journey.world
+          .at_hub([&](hub::Context& c) {
+            return public_permit(c, journey.application_no, *check, journey.world.now().wall);
+          })
+          .value();
+  EXPECT_EQ(shown.verdict, core::SheetVerdict::redeemed);
   EXPECT_EQ(shown.blank, "C00000001");
   EXPECT_EQ(shown.plate, journey.plate);
   EXPECT_EQ(shown.evidence, "camera_exact");

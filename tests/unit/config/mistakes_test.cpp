@@ -28,7 +28,7 @@ const Mistake kMistakes[] = {
      "1: prfile: expected one of bridge, checkpoint, clock, console, demo, kiosk, link, log, "
      "printer, profile, rules, site, storage, ui, found an unknown key"},
     {"UnknownKeyInTable", "[kiosk]\nprot = 1\n",
-     "2: kiosk.prot: expected one of address, port, tickets, found an unknown key"},
+     "2: kiosk.prot: expected one of address, book_ahead, port, tickets, found an unknown key"},
     {"UnknownKeyInRow", "[[bridge.cameras]]\nname = 'a'\nrole = 'exit'\ncolour = 'red'\n",
      "4: bridge.cameras[0].colour: expected one of addresses, channel, lane, name, password_file, "
      "profile, protocol, role, source, topic, url, user, view, zone, found an unknown key"},

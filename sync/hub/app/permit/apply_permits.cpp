@@ -4,6 +4,7 @@
 
 #include "core/gate/redemption.hpp"
 #include "core/permit/blank_stock.hpp"
+#include "core/value/sheet_check.hpp"
 #include "sync/hub/app/service/case.hpp"
 
 namespace otkel::hub {
@@ -49,6 +50,23 @@ core::Result<void> put_application_state(const Applying& in, const std::string& 
   row->state = state;
   row->changed = in.record.at;
   in.context.stores.applications.put(*row);
+  return {};
+}
+
+/// What opens the register for whoever holds this attempt's paper, if any reached it.
+core::Result<void> note_sheet(const Applying& in, const core::PrintEnded& fact) {
+  if (!fact.check) return {};
+  const auto check = core::SheetCheck::parse(*fact.check);
+  if (!check) return core::fail(Code::event_malformed, "check: " + check.error().detail);
+  const auto permit = find_permit(in, fact.application_no);
+  if (!permit) return std::unexpected(permit.error());
+  if (permit->site != in.record.site)
+    return core::fail(Code::foreign_fact, "application " + fact.application_no + " belongs to " +
+                                              std::string(core::word(permit->site)) +
+                                              ", which alone prints for it");
+  if (fact.attempt < 1) return core::fail(Code::event_malformed, "attempt: expected 1 or more");
+  in.context.stores.sheets.put(
+      {fact.application_no, fact.blank, fact.attempt, check->str(), in.record.at});
   return {};
 }
 
@@ -130,6 +148,7 @@ core::Result<void> apply_fact(const Applying& in, const core::NumberAllocated& f
 }
 
 core::Result<void> apply_fact(const Applying& in, const core::PrintEnded& fact) {
+  if (auto noted = note_sheet(in, fact); !noted) return noted;
   if (fact.result != core::PrintResult::confirmed) return {};
   auto blank = find_blank(in, fact.blank);
   if (!blank) return std::unexpected(blank.error());

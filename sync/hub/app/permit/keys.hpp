@@ -17,8 +17,8 @@ struct RecordKey {
 };
 
 /// The Ed25519 key with which a checkpoint signs its QR, as 64 hex digits; never removed, because
-/// what was printed with it stays in people's hands. Errors: value_malformed; number_taken where
-/// another checkpoint has that key.
+/// what was printed with it stays in people's hands. Errors: value_malformed, also for a point of
+/// small order; number_taken where another checkpoint has that key.
 core::Result<void> record_key(Context& context, const RecordKey& command, core::Instant now);
 
 struct KeyView {
@@ -33,7 +33,7 @@ struct KeyView {
   }
 };
 
-/// All keys that were ever in use.
+/// All keys that were ever in use and can prove anything.
 std::vector<KeyView> signing_keys(Context& context);
 
 }  // namespace otkel::hub

@@ -1,6 +1,7 @@
 // Public keys of the QR.
 #include <algorithm>
 
+#include "base/codec/ed25519.hpp"
 #include "base/codec/hash.hpp"
 #include "sync/hub/app/permit/keys.hpp"
 
@@ -11,6 +12,10 @@ core::Result<void> record_key(Context& context, const RecordKey& command, core::
   if (!at) return std::unexpected(at.error());
   const auto key = codec::from_hex<32>(command.public_key);
   if (!key) return core::fail(core::Code::value_malformed, "$.public_key: expected 64 hex digits");
+  if (!codec::is_sound_ed25519_key(*key))
+    return core::fail(core::Code::value_malformed,
+                      "$.public_key: no point of the curve, or one of small order, under which "
+                      "anybody could sign; take the .pub file that `otkelctl keygen` wrote");
   SigningKeyRow row;
   row.site = (*at)->site;
   row.public_key = codec::to_hex(*key);
@@ -30,8 +35,12 @@ core::Result<void> record_key(Context& context, const RecordKey& command, core::
 
 std::vector<KeyView> signing_keys(Context& context) {
   std::vector<KeyView> views;
-  for (const auto& row : context.stores.desk.keys())
+  for (const auto& row : context.stores.desk.keys()) {
+    // Recorded before such keys were refused.
+    const auto key = codec::from_hex<32>(row.public_key);
+    if (!key || !codec::is_sound_ed25519_key(*key)) continue;
     views.push_back({row.site, row.public_key, row.key_id, row.added});
+  }
   return views;
 }
 

@@ -23,11 +23,15 @@ RegisterEntry entry_of(const Context& context, const RegisterRow& row) {
 
 }  // namespace
 
-std::vector<RegisterEntry> register_entries(Context& context, std::optional<core::Site> site) {
-  std::vector<RegisterEntry> entries;
-  for (const auto& row : context.stores.permits.issued(site))
-    entries.push_back(entry_of(context, row));
-  return entries;
+RegisterPage register_entries(Context& context, std::optional<core::Site> site,
+                              const core::PageWish& page) {
+  RegisterPage out;
+  auto rows = context.stores.permits.issued(site, page);
+  out.next = core::cut_page(rows, page.limit, [](const RegisterRow& row) {
+    return core::ListPlace{core::place_in_time(*row.issued), row.application_no};
+  });
+  for (const auto& row : rows) out.entries.push_back(entry_of(context, row));
+  return out;
 }
 
 StatisticsView statistics_view(Context& context, std::optional<core::Site> site) {

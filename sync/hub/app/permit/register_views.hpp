@@ -32,8 +32,14 @@ struct RegisterEntry {
   }
 };
 
+struct RegisterPage {
+  std::vector<RegisterEntry> entries;
+  std::optional<std::string> next;  ///< nothing: this was the last page
+};
+
 /// Permits on a blank by date of issue, of one checkpoint or all.
-std::vector<RegisterEntry> register_entries(Context& context, std::optional<core::Site> site);
+RegisterPage register_entries(Context& context, std::optional<core::Site> site,
+                              const core::PageWish& page);
 
 /// For one country (China) and permit type C.
 struct StatisticsView {

@@ -56,15 +56,20 @@ core::Result<CaseView> case_view(Context& context, const ApplicationRow& row, co
   return view;
 }
 
-core::Result<std::vector<CaseView>> case_list(Context& context, std::optional<core::Site> site,
-                                              std::optional<core::ApplicationState> state) {
-  std::vector<CaseView> views;
-  for (const auto& row : context.stores.applications.list(site, state)) {
+core::Result<CasePage> case_list(Context& context, std::optional<core::Site> site,
+                                 std::optional<core::ApplicationState> state,
+                                 const core::PageWish& page) {
+  CasePage out;
+  auto rows = context.stores.applications.list(site, state, page);
+  out.next = core::cut_page(rows, page.limit, [](const ApplicationRow& row) {
+    return core::ListPlace{core::place_in_time(row.decision_due), row.application_no};
+  });
+  for (const auto& row : rows) {
     auto view = account(row);
     if (!view) return std::unexpected(view.error());
-    views.push_back(*std::move(view));
+    out.cases.push_back(*std::move(view));
   }
-  return views;
+  return out;
 }
 
 }  // namespace otkel::hub

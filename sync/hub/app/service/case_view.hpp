@@ -73,9 +73,15 @@ struct CaseView {
 /// With payment and fee. Errors: database_corrupt where the row's lists cannot be read.
 core::Result<CaseView> case_view(Context& context, const ApplicationRow& row, core::Instant now);
 
+struct CasePage {
+  std::vector<CaseView> cases;
+  std::optional<std::string> next;  ///< nothing: this was the last page
+};
+
 /// What waits on an employee's desk, most urgent first, without payment and fee; of one checkpoint,
-/// in one state, or all; at most 500. Errors: as case_view.
-core::Result<std::vector<CaseView>> case_list(Context& context, std::optional<core::Site> site,
-                                              std::optional<core::ApplicationState> state);
+/// in one state, or all. Errors: as case_view.
+core::Result<CasePage> case_list(Context& context, std::optional<core::Site> site,
+                                 std::optional<core::ApplicationState> state,
+                                 const core::PageWish& page);
 
 }  // namespace otkel::hub

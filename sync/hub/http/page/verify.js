@@ -9,7 +9,8 @@ const CLAIM_VERSION = 1;
 // Kazakh, Russian, Chinese, English.
 const TEXTS = {
   checking: ["Қолтаңба тексерілуде", "Подпись проверяется", "正在验证签名", "Checking the signature"],
-  valid: ["Қолтаңба расталды", "Подпись подтверждена", "签名有效", "Signature confirmed"],
+  valid: ["Рұқсат жарамды: қолтаңба мен тізілім расталды", "Разрешение действует: подпись и реестр подтверждены",
+    "许可有效：签名和登记册均已确认", "The permit is valid: signature and register agree"],
   malformed: ["Қолтаңба бүлінген: расталмады", "Подпись повреждена: не подтверждено",
     "签名损坏：未确认", "The signature is damaged: not confirmed"],
   unknown_key: ["Белгісіз кілт: расталмады", "Неизвестный ключ: не подтверждено",
@@ -22,9 +23,23 @@ const TEXTS = {
   not_yet_valid: ["Жарамдылық мерзімі басталған жоқ", "Срок действия ещё не начался",
     "尚未生效", "Not valid yet"],
   expired: ["Жарамдылық мерзімі өтті", "Срок действия истёк", "已过期", "Expired"],
-  not_synced: ["Қолтаңба дұрыс, бірақ тізілімде нөмір әлі жоқ",
-    "Подпись верна, но в реестре номера ещё нет", "签名有效，但登记册尚无该编号",
-    "Rightly signed, but the register does not have the number yet"],
+  not_reported: ["Қолтаңба дұрыс, бірақ бұл парақ туралы әлі хабарланған жоқ",
+    "Подпись верна, но об этом листе ещё не сообщено", "签名有效，但此打印件尚未上报",
+    "Rightly signed, but this sheet has not been reported yet"],
+  not_issued: ["Қолтаңба дұрыс, бірақ рұқсат әлі берілмеген", "Подпись верна, но разрешение ещё не выдано",
+    "签名有效，但许可证尚未发放", "Rightly signed, but the permit has not been handed over"],
+  redeemed: ["Пайдаланылған: көлік шекарадан өтті", "Использовано: машина пересекла границу",
+    "已使用：车辆已过境", "Used: the vehicle has crossed the border"],
+  returned: ["Жарамсыз: бланк қайтарылды", "Недействительно: бланк возвращён", "无效：许可证已退回",
+    "Not valid: the blank was returned"],
+  lost: ["Жарамсыз: бланк жоғалған", "Недействительно: бланк утерян", "无效：许可证已遗失",
+    "Not valid: the blank was lost"],
+  annulled: ["Жарамсыз: бланк жойылған", "Недействительно: бланк аннулирован", "无效：许可证已作废",
+    "Not valid: the blank was annulled"],
+  spoiled: ["Жарамсыз: бланк бүлінген, орнына басқасы берілген", "Недействительно: бланк испорчен и заменён",
+    "无效：许可证损坏并已更换", "Not valid: the blank was spoiled and replaced"],
+  revoked: ["Жарамсыз: рұқсат кері қайтарып алынды", "Недействительно: разрешение отозвано",
+    "无效：许可已被撤销", "Not valid: the permit was revoked"],
   cannot_check: ["Қазір тексеру мүмкін емес: расталмады", "Сейчас проверить нельзя: не подтверждено",
     "目前无法验证：未确认", "Cannot be checked now: not confirmed"],
 };
@@ -143,28 +158,50 @@ async function signedBy(parts) {
 /** Days since 1970 at the checkpoint (UTC+5), as the claim counts them. */
 function today() { return Math.floor((Date.now() / 1000 + 5 * 3600) / 86400); }
 
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** The check of the sheet: the first 40 bits of SHA-256 of its signature, five at a time. */
+async function checkOf(signature) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", signature));
+  let bits = 0n;
+  for (const byte of digest.subarray(0, 5)) bits = (bits << 8n) | BigInt(byte);
+  let check = "";
+  for (let i = 7n; i >= 0n; --i) check += BASE32[Number((bits >> (5n * i)) & 31n)];
+  return check;
+}
+
+/**
+ * One word of core/permit/sheet_verdict.hpp. What the register says to a signature that holds stands
+ * in the page by the day's place in its term; here only the signature is judged.
+ */
 async function outcome(token, page) {
   const raw = base41(token);
   if (raw === null) return "malformed";
   const parts = envelope(raw);
   if (!globalThis.crypto || !crypto.subtle) return "cannot_check";
+  const check = await checkOf(parts.signature);
+  if (page.check === "") {
+    // A sheet from before the link carried the check: only these eight signs leave the browser.
+    location.replace(`/P/${encodeURIComponent(page.application)}/${check}${location.hash}`);
+    return "checking";
+  }
   const key = await signedBy(parts);
   if (typeof key === "string") return key;
   const claims = claimsOf(parts.payload);
   if (claims.version !== CLAIM_VERSION) return "unknown_version";
   if (claims.site !== key.site || claims.application !== page.application) return "mismatch";
-  if (page.status === "unknown" || page.status === "not_formed" || page.blank === "") {
-    return "not_synced";
-  }
-  if (claims.blank !== page.blank || claims.plate !== page.plate) return "mismatch";
-  if (today() < claims.from) return "not_yet_valid";
-  if (today() > claims.until) return "expired";
-  return "valid";
+  if (check !== page.check) return "mismatch";
+  const same = claims.blank === page.blank && claims.plate === page.plate &&
+    String(claims.attempt) === page.attempt;
+  if (page.checkState === "right" && !same) return "mismatch";
+  if (today() < claims.from) return page.early;
+  if (today() > claims.until) return page.late;
+  return page.good;
 }
 
 function show(word) {
   const box = document.getElementById("signature");
-  const [kk, ru, zh, en] = TEXTS[word];
+  const [kk, ru, zh, en] = TEXTS[word] ?? TEXTS.cannot_check;
   const strong = document.createElement("strong");
   strong.lang = "kk";
   strong.textContent = kk;

@@ -81,6 +81,22 @@ TEST_F(PrintJob, EndsAfterARestartAsThePrintThreadsJournalSays) {
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::printed);
 }
 
+TEST_F(PrintJob, TellsTheCheckOfItsSheetToTheLog) {
+  const auto checks = [&] {
+    std::vector<std::string> out;
+    for (const auto& event : w.events_of("print_ended"))
+      out.push_back(std::get<core::PrintEnded>(event).check.value_or("-"));
+    return out;
+  };
+  begin();
+  auto cut_off = known(OutcomeKind::unknown, "", Code::internal, 384);
+  cut_off.check = "MZXW6YTB";
+  restart(std::vector{cut_off});
+  EXPECT_EQ(checks(), std::vector<std::string>{"MZXW6YTB"}) << "the paper may be out already";
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) { return resolve_print(c, job().id, true); }));
+  EXPECT_EQ(checks().back(), "-") << "whoever looked at the paper told no check";
+}
+
 TEST_F(PrintJob, HasFailedSafelyWhereTheJournalKnowsOfNoByte) {
   begin();
   restart(std::vector{known(OutcomeKind::failed_safe, "", Code::internal, 0)});

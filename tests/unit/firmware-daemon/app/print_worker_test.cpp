@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "core/value/sheet_check.hpp"
 #include "firmware-daemon/app/print_again.hpp"
 #include "printer/job/print_thread.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
@@ -98,6 +99,8 @@ TEST_F(PrintWorkerTest, PrintsWhatWaitsAndWritesDownHowItWasProven) {
   EXPECT_GT(job_of(truck).bytes_sent.value_or(0), 0);
   EXPECT_EQ(paper.pages, 1);
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::printed);
+  const auto ended = std::get<core::PrintEnded>(w.events_of("print_ended").back());
+  EXPECT_TRUE(core::SheetCheck::parse(ended.check.value_or(""))) << "what the register needs";
 }
 
 TEST_F(PrintWorkerTest, HandsNothingToAPrinterThatIsNotReadyAndSaysWhy) {

@@ -51,7 +51,7 @@ TEST(ReadPlate, ShowsTheFirstFiftyOfWhatWaitsAndSaysHowManyThereAre) {
   const auto view = console_view(c);
   EXPECT_EQ(view.visits_waiting, 53);
   ASSERT_EQ(view.visits.size(), 50U);
-  EXPECT_EQ(view.visits.front().raw, "100QQQ16") << "the oldest first";
+  EXPECT_EQ(view.visits.front().raw, "152QQQ16") << "the newest first";
 }
 
 TEST(ReadPlate, TakesAnUnlistedTruckForNoneOfOurs) {

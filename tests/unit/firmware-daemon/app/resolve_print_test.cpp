@@ -49,6 +49,8 @@ TEST_F(ScanPrint, ProvesThatAnUnknownAttemptIsOnPaper) {
   EXPECT_EQ(seen->state, PrintState::confirmed);
   EXPECT_EQ(seen->grade, "qr_scanned");
   EXPECT_EQ(seen->resolved_by, "officer:aliya");
+  const auto ended = std::get<core::PrintEnded>(w.events_of("print_ended").back());
+  EXPECT_EQ(ended.check, printer::check_of(printer::token_in(qr(own)))->str());
   EXPECT_TRUE(w.hand_over(truck));
 }
 

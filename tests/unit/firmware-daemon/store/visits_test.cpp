@@ -40,6 +40,93 @@ TEST_F(Visits, KeepWhatADecisionRestedOnInColumns) {
   EXPECT_EQ(q.text(6), "2");
 }
 
+/// Reads of one camera that matched nothing, `count` of them from that moment on.
+void flood(Stores& stores, const std::string& camera, int count, std::int64_t from_ms) {
+  for (int i = 0; i < count; ++i) {
+    auto row = row_of(camera + std::to_string(i), "???");
+    row.visit.camera = camera;
+    row.visit.first_received = at(from_ms + i);
+    row.decision.candidates.clear();
+    stores.visits.put(row);
+  }
+}
+
+std::vector<std::string> ids(const std::vector<VisitRow>& rows) {
+  std::vector<std::string> out;
+  for (const auto& row : rows) out.push_back(row.visit.visit_id);
+  return out;
+}
+
+TEST_F(Visits, ShowACalledTruckFirstHoweverManyUnreadableReadsCameSince) {
+  EXPECT_FALSE(breaks([&] {
+    BookingRow booking;
+    booking.booking_no = "NZ25-H000001";
+    booking.plate = "123ABC02";
+    booking.slot_end = at(2);
+    booking.state = core::BookingState::called;
+    stores.bookings.insert(booking);
+    auto near = row_of("near", "12EABC02");
+    near.visit.first_received = at(1'000);
+    stores.visits.put(near);
+    flood(stores, "gate-1", 500, 2'000);
+  }));
+  const auto shown = ids(stores.visits.foremost(50));
+  ASSERT_EQ(shown.size(), 50U);
+  EXPECT_EQ(shown.front(), "near");
+  EXPECT_EQ(shown[1], "gate-1499") << "then the newest";
+}
+
+TEST_F(Visits, ShowACalledTruckThatIsOnlyTheSecondNearest) {
+  EXPECT_FALSE(breaks([&] {
+    BookingRow booking;
+    booking.booking_no = "NZ25-H000001";
+    booking.plate = "128ABC02";
+    booking.slot_end = at(2);
+    booking.state = core::BookingState::called;
+    stores.bookings.insert(booking);
+    auto near = row_of("near", "12EABC02");
+    near.visit.first_received = at(1'000);
+    stores.visits.put(near);
+    flood(stores, "gate-1", 60, 2'000);
+  }));
+  EXPECT_EQ(stores.visits.foremost(1).front().visit.visit_id, "near");
+}
+
+TEST_F(Visits, GiveEachCameraItsShareOfTheForemost) {
+  EXPECT_FALSE(breaks([&] {
+    flood(stores, "quiet", 3, 1'000);
+    flood(stores, "noisy", 300, 2'000);
+  }));
+  const auto shown = ids(stores.visits.foremost(6));
+  EXPECT_EQ(shown, (std::vector<std::string>{"noisy299", "quiet2", "noisy298", "quiet1", "noisy297",
+                                             "quiet0"}));
+}
+
+TEST_F(Visits, KeepOneCalledTruckFromPushingOutAnother) {
+  EXPECT_FALSE(breaks([&] {
+    for (const auto& [no, plate] :
+         {std::pair{"NZ25-H000001", "123ABC02"}, {"NZ25-H000002", "555KKK05"}}) {
+      BookingRow booking;
+      booking.booking_no = no;
+      booking.plate = plate;
+      booking.slot_end = at(2);
+      booking.state = core::BookingState::called;
+      stores.bookings.insert(booking);
+    }
+    auto other = row_of("other", "555KK05");
+    other.visit.first_received = at(500);
+    other.decision.candidates = {{"555KKK05", 0.3, {}, {}}};
+    stores.visits.put(other);
+    for (int i = 0; i < 80; ++i) {
+      auto row = row_of("many" + std::to_string(i), "12EABC02");
+      row.visit.first_received = at(1'000 + i);
+      stores.visits.put(row);
+    }
+  }));
+  const auto shown = ids(stores.visits.foremost(3));
+  EXPECT_EQ(shown, (std::vector<std::string>{"many79", "other", "many78"}));
+}
+
 TEST_F(Visits, NeverChangeWhatWasReadAndDecided) {
   auto row = row_of("v1", "12EABC02");
   row.waits = false;

@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
+#include <array>
+#include <set>
+
 #include "printer/claim/base41.hpp"
 #include "printer/claim/cbor.hpp"
 #include "tests/unit/printer/sample.hpp"
@@ -139,11 +143,72 @@ TEST(Claim, NeedsDatesASiteAndALogHead) {
   EXPECT_NE(refused([](auto& p) { p.issued_at = core::Instant(std::chrono::seconds(-5)); }), "");
 }
 
-TEST(Claim, StandsBehindTheRegistersLink) {
-  const auto text = qr_text_of(sample_print(), "TOKEN");
-  EXPECT_EQ(text, "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123#TOKEN");
-  EXPECT_EQ(token_in(text), "TOKEN");
+TEST(Claim, StandsBehindTheRegistersLinkWithTheCheckOfItsSheet) {
+  const auto token = sign_claims(sample_claims(), sample_key());
+  const auto text = qr_text_of(sample_print(), token);
+  EXPECT_EQ(text, "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123/" + check_of(token)->str() + "#" + token);
+  EXPECT_EQ(core::check_in_link(text), check_of(token));
+  EXPECT_EQ(token_in(text), token);
   EXPECT_EQ(token_in("TOKEN"), "TOKEN");
+  EXPECT_EQ(qr_text_of(sample_print(), "TOKEN"), "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123#TOKEN");
+}
+
+// The vector of docs/qr.md; whoever changes it changes every sheet that is out there.
+TEST(Claim, HasTheCheckOfTheWrittenVector) {
+  const auto token = sign_claims(sample_claims(), sample_key());
+  EXPECT_EQ(check_of(token)->str(), "RCMAAQY7") << token;
+}
+
+TEST(Claim, HasACheckOfItsOwnForEachAttempt) {
+  auto claims = sample_claims();
+  std::set<std::string> checks;
+  for (claims.attempt = 1; claims.attempt <= 50; ++claims.attempt)
+    checks.insert(check_of(sign_claims(claims, sample_key()))->str());
+  EXPECT_EQ(checks.size(), 50U);
+  EXPECT_EQ(check_of("HELLO"), std::nullopt);
+}
+
+TEST(Claim, IsProvenByNoKeyOfSmallOrder) {
+  // What an attacker needs no secret for: all zeros as key, as R and as S.
+  auto raw = base41_decode(sign_claims(sample_claims(), sample_key())).value();
+  const PublicKey zero{};
+  const auto id = key_id(zero);
+  std::ranges::copy(id, raw.begin() + 8);
+  std::fill(raw.end() - 64, raw.end(), std::uint8_t{0});
+  const auto forged = base41_encode(raw);
+  const std::vector keys{zero, sample_key().public_key()};
+  EXPECT_EQ(verify_token(forged, keys, sample_now()).standing, Standing::unknown_key);
+  for (const std::uint8_t first : std::array<std::uint8_t, 4>{1, 0xec, 0xed, 0xee}) {
+    PublicKey small{};
+    if (first != 1) small.fill(0xff), small.back() = 0x7f;
+    small[0] = first;
+    std::ranges::copy(key_id(small), raw.begin() + 8);
+    const std::vector hostile{small};
+    EXPECT_NE(verify_token(base41_encode(raw), hostile, sample_now()).standing, Standing::valid);
+  }
+}
+
+TEST(Claim, HasNoValidMutant) {
+  const auto good = sign_claims(sample_claims(), sample_key());
+  EXPECT_TRUE(rc::check([&] {
+    auto token = good;
+    const auto changes = *rc::gen::inRange(1, 6);
+    for (int i = 0; i < changes; ++i) {
+      const auto at = *rc::gen::inRange<std::size_t>(0, token.size());
+      switch (*rc::gen::inRange(0, 3)) {
+        case 0:
+          token[at] = kBase41[*rc::gen::inRange<std::size_t>(0, kBase41.size())];
+          break;
+        case 1:
+          token.erase(at, 1);
+          break;
+        default:
+          token.insert(at, 1, kBase41[*rc::gen::inRange<std::size_t>(0, kBase41.size())]);
+      }
+    }
+    RC_PRE(token != good);
+    RC_ASSERT(standing_of(token) != Standing::valid);
+  }));
 }
 
 }  // namespace

@@ -65,5 +65,12 @@ TEST(SigningKey, IsRefusedWhereItIsNotASeed) {
   EXPECT_NE(missing.error().detail.find("No such file"), std::string::npos);
 }
 
+TEST(PublicKeyOfHex, TakesNoKeyUnderWhichAnybodyCouldSign) {
+  const auto zero = public_key_of_hex(std::string(64, '0'));
+  ASSERT_FALSE(zero.has_value());
+  EXPECT_EQ(zero.error().code, core::Code::value_malformed);
+  EXPECT_NE(zero.error().detail.find("small order"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace otkel::printer

@@ -30,6 +30,19 @@ TEST(PreparedJob, IsReadByZxingAndZbarFromItsFinalBytesOnBothPapers) {
   }
 }
 
+TEST(PreparedJob, ShowsTheCheckOfItsSheetBesideTheQr) {
+  auto print = sample_print();
+  for (print.attempt = 1; print.attempt < 4; ++print.attempt) {
+    const auto job = prepare(print, sample_key(), Paper::mm58);
+    ASSERT_TRUE(job.has_value()) << job.error().detail;
+    const auto check = check_of(token_in(job->qr_text));
+    ASSERT_TRUE(check.has_value());
+    auto shown = check->in_groups();
+    shown.replace(4, 1, "\u00a0");
+    EXPECT_NE(job->text.find(shown), std::string::npos) << job->text;
+  }
+}
+
 TEST(PreparedJob, IsNamedByApplicationBlankAndAttempt) {
   auto print = sample_print();
   EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-C00000017-1");

@@ -74,6 +74,19 @@ TEST(PrintJournal, GivesBackTheOutcomeThatWasWritten) {
 
 // The file is cut at every byte, as a crash may leave it; what it says must never be better than
 // what had been synced by then.
+TEST(PrintJournal, KeepsTheCheckOfASheetThatMayBeOnPaper) {
+  const TemporaryFolder folder;
+  auto job = job_named("supplement");
+  job.qr_text = "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123/MZXW6YTB#TOKEN";
+  {
+    auto journal = PrintJournal::open(folder / "print.journal").value();
+    ASSERT_TRUE(journal->begin(1, job).has_value());
+    ASSERT_TRUE(journal->reach(Stage::sending).has_value());
+  }
+  EXPECT_EQ(only_job(folder / "print.journal").outcome.kind, OutcomeKind::unknown);
+  EXPECT_EQ(only_job(folder / "print.journal").check, "MZXW6YTB");
+}
+
 TEST(PrintJournal, IsNeverTooSureWhereverItIsCut) {
   const TemporaryFolder folder;
   const std::string path = folder / "print.journal";

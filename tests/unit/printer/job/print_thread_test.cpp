@@ -93,7 +93,7 @@ TEST(PrintThread, PrintsAndTellsWhatBecameOfIt) {
   EXPECT_EQ(done.outcome.kind, OutcomeKind::confirmed);
   EXPECT_EQ(done.outcome.grade, "F");
   EXPECT_EQ(done.page_hash.size(), 64U);
-  EXPECT_TRUE(done.qr_text.starts_with("HTTPS://REGISTER.EXAMPLE/P/NZ25-000123#"));
+  EXPECT_TRUE(done.qr_text.starts_with("HTTPS://REGISTER.EXAMPLE/P/NZ25-000123/RCMAAQY7#"));
   EXPECT_FALSE(done.error.has_value());
   EXPECT_TRUE(std::filesystem::exists(printing.folder / "out/NZ25-000123-C00000017-1.escpos"));
 }

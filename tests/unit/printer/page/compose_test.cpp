@@ -45,7 +45,7 @@ bool has_white_margins(const Page& page) {
 
 TEST(Pages, SayWhatTheyAreAndWhatTheyAreAbout) {
   const std::map<std::string_view, std::vector<std::string>> wanted{
-      {"supplement", {"қосымша", "C00000017", "NZ25-000123", "Печать№1", "11:04UTC+8"}},
+      {"supplement", {"қосымша", "C00000017", "NZ25-000123", "RCMAAQY7", "Печать№1", "11:04UTC+8"}},
       {"queue_ticket",
        {"КЕЗЕКТАЛОНЫ", "ТАЛОНОЧЕРЕДИ", "排队票", "123ABC05", "NZB25-000731", "09:00–09:30",
         "12:00–12:30", "北京时间", "请在车内等候"}},

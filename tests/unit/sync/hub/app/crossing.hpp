@@ -7,6 +7,7 @@ namespace otkel::hub::test {
 
 /// A truck with a formed supplement, and a checkpoint that has received blanks.
 struct Permit {
+  static constexpr const char* kCheck = "AAAABBB2";
   Hub hub;
   EdgeLogWriter edge;
   std::string no;
@@ -27,10 +28,15 @@ struct Permit {
     send(core::VehicleEntered{"101ABC02", "NZ25-H000001", no, {}});
     send(core::BookingMoved{"NZ25-H000001", "enter", "on_territory", ""});
   }
+  /// The printer tells how an attempt ended, and the check of its sheet.
+  void print(const std::string& number, std::int64_t attempt, const std::string& check,
+             core::PrintResult result = core::PrintResult::confirmed) {
+    send(core::PrintEnded{no, number, attempt, result, "", "", "", "printer", check});
+  }
   void issue() {
     enter();
     allocate(blank);
-    send(core::PrintEnded{no, blank, 1, core::PrintResult::confirmed, "", "", "", "printer"});
+    print(blank, 1, kCheck);
     send(core::PermitIssued{no, blank, "101ABC02", "", "KAMAZ"});
   }
   void redeem() {
@@ -42,6 +48,12 @@ struct Permit {
   RegisterRow entry() { return hub.stores.permits.find(no).value(); }
   PublicPermit page() {
     return hub.db.transact([&] { return public_permit(hub.context, no, hub.now); }).value();
+  }
+  /// What whoever holds a sheet is told.
+  core::Result<PublicPermit> sheet(const std::string& check = kCheck) {
+    return hub.db.transact([&] {
+      return public_permit(hub.context, no, core::SheetCheck::parse(check).value(), hub.now);
+    });
   }
   std::vector<std::string> incidents() {
     std::vector<std::string> kinds;

@@ -52,7 +52,9 @@ void ask_registries(Transcript& t) {
          core::MisuseRecorded{bin_of(9), core::Misuse::blank_handed_over, "2024-01-01", "told"});
   t.post("/api/v1/officers",
          RecordOfficer{"aliya", "Алия", core::OfficerRole::senior, "correct horse", true});
-  t.post("/api/v1/keys", RecordKey{"nur-zholy", std::string(64, 'a')});
+  t.post(
+      "/api/v1/keys",
+      RecordKey{"nur-zholy", "cecc1507dc1ddd7295951c290888f095adb9044d1b73d696e6df065d683bd4fc"});
   t.get("/api/v1/keys");
   t.post("/api/v1/blank-deliveries", DispatchBlanks{"nur-zholy", "B-1", "C00000101", 3});
 }
@@ -91,6 +93,8 @@ void cross(Transcript& t) {
            edge.fact(core::BlanksReceived{"B-1", "C00000101", 3}),
            edge.fact(core::VehicleEntered{"101ABC02", "NZ25-H000001", no, {}}),
            edge.fact(core::NumberAllocated{no, {no}, {"C00000101"}, {{no, "C00000101"}}, {}}),
+           edge.fact(core::PrintEnded{no, "C00000101", 1, core::PrintResult::confirmed, "A", "", "",
+                                      "printer", "MZXW6YTB"}),
            edge.fact(core::PermitIssued{no, "C00000101", "101ABC02", bin_of(1), "KAMAZ"}),
            edge.fact(core::PermitRedeemed{no, "C00000101", evidence, "exact"}),
            edge.fact(core::IncidentOpened{"NZ-000001", "stranger", "V-9", "no booking"}),
@@ -104,6 +108,12 @@ void ask_what_is_known(Transcript& t) {
   t.get("/api/v1/register", {{"site", "nur-zholy"}, {"format", "csv"}});
   for (const char* no : {"NZ25-000001", "DO25-000001", "NZ25-000999"})
     t.get_of("/api/v1/register/{no}", no);
+  for (const char* check : {"mzxw 6ytb", "MZXW6YTC"})
+    t.put({.method = "GET",
+           .path = "/api/v1/register/{no}/{check}",
+           .params = {{"no", "NZ25-000001"}, {"check", check}}});
+  t.get("/api/v1/register", {{"limit", "1"}});
+  t.get("/api/v1/dead-letters", {{"site", "nur-zholy"}, {"limit", "1"}});
   t.get_of(kApplication, "NZ25-000001");
   t.get("/api/v1/statistics");
   t.get("/api/v1/statistics", {{"site", "dostyk"}});

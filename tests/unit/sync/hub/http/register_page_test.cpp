@@ -13,6 +13,7 @@ PublicPermit permit(PublicStatus status) {
   p.application_no = "NZ25-000001";
   p.status = status;
   p.site = "nur-zholy";
+  p.check = CheckState::right;
   p.carrier_name = "<b>\"Тасымал\" & Ко</b>";
   p.bin_last4 = "1234";
   return p;
@@ -67,6 +68,49 @@ TEST(RegisterPage, ShowsNoFieldsOfWhatIsNotThere) {
   for (const auto status : {PublicStatus::unknown, PublicStatus::not_formed})
     EXPECT_EQ(register_page(permit(status), core::kKazakhstanOffset).find("<table>"),
               std::string::npos);
+}
+
+TEST(RegisterPage, ShowsNothingOfTheSheetByTheNumberAloneAndAsksForTheCheck) {
+  auto p = permit(PublicStatus::issued);
+  p.permit_type = "C";
+  const auto open = register_page(p, core::kKazakhstanOffset);
+  EXPECT_NE(open.find("••••••••"), std::string::npos);
+  EXPECT_EQ(open.find("<form"), std::string::npos);
+  p.check = CheckState::not_given;
+  const auto closed = register_page(p, core::kKazakhstanOffset);
+  EXPECT_EQ(closed.find("••••••••"), std::string::npos);
+  EXPECT_NE(closed.find("<form class=\"check\" method=\"get\" action=\"/P/NZ25-000001\">"),
+            std::string::npos);
+  EXPECT_NE(closed.find("введите 8 знаков"), std::string::npos);
+}
+
+TEST(RegisterPage, SaysInFourLanguagesWhatBecameOfTheCheck) {
+  auto p = permit(PublicStatus::issued);
+  p.check = CheckState::not_reported;
+  const auto not_reported = register_page(p, core::kKazakhstanOffset, {"MZXW6YTB", {}});
+  EXPECT_NE(not_reported.find("data-note=\"not_reported\""), std::string::npos);
+  EXPECT_NE(not_reported.find("The checkpoint has not reported this sheet yet"), std::string::npos);
+  p.check = CheckState::not_given;
+  for (const auto& [note, name] :
+       {std::pair{CheckNote::wrong, "wrong"}, {CheckNote::malformed, "malformed"}}) {
+    const auto page = register_page(p, core::kKazakhstanOffset, {"\"><script>", note});
+    EXPECT_NE(page.find("data-note=\"" + std::string(name) + "\""), std::string::npos);
+    EXPECT_NE(page.find("data-good=\"mismatch\""), std::string::npos);
+    EXPECT_EQ(page.find("<script>\""), std::string::npos);
+  }
+  EXPECT_NE(register_wait_page(std::chrono::seconds{61}).find("2 мин"), std::string::npos);
+}
+
+TEST(RegisterPage, GivesItsScriptTheVerdictForEachPlaceOfTheDayInTheTerm) {
+  auto p = permit(PublicStatus::issued);
+  p.standing = core::RegisterStanding::issued;
+  const auto good = register_page(p, core::kKazakhstanOffset);
+  EXPECT_NE(good.find("data-good=\"valid\" data-early=\"not_yet_valid\" data-late=\"expired\""),
+            std::string::npos);
+  p.standing = core::RegisterStanding::revoked;
+  const auto revoked = register_page(p, core::kKazakhstanOffset);
+  EXPECT_NE(revoked.find("data-good=\"revoked\" data-early=\"revoked\" data-late=\"revoked\""),
+            std::string::npos);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST(Projection, FollowsATruckToItsRedemption) {
   p.redeem();
   EXPECT_EQ(p.page().status, PublicStatus::redeemed);
   EXPECT_EQ(p.page().redeemed_on, "2025-05-21") << "half past midnight at the checkpoint";
-  EXPECT_EQ(p.page().blank, p.blank);
+  EXPECT_EQ(p.entry().blank, p.blank);
   EXPECT_EQ(p.hub.application(p.no).state, ApplicationState::closed);
   EXPECT_TRUE(p.incidents().empty());
   EXPECT_TRUE(p.hub.stores.incidents.dead_letters(p.edge.site).empty());
@@ -48,8 +48,10 @@ TEST(Projection, ShowsWhatARedemptionRestsOnAndTheMomentALateRecordTells) {  // 
   evidence.match = core::MatchEvidence{core::MatchKind::exact, 0.0, {}, "2"};
   p.send(core::PermitRedeemed{p.no, p.blank, evidence, "officer"});
   EXPECT_EQ(p.page().redeemed_on, "2025-05-20");
-  EXPECT_EQ(p.page().evidence, "camera_confirmed_late");
-  EXPECT_NE(register_page(p.page(), core::kKazakhstanOffset).find("data-evidence=\"camera_con"),
+  EXPECT_EQ(p.sheet()->evidence, "camera_confirmed_late");
+  EXPECT_NE(register_page(*p.sheet(), core::kKazakhstanOffset).find("data-evidence=\"camera_con"),
+            std::string::npos);
+  EXPECT_EQ(register_page(p.page(), core::kKazakhstanOffset).find("data-evidence"),
             std::string::npos);
 }
 
@@ -67,6 +69,34 @@ TEST(Projection, NotesTheWayBackFromChinaOnceAndChangesNothingElse) {  // R-06
   EXPECT_EQ(p.hub.stores.permits.find(p.no)->came_back, first);
   EXPECT_EQ(p.page().status, PublicStatus::redeemed);
   EXPECT_TRUE(p.incidents().empty());
+}
+
+TEST(Projection, KeepsTheCheckOfEveryAttempt) {
+  Permit p;
+  p.enter();
+  p.allocate(p.blank);
+  p.print(p.blank, 1, "AAAAAAAA", core::PrintResult::unknown);
+  p.print(p.blank, 2, "BBBBBBBB");
+  // Seen by an officer later: that fact carries no check and takes none away.
+  p.send(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::confirmed, "", "", "", "aliya"});
+  p.print(p.blank, 2, "CCCCCCCC");  // made again after nothing had come out
+  std::vector<std::string> checks;
+  for (const auto& row : p.hub.stores.sheets.of(p.no))
+    checks.push_back(std::to_string(row.attempt) + row.sheet_check);
+  EXPECT_EQ(checks, (std::vector<std::string>{"1AAAAAAAA", "2CCCCCCCC"}));
+}
+
+TEST(Projection, TakesNoCheckOfAnotherCheckpointsApplication) {
+  Permit p;
+  EdgeLogWriter stranger;
+  stranger.site = Site::dostyk;
+  deliver(p.hub, stranger.site,
+          {stranger.fact(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::unknown, "", "", "",
+                                          "printer", "AAAAAAAA"})});
+  EXPECT_TRUE(p.hub.stores.sheets.of(p.no).empty());
+  const auto dead = p.hub.stores.incidents.dead_letters(Site::dostyk);
+  ASSERT_EQ(dead.size(), 1U);
+  EXPECT_EQ(dead.front().code, "foreign_fact");
 }
 
 TEST(Projection, CountsWhatTheLawAsksFor) {

@@ -1,0 +1,67 @@
+// Base32 of five bytes, and the link that carries it.
+#include "core/value/sheet_check.hpp"
+
+#include <algorithm>
+
+namespace otkel::core {
+namespace {
+
+constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+constexpr std::size_t kSigns = 8;
+
+/// The sign that is meant; 0 for one to leave out.
+char canonical(char sign) {
+  if (sign >= 'a' && sign <= 'z') return static_cast<char>(sign - 'a' + 'A');
+  switch (sign) {
+    case ' ':
+    case '-':
+      return 0;
+    case '0':
+      return 'O';
+    case '1':
+      return 'I';
+    case '8':
+      return 'B';
+    default:
+      return sign;
+  }
+}
+
+bool is_check(std::string_view text) {
+  return text.size() == kSigns && text.find_first_not_of(kAlphabet) == std::string_view::npos;
+}
+
+}  // namespace
+
+Result<SheetCheck> SheetCheck::parse(std::string_view text) {
+  std::string signs;
+  for (const char sign : text)
+    if (const char meant = canonical(sign)) signs += meant;
+  if (!is_check(signs))
+    return fail(Code::value_malformed,
+                "the check of a sheet is 8 letters and digits of A-Z and 2-7, as printed beside "
+                "the QR");
+  return SheetCheck(std::move(signs));
+}
+
+SheetCheck SheetCheck::of(std::span<const std::uint8_t, 5> bytes) {
+  std::uint64_t bits = 0;
+  for (const auto byte : bytes) bits = bits << 8 | byte;
+  std::string text(kSigns, kAlphabet[0]);
+  for (auto sign = text.rbegin(); sign != text.rend(); ++sign, bits >>= 5)
+    *sign = kAlphabet[bits & 31];
+  return SheetCheck(std::move(text));
+}
+
+std::optional<SheetCheck> check_in_link(std::string_view link) {
+  const auto path = link.substr(0, link.find('#'));
+  constexpr std::string_view kRegister = "/P/";
+  const auto number = path.find(kRegister);
+  if (number == std::string_view::npos) return std::nullopt;
+  const auto slash = path.find('/', number + kRegister.size());
+  if (slash == std::string_view::npos || !is_check(path.substr(slash + 1))) return std::nullopt;
+  const auto check = SheetCheck::parse(path.substr(slash + 1));
+  return check ? std::optional(*check) : std::nullopt;
+}
+
+}  // namespace otkel::core

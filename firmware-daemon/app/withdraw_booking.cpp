@@ -1,0 +1,47 @@
+// The driver's way and the officer's.
+#include "firmware-daemon/app/withdraw_booking.hpp"
+
+namespace otkel::app {
+namespace {
+
+/// The portal's own bookings are the hub's to end: it keeps their fee and tells the carrier.
+Result<store::BookingRow> sold_here(Context& c, const std::string& booking_no) {
+  auto booking = load_booking(c, booking_no);
+  if (booking && booking->seller != core::Seller::edge)
+    return fail(Code::booking_wrong_state,
+                booking->booking_no + " was sold by the portal; it is taken back there");
+  return booking;
+}
+
+Result<store::BookingRow> withdrawn(Context& c, store::BookingRow booking,
+                                    const std::string& reason) {
+  if (auto moved = move_booking(c, booking, core::BookingEvent::withdraw, reason); !moved)
+    return std::unexpected(moved.error());
+  return booking;
+}
+
+}  // namespace
+
+Result<store::BookingRow> withdraw_booking(Context& c, const WithdrawBooking& wanted) {
+  auto booking = sold_here(c, wanted.booking_no);
+  if (!booking) return booking;
+  if (auto proven = check_proof(c, {booking->plate, wanted.proof, wanted.from}); !proven)
+    return std::unexpected(proven.error());
+  // A truck that has checked in stands in front of the officers.
+  if (booking->state != core::BookingState::booked)
+    return fail(Code::booking_wrong_state, booking->booking_no + " is " +
+                                               std::string(core::word(booking->state)) +
+                                               "; ask an officer");
+  return withdrawn(c, *std::move(booking), "taken back at the kiosk");
+}
+
+Result<store::BookingRow> withdraw_for_driver(Context& c, const std::string& booking_no,
+                                              const std::string& reason) {
+  if (says_nothing(reason))
+    return fail(Code::reason_missing, "say in words why the booking is taken back");
+  auto booking = sold_here(c, booking_no);
+  if (!booking) return booking;
+  return withdrawn(c, *std::move(booking), reason);
+}
+
+}  // namespace otkel::app

@@ -1,0 +1,61 @@
+// One word for signature and register.
+#include "core/permit/sheet_verdict.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <vector>
+
+namespace otkel::core {
+namespace {
+
+using Signature = SignatureStanding;
+using Number = RegisterStanding;
+using Verdict = SheetVerdict;
+
+template <class E>
+std::vector<E> all() {
+  std::vector<E> out;
+  for (std::size_t i = 0; i < EnumWords<E>::words.size(); ++i) out.push_back(static_cast<E>(i));
+  return out;
+}
+
+TEST(SheetVerdict, IsValidOnlyForAGoodSignatureOfAnIssuedNumber) {
+  for (const auto signature : all<Signature>())
+    for (const auto number : all<Number>())
+      EXPECT_EQ(sheet_verdict(signature, number) == Verdict::valid,
+                signature == Signature::valid && number == Number::issued)
+          << word(signature) << " " << word(number);
+  for (const auto number : all<Number>())
+    EXPECT_NE(sheet_verdict(std::nullopt, number), Verdict::valid) << word(number);
+}
+
+TEST(SheetVerdict, SaysHowANumberEndedWhateverItsDays) {
+  for (const auto number : {Number::redeemed, Number::returned, Number::lost, Number::annulled,
+                            Number::spoiled, Number::revoked, Number::mismatch})
+    for (const auto signature : {Signature::valid, Signature::not_yet_valid, Signature::expired})
+      EXPECT_EQ(word(sheet_verdict(signature, number)), word(number)) << word(signature);
+}
+
+TEST(SheetVerdict, LetsAForgedSignatureBeatEverythingTheRegisterSays) {
+  for (const auto signature : {Signature::unknown_key, Signature::unknown_version,
+                               Signature::bad_signature, Signature::malformed})
+    for (const auto number : all<Number>())
+      EXPECT_EQ(word(sheet_verdict(signature, number)), word(signature)) << word(number);
+}
+
+TEST(SheetVerdict, MarksWhatNobodyAsked) {
+  EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_asked), Verdict::status_not_asked);
+  EXPECT_EQ(sheet_verdict(Signature::expired, Number::not_asked), Verdict::expired);
+  EXPECT_EQ(sheet_verdict(std::nullopt, Number::issued), Verdict::signature_not_asked);
+  EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_reported), Verdict::not_reported);
+  EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_issued), Verdict::not_issued);
+}
+
+TEST(SheetVerdict, HasAWordOfItsOwnForEachAnswer) {
+  const auto& words = EnumWords<Verdict>::words;
+  EXPECT_EQ(std::set<std::string_view>(words.begin(), words.end()).size(), words.size());
+}
+
+}  // namespace
+}  // namespace otkel::core

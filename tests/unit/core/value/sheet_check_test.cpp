@@ -1,0 +1,60 @@
+// The eight signs of a sheet: typed, written, carried by a link.
+#include "core/value/sheet_check.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <array>
+
+namespace otkel::core {
+namespace {
+
+std::array<std::uint8_t, 5> bytes(std::string_view text) {
+  std::array<std::uint8_t, 5> out{};
+  std::copy_n(text.begin(), out.size(), out.begin());
+  return out;
+}
+
+TEST(SheetCheck, IsBase32OfFiveBytes) {
+  EXPECT_EQ(SheetCheck::of(bytes("fooba")).str(), "MZXW6YTB") << "RFC 4648, section 10";
+  EXPECT_EQ(SheetCheck::of(std::array<std::uint8_t, 5>{}).str(), "AAAAAAAA");
+  EXPECT_EQ(SheetCheck::of(bytes("\xff\xff\xff\xff\xff")).str(), "77777777");
+}
+
+TEST(SheetCheck, TakesWhatPeopleType) {
+  for (const char* text : {"MZXW6YTB", "mzxw6ytb", "MZXW 6YTB", " mzxw-6ytb "})
+    EXPECT_EQ(SheetCheck::parse(text).value().str(), "MZXW6YTB") << text;
+  EXPECT_EQ(SheetCheck::parse("0182 2222").value().str(), "OIB22222");
+  EXPECT_EQ(SheetCheck::parse("MZXW6YTB")->in_groups(), "MZXW 6YTB");
+}
+
+TEST(SheetCheck, RefusesEverythingElse) {
+  for (const char* text : {"", "MZXW6YT", "MZXW6YTBA", "MZXW6YT9", "MZXW6YT?", "ЖZXW6YTB"})
+    EXPECT_EQ(SheetCheck::parse(text).error().code, Code::value_malformed) << text;
+}
+
+TEST(SheetCheck, ComesBackFromItsText) {
+  EXPECT_TRUE(rc::check([](const std::array<std::uint8_t, 5>& five) {
+    const auto check = SheetCheck::of(five);
+    RC_ASSERT(SheetCheck::parse(check.str()).value() == check);
+    RC_ASSERT(SheetCheck::parse(check.in_groups()).value() == check);
+  }));
+}
+
+TEST(SheetCheck, StandsBehindTheNumberInALink) {
+  const auto in = [](std::string_view link) {
+    const auto check = check_in_link(link);
+    return check ? check->str() : std::string();
+  };
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/MZXW6YTB#TOKEN"), "MZXW6YTB");
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/MZXW6YTB"), "MZXW6YTB");
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123#TOKEN"), "");
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123#TOKEN/MZXW6YTB"), "") << "a token is no path";
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/MZXW6YT"), "");
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/"), "");
+  EXPECT_EQ(in("TOKEN"), "");
+  EXPECT_EQ(in(""), "");
+}
+
+}  // namespace
+}  // namespace otkel::core
