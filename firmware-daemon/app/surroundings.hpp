@@ -9,6 +9,7 @@
 #include "core/plate/card_index.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
+#include "firmware-daemon/app/log_in_watch.hpp"
 
 namespace otkel::app {
 
@@ -57,6 +58,7 @@ struct Surroundings {
   PrinterView printer;
   BridgeView bridge;
   CardPlates cards;
+  LogInWatch log_ins;
   bool clock_trusted = true;      ///< false: the wall clock went back; no legal document is issued
   std::string last_visit;         ///< id of the last visit that was taken in
   std::int64_t visits_taken = 0;  ///< revisions taken in since the start

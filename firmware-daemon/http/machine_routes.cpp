@@ -86,7 +86,8 @@ void metrics(const Counter& counter, const web::Request&, const web::Reply& repl
         const auto server = counter.server.counts();
         return Answer{200,
                       metrics_text({app::counters(c), c.around, server.requests, server.refused,
-                                    server.sockets_now, counter.desk.depth() - 1})};
+                                    server.sockets_now, counter.desk.depth() - 1, server.evicted,
+                                    counter.passwords.turned_away()})};
       },
       [counter, reply](const Result<Answer>& result) {
         reply(counter.desk.respond(result, "text/plain; version=0.0.4; charset=utf-8"));

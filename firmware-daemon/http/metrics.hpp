@@ -11,6 +11,8 @@ struct Measured {
   const app::Surroundings& around;  ///< only looked at; it holds all cards
   std::int64_t requests = 0, refused = 0, sockets = 0;
   std::int64_t queue_depth = 0;  ///< commands that wait for the work thread
+  std::int64_t evicted = 0;      ///< connections closed because others needed the place
+  std::int64_t log_ins_turned_away = 0;
 };
 
 /// Names begin with otkel_.
