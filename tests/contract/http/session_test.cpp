@@ -103,13 +103,11 @@ TEST(Session, StrangersLogInsKeepNoOfficerOut) {
   rig.people();
   EXPECT_EQ(rig.console("127.0.0.1").log_in("aliya", kPassword).status, 200);
   std::atomic<bool> over = false;
-  std::atomic<int> busy = 0;
   std::vector<std::thread> strangers;
-  for (int n = 0; n < 100; ++n)
+  for (int n = 0; n < 40; ++n)
     strangers.emplace_back([&, n] {
       auto stranger = rig.console("127.0.2." + std::to_string(1 + n % 16));
       const auto reply = stranger.log_in("stranger-" + std::to_string(n), "guess");
-      busy += reply.code() == "busy" ? 1 : 0;
       over = over || reply.status == 200;
     });
   for (int i = 0; i < 5; ++i) {
