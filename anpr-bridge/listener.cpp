@@ -3,6 +3,7 @@
 #include "anpr-bridge/listener.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "anpr-bridge/status.hpp"
 #include "base/codec/hash.hpp"
@@ -127,6 +128,7 @@ web::Face Listener::face() {
   face.hosts = settings_.hosts;
   face.check_origin = false;  // cameras are not browsers, and nothing here reads cookies
   face.limits.body_bytes = 8u << 20;
+  face.limits.bodies_bytes = 64u << 20;
   face.limits.request_time = std::chrono::milliseconds{10'000};
   face.limits.connections_per_address = connections_per_address(settings_);
   const auto receive_one = [this](Request request, web::Reply reply) {
@@ -134,11 +136,18 @@ web::Face Listener::face() {
   };
   const auto probe_one = [this](Request request, web::Reply reply) { reply(probe(request)); };
   const auto report_one = [this](Request request, web::Reply reply) { reply(report(request)); };
+  // Before the picture of a stranger fills the memory. A camera of ours under a wrong name may go
+  // on.
+  const auto admit_one = [this](const Request& request, const web::LetIn& let_in) {
+    const auto camera = admit(request);
+    const bool may = camera || camera.error().code == Code::not_found;
+    let_in(may ? std::nullopt : std::optional(web::problem(camera.error())));
+  };
   std::string path = "/anpr/v1/{secret}/{camera}";
   for (const char* more : {"", "/{a}", "/{b}", "/{c}"}) {
     path += more;
-    face.routes.push_back({"POST", path, receive_one});
-    face.routes.push_back({"GET", path, probe_one});
+    face.routes.push_back({"POST", path, receive_one, web::Takes::anything, admit_one});
+    face.routes.push_back({"GET", path, probe_one, web::Takes::anything});
   }
   for (const char* own : {"/healthz", "/readyz", "/status", "/metrics"})
     face.routes.push_back({"GET", own, report_one});

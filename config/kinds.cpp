@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <sstream>
@@ -37,6 +38,21 @@ bool is_address(const std::string& text) {
   in6_addr out{};
   return inet_pton(AF_INET, text.c_str(), &out) == 1 ||
          inet_pton(AF_INET6, text.c_str(), &out) == 1;
+}
+
+/// An address, or one with "/BITS" and nothing set behind them: a slip there would trust others.
+bool is_network(const std::string& text) {
+  const auto slash = text.find('/');
+  if (slash == std::string::npos) return is_address(text);
+  std::array<unsigned char, 16> bytes{};
+  const std::string address = text.substr(0, slash);
+  const bool v4 = inet_pton(AF_INET, address.c_str(), bytes.data()) == 1;
+  if (!v4 && inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return false;
+  const auto bits = core::number_in<unsigned>(std::string_view(text).substr(slash + 1));
+  if (!bits || *bits > (v4 ? 32U : 128U)) return false;
+  for (unsigned bit = *bits; bit < 128; ++bit)
+    if ((bytes[bit / 8] & (0x80U >> (bit % 8))) != 0) return false;
+  return true;
 }
 
 bool is_host(std::string_view text) {
@@ -164,6 +180,11 @@ Kind<std::vector<std::string>> addresses() {
   return list_of(address(), "a list of IP addresses such as [\"10.0.7.21\"]");
 }
 
+Kind<std::vector<std::string>> networks() {
+  return list_of(text_kind("", is_network),
+                 "a list of IP addresses and nets such as [\"10.0.7.21\", \"10.1.0.0/16\"]");
+}
+
 Kind<std::vector<std::string>> hosts() {
   return list_of(text_kind("", is_host), "a list of host names without port");
 }
@@ -184,6 +205,14 @@ Kind<std::string> url() {
     return !rest.empty() && !rest.ends_with('/') && rest.size() < 200 &&
            rest.find_first_of(" \"<>#?") == std::string_view::npos;
   });
+}
+
+Kind<std::string> origin_or_none() {
+  return text_kind(
+      "\"https://HOST[:PORT]\" without a path, or \"\" for none", [](const std::string& t) {
+        const auto place = t.starts_with("https://") ? after("https://", t) : after("http://", t);
+        return t.empty() || is_host(place) || is_host_and_port(place);
+      });
 }
 
 Kind<std::string> tcp_endpoint() {

@@ -39,9 +39,11 @@ Kind<std::string> path_or_none();
 Kind<std::string> pack_name();  ///< absolute, or a bare file name
 Kind<std::string> address();    ///< an IP address
 Kind<std::vector<std::string>> addresses();
+Kind<std::vector<std::string>> networks();  ///< addresses, or nets with nothing behind the prefix
 Kind<std::vector<std::string>> hosts();
 Kind<std::string> device();
 Kind<std::string> url();
+Kind<std::string> origin_or_none();  ///< "https://HOST[:PORT]", no path
 Kind<std::string> tcp_endpoint();
 Kind<std::string> tcp_endpoint_or_none();
 Kind<std::string> ipc_endpoint();

@@ -36,8 +36,12 @@ struct StorageSettings {
 struct ConsoleSettings {
   Endpoint listen{"127.0.0.1", 8081};
   std::vector<std::string> hosts{"localhost", "127.0.0.1"};  ///< Host names, without port
+  std::string public_url;                    ///< of a proxy with TLS before it; empty: none
+  std::vector<std::string> trusted_proxies;  ///< addresses and nets, see base/web/network.hpp
   core::minutes session_idle{15};
   core::minutes session_absolute{12 * 60};
+  int sessions_per_officer = 4;
+  int failed_log_ins = 20;  ///< for one officer, before an incident is opened
 };
 
 struct PrinterSettings {
@@ -147,6 +151,8 @@ struct HubSettings {
   StorageSettings storage{"/var/lib/otkel-hub/hub.db", "/var/lib/otkel-hub/backup"};
   Endpoint http{"127.0.0.1", 8090};
   std::vector<std::string> hosts{"localhost", "127.0.0.1"};  ///< Host names, without port
+  std::string public_url;                    ///< of a proxy with TLS before it; empty: none
+  std::vector<std::string> trusted_proxies;  ///< addresses and nets, see base/web/network.hpp
   std::string static_root = "/usr/share/otkel/ui";
   HubLinkSettings link;
   std::string api_token_file;  ///< whoever bears it may write and see personal data

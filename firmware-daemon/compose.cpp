@@ -129,7 +129,8 @@ http::ApiSettings api_settings(
     const EdgeSettings& s, std::function<Result<std::string>(const core::Document&)> page_picture) {
   http::ApiSettings api;
   api.kiosk = {s.kiosk.address, s.kiosk.port, {}};
-  api.console = {s.console.listen.address, s.console.listen.port, s.console.hosts};
+  api.console = {s.console.listen.address, s.console.listen.port, s.console.hosts,
+                 s.console.public_url, s.console.trusted_proxies};
   api.static_root = s.static_root;
   // A driven clock squeezes the visitors of a day into seconds.
   if (s.common.clock.source == config::ClockSource::driven) api.kiosk_requests_per_second = 0;
@@ -161,6 +162,12 @@ app::Worker notice_worker() {
   return worker;
 }
 
+void tell_failed_log_in(const http::FailedLogIn& failed) {
+  config::log(
+      config::LogLevel::warning, "log_in_failed",
+      {{"login", failed.login}, {"address", failed.address}, {"code", core::word(failed.why)}});
+}
+
 void tell_trouble(const core::Error& error) {
   config::log(config::LogLevel::error, "request_failed",
               {{"code", core::word(error.code)}, {"detail", error.detail}});
@@ -186,6 +193,8 @@ app::Checkpoint checkpoint_of(const EdgeSettings& s) {
   c.demonstration = s.common.profile == config::Profile::demonstration;
   c.session_idle = s.console.session_idle;
   c.session_absolute = s.console.session_absolute;
+  c.sessions_per_officer = s.console.sessions_per_officer;
+  c.failed_log_ins = s.console.failed_log_ins;
   return c;
 }
 
@@ -194,7 +203,7 @@ struct Daemon::State {
   State(sqlite::Database db, const EdgeSettings& s, std::unique_ptr<core::Clock> the_clock)
       : clock(std::move(the_clock)),
         edge(std::move(db), checkpoint_of(s), random, time_of(s)),
-        api({edge.loop(), server, *clock, tell_trouble},
+        api({edge.loop(), server, *clock, tell_trouble, tell_failed_log_in},
             api_settings(s,
                          [this, paper = paper_of(s), archive = s.printer.archive_dir](
                              const core::Document& sheet) -> Result<std::string> {

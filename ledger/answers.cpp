@@ -23,6 +23,11 @@ core::Result<void> check_key(const std::string& key) {
                     "spaces, new for every new wish");
 }
 
+/// No key has a space, so a person's and another's never meet.
+std::string kept_as(const Asked& asked) {
+  return asked.person.empty() ? asked.key : asked.person + " " + asked.key;
+}
+
 /// What is known of a key.
 struct Known {
   std::optional<std::string> hash;  ///< of the body that stood behind it on this route
@@ -34,7 +39,7 @@ Known known_of(sql::Session& session, const Asked& asked) {
   auto rows = session.prepare(
       "SELECT route, request_hash, status, body FROM idempotency "
       "WHERE key = ?");
-  rows.bind(asked.key);
+  rows.bind(kept_as(asked));
   Known known;
   while (rows.step()) {
     if (rows.text(0) != asked.route) {
@@ -56,7 +61,7 @@ core::Result<Answer> Answers::once(const Asked& asked, core::Instant now,
   session_.run(
       "INSERT INTO idempotency (key, route, request_hash, status, body, at_utc_ms) "
       "VALUES (?, ?, ?, 0, '', ?) ON CONFLICT DO NOTHING",
-      asked.key, asked.route, hash, now);
+      kept_as(asked), asked.route, hash, now);
   const bool claimed = session_.changes() == 1;
   const Known known = known_of(session_, asked);
   if (!claimed && known.hash == hash) return known.answer;
@@ -66,7 +71,7 @@ core::Result<Answer> Answers::once(const Asked& asked, core::Instant now,
   auto answer = work();
   if (answer)
     session_.run("UPDATE idempotency SET status = ?, body = ? WHERE key = ? AND route = ?",
-                 answer->status, answer->body, asked.key, asked.route);
+                 answer->status, answer->body, kept_as(asked), asked.route);
   return answer;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// One Idempotency-Key, one effect: an impatient finger or a lost answer changes nothing twice.
+// One Idempotency-Key of one person, one effect: an impatient finger or a lost answer changes
+// nothing twice.
 #include <functional>
 #include <string>
 
@@ -12,6 +13,8 @@ struct Asked {
   std::string key;    ///< 8 to 200 printable ASCII characters without spaces
   std::string route;  ///< method and path
   std::string body;   ///< byte for byte
+  /// Who asks ("officer:aliya"), without spaces; the same key of another is another key.
+  std::string person = {};
 };
 
 struct Answer {

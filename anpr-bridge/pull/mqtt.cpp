@@ -10,8 +10,8 @@
 #include <system_error>
 #include <thread>
 
+#include "anpr-bridge/decode/json_at.hpp"
 #include "anpr-bridge/pull/camera_url.hpp"
-#include "base/codec/json.hpp"
 #include "core/value/backoff.hpp"
 #include "core/value/text.hpp"
 
@@ -40,7 +40,7 @@ struct Library {
 }  // namespace
 
 bool is_about(std::string_view json, std::string_view source) {
-  const auto value = codec::parse(json);
+  const auto value = parse_camera_json(json);
   const auto* object = value ? value->if_object() : nullptr;
   if (object == nullptr) return false;
   const auto* after = object->if_contains("after");

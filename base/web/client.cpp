@@ -81,7 +81,15 @@ asio::awaitable<void> exchange(const Call& call, core::Result<Response>& out) {
     error = unresolved;
     for (const auto& entry : found) endpoints.push_back(entry.endpoint());
   }
-  if (!error) {
+  if (!error && !call.source.empty()) {
+    const auto source = asio::ip::make_address(call.source, error);
+    if (!error) stream.socket().open(endpoints.front().protocol(), error);
+    if (!error) stream.socket().bind({source, 0}, error);
+    if (!error) {
+      const auto [failed] = co_await stream.async_connect(endpoints.front(), kUse);
+      error = failed;
+    }
+  } else if (!error) {
     const auto [failed, endpoint] = co_await stream.async_connect(endpoints, kUse);
     error = failed;
   }

@@ -19,6 +19,7 @@ struct Call {
   std::vector<std::pair<std::string, std::string>> headers;  ///< "Host" here replaces ours
   std::string body;
   std::chrono::milliseconds timeout{5'000};  ///< for all of it but the look-up of a name
+  std::string source = {};  ///< address of this machine to ask from; empty: the system chooses
 };
 
 /// Blocks. Header names of the response are in lower case; bodies up to 64 MiB. Any status is a

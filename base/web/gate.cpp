@@ -1,7 +1,8 @@
-// Host and Origin checks.
+// Host, Origin and Content-Type checks.
 #include "base/web/gate.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/value/text.hpp"
 
@@ -22,8 +23,37 @@ bool is_ours(const Face& face, const std::string& name, std::string_view local_a
   if (name == bracketed(local_address) || name == bracketed(face.address)) return true;
   if (is_loopback(face.address) && (name == "localhost" || name == "127.0.0.1" || name == "[::1]"))
     return true;
+  if (const auto at = face.public_url.find("://");
+      at != std::string::npos && host_name(face.public_url.substr(at + 3)) == name)
+    return true;
   return std::ranges::any_of(face.hosts,
                              [&](const std::string& host) { return bracketed(host) == name; });
+}
+
+/// Scheme, host and port of an Origin; the port that a scheme has by itself is spelt out.
+struct Origin {
+  std::string scheme, host, port;
+  bool operator==(const Origin&) const = default;
+};
+
+std::optional<Origin> origin_of(std::string_view scheme, std::string_view host) {
+  const std::string name = host_name(host);
+  if (name.empty()) return std::nullopt;
+  std::string_view port;
+  if (const auto colon = host.rfind(':'); colon != std::string_view::npos && !host.ends_with(']'))
+    port = host.substr(colon + 1);
+  if (port.empty()) port = scheme == "https" ? "443" : "80";
+  return Origin{std::string(scheme), name, std::string(port)};
+}
+
+/// "null", and whatever else is none, is nothing.
+std::optional<Origin> split_origin(std::string_view text) {
+  for (const std::string_view scheme : {"http", "https"}) {
+    const std::string head = std::string(scheme) + "://";
+    if (core::lower_ascii(text.substr(0, head.size())) == head)
+      return origin_of(scheme, text.substr(head.size()));
+  }
+  return std::nullopt;
 }
 
 /// What came from outside goes into an error text: short, and printable only.
@@ -66,15 +96,33 @@ core::Result<void> check_host(const Face& face, std::string_view host,
                         "; add it to the host names of the configuration if it should");
 }
 
-core::Result<void> check_origin(const Face& face, std::string_view origin,
-                                std::string_view local_address) {
-  if (origin.empty()) return {};
-  for (const std::string_view scheme : {"http://", "https://"})
-    if (origin.starts_with(scheme) &&
-        is_ours(face, host_name(origin.substr(scheme.size())), local_address))
-      return {};
-  return core::fail(core::Code::origin_refused,
-                    "a page of " + quoted(origin) + " may not use this service");
+core::Result<void> check_origin(const Face& face, const Request& request,
+                                const std::vector<std::string>& origins) {
+  const auto own = origin_of(request.secure ? "https" : "http", request.header("host"));
+  const auto known = split_origin(face.public_url);
+  for (const auto& text : origins) {
+    const auto origin = split_origin(text);
+    if (origin && (origin == own || origin == known)) continue;
+    return core::fail(
+        core::Code::origin_refused,
+        "a page of " + quoted(text) +
+            " may not use this service; where a proxy with TLS stands before it, name "
+            "the proxy in trusted_proxies or the address of the pages in public_url");
+  }
+  const bool changes = request.method != "GET" && request.method != "HEAD";
+  if (changes && origins.empty() && !request.header("cookie").empty())
+    return core::fail(core::Code::origin_refused,
+                      "a request with a cookie that changes something must name its Origin");
+  return {};
+}
+
+core::Result<void> check_json(const Request& request) {
+  std::string_view type = request.header("content-type");
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
+  if (core::lower_ascii(type) == "application/json") return {};
+  return core::fail(core::Code::body_not_json,
+                    "send the body as JSON, with Content-Type: application/json");
 }
 
 }  // namespace otkel::web

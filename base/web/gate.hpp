@@ -1,6 +1,7 @@
 #pragma once
-// Who may talk to us at all: Host and Origin, before any handler. Against a page elsewhere that
-// reaches this machine through the visitor's browser (DNS rebinding, cross-site requests). Pure.
+// Who may talk to us at all: Host, Origin and the type of a body, before any handler. Against a
+// page elsewhere that reaches this machine through the visitor's browser (DNS rebinding, cross-site
+// requests). Pure.
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,14 @@ bool is_loopback(std::string_view address);
 core::Result<void> check_host(const Face& face, std::string_view host,
                               std::string_view local_address);
 
-/// `origin` empty: not a browser's cross-site request, fine. Error: origin_refused.
-core::Result<void> check_origin(const Face& face, std::string_view origin,
-                                std::string_view local_address);
+/// Scheme, host and port of each Origin must be those of the request itself (its Host, and whether
+/// it came over https) or of the face's public URL. One that changes something and brings a cookie
+/// must name its Origin: every browser does, and a page elsewhere cannot leave it out.
+/// Error: origin_refused.
+core::Result<void> check_origin(const Face& face, const Request& request,
+                                const std::vector<std::string>& origins);
+
+/// "application/json", with whatever parameters. Error: body_not_json.
+core::Result<void> check_json(const Request& request);
 
 }  // namespace otkel::web

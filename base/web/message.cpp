@@ -53,6 +53,8 @@ int status_of(Code code) {
   switch (code) {
     case Code::body_too_large:
       return 413;
+    case Code::body_not_json:
+      return 415;
     case Code::method_not_allowed:
       return 405;
     case Code::unauthenticated:

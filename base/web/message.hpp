@@ -17,7 +17,9 @@ struct Request {
   std::map<std::string, std::string> params;   ///< what stood for {name} in the route
   std::map<std::string, std::string> headers;  ///< names in lower case
   std::string body;
-  std::string remote_address;  ///< of the socket; forwarded headers are never looked at
+  /// Of the socket, or where that is a trusted proxy's, what the proxy says (network.hpp).
+  std::string remote_address;
+  bool secure = false;  ///< came over https, as the proxy or the face's public URL says
 
   /// Empty where there is none. `name` in lower case.
   std::string_view header(std::string_view name) const;

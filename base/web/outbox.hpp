@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace otkel::web {
@@ -16,7 +17,9 @@ class Outbox {
   using Message = std::shared_ptr<const std::string>;
   using Covers = std::function<bool(const std::string& snapshot, const std::string& message)>;
 
-  explicit Outbox(std::size_t limit) : limit_(limit) {}
+  /// `owner`: on whose behalf it is open; empty: nobody's.
+  explicit Outbox(std::size_t limit, std::string owner = {})
+      : limit_(limit), owner_(std::move(owner)) {}
 
   /// Past the limit everything is dropped and the outbox is overrun for good: a reader that missed
   /// one message must ask for a new snapshot, and does so by connecting again.
@@ -26,20 +29,29 @@ class Outbox {
   void push_first(Message snapshot, const Covers& contains = {});
   Message pop();  ///< null where nothing waits
   bool overrun() const { return overrun_; }
+  /// Whoever it was open for may see no more: what waits is dropped, what comes is not taken.
+  void end();
+  bool ended() const { return ended_; }
+  const std::string& owner() const { return owner_; }
 
-  std::function<void()> on_push;  ///< called after each push
+  std::function<void()> on_push;  ///< called after each push, and at the end
 
  private:
   std::size_t limit_;
+  std::string owner_;
   std::deque<Message> waiting_;
   bool overrun_ = false;
+  bool ended_ = false;
 };
 
 /// Who listens to which channel. Holds no outbox alive.
 class Channels {
  public:
-  std::shared_ptr<Outbox> subscribe(const std::string& channel, std::size_t limit);
+  std::shared_ptr<Outbox> subscribe(const std::string& channel, std::size_t limit,
+                                    std::string owner = {});
   void publish(const std::string& channel, std::string text);
+  /// Ends every outbox of the channel that is open on behalf of `owner`.
+  void end(const std::string& channel, const std::string& owner);
 
  private:
   std::map<std::string, std::vector<std::weak_ptr<Outbox>>> outboxes_;

@@ -42,8 +42,16 @@ bool is_clean(const std::pair<std::string, std::string>& header) {
 
 }  // namespace
 
-Plan::Plan(Face f) : face(std::move(f)) {
+Plan::Plan(Face f) : face(std::move(f)), places(face.limits) {
   for (const auto& route : face.routes) router.add(route.method, route.path);
+  for (const auto& text : face.trusted_proxies)
+    if (const auto net = Network::parse(text)) proxies.push_back(*net);
+}
+
+core::Result<void> valid(const Face& face) {
+  for (const auto& text : face.trusted_proxies)
+    if (const auto net = Network::parse(text); !net) return std::unexpected(net.error());
+  return {};
 }
 
 Decision decide(const Plan& plan, const Target& target, Request& request, bool wants_socket) {

@@ -1,10 +1,12 @@
 #pragma once
 // What a face does with a request that came through the gate. Pure but for the static files.
-#include <map>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/web/face.hpp"
+#include "base/web/network.hpp"
+#include "base/web/places.hpp"
 #include "base/web/router.hpp"
 #include "base/web/url.hpp"
 
@@ -16,9 +18,13 @@ struct Plan {
 
   Face face;
   Router router;
-  int connections = 0;
-  std::map<std::string, int> connections_of;  ///< by remote address
+  std::vector<Network> proxies;  ///< of face.trusted_proxies; see valid()
+  Places places;
+  std::size_t bodies = 0;  ///< bytes of bodies that are held for requests not yet handed over
 };
+
+/// Whether the face's own texts can be understood. Error: config_invalid.
+core::Result<void> valid(const Face& face);
 
 /// What is to be done: answer at once, ask a handler, or open a channel.
 using Decision = std::variant<Response, const Route*, const Channel*>;

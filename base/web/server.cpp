@@ -85,18 +85,24 @@ struct Listener {
     Wire wire(socket.release(error), peer.address().is_v6());
     if (error) return;
     const std::string remote = peer.address().to_string();
-    const Limits& limits = plan->face.limits;
-    const auto known = plan->connections_of.find(remote);
-    if (plan->connections >= limits.connections) {
-      start_refusal(shared, std::move(wire),
-                    too_many(Code::busy, "too many connections are open; try again"));
-    } else if (known != plan->connections_of.end() &&
-               known->second >= limits.connections_per_address) {
-      start_refusal(shared, std::move(wire),
-                    too_many(Code::rate_limited, "too many connections from one address"));
-    } else {
-      start_session(std::make_shared<Seat>(shared, plan, remote), std::move(wire));
-    }
+    const bool proxy = asker_of(plan->proxies, remote, {}, {}).forwarded;
+    const auto verdict = plan->places.make_room(remote, proxy);
+    for (const auto id : verdict.leave) evict(id);
+    if (!verdict.refusal)
+      return start_session(std::make_shared<Seat>(shared, plan, remote), std::move(wire));
+    start_refusal(shared, std::move(wire),
+                  *verdict.refusal == Code::busy
+                      ? too_many(Code::busy, "too many connections are open; try again")
+                      : too_many(Code::rate_limited, "too many connections from one address"));
+  }
+
+  void evict(std::uint64_t id) {
+    ++shared.evicted;
+    const auto found = shared.on_evict.find(id);
+    if (found == shared.on_evict.end()) return;
+    const auto close = std::move(found->second);
+    shared.on_evict.erase(found);
+    close();
   }
 
   void close() {
@@ -172,6 +178,7 @@ Server::Server() : impl_(std::make_unique<Impl>()) {}
 Server::~Server() = default;
 
 core::Result<std::uint16_t> Server::listen(Face face) {
+  if (auto ok = valid(face); !ok) return std::unexpected(ok.error());
   auto plan = std::make_shared<Plan>(std::move(face));
   Listener& listener = impl_->listeners.emplace_back(impl_->shared, plan);
   if (const error_code error = listener.open(); error) {
@@ -207,6 +214,10 @@ void Server::publish(const std::string& channel, std::string text) {
   });
 }
 
+void Server::end_sockets(const std::string& channel, const std::string& owner) {
+  post([impl = impl_.get(), channel, owner] { impl->shared.channels.end(channel, owner); });
+}
+
 void Server::on_signal(std::function<void(int)> on_signal) {
   impl_->signals = std::make_unique<asio::signal_set>(*impl_->io, SIGINT, SIGTERM);
   impl_->signals->async_wait([task = std::move(on_signal)](error_code error, int number) {
@@ -218,7 +229,8 @@ asio::io_context& Server::context() { return *impl_->io; }
 
 Server::Counts Server::counts() const {
   const Shared& shared = impl_->shared;
-  return {shared.requests, shared.refused, shared.connections, shared.sockets};
+  return {shared.requests, shared.refused, shared.connections,
+          shared.sockets,  shared.evicted, shared.body_bytes};
 }
 
 }  // namespace otkel::web

@@ -23,8 +23,8 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Opens the port; the actual port is returned. Errors: port_in_use (says which address and who
-  /// could hold it), io_failed.
+  /// Opens the port; the actual port is returned. Errors: config_invalid (the face's own words),
+  /// port_in_use (says which address and who could hold it), io_failed.
   core::Result<std::uint16_t> listen(Face face);
   /// Serves until stop(); installs no signal handlers. One thread.
   void run();
@@ -36,6 +36,9 @@ class Server {
   void every(std::chrono::milliseconds period, std::function<void()> task);
   /// Any thread: sends `text` to every open socket of the channel.
   void publish(const std::string& channel, std::string text);
+  /// Any thread: closes every open socket of the channel that is open on behalf of `owner` (1008);
+  /// what was published and not sent yet is not sent.
+  void end_sockets(const std::string& channel, const std::string& owner);
   /// run() thread: SIGINT and SIGTERM call `on_signal` once.
   void on_signal(std::function<void(int)> on_signal);
 
@@ -44,6 +47,8 @@ class Server {
 
   struct Counts {
     std::int64_t requests, refused, connections_now, sockets_now;
+    std::int64_t evicted;     ///< connections closed because others needed the place
+    std::int64_t body_bytes;  ///< of bodies that were taken in, ever
   };
   Counts counts() const;  ///< any thread
 

@@ -15,7 +15,10 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <iostream>
+#include <iterator>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "base/web/gate.hpp"
 #include "base/web/plan.hpp"
@@ -36,6 +39,7 @@ using core::Code;
 constexpr auto kUse = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::seconds kLinger{2};
 constexpr std::size_t kLingerBytes = 4 << 20;
+constexpr std::size_t kReadAhead = 16 << 10;
 constexpr int kRefusals = 64;  ///< connections over the limit that are told so at one time
 
 tcp::socket adopt(asio::io_context& io, Wire& wire) {
@@ -72,7 +76,8 @@ awaitable<void> linger(beast::tcp_stream& stream) {
   }
 }
 
-Request to_request(const http::request<http::string_body>& in, const std::string& remote) {
+/// Everything but the body.
+Request head_of(const http::request<http::string_body>& in) {
   Request out;
   out.method = std::string(in.method_string());
   for (const auto& field : in) {
@@ -81,7 +86,12 @@ Request to_request(const http::request<http::string_body>& in, const std::string
     if (!value.empty()) value += name == "cookie" ? "; " : ", ";
     value += std::string(field.value());
   }
-  out.remote_address = remote;
+  return out;
+}
+
+Response with_status(int status, const char* detail) {
+  Response out = problem({Code::value_malformed, detail});
+  out.status = status;
   return out;
 }
 
@@ -111,6 +121,22 @@ awaitable<T> arrival(std::shared_ptr<Answer<T>> answer) {
   co_return std::move(*answer->value);
 }
 
+Response no_room() {
+  Response out = problem({Code::busy, "too many large requests at once; send it again"});
+  out.headers.emplace_back("Retry-After", "5");
+  return out;
+}
+
+// g++ 12 destroys a temporary of a co_await expression twice where braces made it, so these are
+// functions.
+Response bytes_before_upgrade() {
+  return problem({Code::value_malformed, "bytes before the upgrade was answered"});
+}
+
+Response no_socket() {
+  return problem({Code::busy, "too many WebSockets are open; try again later"});
+}
+
 core::Error dropped() { return {Code::internal, "the request was dropped without an answer"}; }
 
 class Session {
@@ -119,7 +145,8 @@ class Session {
       : seat_(std::move(seat)),
         shared_(seat_->shared()),
         v6_(wire.v6()),
-        stream_(adopt(shared_.io, wire)) {
+        stream_(adopt(shared_.io, wire)),
+        buffer_(limits().header_bytes + kReadAhead) {
     beast::error_code error;
     const auto local = stream_.socket().local_endpoint(error);
     if (!error) local_ = local.address().to_string();
@@ -130,6 +157,9 @@ class Session {
     self->seat_->on_stop([weak = std::weak_ptr(self)] {
       if (const auto s = weak.lock(); s && !s->busy_) s->stream_.close();
     });
+    self->seat_->on_evict([weak = std::weak_ptr(self)] {
+      if (const auto s = weak.lock()) s->stream_.close();
+    });
     for (bool first = true;; first = false) {
       const bool again = co_await self->exchange(first);
       if (!again) break;
@@ -139,24 +169,29 @@ class Session {
   asio::io_context& io() { return shared_.io; }
 
  private:
+  using Parser = http::request_parser<http::string_body>;
+
   const Face& face() const { return seat_->plan().face; }
+  const Limits& limits() const { return face().limits; }
 
   /// One request and its answer; whether another may follow.
   awaitable<bool> exchange(bool first) {
     busy_ = false;
     read_whole_ = false;
     if (shared_.stopping) co_return false;
+    stream_.expires_after(first ? limits().request_time : limits().idle_time);
     if (buffer_.size() == 0) {
-      stream_.expires_after(first ? face().limits.request_time : face().limits.idle_time);
+      if (!first) seat_->phase(Phase::idle);
       const auto room = buffer_.prepare(4096);
       const auto [error, n] = co_await stream_.async_read_some(room, kUse);
       if (error) co_return false;
       buffer_.commit(n);
     }
-    stream_.expires_after(face().limits.request_time);
-    http::request_parser<http::string_body> parser;
-    parser.body_limit(face().limits.body_bytes);
-    parser.header_limit(static_cast<std::uint32_t>(face().limits.header_bytes));
+    seat_->phase(Phase::reading);
+    if (!first) stream_.expires_after(limits().request_time);
+    Parser parser;
+    parser.body_limit(limits().body_bytes);
+    parser.header_limit(static_cast<std::uint32_t>(limits().header_bytes));
     const auto [error, n] = co_await http::async_read_header(stream_, buffer_, parser, kUse);
     if (error) {
       co_await refuse_unreadable(error);
@@ -166,38 +201,51 @@ class Session {
     co_return co_await answer(parser);
   }
 
-  awaitable<bool> answer(http::request_parser<http::string_body>& parser) {
+  awaitable<bool> answer(Parser& parser) {
     ++shared_.requests;
     const auto& head = parser.get();
     version_ = head.version();
     head_only_ = head.method() == http::verb::head;
     const auto target = parse_target({head.target().data(), head.target().size()});
-    auto refusal = vet(head, target.has_value());
-    if (refusal) {
+    Request request = head_of(head);
+    know_asker(request);
+    if (auto refusal = vet(head, request, target.has_value())) {
       ++shared_.refused;
       co_await respond(*std::move(refusal), false);
       co_return false;
     }
+    request.path = target->path;
+    request.query = target->query;
+    const bool wants_socket = beast::websocket::is_upgrade(head);
+    Decision decision = decide(seat_->plan(), *target, request, wants_socket);
+    BodyRoom room(seat_->plan());
     if (!parser.is_done()) {
-      if (beast::iequals(head[http::field::expect], "100-continue")) co_await say_continue();
-      const auto [error, n] = co_await http::async_read(stream_, buffer_, parser, kUse);
-      if (error) {
-        co_await refuse_unreadable(error);
-        co_return false;
-      }
+      const bool taken = co_await take_body(decision, request, parser, room);
+      if (!taken) co_return false;
     }
     read_whole_ = true;
     const bool keep_alive = parser.keep_alive();
-    const bool wants_socket = beast::websocket::is_upgrade(parser.get());
-    Request request = to_request(parser.get(), seat_->remote());
-    request.path = target->path;
-    request.query = target->query;
     request.body = std::move(parser.get().body());
-    co_return co_await dispatch(*target, std::move(request), wants_socket, keep_alive);
+    co_return co_await dispatch(std::move(decision), std::move(request), keep_alive);
+  }
+
+  /// A kept connection of a proxy carries a different visitor's request each time.
+  void know_asker(Request& request) {
+    auto asker = asker_of(seat_->plan().proxies, seat_->remote(), request.header("x-forwarded-for"),
+                          request.header("x-forwarded-proto"));
+    forwarded_ = asker.forwarded;
+    request.secure = asker.secure || face().public_url.starts_with("https://");
+    request.remote_address = std::move(asker.address);
+    if (forwarded_) seat_->address(request.remote_address);
   }
 
   /// What is wrong before anybody looks at the request; empty: nothing.
-  std::optional<Response> vet(const http::request<http::string_body>& head, bool target_ok) {
+  std::optional<Response> vet(const http::request<http::string_body>& head, const Request& request,
+                              bool target_ok) {
+    if (head.target().size() > limits().target_bytes)
+      return with_status(414, "the path and its query are too long");
+    if (static_cast<std::size_t>(std::distance(head.begin(), head.end())) > limits().header_fields)
+      return with_status(431, "the request has too many header fields");
     if (!target_ok)
       return problem({Code::value_malformed, "the request target is not a path that decodes"});
     const auto hosts = head.equal_range(http::field::host);
@@ -205,12 +253,86 @@ class Session {
       return problem({Code::value_malformed, "a request must name its Host exactly once"});
     const std::string host(hosts.first->value());
     if (auto ok = check_host(face(), host, local_); !ok) return problem(ok.error());
+    if (forwarded_ && crowded(request.remote_address))
+      return problem({Code::rate_limited, "too many connections from one address"});
     if (!face().check_origin) return std::nullopt;
-    for (auto [it, end] = head.equal_range(http::field::origin); it != end; ++it) {
-      const std::string origin(it->value());
-      if (auto ok = check_origin(face(), origin, local_); !ok) return problem(ok.error());
-    }
+    std::vector<std::string> origins;
+    for (auto [it, end] = head.equal_range(http::field::origin); it != end; ++it)
+      origins.emplace_back(it->value());
+    if (auto ok = check_origin(face(), request, origins); !ok) return problem(ok.error());
     return std::nullopt;
+  }
+
+  bool crowded(std::string_view address) const {
+    return seat_->plan().places.count(address) > limits().connections_per_address;
+  }
+
+  /// Whether the body is there now; otherwise the request was answered. A body that nobody wants,
+  /// of somebody who may not send one, or of a foreign type is not read at all.
+  awaitable<bool> take_body(const Decision& decision, const Request& request, Parser& parser,
+                            BodyRoom& room) {
+    std::optional<Response> refusal;
+    Phase phase = Phase::reading;
+    if (const auto* ready = std::get_if<Response>(&decision)) {
+      refusal = *ready;
+    } else if (std::holds_alternative<const Channel*>(decision)) {
+      refusal = bytes_before_upgrade();
+    } else {
+      const Route& route = *std::get<const Route*>(decision);
+      if (route.admit) {
+        refusal = co_await ask_to_admit(route, request);
+        phase = Phase::working;
+      }
+      if (!refusal && route.takes == Takes::json)
+        if (auto ok = check_json(request); !ok) refusal = problem(ok.error());
+    }
+    if (!refusal) {
+      if (beast::iequals(request.header("expect"), "100-continue")) co_await say_continue();
+      seat_->phase(phase);
+      co_return co_await read_body(parser, room);
+    }
+    ++shared_.refused;
+    co_await respond(*std::move(refusal), false);
+    co_return false;
+  }
+
+  awaitable<std::optional<Response>> ask_to_admit(const Route& route, const Request& request) {
+    seat_->phase(Phase::working);
+    stream_.expires_never();
+    const auto waiting = std::make_shared<Answer<std::optional<Response>>>(shared_.io);
+    auto reply = reply_to<std::optional<Response>>(waiting, shared_, problem(dropped()));
+    try {
+      route.admit(request, reply);
+    } catch (const std::exception& failure) {
+      std::cerr << "web: admitting to " << route.path << " threw: " << failure.what() << '\n';
+    }
+    reply = nullptr;
+    co_return co_await arrival(waiting);
+  }
+
+  /// The deadline moves on with each window of bytes, so a large body needs a pace and no luck.
+  awaitable<bool> read_body(Parser& parser, BodyRoom& room) {
+    parser.eager(true);
+    stream_.expires_after(limits().request_time);
+    for (std::size_t window = 0; !parser.is_done();) {
+      const auto [error, n] = co_await http::async_read_some(stream_, buffer_, parser, kUse);
+      if (error) {
+        co_await refuse_unreadable(error);
+        co_return false;
+      }
+      shared_.body_bytes += static_cast<std::int64_t>(n);
+      if (!room.hold(parser.get().body().size())) {
+        ++shared_.refused;
+        Response full = no_room();
+        co_await respond(std::move(full), false);
+        co_return false;
+      }
+      window += n;
+      if (window < limits().body_window) continue;
+      window = 0;
+      stream_.expires_after(limits().request_time);
+    }
+    co_return true;
   }
 
   awaitable<void> say_continue() {
@@ -218,9 +340,8 @@ class Session {
     co_await asio::async_write(stream_, asio::buffer(kLine), kUse);
   }
 
-  awaitable<bool> dispatch(const Target& target, Request request, bool wants_socket,
-                           bool keep_alive) {
-    Decision decision = decide(seat_->plan(), target, request, wants_socket);
+  awaitable<bool> dispatch(Decision decision, Request request, bool keep_alive) {
+    seat_->phase(Phase::working);
     if (const auto* channel = std::get_if<const Channel*>(&decision))
       co_return co_await open_channel(**channel, std::move(request));
     Response response;
@@ -248,12 +369,20 @@ class Session {
 
   awaitable<bool> open_channel(const Channel& channel, Request request) {
     if (buffer_.size() != 0) {
-      co_await respond(problem({Code::value_malformed, "bytes before the upgrade was answered"}),
-                       false);
+      Response early = bytes_before_upgrade();
+      co_await respond(std::move(early), false);
       co_return false;
     }
+    if (seat_->plan().places.count(Phase::socket) >= limits().sockets) {
+      Response full = no_socket();
+      co_await respond(std::move(full), false);
+      co_return false;
+    }
+    seat_->phase(Phase::socket);
     stream_.expires_never();
-    auto outbox = shared_.channels.subscribe(channel.name, face().limits.push_backlog);
+    auto outbox =
+        shared_.channels.subscribe(channel.name, limits().push_backlog,
+                                   channel.on_behalf_of ? channel.on_behalf_of(request) : "");
     const auto waiting = std::make_shared<Answer<core::Result<std::string>>>(shared_.io);
     auto reply = reply_to<core::Result<std::string>>(waiting, shared_, std::unexpected(dropped()));
     try {
@@ -273,7 +402,8 @@ class Session {
 
   awaitable<bool> respond(Response response, bool keep_alive) {
     keep_alive = keep_alive && !shared_.stopping;
-    stream_.expires_after(face().limits.idle_time);
+    seat_->phase(Phase::writing);
+    stream_.expires_after(limits().idle_time);
     auto message = to_beast(std::move(response), version_, keep_alive);
     http::response_serializer<http::string_body> serializer(message);
     beast::error_code error;
@@ -302,8 +432,8 @@ class Session {
     Response response = problem({Code::value_malformed, "this is not HTTP: " + error.message()});
     if (error == http::error::body_limit)
       response =
-          problem({Code::body_too_large, "the body may have at most " +
-                                             std::to_string(face().limits.body_bytes) + " bytes"});
+          problem({Code::body_too_large,
+                   "the body may have at most " + std::to_string(limits().body_bytes) + " bytes"});
     if (error == http::error::header_limit) response.status = 431;
     busy_ = true;
     co_await respond(std::move(response), false);
@@ -314,10 +444,11 @@ class Session {
   bool v6_;
   std::string local_;
   beast::tcp_stream stream_;
-  beast::flat_buffer buffer_;
+  beast::flat_buffer buffer_;  ///< bounded, so that requests sent ahead wait in the kernel
   unsigned version_ = 11;
   bool head_only_ = false;
   bool read_whole_ = false;
+  bool forwarded_ = false;
   bool busy_ = false;  ///< a request is being answered: stop() waits for it
 };
 

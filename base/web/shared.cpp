@@ -20,17 +20,22 @@ void Mailbox::close() {
 
 Seat::Seat(Shared& shared, std::shared_ptr<Plan> plan, std::string remote)
     : shared_(shared), plan_(std::move(plan)), remote_(std::move(remote)), id_(++shared.next_id) {
-  ++plan_->connections;
-  ++plan_->connections_of[remote_];
+  plan_->places.enter(id_, remote_);
   ++shared_.connections;
 }
 
 Seat::~Seat() {
   shared_.on_stop.erase(id_);
-  --plan_->connections;
-  const auto of = plan_->connections_of.find(remote_);
-  if (--of->second == 0) plan_->connections_of.erase(of);
+  shared_.on_evict.erase(id_);
+  plan_->places.leave(id_);
   if (--shared_.connections == 0 && shared_.on_last_closed) shared_.on_last_closed();
+}
+
+bool BodyRoom::hold(std::size_t bytes) {
+  if (plan_.bodies - held_ + bytes > plan_.face.limits.bodies_bytes) return false;
+  plan_.bodies += bytes - held_;
+  held_ = bytes;
+  return true;
 }
 
 Wire::~Wire() {

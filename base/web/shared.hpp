@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/web/outbox.hpp"
@@ -67,9 +68,12 @@ struct Shared {
   bool stopping = false;
   std::function<void()> on_last_closed;  ///< called when the last connection is gone
   std::map<std::uint64_t, std::function<void()>> on_stop;  ///< one for each open connection
+  std::map<std::uint64_t, std::function<void()>>
+      on_evict;  ///< one for each that may lose its place
   std::uint64_t next_id = 0;
   int refusals = 0;  ///< connections that are being told there is no place
   std::atomic<std::int64_t> requests = 0, refused = 0, connections = 0, sockets = 0;
+  std::atomic<std::int64_t> evicted = 0, body_bytes = 0;
 };
 
 /// One connection's place among the allowed ones; given back when it ends.
@@ -82,6 +86,11 @@ class Seat {
 
   /// Replaces what stop() does to this connection.
   void on_stop(std::function<void()> task) { shared_.on_stop[id_] = std::move(task); }
+  /// What is done where others need the place.
+  void on_evict(std::function<void()> task) { shared_.on_evict[id_] = std::move(task); }
+
+  void phase(Phase phase) { plan_->places.set_phase(id_, phase); }
+  void address(std::string_view address) { plan_->places.set_address(id_, address); }
 
   Shared& shared() { return shared_; }
   Plan& plan() { return *plan_; }
@@ -92,6 +101,22 @@ class Seat {
   std::shared_ptr<Plan> plan_;
   std::string remote_;
   std::uint64_t id_;
+};
+
+/// What a request holds of the memory for bodies; given back when it goes.
+class BodyRoom {
+ public:
+  explicit BodyRoom(Plan& plan) : plan_(plan) {}
+  ~BodyRoom() { plan_.bodies -= held_; }
+  BodyRoom(const BodyRoom&) = delete;
+  BodyRoom& operator=(const BodyRoom&) = delete;
+
+  /// Now `bytes` in all; false where the face has no room for them.
+  bool hold(std::size_t bytes);
+
+ private:
+  Plan& plan_;
+  std::size_t held_ = 0;
 };
 
 /// An open TCP connection, as the kernel knows it; closed unless somebody takes it.

@@ -74,14 +74,16 @@ class Push {
 
   /// A peer that does not read leaves no room for a close frame either: the connection is cut.
   void wake() {
-    if (outbox_->overrun()) beast::get_lowest_layer(ws_).close();
+    if (outbox_->overrun() || (outbox_->ended() && writing_)) beast::get_lowest_layer(ws_).close();
     wake_.cancel();
   }
 
   awaitable<void> write() {
     while (!closed_ && !outbox_->overrun()) {
-      if (seat_->shared().stopping) {
-        co_await ws_.async_close(websocket::close_code::going_away, kUse);
+      if (seat_->shared().stopping || outbox_->ended()) {
+        const auto why = outbox_->ended() ? websocket::close_code::policy_error
+                                          : websocket::close_code::going_away;
+        co_await ws_.async_close(why, kUse);
         co_return;
       }
       const auto message = outbox_->pop();
@@ -89,7 +91,9 @@ class Push {
         co_await wake_.async_wait(kUse);
         continue;
       }
+      writing_ = true;
       const auto [error, n] = co_await ws_.async_write(asio::buffer(*message), kUse);
+      writing_ = false;
       if (error) co_return;
     }
   }
@@ -110,6 +114,7 @@ class Push {
   websocket::stream<beast::tcp_stream, false> ws_;
   asio::steady_timer wake_;
   bool closed_ = false;
+  bool writing_ = false;
 };
 
 }  // namespace

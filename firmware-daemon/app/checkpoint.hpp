@@ -31,6 +31,8 @@ struct Checkpoint {
   bool demonstration = false;
   core::minutes session_idle{30};
   core::minutes session_absolute{12 * 60};
+  std::int64_t sessions_per_officer = 4;
+  std::int64_t failed_log_ins = 20;  ///< wrong passwords for one officer that open an incident
 };
 
 }  // namespace otkel::app

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "base/codec/csv.hpp"
 #include "base/codec/event.hpp"
 
 namespace otkel::app {
@@ -11,15 +12,6 @@ namespace {
 struct Line {
   std::string application_no, carrier, bin, vehicle, issued, redeemed, ended;
 };
-
-std::string quoted(const std::string& value) {
-  std::string out = "\"";
-  for (const char ch : value) {
-    if (ch == '"') out += '"';
-    out += ch;
-  }
-  return out + "\"";
-}
 
 struct Collect {
   Context& c;
@@ -63,9 +55,9 @@ std::string export_permits(Context& c) {
       "\xEF\xBB\xBF"
       "carrier;bin_iin;permit_type;blank_number;vehicle;issued;redeemed;other_end;application\r\n";
   for (const auto& [number, l] : lines)
-    out += quoted(l.carrier) + ";" + quoted(l.bin) + ";C;" + number + ";" + quoted(l.vehicle) +
-           ";" + l.issued + ";" + l.redeemed + ";" + quoted(l.ended) + ";" + l.application_no +
-           "\r\n";
+    out += codec::csv_quoted(l.carrier) + ";" + codec::csv_quoted(l.bin) + ";C;" + number + ";" +
+           codec::csv_quoted(l.vehicle) + ";" + l.issued + ";" + l.redeemed + ";" +
+           codec::csv_quoted(l.ended) + ";" + codec::csv_cell(l.application_no, ';') + "\r\n";
   return out;
 }
 

@@ -9,64 +9,89 @@
 namespace otkel::app {
 namespace {
 
-constexpr std::int64_t kMostFailures = 5;
-constexpr core::minutes kLockTime{15};
-
 SessionView view(const Context& c, const store::OfficerRow& officer, Instant began, Instant seen) {
   return {officer.login, officer.name, officer.role,
           std::min(seen + c.checkpoint.session_idle, began + c.checkpoint.session_absolute)};
 }
 
-Result<void> not_locked(const Context& c, const store::OfficerRow& officer) {
-  if (officer.locked_until <= c.now) return {};
+bool is_over(const Context& c, const store::SessionRow& session) {
+  return std::min(session.seen + c.checkpoint.session_idle,
+                  session.began + c.checkpoint.session_absolute) <= c.now;
+}
+
+Result<void> not_locked(Context& c, const Attempt& attempt) {
+  const auto until = c.around.log_ins.locked_until(attempt, c.now);
+  if (!until) return {};
+  c.around.log_ins.refused_as_locked();
   return fail(Code::locked_out,
-              "too many wrong passwords; try again after " + core::to_iso(officer.locked_until));
+              "too many wrong passwords from here; try again after " + core::to_iso(*until));
+}
+
+/// Somebody guesses, or an officer has forgotten: a person should know before it succeeds.
+void tell_of_failures(Context& c, const Attempt& attempt, std::int64_t failures) {
+  if (failures < c.checkpoint.failed_log_ins) return;
+  c.around.log_ins.forget_failures(attempt.login);
+  open_incident(c, "failed_log_ins", attempt.login,
+                std::to_string(failures) +
+                    " wrong passwords since the last right one, the last from " + attempt.address);
 }
 
 }  // namespace
 
-Result<PasswordCheck> begin_log_in(Context& c, const std::string& login) {
-  const auto officer = c.stores.officers.find(login);
-  if (!officer || !officer->active) {
-    // The same work for an unknown login, so that nobody learns which logins exist. It protects no
-    // password, so its salt may be known.
-    static const std::string nobody =
-        codec::hash_password("nobody has this password", codec::PasswordSalt{}).value_or("");
-    return PasswordCheck{login, nobody};
-  }
-  if (auto ok = not_locked(c, *officer); !ok) return std::unexpected(ok.error());
-  return PasswordCheck{login, officer->password_hash};
+Result<PasswordCheck> begin_log_in(Context& c, const Attempt& attempt) {
+  if (auto ok = not_locked(c, attempt); !ok) return std::unexpected(ok.error());
+  // The same work for an unknown login, so that nobody learns which logins exist. It protects no
+  // password, so its salt may be known.
+  static const std::string nobody =
+      codec::hash_password("nobody has this password", codec::PasswordSalt{}).value_or("");
+  const auto officer = c.stores.officers.find(attempt.login);
+  return PasswordCheck{attempt.login, officer && officer->active ? officer->password_hash : nobody,
+                       c.around.log_ins.standing(attempt),
+                       c.around.log_ins.pause(attempt.login, c.now)};
 }
 
 bool password_fits(const PasswordCheck& check, const std::string& password) {
   return codec::password_fits(check.password_hash, password);
 }
 
-Result<Login> finish_log_in(Context& c, const std::string& login, bool fits) {
-  const auto officer = c.stores.officers.find(login);
-  if (!officer || !officer->active) return fail(Code::wrong_password, "login or password is wrong");
-  if (auto ok = not_locked(c, *officer); !ok) return std::unexpected(ok.error());
-  if (!fits) {
-    const bool lock = officer->failures + 1 >= kMostFailures;
-    c.stores.officers.set_failures(login, lock ? 0 : officer->failures + 1,
-                                   lock ? c.now + kLockTime : officer->locked_until);
+Result<Login> finish_log_in(Context& c, const Attempt& attempt, bool fits) {
+  if (auto ok = not_locked(c, attempt); !ok) return std::unexpected(ok.error());
+  const auto officer = c.stores.officers.find(attempt.login);
+  const bool known = officer && officer->active;
+  if (!fits || !known) {
+    const auto failures = c.around.log_ins.wrong(attempt, c.now);
+    if (known) tell_of_failures(c, attempt, failures);
     return fail(Code::wrong_password, "login or password is wrong");
   }
-  c.stores.officers.set_failures(login, 0, Instant{});
+  c.around.log_ins.right(attempt, c.now);
   c.stores.officers.end_sessions_before(c.now - c.checkpoint.session_absolute);
   const std::string token = codec::to_hex(c.random.bytes<32>());
-  c.stores.officers.begin_session({codec::blake2b_hex(token), login, c.now, c.now});
+  c.stores.officers.begin_session({hash_of_token(token), attempt.login, c.now, c.now});
   return Login{view(c, *officer, c.now, c.now), token};
+}
+
+void end_oldest_sessions(Context& c, const Login& newest) {
+  c.stores.officers.end_oldest_sessions(newest.session.login, hash_of_token(newest.token),
+                                        c.checkpoint.sessions_per_officer);
+}
+
+std::string hash_of_token(const std::string& token) { return codec::blake2b_hex(token); }
+
+bool session_lasts(Context& c, const std::string& token_hash) {
+  const auto session = c.stores.officers.session(token_hash);
+  if (!session || is_over(c, *session)) return false;
+  const auto officer = c.stores.officers.find(session->login);
+  return officer && officer->active;
 }
 
 Result<SessionView> session_of(Context& c, const std::string& token) {
   if (token.empty()) return fail(Code::unauthenticated, "log in first");
-  const auto session = c.stores.officers.session(codec::blake2b_hex(token));
+  const auto session = c.stores.officers.session(hash_of_token(token));
   if (!session) return fail(Code::unauthenticated, "this session has ended; log in again");
   const auto officer = c.stores.officers.find(session->login);
   if (!officer || !officer->active)
     return fail(Code::unauthenticated, "this login is no longer active");
-  if (view(c, *officer, session->began, session->seen).expires <= c.now)
+  if (is_over(c, *session))
     return fail(Code::unauthenticated, "this session has ended; log in again");
   // One write a minute keeps a busy console from writing at every request.
   if (c.now - session->seen >= core::minutes{1}) c.stores.officers.seen(session->token_hash, c.now);
@@ -79,7 +104,7 @@ core::OfficerRole role_of(Context& c) {
 }
 
 void log_out(Context& c, const std::string& token) {
-  c.stores.officers.end_session(codec::blake2b_hex(token));
+  c.stores.officers.end_session(hash_of_token(token));
 }
 
 }  // namespace otkel::app

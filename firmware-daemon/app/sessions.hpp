@@ -1,7 +1,9 @@
 #pragma once
 // Officers at the console: log-in, log-out, and who is asking.
+#include <chrono>
 #include <string>
 
+#include "firmware-daemon/app/log_in_watch.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
@@ -25,17 +27,26 @@ struct Login {
 /// What a log-in attempt is held against; loaded before the slow hashing, which needs no database.
 struct PasswordCheck {
   std::string login, password_hash;  ///< a hash that nothing fits where the login is unknown
+  Standing standing = Standing::stranger;
+  std::chrono::milliseconds pause{0};  ///< see LogInWatch::pause
 };
 
-/// Errors: locked_out (until when).
-Result<PasswordCheck> begin_log_in(Context& context, const std::string& login);
-/// Argon2id; takes a good part of a second. Any thread.
+/// Errors: locked_out (until when). The same for every name, whoever has it.
+Result<PasswordCheck> begin_log_in(Context& context, const Attempt& attempt);
+/// Argon2id; takes a good part of a tenth of a second. Any thread.
 bool password_fits(const PasswordCheck& check, const std::string& password);
-/// Five failures lock for a quarter of an hour. Errors: wrong_password, locked_out.
-Result<Login> finish_log_in(Context& context, const std::string& login, bool fits);
+/// Wrong passwords lock this name at this address only (LogInWatch); many for one officer open an
+/// incident. Errors: wrong_password, locked_out.
+Result<Login> finish_log_in(Context& context, const Attempt& attempt, bool fits);
+/// After a log-in: of the officer's sessions the oldest end until as many are left as he may have.
+void end_oldest_sessions(Context& context, const Login& newest);
 
 /// Errors: unauthenticated (no, unknown, idle or too old session).
 Result<SessionView> session_of(Context& context, const std::string& token);
+/// What stands for a token where it is kept or compared.
+std::string hash_of_token(const std::string& token);
+/// Whether the session of that token still lasts; looking does not prolong it.
+bool session_lasts(Context& context, const std::string& token_hash);
 /// Of the officer who acts; whoever is not known has the fewest rights.
 core::OfficerRole role_of(Context& context);
 void log_out(Context& context, const std::string& token);

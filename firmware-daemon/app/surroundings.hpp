@@ -12,6 +12,7 @@
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/storage_health.hpp"
+#include "firmware-daemon/app/log_in_watch.hpp"
 
 namespace otkel::app {
 
@@ -125,6 +126,7 @@ struct Surroundings {
   LoginState logins;
   StateCheckState state_check;
   WrongProofs wrong_proofs;
+  LogInWatch log_ins;
   std::string last_visit;         ///< id of the last visit that was taken in
   std::int64_t visits_taken = 0;  ///< revisions taken in since the start
 };

@@ -25,7 +25,10 @@ web::Face face_at(const Place& place) {
   face.address = place.address;
   face.port = place.port;
   face.hosts = place.hosts;
+  face.public_url = place.public_url;
+  face.trusted_proxies = place.trusted_proxies;
   face.limits.body_bytes = 64 << 10;
+  face.limits.bodies_bytes = 8 << 20;
   return face;
 }
 
@@ -34,14 +37,16 @@ web::Face face_at(const Place& place) {
 Api::Api(Parts parts, ApiSettings settings)
     : parts_(std::move(parts)),
       settings_(std::move(settings)),
-      desk_(parts_.loop, parts_.trouble),
+      desk_(parts_.loop, parts_.trouble, parts_.failed_log_in),
       push_(desk_, parts_.server, parts_.clock),
-      kiosk_bucket_(settings_.kiosk_requests_per_second) {}
+      kiosk_bucket_(settings_.kiosk_requests_per_second),
+      passwords_(parts_.clock) {}
 
 void Api::add(web::Face& face, const Routes& routes, const std::string& actor, Bucket* bucket) {
   for (const auto& route : routes)
-    face.routes.push_back(
-        {route.method, route.path, desk_.handler(route, actor, bucket, parts_.clock)});
+    face.routes.push_back({route.method, route.path,
+                           desk_.handler(route, actor, bucket, parts_.clock), web::Takes::json,
+                           desk_.admission(route.who)});
 }
 
 web::Face Api::kiosk_face() {

@@ -13,7 +13,9 @@ namespace otkel::http {
 struct Place {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;
-  std::vector<std::string> hosts;  ///< see web::Face
+  std::vector<std::string> hosts;  ///< this and the following: see web::Face
+  std::string public_url = {};
+  std::vector<std::string> trusted_proxies = {};
 };
 
 struct ApiSettings {
@@ -30,7 +32,8 @@ class Api {
     app::WorkLoop& loop;
     web::Server& server;
     const core::Clock& clock;
-    std::function<void(const core::Error&)> trouble;  ///< any thread: our own fault
+    std::function<void(const core::Error&)> trouble;             ///< any thread: our own fault
+    std::function<void(const FailedLogIn&)> failed_log_in = {};  ///< any thread
   };
   Api(Parts parts, ApiSettings settings);
 

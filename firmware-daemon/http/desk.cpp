@@ -2,11 +2,24 @@
 #include "firmware-daemon/http/desk.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "firmware-daemon/http/body.hpp"
 #include "firmware-daemon/http/session_cookie.hpp"
 
 namespace otkel::http {
+namespace {
+
+/// What a stranger may send as a name must not forge lines of a log.
+std::string printable(std::string_view text) {
+  constexpr std::size_t kMost = 32;
+  std::string out(text.substr(0, kMost));
+  std::ranges::replace_if(out, [](char ch) { return ch < ' ' || ch > '~'; }, '?');
+  return out;
+}
+
+}  // namespace
 
 bool Bucket::take(std::chrono::milliseconds boot_now) {
   if (per_second_ <= 0) return true;
@@ -37,7 +50,8 @@ web::Response Desk::respond(const Result<Answer>& result, const std::string& con
     if (core::is_ours(result.error().code) && trouble_) trouble_(result.error());
     auto response = web::problem(result.error());
     if (response.status == 429 || response.status == 503)
-      response.headers.emplace_back("Retry-After", "1");
+      response.headers.emplace_back("Retry-After",
+                                    result.error().code == Code::locked_out ? "60" : "1");
     return response;
   }
   web::Response response;
@@ -63,16 +77,41 @@ web::Handler Desk::handler(const Route& route, const std::string& actor, Bucket*
   };
 }
 
+void Desk::tell_failed_log_in(FailedLogIn failed) {
+  if (!failed_log_in_) return;
+  failed.login = printable(failed.login);
+  failed_log_in_(failed);
+}
+
+std::function<void(const web::Request&, web::LetIn)> Desk::admission(Who who) {
+  if (who == Who::anyone) return {};
+  return [this, who](const web::Request& request, const web::LetIn& admitted) {
+    const std::string token = token_of(request);
+    if (token.empty()) return admitted(respond(fail(Code::unauthenticated, "log in first"), {}));
+    submit(
+        "console",
+        [who, token](Context& c) -> Result<Answer> {
+          if (auto ok = let_in(c, who, token); !ok) return std::unexpected(ok.error());
+          return Answer{};
+        },
+        [this, admitted](const Result<Answer>& result) {
+          admitted(result ? std::nullopt : std::optional(respond(result, {})));
+        });
+  };
+}
+
 Result<Answer> once(Context& context, const web::Request& request, const std::string& fingerprint,
                     const std::function<Result<Answer>()>& work) {
-  return context.stores.answers.once({std::string(request.header("idempotency-key")),
-                                      request.method + " " + request.path, fingerprint},
-                                     context.now, work);
+  return context.stores.answers.once(
+      {std::string(request.header("idempotency-key")), request.method + " " + request.path,
+       fingerprint, context.actor},
+      context.now, work);
 }
 
 Result<Answer> carry_out(Context& context, const Route& route, const web::Request& request) {
   if (auto ok = let_in(context, route.who, token_of(request)); !ok)
     return std::unexpected(ok.error());
+  note_seat(context, request);
   if (route.key == Key::none) return route.work(context, request);
   return once(context, request, request.body, [&] { return route.work(context, request); });
 }

@@ -4,7 +4,9 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <string>
 
+#include "base/web/face.hpp"
 #include "core/value/instant.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
 #include "firmware-daemon/http/route.hpp"
@@ -28,12 +30,19 @@ using Request = std::shared_ptr<const web::Request>;
 using Work = std::function<Result<Answer>(Context&)>;
 using Done = std::function<void(Result<Answer>)>;
 
+/// A log-in that was refused, for the log of the service.
+struct FailedLogIn {
+  std::string login, address;
+  Code why = Code::wrong_password;  ///< or locked_out
+};
+
 /// Net thread, but for what says otherwise. Outlives the server's run.
 class Desk {
  public:
   /// `trouble` hears of answers that are our own fault; any thread.
-  Desk(app::WorkLoop& loop, std::function<void(const core::Error&)> trouble)
-      : loop_(loop), trouble_(std::move(trouble)) {}
+  Desk(app::WorkLoop& loop, std::function<void(const core::Error&)> trouble,
+       std::function<void(const FailedLogIn&)> failed_log_in = {})
+      : loop_(loop), trouble_(std::move(trouble)), failed_log_in_(std::move(failed_log_in)) {}
 
   /// Any thread. `done` comes on the work thread, or at once where the daemon is stopping.
   void submit(const std::string& actor, Work work, Done done);
@@ -41,6 +50,13 @@ class Desk {
   /// The handler of one line of the table; `route` must outlive it. `bucket` may be null.
   web::Handler handler(const Route& route, const std::string& actor, Bucket* bucket,
                        const core::Clock& clock);
+
+  /// What web::Route::admit asks before a body is taken in: is whoever brings it logged in, and may
+  /// he? Empty for Who::anyone.
+  std::function<void(const web::Request&, web::LetIn)> admission(Who who);
+
+  /// Any thread. The name is cut to 32 printable characters.
+  void tell_failed_log_in(FailedLogIn failed);
 
   /// Problem or answer; tells about our own faults.
   web::Response respond(const Result<Answer>& result, const std::string& content_type);
@@ -52,10 +68,12 @@ class Desk {
  private:
   app::WorkLoop& loop_;
   std::function<void(const core::Error&)> trouble_;
+  std::function<void(const FailedLogIn&)> failed_log_in_;
   std::atomic<std::int64_t> depth_ = 0;
 };
 
-/// Session and role, then once per Idempotency-Key. `fingerprint`: what counts as the same request.
+/// Session and role, then once per Idempotency-Key of the actor. `fingerprint`: what counts as the
+/// same request.
 Result<Answer> carry_out(Context& context, const Route& route, const web::Request& request);
 Result<Answer> once(Context& context, const web::Request& request, const std::string& fingerprint,
                     const std::function<Result<Answer>()>& work);

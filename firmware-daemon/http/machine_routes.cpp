@@ -111,6 +111,8 @@ void metrics(const Counter& counter, const web::Request&, const web::Reply& repl
         measured.requests = server.requests;
         measured.refused = server.refused;
         measured.sockets = server.sockets_now;
+        measured.evicted = server.evicted;
+        measured.log_ins_turned_away = counter.passwords.turned_away();
         measured.queue_depth = counter.desk.depth() - 1;
         // A table that cannot be read takes its own numbers away and no others.
         if (auto counted =

@@ -104,6 +104,14 @@ std::string metrics_text(const Measured& m) {
   text.counter("otkel_http_requests_total", "HTTP requests since the start", m.requests);
   text.counter("otkel_http_refused_total", "Requests refused before any handler", m.refused);
   text.gauge("otkel_push_sockets", "Open WebSockets", m.sockets);
+  text.counter("otkel_http_evicted_total", "Connections closed because others needed the place",
+               m.evicted);
+  // A wrong password and a name that nobody has are one outcome: this page is open to everybody.
+  text.family("otkel_log_ins_total", "counter", "Log-ins since the start, by outcome");
+  text.sample("outcome", "right", m.around.log_ins.counts().right);
+  text.sample("outcome", "wrong", m.around.log_ins.counts().wrong);
+  text.sample("outcome", "locked", m.around.log_ins.counts().locked);
+  text.sample("outcome", "busy", m.log_ins_turned_away);
   text.gauge("otkel_queue_depth", "Commands that wait for the work thread", m.queue_depth);
   return text.take();
 }

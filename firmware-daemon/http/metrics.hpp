@@ -15,6 +15,8 @@ struct Measured {
   std::vector<app::Notice> notices = {};
   std::int64_t requests = 0, refused = 0, sockets = 0;
   std::int64_t queue_depth = 0;  ///< commands that wait for the work thread
+  std::int64_t evicted = 0;      ///< connections closed because others needed the place
+  std::int64_t log_ins_turned_away = 0;
 };
 
 /// Names begin with otkel_.

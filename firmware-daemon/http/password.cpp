@@ -1,6 +1,9 @@
 // Work thread, hashing thread, work thread.
 #include "firmware-daemon/http/password.hpp"
 
+#include <optional>
+
+#include "base/web/network.hpp"
 #include "firmware-daemon/http/body.hpp"
 
 namespace otkel::http {
@@ -9,33 +12,60 @@ namespace {
 struct Asking {
   PasswordQuestion question;
   Done done;
+  app::Attempt attempt;
   app::PasswordCheck check;
 };
+using Shared = std::shared_ptr<Asking>;
 
-/// The refusal is kept aside and the work succeeds, because a refusal would undo the count.
-void write_down_failure(Desk& desk, const std::shared_ptr<Asking>& asking) {
-  auto refusal = std::make_shared<Result<Answer>>(fail(Code::wrong_password));
+void give_up(Desk& desk, const Asking& asking, const Error& error) {
+  desk.tell_failed_log_in({asking.attempt.login, asking.question.address, error.code});
+  asking.done(std::unexpected(error));
+}
+
+/// The refusal is kept aside and the work succeeds, because a refusal would undo an incident.
+void write_down_failure(Desk& desk, const Shared& asking) {
+  auto refusal = std::make_shared<Error>(Error{Code::wrong_password, {}});
   desk.submit(
       "console",
       [asking, refusal](Context& c) -> Result<Answer> {
-        const auto login = app::finish_log_in(c, asking->check.login, false);
-        if (!login) *refusal = std::unexpected(login.error());
+        const auto login = app::finish_log_in(c, asking->attempt, false);
+        if (!login) *refusal = login.error();
         return Answer{};
       },
-      [asking, refusal](const Result<Answer>& written) {
-        asking->done(written ? *refusal : written);
+      [&desk, asking, refusal](const Result<Answer>& written) {
+        give_up(desk, *asking, written ? *refusal : written.error());
       });
 }
 
-void go_on(Desk& desk, const std::shared_ptr<Asking>& asking) {
+/// The officer may have been withdrawn, or the name locked, while the password was hashed.
+void go_on(Desk& desk, const Shared& asking) {
+  auto refusal = std::make_shared<std::optional<Error>>();
   desk.submit(
       "console",
-      [asking](Context& c) -> Result<Answer> {
-        const auto login = app::finish_log_in(c, asking->check.login, true);
-        if (!login) return std::unexpected(login.error());
-        return asking->question.after(c, *login);
+      [asking, refusal](Context& c) -> Result<Answer> {
+        const auto login = app::finish_log_in(c, asking->attempt, true);
+        if (login) return asking->question.after(c, *login);
+        *refusal = login.error();
+        return Answer{};
       },
-      asking->done);
+      [&desk, asking, refusal](Result<Answer> result) {
+        if (*refusal) return give_up(desk, *asking, **refusal);
+        asking->done(std::move(result));
+      });
+}
+
+void hash(Desk& desk, PasswordThread& thread, const Shared& asking) {
+  thread.submit({asking->attempt, asking->check.standing, asking->check.pause,
+                 [&desk, asking] {
+                   if (app::password_fits(asking->check, asking->question.credentials.password))
+                     go_on(desk, asking);
+                   else
+                     write_down_failure(desk, asking);
+                 },
+                 [asking] {
+                   asking->done(
+                       fail(Code::busy, "too many log-ins at once; try again in a moment"));
+                 }});
 }
 
 }  // namespace
@@ -46,28 +76,24 @@ Result<void> check_form(const Credentials& credentials) {
 }
 
 void verify_password(Desk& desk, PasswordThread& thread, PasswordQuestion question, Done done) {
-  auto asking = std::make_shared<Asking>(Asking{std::move(question), std::move(done), {}});
+  app::Attempt attempt{question.credentials.login, web::neighbourhood(question.address)};
+  auto asking = std::make_shared<Asking>(Asking{std::move(question), std::move(done), attempt, {}});
+  auto refusal = std::make_shared<std::optional<Error>>();
   desk.submit(
       "console",
-      [asking](Context& c) -> Result<Answer> {
+      [asking, refusal](Context& c) -> Result<Answer> {
         if (auto ok = asking->question.before(c); !ok) return std::unexpected(ok.error());
-        auto check = app::begin_log_in(c, asking->question.credentials.login);
-        if (!check) return std::unexpected(check.error());
-        asking->check = std::move(*check);
+        auto check = app::begin_log_in(c, asking->attempt);
+        if (check)
+          asking->check = *std::move(check);
+        else
+          *refusal = check.error();
         return Answer{};
       },
-      [&desk, &thread, asking](const Result<Answer>& begun) {
+      [&desk, &thread, asking, refusal](const Result<Answer>& begun) {
         if (!begun) return asking->done(begun);
-        const bool taken = thread.submit([&desk, asking] {
-          const bool fits =
-              app::password_fits(asking->check, asking->question.credentials.password);
-          if (fits)
-            go_on(desk, asking);
-          else
-            write_down_failure(desk, asking);
-        });
-        if (!taken)
-          asking->done(fail(Code::busy, "too many log-ins at once; try again in a second"));
+        if (*refusal) return give_up(desk, *asking, **refusal);
+        hash(desk, thread, asking);
       });
 }
 

@@ -22,10 +22,12 @@ struct PasswordQuestion {
   std::function<Result<void>(Context&)> before;
   /// Where the password fits, on the work thread.
   std::function<Result<Answer>(Context&, const app::Login&)> after;
+  std::string address = {};  ///< of whoever asks: Request::remote_address
 };
 
-/// Wrong passwords are counted although they are refused. Errors, given to `done`: those of
-/// `before`, locked_out, wrong_password, busy (too many wait for the hashing), those of `after`.
+/// Wrong passwords are counted and told to the desk although they are refused. Errors, given to
+/// `done`: those of `before`, locked_out, wrong_password, busy (too many wait for the hashing; see
+/// LogInQueue), those of `after`.
 void verify_password(Desk& desk, PasswordThread& thread, PasswordQuestion question, Done done);
 
 }  // namespace otkel::http

@@ -1,10 +1,12 @@
 // A queue and a loop.
 #include "firmware-daemon/http/password_thread.hpp"
 
+#include <utility>
+
 namespace otkel::http {
 
-PasswordThread::PasswordThread(std::size_t most_waiting)
-    : most_waiting_(most_waiting), thread_([this] { run(); }) {}
+PasswordThread::PasswordThread(const core::Clock& clock, const LogInQueue::Limits& limits)
+    : clock_(clock), queue_(limits), thread_([this] { run(); }) {}
 
 PasswordThread::~PasswordThread() {
   {
@@ -15,26 +17,39 @@ PasswordThread::~PasswordThread() {
   thread_.join();
 }
 
-bool PasswordThread::submit(std::function<void()> task) {
+void PasswordThread::submit(SlowWork work) {
+  std::optional<SlowWork> away;
   {
     const std::lock_guard lock(mutex_);
-    if (stop_ || tasks_.size() >= most_waiting_) return false;
-    tasks_.push_back(std::move(task));
+    if (stop_)
+      away = std::move(work);
+    else
+      away = queue_.push(std::move(work));
   }
   changed_.notify_one();
-  return true;
+  if (!away) return;
+  ++turned_away_;
+  away->turned_away();
+}
+
+std::optional<SlowWork> PasswordThread::next(std::unique_lock<std::mutex>& lock) {
+  for (;;) {
+    if (stop_) return std::nullopt;
+    const auto now = clock_.boot();
+    if (auto work = queue_.pop(now)) return work;
+    if (const auto due = queue_.due(now))
+      changed_.wait_for(lock, *due - now);
+    else
+      changed_.wait(lock);
+  }
 }
 
 void PasswordThread::run() {
   std::unique_lock lock(mutex_);
-  for (;;) {
-    changed_.wait(lock, [&] { return stop_ || !tasks_.empty(); });
-    if (stop_) return;
-    auto task = std::move(tasks_.front());
-    tasks_.pop_front();
+  while (auto task = next(lock)) {
     lock.unlock();
-    task();
-    task = nullptr;
+    task->work();
+    task.reset();
     lock.lock();
   }
 }

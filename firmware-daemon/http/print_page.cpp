@@ -33,9 +33,14 @@ void serve_page(const Counter& counter, const web::Request& request, const web::
       [counter, reply, sheet](const Result<Answer>& found) {
         if (!found) return reply(counter.desk.respond(found, {}));
         // Drawing a page takes as long as many requests; neither thread of theirs waits for it.
-        const bool taken =
-            counter.passwords.submit([counter, reply, sheet] { reply(picture(counter, *sheet)); });
-        if (!taken) reply(counter.desk.respond(fail(Code::busy, "ask again in a moment"), {}));
+        counter.passwords.submit(
+            {{},
+             app::Standing::usual,
+             {},
+             [counter, reply, sheet] { reply(picture(counter, *sheet)); },
+             [counter, reply] {
+               reply(counter.desk.respond(fail(Code::busy, "ask again in a moment"), {}));
+             }});
       });
 }
 

@@ -74,6 +74,8 @@ void Push::look(Context& c, View& view, milliseconds boot) {
 
 milliseconds Push::step(Context& c, milliseconds boot) {
   if (boot < next_look_) return next_look_;
+  const bool looks = desk_.loop().changes() != seen_changes_ || boot - last_full_look_ >= kFullLook;
+  if (looks && !watching_.empty()) end_with_session(c);
   // A socket counts only once its upgrade is through; until then its snapshot stands for it.
   const bool anybody = server_.counts().sockets_now > 0 ||
                        (last_snapshot_.count() > 0 && boot - last_snapshot_ < kHeartbeat);
@@ -91,6 +93,18 @@ milliseconds Push::step(Context& c, milliseconds boot) {
   return boot + kLook;
 }
 
+void Push::end_with_session(Context& c) {
+  // A session that could not be read now is looked at again in a moment.
+  std::ignore = c.stores.db.read([&]() -> Result<void> {
+    std::erase_if(watching_, [&](const std::string& token_hash) {
+      const bool over = !app::session_lasts(c, token_hash);
+      if (over) server_.end_sockets(console_.name, token_hash);
+      return over;
+    });
+    return {};
+  });
+}
+
 app::Worker Push::worker() {
   return {"push", [this](Context& c, milliseconds boot) { return step(c, boot); }};
 }
@@ -104,6 +118,7 @@ web::Channel Push::channel(View& view, std::string path, Who who, Bucket* bucket
         "push",
         [this, &view, who, token = token_of(request)](Context& c) -> Result<Answer> {
           if (auto ok = let_in(c, who, token); !ok) return std::unexpected(ok.error());
+          if (who != Who::anyone) watching_.insert(app::hash_of_token(token));
           return Answer{200, snapshot(c, view)};
         },
         [reply](Result<Answer> made) {
@@ -111,7 +126,10 @@ web::Channel Push::channel(View& view, std::string path, Who who, Bucket* bucket
           reply(std::move(made->body));
         });
   };
-  return {std::move(path), view.name, admit, covers};
+  std::function<std::string(const web::Request&)> owner;
+  if (who != Who::anyone)
+    owner = [](const web::Request& request) { return app::hash_of_token(token_of(request)); };
+  return {std::move(path), view.name, admit, covers, std::move(owner)};
 }
 
 web::Channel Push::board_channel(Bucket* bucket) {

@@ -2,6 +2,7 @@
 // What the screens are pushed: the whole view, numbered, when it has changed and now and then so
 // that a screen can tell quiet from gone.
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/web/server.hpp"
@@ -17,7 +18,9 @@ class Push {
   Push(Desk& desk, web::Server& server, const core::Clock& clock)
       : desk_(desk), server_(server), clock_(clock) {}
 
-  /// `bucket` may be null. The channels refuse like any route.
+  /// `bucket` may be null. The channels refuse like any route; a socket of the console ends with
+  /// its session, a tenth of a second later where the daemon itself ends it, within a second of its
+  /// time.
   web::Channel board_channel(Bucket* bucket);
   web::Channel console_channel();
   /// Tells a change at once, the next ones 100 ms later together; tells everybody every 10 s.
@@ -34,6 +37,8 @@ class Push {
   };
 
   std::string snapshot(Context& context, View& view);
+  /// Closes the console's sockets whose session has ended.
+  void end_with_session(Context& context);
   void look(Context& context, View& view, std::chrono::milliseconds boot);
   web::Channel channel(View& view, std::string path, Who who, Bucket* bucket);
   std::chrono::milliseconds step(Context& context, std::chrono::milliseconds boot);
@@ -45,6 +50,7 @@ class Push {
   const core::Clock& clock_;
   View board_{"board", board_json, 1, {}, {}};
   View console_{"console", console_json, 1, {}, {}};
+  std::set<std::string> watching_;  ///< token hashes of the sessions that opened a console's socket
   std::int64_t seen_changes_ = -1;
   std::chrono::milliseconds next_look_{0}, last_snapshot_{0}, last_full_look_{0};
 };

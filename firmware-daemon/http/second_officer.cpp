@@ -66,6 +66,7 @@ void end_by_two(const Counter& counter, const web::Request& request, const web::
   const std::string token = token_of(request);
   PasswordQuestion question;
   question.credentials = {body->second_login, body->second_password};
+  question.address = request.remote_address;
   question.before = [token](Context& c) { return let_in(c, Who::officer, token); };
   question.after = [asked, token, body = *body, use_case](
                        Context& c, const app::Login& second) -> Result<Answer> {
@@ -92,10 +93,12 @@ void annul(const Counter& counter, const web::Request& request, const web::Reply
 }  // namespace
 
 std::vector<web::Route> two_officer_handlers(Counter counter) {
-  return {
+  std::vector<web::Route> routes{
       at(counter, "POST", "/api/v1/blanks/{number}/loss", lose),
       at(counter, "POST", "/api/v1/blanks/{number}/annulment", annul),
   };
+  for (auto& route : routes) route.admit = counter.desk.admission(Who::officer);
+  return routes;
 }
 
 }  // namespace otkel::http

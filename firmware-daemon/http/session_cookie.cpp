@@ -1,6 +1,8 @@
 // Reading and writing one cookie.
 #include "firmware-daemon/http/session_cookie.hpp"
 
+#include "base/web/network.hpp"
+
 namespace otkel::http {
 namespace {
 
@@ -21,11 +23,12 @@ std::string token_of(const web::Request& request) {
   return {};
 }
 
-std::string cookie_of(const std::string& token) {
-  return std::string(kSessionCookie) + "=" + token + std::string(kAttributes);
+std::string cookie_of(const std::string& token, bool secure) {
+  return std::string(kSessionCookie) + "=" + token + std::string(kAttributes) +
+         (secure ? "; Secure" : "");
 }
 
-std::string cookie_that_ends() { return cookie_of("") + "; Max-Age=0"; }
+std::string cookie_that_ends(bool secure) { return cookie_of("", secure) + "; Max-Age=0"; }
 
 Result<void> let_in(Context& context, Who who, const std::string& token) {
   if (who == Who::anyone) return {};
@@ -37,6 +40,12 @@ Result<void> let_in(Context& context, Who who, const std::string& token) {
     return fail(Code::forbidden, "this is for a technician or a senior");
   context.actor = "officer:" + session->login;
   return {};
+}
+
+void note_seat(Context& context, const web::Request& request) {
+  if (!context.actor.starts_with("officer:")) return;
+  context.around.log_ins.seen(
+      {app::officer_of(context), web::neighbourhood(request.remote_address)}, context.now);
 }
 
 }  // namespace otkel::http

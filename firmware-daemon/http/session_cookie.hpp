@@ -13,12 +13,15 @@ inline constexpr std::string_view kSessionCookie = "otkel_session";
 /// Empty where there is none.
 std::string token_of(const web::Request& request);
 
-/// Set-Cookie values; no script can read it, no other site's request carries it.
-std::string cookie_of(const std::string& token);
-std::string cookie_that_ends();
+/// Set-Cookie values; no script can read it, no other site's request carries it. `secure`: it is
+/// never sent without TLS.
+std::string cookie_of(const std::string& token, bool secure);
+std::string cookie_that_ends(bool secure);
 
 /// Lets `who` through and makes the officer the actor of the context. Errors: unauthenticated,
 /// forbidden (a technician may look and change nothing).
 Result<void> let_in(Context& context, Who who, const std::string& token);
+/// After let_in: the officer who acts sits at the request's address (LogInWatch::seen).
+void note_seat(Context& context, const web::Request& request);
 
 }  // namespace otkel::http

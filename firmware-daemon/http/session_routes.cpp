@@ -25,16 +25,19 @@ void log_in(const Counter& counter, const web::Request& request, const web::Repl
   if (auto ok = check_form(credentials); !ok) return refuse(ok.error());
   auto token = std::make_shared<std::string>();
   PasswordQuestion question{std::move(credentials), [](Context&) { return Result<void>{}; },
-                            [token](Context&, const app::Login& login) -> Result<Answer> {
+                            [token](Context& c, const app::Login& login) -> Result<Answer> {
+                              app::end_oldest_sessions(c, login);
                               *token = login.token;
                               return answer(login.session);
-                            }};
-  verify_password(counter.desk, counter.passwords, std::move(question),
-                  [&desk = counter.desk, token, reply](const Result<Answer>& result) {
-                    auto response = desk.respond(result, "application/json");
-                    if (result) response.headers.emplace_back("Set-Cookie", cookie_of(*token));
-                    reply(std::move(response));
-                  });
+                            },
+                            request.remote_address};
+  verify_password(
+      counter.desk, counter.passwords, std::move(question),
+      [&desk = counter.desk, token, reply, secure = request.secure](const Result<Answer>& result) {
+        auto response = desk.respond(result, "application/json");
+        if (result) response.headers.emplace_back("Set-Cookie", cookie_of(*token, secure));
+        reply(std::move(response));
+      });
 }
 
 void log_out(const Counter& counter, const web::Request& request, const web::Reply& reply) {
@@ -45,9 +48,9 @@ void log_out(const Counter& counter, const web::Request& request, const web::Rep
         app::log_out(c, token);
         return Answer{204, {}};
       },
-      [&desk = counter.desk, reply](const Result<Answer>& result) {
+      [&desk = counter.desk, reply, secure = request.secure](const Result<Answer>& result) {
         auto response = desk.respond(result, "application/json");
-        if (result) response.headers.emplace_back("Set-Cookie", cookie_that_ends());
+        if (result) response.headers.emplace_back("Set-Cookie", cookie_that_ends(secure));
         reply(std::move(response));
       });
 }

@@ -4,29 +4,23 @@
 namespace otkel::store {
 
 void Officers::put(const core::OfficerRecorded& f) {
+  const auto before = find(f.login);
   db_.run(
       "INSERT INTO officers (login, name, role, password_hash, active) VALUES (?,?,?,?,?) "
       "ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role, "
       "password_hash = excluded.password_hash, active = excluded.active",
       f.login, f.name, f.role, f.password_hash, f.active);
-  if (!f.active) db_.run("DELETE FROM sessions WHERE login = ?", f.login);
+  const bool other_password = before && before->password_hash != f.password_hash;
+  if (!f.active || other_password) db_.run("DELETE FROM sessions WHERE login = ?", f.login);
 }
 
 std::optional<OfficerRow> Officers::find(const std::string& login) {
-  auto q = db_.prepare(
-      "SELECT login, name, role, password_hash, active, failures, "
-      "locked_until_utc_ms FROM officers WHERE login = ?");
+  auto q =
+      db_.prepare("SELECT login, name, role, password_hash, active FROM officers WHERE login = ?");
   q.bind(login);
   if (!q.step()) return std::nullopt;
-  return OfficerRow{q.text(0),   q.text(1),         q.enumerator<core::OfficerRole>(2),
-                    q.text(3),   q.integer(4) != 0, q.integer(5),
-                    q.instant(6)};
-}
-
-void Officers::set_failures(const std::string& login, std::int64_t failures,
-                            core::Instant locked_until) {
-  db_.run("UPDATE officers SET failures = ?, locked_until_utc_ms = ? WHERE login = ?", failures,
-          locked_until, login);
+  return OfficerRow{q.text(0), q.text(1), q.enumerator<core::OfficerRole>(2), q.text(3),
+                    q.integer(4) != 0};
 }
 
 void Officers::begin_session(const SessionRow& s) {
@@ -53,6 +47,15 @@ void Officers::end_session(const std::string& token_hash) {
 
 void Officers::end_sessions_before(core::Instant seen) {
   db_.run("DELETE FROM sessions WHERE seen_utc_ms < ?", seen);
+}
+
+void Officers::end_oldest_sessions(const std::string& login, const std::string& newest,
+                                   std::int64_t most) {
+  db_.run(
+      "DELETE FROM sessions WHERE login = ? AND token_hash <> ? AND token_hash NOT IN ("
+      "SELECT token_hash FROM sessions WHERE login = ? AND token_hash <> ? "
+      "ORDER BY began_utc_ms DESC, seen_utc_ms DESC LIMIT ?)",
+      login, newest, login, newest, most - 1);
 }
 
 }  // namespace otkel::store

@@ -13,8 +13,6 @@ struct OfficerRow {
   core::OfficerRole role = core::OfficerRole::officer;
   std::string password_hash;  ///< argon2id, encoded
   bool active = true;
-  std::int64_t failures = 0;  ///< since the last good log-in
-  core::Instant locked_until{};
 };
 
 struct SessionRow {
@@ -26,15 +24,17 @@ class Officers {
  public:
   explicit Officers(sql::Session& db) : db_(db) {}
 
+  /// Another password, or the end of the officer's service, ends his sessions.
   void put(const core::OfficerRecorded& fact);
   std::optional<OfficerRow> find(const std::string& login);
-  void set_failures(const std::string& login, std::int64_t failures, core::Instant locked_until);
 
   void begin_session(const SessionRow& row);
   std::optional<SessionRow> session(const std::string& token_hash);
   void seen(const std::string& token_hash, core::Instant at);
   void end_session(const std::string& token_hash);
   void end_sessions_before(core::Instant seen);
+  /// Until `most` are left; `newest` (a token's hash) stays.
+  void end_oldest_sessions(const std::string& login, const std::string& newest, std::int64_t most);
 
  private:
   sql::Session& db_;

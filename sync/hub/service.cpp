@@ -115,6 +115,8 @@ core::Result<Service> Service::open(const config::HubSettings& settings, const c
 
 std::uint16_t Service::http_port() const { return state_->port; }
 
+std::int64_t Service::http_body_bytes() const { return state_->server.counts().body_bytes; }
+
 std::string Service::link_endpoint() const {
   return state_->transport ? state_->transport->endpoint() : std::string();
 }

@@ -36,6 +36,8 @@ class Http:
         sent = {**self.headers, **(headers or {})}
         if data is not None:
             sent["Content-Type"] = "application/json"
+        if method != "GET":  # as a browser does on a page of this very face
+            sent["Origin"] = f"http://127.0.0.1:{self.port}"
         if method == "POST" and "Idempotency-Key" not in sent:
             sent["Idempotency-Key"] = next(self._keys)
         for attempt in (1, 2):

@@ -10,23 +10,10 @@ namespace {
 
 using core::Code;
 
-core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
-                                const web::Request& request) {
-  if (endpoint.access == Access::open) return {};
-  constexpr std::string_view kScheme = "Bearer ";
-  const auto header = request.header("authorization");
-  const bool given = !api.token.empty() && header.starts_with(kScheme) &&
-                     codec::same_secret(header.substr(kScheme.size()), api.token);
-  if (given) return {};
-  return core::fail(Code::unauthenticated,
-                    api.token.empty()
-                        ? "this hub has no API token; set http.api_token_file and start it again"
-                        : "send the header `Authorization: Bearer TOKEN`");
-}
-
 core::Result<Answer> run_once(Api& api, const Endpoint& endpoint, const web::Request& request) {
   const ledger::Asked asked{std::string(request.header("idempotency-key")),
-                            request.method + " " + request.path, request.body};
+                            request.method + " " + request.path, request.body,
+                            endpoint.access == Access::token ? "token" : request.remote_address};
   const auto kept =
       answer_once(api.context, asked, api.clock.now(), [&]() -> core::Result<ledger::Answer> {
         auto answer = endpoint.run(api, request);
@@ -51,6 +38,20 @@ void log_problem(const web::Request& request, const core::Error& error) {
 RegisterAllowance allowance(const config::RegisterLimits& limits) {
   return {limits.lookups_per_minute, limits.wrong_checks_per_address,
           limits.wrong_checks_per_number};
+}
+
+core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
+                                const web::Request& request) {
+  if (endpoint.access == Access::open) return {};
+  constexpr std::string_view kScheme = "Bearer ";
+  const auto header = request.header("authorization");
+  const bool given = !api.token.empty() && header.starts_with(kScheme) &&
+                     codec::same_secret(header.substr(kScheme.size()), api.token);
+  if (given) return {};
+  return core::fail(Code::unauthenticated,
+                    api.token.empty()
+                        ? "this hub has no API token; set http.api_token_file and start it again"
+                        : "send the header `Authorization: Bearer TOKEN`");
 }
 
 core::Result<Answer> carry_out(Api& api, const Endpoint& endpoint, const web::Request& request) {

@@ -15,7 +15,8 @@ namespace otkel::hub {
 
 RegisterAllowance allowance(const config::RegisterLimits& limits);
 
-/// What the endpoints are given besides the request. Work thread only.
+/// What the endpoints are given besides the request. Work thread only, but for the token, which any
+/// thread may read once the hub serves.
 struct Api {
   Context& context;
   const core::Clock& clock;
@@ -46,6 +47,10 @@ std::vector<Endpoint> application_endpoints();
 std::vector<Endpoint> reading_endpoints();
 std::vector<Endpoint> register_endpoints();
 
+/// Whether the request may be made at all, told by its header alone. Any thread. Error:
+/// unauthenticated.
+core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
+                                const web::Request& request);
 /// One request from token to answer, inside the commit of the work loop: a refusal undoes all of
 /// it. Every POST must carry an Idempotency-Key: the same key with the same body gets the answer
 /// that was given, with another route or body idempotency_key_reused. Refusals are not kept,

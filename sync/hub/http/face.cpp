@@ -2,6 +2,7 @@
 #include "sync/hub/http/face.hpp"
 
 #include <memory>
+#include <optional>
 
 #include "sync/hub/http/files.hpp"
 
@@ -9,6 +10,7 @@ namespace otkel::hub {
 namespace {
 
 constexpr std::size_t kLargestBody = 16 << 20;  ///< some 30,000 permit cards at once
+constexpr std::size_t kAllBodies = 64 << 20;
 
 /// One request on its way through the work thread.
 struct Call {
@@ -20,22 +22,30 @@ struct Call {
 web::Route route_of(const Endpoint& endpoint, Api& api, ledger::WorkLoop& work) {
   // Shared by all requests of this route, and read only.
   const auto shared = std::make_shared<const Endpoint>(endpoint);
-  return {endpoint.method, endpoint.path,
-          [shared, &api, &work](web::Request request, web::Reply reply) {
-            const auto call = std::make_shared<Call>(std::move(request));
-            work.submit({[call, shared, &api](core::Instant) -> core::Result<void> {
-                           auto answer = carry_out(api, *shared, call->request);
-                           if (!answer) return std::unexpected(std::move(answer.error()));
-                           call->answer = *std::move(answer);
-                           return {};
-                         },
-                         [call, reply = std::move(reply)](const core::Result<void>& committed) {
-                           if (committed)
-                             reply(respond(call->request, std::move(call->answer)));
-                           else
-                             reply(respond(call->request, std::unexpected(committed.error())));
-                         }});
-          }};
+  web::Route route;
+  route.method = endpoint.method;
+  route.path = endpoint.path;
+  // A stranger's body is never taken in: some megabytes from each of many would be all the memory.
+  route.admit = [shared, &api](const web::Request& request, const web::LetIn& let_in) {
+    const auto access = check_access(api, *shared, request);
+    let_in(access ? std::nullopt : std::optional(web::problem(access.error())));
+  };
+  route.handler = [shared, &api, &work](web::Request request, web::Reply reply) {
+    const auto call = std::make_shared<Call>(std::move(request));
+    work.submit({[call, shared, &api](core::Instant) -> core::Result<void> {
+                   auto answer = carry_out(api, *shared, call->request);
+                   if (!answer) return std::unexpected(std::move(answer.error()));
+                   call->answer = *std::move(answer);
+                   return {};
+                 },
+                 [call, reply = std::move(reply)](const core::Result<void>& committed) {
+                   if (committed)
+                     reply(respond(call->request, std::move(call->answer)));
+                   else
+                     reply(respond(call->request, std::unexpected(committed.error())));
+                 }});
+  };
+  return route;
 }
 
 web::Route file_route(const std::string& path, const std::string& name, const std::string& type) {
@@ -51,7 +61,10 @@ web::Face make_face(const config::HubSettings& settings, Api& api, ledger::WorkL
   face.address = settings.http.address;
   face.port = settings.http.port;
   face.hosts = settings.hosts;
+  face.public_url = settings.public_url;
+  face.trusted_proxies = settings.trusted_proxies;
   face.limits.body_bytes = kLargestBody;
+  face.limits.bodies_bytes = kAllBodies;
   for (const auto& endpoint : endpoints()) face.routes.push_back(route_of(endpoint, api, work));
   face.routes.push_back(
       file_route("/page/register.css", "register.css", "text/css; charset=utf-8"));

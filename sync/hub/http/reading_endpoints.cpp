@@ -1,6 +1,7 @@
 // What the hub knows, to look at: register, statistics, state of the links, incidents, metrics.
 #include <algorithm>
 
+#include "base/codec/csv.hpp"
 #include "sync/hub/app/machine.hpp"
 #include "sync/hub/app/permit/register_views.hpp"
 #include "sync/hub/app/site_views.hpp"
@@ -10,13 +11,6 @@ namespace otkel::hub {
 namespace {
 
 using web::Request;
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of("\",\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
 
 Answer csv_of(const std::vector<RegisterEntry>& entries) {
   std::string text;
@@ -30,9 +24,9 @@ Answer csv_of(const std::vector<RegisterEntry>& entries) {
     core::for_each_field(entry, [&]<class F>(std::string_view name, const F& value) {
       if (name != "application_no") line += ",";
       if constexpr (std::is_same_v<F, std::string>)
-        line += csv_cell(value);
+        line += codec::csv_cell(value, ',');
       else
-        line += csv_cell(value.value_or(""));
+        line += codec::csv_cell(value.value_or(""), ',');
     });
     text += line + "\r\n";
   }

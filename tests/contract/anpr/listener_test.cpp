@@ -310,5 +310,14 @@ TEST_F(Listening, ReportsWhatEachCameraDid) {
   EXPECT_EQ(get("/readyz").status, 200);
 }
 
+TEST_F(Listening, ReadsNoPictureOfAStranger) {
+  const std::string picture(3 << 20, 'x');
+  const auto before = server->counts().body_bytes;
+  EXPECT_EQ(post("/anpr/v1/a-wrong-path/gate-in", "image/jpeg", picture).status, 404);
+  EXPECT_EQ(server->counts().body_bytes, before);
+  EXPECT_EQ(post(kGate, "image/jpeg", picture).status, 200);
+  EXPECT_GE(server->counts().body_bytes, before + (3 << 20));
+}
+
 }  // namespace
 }  // namespace otkel::anpr

@@ -41,6 +41,16 @@ class Socket {
     return json::parse(beast::buffers_to_string(buffer.data())).as_object();
   }
 
+  /// The code of the close that comes after whatever is pushed before it.
+  int read_to_close() {
+    beast::error_code error;
+    while (!error) {
+      beast::flat_buffer buffer;
+      ws_.read(buffer, error);
+    }
+    return ws_.reason().code;
+  }
+
  private:
   boost::asio::io_context io_;
   beast::websocket::stream<tcp::socket> ws_{io_};
@@ -109,6 +119,31 @@ TEST(Push, TheConsoleWantsASession) {
     const auto update = console.read();
     if (!update.at("data").at("officer_calls").as_array().empty()) break;
   }
+}
+
+TEST(Push, TheConsoleClosesWithItsSession) {
+  Rig rig;
+  rig.people();
+  const auto stays = rig.officer();
+  Socket other(stays.port(), "/api/v1/console/push", stays.cookie());
+  const auto leaves = rig.officer();
+  Socket socket(leaves.port(), "/api/v1/console/push", leaves.cookie());
+  ASSERT_EQ(socket.status(), 101);
+  EXPECT_EQ(leaves.ask("DELETE", "/api/v1/session", {}, {}).status, 204);
+  EXPECT_EQ(socket.read_to_close(), 1008);
+  EXPECT_EQ(other.read().at("type"), "snapshot");
+  rig.set_clock("2025-05-20T05:15:01Z");
+  EXPECT_EQ(other.read_to_close(), 1008) << "idle too long";
+}
+
+TEST(Push, TheConsoleClosesWithThePassword) {
+  Rig rig;
+  rig.people();
+  const auto officer = rig.officer();
+  Socket socket(officer.port(), "/api/v1/console/push", officer.cookie());
+  ASSERT_EQ(socket.read().at("type"), "snapshot");
+  rig.hub({core::OfficerRecorded{"aliya", "aliya", core::OfficerRole::officer, "another", true}});
+  EXPECT_EQ(socket.read_to_close(), 1008);
 }
 
 TEST(Push, AForeignPageGetsNoSocket) {

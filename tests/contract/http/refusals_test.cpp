@@ -229,5 +229,47 @@ TEST(Refusals, AFloodAtTheKioskIsToldToWait) {
   EXPECT_EQ(kiosk.get("/api/v1/status").status, 200);
 }
 
+TEST(Refusals, ABodyIsNotTakenFromWhoeverMayNotSendOne) {
+  Rig rig;
+  rig.people();
+  const std::string body(60'000, ' ');
+  const auto stranger = rig.console();
+  EXPECT_EQ(stranger.post("/api/v1/queue/call", body).status, 401);
+  EXPECT_EQ(stranger.post("/api/v1/blanks/C00000001/loss", body).status, 401);
+  auto technician = rig.console();
+  ASSERT_EQ(technician.log_in("tamara", kPassword).status, 200);
+  EXPECT_EQ(technician.post("/api/v1/queue/call", body).code(), "forbidden");
+}
+
+TEST(Refusals, ABodyIsJsonAndNamesEveryFieldOnce) {
+  Rig rig;
+  rig.people();
+  const auto officer = rig.officer();
+  const auto plain =
+      officer.ask("POST", "/api/v1/queue/call", R"({"lane":"1"})",
+                  {{"Idempotency-Key", "some-key-1"}, {"Content-Type", "text/plain"}});
+  EXPECT_EQ(plain.status, 415);
+  EXPECT_EQ(plain.code(), "body_not_json");
+  const auto twice = officer.post("/api/v1/queue/call", R"({"lane":"1","lane":"2"})");
+  EXPECT_EQ(twice.code(), "payload_malformed");
+  EXPECT_NE(twice.str("detail").find("lane"), std::string::npos);
+}
+
+TEST(Refusals, AnotherOfficersIdempotencyKeyIsAnother) {
+  Rig rig;
+  rig.people();
+  rig.blanks();
+  auto bolat = rig.console();
+  ASSERT_EQ(bolat.log_in("bolat", kPassword).status, 200);
+  const auto first = rig.officer().post_with_key("one-key-for-two", "/api/v1/visits",
+                                                 R"({"role":"gate_in","plate":"123ABC05",)"
+                                                 R"("reason":"camera dark"})");
+  EXPECT_LT(first.status, 300) << first.text;
+  const auto own = bolat.post_with_key("one-key-for-two", "/api/v1/visits",
+                                       R"({"role":"gate_in","plate":"124ABC05",)"
+                                       R"("reason":"camera dark"})");
+  EXPECT_LT(own.status, 300) << own.text;
+}
+
 }  // namespace
 }  // namespace otkel::http::test

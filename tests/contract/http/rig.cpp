@@ -97,8 +97,13 @@ Reply Client::ask(const std::string& method, const std::string& target, const st
   call.body = body;
   call.headers = std::move(headers);
   call.timeout = std::chrono::milliseconds{20'000};
+  call.source = source_;
+  // As a browser does on a page of this face.
+  if (method != "GET")
+    call.headers.emplace_back("Origin", "http://127.0.0.1:" + std::to_string(port_));
   if (!cookie_.empty()) call.headers.emplace_back("Cookie", cookie_);
-  if (!body.empty()) call.headers.emplace_back("Content-Type", "application/json");
+  if (!body.empty() && web::header_of({.headers = call.headers}, "Content-Type").empty())
+    call.headers.emplace_back("Content-Type", "application/json");
   const auto response = web::fetch(call);
   if (!response) throw std::runtime_error(target + ": " + response.error().detail);
   Reply reply{response->status, nullptr, response->body, *response};

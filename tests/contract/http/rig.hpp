@@ -51,7 +51,9 @@ std::set<Operation>& asked();
 /// One who asks one face, and holds every answer against the contract.
 class Client {
  public:
-  explicit Client(std::uint16_t port) : port_(port) {}
+  /// `source`: a loopback address to ask from; empty: the system chooses.
+  explicit Client(std::uint16_t port, std::string source = {})
+      : port_(port), source_(std::move(source)) {}
   Reply get(const std::string& target) const { return ask("GET", target, {}, {}); }
   /// With a new Idempotency-Key.
   Reply post(const std::string& target, const std::string& body = {}) const;
@@ -66,6 +68,7 @@ class Client {
 
  private:
   std::uint16_t port_;
+  std::string source_;
   std::string cookie_;
 };
 
@@ -89,7 +92,9 @@ class Rig {
   Rig& operator=(const Rig&) = delete;
 
   Client kiosk() const { return Client(daemon_->kiosk_port()); }
-  Client console() const { return Client(daemon_->console_port()); }
+  Client console(const std::string& source = {}) const {
+    return Client(daemon_->console_port(), source);
+  }
   Client officer();  ///< aliya, logged in
 
   void set_clock(const std::string& iso);

@@ -1,6 +1,10 @@
 // Who may do what, and how it is proven.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
+#include "base/codec/password.hpp"
 #include "tests/contract/http/rig.hpp"
 
 namespace otkel::http::test {
@@ -48,20 +52,120 @@ TEST(Session, EndsByLogOutAndByIdleness) {
   EXPECT_EQ(client.get("/api/v1/session").code(), "unauthenticated");
 }
 
-TEST(Session, FiveWrongPasswordsLockForAQuarterOfAnHour) {
+TEST(Session, FiveWrongPasswordsLockTheNameAtThatAddressOnly) {
   Rig rig;
   rig.people();
-  auto client = rig.console();
+  auto guesser = rig.console("127.0.0.66");
   for (int i = 0; i < 5; ++i) {
-    const auto reply = client.log_in("aliya", "wrong password");
+    const auto reply = guesser.log_in("aliya", "wrong password");
     EXPECT_EQ(reply.status, 401);
     EXPECT_EQ(reply.code(), "wrong_password");
   }
-  const auto locked = client.log_in("aliya", kPassword);
+  const auto locked = guesser.log_in("aliya", kPassword);
   EXPECT_EQ(locked.status, 429);
   EXPECT_EQ(locked.code(), "locked_out");
+  EXPECT_EQ(web::header_of(locked.raw, "retry-after"), "60");
+  EXPECT_EQ(guesser.log_in("bolat", kPassword).status, 200) << "another officer at that address";
+  EXPECT_EQ(rig.console().log_in("aliya", kPassword).status, 200) << "at the usual console";
   rig.set_clock("2025-05-20T05:16:00Z");
-  EXPECT_EQ(client.log_in("aliya", kPassword).status, 200);
+  EXPECT_EQ(guesser.log_in("aliya", kPassword).status, 200);
+}
+
+TEST(Session, ANameThatNobodyHasIsLockedLikeAnOfficers) {
+  Rig rig;
+  rig.people();
+  auto guesser = rig.console();
+  for (const char* name : {"aliya", "nobody"}) {
+    for (int i = 0; i < 5; ++i)
+      EXPECT_EQ(guesser.log_in(name, "wrong password").code(), "wrong_password") << name;
+    EXPECT_EQ(guesser.log_in(name, "wrong password").code(), "locked_out") << name;
+  }
+  const auto metrics = guesser.get("/metrics").text;
+  EXPECT_NE(metrics.find("otkel_log_ins_total{outcome=\"wrong\"} 10\n"), std::string::npos)
+      << metrics;
+  EXPECT_NE(metrics.find("otkel_log_ins_total{outcome=\"locked\"} 2\n"), std::string::npos);
+}
+
+TEST(Session, ManyWrongPasswordsForOneOfficerAreAnIncident) {
+  Rig rig;
+  rig.people();
+  for (int n = 0; n < 20; ++n)
+    rig.console("127.0.1." + std::to_string(n)).log_in("aliya", "wrong password");
+  const auto console = rig.officer().get("/api/v1/console");
+  const auto& incidents = console["incidents"].as_array();
+  ASSERT_EQ(incidents.size(), 1U);
+  EXPECT_EQ(incidents[0].at("kind"), "failed_log_ins");
+  EXPECT_EQ(incidents[0].at("subject"), "aliya");
+}
+
+TEST(Session, StrangersLogInsKeepNoOfficerOut) {
+  Rig rig;
+  rig.people();
+  EXPECT_EQ(rig.console("127.0.0.1").log_in("aliya", kPassword).status, 200);
+  std::atomic<bool> over = false;
+  std::vector<std::thread> strangers;
+  for (int n = 0; n < 40; ++n)
+    strangers.emplace_back([&, n] {
+      auto stranger = rig.console("127.0.2." + std::to_string(1 + n % 16));
+      const auto reply = stranger.log_in("stranger-" + std::to_string(n), "guess");
+      over = over || reply.status == 200;
+    });
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(rig.console("127.0.0.1").log_in("aliya", kPassword).status, 200) << "usual console";
+    EXPECT_EQ(rig.console("127.0.3.1").log_in("bolat", kPassword).status, 200) << "a new one";
+  }
+  for (auto& stranger : strangers) stranger.join();
+  EXPECT_FALSE(over);
+}
+
+TEST(Session, AnOfficerHasFourAndTheOldestEnds) {
+  Rig rig;
+  rig.people();
+  std::vector<Client> clients;
+  for (int i = 0; i < 5; ++i) clients.push_back(rig.officer());
+  int open = 0;
+  for (const auto& client : clients) open += client.get("/api/v1/session").status == 200 ? 1 : 0;
+  EXPECT_EQ(open, 4);
+  EXPECT_EQ(clients.back().get("/api/v1/session").status, 200);
+}
+
+TEST(Session, EndsWithThePassword) {
+  Rig rig;
+  rig.people();
+  const auto client = rig.officer();
+  const auto hash = codec::hash_password("another password", codec::PasswordSalt{}).value();
+  rig.hub({core::OfficerRecorded{"aliya", "aliya", core::OfficerRole::officer, hash, true}});
+  EXPECT_EQ(client.get("/api/v1/session").code(), "unauthenticated");
+}
+
+TEST(Session, IsForHttpsAloneAndForItsPagesBehindAProxy) {
+  auto folder = std::make_shared<Folder>();
+  auto settings = settings_in(*folder);
+  settings.console.trusted_proxies = {"127.0.0.9"};
+  Rig rig(folder, settings);
+  rig.people();
+  const std::string form = R"({"login":"aliya","password":")" + std::string(kPassword) + "\"}";
+  const auto ask = [&](const char* source, const std::string& scheme) {
+    web::Call call;
+    call.method = "POST";
+    call.port = rig.console().port();
+    call.target = "/api/v1/session";
+    call.body = form;
+    call.source = source;
+    call.headers = {{"Content-Type", "application/json"},
+                    {"Host", "localhost"},
+                    {"Origin", scheme + "://localhost"},
+                    {"X-Forwarded-For", "203.0.113.9"},
+                    {"X-Forwarded-Proto", "https"}};
+    return web::fetch(call).value();
+  };
+  const auto secure = ask("127.0.0.9", "https");
+  EXPECT_EQ(secure.status, 200) << secure.body;
+  EXPECT_TRUE(web::header_of(secure, "set-cookie").ends_with("; Secure"));
+  EXPECT_EQ(ask("127.0.0.9", "http").status, 403) << "the page came over https";
+  const auto plain = ask("127.0.0.8", "http");
+  EXPECT_EQ(plain.status, 200) << plain.body;
+  EXPECT_FALSE(web::header_of(plain, "set-cookie").ends_with("; Secure"));
 }
 
 TEST(Session, AnUnknownLoginAnswersLikeAWrongPassword) {

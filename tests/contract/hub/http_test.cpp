@@ -177,5 +177,33 @@ TEST(HubHttp, KeepsToItsContract) {
   }
 }
 
+TEST(HubHttp, ReadsNoBodyOfAStranger) {
+  RunningHub hub;
+  const std::string large(3 << 20, ' ');
+  for (const char* path : {"/api/v1/permit-cards", "/api/v1/applications", "/api/v1/officers"}) {
+    const auto answer = hub.call(
+        {.method = "POST",
+         .target = path,
+         .headers = {{"Authorization", "Bearer wrong"}, {"Content-Type", "application/json"}},
+         .body = large});
+    EXPECT_EQ(answer.status, 401) << path;
+  }
+  EXPECT_EQ(hub.service->http_body_bytes(), 0);
+  EXPECT_EQ(code_of(hub.post("/api/v1/permit-cards", large)), "payload_malformed");
+}
+
+TEST(HubHttp, TakesBodiesOnlyAsJsonAndEveryFieldOnce) {
+  RunningHub hub;
+  const auto plain = hub.call({.method = "POST",
+                               .target = "/api/v1/misuse",
+                               .headers = {{"Authorization", "Bearer test-token-1"},
+                                           {"Idempotency-Key", "some-key-1"},
+                                           {"Content-Type", "text/plain"}},
+                               .body = "{}"});
+  EXPECT_EQ(plain.status, 415);
+  EXPECT_EQ(code_of(plain), "body_not_json");
+  EXPECT_EQ(code_of(hub.post("/api/v1/misuse", R"({"bin":"1","bin":"2"})")), "payload_malformed");
+}
+
 }  // namespace
 }  // namespace otkel::hub::test

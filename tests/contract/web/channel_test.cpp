@@ -13,21 +13,21 @@ using test::Raw;
 using test::Running;
 using test::SocketClient;
 
-using Admitted = std::function<void(core::Result<std::string>)>;
+using Snapshot = std::function<void(core::Result<std::string>)>;
 
-Face pushing(std::function<void(Request, Admitted)> admit, const Limits& limits = {}) {
+Face pushing(std::function<void(Request, Snapshot)> admit, const Limits& limits = {}) {
   Face face;
   face.limits = limits;
   face.channels.push_back({"/live", "queue", std::move(admit)});
   return face;
 }
 
-void snapshot(const Request&, const Admitted& answer) { answer(std::string("snapshot")); }
+void snapshot(const Request&, const Snapshot& answer) { answer(std::string("snapshot")); }
 
 TEST(Channel, SendsTheSnapshotThenWhatIsPublishedInOrder) {
   Running running(pushing(snapshot));
   SocketClient one(running.port(), {});
-  SocketClient two(running.port(), {.origin = "http://localhost:8080"});
+  SocketClient two(running.port(), {.origin = "http://127.0.0.1"});
   ASSERT_EQ(one.status(), 101);
   ASSERT_EQ(two.status(), 101);
   EXPECT_EQ(one.read(), "snapshot");
@@ -45,15 +45,15 @@ TEST(Channel, SendsTheSnapshotThenWhatIsPublishedInOrder) {
 }
 
 TEST(Channel, LosesNothingThatIsPublishedWhileTheSnapshotIsMade) {
-  std::promise<Admitted> asked;
-  Running running(pushing([&](Request, Admitted answer) { asked.set_value(std::move(answer)); }));
+  std::promise<Snapshot> asked;
+  Running running(pushing([&](Request, Snapshot answer) { asked.set_value(std::move(answer)); }));
   auto client = std::async(std::launch::async, [&] {
     SocketClient socket(running.port(), {});
     std::string all;
     for (int i = 0; i < 3; ++i) all += socket.read() + " ";
     return all;
   });
-  const Admitted answer = asked.get_future().get();
+  const Snapshot answer = asked.get_future().get();
   running.server().publish("queue", "1");
   running.server().publish("queue", "2");
   answer(std::string("snapshot"));
@@ -61,8 +61,8 @@ TEST(Channel, LosesNothingThatIsPublishedWhileTheSnapshotIsMade) {
 }
 
 TEST(Channel, HangsUpWhereTheBacklogRanOverBeforeTheSnapshot) {
-  std::promise<Admitted> asked;
-  Running running(pushing([&](Request, Admitted answer) { asked.set_value(std::move(answer)); },
+  std::promise<Snapshot> asked;
+  Running running(pushing([&](Request, Snapshot answer) { asked.set_value(std::move(answer)); },
                           {.push_backlog = 3}));
   auto client = std::async(std::launch::async, [&] {
     SocketClient socket(running.port(), {});
@@ -70,7 +70,7 @@ TEST(Channel, HangsUpWhereTheBacklogRanOverBeforeTheSnapshot) {
     while (!last.starts_with("<closed")) last = socket.read();
     return last;
   });
-  const Admitted answer = asked.get_future().get();
+  const Snapshot answer = asked.get_future().get();
   for (int i = 0; i < 4; ++i) running.server().publish("queue", std::to_string(i));
   answer(std::string("snapshot"));
   EXPECT_EQ(client.get(), "<closed 0>");
@@ -78,7 +78,7 @@ TEST(Channel, HangsUpWhereTheBacklogRanOverBeforeTheSnapshot) {
 }
 
 TEST(Channel, RefusesLikeAnyOtherRequest) {
-  Running running(pushing([](Request request, Admitted answer) {
+  Running running(pushing([](Request request, Snapshot answer) {
     if (request.header("cookie").empty())
       answer(core::fail(Code::unauthenticated, "log in first"));
     else
@@ -92,7 +92,7 @@ TEST(Channel, RefusesLikeAnyOtherRequest) {
 }
 
 TEST(Channel, AnswersWhereAdmittingIsForgotten) {
-  Running running(pushing([](const Request&, const Admitted&) {}));
+  Running running(pushing([](const Request&, const Snapshot&) {}));
   EXPECT_EQ(SocketClient(running.port(), {}).status(), 500);
 }
 
@@ -103,6 +103,19 @@ TEST(Channel, RefusesAnUpgradeWithoutAKey) {
       "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
       "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n");
   EXPECT_TRUE(raw.read_to_close()->starts_with("HTTP/1.1 400"));
+}
+
+TEST(Channel, RefusesBytesThatComeBeforeTheUpgradeIsAnswered) {
+  Running running(pushing(snapshot));
+  for (int i = 0; i < 3; ++i) {
+    Raw raw(running.port());
+    raw.send(
+        "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\nearly");
+    EXPECT_TRUE(raw.read_until("\r\n").starts_with("HTTP/1.1 400"));
+  }
+  EXPECT_EQ(SocketClient(running.port(), {}).status(), 101);
 }
 
 TEST(Channel, IgnoresSmallTalkAndHangsUpOnLongTalk) {
@@ -160,6 +173,43 @@ TEST(Channel, SaysGoingAwayWhenTheServerStops) {
   running.server().stop();
   EXPECT_EQ(client.read(), "<closed 1001>");
   EXPECT_LT(running.stop(), std::chrono::milliseconds(900));
+}
+
+TEST(Channel, EndsForWhomItWasOpenAndSaysWhy) {
+  Face face = pushing(snapshot);
+  face.channels[0].on_behalf_of = [](const Request& r) { return std::string(r.header("cookie")); };
+  Running running(std::move(face));
+  SocketClient aliya(running.port(), {.cookie = "aliya"});
+  SocketClient bolat(running.port(), {.cookie = "bolat"});
+  EXPECT_EQ(aliya.read(), "snapshot");
+  EXPECT_EQ(bolat.read(), "snapshot");
+  running.server().end_sockets("queue", "aliya");
+  running.server().publish("queue", "secret");
+  EXPECT_EQ(aliya.read(), "<closed 1008>");
+  EXPECT_EQ(bolat.read(), "secret");
+  EXPECT_TRUE(running.until([](const auto& counts) { return counts.sockets_now == 1; }));
+}
+
+TEST(Channel, CutsAReaderWhoseTimeIsOverWhileItDoesNotRead) {
+  Face face = pushing(snapshot, {.request_time = std::chrono::milliseconds(300)});
+  face.channels[0].on_behalf_of = [](const Request&) { return std::string("aliya"); };
+  Running running(std::move(face));
+  Raw slow(running.port(), 4096);
+  slow.send(
+      "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  EXPECT_NE(slow.read_until("\r\n\r\n").find("101"), std::string::npos);
+  running.server().publish("queue", std::string(16 << 20, 'x'));
+  running.server().end_sockets("queue", "aliya");
+  EXPECT_TRUE(running.until([](const auto& counts) { return counts.sockets_now == 0; }));
+}
+
+TEST(Channel, TakesNoMoreSocketsThanItsFaceAllows) {
+  Running running(pushing(snapshot, {.sockets = 1}));
+  SocketClient first(running.port(), {});
+  EXPECT_EQ(first.read(), "snapshot");
+  EXPECT_EQ(SocketClient(running.port(), {}).status(), 503);
 }
 
 }  // namespace

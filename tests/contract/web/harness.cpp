@@ -53,7 +53,7 @@ bool Running::until(const std::function<bool(const Server::Counts&)>& condition)
   return true;
 }
 
-Raw::Raw(std::uint16_t port, int receive_buffer)
+Raw::Raw(std::uint16_t port, int receive_buffer, const std::string& source)
     : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   const timeval limit{5, 0};
   ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
@@ -62,6 +62,9 @@ Raw::Raw(std::uint16_t port, int receive_buffer)
     ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
   sockaddr_in address{};
   address.sin_family = AF_INET;
+  if (::inet_pton(AF_INET, source.c_str(), &address.sin_addr) != 1 ||
+      ::bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    throw std::runtime_error("cannot come from " + source);
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
@@ -110,6 +113,7 @@ SocketClient::SocketClient(std::uint16_t port, const Options& options)
   ::setsockopt(ws.next_layer().native_handle(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   ws.set_option(websocket::stream_base::decorator([&](websocket::request_type& request) {
     if (!options.origin.empty()) request.set(beast::http::field::origin, options.origin);
+    if (!options.cookie.empty()) request.set(beast::http::field::cookie, options.cookie);
   }));
   websocket::response_type response;
   beast::error_code error;

@@ -37,8 +37,8 @@ class Running {
 /// A TCP connection to the loopback port; every wait ends after 5 s.
 class Raw {
  public:
-  /// `receive_buffer` 0: the system's own size.
-  explicit Raw(std::uint16_t port, int receive_buffer = 0);
+  /// `receive_buffer` 0: the system's own size. `source`: a loopback address to come from.
+  explicit Raw(std::uint16_t port, int receive_buffer = 0, const std::string& source = "127.0.0.1");
   ~Raw();
   Raw(const Raw&) = delete;
   Raw& operator=(const Raw&) = delete;
@@ -60,6 +60,7 @@ class SocketClient {
     std::string path = "/live";
     std::string origin;
     std::string host = "127.0.0.1";
+    std::string cookie = {};
   };
   SocketClient(std::uint16_t port, const Options& options);
   ~SocketClient();

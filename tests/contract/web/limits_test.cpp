@@ -1,6 +1,7 @@
 // Everything that is refused before a handler sees it.
 #include <gtest/gtest.h>
 
+#include <future>
 #include <list>
 
 #include "tests/contract/web/harness.hpp"
@@ -15,8 +16,9 @@ using test::Running;
 Face limited(const Limits& limits) {
   Face face;
   face.limits = limits;
-  face.routes.push_back(
-      {"POST", "/echo", [](Request request, Reply reply) { reply(json_response(request.body)); }});
+  face.routes.push_back({"POST", "/echo",
+                         [](Request request, Reply reply) { reply(json_response(request.body)); },
+                         Takes::anything});
   face.routes.push_back({"GET", "/", [](Request, Reply reply) { reply(json_response("1")); }});
   return face;
 }
@@ -77,27 +79,78 @@ TEST(Limits, CloseAnIdleConnection) {
   EXPECT_TRUE(all->ends_with("\r\n\r\n1"));
 }
 
-TEST(Limits, AnswerBusyWhereTooManyAreOpen) {
-  Running running(limited({.connections = 3}));
+TEST(Limits, RefuseTooManyFieldsAndTooLongATarget) {
+  Running running(limited({.header_fields = 20, .target_bytes = 100}));
+  std::vector<std::pair<std::string, std::string>> many;
+  for (int i = 0; i < 20; ++i) many.emplace_back("X-" + std::to_string(i), "1");
+  EXPECT_EQ(fetch({.port = running.port(), .target = "/", .headers = many})->status, 431);
+  EXPECT_EQ(running.get("/?" + std::string(100, 'x')).status, 414);
+  EXPECT_EQ(running.get("/?" + std::string(90, 'x')).status, 200);
+}
+
+TEST(Limits, HoldNoMoreOfWhatIsSentAheadThanTheirBuffer) {
+  Face face = limited({});
+  std::promise<void> begun;
+  Reply open;
+  face.routes.push_back({"GET", "/hold", [&](Request, Reply reply) {
+                           open = std::move(reply);
+                           begun.set_value();
+                         }});
+  Running running(std::move(face));
+  Raw raw(running.port());
+  raw.send("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  begun.get_future().wait();
+  const std::string next = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  for (int i = 0; i < 2000; ++i) raw.send(next);
+  EXPECT_EQ(running.server().counts().requests, 1) << "the rest waits in the kernel";
+  open(json_response("held"));
+  for (int i = 0; i <= 2000; ++i)
+    ASSERT_TRUE(raw.read_until("\r\n\r\n")
+                    .starts_with(i == 0   ? "HTTP"
+                                 : i == 1 ? "held"
+                                          : "1"))
+        << i;
+}
+
+/// Holds every request until the end of the test.
+struct Holding {
+  std::vector<Reply> replies;
+  Face face(const Limits& limits) {
+    Face out = limited(limits);
+    out.routes.push_back(
+        {"GET", "/hold", [this](Request, Reply reply) { replies.push_back(std::move(reply)); }});
+    return out;
+  }
+};
+
+TEST(Limits, AnswerBusyWhereAllPlacesAreBeingServed) {
+  Holding holding;
+  Running running(holding.face({.connections = 3}));
   std::list<Raw> open;
-  for (int i = 0; i < 3; ++i) open.emplace_back(running.port());
+  for (int i = 0; i < 3; ++i)
+    open.emplace_back(running.port()).send("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  ASSERT_TRUE(running.until([](const auto& counts) { return counts.requests == 3; }));
   Raw fourth(running.port());
   const auto answer = fourth.read_to_close();
   ASSERT_TRUE(answer);
   EXPECT_TRUE(answer->starts_with("HTTP/1.1 503"));
   EXPECT_NE(answer->find("Retry-After: 2"), std::string::npos);
-  open.clear();
-  ASSERT_TRUE(running.until([](const auto& counts) { return counts.connections_now == 0; }));
-  EXPECT_EQ(running.get("/").status, 200);
+  for (const auto& reply : holding.replies) reply(json_response("1"));
+  for (auto& raw : open) raw.read_until("\r\n\r\n1");
+  EXPECT_EQ(running.get("/").status, 200) << "an idle one gives way";
 }
 
-TEST(Limits, AnswerRateLimitedWhereOneAddressHasTooMany) {
-  Running running(limited({.connections_per_address = 2}));
-  Raw first(running.port());
-  Raw second(running.port());
+TEST(Limits, AnswerRateLimitedWhereOneAddressIsServedTooOften) {
+  Holding holding;
+  Running running(holding.face({.connections_per_address = 2}));
+  std::list<Raw> open;
+  for (int i = 0; i < 2; ++i)
+    open.emplace_back(running.port()).send("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  ASSERT_TRUE(running.until([](const auto& counts) { return counts.requests == 2; }));
   const auto third = running.get("/");
   EXPECT_EQ(third.status, 429);
   EXPECT_EQ(header_of(third, "retry-after"), "2");
+  EXPECT_EQ(fetch({.port = running.port(), .target = "/", .source = "127.0.0.2"})->status, 200);
 }
 
 }  // namespace

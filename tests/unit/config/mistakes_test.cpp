@@ -35,6 +35,12 @@ const Mistake kMistakes[] = {
     {"ValueForATable", "kiosk = 8080\n", "1: kiosk: expected a table, found the number 8080"},
     {"TableForAValue", "[kiosk.port]\nx = 1\n",
      "1: kiosk.port: expected a port, 0 (any free one) to 65535, found a table"},
+    {"NetWithBitsBehindItsPrefix", "console.trusted_proxies = ['10.0.0.1/8']\n",
+     "1: console.trusted_proxies: expected a list of IP addresses and nets such as [\"10.0.7.21\", "
+     "\"10.1.0.0/16\"], found the text \"10.0.0.1/8\" at place 1"},
+    {"PublicUrlWithAPath", "console.public_url = 'https://console.example/x'\n",
+     "1: console.public_url: expected \"https://HOST[:PORT]\" without a path, or \"\" for none, "
+     "found the text \"https://console.example/x\""},
     {"TextForAPort", "kiosk.port = '8080'\n",
      "1: kiosk.port: expected a port, 0 (any free one) to 65535, found the text \"8080\""},
     {"PortOutOfRange", "kiosk.port = 70000\n",

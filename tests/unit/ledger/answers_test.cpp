@@ -40,6 +40,18 @@ TEST_F(AnswersTest, RefusesAKeyForAnotherRouteOrBody) {
   EXPECT_EQ(effects, 1);
 }
 
+TEST_F(AnswersTest, TakesTheSameKeyOfAnotherPersonForAnother) {
+  const auto of = [](const char* person) {
+    return Asked{kAsked.key, kAsked.route, kAsked.body, person};
+  };
+  EXPECT_TRUE(ask(of("officer:aliya")));
+  EXPECT_TRUE(ask(of("officer:bolat")));
+  EXPECT_EQ(effects, 2) << "nobody is given what was answered to somebody else";
+  EXPECT_TRUE(ask({kAsked.key, "POST /y", "{ }", "kiosk"})) << "nor is his key used up";
+  EXPECT_TRUE(ask(of("officer:aliya")));
+  EXPECT_EQ(effects, 3);
+}
+
 TEST_F(AnswersTest, KeepsNoRefusal) {
   refusal = Code::busy;
   EXPECT_EQ(ask(kAsked).error().code, Code::busy);

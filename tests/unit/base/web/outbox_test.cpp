@@ -45,5 +45,25 @@ TEST(Channels, ForgetTheOnesThatLeft) {
   EXPECT_EQ(*staying->pop(), "1");
 }
 
+TEST(Outbox, EndsForWhomItWasOpenAndForNobodyElse) {
+  Channels channels;
+  const auto one = channels.subscribe("console", 4, "aliya");
+  const auto two = channels.subscribe("console", 4, "bolat");
+  const auto board = channels.subscribe("board", 4);
+  int told = 0;
+  one->on_push = [&] { ++told; };
+  channels.publish("console", "1");
+  channels.end("console", "aliya");
+  EXPECT_TRUE(one->ended());
+  EXPECT_EQ(told, 2);
+  EXPECT_EQ(one->pop(), nullptr) << "what was not sent is not sent";
+  channels.publish("console", "2");
+  one->push_first(text("snapshot"));
+  EXPECT_EQ(one->pop(), nullptr);
+  EXPECT_EQ(*two->pop(), "1");
+  EXPECT_EQ(*two->pop(), "2");
+  EXPECT_FALSE(board->ended());
+}
+
 }  // namespace
 }  // namespace otkel::web

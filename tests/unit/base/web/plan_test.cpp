@@ -91,5 +91,15 @@ TEST(SecurityHeaders, NeverLetALineBreakThrough) {
   EXPECT_EQ(with_security_headers(name).status, 500);
 }
 
+TEST(Plan, WantsProxiesThatAreAddressesOrNets) {
+  Face face = sample();
+  face.trusted_proxies = {"10.0.0.7", "10.1.0.0/16"};
+  EXPECT_TRUE(valid(face));
+  EXPECT_EQ(Plan(face).proxies.size(), 2U);
+  face.trusted_proxies = {"10.1.0.1/16"};
+  ASSERT_FALSE(valid(face));
+  EXPECT_EQ(valid(face).error().code, core::Code::config_invalid);
+}
+
 }  // namespace
 }  // namespace otkel::web

@@ -58,13 +58,17 @@ struct Sessions : testing::Test {
     w.hub({aliya});
   }
   /// As the HTTP layer does it: a wrong password is written down, not undone.
-  Result<Login> log_in(bool fits) {
+  Result<Login> log_in(bool fits, const Attempt& attempt = {"aliya", "192.0.2.1"}) {
     Result<Login> login = fail(Code::internal);
     EXPECT_TRUE(w.as("console", [&](Context& c) -> Result<void> {
-      login = finish_log_in(c, "aliya", fits);
+      login = finish_log_in(c, attempt, fits);
+      if (login) end_oldest_sessions(c, *login);
       return {};
     }));
     return login;
+  }
+  Result<PasswordCheck> begin(const Attempt& attempt) {
+    return w.as("console", [&](Context& c) { return begin_log_in(c, attempt); });
   }
   Result<SessionView> who(const std::string& token) {
     return w.as("console", [&](Context& c) { return session_of(c, token); });
@@ -72,7 +76,7 @@ struct Sessions : testing::Test {
 };
 
 TEST_F(Sessions, LetsInWhoKnowsThePassword) {
-  const auto check = w.as("console", [&](Context& c) { return begin_log_in(c, "aliya"); }).value();
+  const auto check = begin({"aliya", "192.0.2.1"}).value();
   EXPECT_TRUE(password_fits(check, "сыр"));
   EXPECT_FALSE(password_fits(check, "сир"));
   const auto login = log_in(true);
@@ -82,21 +86,67 @@ TEST_F(Sessions, LetsInWhoKnowsThePassword) {
   EXPECT_EQ(refusal(who("")), Code::unauthenticated);
 }
 
-TEST_F(Sessions, AnswersAnUnknownLoginLikeAWrongPassword) {
-  const auto check = w.as("console", [&](Context& c) { return begin_log_in(c, "nobody"); });
+TEST_F(Sessions, AnswerAnUnknownLoginLikeAWrongPassword) {
+  const Attempt nobody{"nobody", "203.0.113.9"};
+  const auto check = begin(nobody);
   ASSERT_TRUE(check);
   EXPECT_FALSE(password_fits(*check, "сыр"));
-  EXPECT_EQ(refusal(w.as("console", [&](Context& c) { return finish_log_in(c, "nobody", true); })),
-            Code::wrong_password);
+  EXPECT_EQ(refusal(log_in(true, nobody)), Code::wrong_password);
+  for (int i = 1; i < 5; ++i) EXPECT_EQ(refusal(log_in(false, nobody)), Code::wrong_password);
+  EXPECT_EQ(refusal(begin(nobody)), Code::locked_out) << "as an officer's name would be";
+  EXPECT_EQ(w.events_of("incident_opened").size(), 0U);
 }
 
-TEST_F(Sessions, LocksForAQuarterOfAnHourAfterFiveWrongPasswords) {
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(log_in(false)), Code::wrong_password);
-  EXPECT_EQ(refusal(log_in(true)), Code::locked_out);
-  EXPECT_EQ(refusal(w.as("console", [&](Context& c) { return begin_log_in(c, "aliya"); })),
-            Code::locked_out);
+TEST_F(Sessions, LockANameWhereItsPasswordIsGuessedAndNowhereElse) {
+  const Attempt guesser{"aliya", "203.0.113.9"};
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(log_in(false, guesser)), Code::wrong_password);
+  EXPECT_EQ(refusal(log_in(true, guesser)), Code::locked_out);
+  EXPECT_EQ(refusal(begin(guesser)), Code::locked_out);
+  EXPECT_TRUE(log_in(true)) << "at the usual console";
   w.now += core::minutes{15};
-  EXPECT_TRUE(log_in(true));
+  EXPECT_TRUE(log_in(true, guesser));
+}
+
+TEST_F(Sessions, OpenOneIncidentWhereAnOfficersPasswordIsGuessedAgainAndAgain) {
+  const auto guess = [&](int times) {
+    for (int i = 0; i < times; ++i) log_in(false, {"aliya", "203.0.113." + std::to_string(i)});
+  };
+  guess(19);
+  EXPECT_TRUE(w.incident_kinds().empty());
+  guess(1);
+  EXPECT_EQ(w.incident_kinds(), std::vector<std::string>{"failed_log_ins"});
+  guess(60);
+  EXPECT_EQ(w.incident_kinds().size(), 1U) << "once while it is open";
+}
+
+TEST_F(Sessions, AreAFewAtMostAndTheOldestEnds) {
+  std::vector<std::string> tokens;
+  for (int i = 0; i < 5; ++i, w.now += core::minutes{1}) tokens.push_back(log_in(true)->token);
+  EXPECT_EQ(refusal(who(tokens[0])), Code::unauthenticated);
+  for (int i = 1; i < 5; ++i) EXPECT_TRUE(who(tokens[static_cast<std::size_t>(i)])) << i;
+}
+
+TEST_F(Sessions, EndWithThePassword) {
+  const auto token = log_in(true)->token;
+  w.hub({core::OfficerRecorded{"aliya", "Әлия", core::OfficerRole::officer, "another", true}});
+  EXPECT_EQ(refusal(who(token)), Code::unauthenticated);
+  const auto lasts = w.as(
+      "push", [&](Context& c) -> Result<bool> { return session_lasts(c, hash_of_token(token)); });
+  EXPECT_FALSE(lasts.value());
+}
+
+TEST_F(Sessions, AreNotProlongedByBeingLookedAt) {
+  const auto token = log_in(true)->token;
+  const auto lasts = [&] {
+    return w
+        .as("push",
+            [&](Context& c) -> Result<bool> { return session_lasts(c, hash_of_token(token)); })
+        .value();
+  };
+  w.now += core::minutes{29};
+  EXPECT_TRUE(lasts());
+  w.now += core::minutes{1};
+  EXPECT_FALSE(lasts());
 }
 
 TEST_F(Sessions, ForgetTheFailuresAfterAGoodLogIn) {

@@ -8,12 +8,22 @@
 namespace otkel::http {
 namespace {
 
+struct StillClock final : core::Clock {
+  core::Instant now() const override { return {}; }
+  std::chrono::milliseconds boot() const override { return std::chrono::milliseconds{1}; }
+};
+
+SlowWork task(std::function<void()> work, std::function<void()> turned_away = [] {}) {
+  return {{}, app::Standing::usual, {}, std::move(work), std::move(turned_away)};
+}
+
 TEST(PasswordThread, DoesTasksInOrderAndElsewhere) {
-  PasswordThread thread(8);
+  const StillClock clock;
+  PasswordThread thread(clock);
   std::promise<std::thread::id> where;
   std::string order;
-  ASSERT_TRUE(thread.submit([&] { order += "a"; }));
-  ASSERT_TRUE(thread.submit([&] {
+  thread.submit(task([&] { order += "a"; }));
+  thread.submit(task([&] {
     order += "b";
     where.set_value(std::this_thread::get_id());
   }));
@@ -21,18 +31,37 @@ TEST(PasswordThread, DoesTasksInOrderAndElsewhere) {
   EXPECT_EQ(order, "ab");
 }
 
-TEST(PasswordThread, TakesNoMoreThanItCanKeepUpWith) {
-  PasswordThread thread(2);
+TEST(PasswordThread, TellsWhomItTurnsAwayAtOnce) {
+  const StillClock clock;
+  PasswordThread thread(clock, {.waiting = 2});
   std::promise<void> begun, go;
-  ASSERT_TRUE(thread.submit([&] {
+  thread.submit(task([&] {
     begun.set_value();
     go.get_future().wait();
   }));
   begun.get_future().wait();
-  EXPECT_TRUE(thread.submit([] {}));
-  EXPECT_TRUE(thread.submit([] {}));
-  EXPECT_FALSE(thread.submit([] {}));
+  int away = 0;
+  for (int i = 0; i < 4; ++i) thread.submit(task([] {}, [&] { ++away; }));
+  EXPECT_EQ(away, 2);
+  EXPECT_EQ(thread.turned_away(), 2);
   go.set_value();
+}
+
+TEST(PasswordThread, TurnsAStrangerAwayForAnOfficerWhoWaits) {
+  const StillClock clock;
+  PasswordThread thread(clock, {.waiting = 1});
+  std::promise<void> begun, go, served;
+  thread.submit(task([&] {
+    begun.set_value();
+    go.get_future().wait();
+  }));
+  begun.get_future().wait();
+  bool away = false;
+  thread.submit({{"x", "203.0.113.9"}, app::Standing::stranger, {}, [] {}, [&] { away = true; }});
+  thread.submit(task([&] { served.set_value(); }));
+  EXPECT_TRUE(away);
+  go.set_value();
+  served.get_future().wait();
 }
 
 }  // namespace

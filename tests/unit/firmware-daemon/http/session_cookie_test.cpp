@@ -26,8 +26,14 @@ TEST(SessionCookie, IsNotTakenFromALookAlike) {
 }
 
 TEST(SessionCookie, IsOutOfReachOfScriptsAndOtherSites) {
-  EXPECT_EQ(cookie_of("abc"), "otkel_session=abc; HttpOnly; SameSite=Strict; Path=/");
-  EXPECT_TRUE(cookie_that_ends().ends_with("; Max-Age=0"));
+  EXPECT_EQ(cookie_of("abc", false), "otkel_session=abc; HttpOnly; SameSite=Strict; Path=/");
+  EXPECT_EQ(cookie_that_ends(false),
+            "otkel_session=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0");
+}
+
+TEST(SessionCookie, IsForHttpsAloneWhereTheRequestCameSo) {
+  EXPECT_TRUE(cookie_of("abc", true).ends_with("; Path=/; Secure"));
+  EXPECT_TRUE(cookie_that_ends(true).ends_with("; Secure; Max-Age=0"));
 }
 
 }  // namespace
