@@ -116,8 +116,7 @@ void show_queue(Context& c, ConsoleView& v) {
 }
 
 void show_visits(Context& c, ConsoleView& v) {
-  for (const auto& row : c.stores.visits.foremost(kShown))
-    v.visits.push_back(visit_view(c, row));
+  for (const auto& row : c.stores.visits.foremost(kShown)) v.visits.push_back(visit_view(c, row));
   v.visits_waiting = c.stores.visits.count_pending();
   for (const auto& row : c.stores.visits.late_exits(kShown))
     v.late_exits.push_back(visit_view(c, row));

@@ -63,7 +63,8 @@ std::vector<Notice> notices_of(const Surroundings& around) {
 const std::vector<std::string>& notice_codes() {
   static const std::vector<std::string> codes = [] {
     auto all = core::StorageHealth::codes();
-    all.insert(all.end(), {"clock_untrusted", "numbers_in_doubt", "state_differs", "link_stopped", "link_refused"});
+    all.insert(all.end(), {"clock_untrusted", "numbers_in_doubt", "state_differs", "link_stopped",
+                           "link_refused"});
     return all;
   }();
   return codes;

@@ -45,7 +45,7 @@ core::Result<core::Site> site_named(const std::string& word) {
 /// What a person wishes for the hub's database.
 struct CentreWish {
   config::CommandLine line;
-  std::string site, epoch;
+  std::string site, epoch, by, second;
   hub::Desk::PutBack said;
 };
 
@@ -87,91 +87,117 @@ int confirm_clock(const config::CommandLine& line, const std::string& by,
   return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  CLI::App app("Hand tool of an Otkel checkpoint, and of the hub");
-  app.require_subcommand(1);
-  std::string out, db;
-  ctl::TokenQuestion token;
-
-  auto* keygen = app.add_subcommand("keygen", "new keys for the link and for the QR");
-  keygen->add_option("--out", out, "folder")->required();
-  app.add_subcommand("officer-hash", "hash a password from stdin for the officers' register");
-  auto* verify = app.add_subcommand("verify-log", "walk the hash chains of both logs");
-  verify->add_option("--db", db, "database of the checkpoint")->required();
-  auto* state = app.add_subcommand("verify-state", "compare the tables with what the logs say");
-  state->add_option("--db", db, "database of the checkpoint")->required();
-  state->add_option("--report", out, "a file for the daemon, which then says what was found");
-  auto* backup = app.add_subcommand("backup", "copy a database, also while it is in use");
-  backup->add_option("--db", db, "database of the checkpoint")->required();
-  std::string folder;
+/// What a person wishes for a checkpoint's files.
+struct CheckpointWish {
+  std::string out, db, folder;
   std::size_t keep = 14;
-  auto* to = backup->add_option("--out", out, "the copy; must not exist");
-  backup->add_option("--nightly", folder, "folder that collects copies named by their time")
-      ->excludes(to);
-  backup->add_option("--keep", keep, "so many stay in that folder (14)");
-  ctl::Restore wish;
-  auto* restore = app.add_subcommand("restore", "put a backup in the place of a database");
-  restore->add_option("--db", wish.database, "database of the checkpoint")->required();
-  restore->add_option("--from", wish.from, "the backup")->required();
-  restore->add_option("--site", wish.site, "whose it must be")->required();
-  auto* check = app.add_subcommand("check-qr-token", "does a scanned QR hold?");
-  check->add_option("text", token.text, "what the scanner read, or the token alone")->required();
-  check->add_option("--key", token.key, "the checkpoint's public key, 64 hex digits")->required();
-  check->add_option("--status", token.status,
-                    "`standing` of the register's answer; left out: nobody asked it");
+  ctl::Restore restore;
+  ctl::TokenQuestion token;
+};
 
+/// `status`: what the program ends with.
+void add_checkpoint_commands(CLI::App& app, CheckpointWish& wish, int& status) {
+  auto* keygen = app.add_subcommand("keygen", "new keys for the link and for the QR");
+  keygen->add_option("--out", wish.out, "folder")->required();
+  keygen->final_callback([&] { status = ctl::make_keys(wish.out); });
+  auto* officer =
+      app.add_subcommand("officer-hash", "hash a password from stdin for the officers' register");
+  officer->final_callback([&] {
+    config::SystemRandom random;
+    status = ctl::hash_officer_password(random);
+  });
+  auto* verify = app.add_subcommand("verify-log", "walk the hash chains of both logs");
+  verify->final_callback([&] { status = ctl::verify_log(wish.db); });
+  auto* state = app.add_subcommand("verify-state", "compare the tables with what the logs say");
+  state->add_option("--report", wish.out, "a file for the daemon, which then says what was found");
+  state->final_callback(
+      [&] { status = ctl::verify_state(wish.db, wish.out, config::wall_clock()); });
+  for (auto* one : {verify, state})
+    one->add_option("--db", wish.db, "database of the checkpoint")->required();
+  auto* check = app.add_subcommand("check-qr-token", "does a scanned QR hold?");
+  check->add_option("text", wish.token.text, "what the scanner read, or the token alone")
+      ->required();
+  check->add_option("--key", wish.token.key, "the checkpoint's public key, 64 hex digits")
+      ->required();
+  check->add_option("--status", wish.token.status,
+                    "`standing` of the register's answer; left out: nobody asked it");
+  check->final_callback([&] { status = ctl::check_token(wish.token, config::wall_clock()); });
+}
+
+void add_backup_commands(CLI::App& app, CheckpointWish& wish, int& status) {
+  auto* backup = app.add_subcommand("backup", "copy a database, also while it is in use");
+  backup->add_option("--db", wish.db, "database of the checkpoint")->required();
+  auto* where = backup->add_option_group("where", "one of the two");
+  where->add_option("--out", wish.out, "the copy; must not exist");
+  where->add_option("--nightly", wish.folder, "folder that collects copies named by their time");
+  where->require_option(1);
+  backup->add_option("--keep", wish.keep, "so many stay in that folder (14)");
+  backup->final_callback([&] {
+    status = wish.folder.empty()
+                 ? ctl::backup(wish.db, wish.out)
+                 : ctl::backup_nightly(wish.db, wish.folder, wish.keep, config::wall_clock());
+  });
+  auto* restore = app.add_subcommand("restore", "put a backup in the place of a database");
+  restore->add_option("--db", wish.restore.database, "database of the checkpoint")->required();
+  restore->add_option("--from", wish.restore.from, "the backup")->required();
+  restore->add_option("--site", wish.restore.site, "whose it must be")->required();
+  restore->final_callback([&] { status = ctl::restore(wish.restore, config::wall_clock()); });
+}
+
+void add_centre_commands(CLI::App& app, CentreWish& wish, int& status) {
   auto* centre = app.add_subcommand("hub", "the hub's database, while its hub does not run");
   centre->require_subcommand(1);
-  CentreWish centre_wish;
   auto* enrol = centre->add_subcommand(
       "enrol", "begin the logs of the checkpoints of `sites` that have none yet; names them");
+  enrol->final_callback([&] {
+    status = change_hub(wish.line, [](const auto& settings, auto& random, auto now) {
+      return names_of(hub::enrol_checkpoints(settings, random, now));
+    });
+  });
   auto* restored = centre->add_subcommand(
       "restored", "after a backup was put back: begin a new epoch of every log");
+  restored->final_callback([&] {
+    status = change_hub(wish.line, [&](const auto& settings, auto& random, auto now) {
+      return names_of(hub::declare_restored(settings, random, wish.said, now));
+    });
+  });
   auto* numbers = centre->add_subcommand(
       "begin-numbers", "give numbers for a checkpoint again that cannot be asked for days");
+  numbers->final_callback([&] { status = begin_numbers(wish); });
+  auto* clock = centre->add_subcommand("clock-is-right",
+                                       "two persons stand for the hour that this machine shows");
+  clock->add_option("--by", wish.by, "who says so")->required();
+  clock->add_option("--second", wish.second, "and who else")->required();
+  clock->final_callback([&] { status = confirm_clock(wish.line, wish.by, wish.second); });
   auto* site =
       app.add_subcommand("site", "a checkpoint, as the hub knows it; no hub runs meanwhile");
   site->require_subcommand(1);
   auto* accept = site->add_subcommand(
       "accept-epoch", "accept a new log of a checkpoint: after a restore, or of a spare machine");
-  for (auto* one : {numbers, accept})
-    one->add_option("site", centre_wish.site, "the checkpoint")->required();
-  accept->add_option("--epoch", centre_wish.epoch, "of the new log: 8 digits or more, or all 32")
+  accept->add_option("--epoch", wish.epoch, "of the new log: 8 digits or more, or all 32")
       ->required();
+  accept->final_callback([&] { status = accept_epoch(wish); });
+  for (auto* one : {numbers, accept})
+    one->add_option("site", wish.site, "the checkpoint")->required();
   for (auto* one : {restored, numbers, accept}) {
-    one->add_option("--reason", centre_wish.said.reason, "in words")->required();
-    one->add_option("--person", centre_wish.said.person, "who says so")->required();
+    one->add_option("--reason", wish.said.reason, "in words")->required();
+    one->add_option("--person", wish.said.person, "who says so")->required();
   }
-  auto* clock = centre->add_subcommand("clock-is-right",
-                                       "two persons stand for the hour that this machine shows");
-  std::string by, second;
-  clock->add_option("--by", by, "who says so")->required();
-  clock->add_option("--second", second, "and who else")->required();
   for (auto* one : {enrol, restored, numbers, accept, clock})
-    config::add_common_options(*one, centre_wish.line);
+    config::add_common_options(*one, wish.line);
+}
 
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Hand tool of an Otkel checkpoint, and of the hub");
+  app.require_subcommand(1);
+  int status = 0;
+  CheckpointWish checkpoint;
+  CentreWish centre;
+  add_checkpoint_commands(app, checkpoint, status);
+  add_backup_commands(app, checkpoint, status);
+  add_centre_commands(app, centre, status);
   CLI11_PARSE(app, argc, argv);
-  if (enrol->parsed())
-    return change_hub(centre_wish.line, [](const auto& settings, auto& random, auto now) {
-      return names_of(hub::enrol_checkpoints(settings, random, now));
-    });
-  if (restored->parsed())
-    return change_hub(centre_wish.line, [&](const auto& settings, auto& random, auto now) {
-      return names_of(hub::declare_restored(settings, random, centre_wish.said, now));
-    });
-  if (numbers->parsed()) return begin_numbers(centre_wish);
-  if (accept->parsed()) return accept_epoch(centre_wish);
-  if (clock->parsed()) return confirm_clock(centre_wish.line, by, second);
-  if (keygen->parsed()) return ctl::make_keys(out);
-  if (verify->parsed()) return ctl::verify_log(db);
-  if (state->parsed()) return ctl::verify_state(db, out, config::wall_clock());
-  if (backup->parsed())
-    return folder.empty() ? ctl::backup(db, out)
-                          : ctl::backup_nightly(db, folder, keep, config::wall_clock());
-  if (restore->parsed()) return ctl::restore(wish, config::wall_clock());
-  if (check->parsed()) return ctl::check_token(token, config::wall_clock());
-  config::SystemRandom random;
-  return ctl::hash_officer_password(random);
+  return status;
 }

@@ -25,7 +25,7 @@ class EventLog : public ledger::OwnLog {
   core::Result<ledger::Adopted> adopt(const std::vector<core::EventRecord>& events,
                                       const std::function<void(const core::EventRecord&)>& keep);
   std::optional<core::Instant> first_at();  ///< of the oldest row by its time
-  std::optional<core::Instant> last_at();  ///< time of the last row
+  std::optional<core::Instant> last_at();   ///< time of the last row
   /// Everything about one application, blank, booking, plate or visit, oldest first.
   std::vector<core::EventRecord> about(const std::string& subject);
   struct Numbered {

@@ -100,9 +100,10 @@ struct WaitingTruck : OwnWorld, Journey {
   }
   void ask_once() {
     officer([&](app::Context& c) -> core::Result<void> {
-      const auto answer = c.stores.answers.once(
-          {"key-of-the-truck", "POST /x", "{}"}, c.now,
-          [&]() -> core::Result<ledger::Answer> { return ++carried_out, ledger::Answer{200, "{}"}; });
+      const auto answer = c.stores.answers.once({"key-of-the-truck", "POST /x", "{}"}, c.now,
+                                                [&]() -> core::Result<ledger::Answer> {
+                                                  return ++carried_out, ledger::Answer{200, "{}"};
+                                                });
       return answer ? core::Result<void>{} : std::unexpected(answer.error());
     });
   }
