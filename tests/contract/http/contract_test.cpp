@@ -70,7 +70,8 @@ TEST(RouteTable, EverySocketOfTheDocumentIsAChannel) {
 TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
   const auto document = json::parse(contract_json());
   std::set<Operation> with_key,
-      wanted{"POST /api/v1/blanks/{number}/loss", "POST /api/v1/blanks/{number}/annulment"};
+      wanted{"POST /api/v1/blanks/{number}/loss", "POST /api/v1/blanks/{number}/annulment",
+             "POST /api/v1/clock/confirmation"};
   for (const auto& [path, methods] : document.at("paths").as_object()) {
     const auto* post = methods.as_object().if_contains("post");
     const auto* parameters = post ? post->as_object().if_contains("parameters") : nullptr;

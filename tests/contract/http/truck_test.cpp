@@ -246,6 +246,11 @@ void Contract::ask_about_visits() {
 }
 
 void Contract::ask_as_machine() {
+  const auto hour = body({{"shown", "2025-05-20T05:00:30Z"},
+                          {"reason", "the station's clock"},
+                          {"second_login", "bolat"},
+                          {"second_password", kPassword}});
+  EXPECT_EQ(officer.post("/api/v1/clock/confirmation", hour).code(), "version_conflict");
   EXPECT_EQ(officer.get("/api/v1/statistics").status, 200);
   EXPECT_EQ(officer.get("/api/v1/cameras").status, 200);
   EXPECT_EQ(officer.get("/api/v1/export/permits.csv").status, 200);

@@ -59,13 +59,15 @@ TEST(HubStart, RefusesADatabaseWithoutAnEnrolledCheckpointAndSaysWhatToDo) {
 TEST(HubStart, KeepsTheCommandsOfTheDatabaseOutWhileItRuns) {
   RunningHub hub;
   const auto now = hub.clock.now();
-  for (const auto& done : {enrol_checkpoints(hub.settings, hub.random, now),
-                           declare_restored(hub.settings, hub.random, now)}) {
+  for (const auto& done :
+       {enrol_checkpoints(hub.settings, hub.random, now),
+        declare_restored(hub.settings, hub.random, {"the disk died", "marat"}, now)}) {
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, Code::already_running);
   }
   hub.stop();
-  EXPECT_EQ(declare_restored(hub.settings, hub.random, now)->size(), 1U);
+  EXPECT_EQ(declare_restored(hub.settings, hub.random, {"the disk died", "marat"}, now)->size(),
+            1U);
   EXPECT_TRUE(enrol_checkpoints(hub.settings, hub.random, now)->empty()) << "twice is once";
   hub.start();
 }

@@ -112,11 +112,9 @@ class Drill {
       if (!events_at_hub().contains(id)) ++verdict_.lost;
     for (const auto& truck : fleet_) {
       if (truck->application_no.empty()) continue;
-      const auto shown = world.at_hub([&](hub::Context& c) {
-        return hub::public_permit(c, truck->application_no, world.now().wall);
-      });
-      if (shown && shown->plate != truck->plate) ++verdict_.mixed_applications;
-      if (!shown) ++verdict_.lost;
+      const auto shown = truck->plate_in_register();
+      if (!shown.empty() && shown != truck->plate) ++verdict_.mixed_applications;
+      if (shown.empty()) ++verdict_.lost;
     }
     return verdict_;
   }

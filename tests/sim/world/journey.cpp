@@ -163,6 +163,15 @@ hub::PublicPermit Journey::in_register() {
       .value();
 }
 
+std::string Journey::plate_in_register() {
+  return world
+      .at_hub([&](hub::Context& c) -> Result<std::string> {
+        const auto row = c.stores.permits.find(application_no);
+        return row ? row->plate : std::string();
+      })
+      .value();
+}
+
 std::vector<std::string> Journey::go() {
   dispatch("B-1", "C00000001", 10);
   prepare();

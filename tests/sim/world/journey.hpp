@@ -55,6 +55,7 @@ struct Journey {
   void leave();
   void pass(core::CameraRole role) { world.at(kHere).cameras.see(role, plate, world.now().wall); }
   hub::PublicPermit in_register();
+  std::string plate_in_register();
 
   /// Everything before the gate's stock; everything at the checkpoint.
   void prepare() {

@@ -31,6 +31,8 @@ const std::vector<Wrong>& everything() {
        [](Surroundings& a) { a.storage.note("link", Error{Code::database_full, "no room"}); }},
       {"clock_untrusted", false,
        [](Surroundings& a) { a.clock.doubt = core::ClockDoubt::went_back; }},
+      {"numbers_in_doubt", false,
+       [](Surroundings& a) { a.history.sentence = "an old copy is in use"; }},
       {"state_differs", true,
        [](Surroundings& a) { a.state_check.differences = {"blanks C00000001"}; }},
       {"link_stopped", true, [](Surroundings& a) { a.link_trouble.sending_stopped = true; }},

@@ -1,6 +1,7 @@
 // The hub's own log: gapless, chained, append-only, repeatable.
 #include "sync/hub/store/hub_log.hpp"
 
+#include "sync/hub/app/history.hpp"
 #include "tests/unit/sync/hub/hub_fixture.hpp"
 
 namespace otkel::hub::test {
@@ -53,7 +54,7 @@ TEST(HubLog, RowsCanNeitherBeChangedNorRemoved) {
 TEST(HubLog, BeginsANewEpochAfterARestore) {
   Hub hub;
   hub.carrier(1);
-  ASSERT_TRUE(begin_restored(hub.context, hub.now));
+  ASSERT_TRUE(begin_restored(hub.context, {"the disk died", "marat"}, hub.now));
   const auto heads = hub.stores.hub_log(core::Site::nur_zholy).heads();
   ASSERT_EQ(heads.size(), 2U);
   EXPECT_NE(heads[0].epoch, heads[1].epoch);
