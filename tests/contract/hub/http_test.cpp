@@ -96,20 +96,21 @@ TEST(HubHttp, RefusesWithStableCodes) {
   };
   const std::pair<std::string, std::string> token{"Authorization", "Bearer test-token-1"};
   const std::pair<std::string, std::string> key{"Idempotency-Key", "some-key"};
+  const std::pair<std::string, std::string> json{"Content-Type", "application/json"};
   const std::vector<Case> cases{
       {"no token", {.target = "/api/v1/register"}, 401, "unauthenticated"},
       {"no key",
-       {.method = "POST", .target = "/api/v1/carriers", .headers = {token}, .body = "{}"},
+       {.method = "POST", .target = "/api/v1/carriers", .headers = {token, json}, .body = "{}"},
        400,
        "idempotency_key_missing"},
       {"no JSON",
-       {.method = "POST", .target = "/api/v1/carriers", .headers = {token, key}, .body = "{"},
+       {.method = "POST", .target = "/api/v1/carriers", .headers = {token, key, json}, .body = "{"},
        400,
        "payload_malformed"},
       {"unknown field",
        {.method = "POST",
         .target = "/api/v1/carriers",
-        .headers = {token, key},
+        .headers = {token, key, json},
         .body = R"({"bin":"1","name":"","address":"","certificate_no":"","certificate_until":"",)"
                 R"("colour":"red"})"},
        400,

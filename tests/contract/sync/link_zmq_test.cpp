@@ -310,8 +310,7 @@ TEST_F(LinkOverZmq, SaysWhyItCannotStart) {
 
   std::ofstream(folder_ / "atlantis.pub") << edge_keys_.public_key << "\n";
   const auto stray = HubTransport::open({"tcp://127.0.0.1:0", hub_keys_, folder_});
-  ASSERT_FALSE(stray);
-  EXPECT_NE(stray.error().detail.find("atlantis.pub"), std::string::npos);
+  EXPECT_TRUE(stray) << "a stray file cuts nobody off; it is told as a notice";
 }
 
 }  // namespace
