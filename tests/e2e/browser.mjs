@@ -57,7 +57,7 @@ export async function layoutFaults(page, { minKey = 0, minGap = 0 } = {}) {
     const root = document.documentElement;
     if (root.scrollHeight > innerHeight + 1) faults.push(`page is ${root.scrollHeight} high in ${innerHeight}`);
     if (root.scrollWidth > innerWidth + 1) faults.push(`page is ${root.scrollWidth} wide in ${innerWidth}`);
-    const shown = [...document.querySelectorAll('button')].filter((b) => b.getClientRects().length > 0);
+    const shown = [...document.querySelectorAll('button')].filter((b) => b.getClientRects().length > 0 && b.checkVisibility());
     const boxes = shown.map((b) => ({ b, box: b.getBoundingClientRect(), name: b.textContent.trim().slice(0, 24) || b.ariaLabel }));
     for (const { b, box, name } of boxes) {
       if (b.closest('[data-may-scroll]')) continue; // the officers' lists scroll by themselves
