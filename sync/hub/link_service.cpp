@@ -109,6 +109,7 @@ void LinkService::note(core::Site site, const sync::Alarm& alarm, const core::Mo
   config::log(config::LogLevel::warning, "link_alarm",
               {{"site", peer_of(site)},
                {"code", core::word(alarm.error.code)},
+               {"epoch", lines_.at(site).driver.status().peer_epoch},
                {"quarantined", alarm.quarantined},
                {"detail", alarm.error.detail}});
   const auto noted = context_.stores.db.transact([&]() -> core::Result<void> {

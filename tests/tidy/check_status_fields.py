@@ -15,8 +15,8 @@ import tree
 # (header, struct, files or folders that tell it)
 STRUCTS = [
     ("sync/link/link_io.hpp", "LinkStatus",
-     ["firmware-daemon/app/link_worker.cpp", "sync/hub/link_service.cpp",
-      "sync/hub/app/link_status.cpp"]),
+     ["firmware-daemon/app/link_worker.cpp", "firmware-daemon/app/history.cpp",
+      "sync/hub/link_service.cpp", "sync/hub/app/history.cpp", "sync/hub/app/link_status.cpp"]),
     ("sync/link/transport_zmq.hpp", "TransportStatus",
      ["firmware-daemon/compose.cpp", "sync/hub/service.cpp"]),
     ("sync/hub/app/service/context.hpp", "PortNews", ["sync/hub/app", "sync/hub/http"]),
