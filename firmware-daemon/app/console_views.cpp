@@ -58,7 +58,7 @@ PrintJobView print_job_view(Context& c, const store::PrintJobRow& j) {
 }
 
 IncidentView incident_view(const store::IncidentRow& i) {
-  return {i.incident_no, i.kind, i.subject, i.detail, i.opened, !i.closed, i.note};
+  return {i.incident_no, i.kind, i.subject, i.detail, i.opened, !i.closed, i.note, i.caused_by};
 }
 
 StockView stock_view(Context& c) {
@@ -107,6 +107,7 @@ ConsoleView console_view(Context& c) {
   for (const auto& job : c.stores.print_jobs.newest(50))
     v.print_jobs.push_back(print_job_view(c, job));
   for (const auto& row : c.stores.incidents.open()) v.incidents.push_back(incident_view(row));
+  v.second_requests = second_requests(c);
   v.stock = stock_view(c);
   v.printer = c.around.printer;
   v.link = c.around.link;

@@ -4,30 +4,35 @@
 #include <cstdio>
 
 namespace otkel::app {
+namespace {
+
+constexpr std::string_view kOfficer = "officer:";
+
+}  // namespace
 
 core::LocalDate today(const Context& c) { return core::local_date(c.now, c.checkpoint.utc_offset); }
 
-std::string officer_of(const Context& c) {
-  constexpr std::string_view kOfficer = "officer:";
-  return c.actor.starts_with(kOfficer) ? c.actor.substr(kOfficer.size()) : c.actor;
+std::string login_of(const std::string& actor) {
+  return actor.starts_with(kOfficer) ? actor.substr(kOfficer.size()) : actor;
 }
 
-bool says_nothing(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
+std::string officer_of(const Context& c) { return login_of(c.actor); }
 
 core::EventRecord record(Context& c, const core::Event& event) {
   return c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
 }
 
 void open_incident(Context& c, const std::string& kind, const std::string& subject,
-                   const std::string& detail) {
-  if (c.stores.incidents.open_about(kind, subject)) return;
+                   const std::string& detail, std::optional<std::string> caused_by) {
+  if (!caused_by && c.actor.starts_with(kOfficer)) caused_by = officer_of(c);
+  store::IncidentRow row{{}, kind, subject, detail, c.now, {}, {}, std::move(caused_by)};
+  if (c.stores.incidents.is_told(row)) return;
   char number[32];
   const long long next = c.stores.incidents.count() + 1;
   std::snprintf(number, sizeof number, "INC-%06lld", next);
-  c.stores.incidents.insert({number, kind, subject, detail, c.now, {}, {}});
-  record(c, core::IncidentOpened{number, kind, subject, detail});
+  row.incident_no = number;
+  c.stores.incidents.insert(row);
+  record(c, core::IncidentOpened{number, kind, subject, detail, row.caused_by});
 }
 
 Result<void> move_booking(Context& c, store::BookingRow& booking, core::BookingEvent event,

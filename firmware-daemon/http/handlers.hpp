@@ -38,7 +38,7 @@ inline web::Route at(Counter counter, std::string method, std::string path, Serv
 }
 
 std::vector<web::Route> session_handlers(Counter counter);
-/// Loss and annulment: the law wants two.
+/// What may want a second officer (docs/authority.md).
 std::vector<web::Route> two_officer_handlers(Counter counter);
 std::vector<web::Route> picture_handlers(Counter counter);
 std::vector<web::Route> print_page_handlers(Counter counter);

@@ -45,5 +45,6 @@ const Routes& stock_routes();
 const Routes& visit_routes();
 const Routes& record_routes();
 const Routes& print_routes();
+const Routes& second_routes();
 
 }  // namespace otkel::http

@@ -12,6 +12,7 @@
 #include "firmware-daemon/store/print_jobs.hpp"
 #include "firmware-daemon/store/registry.hpp"
 #include "firmware-daemon/store/requests.hpp"
+#include "firmware-daemon/store/second_requests.hpp"
 #include "firmware-daemon/store/stays.hpp"
 #include "firmware-daemon/store/visits.hpp"
 #include "ledger/answers.hpp"
@@ -35,6 +36,7 @@ struct Stores {
         incidents(database),
         officers(database),
         requests(database),
+        second_requests(database),
         answers(database) {}
 
   sqlite::Database& db;
@@ -51,6 +53,7 @@ struct Stores {
   Incidents incidents;
   Officers officers;
   Requests requests;
+  SecondRequests second_requests;
   ledger::Answers answers;
 };
 

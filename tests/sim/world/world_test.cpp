@@ -64,6 +64,12 @@ struct Journey {
     card.valid_until = card.tachograph_until = card.inspection_until = "2026-01-01";
     card.title_document = "SR-1";
     const auto now = world.now().wall;
+    good(world.at_hub([&](hub::Context& c) -> Result<void> {
+      publish_to_all(
+          c, "hub", now,
+          core::OfficerRecorded{"aliya", "Әлия Сәрсенова", core::OfficerRole::officer, "-", true});
+      return {};
+    }));
     good(world.at_hub([&](hub::Context& c) {
       return record_carrier(c, {bin, "Тасымал ЖШС", "Алматы", "AC-1", "2026-01-01"}, now);
     }));
