@@ -9,8 +9,11 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Paths from the top of the tree, so that a second clone finds what the first has compiled.
+  # Depend mode compares the bytes of every header that was read. The preprocessed text, by which
+  # ccache would judge otherwise, has no comments; but g++ knows a header of a precompiled one by
+  # its bytes, so with another comment it would read the header twice ("redefinition of").
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
-    "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=true
+    "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=true CCACHE_DEPEND=true
     CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
 endif()
 
@@ -51,7 +54,7 @@ function(otkel_precompile target)
   set(headers "")
   foreach(header IN LISTS ARGN)
     if(NOT header MATCHES "^<")
-      set(header "${PROJECT_SOURCE_DIR}/${header}")
+      set(header "<${header}>")  # found by -I: the same bytes in every clone
     endif()
     list(APPEND headers "${header}")
   endforeach()
