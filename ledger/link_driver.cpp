@@ -7,10 +7,25 @@
 namespace otkel::ledger {
 
 void LinkDriver::settle(const LinkEnds& ends, const core::Moment& at) {
+  step(ends, at);
+  if (look(ends, at)) step(ends, at);
+}
+
+/// What the link says may begin an epoch, want something back or have the tables rebuilt.
+bool LinkDriver::look(const LinkEnds& ends, const core::Moment& at) {
+  if (!ends.history) return false;
+  const auto changed =
+      watch_.look(ends.session, ends.own, ends.received, *ends.history, link_.status(), at.wall);
+  if (!changed) ends.trouble(changed.error());
+  return changed.value_or(false);
+}
+
+void LinkDriver::step(const LinkEnds& ends, const core::Moment& at) {
   for (;;) {
     const auto local = ends.session.read([&]() -> core::Result<sync::LocalState> {
       sync::LocalState state{at.wall, ends.own.heads(), ends.received.heads()};
-      if (ends.knows) ends.knows(state);
+      state.recall = watch_.recall();
+      if (ends.standings) state.standings = ends.standings();
       return state;
     });
     if (!local) return ends.trouble(local.error());
@@ -40,7 +55,9 @@ void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
   } else if (const auto* held = std::get_if<sync::NeedHeld>(&output)) {
     give_back(*held, ends, at.boot);
   } else if (const auto* returned = std::get_if<sync::Returned>(&output)) {
-    if (ends.returned) ends.returned(*returned);
+    if (!ends.history) return;
+    const auto taken = watch_.take_back(*ends.history, *returned);
+    if (!taken && core::is_storage(taken.error().code)) ends.trouble(taken.error());
   } else if (const auto* acked = std::get_if<sync::PeerAcked>(&output)) {
     const auto kept = ends.session.transact([&]() -> core::Result<void> {
       return ends.own.set_acked(acked->upto), core::Result<void>{};

@@ -5,8 +5,7 @@
 #include <string>
 
 #include "core/value/moment.hpp"
-#include "ledger/own_log.hpp"
-#include "ledger/peer_log.hpp"
+#include "ledger/history_watch.hpp"
 #include "sync/link/link.hpp"
 #include "sync/link/transport.hpp"
 
@@ -22,11 +21,10 @@ struct LinkEnds {
   /// Stores the batch in one transaction that writes; returns its last event. The transaction is
   /// the owner's, because the edge understands in it what it stores.
   std::function<core::Result<sync::Position>(const std::vector<core::EventRecord>&)> store;
-  /// What more the link must know: what is wanted back, and which epochs of the peer count. Empty:
-  /// nothing and all.
-  std::function<void(sync::LocalState&)> knows = {};
-  /// Events of the own log that the peer gave back.
-  std::function<void(const sync::Returned&)> returned = {};
+  /// Which epochs of the peer count; inside Session::read. Empty: all.
+  std::function<std::vector<sync::EpochStanding>()> standings = {};
+  /// Empty: nothing is asked back.
+  std::optional<HistoryEnds> history = {};
   /// Something that a person must see.
   std::function<void(const sync::Alarm&)> alarm;
   /// The logs cannot be read or written now; asked again at the next step.
@@ -40,8 +38,9 @@ class LinkDriver {
   LinkDriver(sync::Link link, sync::Transport& transport, std::string peer)
       : link_(std::move(link)), transport_(transport), peer_(std::move(peer)) {}
 
-  /// Steps the link with what the logs hold and carries out what it wants, until it wants nothing.
-  /// Call it when the own log has grown and at next_wakeup().
+  /// Steps the link with what the logs hold and carries out what it wants, until it wants nothing;
+  /// then looks at what it says of the own log's history. Call it when the own log has grown and at
+  /// next_wakeup().
   void settle(const LinkEnds& ends, const core::Moment& at);
   /// What the transport has of the peer, then settle().
   void on_incoming(const sync::Incoming& incoming, const LinkEnds& ends, const core::Moment& at);
@@ -50,6 +49,8 @@ class LinkDriver {
   sync::LinkStatus status() const { return link_.status(); }
 
  private:
+  void step(const LinkEnds& ends, const core::Moment& at);
+  bool look(const LinkEnds& ends, const core::Moment& at);
   void carry_out(const sync::Output& output, const LinkEnds& ends, const core::Moment& at);
   void send_events(const sync::NeedEvents& wish, const LinkEnds& ends, milliseconds boot);
   void give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot);
@@ -58,6 +59,7 @@ class LinkDriver {
   sync::Link link_;
   sync::Transport& transport_;
   std::string peer_;
+  HistoryWatch watch_;
 };
 
 /// Hands what came in to the drivers of its peers, so much at most that commands never wait long

@@ -79,6 +79,10 @@ std::optional<std::string> OwnLog::hash_at(const std::string& epoch, std::int64_
   return row.text(0);
 }
 
+bool OwnLog::holds(const sync::Position& seen) {
+  return seen.seq == 0 || hash_at(seen.epoch, seen.seq) == seen.hash;
+}
+
 /// Everything of ours from `event` on was written in ignorance of it.
 void OwnLog::make_way(const core::EventRecord& event, Adopted& adopted,
                       const std::function<void(const core::EventRecord&)>& keep) {

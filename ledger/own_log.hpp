@@ -81,6 +81,8 @@ class OwnLog {
   sync::Position head();
   /// Of every epoch, oldest first.
   sync::Positions heads();
+  /// This very event is here; seq 0: nothing was seen, and that is here.
+  bool holds(const sync::Position& seen);
   /// Rows of `epoch` from `from_seq` on, until about `max_bytes` are passed; at least one where
   /// there is one.
   std::vector<core::EventRecord> read(const std::string& epoch, std::int64_t from_seq,

@@ -145,7 +145,8 @@ ConsoleView console_view(Context& c) {
   show(c, [&] { v.stock = stock_view(c); });
   v.printer = c.around.printer;
   v.link = c.around.link;
-  v.logins = c.around.logins;
+  const auto& log_ins = c.around.log_ins.counts();
+  v.logins = {log_ins.wrong + log_ins.locked, log_ins.last_failed};
   v.notices = notices_of(c.around);
   return v;
 }

@@ -122,6 +122,16 @@ struct StockView {
   }
 };
 
+/// Log-ins that did not come about, since the start.
+struct LoginState {
+  std::int64_t failed = 0;
+  std::optional<Instant> last_failed;
+  static constexpr auto fields() {
+    return std::tuple{field("failed", &LoginState::failed),
+                      field("last_failed", &LoginState::last_failed)};
+  }
+};
+
 struct ConsoleView {
   Instant now{};
   SiteView site;

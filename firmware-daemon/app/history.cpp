@@ -41,16 +41,10 @@ Result<void> forget_open_prints(Context& c) {
   return {};
 }
 
-bool ends_before(ledger::OwnLog& log, const sync::Position& witness) {
-  if (witness.seq == 0) return false;
-  const auto there = log.read(witness.epoch, witness.seq, 1);
-  return there.empty() || there.front().seq != witness.seq || there.front().hash != witness.hash;
-}
-
 /// Everything that anybody has seen in this log is in it.
 bool is_complete(Context& c) {
   const auto missing = c.stores.marks.missing();
-  return !missing || !ends_before(c.stores.log, *missing);
+  return !missing || c.stores.log.holds(*missing);
 }
 
 }  // namespace
@@ -65,7 +59,7 @@ Result<void> begin_history(Context& c, const HistoryStart& start,
     return {};
   }
   const bool put_back = c.stores.marks.put_back();
-  const bool rolled_back = start.witness && ends_before(c.stores.log, *start.witness);
+  const bool rolled_back = start.witness && !c.stores.log.holds(*start.witness);
   if (!put_back && !rolled_back) return recover_prints(c, prints);
   rows.save({put_back ? Doubt::restored : Doubt::rolled_back, false, false, c.now});
   begin_epoch(c, start.epoch, "restored", start.profile);
@@ -130,20 +124,6 @@ HistoryView history_view(Context& c) {
 
 namespace {
 
-ledger::PeerSays what_peer_says(Context& c, const sync::LinkStatus& status) {
-  ledger::PeerSays says;
-  says.standing = status.standing.value_or(sync::Standing::accepted);
-  says.holds = *status.peer_holds;
-  const auto held = c.stores.hub.heads();
-  const auto* here = status.peer_head ? sync::find_epoch(held, status.peer_head->epoch) : nullptr;
-  says.level = status.peer_head && (status.peer_head->seq == 0 ||
-                                    (here != nullptr && here->seq >= status.peer_head->seq));
-  says.differs =
-      status.sending_quarantined && status.last_alarm && status.last_alarm->code == Code::log_fork;
-  says.complete = is_complete(c);
-  return says;
-}
-
 /// The same number in two hands: an incident about the number and about both applications.
 void tell_given_twice(Context& c, const core::NumberAllocated& fact, const std::string& detail) {
   for (const auto& step : fact.steps) {
@@ -177,56 +157,43 @@ Result<void> rebuild(Context& c) {
   return {};
 }
 
-}  // namespace
-
-Result<void> HistoryWatch::look(Context& c, const sync::LinkStatus& status) {
-  recall_.reset();
-  if (!status.peer_holds) {
-    further_back_ = 0;
-    return {};
-  }
-  const auto says = what_peer_says(c, status);
-  const auto now = c.stores.history.load();
-  const auto own = c.stores.log.heads();
-  const auto judged = ledger::judge(now, own, c.stores.history.waiting(), says, c.now);
-  if (judged.recall)
-    recall_ = {judged.recall->epoch, std::max<std::int64_t>(1, judged.recall->seq - further_back_)};
-  if (judged.next == now && !judged.begin_epoch && !judged.rebuild) return {};
+Result<void> carry_out(Context& c, const ledger::Judgement& judged, const History& before) {
   return c.stores.db.transact([&]() -> Result<void> {
     c.stores.history.save(judged.next);
     if (judged.next.doubt == Doubt::none) c.stores.marks.set_missing(std::nullopt);
     if (judged.begin_epoch) {
       begin_epoch(c, codec::to_hex(c.random.bytes<16>()), "restored", profile_of(c));
       if (auto forgotten = forget_open_prints(c); !forgotten) return forgotten;
-    } else if (judged.next.doubt == Doubt::replaced && now.doubt != Doubt::replaced) {
-      open_incident(c, "history_in_doubt", own.back().epoch,
+    } else if (judged.next.doubt == Doubt::replaced && before.doubt != Doubt::replaced) {
+      open_incident(c, "history_in_doubt", c.stores.log.head().epoch,
                     std::string(ledger::sentence(Doubt::replaced)));
     }
     return judged.rebuild ? rebuild(c) : Result<void>{};
   });
 }
 
-Result<void> HistoryWatch::take_back(Context& c, const sync::Returned& returned) {
-  const auto keep = [&](const core::EventRecord& event) {
-    c.stores.history.keep_aside(event, c.now);
-  };
-  const auto done = c.stores.db.transact([&]() -> Result<void> {
-    const auto adopted = c.stores.log.adopt(returned.events, keep);
-    if (!adopted) return std::unexpected(adopted.error());
-    c.stores.history.adopt(adopted->taken);
+Result<void> take_back(Context& c, const sync::Returned& returned) {
+  return c.stores.db.transact([&]() -> Result<void> {
+    const auto aside = ledger::take_back(c.stores.log, c.stores.history, returned, c.now);
+    if (!aside) return std::unexpected(aside.error());
     // They happened here all the same: told again, under numbers that nobody else has.
-    for (const auto& event : adopted->aside) {
+    for (const auto& event : *aside) {
       const auto fact = codec::decode_event(event.type, event.body);
       if (fact && !std::holds_alternative<core::EpochBegan>(*fact))
         c.stores.log.append(*fact, {event.at, event.actor, event.rule_pack});
     }
     return {};
   });
-  if (done)
-    further_back_ = 0;
-  else if (done.error().code == Code::log_fork)
-    further_back_ = std::max<std::int64_t>(16, 4 * further_back_);
-  return done;
+}
+
+}  // namespace
+
+ledger::HistoryEnds history_ends(Context& c) {
+  return {.rows = c.stores.history,
+          .complete = [&c] { return is_complete(c); },
+          .carry_out = [&c](const ledger::Judgement& judged,
+                            const History& before) { return carry_out(c, judged, before); },
+          .take_back = [&c](const sync::Returned& returned) { return take_back(c, returned); }};
 }
 
 }  // namespace otkel::app

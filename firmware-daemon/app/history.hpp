@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "firmware-daemon/app/context.hpp"
+#include "ledger/history_watch.hpp"
 #include "printer/job/print_journal.hpp"
-#include "sync/link/link_io.hpp"
 
 namespace otkel::app {
 
@@ -24,12 +24,12 @@ struct HistoryStart {
 Result<void> begin_history(Context& context, const HistoryStart& start,
                            const std::optional<std::vector<printer::Recovered>>& prints);
 
-/// Two persons say which blank lies in front of each pack while the centre cannot be asked: numbers
-/// are given again from there on; everything before it in a pack is unaccounted for until the log
-/// says what became of it. A pack that is not named holds nothing. Inside a transaction. Errors:
-/// reason_missing, second_person_missing, link_down's opposite version_conflict (the centre can be
-/// asked), blank_not_found, blank_wrong_state (not in stock here), numbers_in_doubt (another
-/// machine was accepted).
+/// While the centre cannot be asked, two persons say which blank lies in front of each pack, and
+/// numbers are given again from there on. Everything before it in the pack is unaccounted for until
+/// the log says what became of it; so is the whole of a pack that they do not name. Inside a
+/// transaction. Errors: reason_missing; second_person_missing; version_conflict (nothing is in
+/// doubt, or the centre can be asked); blank_not_found; blank_wrong_state (not in stock here);
+/// numbers_in_doubt (another machine was accepted).
 struct BeginNumbers {
   std::vector<std::string> first;  ///< one number of each pack
   std::string reason;
@@ -37,20 +37,9 @@ struct BeginNumbers {
 };
 Result<void> begin_numbers(Context& context, const BeginNumbers& said);
 
-/// Of one link. Work thread.
-class HistoryWatch {
- public:
-  /// After everything the link did. Transactions of its own.
-  Result<void> look(Context& context, const sync::LinkStatus& status);
-  /// What the link must ask back now.
-  const std::optional<sync::RecallFrom>& recall() const { return recall_; }
-  /// Takes in what the hub gave back. A transaction of its own.
-  Result<void> take_back(Context& context, const sync::Returned& returned);
-
- private:
-  std::optional<sync::RecallFrom> recall_;
-  std::int64_t further_back_ = 0;  ///< the logs part before the place that was asked for
-};
+/// What the link does about the history of the checkpoint's log. `context` must outlive it. Work
+/// thread; transactions of its own.
+ledger::HistoryEnds history_ends(Context& context);
 
 /// For the screens and the supervision; the link and the machine worker keep it in Surroundings.
 HistoryView history_view(Context& context);

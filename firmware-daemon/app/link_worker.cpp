@@ -2,7 +2,6 @@
 #include "firmware-daemon/app/link_worker.hpp"
 
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "firmware-daemon/app/apply_hub_facts.hpp"
@@ -21,7 +20,7 @@ sync::LinkSettings settings_of(core::Site site) {
 }
 
 /// What the hub says is understood in the same transaction that stores it.
-ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch, std::optional<core::Error>& trouble) {
+ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
   return {
       .session = c.stores.db,
       .own = c.stores.log,
@@ -34,12 +33,7 @@ ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch, std::optional<core::Er
           return sync::Position{events.back().epoch, events.back().seq, events.back().hash};
         });
       },
-      .knows = [&watch](sync::LocalState& state) { state.recall = watch.recall(); },
-      .returned =
-          [&c, &watch](const sync::Returned& returned) {
-            // What cannot be taken in is asked for again, from further back where the logs part.
-            std::ignore = watch.take_back(c, returned);
-          },
+      .history = history_ends(c),
       .alarm =
           [&c, &trouble](const sync::Alarm& alarm) {
             const auto told = c.stores.db.transact([&]() -> Result<void> {
@@ -51,16 +45,6 @@ ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch, std::optional<core::Er
           },
       .trouble = [&trouble](const core::Error& error) { trouble = error; },
   };
-}
-
-/// What the link says may begin an epoch, want something back or have the tables rebuilt; then the
-/// link must know before more is taken in.
-void look(Context& c, HistoryWatch& watch, ledger::LinkDriver& driver, const ledger::LinkEnds& ends,
-          const core::Moment& at) {
-  const auto wanted = watch.recall();
-  const auto epoch = c.stores.log.head().epoch;
-  if (!watch.look(c, driver.status())) return;  // the disk: tried again at the next step
-  if (wanted != watch.recall() || epoch != c.stores.log.head().epoch) driver.settle(ends, at);
 }
 
 void show(Context& c, const sync::LinkStatus& status) {
@@ -96,17 +80,14 @@ void hold_clocks_together(Context& c, milliseconds boot, const sync::LinkStatus&
 Worker link_worker(sync::Transport& transport, core::Site site, core::Random& random) {
   auto driver = std::make_shared<ledger::LinkDriver>(sync::Link(settings_of(site), random),
                                                      transport, sync::kHubPeer);
-  auto watch = std::make_shared<HistoryWatch>();
-  return {"link", [driver, watch, &transport](Context& c, milliseconds boot) {
+  return {"link", [driver, &transport](Context& c, milliseconds boot) {
             const core::Moment at{c.now, boot};
             std::optional<core::Error> trouble;
-            const auto ends = ends_of(c, *watch, trouble);
+            const auto ends = ends_of(c, trouble);
             driver->settle(ends, at);
             const bool more = ledger::take_incoming(transport, [&](const sync::Incoming& incoming) {
               driver->on_incoming(incoming, ends, at);
-              look(c, *watch, *driver, ends, at);
             });
-            look(c, *watch, *driver, ends, at);
             hold_clocks_together(c, boot, driver->status());
             show(c, driver->status());
             if (trouble) stop_on_storage(Result<void>(std::unexpected(*trouble)));

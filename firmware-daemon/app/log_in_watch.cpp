@@ -38,6 +38,7 @@ std::optional<Instant> LogInWatch::locked_until(const Attempt& a, Instant now) c
 
 std::int64_t LogInWatch::wrong(const Attempt& a, Instant now) {
   ++counts_.wrong;
+  counts_.last_failed = now;
   const Pair pair{a.login, a.address};
   if (!failures_.contains(pair)) make_room(failures_);
   auto& here = failures_[pair];
@@ -73,6 +74,11 @@ void LogInWatch::seen(const Attempt& a, Instant now) {
 void LogInWatch::forget_failures(const std::string& login) {
   const auto found = accounts_.find(login);
   if (found != accounts_.end()) found->second.since_right = 0;
+}
+
+void LogInWatch::refused_as_locked(Instant now) {
+  ++counts_.locked;
+  counts_.last_failed = now;
 }
 
 Standing LogInWatch::standing(const Attempt& a) const {

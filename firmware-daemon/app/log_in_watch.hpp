@@ -29,6 +29,7 @@ class LogInWatch {
  public:
   struct Counts {
     std::int64_t right = 0, wrong = 0, locked = 0;
+    std::optional<core::Instant> last_failed;  ///< wrong or locked
   };
 
   /// Five wrong passwords lock this name at this address for a quarter of an hour, and nowhere
@@ -40,7 +41,7 @@ class LogInWatch {
   /// A session of this officer is used from there.
   void seen(const Attempt& attempt, core::Instant now);
   void forget_failures(const std::string& login);
-  void refused_as_locked() { ++counts_.locked; }
+  void refused_as_locked(core::Instant now);
 
   Standing standing(const Attempt& attempt) const;
   /// Between two attempts of strangers on one name. Zero but where many have failed lately, from

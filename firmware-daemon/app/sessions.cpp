@@ -22,7 +22,7 @@ bool is_over(const Context& c, const store::SessionRow& session) {
 Result<void> not_locked(Context& c, const Attempt& attempt) {
   const auto until = c.around.log_ins.locked_until(attempt, c.now);
   if (!until) return {};
-  c.around.log_ins.refused_as_locked();
+  c.around.log_ins.refused_as_locked(c.now);
   return fail(Code::locked_out,
               "too many wrong passwords from here; try again after " + core::to_iso(*until));
 }

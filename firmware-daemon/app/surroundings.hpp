@@ -78,16 +78,6 @@ struct LinkTrouble {
   int failed_attempts = 0;
 };
 
-/// Log-ins that did not come about, since the start.
-struct LoginState {
-  std::int64_t failed = 0;
-  std::optional<core::Instant> last_failed;
-  static constexpr auto fields() {
-    return std::tuple{core::field("failed", &LoginState::failed),
-                      core::field("last_failed", &LoginState::last_failed)};
-  }
-};
-
 /// What the last comparison of state and log said (store/state_check.hpp).
 struct StateCheckState {
   std::optional<core::Instant> checked;
@@ -123,7 +113,6 @@ struct Surroundings {
   ClockState clock;
   core::StorageHealth storage;
   LinkTrouble link_trouble;
-  LoginState logins;
   StateCheckState state_check;
   WrongProofs wrong_proofs;
   LogInWatch log_ins;

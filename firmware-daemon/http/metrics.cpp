@@ -95,8 +95,6 @@ std::string metrics_text(const Measured& m) {
   text.gauge("otkel_printer_ready", "1 where the printer said it is ready", m.around.printer.ready);
   text.gauge("otkel_clock_trusted", "0 where the wall clock is in doubt",
              m.around.clock.doubt == core::ClockDoubt::none);
-  text.counter("otkel_logins_failed_total", "Log-ins that did not come about",
-               m.around.logins.failed);
   text.gauge("otkel_state_differences", "Rows that are not what the log says, as far as was told",
              static_cast<std::int64_t>(m.around.state_check.differences.size()));
   text.counter("otkel_visits_taken_total", "Camera visits taken in since the start",

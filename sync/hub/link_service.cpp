@@ -41,16 +41,12 @@ LinkService::LinkService(Context& context, sync::Transport& transport, std::stri
     settings.software = software;
     sync::Link link(settings, context.random);
     lines_.try_emplace(site, context.stores.hub_log(site), context.stores.edge_log(site),
-                       ledger::LinkDriver(std::move(link), transport, peer_of(site)),
-                       HistoryWatch(site));
+                       ledger::LinkDriver(std::move(link), transport, peer_of(site)));
   }
 }
 
 milliseconds LinkService::step(const core::Moment& at) {
-  for (auto& [site, line] : lines_) {
-    line.driver.settle(ends_of(site, line, at), at);
-    look(site, line, at);
-  }
+  for (auto& [site, line] : lines_) line.driver.settle(ends_of(site, line, at), at);
   bool more = ledger::take_incoming(transport_, [&](const sync::Incoming& incoming) {
     const auto site = core::from_word<core::Site>(incoming.peer);
     const auto found = site ? lines_.find(*site) : lines_.end();
@@ -58,7 +54,6 @@ milliseconds LinkService::step(const core::Moment& at) {
     if (found == lines_.end()) return;
     tell_connection(incoming);
     found->second.driver.on_incoming(incoming, ends_of(*site, found->second, at), at);
-    look(*site, found->second, at);
   });
   for (auto& [site, line] : lines_) more = project_some(site, at) || more;
   show_status(at);
@@ -78,31 +73,11 @@ ledger::LinkEnds LinkService::ends_of(core::Site site, Line& line, const core::M
           [this, site, at](const std::vector<core::EventRecord>& events) {
             return receive_batch(context_, site, events, at.wall);
           },
-      .knows =
-          [this, site, &line](sync::LocalState& state) {
-            state.recall = line.watch.recall();
-            state.standings = context_.stores.reading.standings(site);
-          },
-      .returned =
-          [this, site, &line, at](const sync::Returned& returned) {
-            // What cannot be taken in is asked for again, from further back where the logs part.
-            const auto taken = line.watch.take_back(context_, returned, at.wall);
-            if (!taken && core::is_storage(taken.error().code)) unreadable(site, taken.error());
-          },
+      .standings = [this, site] { return context_.stores.reading.standings(site); },
+      .history = history_ends(context_, site, at.wall),
       .alarm = [this, site, at](const sync::Alarm& alarm) { note(site, alarm, at); },
       .trouble = [site](const core::Error& error) { unreadable(site, error); },
   };
-}
-
-/// What the checkpoint holds of the hub's own log may want something back or begin an epoch; then
-/// the link must know before more is taken in.
-void LinkService::look(core::Site site, Line& line, const core::Moment& at) {
-  const auto wanted = line.watch.recall();
-  const auto epoch = line.own.head().epoch;
-  if (const auto looked = line.watch.look(context_, line.driver.status(), at.wall); !looked)
-    return unreadable(site, looked.error());
-  if (wanted != line.watch.recall() || epoch != line.own.head().epoch)
-    line.driver.settle(ends_of(site, line, at), at);
 }
 
 void LinkService::note(core::Site site, const sync::Alarm& alarm, const core::Moment& at) {

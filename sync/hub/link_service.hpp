@@ -35,14 +35,12 @@ class LinkService {
     ledger::OwnLog own;
     ledger::PeerLog received;
     ledger::LinkDriver driver;
-    HistoryWatch watch;
     /// Skew and error as last said, so that a new measurement is told from an old one.
     std::optional<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> skew_seen = {};
     std::optional<std::chrono::milliseconds> clock = {};
   };
 
   ledger::LinkEnds ends_of(core::Site site, Line& line, const core::Moment& at);
-  void look(core::Site site, Line& line, const core::Moment& at);
   void note(core::Site site, const sync::Alarm& alarm, const core::Moment& at);
   bool project_some(core::Site site, const core::Moment& at);
   void show_status(const core::Moment& at);

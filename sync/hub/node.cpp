@@ -6,6 +6,7 @@
 
 #include "config/log.hpp"
 #include "sync/hub/app/enrol.hpp"
+#include "sync/hub/app/history.hpp"
 #include "sync/hub/app/link_status.hpp"
 #include "sync/hub/app/permit/supplement.hpp"
 
@@ -28,8 +29,9 @@ Node::Node(sqlite::Database db, const config::HubSettings& settings, core::Rando
                context_.machine.storage.note(who, trouble);
              }}) {}
 
-core::Result<void> Node::begin(core::Instant now) {
+core::Result<void> Node::begin(core::Instant now, const ledger::Witness& witness) {
   if (auto enrolled = must_be_enrolled(context_); !enrolled) return enrolled;
+  if (auto judged = doubt_old_copy(context_, witness, now); !judged) return judged;
   return forget_connections(context_, now);
 }
 

@@ -20,10 +20,11 @@ class Node {
   /// `db` has the migrations of migrations(); `settings` and `random` must outlive the node.
   Node(sqlite::Database db, const config::HubSettings& settings, core::Random& random);
 
-  /// Before the first step of every start: nothing is connected yet. Errors: config_invalid where a
+  /// Before the first step of every start: nothing is connected yet. `witness`: what a file beside
+  /// the database has last seen of the hub's logs. Errors: config_invalid where a
   /// checkpoint of the settings is not enrolled (the detail says with which command it is), those
   /// of the database.
-  core::Result<void> begin(core::Instant now);
+  core::Result<void> begin(core::Instant now, const ledger::Witness& witness = {});
   /// Once, after begin(). `links` must outlive the node's last step; null: a hub without links.
   /// What `probe` refers to, too.
   void attach(sync::Transport* links, MachineProbe probe = {});

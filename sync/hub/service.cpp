@@ -7,6 +7,7 @@
 #include <optional>
 #include <thread>
 
+#include "base/files/last_words.hpp"
 #include "config/log.hpp"
 #include "config/machine.hpp"
 #include "config/secret.hpp"
@@ -21,11 +22,12 @@ namespace otkel::hub {
 
 struct Service::State {
   State(const config::HubSettings& s, const core::Clock& c, core::Random& random,
-        sqlite::Database db)
-      : settings(s), clock(c), node(std::move(db), s, random) {}
+        sqlite::Database db, files::LastWords last_words)
+      : settings(s), clock(c), witness(std::move(last_words)), node(std::move(db), s, random) {}
 
   const config::HubSettings& settings;
   const core::Clock& clock;
+  files::LastWords witness;
   Node node;
   std::unique_ptr<sync::HubTransport> transport;
   Api api{node.context(), clock, {}};
@@ -33,6 +35,7 @@ struct Service::State {
   std::uint16_t port = 0;
 
   core::Result<void> open_link();
+  void keep_witness();
   MachineProbe machine_probe() const;
 };
 
@@ -81,6 +84,27 @@ core::Result<void> Service::State::open_link() {
   return {};
 }
 
+/// After every commit: where the hub's logs end, outside the database.
+void Service::State::keep_witness() {
+  const auto write = [this](const core::Moment& at) {
+    constexpr std::chrono::milliseconds kAtLatest{60'000};
+    const auto last = node.database().read([&]() -> core::Result<ledger::Witness> {
+      ledger::Witness heads;
+      for (const auto& one : settings.checkpoints) {
+        auto log = node.context().stores.hub_log(one.site);
+        heads.emplace_back(log.name().text(), log.head());
+      }
+      return heads;
+    });
+    const auto done =
+        last ? witness.write(ledger::witness_text(*last)) : std::unexpected(last.error());
+    if (!done)
+      config::log(config::LogLevel::error, "witness_not_written", {{"why", done.error().detail}});
+    return at.boot + kAtLatest;
+  };
+  node.loop().add({.name = "witness", .step = write});
+}
+
 MachineProbe Service::State::machine_probe() const {
   MachineProbe probe;
   probe.boot_id = config::boot_id();
@@ -100,12 +124,18 @@ core::Result<Service> Service::open(const config::HubSettings& settings, const c
   if (!token) return std::unexpected(token.error());
   auto db = sqlite::Database::open(settings.storage.database, migrations());
   if (!db) return std::unexpected(db.error());
-  auto state = std::make_unique<State>(settings, clock, random, *std::move(db));
-  if (auto begun = state->node.begin(clock.now()); !begun) return std::unexpected(begun.error());
+  auto witness = files::LastWords::open(settings.storage.database + ".witness");
+  if (!witness) return std::unexpected(witness.error());
+  const auto seen = ledger::read_witness(witness->before());
+  auto state =
+      std::make_unique<State>(settings, clock, random, *std::move(db), *std::move(witness));
+  if (auto begun = state->node.begin(clock.now(), seen); !begun)
+    return std::unexpected(begun.error());
   if (auto keys = read_key_folder(state->node.context(), clock.now()); !keys)
     return std::unexpected(keys.error());
   if (auto open = state->open_link(); !open) return std::unexpected(open.error());
   state->node.attach(state->transport.get(), state->machine_probe());
+  state->keep_witness();
   state->api.token = *std::move(token);
   const auto port = state->server.listen(make_face(settings, state->api, state->node.loop()));
   if (!port) return std::unexpected(port.error());

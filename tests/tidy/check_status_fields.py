@@ -3,7 +3,8 @@
 
 A field that is kept and that no log, metric, view or screen ever looks at is how a checkpoint is
 cut off in silence. The table below says which structs hold state and which files may tell it; a
-field of an answer to the console must also be read by the screens.
+field of an answer to the console must also be read by the screens. And what is told was put there
+by somebody: a field of the surroundings that nobody ever sets shows zero for ever.
 """
 import argparse
 import pathlib
@@ -15,8 +16,8 @@ import tree
 # (header, struct, files or folders that tell it)
 STRUCTS = [
     ("sync/link/link_io.hpp", "LinkStatus",
-     ["firmware-daemon/app/link_worker.cpp", "firmware-daemon/app/history.cpp",
-      "sync/hub/link_service.cpp", "sync/hub/app/history.cpp", "sync/hub/app/link_status.cpp"]),
+     ["firmware-daemon/app/link_worker.cpp", "ledger/history_watch.cpp",
+      "sync/hub/link_service.cpp", "sync/hub/app/link_status.cpp"]),
     ("sync/link/transport_zmq.hpp", "TransportStatus",
      ["firmware-daemon/compose.cpp", "sync/hub/service.cpp"]),
     ("sync/hub/app/service/context.hpp", "PortNews", ["sync/hub/app", "sync/hub/http"]),
@@ -30,13 +31,18 @@ STRUCTS = [
       "firmware-daemon/http/machine_routes.cpp"]),
     ("firmware-daemon/app/surroundings.hpp", "StateCheckState",
      ["firmware-daemon/app", "firmware-daemon/http/metrics.cpp"]),
-    ("firmware-daemon/app/surroundings.hpp", "LoginState", ["kiosk-ui/src/console"]),
+    ("firmware-daemon/app/console_views.hpp", "LoginState", ["kiosk-ui/src/console"]),
     ("firmware-daemon/app/surroundings.hpp", "LinkView", ["kiosk-ui/src"]),
     ("firmware-daemon/app/surroundings.hpp", "PrinterView", ["kiosk-ui/src"]),
     ("core/value/notice.hpp", "Notice", ["kiosk-ui/src/console"]),
     ("core/value/free_space.hpp", "DiskSpace",
      ["core/value/free_space.cpp", "core/value/storage_health.cpp"]),
 ]
+
+# (header, struct, how the code calls an object of it, files or folders that set it)
+FED = [("firmware-daemon/app/surroundings.hpp", "Surroundings", r"around(?:\(\))?",
+        ["firmware-daemon"]),
+       ("sync/hub/app/service/context.hpp", "Machine", r"machine_?", ["sync/hub"])]
 
 _MEMBER = re.compile(r"^  (?! |static|using|constexpr|bool operator|friend)[\w:<>,\s*&]+?\s"
                      r"((?:\w+(?:\s*=\s*[^,;]+|\{[^}]*\})?\s*,\s*)*\w+"
@@ -79,10 +85,32 @@ def check(root, structs=None):
     return faults
 
 
+def is_fed(name, owner, text):
+    """Assigned, counted up, told by a statement of its own, or lent to a name that may change it.
+
+    Reading it into something else is none of these.
+    """
+    field = rf"[\w.>()-]*{owner}\.{name}\b"
+    ways = [rf"{field}(?:\.\w+)*\s*(?:=(?!=)|\+=)", rf"\+\+\s*{field}",
+            rf"(?<!const )auto& \w+ = {field};", rf"^\s*{field}(?:\.\w+)*\.\w+\("]
+    return any(re.search(way, text, re.M) for way in ways)
+
+
+def check_fed(root, structs=None):
+    faults = []
+    for header, struct, owner, places in structs or FED:
+        names = members((pathlib.Path(root) / header).read_text(), struct) or []
+        text = told(root, places)
+        faults += [f"{header}:1: status-field: {struct}.{name} is told and set by nobody in "
+                   f"{', '.join(places)}" for name in names if not is_fed(name, owner, text)]
+    return faults
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", default=tree.TOP)
-    faults = check(parser.parse_args().root)
+    root = parser.parse_args().root
+    faults = check(root) + check_fed(root)
     print("\n".join(faults))
     return 1 if faults else 0
 

@@ -176,6 +176,20 @@ class TidyRules(unittest.TestCase):
             (root / "config/gate.cpp").write_text("// G.\nint n = s.up + s.sent + s.lost;\n")
             self.assertEqual([], check_status_fields.check(root, structs))
 
+    def test_a_status_field_that_nobody_sets_is_seen(self):
+        header = ("#pragma once\n// S.\nstruct State {\n  bool up = false;\n  Log kept;\n"
+                  "  int sent = 0, lost = 0;\n};\n")
+        structs = [("core/state.hpp", "State", "around", ["config"])]
+        code = "// G.\n  c.around.up = true;\n  ++c.around.sent;\n  c.around.kept.note(1);\n"
+        with tempfile.TemporaryDirectory() as folder:
+            root = planted(folder, {"core/state.hpp": header,
+                                    "config/gate.cpp": code + "int n = c.around.lost;\n"})
+            faults = check_status_fields.check_fed(root, structs)
+            self.assertEqual(1, len(faults), faults)
+            self.assertIn("State.lost", faults[0])
+            (root / "config/gate.cpp").write_text(code + "auto& lost = c.around.lost;\n")
+            self.assertEqual([], check_status_fields.check_fed(root, structs))
+
     def test_each_rule_is_planted_and_explained(self):
         named = {rule for rule, _, _ in PLANTED}
         explained = (tree.TOP / "docs/common-errors.md").read_text()

@@ -20,6 +20,12 @@ using ledger::History;
 
 /// More than were ever given in the days for which a link may be down.
 constexpr std::int64_t kGap = 1000;
+constexpr std::string_view kOldCopy =
+    "the hub's log for this checkpoint ends before something that was written already: the hub's "
+    "database was put back";
+
+/// Where nobody has said who put it back and why.
+Desk::PutBack undeclared() { return {"the hub's database was put back", "system"}; }
 
 core::Result<void> check_said(const Desk::PutBack& said) {
   if (auto named = filled(said.person, "person"); !named) return named;
@@ -39,19 +45,6 @@ void leave_gap(Context& context, core::Site site, const Desk::PutBack& said, cor
                                  said.person});
   }
   desk.forget_put_back(site);
-}
-
-ledger::PeerSays what_checkpoint_says(Context& context, core::Site site,
-                                      const sync::LinkStatus& status) {
-  ledger::PeerSays says;
-  says.holds = *status.peer_holds;
-  const auto held = context.stores.edge_log(site).heads();
-  const auto* here = status.peer_head ? sync::find_epoch(held, status.peer_head->epoch) : nullptr;
-  says.level = status.peer_head && (status.peer_head->seq == 0 ||
-                                    (here != nullptr && here->seq >= status.peer_head->seq));
-  says.differs =
-      status.sending_quarantined && status.last_alarm && status.last_alarm->code == Code::log_fork;
-  return says;
 }
 
 /// The running number that a fact is about; empty where it is about none.
@@ -98,61 +91,55 @@ core::Result<void> rebuild(Context& context, core::Site site, core::Instant now)
   return {};
 }
 
-}  // namespace
+/// Nothing is given for that checkpoint before it has given back what it holds.
+void put_back(Context& context, core::Site site, Doubt why, const Desk::PutBack& said,
+              core::Instant now) {
+  begin_epoch(context, site, "restored", now);
+  context.stores.history(site).save({why, false, true, now});
+  context.stores.desk.note_put_back(site, said);
+}
 
-core::Result<void> HistoryWatch::look(Context& context, const sync::LinkStatus& status,
-                                      core::Instant now) {
-  recall_.reset();
-  if (!status.peer_holds) {
-    further_back_ = 0;
-    return {};
-  }
-  auto history = context.stores.history(site_);
-  const auto before = history.load();
-  const auto own = context.stores.hub_log(site_).heads();
-  const auto says = what_checkpoint_says(context, site_, status);
-  const auto judged = ledger::judge(before, own, history.waiting(), says, now);
-  if (judged.recall)
-    recall_ = {judged.recall->epoch, std::max<std::int64_t>(1, judged.recall->seq - further_back_)};
-  if (judged.next == before && !judged.begin_epoch && !judged.rebuild) return {};
+core::Result<void> carry_out(Context& context, core::Site site, core::Instant now,
+                             const ledger::Judgement& judged, const History& before) {
   return context.facts.commit([&]() -> core::Result<void> {
-    history.save(judged.next);
+    context.stores.history(site).save(judged.next);
     if (judged.begin_epoch) {
-      begin_epoch(context, site_, "restored", now);
-      open_incident(context, site_,
-                    {"hub_history_in_doubt", own.back().epoch,
-                     "the hub's log for this checkpoint ends before what the checkpoint holds: "
-                     "the hub's database was put back"},
-                    now);
+      const auto ended = context.stores.hub_log(site).head().epoch;
+      begin_epoch(context, site, "restored", now);
+      open_incident(context, site, {"hub_history_in_doubt", ended, std::string(kOldCopy)}, now);
     }
     if (judged.rebuild)
-      if (auto done = rebuild(context, site_, now); !done) return done;
+      if (auto done = rebuild(context, site, now); !done) return done;
     if (before.doubt != Doubt::none && judged.next.doubt == Doubt::none)
-      leave_gap(context, site_,
-                context.stores.desk.put_back(site_).value_or(
-                    Desk::PutBack{"the hub's database was put back", "system"}),
-                now);
+      leave_gap(context, site, context.stores.desk.put_back(site).value_or(undeclared()), now);
     return {};
   });
 }
 
-core::Result<void> HistoryWatch::take_back(Context& context, const sync::Returned& returned,
-                                           core::Instant now) {
-  auto history = context.stores.history(site_);
-  const auto keep = [&](const core::EventRecord& event) { history.keep_aside(event, now); };
-  const auto done = context.facts.commit([&]() -> core::Result<void> {
-    auto log = context.stores.hub_log(site_);
-    const auto adopted = log.adopt(returned.events, keep);
-    if (!adopted) return std::unexpected(adopted.error());
-    history.adopt(adopted->taken);
-    tell_again(context, log.name(), adopted->aside);
+core::Result<void> take_back(Context& context, core::Site site, core::Instant now,
+                             const sync::Returned& returned) {
+  return context.facts.commit([&]() -> core::Result<void> {
+    auto log = context.stores.hub_log(site);
+    auto rows = context.stores.history(site);
+    const auto aside = ledger::take_back(log, rows, returned, now);
+    if (!aside) return std::unexpected(aside.error());
+    tell_again(context, log.name(), *aside);
     return {};
   });
-  if (done)
-    further_back_ = 0;
-  else if (done.error().code == Code::log_fork)
-    further_back_ = std::max<std::int64_t>(16, 4 * further_back_);
-  return done;
+}
+
+}  // namespace
+
+ledger::HistoryEnds history_ends(Context& context, core::Site site, core::Instant now) {
+  return {.rows = context.stores.history(site),
+          .carry_out =
+              [&context, site, now](const ledger::Judgement& judged, const History& before) {
+                return carry_out(context, site, now, judged, before);
+              },
+          .take_back =
+              [&context, site, now](const sync::Returned& returned) {
+                return take_back(context, site, now, returned);
+              }};
 }
 
 core::Result<std::vector<core::Site>> begin_restored(Context& context, const Desk::PutBack& said,
@@ -162,12 +149,27 @@ core::Result<std::vector<core::Site>> begin_restored(Context& context, const Des
   return context.facts.commit([&]() -> core::Result<std::vector<core::Site>> {
     std::vector<core::Site> begun;
     for (const auto& one : context.settings.checkpoints) {
-      begin_epoch(context, one.site, "restored", now);
-      context.stores.history(one.site).save({Doubt::restored, false, true, now});
-      context.stores.desk.note_put_back(one.site, said);
+      put_back(context, one.site, Doubt::restored, said, now);
       begun.push_back(one.site);
     }
     return begun;
+  });
+}
+
+core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witness,
+                                  core::Instant now) {
+  return context.facts.commit([&]() -> core::Result<void> {
+    for (const auto& one : context.settings.checkpoints) {
+      auto log = context.stores.hub_log(one.site);
+      const auto seen = std::ranges::find(witness, log.name().text(),
+                                          [](const auto& line) { return line.first; });
+      if (seen == witness.end() || log.holds(seen->second)) continue;
+      if (context.stores.history(one.site).load().doubt != Doubt::none) continue;
+      const auto ended = log.head().epoch;
+      put_back(context, one.site, Doubt::rolled_back, undeclared(), now);
+      open_incident(context, one.site, {"hub_history_in_doubt", ended, std::string(kOldCopy)}, now);
+    }
+    return {};
   });
 }
 

@@ -1,38 +1,30 @@
 #pragma once
 // Whether the hub knows what it ever wrote for a checkpoint, and how it learns it again: each
 // checkpoint holds the hub's log for it and gives it back.
-#include <map>
-#include <optional>
+#include <string>
 #include <vector>
 
+#include "ledger/history_watch.hpp"
+#include "ledger/witness.hpp"
 #include "sync/hub/app/service/context.hpp"
-#include "sync/link/link_io.hpp"
 
 namespace otkel::hub {
 
-/// The hub's own end of one link. Work thread.
-class HistoryWatch {
- public:
-  explicit HistoryWatch(core::Site site) : site_(site) {}
-
-  /// After everything the link did. Transactions of its own. Errors: those of the database.
-  core::Result<void> look(Context& context, const sync::LinkStatus& status, core::Instant now);
-  /// What the link must ask back now.
-  const std::optional<sync::RecallFrom>& recall() const { return recall_; }
-  /// Takes in what the checkpoint gave back. A transaction of its own.
-  core::Result<void> take_back(Context& context, const sync::Returned& returned, core::Instant now);
-
- private:
-  core::Site site_;
-  std::optional<sync::RecallFrom> recall_;
-  std::int64_t further_back_ = 0;  ///< the logs part before the place that was asked for
-};
+/// What a link does about the history of the hub's log for one checkpoint. `context` must outlive
+/// it. Work thread; transactions of its own.
+ledger::HistoryEnds history_ends(Context& context, core::Site site, core::Instant now);
 
 /// A backup was put back: begins a new epoch of every log and gives no number for any checkpoint
 /// before that checkpoint has given back what it holds. In one transaction; all checkpoints.
 /// Errors: reason_missing, field_missing (person), as must_be_enrolled; those of the database.
 core::Result<std::vector<core::Site>> begin_restored(Context& context, const Desk::PutBack& said,
                                                      core::Instant now);
+
+/// At every start: a log that ends before what a file beside the database has seen is one of an old
+/// copy, which nobody has declared; the same follows as from begin_restored(). Logs that are in
+/// doubt already stay as they are. A transaction of its own.
+core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witness,
+                                  core::Instant now);
 
 /// A checkpoint cannot be asked for days: numbers are given for it again, above a gap. Errors:
 /// version_conflict (nothing is in doubt), reason_missing, field_missing. A transaction of its own.

@@ -300,13 +300,36 @@ TEST_F(BadDay, AHubThatWasPutBackGivesNoNumberBeforeTheCheckpointIsHeard) {
   EXPECT_GT(next.application_no, c.application_no);
 }
 
+TEST_F(BadDay, AHubThatWasPutBackBesideItsWitnessGivesNoNumberBeforeTheCheckpointIsHeard) {
+  const auto copy = world.back_up_hub();
+  Journey late(world, 3);
+  late.prepare();
+  settle();
+  world.network().cut(kHere);
+  world.put_hub_back(copy, World::How::by_hand);
+  EXPECT_EQ(doubt_of_hub(), Doubt::rolled_back);
+  const auto refused = world.at_hub([&](hub::Context& h) { return hub::history_known(h, kHere); });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::numbers_in_doubt);
+  world.network().mend(kHere);
+  world.run_for(minutes{1});
+  EXPECT_EQ(doubt_of_hub(), Doubt::none);
+  Journey next(world, 4);
+  next.prepare();
+  EXPECT_GT(next.application_no, late.application_no);
+  late.cross();
+  settle();
+  EXPECT_EQ(late.plate_in_register(), late.plate);
+  expect_level();
+}
+
 TEST_F(BadDay, AHubThatWasPutBackInSilenceRenumbersTheSecondOwner) {
   const auto copy = world.back_up_hub();
   Journey first(world, 3);
   first.prepare();
   settle();
   world.network().cut(kHere);
-  world.put_hub_back(copy, World::How::by_hand);
+  world.put_hub_back(copy, World::How::without_its_witness);
   Journey second(world, 4);
   second.prepare();
   ASSERT_EQ(second.application_no, first.application_no) << "nobody could know";

@@ -68,7 +68,7 @@ World::World(std::uint64_t seed)
   hub::Stores stores(db);
   hub::Context context{stores, hub_settings_, random_};
   must(hub::enrol(context, now_.wall));
-  start_hub(std::move(db));
+  start_hub(std::move(db), How::without_its_witness);
   for (const auto site : kSites) {
     auto& post = *posts_.emplace(site, std::make_unique<Post>(random_)).first->second;
     post.line = &network_.edge(site);
@@ -77,10 +77,10 @@ World::World(std::uint64_t seed)
   }
 }
 
-void World::start_hub(sqlite::Database db) {
+void World::start_hub(sqlite::Database db, How how) {
   network_.hub().set_wakeup({});
   hub_ = std::make_unique<hub::Node>(std::move(db), hub_settings_, random_);
-  must(hub_->begin(now_.wall));
+  must(hub_->begin(now_.wall, how == How::without_its_witness ? ledger::Witness{} : hub_witness_));
   network_.hub().set_wakeup([this] {
     hub_->loop().wake();
     hub_due_ = now_.boot;
@@ -161,7 +161,7 @@ void World::put_hub_back(const std::string& copy, How how) {
     hub::Context context{stores, hub_settings_, random_};
     must(hub::begin_restored(context, {"the disk died", "marat"}, now_.wall));
   }
-  start_hub(std::move(db));
+  start_hub(std::move(db), how);
 }
 
 void World::start_spare(core::Site site) {
@@ -221,6 +221,11 @@ void World::tick() {
     }
   for (auto& [site, post] : posts_)
     if (post->edge) witnesses_[site] = post->edge->stores().log.head();
+  hub_witness_.clear();
+  for (const auto site : kSites) {
+    auto log = hub_->context().stores.hub_log(site);
+    hub_witness_.emplace_back(log.name().text(), log.head());
+  }
   next = std::min(next, network_.next_arrival().value_or(next));
   const auto passes = std::max(milliseconds{1}, next - now_.boot);
   now_.wall += passes;

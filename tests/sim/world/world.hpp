@@ -89,7 +89,7 @@ class World {
 
  private:
   void start(core::Site site, Post& post, sqlite::Database db, How how);
-  void start_hub(sqlite::Database db);
+  void start_hub(sqlite::Database db, How how);
   std::string next_copy();
   /// Steps whoever is due, then lets time pass until somebody is due again.
   void tick();
@@ -103,6 +103,7 @@ class World {
   int copies_ = 0;
   std::map<core::Site, std::unique_ptr<Post>> posts_, spares_;
   std::map<core::Site, sync::Position> witnesses_;
+  ledger::Witness hub_witness_;
   std::unique_ptr<hub::Node> hub_;
   milliseconds hub_due_{};
 };

@@ -75,6 +75,17 @@ TEST_F(OwnLogTest, MovesThePenAndNoOtherLog) {
   EXPECT_EQ(other.head().seq, 0);
 }
 
+TEST_F(OwnLogTest, HoldsAnEventOnlyWhereItIsThatVeryOne) {
+  begin(epoch('1'));
+  append(2);
+  const auto last = own.head();
+  EXPECT_TRUE(own.holds(last));
+  EXPECT_TRUE(own.holds({}));
+  EXPECT_FALSE(own.holds({last.epoch, 3, last.hash})) << "the log ends before it";
+  EXPECT_FALSE(own.holds({last.epoch, 2, std::string(64, '0')})) << "another event stands there";
+  EXPECT_FALSE(own.holds({epoch('2'), 2, last.hash}));
+}
+
 TEST_F(OwnLogTest, ReadsInPiecesOfTheWantedSizeAndAlwaysAtLeastOneRow) {
   begin(epoch('1'));
   append(9);

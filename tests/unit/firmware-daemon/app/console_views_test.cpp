@@ -27,5 +27,18 @@ TEST(ConsoleView, ShowsWhoWaitsWhoIsInsideAndWhatWaitsForAnOfficer) {
   EXPECT_TRUE(view.stock.low);
 }
 
+TEST(ConsoleView, SaysHowManyLogInsFailedAndWhenTheLastOneDid) {
+  CheckpointInMemory w;
+  Context c = w.context();
+  EXPECT_EQ(console_view(c).logins.failed, 0);
+  const Attempt guess{"aliya", "192.0.2.1"};
+  c.around.log_ins.wrong(guess, c.now);
+  c.around.log_ins.refused_as_locked(c.now + core::minutes{1});
+  c.around.log_ins.right(guess, c.now + core::minutes{2});
+  const auto view = console_view(c);
+  EXPECT_EQ(view.logins.failed, 2);
+  EXPECT_EQ(view.logins.last_failed, c.now + core::minutes{1});
+}
+
 }  // namespace
 }  // namespace otkel::app::test

@@ -73,11 +73,14 @@ TEST(LogInWatch, KeepsTheOutcomesApart) {
   LogInWatch watch;
   watch.right(kHere, kNow);
   watch.wrong(kHere, kNow);
+  EXPECT_EQ(watch.counts().last_failed, kNow);
   watch.wrong(kElsewhere, kNow);
-  watch.refused_as_locked();
-  EXPECT_EQ(watch.counts().right, 1);
+  watch.refused_as_locked(kNow + minutes{2});
+  watch.right(kHere, kNow + minutes{3});
+  EXPECT_EQ(watch.counts().right, 2);
   EXPECT_EQ(watch.counts().wrong, 2);
   EXPECT_EQ(watch.counts().locked, 1);
+  EXPECT_EQ(watch.counts().last_failed, kNow + minutes{2});
 }
 
 }  // namespace
