@@ -27,9 +27,8 @@ struct Reading {
 
 }  // namespace
 
-core::Result<bool> HistoryWatch::look(sql::Session& session, OwnLog& own, PeerLog& received,
-                                      const HistoryEnds& ends, const sync::LinkStatus& status,
-                                      core::Instant now) {
+core::Result<bool> HistoryWatch::look(const LinkLogs& logs, const HistoryEnds& ends,
+                                      const sync::LinkStatus& status, core::Instant now) {
   const auto asked = recall_;
   if (!status.peer_holds) {
     recall_.reset();
@@ -42,11 +41,11 @@ core::Result<bool> HistoryWatch::look(sql::Session& session, OwnLog& own, PeerLo
                   status.last_alarm->code == core::Code::log_fork};
   if (settled_ == heard) return false;
   auto rows = ends.rows;
-  const auto reading = session.read([&]() -> core::Result<Reading> {
+  const auto reading = logs.session.read([&]() -> core::Result<Reading> {
     const auto before = rows.load();
-    const PeerSays says{heard.standing, heard.holds, is_level(received, status), heard.differs,
+    const PeerSays says{heard.standing, heard.holds, is_level(logs.received, status), heard.differs,
                         !ends.complete || ends.complete()};
-    return Reading{before, judge(before, own.heads(), rows.waiting(), says, now)};
+    return Reading{before, judge(before, logs.own.heads(), rows.waiting(), says, now)};
   });
   if (!reading) return std::unexpected(reading.error());
   const auto& [before, judged] = *reading;

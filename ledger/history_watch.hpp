@@ -11,6 +11,13 @@
 
 namespace otkel::ledger {
 
+/// Both logs of one link, and where they lie.
+struct LinkLogs {
+  sql::Session& session;
+  OwnLog& own;
+  PeerLog& received;
+};
+
 /// What one end does about the history of its own log. Lives through one call of the driver.
 struct HistoryEnds {
   HistoryRows rows;
@@ -27,9 +34,8 @@ class HistoryWatch {
  public:
   /// After everything the link did. True: the link must know before more is taken in, because an
   /// epoch began or something else is wanted back. Errors: those of the database; ask again later.
-  core::Result<bool> look(sql::Session& session, OwnLog& own, PeerLog& received,
-                          const HistoryEnds& ends, const sync::LinkStatus& status,
-                          core::Instant now);
+  core::Result<bool> look(const LinkLogs& logs, const HistoryEnds& ends,
+                          const sync::LinkStatus& status, core::Instant now);
   /// What the link must ask back now.
   const std::optional<sync::RecallFrom>& recall() const { return recall_; }
   /// What cannot be taken in is asked for again, from further back where the logs part before it.

@@ -14,16 +14,15 @@ void LinkDriver::settle(const LinkEnds& ends, const core::Moment& at) {
 /// What the link says may begin an epoch, want something back or have the tables rebuilt.
 bool LinkDriver::look(const LinkEnds& ends, const core::Moment& at) {
   if (!ends.history) return false;
-  const auto changed =
-      watch_.look(ends.session, ends.own, ends.received, *ends.history, link_.status(), at.wall);
+  const auto changed = watch_.look(ends.logs, *ends.history, link_.status(), at.wall);
   if (!changed) ends.trouble(changed.error());
   return changed.value_or(false);
 }
 
 void LinkDriver::step(const LinkEnds& ends, const core::Moment& at) {
   for (;;) {
-    const auto local = ends.session.read([&]() -> core::Result<sync::LocalState> {
-      sync::LocalState state{at.wall, ends.own.heads(), ends.received.heads()};
+    const auto local = ends.logs.session.read([&]() -> core::Result<sync::LocalState> {
+      sync::LocalState state{at.wall, ends.logs.own.heads(), ends.logs.received.heads()};
       state.recall = watch_.recall();
       if (ends.standings) state.standings = ends.standings();
       return state;
@@ -59,8 +58,8 @@ void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
     const auto taken = watch_.take_back(*ends.history, *returned);
     if (!taken && core::is_storage(taken.error().code)) ends.trouble(taken.error());
   } else if (const auto* acked = std::get_if<sync::PeerAcked>(&output)) {
-    const auto kept = ends.session.transact([&]() -> core::Result<void> {
-      return ends.own.set_acked(acked->upto), core::Result<void>{};
+    const auto kept = ends.logs.session.transact([&]() -> core::Result<void> {
+      return ends.logs.own.set_acked(acked->upto), core::Result<void>{};
     });
     if (!kept) ends.trouble(kept.error());
   } else if (std::holds_alternative<sync::DropConnection>(output)) {
@@ -73,8 +72,8 @@ void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
 void LinkDriver::send_events(const sync::NeedEvents& wish, const LinkEnds& ends,
                              milliseconds boot) {
   using Events = std::vector<core::EventRecord>;
-  auto events = ends.session.read([&]() -> core::Result<Events> {
-    return ends.own.read(wish.epoch, wish.from_seq, static_cast<std::int64_t>(wish.max_bytes));
+  auto events = ends.logs.session.read([&]() -> core::Result<Events> {
+    return ends.logs.own.read(wish.epoch, wish.from_seq, static_cast<std::int64_t>(wish.max_bytes));
   });
   if (!events) ends.trouble(events.error());
   link_.on_events(std::move(events).value_or(Events{}), boot);
@@ -82,8 +81,9 @@ void LinkDriver::send_events(const sync::NeedEvents& wish, const LinkEnds& ends,
 
 void LinkDriver::give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot) {
   using Events = std::vector<core::EventRecord>;
-  auto events = ends.session.read([&]() -> core::Result<Events> {
-    return ends.received.read(wish.epoch, wish.from_seq, static_cast<std::int64_t>(wish.max_bytes));
+  auto events = ends.logs.session.read([&]() -> core::Result<Events> {
+    return ends.logs.received.read(wish.epoch, wish.from_seq,
+                                   static_cast<std::int64_t>(wish.max_bytes));
   });
   if (!events) ends.trouble(events.error());
   link_.on_held(std::move(events).value_or(Events{}), boot);

@@ -15,9 +15,7 @@ using std::chrono::milliseconds;
 
 /// Where a link writes and what its owner does besides. Lives through one call of the driver.
 struct LinkEnds {
-  sql::Session& session;
-  OwnLog& own;
-  PeerLog& received;
+  LinkLogs logs;
   /// Stores the batch in one transaction that writes; returns its last event. The transaction is
   /// the owner's, because the edge understands in it what it stores.
   std::function<core::Result<sync::Position>(const std::vector<core::EventRecord>&)> store;

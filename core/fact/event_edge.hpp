@@ -75,10 +75,13 @@ struct VehicleEntered {
   std::string plate;
   std::optional<std::string> booking_no, application_no;
   Evidence evidence;
+  /// R-38; absent where no application was entered, and in rows of before November 2026.
+  std::optional<bool> card_matches = {};
   static constexpr auto fields() {
     using F = VehicleEntered;
     return std::tuple{field("plate", &F::plate), field("booking_no", &F::booking_no),
-                      field("application_no", &F::application_no), field("evidence", &F::evidence)};
+                      field("application_no", &F::application_no), field("evidence", &F::evidence),
+                      field("card_matches", &F::card_matches)};
   }
 };
 

@@ -50,7 +50,7 @@ Decision enter(const Passage& p, const PassageFacts& facts, Instant now) {
     // A new trip: the officer's word about the one before stands, its number still waits.
     d.add(MoveStay{*stay, StayEvent::leave, stay->entry_visit});
   }
-  VehicleEntered fact{p.plate, {}, {}, p.evidence};
+  VehicleEntered fact{p.plate, {}, {}, p.evidence, {}};
   if (booking) {
     fact.booking_no = booking->booking_no;
     d.add(MoveBooking{BookingEvent::enter});
@@ -59,9 +59,14 @@ Decision enter(const Passage& p, const PassageFacts& facts, Instant now) {
   }
   if (application) fact.application_no = application->application_no;
   d.add(BeginStay{stay_of(p, fact, now)});
+  if (!application || application->state != ApplicationState::supplement_formed) {
+    d.add(fact);
+    return d;
+  }
+  auto fault = card_fault(*application, facts.card, p.make_seen);
+  fact.card_matches = !fault;
   d.add(fact);
-  if (application && application->state == ApplicationState::supplement_formed)
-    enter_application(d, card_fault(*application, facts.card, p.make_seen), now);
+  enter_application(d, std::move(fault), now);
   return d;
 }
 

@@ -22,9 +22,7 @@ sync::LinkSettings settings_of(core::Site site) {
 /// What the hub says is understood in the same transaction that stores it.
 ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
   return {
-      .session = c.stores.db,
-      .own = c.stores.log,
-      .received = c.stores.hub,
+      .logs = {c.stores.db, c.stores.log, c.stores.hub},
       .store = [&c](const std::vector<core::EventRecord>& events) -> Result<sync::Position> {
         Context hub = c;
         return c.stores.db.transact([&]() -> Result<sync::Position> {

@@ -3,6 +3,8 @@
 // named here and changes nothing.
 #include "firmware-daemon/app/rebuild.hpp"
 
+#include <algorithm>
+
 #include "base/codec/event.hpp"
 #include "core/gate/card_check.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
@@ -97,7 +99,11 @@ struct CarryOver {
     auto application = load_application(c, *f.application_no);
     if (!application) return std::unexpected(application.error());
     if (application->state != ApplicationState::supplement_formed) return {};
-    return enter(*application);
+    application->entered = record.at;
+    application->card_matches =
+        f.card_matches.value_or(!card_fault_told(c, application->application_no, record.at));
+    application->state = ApplicationState::at_checkpoint;
+    return c.stores.applications.update(*application), Result<void>{};
   }
 
   Result<void> operator()(const core::VehicleLeft& f) {
@@ -242,16 +248,6 @@ struct CarryOver {
     return c.stores.stays.put(*moved), Result<void>{};
   }
 
-  /// Whether the card matched stands in no fact: a mismatch opened an incident, which came first.
-  Result<void> enter(store::ApplicationRow& application) {
-    application.entered = record.at;
-    application.card_matches =
-        !c.stores.incidents.open_about("make_mismatch", application.application_no) &&
-        !c.stores.incidents.open_about("vehicle_not_on_card", application.application_no);
-    application.state = ApplicationState::at_checkpoint;
-    return c.stores.applications.update(application), Result<void>{};
-  }
-
   /// It may be used later; one whose number was set aside is closed by a fact of its own.
   Result<void> leave_unissued(const std::optional<std::string>& application_no) {
     if (!application_no) return {};
@@ -305,6 +301,17 @@ struct CarryOver {
 };
 
 }  // namespace
+
+bool card_fault_told(Context& c, const std::string& application_no, Instant since) {
+  const auto rows = c.stores.log.about(application_no);
+  return std::ranges::any_of(rows, [&](const core::EventRecord& row) {
+    if (row.type != core::IncidentOpened::type || row.at < since) return false;
+    const auto fact = codec::decode_event(row.type, row.body);
+    if (!fact) return false;
+    const auto& kind = std::get<core::IncidentOpened>(*fact).kind;
+    return kind == "make_mismatch" || kind == "vehicle_not_on_card";
+  });
+}
 
 Result<void> carry_over(Context& c, const core::EventRecord& record) {
   const auto fact = codec::decode_event(record.type, record.body);

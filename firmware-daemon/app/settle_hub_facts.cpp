@@ -5,6 +5,7 @@
 
 #include "base/codec/event.hpp"
 #include "firmware-daemon/app/gate.hpp"
+#include "firmware-daemon/app/rebuild.hpp"
 
 namespace otkel::app {
 namespace {
@@ -63,7 +64,12 @@ struct Settle {
     if (!application || application->state != core::ApplicationState::supplement_formed) return {};
     const auto stay = c.stores.stays.open_of(application->plate);
     if (!stay || stay->application_no.value_or(f.application_no) != f.application_no) return {};
-    return enter_late(c, *application, *stay);
+    const bool other_vehicle = card_fault_told(c, f.application_no, stay->entered);
+    if (auto entered = enter_late(c, *application, *stay); !entered || !other_vehicle)
+      return entered;
+    // What the gate saw of it is gone with the tables.
+    application->card_matches = false;
+    return c.stores.applications.update(*application), Result<void>{};
   }
 
   Result<void> operator()(const core::PermitRevoked& f) {

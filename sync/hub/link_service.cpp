@@ -66,9 +66,7 @@ milliseconds LinkService::step(const core::Moment& at) {
 
 ledger::LinkEnds LinkService::ends_of(core::Site site, Line& line, const core::Moment& at) {
   return {
-      .session = context_.stores.db,
-      .own = line.own,
-      .received = line.received,
+      .logs = {context_.stores.db, line.own, line.received},
       .store =
           [this, site, at](const std::vector<core::EventRecord>& events) {
             return receive_batch(context_, site, events, at.wall);

@@ -189,6 +189,19 @@ TEST_F(BadDay, ATruckThatStoodInsideIsInsideAgain) {
   EXPECT_EQ(a.in_register().status, hub::PublicStatus::redeemed);
 }
 
+TEST_F(BadDay, ATruckThatWasNotTheOneOnItsCardIsStillNot) {
+  a.arrive();
+  a.enter("Volvo");
+  EXPECT_EQ(refused(a), Code::plate_mismatch);
+  settle();
+  world.lose(kHere, World::How::without_its_witness);
+  settle();
+  accept(waiting_epoch());
+  settle();
+  EXPECT_EQ(doubt(), Doubt::none);
+  EXPECT_EQ(refused(a), Code::plate_mismatch);
+}
+
 TEST(NewCheckpoint, GivesNumbersOnceTheCentreSaysThatItHasNoHistory) {
   World world(5);
   auto& stores = world.at(kHere).edge->stores();

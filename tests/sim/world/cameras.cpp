@@ -18,7 +18,8 @@ void SteppedCameras::acknowledge(const Message& message) {
   std::erase_if(waiting_, [&](const Message& one) { return one.visit_id == message.visit_id; });
 }
 
-void SteppedCameras::see(core::CameraRole role, const std::string& plate, core::Instant now) {
+void SteppedCameras::see(core::CameraRole role, const std::string& plate, core::Instant now,
+                         const std::string& make) {
   core::Visit visit;
   visit.visit_id = "visit-" + std::to_string(++visits_);
   visit.camera = std::string(core::word(role)) + "-1";
@@ -27,6 +28,7 @@ void SteppedCameras::see(core::CameraRole role, const std::string& plate, core::
   core::PlateRead read;
   read.maker = "hikvision";
   read.plate = plate;
+  read.vehicle_make = make;
   read.character_confidence.assign(plate.size(), 0.99);
   for (const char* capture : {"-a", "-b"}) {
     read.event_id = visit.visit_id + capture;

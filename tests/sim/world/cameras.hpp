@@ -18,8 +18,10 @@ class SteppedCameras final : public sync::VisitSource {
 
   void set_wakeup(std::function<void()> wakeup) { wakeup_ = std::move(wakeup); }
 
-  /// A camera of that role reads the plate twice, clearly, at this moment.
-  void see(core::CameraRole role, const std::string& plate, core::Instant now);
+  /// A camera of that role reads the plate twice, clearly, at this moment. `make`: empty where it
+  /// does not tell it.
+  void see(core::CameraRole role, const std::string& plate, core::Instant now,
+           const std::string& make = {});
   /// Visits that the checkpoint has not acknowledged.
   std::size_t backlog() const { return waiting_.size(); }
 

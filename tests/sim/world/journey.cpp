@@ -133,12 +133,12 @@ void Journey::arrive() {
   }));
 }
 
-void Journey::enter() {
+void Journey::enter(const std::string& make_seen) {
   officer([&](app::Context& c) -> Result<void> {
     const auto called = app::call_truck(c, {booking_no, "1", {}});
     return called ? Result<void>{} : std::unexpected(called.error());
   });
-  pass(core::CameraRole::gate_in);
+  pass(core::CameraRole::gate_in, make_seen);
   wait_for("the gate", [&] { return state() == core::ApplicationState::at_checkpoint; });
 }
 

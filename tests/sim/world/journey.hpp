@@ -50,10 +50,12 @@ struct Journey {
   void apply();
   void pay();
   void arrive();
-  void enter();
+  void enter(const std::string& make_seen = {});
   void issue();
   void leave();
-  void pass(core::CameraRole role) { world.at(kHere).cameras.see(role, plate, world.now().wall); }
+  void pass(core::CameraRole role, const std::string& make_seen = {}) {
+    world.at(kHere).cameras.see(role, plate, world.now().wall, make_seen);
+  }
   hub::PublicPermit in_register();
   std::string plate_in_register();
 

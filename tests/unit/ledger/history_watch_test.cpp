@@ -29,7 +29,7 @@ struct HistoryWatchTest : HubLogs {
                 },
             .take_back = [this](const sync::Returned&) { return outcome; }};
   }
-  bool look() { return watch.look(db, own, received, ends(), status, at(9)).value(); }
+  bool look() { return watch.look({db, own, received}, ends(), status, at(9)).value(); }
   void peer_holds(char digit, std::int64_t seq) {
     status.peer_holds = sync::Positions{own.head()};
     if (digit != '1') status.peer_holds->insert(status.peer_holds->begin(), {epoch(digit), seq});
@@ -90,8 +90,8 @@ TEST_F(HistoryWatchTest, LooksAgainWhereWhatFollowsCouldNotBeWritten) {
   peer_holds('1', 3);
   EXPECT_FALSE(breaks([&] { rows.save({.doubt = Doubt::restored, .since = at(1)}); }));
   outcome = core::fail(Code::database_full, "disk full");
-  EXPECT_FALSE(watch.look(db, own, received, ends(), status, at(9)));
-  EXPECT_FALSE(watch.look(db, own, received, ends(), status, at(9)));
+  EXPECT_FALSE(watch.look({db, own, received}, ends(), status, at(9)));
+  EXPECT_FALSE(watch.look({db, own, received}, ends(), status, at(9)));
   EXPECT_EQ(carried_out.size(), 2U);
 }
 

@@ -76,9 +76,7 @@ struct LinkDriverTest : HubLogs {
   void start_edge() { edge.emplace(link_of(core::LogSide::edge, random), to_hub, sync::kHubPeer); }
   void start_hub() { hub.emplace(link_of(core::LogSide::hub, random), to_edge, "nur-zholy"); }
   static LinkEnds ends(sql::Session& db, OwnLog& own, PeerLog& received, Seen& seen) {
-    return {.session = db,
-            .own = own,
-            .received = received,
+    return {.logs = {db, own, received},
             .store = [&](const std::vector<core::EventRecord>& events) -> Result<sync::Position> {
               const auto stored = db.transact([&] { return received.receive(events, at(7)); });
               if (!stored) return std::unexpected(stored.error());

@@ -63,6 +63,8 @@ TEST(Entry, IsReportedWhereTheVehicleIsNotTheOneOnTheCard) {  // R-38
   EXPECT_EQ(told(entered(facts)),
             (Lines{"booking enter", "begin 123ABC02", "fact vehicle_entered",
                    "incident make_mismatch", "application enter, card differs"}));
+  EXPECT_EQ(only<VehicleEntered>(entered(facts)).card_matches, false);
+  EXPECT_EQ(only<VehicleEntered>(entered(coming())).card_matches, true);
 }
 
 TEST(Entry, MeansNothingNewWhileTheTruckStillStandsAtTheGate) {
