@@ -145,7 +145,8 @@ def nightly():
     for timer in sorted((CONFIG / "systemd").glob("*.timer")):
         if not timer.with_suffix(".service").exists():
             faults.append(f"{timer.name} starts nothing")
-        caught_up = setting(timer.name, "Persistent") == ["true"] or setting(timer.name, "OnBootSec")
+        caught_up = (setting(timer.name, "Persistent") == ["true"]
+                     or setting(timer.name, "OnBootSec"))
         if setting(timer.name, "OnCalendar") and not caught_up:
             faults.append(f"{timer.name} passes over a night in which the machine was off")
     backup = "otkel-backup.service"
