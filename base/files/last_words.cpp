@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <utility>
+
 namespace otkel::files {
 
 core::Result<LastWords> LastWords::open(const std::string& path) {
@@ -24,9 +26,10 @@ core::Result<LastWords> LastWords::open(const std::string& path) {
 
 core::Result<void> LastWords::write(std::string_view text) {
   if (text == written_) return {};
+  const auto before = std::exchange(written_, std::nullopt);
   const auto n = ::pwrite(file_->get(), text.data(), text.size(), 0);
   if (n != static_cast<ssize_t>(text.size())) return io_error("cannot write", path_);
-  if (text.size() < written_.size() || written_.empty())
+  if (!before || text.size() < before->size())
     if (::ftruncate(file_->get(), n) != 0) return io_error("cannot cut", path_);
   written_ = text;
   return {};

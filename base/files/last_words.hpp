@@ -2,6 +2,7 @@
 // A small text that is overwritten in place, often and without waiting for the disk: what it says
 // may be older than what happened, never newer.
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,7 +27,8 @@ class LastWords {
 
   std::string path_;
   std::unique_ptr<FileHandle> file_;
-  std::string before_, written_;
+  std::string before_;
+  std::optional<std::string> written_;  ///< nothing: what stands in the file is not known
 };
 
 }  // namespace otkel::files

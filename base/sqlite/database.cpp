@@ -91,13 +91,14 @@ void check_file(Database& db) {
                       "; stop, keep the file and restore the last backup");
 }
 
+std::int64_t version_of(Database& db) {
+  auto query = db.prepare("PRAGMA user_version");
+  query.step();
+  return query.integer(0);
+}
+
 void migrate(Database& db, std::span<const Migration> schema) {
-  std::int64_t version = 0;
-  {
-    auto query = db.prepare("PRAGMA user_version");
-    query.step();
-    version = query.integer(0);
-  }
+  const auto version = version_of(db);
   const auto newest = static_cast<std::int64_t>(schema.size());
   if (version > newest)
     throw Failure(core::Code::database_newer, db.path() + " has schema " + std::to_string(version) +
@@ -149,6 +150,29 @@ core::Result<std::shared_ptr<void>> Database::lock(const std::string& path) {
   const auto taken = take_lock(path);
   if (!taken) return std::unexpected(taken.error());
   return std::shared_ptr<void>(std::make_shared<files::FileHandle>(*taken));
+}
+
+core::Result<Database> Database::open_beside(const std::string& path,
+                                             std::span<const Migration> schema) {
+  auto impl = std::make_unique<Impl>();
+  impl->path = path;
+  try {
+    if (sqlite3_open_v2(path.c_str(), &impl->db, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
+      throw failure_of(impl->db, "opening " + path);
+    sqlite3_extended_result_codes(impl->db, 1);
+    Database db(std::move(impl));
+    set_pragmas(db);
+    const auto version = version_of(db);
+    if (version != static_cast<std::int64_t>(schema.size()))
+      throw Failure(core::Code::version_conflict,
+                    path + " has schema " + std::to_string(version) + ", this program works with " +
+                        std::to_string(schema.size()) +
+                        "; use the command of the version that runs on it, or start that once");
+    db.script("PRAGMA synchronous=FULL;");
+    return db;
+  } catch (const Failure& failure) {
+    return core::fail(failure.code, failure.what());
+  }
 }
 
 core::Result<Database> Database::open_reading(const std::string& path) {

@@ -34,6 +34,13 @@ class Database final : public sql::Session {
   /// as the handle lives. Errors: already_running, io_failed.
   static core::Result<std::shared_ptr<void>> lock(const std::string& path);
 
+  /// Writes beside the one who holds the lock, for a command of a person that is one short
+  /// transaction on rows of which nobody keeps a copy in memory. Takes no lock, makes and migrates
+  /// nothing. Errors: io_failed (no such file), version_conflict (schema of another version),
+  /// database_corrupt, database_locked.
+  static core::Result<Database> open_beside(const std::string& path,
+                                            std::span<const sql::Migration> schema);
+
   /// Only for reading and copy_to(), also beside the one who writes; takes no lock, migrates
   /// nothing, and transact() fails. Errors: io_failed (no such file), database_corrupt.
   static core::Result<Database> open_reading(const std::string& path);

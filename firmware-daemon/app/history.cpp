@@ -56,6 +56,7 @@ Result<void> begin_history(Context& c, const HistoryStart& start,
     const bool asks = start.asks_hub || start.witness || prints;
     rows.save({asks ? Doubt::created : Doubt::none, false, !asks, c.now});
     begin_epoch(c, start.epoch, "created", start.profile);
+    c.stores.marks.set_missing(start.witness);
     return {};
   }
   const bool put_back = c.stores.marks.put_back();

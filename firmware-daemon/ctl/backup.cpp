@@ -1,5 +1,6 @@
 // A copy that is known to be good, and putting one back.
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -53,6 +54,17 @@ Result<void> rename_to(const std::string& from, const std::string& to) {
   return files::sync_folder_of(to);
 }
 
+/// Root may do the work of the daemon, which is the owner of the folder.
+Result<void> give_to_owner_of_folder(const std::string& path) {
+  if (::geteuid() != 0) return {};
+  const auto folder = fs::absolute(path).parent_path();
+  struct stat owner{};
+  if (::stat(folder.c_str(), &owner) != 0) return files::io_error("cannot look at", folder);
+  if (::chown(path.c_str(), owner.st_uid, owner.st_gid) != 0)
+    return files::io_error("cannot give away", path);
+  return {};
+}
+
 /// "20250520T040000Z"
 std::string stamp(core::Instant now) {
   auto text = core::to_iso(now).substr(0, 19);
@@ -60,15 +72,19 @@ std::string stamp(core::Instant now) {
   return text + "Z";
 }
 
-/// The oldest ones go once the new one is safe.
+/// The oldest ones go once the new one is safe, and what a power cut left of one that was not.
 void keep_newest(const fs::path& folder, std::size_t keep) {
-  std::vector<fs::path> copies;
+  std::vector<fs::path> copies, parts;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
-    if (name.starts_with("edge-") && name.ends_with(".db")) copies.push_back(entry.path());
+    if (!name.starts_with("edge-")) continue;
+    if (name.ends_with(".db")) copies.push_back(entry.path());
+    if (name.ends_with(".db.part")) parts.push_back(entry.path());
   }
   std::ranges::sort(copies);
   std::error_code ignored;
+  for (const auto& part : parts)
+    if (part < copies.back()) fs::remove(part, ignored);
   for (std::size_t i = 0; i + keep < copies.size(); ++i) fs::remove(copies[i], ignored);
 }
 
@@ -79,22 +95,35 @@ Result<void> copy_checked(const std::string& database, const std::string& to) {
   auto db = sqlite::Database::open_reading(database);
   if (!db) return std::unexpected(db.error());
   const std::string part = to + ".part";
-  if (auto ok = db->copy_to(part); !ok) return ok;
-  if (const auto good = check_copy(part); !good) {
-    fs::remove(part);
-    return std::unexpected(good.error());
-  }
-  return rename_to(part, to);
+  auto copied = db->copy_to(part);
+  if (copied)
+    if (const auto good = check_copy(part); !good) copied = std::unexpected(good.error());
+  if (copied) return rename_to(part, to);
+  std::error_code ignored;
+  fs::remove(part, ignored);
+  return copied;
 }
 
-/// Everything of the database that is replaced, beside it: nobody has looked at it yet.
-Result<std::string> set_aside(const std::string& database, core::Instant now) {
-  const std::string kept = database + ".replaced-" + stamp(now);
-  for (const char* suffix : {"", "-wal", "-shm", ".witness"}) {
-    if (!fs::exists(database + suffix)) continue;
-    if (auto moved = rename_to(database + suffix, kept + suffix); !moved)
-      return std::unexpected(moved.error());
+using Kept = std::vector<std::string>;
+
+/// Everything of the database that is replaced, beside it: nobody has looked at it yet. The witness
+/// is copied: it knows of events that the backup lacks, and that the centre may never have heard
+/// of.
+Result<Kept> set_aside(const std::string& database, core::Instant now) {
+  const std::string aside = database + ".replaced-" + stamp(now);
+  Kept kept;
+  for (const std::string suffix : {".witness", "", "-wal", "-shm"}) {
+    const auto from = database + suffix, to = aside + suffix;
+    if (!fs::exists(from)) continue;
+    std::error_code error;
+    if (suffix == ".witness")
+      fs::copy_file(from, to, error);
+    else
+      fs::rename(from, to, error);
+    if (error) return core::fail(Code::io_failed, from + " -> " + to + ": " + error.message());
+    kept.push_back(to);
   }
+  if (auto safe = files::sync_folder_of(database); !safe) return std::unexpected(safe.error());
   return kept;
 }
 
@@ -111,8 +140,8 @@ Result<void> mark_put_back(const std::string& copy) {
   return marked;
 }
 
-Result<std::string> put_back(const Restore& wish, core::Instant now) {
-  const OwnersOnly owners;
+/// Errors: backup_unusable.
+Result<void> check_backup(const Restore& wish) {
   const auto site = check_copy(wish.from);
   if (!site)
     return core::fail(Code::backup_unusable,
@@ -121,18 +150,28 @@ Result<std::string> put_back(const Restore& wish, core::Instant now) {
     return core::fail(
         Code::backup_unusable,
         wish.from + " is of " + std::string(core::word(*site)) + ", not of " + wish.site);
+  return {};
+}
+
+Result<Kept> put_back(const Restore& wish, core::Instant now) {
+  const OwnersOnly owners;
+  if (auto good = check_backup(wish); !good) return std::unexpected(good.error());
   // Its lock keeps a daemon out, and finds one that runs.
   const auto lock = sqlite::Database::lock(wish.database);
   if (!lock) return std::unexpected(lock.error());
   const std::string part = wish.database + ".part";
-  std::error_code error;
-  fs::copy_file(wish.from, part, fs::copy_options::overwrite_existing, error);
-  if (error) return core::fail(Code::io_failed, part + ": " + error.message());
+  // Not the file's bytes: a copy that was made by hand may have a part of itself in its -wal.
+  auto from = sqlite::Database::open_reading(wish.from);
+  if (!from) return std::unexpected(from.error());
+  if (auto copied = from->copy_to(part); !copied) return std::unexpected(copied.error());
   if (auto marked = mark_put_back(part); !marked) return std::unexpected(marked.error());
+  for (const auto& ours : {part, wish.database + ".lock"})
+    if (auto given = give_to_owner_of_folder(ours); !given) return std::unexpected(given.error());
   auto kept = set_aside(wish.database, now);
   if (!kept) return kept;
   if (auto placed = rename_to(part, wish.database); !placed) return std::unexpected(placed.error());
-  fs::remove(part + ".lock", error);
+  std::error_code ignored;
+  fs::remove(part + ".lock", ignored);
   return kept;
 }
 
@@ -150,6 +189,8 @@ int backup_nightly(const std::string& database, const std::string& folder, std::
   if (auto copied = copy_checked(database, to); !copied) return trouble(copied.error());
   const auto told = files::write_safely(database + ".backup", core::to_iso(now) + " " + to + "\n");
   if (!told) return trouble(told.error());
+  if (auto given = give_to_owner_of_folder(database + ".backup"); !given)
+    return trouble(given.error());
   keep_newest(folder, keep);
   std::puts(to.c_str());
   return 0;
@@ -158,11 +199,11 @@ int backup_nightly(const std::string& database, const std::string& folder, std::
 int restore(const Restore& wish, core::Instant now) {
   const auto kept = put_back(wish, now);
   if (!kept) return trouble(kept.error());
-  std::printf(
-      "%s is put back from %s; what was there is kept as %s*\n"
+  std::printf("%s is put back from %s\n", wish.database.c_str(), wish.from.c_str());
+  for (const auto& one : *kept) std::printf("what was there is kept: %s\n", one.c_str());
+  std::puts(
       "Start otkeld: it begins a new log and gives no number before the centre has given back what "
-      "was done since and a person there has accepted it (otkelctl site accept-epoch).\n",
-      wish.database.c_str(), wish.from.c_str(), kept->c_str());
+      "was done since and a person there has accepted it (otkelctl site accept-epoch).");
   return 0;
 }
 

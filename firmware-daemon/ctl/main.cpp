@@ -131,7 +131,8 @@ void add_backup_commands(CLI::App& app, CheckpointWish& wish, int& status) {
   where->add_option("--out", wish.out, "the copy; must not exist");
   where->add_option("--nightly", wish.folder, "folder that collects copies named by their time");
   where->require_option(1);
-  backup->add_option("--keep", wish.keep, "so many stay in that folder (14)");
+  backup->add_option("--keep", wish.keep, "so many stay in that folder (14)")
+      ->check(CLI::Range(1, 1000));
   backup->final_callback([&] {
     status = wish.folder.empty()
                  ? ctl::backup(wish.db, wish.out)
@@ -169,11 +170,12 @@ void add_centre_commands(CLI::App& app, CentreWish& wish, int& status) {
   clock->add_option("--by", wish.by, "who says so")->required();
   clock->add_option("--second", wish.second, "and who else")->required();
   clock->final_callback([&] { status = confirm_clock(wish.line, wish.by, wish.second); });
-  auto* site =
-      app.add_subcommand("site", "a checkpoint, as the hub knows it; no hub runs meanwhile");
+  auto* site = app.add_subcommand("site", "a checkpoint, as the hub knows it");
   site->require_subcommand(1);
   auto* accept = site->add_subcommand(
-      "accept-epoch", "accept a new log of a checkpoint: after a restore, or of a spare machine");
+      "accept-epoch",
+      "accept a new log of a checkpoint, also while the hub runs: after a restore, or of a spare "
+      "machine");
   accept->add_option("--epoch", wish.epoch, "of the new log: 8 digits or more, or all 32")
       ->required();
   accept->final_callback([&] { status = accept_epoch(wish); });

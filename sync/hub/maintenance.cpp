@@ -1,4 +1,5 @@
-// The database is opened as the hub opens it, so its lock keeps the two apart.
+// The database is opened as the hub opens it, so its lock keeps the two apart; but for the one
+// command that is safe beside it.
 #include "sync/hub/maintenance.hpp"
 
 #include <utility>
@@ -12,40 +13,48 @@ namespace otkel::hub {
 namespace {
 
 template <class Work>
-auto on_database(const config::HubSettings& settings, core::Random& random, Work work)
-    -> decltype(work(std::declval<Context&>())) {
-  auto db = sqlite::Database::open(settings.storage.database, migrations());
+auto on_database(core::Result<sqlite::Database> db, const config::HubSettings& settings,
+                 core::Random& random, Work work) -> decltype(work(std::declval<Context&>())) {
   if (!db) return std::unexpected(db.error());
   Stores stores(*db);
   Context context{stores, settings, random};
   return work(context);
 }
 
+template <class Work>
+auto while_no_hub_runs(const config::HubSettings& settings, core::Random& random, Work work)
+    -> decltype(work(std::declval<Context&>())) {
+  return on_database(sqlite::Database::open(settings.storage.database, migrations()), settings,
+                     random, work);
+}
+
 }  // namespace
 
 core::Result<std::vector<core::Site>> enrol_checkpoints(const config::HubSettings& settings,
                                                         core::Random& random, core::Instant now) {
-  return on_database(settings, random, [&](Context& context) { return enrol(context, now); });
+  return while_no_hub_runs(settings, random, [&](Context& context) { return enrol(context, now); });
 }
 
 core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings& settings,
                                                        core::Random& random,
                                                        const Desk::PutBack& said,
                                                        core::Instant now) {
-  return on_database(settings, random,
-                     [&](Context& context) { return begin_restored(context, said, now); });
+  return while_no_hub_runs(settings, random,
+                           [&](Context& context) { return begin_restored(context, said, now); });
 }
 
 core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::Random& random,
                                     core::Site site, const Desk::PutBack& said, core::Instant now) {
-  return on_database(settings, random,
-                     [&](Context& context) { return begin_numbers(context, site, said, now); });
+  return while_no_hub_runs(
+      settings, random, [&](Context& context) { return begin_numbers(context, site, said, now); });
 }
 
 core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
                                             core::Random& random, const AcceptEpoch& command,
                                             core::Instant now) {
-  return on_database(settings, random,
+  // Its rows are read anew by every step of the links, and it publishes nothing.
+  return on_database(sqlite::Database::open_beside(settings.storage.database, migrations()),
+                     settings, random,
                      [&](Context& context) { return accept_epoch(context, command, now); });
 }
 

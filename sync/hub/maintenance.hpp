@@ -1,5 +1,6 @@
 #pragma once
-// What a person does to the hub's database while no hub runs on it (otkelctl hub ...).
+// What a person does to the hub's database (otkelctl hub ..., otkelctl site ...); while no hub runs
+// on it, unless a command says otherwise.
 #include <string>
 #include <vector>
 
@@ -30,7 +31,9 @@ core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings
 core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::Random& random,
                                     core::Site site, const Desk::PutBack& said, core::Instant now);
 
-/// A person accepts a new log of a checkpoint; gives its epoch. Errors: as accept_epoch().
+/// A person accepts a new log of a checkpoint; gives its epoch. Also beside a running hub, whose
+/// next step sees it. Errors: as accept_epoch(); version_conflict where the database was written by
+/// another version.
 core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
                                             core::Random& random, const AcceptEpoch& command,
                                             core::Instant now);

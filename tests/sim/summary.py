@@ -9,7 +9,7 @@ def _counts(db, table, column="state"):
             db.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 1")}
 
 
-def _edge_events(edge):
+def edge_events(edge):
     return [(seq, kind, json.loads(body)) for seq, kind, body in
             edge.execute("SELECT seq, type, body FROM edge_log ORDER BY pos")]
 
@@ -77,7 +77,7 @@ def _head(db, table, order):
 def summarise(folder, site, trucks, seed, faults):
     edge = sqlite3.connect(f"file:{folder}/edge.db?mode=ro", uri=True)
     hub = sqlite3.connect(f"file:{folder}/hub.db?mode=ro", uri=True)
-    events = _edge_events(edge)
+    events = edge_events(edge)
     kinds = Counter(kind for _, kind, _ in events)
     states = _counts(edge, "blanks")
     blanks = {word: states.get(word, 0) for word in

@@ -175,6 +175,8 @@ core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witne
 
 core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::PutBack& said,
                                  core::Instant now) {
+  if (auto served = checkpoint(context, core::word(site)); !served)
+    return std::unexpected(served.error());
   if (auto given = check_said(said); !given) return given;
   return context.facts.commit([&]() -> core::Result<void> {
     auto history = context.stores.history(site);
@@ -192,28 +194,43 @@ core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::
   });
 }
 
+namespace {
+
+/// The one epoch that a person means. Errors: version_conflict, value_malformed.
+core::Result<std::string> epoch_meant(Context& context, const AcceptEpoch& command) {
+  std::vector<std::string> fit;
+  std::string waiting;
+  for (const auto& known : context.stores.reading.standings(command.site)) {
+    if (known.standing == sync::Standing::waits) waiting += " " + known.epoch;
+    if (command.epoch.size() < 8 || !known.epoch.starts_with(command.epoch)) continue;
+    if (known.standing == sync::Standing::accepted)
+      return core::fail(Code::version_conflict, "epoch " + known.epoch + " counts already");
+    fit.push_back(known.epoch);
+  }
+  if (fit.empty() && codec::is_hex(command.epoch, 32)) return command.epoch;
+  if (fit.size() == 1) return fit[0];
+  return core::fail(Code::value_malformed,
+                    "expected the 32 digits of an epoch, or the first 8 or more of one that waits; "
+                    "\"" +
+                        command.epoch + "\" fits " + std::to_string(fit.size()) +
+                        "; waiting:" + (waiting.empty() ? " none" : waiting));
+}
+
+}  // namespace
+
 core::Result<std::string> accept_epoch(Context& context, const AcceptEpoch& command,
                                        core::Instant now) {
+  if (auto served = checkpoint(context, core::word(command.site)); !served)
+    return std::unexpected(served.error());
   if (auto given = check_said({command.reason, command.person}); !given)
     return std::unexpected(given.error());
   return context.facts.commit([&]() -> core::Result<std::string> {
-    std::vector<std::string> fit;
-    for (const auto& known : context.stores.reading.standings(command.site)) {
-      if (command.epoch.size() < 8 || !known.epoch.starts_with(command.epoch)) continue;
-      if (known.standing == sync::Standing::accepted)
-        return core::fail(Code::version_conflict, "epoch " + known.epoch + " counts already");
-      fit.push_back(known.epoch);
-    }
-    if (fit.empty() && codec::is_hex(command.epoch, 32)) fit.push_back(command.epoch);
-    if (fit.size() != 1)
-      return core::fail(Code::value_malformed,
-                        "expected the 32 digits of an epoch, or the first 8 or more of one that "
-                        "waits; \"" +
-                            command.epoch + "\" fits " + std::to_string(fit.size()));
-    context.stores.reading.accept(command.site, {fit[0], command.person, command.reason}, now);
+    const auto epoch = epoch_meant(context, command);
+    if (!epoch) return epoch;
+    context.stores.reading.accept(command.site, {*epoch, command.person, command.reason}, now);
     open_incident(context, command.site,
-                  {"epoch_accepted", fit[0], command.person + ": " + command.reason}, now);
-    return fit[0];
+                  {"epoch_accepted", *epoch, command.person + ": " + command.reason}, now);
+    return epoch;
   });
 }
 

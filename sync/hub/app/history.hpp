@@ -27,7 +27,8 @@ core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witne
                                   core::Instant now);
 
 /// A checkpoint cannot be asked for days: numbers are given for it again, above a gap. Errors:
-/// version_conflict (nothing is in doubt), reason_missing, field_missing. A transaction of its own.
+/// not_found, version_conflict (nothing is in doubt), reason_missing, field_missing. A transaction
+/// of its own.
 core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::PutBack& said,
                                  core::Instant now);
 

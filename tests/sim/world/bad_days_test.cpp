@@ -275,6 +275,46 @@ TEST_F(BadDay, TwoPersonsBeginNumbersWhereTheCentreCannotBeAsked) {
   expect_level();
 }
 
+/// The line was down when the last number was given: the centre gives back what it holds, and that
+/// is not all. The witness, which outlived the database, says so.
+struct NumbersThatNobodyHolds : BadDay {
+  void expect_wait_for_two_persons(const std::function<void()>& lose, Doubt why) {
+    a.cross();
+    settle();
+    copy = world.back_up(kHere);
+    world.network().cut(kHere);
+    b.cross();
+    ASSERT_EQ(b.blank(), "C00000002");
+    world.run_for(seconds{5});
+    lose();
+    world.network().mend(kHere);
+    settle();
+    accept(waiting_epoch());
+    settle();
+    EXPECT_EQ(doubt(), why);
+    c.arrive();
+    c.enter();
+    EXPECT_EQ(refused(c), Code::numbers_in_doubt);
+    good(world.as(kHere, kOfficer, [&](app::Context& context) {
+      return app::begin_numbers(context, {{"C00000003"}, "one truck was in between", "serik"});
+    }));
+    c.issue();
+    EXPECT_EQ(c.blank(), "C00000003");
+    settle();
+    expect_level();
+  }
+  std::string copy;
+};
+
+TEST_F(NumbersThatNobodyHolds, AreNotGivenAgainByADatabaseThatTheToolPutBack) {
+  expect_wait_for_two_persons([&] { world.put_back(kHere, copy, World::How::with_the_tool); },
+                              Doubt::restored);
+}
+
+TEST_F(NumbersThatNobodyHolds, AreNotGivenAgainByADatabaseThatBeganEmpty) {
+  expect_wait_for_two_persons([&] { world.lose(kHere, World::How::by_hand); }, Doubt::created);
+}
+
 TEST_F(BadDay, AHubThatWasPutBackNeverGivesANumberOfAnApplicationAgain) {
   const auto copy = world.back_up_hub();
   Journey late(world, 3);

@@ -138,6 +138,33 @@ def walls():
     return faults
 
 
+def nightly():
+    """Each timer starts a service that is there and makes up for a night without power; the backup
+    lies where its service may write, for its user alone, fourteen times."""
+    faults = []
+    for timer in sorted((CONFIG / "systemd").glob("*.timer")):
+        if not timer.with_suffix(".service").exists():
+            faults.append(f"{timer.name} starts nothing")
+        caught_up = (setting(timer.name, "Persistent") == ["true"]
+                     or setting(timer.name, "OnBootSec"))
+        if setting(timer.name, "OnCalendar") and not caught_up:
+            faults.append(f"{timer.name} passes over a night in which the machine was off")
+    backup = "otkel-backup.service"
+    words = setting(backup, "ExecStart")
+    folder = pathlib.PurePosixPath(words[words.index("--nightly") + 1])
+    if str(folder.relative_to("/var/lib")) not in setting(backup, "StateDirectory"):
+        faults.append(f"{backup} may not write to {folder}")
+    if words[words.index("--keep") + 1] != "14":
+        faults.append(f"{backup} does not keep 14")
+    if setting(backup, "UMask") != ["0077"]:
+        faults.append(f"{backup} makes files that others can read")
+    if setting(backup, "User") != setting("otkeld.service", "User"):
+        faults.append(f"{backup} works for another user than the daemon")
+    if not setting("otkel-backup.timer", "OnCalendar"):
+        faults.append("otkel-backup.timer has no hour")
+    return faults
+
+
 def memory_of_keys():
     """No program that holds keys leaves a core dump."""
     return [f"{unit.name}: LimitCORE is not 0" for unit in units()
@@ -145,7 +172,7 @@ def memory_of_keys():
 
 
 def main():
-    faults = walls() + memory_of_keys()
+    faults = walls() + nightly() + memory_of_keys()
     missing = [tool for tool in ("systemd-analyze", "systemd-sysusers", "systemd-tmpfiles")
                if shutil.which(tool) is None]
     if missing and not faults:

@@ -54,6 +54,25 @@ TEST(Database, MakesAFreshFileWithEveryMigrationAndTheDisciplineOfAPowerCut) {
   EXPECT_EQ(mode.text(0), "wal");
 }
 
+TEST(Database, IsWrittenBesideItsHolderOnlyWhereItIsThereAndOfTheSameSchema) {
+  const TemporaryFolder folder;
+  const auto path = folder / "a.db";
+  const auto absent = Database::open_beside(path, kSteps);
+  ASSERT_FALSE(absent);
+  EXPECT_FALSE(std::filesystem::exists(path));
+  auto holder = Database::open(path, upto(2));
+  ASSERT_TRUE(add(*holder, "of the holder"));
+  const auto newer = Database::open_beside(path, kSteps);
+  ASSERT_FALSE(newer);
+  EXPECT_EQ(newer.error().code, Code::version_conflict);
+  auto beside = Database::open_beside(path, upto(2));
+  ASSERT_TRUE(beside) << beside.error().detail;
+  ASSERT_TRUE(add(*beside, "of the other"));
+  ASSERT_TRUE(add(*holder, "of the holder again"));
+  EXPECT_EQ(notes(*beside), 3);
+  EXPECT_EQ(number(*beside, "PRAGMA synchronous"), 2) << "FULL";
+}
+
 TEST(Database, GoesOnWhereItStopped) {
   const TemporaryFolder folder;
   const auto path = folder / "a.db";
