@@ -41,6 +41,10 @@ void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
     give_back(*held, ends, at.boot);
   } else if (const auto* returned = std::get_if<sync::Returned>(&output)) {
     if (ends.returned) ends.returned(*returned);
+  } else if (const auto* secrets = std::get_if<sync::NeedSecrets>(&output)) {
+    give_secrets(*secrets, ends, at.boot);
+  } else if (const auto* got = std::get_if<sync::GotSecrets>(&output)) {
+    if (ends.got_secrets) ends.got_secrets(*got);
   } else if (const auto* acked = std::get_if<sync::PeerAcked>(&output)) {
     const auto kept = ends.session.transact([&]() -> core::Result<void> {
       return ends.own.set_acked(acked->upto), core::Result<void>{};
@@ -70,6 +74,17 @@ void LinkDriver::give_back(const sync::NeedHeld& wish, const LinkEnds& ends, mil
   });
   if (!events) ends.trouble(events.error());
   link_.on_held(std::move(events).value_or(Events{}), boot);
+}
+
+/// What cannot be read now is not answered: it must not be taken for lost.
+void LinkDriver::give_secrets(const sync::NeedSecrets& wish, const LinkEnds& ends,
+                              milliseconds boot) {
+  if (!ends.secrets_of) return;
+  using Held = std::vector<core::OfficerSecret>;
+  auto held =
+      ends.session.read([&]() -> core::Result<Held> { return ends.secrets_of(wish.commitments); });
+  if (!held) return ends.trouble(held.error());
+  link_.on_secrets(*std::move(held), boot);
 }
 
 void LinkDriver::store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot) {

@@ -27,6 +27,10 @@ struct LinkEnds {
   std::function<void(sync::LocalState&)> knows = {};
   /// Events of the own log that the peer gave back.
   std::function<void(const sync::Returned&)> returned = {};
+  /// Hub: of these commitments' secrets those that are held. Empty: never asked.
+  std::function<std::vector<core::OfficerSecret>(const std::vector<std::string>&)> secrets_of = {};
+  /// Edge: secrets that were wanted, to be kept in a transaction of its owner.
+  std::function<void(const sync::GotSecrets&)> got_secrets = {};
   /// Something that a person must see.
   std::function<void(const sync::Alarm&)> alarm;
   /// The logs cannot be read or written now; asked again at the next step.
@@ -53,6 +57,7 @@ class LinkDriver {
   void carry_out(const sync::Output& output, const LinkEnds& ends, const core::Moment& at);
   void send_events(const sync::NeedEvents& wish, const LinkEnds& ends, milliseconds boot);
   void give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot);
+  void give_secrets(const sync::NeedSecrets& wish, const LinkEnds& ends, milliseconds boot);
   void store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot);
 
   sync::Link link_;
