@@ -34,11 +34,23 @@ ledger::LinkEnds ends_of(Context& c, HistoryWatch& watch, std::optional<core::Er
           return sync::Position{events.back().epoch, events.back().seq, events.back().hash};
         });
       },
-      .knows = [&watch](sync::LocalState& state) { state.recall = watch.recall(); },
+      .knows =
+          [&c, &watch](sync::LocalState& state) {
+            state.recall = watch.recall();
+            state.secrets_wanted = c.stores.officers.lacking();
+          },
       .returned =
           [&c, &watch](const sync::Returned& returned) {
             // What cannot be taken in is asked for again, from further back where the logs part.
             std::ignore = watch.take_back(c, returned);
+          },
+      .got_secrets =
+          [&c, &trouble](const sync::GotSecrets& got) {
+            const auto kept = c.stores.db.transact([&]() -> Result<void> {
+              for (const auto& secret : got.secrets) c.stores.officers.keep(secret);
+              return {};
+            });
+            if (!kept) trouble = kept.error();
           },
       .alarm =
           [&c, &trouble](const sync::Alarm& alarm) {
@@ -65,6 +77,7 @@ void look(Context& c, HistoryWatch& watch, ledger::LinkDriver& driver, const led
 
 void show(Context& c, const sync::LinkStatus& status) {
   c.around.history = history_view(c);
+  c.around.passwords = {std::ssize(c.stores.officers.lacking()), c.stores.officers.count_in_log()};
   auto& view = c.around.link;
   if (status.established != view.up || !view.since) view.since = c.now;
   view.up = status.established;

@@ -89,6 +89,10 @@ ledger::LinkEnds LinkService::ends_of(core::Site site, Line& line, const core::M
             const auto taken = line.watch.take_back(context_, returned, at.wall);
             if (!taken && core::is_storage(taken.error().code)) unreadable(site, taken.error());
           },
+      .secrets_of =
+          [this](const std::vector<std::string>& commitments) {
+            return context_.stores.officers.secrets(commitments);
+          },
       .alarm = [this, site, at](const sync::Alarm& alarm) { note(site, alarm, at); },
       .trouble = [site](const core::Error& error) { unreadable(site, error); },
   };

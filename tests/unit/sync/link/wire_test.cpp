@@ -97,6 +97,17 @@ struct Bad {
   const char* says;
 };
 
+void expect_refused(const std::vector<Bad>& cases) {
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    const auto frame = decode(c.bytes);
+    ASSERT_FALSE(frame);
+    EXPECT_EQ(word(frame.error().code), word(c.code)) << frame.error().detail;
+    EXPECT_NE(frame.error().detail.find(c.says), std::string::npos) << frame.error().detail;
+    EXPECT_EQ(frame.error().detail.find("argon2id$"), std::string::npos) << "errors are logged";
+  }
+}
+
 TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
   const auto frames = one_of_each();
   const auto hello = encode(frames[0]);
@@ -104,8 +115,6 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
   const auto ack = encode(frames[3]);
   const auto nack = encode(frames[4]);
   const auto ping = encode(frames[5]);
-  const auto wanted = encode(frames[9]);
-  const auto secrets = encode(frames[10]);
   const std::vector<Bad> cases{
       {"empty", "", Code::payload_malformed, "0 bytes"},
       {"one byte", "\x01", Code::payload_malformed, "1 bytes"},
@@ -148,6 +157,16 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
       {"least number", with(batch, "\"seq\":2", "\"seq\":-9223372036854775808"),
        Code::payload_malformed, "BATCH $.events[1].seq"},
       {"not UTF-8", with(nack, "store", "st\xffre"), Code::payload_malformed, "NACK"},
+      {"deep", "\x01\x04" + std::string(5000, '['), Code::payload_malformed, "ACK"},
+  };
+  expect_refused(cases);
+}
+
+TEST(Wire, RefusesSecretsThatAreNoneAndRepeatsNoHash) {
+  const auto frames = one_of_each();
+  const auto wanted = encode(frames[9]);
+  const auto secrets = encode(frames[10]);
+  expect_refused({
       {"no commitment", with(wanted, "commit:", "argon2"), Code::payload_malformed,
        "SECRETS_WANTED $.commitments[0]"},
       {"nothing wanted", encode(SecretsWanted{kSession, {}}), Code::payload_malformed,
@@ -163,16 +182,7 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
        Code::payload_malformed, "SECRETS $.secrets[0].hash"},
       {"missing what", with(secrets, commitment_named("b"), "commit:b"), Code::payload_malformed,
        "SECRETS $.missing[0]"},
-      {"deep", "\x01\x04" + std::string(5000, '['), Code::payload_malformed, "ACK"},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.name);
-    const auto frame = decode(c.bytes);
-    ASSERT_FALSE(frame);
-    EXPECT_EQ(word(frame.error().code), word(c.code)) << frame.error().detail;
-    EXPECT_NE(frame.error().detail.find(c.says), std::string::npos) << frame.error().detail;
-    EXPECT_EQ(frame.error().detail.find("argon2id$"), std::string::npos) << "errors are logged";
-  }
+  });
 }
 
 TEST(Wire, EveryCutOffFrameIsRefused) {
