@@ -109,6 +109,7 @@ TEST_F(EdgeFetches, AnswersNobodyWhoAsksACheckpoint) {
   deliver(SecretsWanted{session_, {a_}});
   step();
   EXPECT_TRUE(take<Secrets>().empty());
+  EXPECT_EQ(dropped_, 0) << "its owner was asked";
 }
 
 /// A hub that one checkpoint has greeted.
