@@ -24,7 +24,7 @@ void LinkDriver::step(const LinkEnds& ends, const core::Moment& at) {
     const auto local = ends.logs.session.read([&]() -> core::Result<sync::LocalState> {
       sync::LocalState state{at.wall, ends.logs.own.heads(), ends.logs.received.heads()};
       state.recall = watch_.recall();
-      if (ends.standings) state.standings = ends.standings();
+      if (ends.knows) ends.knows(state);
       return state;
     });
     if (!local) return ends.trouble(local.error());
@@ -57,6 +57,10 @@ void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
     if (!ends.history) return;
     const auto taken = watch_.take_back(*ends.history, *returned);
     if (!taken && core::is_storage(taken.error().code)) ends.trouble(taken.error());
+  } else if (const auto* secrets = std::get_if<sync::NeedSecrets>(&output)) {
+    give_secrets(*secrets, ends, at.boot);
+  } else if (const auto* got = std::get_if<sync::GotSecrets>(&output)) {
+    if (ends.got_secrets) ends.got_secrets(*got);
   } else if (const auto* acked = std::get_if<sync::PeerAcked>(&output)) {
     const auto kept = ends.logs.session.transact([&]() -> core::Result<void> {
       return ends.logs.own.set_acked(acked->upto), core::Result<void>{};
@@ -87,6 +91,17 @@ void LinkDriver::give_back(const sync::NeedHeld& wish, const LinkEnds& ends, mil
   });
   if (!events) ends.trouble(events.error());
   link_.on_held(std::move(events).value_or(Events{}), boot);
+}
+
+/// What cannot be read now is not answered: it must not be taken for lost.
+void LinkDriver::give_secrets(const sync::NeedSecrets& wish, const LinkEnds& ends,
+                              milliseconds boot) {
+  if (!ends.secrets_of) return;
+  using Held = std::vector<core::OfficerSecret>;
+  auto held =
+      ends.logs.session.read([&]() -> core::Result<Held> { return ends.secrets_of(wish.commitments); });
+  if (!held) return ends.trouble(held.error());
+  link_.on_secrets(*std::move(held), boot);
 }
 
 void LinkDriver::store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot) {

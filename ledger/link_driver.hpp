@@ -19,10 +19,15 @@ struct LinkEnds {
   /// Stores the batch in one transaction that writes; returns its last event. The transaction is
   /// the owner's, because the edge understands in it what it stores.
   std::function<core::Result<sync::Position>(const std::vector<core::EventRecord>&)> store;
-  /// Which epochs of the peer count; inside Session::read. Empty: all.
-  std::function<std::vector<sync::EpochStanding>()> standings = {};
+  /// What more the link must know: which epochs of the peer count, which secrets are wanted; inside
+  /// Session::read. Empty: all and none.
+  std::function<void(sync::LocalState&)> knows = {};
   /// Empty: nothing is asked back.
   std::optional<HistoryEnds> history = {};
+  /// Hub: of these commitments' secrets those that are held. Empty: never asked.
+  std::function<std::vector<core::OfficerSecret>(const std::vector<std::string>&)> secrets_of = {};
+  /// Edge: secrets that were wanted, to be kept in a transaction of its owner.
+  std::function<void(const sync::GotSecrets&)> got_secrets = {};
   /// Something that a person must see.
   std::function<void(const sync::Alarm&)> alarm;
   /// The logs cannot be read or written now; asked again at the next step.
@@ -52,6 +57,7 @@ class LinkDriver {
   void carry_out(const sync::Output& output, const LinkEnds& ends, const core::Moment& at);
   void send_events(const sync::NeedEvents& wish, const LinkEnds& ends, milliseconds boot);
   void give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot);
+  void give_secrets(const sync::NeedSecrets& wish, const LinkEnds& ends, milliseconds boot);
   void store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot);
 
   sync::Link link_;

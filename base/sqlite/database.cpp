@@ -74,11 +74,14 @@ Database::~Database() = default;
 
 namespace {
 
+constexpr int kBusyMs = 2000;
+
 /// EXTRA while the file is made: otherwise a power cut may bring the rollback journal of the switch
 /// to WAL back and undo everything (docs/link.md, measured).
 void set_pragmas(Database& db) {
-  db.script("PRAGMA busy_timeout=2000; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
-  db.script("PRAGMA synchronous=EXTRA;");
+  db.script("PRAGMA busy_timeout=" + std::to_string(kBusyMs) +
+            "; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
+  db.script("PRAGMA secure_delete=ON; PRAGMA synchronous=EXTRA;");
   db.script(
       "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;");
 }
@@ -221,12 +224,26 @@ std::int64_t Database::changes() const { return sqlite3_changes64(impl_->db); }
 bool Database::created() const { return impl_->created; }
 const std::string& Database::path() const { return impl_->path; }
 
-WalState Database::checkpoint() {
+namespace {
+
+WalState move_wal(sqlite3* db, int mode) {
   int pages = 0;
   int moved = 0;
-  sqlite3_wal_checkpoint_v2(impl_->db, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+  const int done = sqlite3_wal_checkpoint_v2(db, nullptr, mode, &pages, &moved);
   // -1 where there is no WAL, as in memory.
-  return {std::max(pages, 0), std::max(moved, 0)};
+  return {std::max(pages, 0), std::max(moved, 0),
+          done == SQLITE_OK && mode == SQLITE_CHECKPOINT_TRUNCATE};
+}
+
+}  // namespace
+
+WalState Database::checkpoint() { return move_wal(impl_->db, SQLITE_CHECKPOINT_PASSIVE); }
+
+WalState Database::cut_wal() {
+  sqlite3_busy_timeout(impl_->db, 0);
+  const auto wal = move_wal(impl_->db, SQLITE_CHECKPOINT_TRUNCATE);
+  sqlite3_busy_timeout(impl_->db, kBusyMs);
+  return wal;
 }
 
 core::Result<void> Database::copy_to(const std::string& path) {

@@ -16,9 +16,12 @@ namespace otkel::sqlite {
 /// What a checkpoint found in the WAL and moved into the file, in pages.
 struct WalState {
   std::int64_t pages = 0, moved = 0;
+  bool cut = false;  ///< and the WAL is empty now
 };
 
-/// One connection, whose transactions are BEGIN IMMEDIATE .. COMMIT. One thread at a time.
+/// One connection, whose transactions are BEGIN IMMEDIATE .. COMMIT. One thread at a time. What is
+/// deleted or replaced is overwritten with zeros in the file (secure_delete); it lies in the WAL
+/// until cut_wal() has emptied that.
 class Database final : public sql::Session {
  public:
   /// Opens or creates `path`, takes the lock file beside it, checks the file, brings the schema up
@@ -61,6 +64,9 @@ class Database final : public sql::Session {
   /// moved than there are, somebody still reads an older state. Never throws: what could not be
   /// moved now is moved later.
   WalState checkpoint();
+  /// The same, and empties the WAL, so that what was erased lies there no longer. Waits for nobody,
+  /// so it may have to be tried again.
+  WalState cut_wal();
   /// A consistent copy of the whole database. Errors: io_failed, database_full.
   core::Result<void> copy_to(const std::string& path);
   /// For tests of a full disk.

@@ -191,7 +191,7 @@ struct OfficerRecorded {
   static constexpr std::string_view type = "officer_recorded";
   std::string login, name;
   OfficerRole role = OfficerRole::officer;
-  std::string password_hash;  ///< argon2id, encoded
+  std::string password_hash;  ///< see core/fact/officer_secret.hpp
   bool active = true;
   static constexpr auto fields() {
     using F = OfficerRecorded;

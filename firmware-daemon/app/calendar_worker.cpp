@@ -37,6 +37,14 @@ Result<void> lapse_supplements(Context& c) {
   return {};
 }
 
+/// Cutting costs the next commits the growing of the file again: only what was erased is worth it.
+sqlite::WalState cut_or_move_wal(Context& c) {
+  if (!c.stores.officers.wal_to_cut()) return c.stores.db.checkpoint();
+  const auto wal = c.stores.db.cut_wal();
+  if (wal.cut) c.stores.officers.wal_was_cut();
+  return wal;
+}
+
 }  // namespace
 
 Result<void> settle_calendar(Context& c) {
@@ -57,7 +65,7 @@ Worker calendar_worker(ClockWatch watch, std::string boot_id) {
         return settle_calendar(c);
       }));
     }
-    const auto wal = c.stores.db.checkpoint();
+    const auto wal = cut_or_move_wal(c);
     c.around.storage.note_wal(wal.pages - wal.moved, boot);
     return boot + kEvery;
   };

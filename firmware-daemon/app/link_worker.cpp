@@ -31,7 +31,16 @@ ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
           return sync::Position{events.back().epoch, events.back().seq, events.back().hash};
         });
       },
+      .knows = [&c](sync::LocalState& state) { state.secrets_wanted = c.stores.officers.lacking(); },
       .history = history_ends(c),
+      .got_secrets =
+          [&c, &trouble](const sync::GotSecrets& got) {
+            const auto kept = c.stores.db.transact([&]() -> Result<void> {
+              for (const auto& secret : got.secrets) c.stores.officers.keep(secret);
+              return {};
+            });
+            if (!kept) trouble = kept.error();
+          },
       .alarm =
           [&c, &trouble](const sync::Alarm& alarm) {
             const auto told = c.stores.db.transact([&]() -> Result<void> {
@@ -47,6 +56,7 @@ ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
 
 void show(Context& c, const sync::LinkStatus& status) {
   c.around.history = history_view(c);
+  c.around.passwords = {std::ssize(c.stores.officers.lacking()), c.stores.officers.count_in_log()};
   auto& view = c.around.link;
   if (status.established != view.up || !view.since) view.since = c.now;
   view.up = status.established;

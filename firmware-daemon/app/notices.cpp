@@ -47,8 +47,17 @@ Told link_refused(const Surroundings& a) {
   return Notice{"link_refused", NoticeWeight::warning, a.link_trouble.transport};
 }
 
-constexpr Told (*kAll[])(const Surroundings&) = {clock_untrusted, numbers_in_doubt, state_differs,
-                                                 link_stopped, link_refused};
+Told passwords_missing(const Surroundings& a) {
+  if (a.passwords.missing == 0) return std::nullopt;
+  return Notice{"passwords_missing", NoticeWeight::warning,
+                std::to_string(a.passwords.missing) +
+                    " active officers cannot log in: their password has not come from the centre; "
+                    "it comes with the link, or the centre must give them a new one"};
+}
+
+constexpr Told (*kAll[])(const Surroundings&) = {clock_untrusted, numbers_in_doubt,
+                                                 state_differs,   link_stopped,
+                                                 link_refused,    passwords_missing};
 
 }  // namespace
 
@@ -64,7 +73,7 @@ const std::vector<std::string>& notice_codes() {
   static const std::vector<std::string> codes = [] {
     auto all = core::StorageHealth::codes();
     all.insert(all.end(), {"clock_untrusted", "numbers_in_doubt", "state_differs", "link_stopped",
-                           "link_refused"});
+                           "link_refused", "passwords_missing"});
     return all;
   }();
   return codes;

@@ -19,6 +19,12 @@ bool is_over(const Context& c, const store::SessionRow& session) {
                   session.began + c.checkpoint.session_absolute) <= c.now;
 }
 
+/// A password that has not come from the centre yet is nobody's: what is tried fits nothing, and
+/// tells of no guesser.
+bool may_log_in(const std::optional<store::OfficerRow>& officer) {
+  return officer && officer->active && !officer->password_hash.empty();
+}
+
 Result<void> not_locked(Context& c, const Attempt& attempt) {
   const auto until = c.around.log_ins.locked_until(attempt, c.now);
   if (!until) return {};
@@ -45,7 +51,7 @@ Result<PasswordCheck> begin_log_in(Context& c, const Attempt& attempt) {
   static const std::string nobody =
       codec::hash_password("nobody has this password", codec::PasswordSalt{}).value_or("");
   const auto officer = c.stores.officers.find(attempt.login);
-  return PasswordCheck{attempt.login, officer && officer->active ? officer->password_hash : nobody,
+  return PasswordCheck{attempt.login, may_log_in(officer) ? officer->password_hash : nobody,
                        c.around.log_ins.standing(attempt),
                        c.around.log_ins.pause(attempt.login, c.now)};
 }
@@ -57,7 +63,7 @@ bool password_fits(const PasswordCheck& check, const std::string& password) {
 Result<Login> finish_log_in(Context& c, const Attempt& attempt, bool fits) {
   if (auto ok = not_locked(c, attempt); !ok) return std::unexpected(ok.error());
   const auto officer = c.stores.officers.find(attempt.login);
-  const bool known = officer && officer->active;
+  const bool known = may_log_in(officer);
   if (!fits || !known) {
     const auto failures = c.around.log_ins.wrong(attempt, c.now);
     if (known) tell_of_failures(c, attempt, failures);

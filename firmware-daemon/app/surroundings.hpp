@@ -78,6 +78,12 @@ struct LinkTrouble {
   int failed_attempts = 0;
 };
 
+/// Active officers whose password is not as it should be.
+struct PasswordState {
+  std::int64_t missing = 0;  ///< the hub's fact came, its secret did not
+  std::int64_t in_log = 0;   ///< an older version wrote its hash into the log
+};
+
 /// What the last comparison of state and log said (store/state_check.hpp).
 struct StateCheckState {
   std::optional<core::Instant> checked;
@@ -113,6 +119,7 @@ struct Surroundings {
   ClockState clock;
   core::StorageHealth storage;
   LinkTrouble link_trouble;
+  PasswordState passwords;
   StateCheckState state_check;
   WrongProofs wrong_proofs;
   LogInWatch log_ins;

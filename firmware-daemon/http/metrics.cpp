@@ -72,6 +72,13 @@ void add_link(Text& text, const app::Surroundings& around) {
              trouble.failed_attempts);
 }
 
+void add_passwords(Text& text, const app::PasswordState& passwords) {
+  text.gauge("otkel_passwords_missing", "Active officers whose password has not come",
+             passwords.missing);
+  text.gauge("otkel_passwords_in_log", "Active officers whose password hash lies in the log",
+             passwords.in_log);
+}
+
 void add_storage(Text& text, const core::StorageHealth& storage) {
   const auto space = storage.space().now();
   text.gauge("otkel_disk_free_bytes", "Free where the database lies",
@@ -92,6 +99,7 @@ std::string metrics_text(const Measured& m) {
   add_notices(text, m.notices);
   add_link(text, m.around);
   add_storage(text, m.around.storage);
+  add_passwords(text, m.around.passwords);
   text.gauge("otkel_printer_ready", "1 where the printer said it is ready", m.around.printer.ready);
   text.gauge("otkel_clock_trusted", "0 where the wall clock is in doubt",
              m.around.clock.doubt == core::ClockDoubt::none);

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "base/codec/commitment.hpp"
+
 namespace otkel::store {
 namespace {
 
@@ -101,6 +103,27 @@ void compare(const std::string& table, const StateTable& is, const StateTable& s
     if (!should.contains(key)) check.differences.push_back({table, key, "", "there", "missing"});
 }
 
+/// A secret may be missing, since it is in no log; one that is there must be the one that the log
+/// commits to. Neither salt nor hash is ever part of what is found.
+void compare_secrets(sql::Session& session, const StateTable& officers, StateCheck& check) {
+  auto rows = session.prepare("SELECT login, commitment, salt, hash FROM officer_secret");
+  while (rows.step()) {
+    ++check.rows;
+    const core::OfficerSecret secret{rows.text(1), rows.text(2), rows.text(3)};
+    const auto tell = [&](const char* field, const std::string& in_table,
+                          const std::string& by_log) {
+      check.differences.push_back({"officer_secret", rows.text(0), field, in_table, by_log});
+    };
+    const auto officer = officers.find(rows.text(0));
+    if (officer == officers.end() || officer->second.at("active") != "1")
+      tell("", "there", "missing");
+    else if (const auto& by_log = officer->second.at("password_hash"); secret.commitment != by_log)
+      tell("commitment", secret.commitment, by_log);
+    else if (!codec::opens(secret))
+      tell("hash", "another hash", secret.commitment);
+  }
+}
+
 }  // namespace
 
 std::string StateDifference::words() const {
@@ -117,6 +140,7 @@ core::Result<StateCheck> check_state(sql::Session& session, core::Site site) {
       const std::string name(read.table);
       compare(name, read_table(session, read), (*by_log)[name], check);
     }
+    compare_secrets(session, (*by_log)["officers"], check);
     return check;
   });
 }

@@ -10,7 +10,7 @@ class DeadSocket {
   close(): void {}
 }
 
-const CODES = ['database_corrupt', 'database_failing', 'disk_low', 'disk_scarce', 'wal_held', 'clock_untrusted', 'state_differs', 'link_stopped', 'link_refused'] as const;
+const CODES = ['database_corrupt', 'database_failing', 'disk_low', 'disk_scarce', 'wal_held', 'clock_untrusted', 'state_differs', 'link_stopped', 'link_refused', 'passwords_missing'] as const;
 let app: object | undefined;
 let asked: Asked[];
 

@@ -71,8 +71,15 @@ ledger::LinkEnds LinkService::ends_of(core::Site site, Line& line, const core::M
           [this, site, at](const std::vector<core::EventRecord>& events) {
             return receive_batch(context_, site, events, at.wall);
           },
-      .standings = [this, site] { return context_.stores.reading.standings(site); },
+      .knows =
+          [this, site](sync::LocalState& state) {
+            state.standings = context_.stores.reading.standings(site);
+          },
       .history = history_ends(context_, site, at.wall),
+      .secrets_of =
+          [this](const std::vector<std::string>& commitments) {
+            return context_.stores.officers.secrets(commitments);
+          },
       .alarm = [this, site, at](const sync::Alarm& alarm) { note(site, alarm, at); },
       .trouble = [site](const core::Error& error) { unreadable(site, error); },
   };

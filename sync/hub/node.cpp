@@ -53,11 +53,19 @@ void Node::attach(sync::Transport* links, MachineProbe probe) {
   loop_.add({.name = "wal",
              .step =
                  [this](const core::Moment& at) {
-                   const auto wal = db_.checkpoint();
+                   const auto wal = cut_or_move_wal();
                    context_.machine.storage.note_wal(wal.pages - wal.moved, at.boot);
                    return at.boot + kCheckpointEvery;
                  },
              .on_news = false});
+}
+
+/// Cutting costs the next commits the growing of the file again: only what was erased is worth it.
+sqlite::WalState Node::cut_or_move_wal() {
+  if (!stores_.officers.wal_to_cut()) return db_.checkpoint();
+  const auto wal = db_.cut_wal();
+  if (wal.cut) stores_.officers.wal_was_cut();
+  return wal;
 }
 
 /// A driven clock says nothing of the boot clock.

@@ -38,6 +38,7 @@ class Node {
   sqlite::Database& database() { return db_; }
 
  private:
+  sqlite::WalState cut_or_move_wal();
   void look_at_machine(const core::Moment& at);
   void tell_notices(std::chrono::milliseconds boot);
   void try_supplements(core::Instant now);

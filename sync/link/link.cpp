@@ -67,6 +67,7 @@ struct Link::State {
   Sending sending{context};
   Receiving receiving{context};
   Recalling recalling{context};
+  Fetching fetching{context};
   LocalState local;
   milliseconds stepped_at{};
   bool stepped = false;
@@ -99,6 +100,7 @@ void Link::State::step(milliseconds boot_now, const LocalState& now_local) {
   sending.set_log(local.own_log);
   receiving.set_received(local.received);
   recalling.want(local.recall);
+  fetching.want(local.secrets_wanted);
   if (is_open() && boot_now - *heard_at > context.settings.silence) {
     lose_session(context.backoff.next());
     context.outputs.push_back(DropConnection{});
@@ -107,6 +109,7 @@ void Link::State::step(milliseconds boot_now, const LocalState& now_local) {
   if (!is_open()) return;
   sending.step();
   recalling.step();
+  fetching.step();
   if (boot_now >= context.sent_at + context.settings.ping_every || boot_now >= measure_at)
     send_ping();
 }
@@ -150,6 +153,7 @@ void Link::State::lose_session(milliseconds pause) {
   sending.close();
   receiving.close();
   recalling.close();
+  fetching.close();
   seen.peer_holds.reset();
   seen.standing.reset();
   hello_at = context.now + pause;
@@ -183,6 +187,7 @@ void Link::State::open(std::string session, const Greeting& peer) {
   note_head(peer.log.back());
   sending.step();
   recalling.step();
+  fetching.step();
 }
 
 std::optional<std::string> Link::State::why_not(const Greeting& g) const {
@@ -351,6 +356,12 @@ void Link::State::on_frame(std::string_view bytes) {
                  [this](Recalled& f) {
                    if (in_session(f.session)) recalling.on_recalled(std::move(f));
                  },
+                 [this](const SecretsWanted& f) {
+                   if (in_session(f.session)) fetching.on_wanted(f);
+                 },
+                 [this](Secrets& f) {
+                   if (in_session(f.session)) fetching.on_secrets(std::move(f));
+                 },
                  [this](const auto& f) {
                    if (in_session(f.session)) on(f);
                  },
@@ -397,6 +408,11 @@ void Link::on_held(std::vector<core::EventRecord> events, milliseconds boot_now)
   state_->recalling.on_held(std::move(events));
 }
 
+void Link::on_secrets(std::vector<core::OfficerSecret> held, milliseconds boot_now) {
+  state_->context.now = boot_now;
+  state_->fetching.on_held(std::move(held));
+}
+
 void Link::on_stored(const Position& upto, milliseconds boot_now) {
   state_->context.now = boot_now;
   state_->receiving.on_stored(upto);
@@ -416,7 +432,7 @@ milliseconds Link::next_wakeup() const {
   if (!s.is_open()) return s.is_edge() ? s.hello_at : milliseconds::max();
   return std::min({*s.heard_at + s.context.settings.silence + milliseconds{1},
                    s.context.sent_at + s.context.settings.ping_every, s.measure_at,
-                   s.sending.next_wakeup(), s.recalling.next_wakeup()});
+                   s.sending.next_wakeup(), s.recalling.next_wakeup(), s.fetching.next_wakeup()});
 }
 
 LinkStatus Link::status() const {

@@ -35,6 +35,8 @@ class Link {
   void on_events(std::vector<core::EventRecord> events, milliseconds boot_now);
   /// Answers to NeedHeld. Empty: nothing is held from there on, or it cannot be read.
   void on_held(std::vector<core::EventRecord> events, milliseconds boot_now);
+  /// Answers to NeedSecrets: those that are held, of the ones that were named.
+  void on_secrets(std::vector<core::OfficerSecret> held, milliseconds boot_now);
   /// Answers to StoreBatch. `upto` is the last event of the batch, now durable.
   void on_stored(const Position& upto, milliseconds boot_now);
   /// log_fork quarantines the peer's log; every other error asks the peer to try again later.

@@ -44,6 +44,8 @@ struct LocalState {
   Positions received;  ///< heads of what is stored of the peer's log, in order of first arrival
   std::optional<RecallFrom> recall = std::nullopt;  ///< of the own log, wanted back from the peer
   std::vector<EpochStanding> standings = {};        ///< hub: of the checkpoint's epochs
+  /// Edge: commitments of the hub's log whose secrets it lacks.
+  std::vector<std::string> secrets_wanted = {};
 };
 
 /// Outputs. The owner carries them out in the order given.
@@ -74,6 +76,16 @@ struct NeedHeld {
 struct Returned {
   std::vector<core::EventRecord> events;
 };
+/// Hub: the peer lacks what these commitments stand for. Answer with one on_secrets(), or not at
+/// all while they cannot be read: it asks again.
+struct NeedSecrets {
+  std::vector<std::string> commitments;
+};
+/// Edge: secrets that were wanted, each of which opens its commitment. Keep them, and want them no
+/// longer; nothing is acknowledged.
+struct GotSecrets {
+  std::vector<core::OfficerSecret> secrets;
+};
 /// The peer holds the own log durably up to here; its hash has been checked.
 struct PeerAcked {
   Position upto;
@@ -85,8 +97,8 @@ struct Alarm {
   core::Error error;
   bool quarantined = false;  ///< that log's stream stands still until the cause is removed
 };
-using Output = std::variant<SendFrame, NeedEvents, StoreBatch, NeedHeld, Returned, PeerAcked,
-                            DropConnection, Alarm>;
+using Output = std::variant<SendFrame, NeedEvents, StoreBatch, NeedHeld, Returned, NeedSecrets,
+                            GotSecrets, PeerAcked, DropConnection, Alarm>;
 
 struct LinkStatus {
   bool established = false;              ///< a session is open and the peer is heard

@@ -3,6 +3,7 @@
 // the link; owners include link.hpp.
 #include <array>
 #include <deque>
+#include <map>
 
 #include "core/value/backoff.hpp"
 #include "sync/link/link_io.hpp"
@@ -12,7 +13,15 @@ namespace otkel::sync {
 
 /// What both halves write to.
 struct LinkContext {
-  enum Source { from_sending, from_receiving, from_session, from_newcomer, from_clock, kSources };
+  enum Source {
+    from_sending,
+    from_receiving,
+    from_session,
+    from_newcomer,
+    from_clock,
+    from_secrets,
+    kSources
+  };
 
   LinkSettings settings;
   core::Random& random;
@@ -146,6 +155,29 @@ class Recalling {
   std::optional<RecallFrom> wanted_;
   std::optional<milliseconds> asked_at_;  ///< when `wanted_` was asked for in this session
   std::optional<Recall> serving_;         ///< a NeedHeld is unanswered
+};
+
+/// Has the hub say what its commitments stand for, and says it. A state, not a stream: what is
+/// wanted is what the edge's table lacks, so nothing has an order and nothing is acknowledged.
+class Fetching {
+ public:
+  explicit Fetching(LinkContext& context) : context_(context) {}
+
+  void want(const std::vector<std::string>& commitments);
+  void close();
+  void step();
+  void on_wanted(const SecretsWanted& wish);
+  void on_held(std::vector<core::OfficerSecret> held);
+  void on_secrets(Secrets answer);
+
+  milliseconds next_wakeup() const;
+
+ private:
+  LinkContext& context_;
+  /// What is wanted, and the boot time from which on it is asked for (again). What the hub does not
+  /// hold is not asked for again in this session.
+  std::map<std::string, milliseconds> wanted_;
+  std::vector<std::string> serving_;  ///< what the last unanswered NeedSecrets named
 };
 
 }  // namespace otkel::sync

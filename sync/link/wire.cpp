@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/codec/chain.hpp"
+#include "base/codec/commitment.hpp"
 #include "base/codec/hash.hpp"
 #include "base/codec/json.hpp"
 
@@ -18,10 +19,12 @@ using core::Result;
 constexpr std::size_t kMaxEpochs = 1000;
 constexpr std::int64_t kMaxSeq = std::int64_t{1} << 53;  ///< sums of numbers cannot overflow
 constexpr std::size_t kMaxText = 4096;                   ///< of any text that is only for people
+constexpr std::size_t kMaxPasswordHash = 256;            ///< an argon2id hash, encoded, has 97
 
 // The order of the alternatives of Frame; the byte on the wire is the index plus one.
-constexpr std::array<std::string_view, 9> kNames{"HELLO", "WELCOME", "BATCH",  "ACK",     "NACK",
-                                                 "PING",  "PONG",    "RECALL", "RECALLED"};
+constexpr std::array<std::string_view, 11> kNames{"HELLO",    "WELCOME",        "BATCH",  "ACK",
+                                                  "NACK",     "PING",           "PONG",   "RECALL",
+                                                  "RECALLED", "SECRETS_WANTED", "SECRETS"};
 static_assert(std::variant_size_v<Frame> == kNames.size());
 
 Result<void> bad(const std::string& where, std::string_view expected) {
@@ -108,6 +111,38 @@ Result<void> check(const Recalled& f) {
   return check_run(f.events, f.epoch, f.from_seq, "$.from_seq");
 }
 
+Result<void> check_commitments(const std::vector<std::string>& list, const std::string& where) {
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (!codec::is_whole_commitment(list[i]))
+      return bad(where + "[" + std::to_string(i) + "]", "commit: and 64 hex digits");
+  return {};
+}
+
+Result<void> check(const SecretsWanted& f) {
+  if (auto ok = check_session(f.session, 32); !ok) return ok;
+  if (f.commitments.empty() || f.commitments.size() > kMaxSecrets)
+    return bad("$.commitments", "1 to " + std::to_string(kMaxSecrets));
+  return check_commitments(f.commitments, "$.commitments");
+}
+
+/// No value of a secret is ever part of an error.
+Result<void> check(const Secrets& f) {
+  if (auto ok = check_session(f.session, 32); !ok) return ok;
+  const std::size_t named = f.secrets.size() + f.missing.size();
+  if (named == 0 || named > kMaxSecrets)
+    return bad("$.secrets and $.missing", "1 to " + std::to_string(kMaxSecrets) + " together");
+  for (std::size_t i = 0; i < f.secrets.size(); ++i) {
+    const auto& secret = f.secrets[i];
+    const std::string path = "$.secrets[" + std::to_string(i) + "]";
+    if (!codec::is_whole_commitment(secret.commitment))
+      return bad(path + ".commitment", "commit: and 64 hex digits");
+    if (!codec::is_hex(secret.salt, 64)) return bad(path + ".salt", "64 hex digits");
+    if (secret.hash.empty() || secret.hash.size() > kMaxPasswordHash)
+      return bad(path + ".hash", "1 to " + std::to_string(kMaxPasswordHash) + " bytes");
+  }
+  return check_commitments(f.missing, "$.missing");
+}
+
 Result<void> check(const Ack& f) {
   if (auto ok = check_session(f.session, 32); !ok) return ok;
   return check(f.upto, "$.upto");
@@ -177,8 +212,9 @@ Result<Frame> decode(std::string_view bytes) {
                           std::to_string(kProtocol) + "; update the older side");
   const auto kind = static_cast<std::size_t>(static_cast<unsigned char>(bytes[1])) - 1;
   if (kind >= kNames.size())
-    return core::fail(Code::payload_malformed,
-                      "byte 1: no frame of kind " + std::to_string(kind + 1) + "; expected 1 to 9");
+    return core::fail(Code::payload_malformed, "byte 1: no frame of kind " +
+                                                   std::to_string(kind + 1) + "; expected 1 to " +
+                                                   std::to_string(kNames.size()));
   auto frame =
       decode_kind(kind, bytes.substr(2), std::make_index_sequence<std::variant_size_v<Frame>>());
   if (!frame) frame.error().detail = std::string(kNames[kind]) + " " + frame.error().detail;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/fact/event_record.hpp"
+#include "core/fact/officer_secret.hpp"
 #include "core/value/result.hpp"
 #include "sync/link/position.hpp"
 
@@ -16,6 +17,7 @@ namespace otkel::sync {
 inline constexpr std::int64_t kProtocol = 1;
 inline constexpr std::size_t kMaxBatchBytes = 256 * 1024;   ///< events of one BATCH, encoded
 inline constexpr std::size_t kMaxFrameBytes = 1024 * 1024;  ///< any frame; one large event alone
+inline constexpr std::size_t kMaxSecrets = 100;             ///< asked for at once
 
 /// What the hub has decided about an epoch of a checkpoint's log: only a person's word makes a
 /// second one of a known site count.
@@ -139,7 +141,31 @@ struct Recalled {
   }
 };
 
-using Frame = std::variant<Hello, Welcome, Batch, Ack, Nack, Ping, Pong, Recall, Recalled>;
+/// "What do these commitments of your log stand for?" Only an edge asks, and only for what the hub
+/// has committed to: a peer of an older version never gets this frame.
+struct SecretsWanted {
+  std::string session;
+  std::vector<std::string> commitments;
+  static constexpr auto fields() {
+    return std::tuple{core::field("session", &SecretsWanted::session),
+                      core::field("commitments", &SecretsWanted::commitments)};
+  }
+};
+
+/// The answer; each commitment that was asked for stands in one of the two lists.
+struct Secrets {
+  std::string session;
+  std::vector<core::OfficerSecret> secrets;
+  std::vector<std::string> missing;  ///< erased, or lost with the hub's database
+  static constexpr auto fields() {
+    return std::tuple{core::field("session", &Secrets::session),
+                      core::field("secrets", &Secrets::secrets),
+                      core::field("missing", &Secrets::missing)};
+  }
+};
+
+using Frame = std::variant<Hello, Welcome, Batch, Ack, Nack, Ping, Pong, Recall, Recalled,
+                           SecretsWanted, Secrets>;
 
 std::string encode(const Frame& frame);
 

@@ -2,6 +2,7 @@
 #include "sync/hub/app/enrol.hpp"
 
 #include "base/codec/hash.hpp"
+#include "sync/hub/app/service/officers.hpp"
 
 namespace otkel::hub {
 
@@ -26,7 +27,8 @@ void tell_registries(Context& context, core::Site site, core::Instant now) {
   tell(context.stores.carriers.all());
   tell(context.stores.cards.all());
   tell(context.stores.misuse.all());
-  tell(context.stores.officers.all());
+  for (const auto& officer : context.stores.officers.all())
+    publish(context, site, "hub", now, keep_hash_beside_log(context, officer));
 }
 
 bool has_log(Context& context, core::Site site) {

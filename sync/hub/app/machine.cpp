@@ -54,6 +54,16 @@ std::vector<Notice> notices_of(const Machine& machine, milliseconds boot) {
       notices.push_back({"authorised_keys", NoticeWeight::warning, complaint});
   if (machine.refused_at && boot - *machine.refused_at < kRefusalShown)
     notices.push_back({"link_refused", NoticeWeight::warning, machine.port.problem});
+  if (const auto n = machine.passwords.missing; n > 0)
+    notices.push_back({"passwords_missing", NoticeWeight::warning,
+                       std::to_string(n) +
+                           " active officers have a password that was lost with this hub's "
+                           "database: no checkpoint can get it any more; give each a new one"});
+  if (const auto n = machine.passwords.in_log; n > 0)
+    notices.push_back({"passwords_in_log", NoticeWeight::warning,
+                       "the password hashes of " + std::to_string(n) +
+                           " active officers lie in a log, where they stay for ever; give each a "
+                           "new password"});
   std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::weight);
   return notices;
 }
@@ -61,7 +71,8 @@ std::vector<Notice> notices_of(const Machine& machine, milliseconds boot) {
 const std::vector<std::string>& notice_codes() {
   static const std::vector<std::string> codes = [] {
     auto all = core::StorageHealth::codes();
-    all.insert(all.end(), {"clock_untrusted", "authorised_keys", "link_refused"});
+    all.insert(all.end(), {"clock_untrusted", "authorised_keys", "link_refused",
+                           "passwords_missing", "passwords_in_log"});
     return all;
   }();
   return codes;
@@ -100,6 +111,7 @@ void MachineWatch::look_at_clock(const core::Moment& at, const std::vector<milli
 void MachineWatch::ask(milliseconds boot) {
   if (asked_ && boot - *asked_ < kAskEvery) return;
   asked_ = boot;
+  context_.machine.passwords = context_.stores.officers.count_passwords();
   auto& machine = context_.machine;
   if (probe_.disk) machine.storage.note_space(probe_.disk(), boot);
   if (!probe_.port) return;

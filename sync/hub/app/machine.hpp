@@ -38,7 +38,7 @@ class MachineWatch {
   /// our wall minus boot clock should be. Their word ends a doubt and begins none, so that two of
   /// them cannot stop the centre. Writes what must outlive the process. Throws sql::Failure.
   void look_at_clock(const core::Moment& at, const std::vector<std::chrono::milliseconds>& others);
-  /// Disk and port, every five seconds.
+  /// Disk, port and the officers' passwords, every five seconds. Throws sql::Failure.
   void ask(std::chrono::milliseconds boot);
 
  private:

@@ -107,6 +107,8 @@ std::string machine_metrics(Api& api) {
     line("otkel_hub_notices{code=\"" + code + "\"}",
          std::ranges::find(notices, code, &core::Notice::code) != notices.end());
   line("otkel_hub_clock_trusted", machine.clock == core::ClockDoubt::none);
+  line("otkel_hub_passwords_missing", machine.passwords.missing);
+  line("otkel_hub_passwords_in_log", machine.passwords.in_log);
   line("otkel_hub_link_refused_total", machine.port.refused);
   line("otkel_hub_link_dropped_total", machine.port.dropped);
   line("otkel_hub_link_frames_total{direction=\"in\"}", machine.port.frames_in);

@@ -102,6 +102,44 @@ void Officers::put(const core::OfficerRecorded& officer) {
       "ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role, "
       "password_hash = excluded.password_hash, active = excluded.active");
   bind_row(statement, officer).run();
+  db_.run("DELETE FROM officer_secret WHERE login = ? AND (commitment <> ? OR NOT ?)",
+          officer.login, officer.password_hash, officer.active);
+  if (db_.changes() > 0) wal_to_cut_ = true;
+}
+
+void Officers::keep(const std::string& login, const core::OfficerSecret& secret, HashIs where) {
+  db_.run(
+      "INSERT INTO officer_secret (login, commitment, salt, hash, in_log) VALUES (?, ?, ?, ?, ?)",
+      login, secret.commitment, secret.salt, secret.hash, where == HashIs::in_a_log);
+}
+
+std::optional<core::OfficerSecret> Officers::secret_of(const std::string& login) {
+  auto query = db_.prepare("SELECT commitment, salt, hash FROM officer_secret WHERE login = ?");
+  return read_one<core::OfficerSecret>(query.bind(login));
+}
+
+std::vector<core::OfficerSecret> Officers::secrets(const std::vector<std::string>& commitments) {
+  std::vector<core::OfficerSecret> held;
+  for (const auto& commitment : commitments) {
+    auto query =
+        db_.prepare("SELECT commitment, salt, hash FROM officer_secret WHERE commitment = ?");
+    if (auto secret = read_one<core::OfficerSecret>(query.bind(commitment)))
+      held.push_back(*std::move(secret));
+  }
+  return held;
+}
+
+PasswordCount Officers::count_passwords() {
+  PasswordCount count;
+  auto query = db_.prepare(
+      "SELECT o.password_hash, s.in_log FROM officer o LEFT JOIN officer_secret s USING (login) "
+      "WHERE o.active = 1");
+  while (query.step()) {
+    const bool committed = core::is_commitment(query.text(0));
+    if (committed && query.is_null(1)) ++count.missing;
+    if (!committed || query.integer(1) != 0) ++count.in_log;
+  }
+  return count;
 }
 
 std::optional<core::OfficerRecorded> Officers::find(const std::string& login) {

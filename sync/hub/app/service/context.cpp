@@ -47,10 +47,24 @@ core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Ins
   return core::local_date(now, checkpoint.utc_offset);
 }
 
-std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose) {
+namespace {
+
+template <std::size_t kBytes>
+std::array<std::uint8_t, kBytes> drawn(Context& context, std::string_view purpose) {
   if (const auto seed = context.settings.common.demo_seed)
-    return codec::blake2b<16>(codec::bytes_of(std::to_string(*seed) + ";" + std::string(purpose)));
-  return context.random.bytes<16>();
+    return codec::blake2b<kBytes>(
+        codec::bytes_of(std::to_string(*seed) + ";" + std::string(purpose)));
+  return context.random.bytes<kBytes>();
+}
+
+}  // namespace
+
+std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose) {
+  return drawn<16>(context, purpose);
+}
+
+std::array<std::uint8_t, 32> random32(Context& context, std::string_view purpose) {
+  return drawn<32>(context, purpose);
 }
 
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,

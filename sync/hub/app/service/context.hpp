@@ -31,6 +31,7 @@ struct Machine {
   core::StorageHealth storage;
   PortNews port;
   std::optional<std::chrono::milliseconds> refused_at;  ///< boot time of the last refusal
+  PasswordCount passwords;
 };
 
 /// Lives as long as the work thread. Verbs run there, inside a facts.commit() that their caller
@@ -63,6 +64,8 @@ core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Ins
 
 /// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
 std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose);
+/// ... and 32.
+std::array<std::uint8_t, 32> random32(Context& context, std::string_view purpose);
 
 /// The fact goes into the hub log of one checkpoint, at the end of the commit.
 void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,

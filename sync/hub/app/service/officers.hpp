@@ -11,7 +11,7 @@ namespace otkel::hub {
 struct RecordOfficer {
   std::string login, name;
   core::OfficerRole role = core::OfficerRole::officer;
-  std::string password;  ///< 8 bytes or more; stored as argon2id only
+  std::string password;  ///< 8 bytes or more; its hash lies beside the log (ADR 0052)
   bool active = true;
   static constexpr auto fields() {
     using C = RecordOfficer;
@@ -25,5 +25,9 @@ struct RecordOfficer {
 /// a-z 0-9 . _ -, password too short).
 core::Result<Recorded> record_officer(Context& context, const RecordOfficer& command,
                                       core::Instant now);
+
+/// Before a fact of that officer is written again: a hash that an older version wrote into a log
+/// becomes a commitment, with the hash beside it. What it returns may be published.
+core::OfficerRecorded keep_hash_beside_log(Context& context, core::OfficerRecorded officer);
 
 }  // namespace otkel::hub

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <fstream>
+#include <sstream>
 
 #include "tests/support/temporary_folder.hpp"
 
@@ -241,6 +242,50 @@ TEST(Transact, CommitsNothingAfterAnInnerOneFilledTheDisk) {
   EXPECT_EQ(outer.error().code, Code::database_full) << outer.error().detail;
   EXPECT_EQ(notes(db), 1) << "and nothing of it may be there";
   EXPECT_TRUE(add(db, "after"));
+}
+
+/// Whether the text stands anywhere in the file or in its WAL.
+bool lies_in(const std::string& path, const std::string& text) {
+  for (const auto& file : {path, path + "-wal"}) {
+    std::ostringstream bytes;
+    bytes << std::ifstream(file, std::ios::binary).rdbuf();
+    if (bytes.str().find(text) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST(Database, LeavesNothingOfWhatWasDeletedOnceTheWalIsCut) {
+  const TemporaryFolder folder;
+  const auto path = folder / "a.db";
+  auto db = Database::open(path, kSteps);
+  ASSERT_TRUE(db);
+  EXPECT_TRUE(add(*db, "kept"));
+  EXPECT_TRUE(add(*db, "a secret of an officer"));
+  db->checkpoint();
+  ASSERT_TRUE(lies_in(path, "a secret of an officer"));
+  EXPECT_TRUE(db->transact([&]() -> Result<void> {
+    return db->run("DELETE FROM notes WHERE text LIKE 'a secret%'"), Result<void>{};
+  }));
+  EXPECT_TRUE(db->cut_wal().cut);
+  EXPECT_FALSE(lies_in(path, "a secret of an officer"));
+  EXPECT_TRUE(lies_in(path, "kept"));
+}
+
+TEST(Database, CutsNoWalThatSomebodyReadsAndWaitsForNobody) {
+  const TemporaryFolder folder;
+  const auto path = folder / "a.db";
+  auto db = Database::open(path, kSteps);
+  ASSERT_TRUE(db);
+  EXPECT_TRUE(add(*db, "first"));
+  auto reader = Database::open_reading(path);
+  ASSERT_TRUE(reader);
+  reader->script("BEGIN");
+  EXPECT_EQ(notes(*reader), 1);
+  EXPECT_TRUE(add(*db, "second"));
+  EXPECT_FALSE(db->cut_wal().cut);
+  reader->script("COMMIT");
+  EXPECT_TRUE(db->cut_wal().cut);
+  EXPECT_EQ(notes(*db), 2);
 }
 
 TEST(Database, CopiesItselfWhole) {

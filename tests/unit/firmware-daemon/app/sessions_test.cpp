@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/codec/commitment.hpp"
 #include "base/codec/password.hpp"
 #include "firmware-daemon/app/attend.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
@@ -84,6 +85,25 @@ TEST_F(Sessions, LetsInWhoKnowsThePassword) {
   EXPECT_EQ(who(login->token).value().login, "aliya");
   EXPECT_EQ(refusal(who(login->token + "0")), Code::unauthenticated);
   EXPECT_EQ(refusal(who("")), Code::unauthenticated);
+}
+
+TEST_F(Sessions, BeginOnlyOnceTheSecretOfThePasswordHasCome) {
+  const auto secret = codec::commit_to(codec::hash_password("нан", w.random.bytes<16>()).value(),
+                                       w.random.bytes<32>());
+  const auto token = log_in(true).value().token;
+  w.hub({core::OfficerRecorded{"aliya", "Әлия", core::OfficerRole::officer, secret.commitment,
+                               true}});
+  EXPECT_EQ(refusal(who(token)), Code::unauthenticated) << "the password is another one";
+  const Attempt here{"aliya", "192.0.2.1"};
+  for (const auto* password : {"сыр", "нан", ""})
+    EXPECT_FALSE(password_fits(begin(here).value(), password)) << password;
+  for (int i = 0; i < 30; ++i) log_in(false, {"aliya", "203.0.113." + std::to_string(i)});
+  EXPECT_TRUE(w.incident_kinds().empty()) << "nothing could be guessed";
+  EXPECT_TRUE(
+      w.as("hub", [&](Context& c) { return c.stores.officers.keep(secret), Result<void>{}; }));
+  EXPECT_TRUE(password_fits(begin(here).value(), "нан"));
+  EXPECT_FALSE(password_fits(begin(here).value(), "сыр"));
+  EXPECT_TRUE(log_in(true));
 }
 
 TEST_F(Sessions, AnswerAnUnknownLoginLikeAWrongPassword) {

@@ -3,6 +3,9 @@
 
 #include <tuple>
 
+#include "base/codec/chain.hpp"
+#include "base/codec/commitment.hpp"
+#include "base/codec/event.hpp"
 #include "tests/unit/firmware-daemon/store/store_fixture.hpp"
 
 namespace otkel::store::test {
@@ -89,6 +92,65 @@ TEST_F(StateCheckTest, NamesARowThatIsGone) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].table, "incidents");
   EXPECT_EQ(found[0].in_table, "missing");
+}
+
+/// An officer of the hub's log, and the secret beside it.
+struct StateCheckOfSecrets : StateCheckTest {
+  const core::OfficerSecret secret = codec::commit_to("$argon2id$1", codec::CommitmentSalt{1});
+  const core::OfficerRecorded aliya{"aliya", "Әлия", core::OfficerRole::officer, secret.commitment,
+                                    true};
+
+  void SetUp() override {
+    StateCheckTest::SetUp();
+    core::EventRecord event;
+    event.side = core::LogSide::hub;
+    event.site = core::Site::nur_zholy;
+    event.epoch = std::string(32, '2');
+    event.seq = 1;
+    event.event_id = codec::event_id_of(event);
+    event.at = stamp.at;
+    event.actor = "hub";
+    event.rule_pack = stamp.rule_pack;
+    event.type = core::OfficerRecorded::type;
+    event.body = codec::event_body(aliya);
+    event.prev_hash = std::string(core::kHashHexDigits, '0');
+    event.hash = codec::chain_hash(event);
+    EXPECT_FALSE(breaks([&] {
+      EXPECT_TRUE(stores.hub.receive({event}, stamp.at));
+      stores.officers.put(aliya);
+    }));
+  }
+  void keep() {
+    EXPECT_FALSE(breaks([&] { stores.officers.keep(secret); }));
+  }
+};
+
+TEST_F(StateCheckOfSecrets, MissesNoSecretAndFindsNothingInOneThatOpensItsCommitment) {
+  EXPECT_TRUE(differences().empty());
+  keep();
+  EXPECT_TRUE(differences().empty());
+}
+
+TEST_F(StateCheckOfSecrets, FindsOneThatTheLogDoesNotCommitToAndShowsNoHash) {
+  keep();
+  for (const auto& [sql, field] : {
+           std::pair{"UPDATE officer_secret SET hash = '$argon2id$2'", "hash"},
+           std::pair{"UPDATE officer_secret SET salt = replace(salt, '0', '1')", "hash"},
+           std::pair{"UPDATE officer_secret SET commitment = 'commit:2'", "commitment"},
+           std::pair{
+               "INSERT INTO officers (login, name, role, password_hash, active) SELECT 'bolat', "
+               "name, role, password_hash, active FROM officers; "
+               "UPDATE officer_secret SET login = 'bolat'",
+               ""},
+       }) {
+    db.script(std::string("BEGIN; ") + sql);
+    const auto found = differences();
+    db.script("ROLLBACK");
+    ASSERT_FALSE(found.empty()) << sql;
+    EXPECT_EQ(found.back().table, "officer_secret") << sql;
+    EXPECT_EQ(found.back().field, field) << sql;
+    EXPECT_EQ(found.back().words().find("argon2id"), std::string::npos) << sql;
+  }
 }
 
 TEST_F(StateCheckTest, CallsALogUnreadableThatNoVersionWrote) {

@@ -56,6 +56,8 @@ class EdgeLink : public testing::Test {
           wanted_back_.push_back(*h);
         } else if (auto* r = std::get_if<Returned>(&output)) {
           returned_.push_back(r->events);
+        } else if (auto* g = std::get_if<GotSecrets>(&output)) {
+          for (auto& secret : g->secrets) got_secrets_.push_back(std::move(secret));
         } else if (auto* p = std::get_if<PeerAcked>(&output)) {
           acked_.push_back(p->upto.seq);
         } else if (auto* a = std::get_if<Alarm>(&output)) {
@@ -106,6 +108,7 @@ class EdgeLink : public testing::Test {
   std::vector<std::vector<core::EventRecord>> to_store_;
   std::vector<NeedHeld> wanted_back_;
   std::vector<std::vector<core::EventRecord>> returned_;
+  std::vector<core::OfficerSecret> got_secrets_;
   std::vector<std::int64_t> acked_;
   std::vector<Alarm> alarms_;
   support::SeededRandom random_{42};

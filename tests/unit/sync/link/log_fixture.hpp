@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/codec/chain.hpp"
+#include "base/codec/commitment.hpp"
 #include "sync/link/position.hpp"
 
 namespace otkel::sync {
@@ -39,6 +40,14 @@ inline std::vector<core::EventRecord> make_log(core::LogSide side, const std::st
     log.push_back(next_event(log, side, epoch,
                              "{\"n\":" + std::to_string(i) + ",\"salt\":\"" + salt + "\"}"));
   return log;
+}
+
+/// What the hub's log says of a password, and what it stands for.
+inline core::OfficerSecret secret_named(const std::string& name) {
+  return codec::commit_to("$argon2id$" + name, codec::CommitmentSalt{});
+}
+inline std::string commitment_named(const std::string& name) {
+  return secret_named(name).commitment;
 }
 
 inline Position position_of(const core::EventRecord& r) { return {r.epoch, r.seq, r.hash}; }

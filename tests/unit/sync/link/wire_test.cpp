@@ -36,7 +36,11 @@ std::vector<Frame> one_of_each() {
           Ack{kSession, position_of(log[1])},
           Nack{kSession, NackReason::busy, kEpoch, 7, 1500, "store is behind"},
           Ping{kSession, wall, position_of(log[2])},
-          Pong{kSession, wall, wall, position_of(log[0])}};
+          Pong{kSession, wall, wall, position_of(log[0])},
+          Recall{kSession, kEpoch, 2},
+          Recalled{kSession, kEpoch, 1, log},
+          SecretsWanted{kSession, {commitment_named("a"), commitment_named("b")}},
+          Secrets{kSession, {secret_named("a")}, {commitment_named("b")}}};
 }
 
 /// `bytes` with the first `from` replaced; asserts that it was there.
@@ -93,6 +97,17 @@ struct Bad {
   const char* says;
 };
 
+void expect_refused(const std::vector<Bad>& cases) {
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    const auto frame = decode(c.bytes);
+    ASSERT_FALSE(frame);
+    EXPECT_EQ(word(frame.error().code), word(c.code)) << frame.error().detail;
+    EXPECT_NE(frame.error().detail.find(c.says), std::string::npos) << frame.error().detail;
+    EXPECT_EQ(frame.error().detail.find("argon2id$"), std::string::npos) << "errors are logged";
+  }
+}
+
 TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
   const auto frames = one_of_each();
   const auto hello = encode(frames[0]);
@@ -106,7 +121,7 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
       {"too large", std::string(kMaxFrameBytes + 1, '\x01'), Code::body_too_large, "1048577"},
       {"other version", with(hello, "\x01", "\x02"), Code::payload_malformed, "link version 2"},
       {"kind 0", std::string("\x01\x00{}", 4), Code::payload_malformed, "byte 1"},
-      {"kind 10", "\x01\x0a{}", Code::payload_malformed, "byte 1"},
+      {"kind 12", "\x01\x0c{}", Code::payload_malformed, "expected 1 to 11"},
       {"not JSON", "\x01\x04nonsense", Code::payload_malformed, "ACK not JSON"},
       {"cut off", ack.substr(0, ack.size() - 1), Code::payload_malformed, "ACK"},
       {"trailing text", ack + "x", Code::payload_malformed, "ACK"},
@@ -144,13 +159,30 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
       {"not UTF-8", with(nack, "store", "st\xffre"), Code::payload_malformed, "NACK"},
       {"deep", "\x01\x04" + std::string(5000, '['), Code::payload_malformed, "ACK"},
   };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.name);
-    const auto frame = decode(c.bytes);
-    ASSERT_FALSE(frame);
-    EXPECT_EQ(word(frame.error().code), word(c.code)) << frame.error().detail;
-    EXPECT_NE(frame.error().detail.find(c.says), std::string::npos) << frame.error().detail;
-  }
+  expect_refused(cases);
+}
+
+TEST(Wire, RefusesSecretsThatAreNoneAndRepeatsNoHash) {
+  const auto frames = one_of_each();
+  const auto wanted = encode(frames[9]);
+  const auto secrets = encode(frames[10]);
+  expect_refused({
+      {"no commitment", with(wanted, "commit:", "argon2"), Code::payload_malformed,
+       "SECRETS_WANTED $.commitments[0]"},
+      {"nothing wanted", encode(SecretsWanted{kSession, {}}), Code::payload_malformed,
+       "SECRETS_WANTED $.commitments: expected 1 to 100"},
+      {"too much wanted",
+       encode(SecretsWanted{kSession, std::vector(kMaxSecrets + 1, commitment_named("a"))}),
+       Code::payload_malformed, "SECRETS_WANTED $.commitments: expected 1 to 100"},
+      {"no salt", with(secrets, "\"salt\":\"0", "\"salt\":\"x"), Code::payload_malformed,
+       "SECRETS $.secrets[0].salt"},
+      {"no hash", with(secrets, secret_named("a").hash, ""), Code::payload_malformed,
+       "SECRETS $.secrets[0].hash"},
+      {"long hash", with(secrets, secret_named("a").hash, std::string(257, 'h')),
+       Code::payload_malformed, "SECRETS $.secrets[0].hash"},
+      {"missing what", with(secrets, commitment_named("b"), "commit:b"), Code::payload_malformed,
+       "SECRETS $.missing[0]"},
+  });
 }
 
 TEST(Wire, EveryCutOffFrameIsRefused) {
