@@ -98,8 +98,8 @@ void LinkDriver::give_secrets(const sync::NeedSecrets& wish, const LinkEnds& end
                               milliseconds boot) {
   if (!ends.secrets_of) return;
   using Held = std::vector<core::OfficerSecret>;
-  auto held =
-      ends.logs.session.read([&]() -> core::Result<Held> { return ends.secrets_of(wish.commitments); });
+  auto held = ends.logs.session.read(
+      [&]() -> core::Result<Held> { return ends.secrets_of(wish.commitments); });
   if (!held) return ends.trouble(held.error());
   link_.on_secrets(*std::move(held), boot);
 }

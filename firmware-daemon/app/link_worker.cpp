@@ -31,7 +31,8 @@ ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
           return sync::Position{events.back().epoch, events.back().seq, events.back().hash};
         });
       },
-      .knows = [&c](sync::LocalState& state) { state.secrets_wanted = c.stores.officers.lacking(); },
+      .knows =
+          [&c](sync::LocalState& state) { state.secrets_wanted = c.stores.officers.lacking(); },
       .history = history_ends(c),
       .got_secrets =
           [&c, &trouble](const sync::GotSecrets& got) {
