@@ -145,6 +145,14 @@ struct RegisterLimits {
   int wrong_checks_per_number = 200;  ///< an hour, whoever they come from
 };
 
+/// How much one checkpoint may write into the hub's database; sync/hub/app/quota.hpp has the rule.
+struct SiteQuota {
+  int events_per_day = 200'000;
+  int mib_per_day = 512;
+  int epochs_per_day = 10;
+  int event_kib = 256;  ///< one event with everything it carries
+};
+
 /// Of otkel-hub.
 struct HubSettings {
   CommonSettings common;
@@ -159,6 +167,7 @@ struct HubSettings {
   std::string keys_dir;        ///< <site>.pub: hex Ed25519 keys of the QR; empty: only by the API
   std::string register_base = "https://register.otkel.example";  ///< without the final slash
   RegisterLimits register_limits;
+  SiteQuota quota;
   std::vector<core::Site> sites{core::Site::dostyk, core::Site::nur_zholy, core::Site::kolzhat,
                                 core::Site::bakhty, core::Site::maikapshagai};
   std::vector<CheckpointSettings> checkpoints;  ///< of `sites`, in that order

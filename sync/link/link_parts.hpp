@@ -127,6 +127,7 @@ class Receiving {
   Cursor expect_;  ///< the next event to accept: after what is stored, being stored and queued
   std::optional<Position> storing_;  ///< last event of the unanswered StoreBatch
   std::deque<std::vector<core::EventRecord>> queue_;
+  milliseconds paused_until_{};  ///< over every session: a new greeting makes no room
   struct Said {
     NackReason reason;
     Cursor at;

@@ -13,6 +13,8 @@ using core::EventRecord;
 
 constexpr milliseconds kNackPause{1000};
 constexpr milliseconds kStoreRetry{1000};
+/// Of a peer that has sent more than it may; room grows by the hour, not by the second.
+constexpr milliseconds kQuotaRetry{30'000};
 
 }  // namespace
 
@@ -76,6 +78,9 @@ void Receiving::quarantine(const Error& error) {
 void Receiving::on_batch(Batch batch) {
   if (!open_) return;
   if (quarantined_) return nack(NackReason::fork, "this log is quarantined here");
+  // Who does not wait costs no more than reading the frame.
+  if (context_.now < paused_until_)
+    return nack(NackReason::busy, "it was asked to wait", paused_until_ - context_.now);
   const auto* epoch = find_epoch(peer_log_, batch.epoch);
   if (epoch == nullptr)
     return nack(NackReason::unknown_epoch, "epoch " + batch.epoch + " was not announced");
@@ -152,7 +157,9 @@ void Receiving::on_store_refused(const Error& error) {
   if (open_) expect_after_durable();
   if (error.code == Code::log_fork && open_) return quarantine(error);
   context_.raise(LinkContext::from_receiving, error, error.code == Code::log_fork);
-  if (open_) nack(NackReason::busy, error.detail, kStoreRetry);
+  const auto pause = error.code == Code::quota_exceeded ? kQuotaRetry : kStoreRetry;
+  if (error.code == Code::quota_exceeded) paused_until_ = context_.now + pause;
+  if (open_) nack(NackReason::busy, error.detail, pause);
 }
 
 }  // namespace otkel::sync

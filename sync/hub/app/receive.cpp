@@ -2,6 +2,7 @@
 #include "base/codec/event.hpp"
 #include "sync/hub/app/own_site.hpp"
 #include "sync/hub/app/projection.hpp"
+#include "sync/hub/app/quota.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -37,10 +38,20 @@ core::Result<sync::Position> receive_batch(Context& context, core::Site site,
                                            const std::vector<core::EventRecord>& events,
                                            core::Instant now) {
   auto& stores = context.stores;
-  const auto stored =
-      stores.db.transact([&] { return stores.edge_log(site).receive(events, now); });
+  const auto stored = stores.db.transact([&]() -> core::Result<ledger::Received> {
+    if (auto room = take_from_quota(context, site, events, now); !room)
+      return std::unexpected(room.error());
+    return stores.edge_log(site).receive(events, now);
+  });
   if (stored) return tell_waiting(context, site, stored->upto, now);
   if (core::is_storage(stored.error().code)) return std::unexpected(stored.error());
+  if (stored.error().code == core::Code::quota_exceeded) {
+    const auto told = stores.db.transact([&]() -> core::Result<void> {
+      tell_over_quota(context, site, events, now);
+      return {};
+    });
+    return std::unexpected(told ? stored.error() : told.error());
+  }
   const std::string subject =
       events.empty() ? ""
                      : events.front().epoch.substr(0, 8) + ":" + std::to_string(events.front().seq);

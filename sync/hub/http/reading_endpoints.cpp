@@ -4,6 +4,7 @@
 #include "base/codec/csv.hpp"
 #include "sync/hub/app/machine.hpp"
 #include "sync/hub/app/permit/register_views.hpp"
+#include "sync/hub/app/quota.hpp"
 #include "sync/hub/app/site_views.hpp"
 #include "sync/hub/http/answers.hpp"
 
@@ -118,6 +119,15 @@ std::string machine_metrics(Api& api) {
   return text;
 }
 
+void quota_metrics(Api& api, core::Site site, std::string& text) {
+  const auto use = quota_use(api.context, site);
+  const std::string at = "{site=\"" + std::string(core::word(site)) + "\"";
+  for (const auto quota : {Quota::events, Quota::bytes, Quota::epochs})
+    text += "otkel_quota_spent_percent" + at + ",quota=\"" + std::string(core::word(quota)) +
+            "\"} " + std::to_string(spent_percent(use, quota, api.clock.now())) + "\n";
+  text += "otkel_quota_refusals_total" + at + "} " + std::to_string(use.refusals) + "\n";
+}
+
 core::Result<Answer> get_metrics(Api& api, const Request&) {
   std::string text = machine_metrics(api);
   for (const auto& [site, status] : sites_status(api.context)) {
@@ -132,6 +142,7 @@ core::Result<Answer> get_metrics(Api& api, const Request&) {
     line("otkel_edge_connected", status.connected ? 1 : 0);
     line("otkel_dead_letters", status.dead_letters);
     line("otkel_alarms", status.alarms_total);
+    quota_metrics(api, site, text);
     const auto permits = statistics_view(api.context, site);
     line("otkel_permits_issued", permits.permits_issued);
     line("otkel_permits_redeemed", permits.redeemed);

@@ -103,6 +103,26 @@ TEST_F(EdgeReceives, AnEpochThatWasNotAnnouncedIsAskedFor) {
   EXPECT_EQ(nacks[0].reason, NackReason::unknown_epoch);
 }
 
+TEST_F(EdgeReceives, APeerThatHasSentTooMuchWaitsHalfAMinuteWhateverItSends) {
+  deliver(batch(1, 2));
+  link_.on_store_refused({Code::quota_exceeded, "more than 10 events of a day"}, now_);
+  collect();
+  auto nacks = take<Nack>();
+  ASSERT_EQ(nacks.size(), 1u);
+  EXPECT_EQ(nacks[0].reason, NackReason::busy);
+  EXPECT_EQ(nacks[0].retry_after_ms, 30'000);
+  EXPECT_EQ(nacks[0].detail, "more than 10 events of a day");
+  now_ += milliseconds(20'000);
+  deliver(batch(1, 2));
+  EXPECT_EQ(to_store_.size(), 1u) << "nothing is verified or stored before";
+  nacks = take<Nack>();
+  ASSERT_EQ(nacks.size(), 1u);
+  EXPECT_EQ(nacks[0].retry_after_ms, 10'000);
+  now_ += milliseconds(10'000);
+  deliver(batch(1, 2));
+  EXPECT_EQ(to_store_.size(), 2u);
+}
+
 TEST_F(EdgeReceives, AStoreThatCannotNowAsksForTimeAndLosesNothing) {
   deliver(batch(1, 2));
   deliver(batch(3, 4));

@@ -98,6 +98,12 @@ TEST_F(ApiTest, ShowsEverySitesHeads) {
 TEST_F(ApiTest, WritesMetricsForEverySite) {
   const auto text = call("GET", "/metrics").body;
   EXPECT_NE(text.find("otkel_hub_log_seq{site=\"nur-zholy\"} 1\n"), std::string::npos) << text;
+  for (const char* quota : {"events", "bytes", "epochs"})
+    EXPECT_NE(text.find("otkel_quota_spent_percent{site=\"nur-zholy\",quota=\"" +
+                        std::string(quota) + "\"} 0\n"),
+              std::string::npos)
+        << quota;
+  EXPECT_NE(text.find("otkel_quota_refusals_total{site=\"dostyk\"} 0\n"), std::string::npos);
 }
 
 struct RegisterApi : ApiTest {
