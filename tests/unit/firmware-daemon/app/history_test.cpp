@@ -1,6 +1,7 @@
 // What a start makes of its database, beside the witness of what was once in it.
 #include "firmware-daemon/app/history.hpp"
 
+#include "firmware-daemon/store/migrations.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
