@@ -5,6 +5,7 @@
 
 #include "base/codec/event.hpp"
 #include "base/codec/hash.hpp"
+#include "core/value/words.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/rebuild.hpp"
 #include "firmware-daemon/app/settle_hub_facts.hpp"
@@ -75,9 +76,8 @@ Result<void> begin_history(Context& c, const HistoryStart& start,
 }
 
 Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
-  if (says_nothing(said.reason)) return fail(Code::reason_missing, "say in words why");
-  if (said.second.empty() || "officer:" + said.second == c.actor)
-    return fail(Code::second_person_missing, "another officer must stand for this as well");
+  const auto why = core::read_reason(said.reason);
+  if (!why) return std::unexpected(why.error());
   auto history = c.stores.history.load();
   if (history.doubt == Doubt::none)
     return fail(Code::version_conflict, "nothing is in doubt: numbers are being given");
@@ -94,6 +94,11 @@ Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
                   text + " is " + std::string(core::word(blank->state)) + " here, not in stock");
     first.push_back(*blank);
   }
+  const auto epoch = c.stores.log.head().epoch;
+  if (auto may = authorise(
+          c, Act{core::Verb::begin_numbers, core::Situation::usual, epoch, *why, said.second});
+      !may)
+    return may;
   for (const auto& delivery : c.stores.blanks.deliveries()) {
     if (!delivery.received) continue;
     const auto pack = std::ranges::find(first, delivery.batch, &store::BlankRow::batch);
@@ -101,19 +106,19 @@ Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
         delivery.batch, pack == first.end() ? std::nullopt : std::optional(pack->number), c.now);
     if (numbers.empty()) continue;
     record(c, core::BlanksUnaccounted{delivery.batch, numbers.front(), numbers.back(),
-                                      static_cast<std::int64_t>(numbers.size()), said.reason,
-                                      said.second});
+                                      static_cast<std::int64_t>(numbers.size()), *why,
+                                      said.second->login});
     open_incident(c, "blanks_unaccounted", delivery.batch,
                   numbers.front() + " to " + numbers.back() +
                       " lie before the blank that two persons named; nobody knows what became of "
-                      "them");
+                      "them",
+                  people_of(c, said.second));
   }
   history.doubt = Doubt::none;
   history.by_persons = true;
   history.since = c.now;
   c.stores.history.save(history);
   c.stores.marks.set_missing(std::nullopt);
-  open_incident(c, "numbers_begun_by_persons", c.stores.log.head().epoch, said.reason);
   c.around.history = history_view(c);
   return {};
 }

@@ -3,6 +3,7 @@
 // was lost asked back, and the tables brought up to it before a number is given again.
 #include <vector>
 
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/context.hpp"
 #include "printer/job/print_journal.hpp"
 #include "sync/link/link_io.hpp"
@@ -27,13 +28,12 @@ Result<void> begin_history(Context& context, const HistoryStart& start,
 /// Two persons say which blank lies in front of each pack while the centre cannot be asked: numbers
 /// are given again from there on; everything before it in a pack is unaccounted for until the log
 /// says what became of it. A pack that is not named holds nothing. Inside a transaction. Errors:
-/// reason_missing, second_person_missing, link_down's opposite version_conflict (the centre can be
-/// asked), blank_not_found, blank_wrong_state (not in stock here), numbers_in_doubt (another
-/// machine was accepted).
+/// reason_missing, version_conflict (the centre can be asked), blank_not_found, blank_wrong_state
+/// (not in stock here), numbers_in_doubt (another machine was accepted), those of authorise.
 struct BeginNumbers {
   std::vector<std::string> first;  ///< one number of each pack
   std::string reason;
-  std::string second;  ///< login of the other person
+  std::optional<StandBy> second;
 };
 Result<void> begin_numbers(Context& context, const BeginNumbers& said);
 

@@ -63,7 +63,8 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::PlateDecided& f) {
-    if (c.stores.visits.find(f.visit_id)) return {};
+    // A read that waited is told of twice: when it came and when a person decided.
+    if (const auto here = c.stores.visits.find(f.visit_id); here && here->decided_by) return {};
     store::VisitRow row;
     row.visit.visit_id = f.visit_id;
     row.visit.camera = f.camera;
@@ -72,9 +73,10 @@ struct CarryOver {
     row.visit.picture_hash = f.picture_hash;
     row.decision = f.decision;
     row.plate = f.plate;
-    // A read that waited for a person is gone with its picture: nobody is asked about it again.
-    row.decided_by = f.by;
+    // One that still waited is gone with its picture: nobody is asked about it again.
+    if (f.by != "nobody") row.decided_by = f.by;
     row.officer_reason = f.officer_reason;
+    row.against_read = f.against_read.value_or(false);
     return c.stores.visits.put(row), Result<void>{};
   }
 
@@ -209,7 +211,8 @@ struct CarryOver {
 
   Result<void> operator()(const core::IncidentOpened& f) {
     if (c.stores.incidents.find(f.incident_no)) return {};
-    c.stores.incidents.insert({f.incident_no, f.kind, f.subject, f.detail, record.at, {}, {}});
+    c.stores.incidents.insert(
+        {f.incident_no, f.kind, f.subject, f.detail, record.at, {}, {}, f.caused_by});
     return {};
   }
 
@@ -246,8 +249,8 @@ struct CarryOver {
   Result<void> enter(store::ApplicationRow& application) {
     application.entered = record.at;
     application.card_matches =
-        !c.stores.incidents.open_about("make_mismatch", application.application_no) &&
-        !c.stores.incidents.open_about("vehicle_not_on_card", application.application_no);
+        !c.stores.incidents.is_open("make_mismatch", application.application_no) &&
+        !c.stores.incidents.is_open("vehicle_not_on_card", application.application_no);
     application.state = ApplicationState::at_checkpoint;
     return c.stores.applications.update(application), Result<void>{};
   }
