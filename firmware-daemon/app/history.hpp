@@ -36,6 +36,9 @@ struct BeginNumbers {
   std::optional<StandBy> second;
 };
 Result<void> begin_numbers(Context& context, const BeginNumbers& said);
+/// For those who ask another officer for it. Errors: as above, without those of authorise.
+Result<core::Situation> situation_of_numbers(Context& context,
+                                             const std::vector<std::string>& first);
 
 /// Of one link. Work thread.
 class HistoryWatch {

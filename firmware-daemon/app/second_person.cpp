@@ -1,8 +1,11 @@
 // Asking, confirming, refusing; the acts themselves are where they always were.
 #include "firmware-daemon/app/second_person.hpp"
 
+#include <algorithm>
+
 #include "core/value/words.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 
@@ -15,6 +18,17 @@ using store::SecondState;
 
 constexpr std::int64_t kShown = 50;
 
+std::vector<std::string> blanks_of(std::string_view subject) {
+  std::vector<std::string> blanks;
+  while (!subject.empty()) {
+    const auto end = std::min(subject.find(','), subject.size());
+    if (const auto one = core::trimmed(subject.substr(0, end)); !one.empty())
+      blanks.emplace_back(one);
+    subject.remove_prefix(std::min(end + 1, subject.size()));
+  }
+  return blanks;
+}
+
 Result<core::Situation> situation_of(Context& c, Verb verb, const std::string& subject) {
   switch (verb) {
     case Verb::spoil:
@@ -26,6 +40,8 @@ Result<core::Situation> situation_of(Context& c, Verb verb, const std::string& s
       return situation_of_reprint(c, subject);
     case Verb::dismiss_read:
       return situation_of_dismissal(c, subject);
+    case Verb::begin_numbers:
+      return situation_of_numbers(c, blanks_of(subject));
     default:
       return fail(Code::value_malformed, "$.verb: " + std::string(core::word(verb)) +
                                              " is done without asking for another officer");
@@ -49,6 +65,8 @@ Result<void> carry_out(Context& c, const SecondRequestRow& row, const StandBy& s
       return done(reprint_supplement(c, row.subject, row.reason, second));
     case Verb::dismiss_read:
       return done(decide_visit(c, {row.subject, std::nullopt, row.reason, second}));
+    case Verb::begin_numbers:
+      return begin_numbers(c, {blanks_of(row.subject), row.reason, second});
     default:
       return fail(Code::internal, "no such act waits for a second person");
   }

@@ -12,7 +12,8 @@ namespace otkel::app {
 
 struct AskForSecond {
   core::Verb verb = core::Verb::spoil;
-  std::string subject;  ///< a blank's number, an application (reprint), a visit (dismiss_read)
+  std::string subject;  ///< a blank's number, an application (reprint), a visit (dismiss_read),
+                        ///< or blanks joined by ", " (begin_numbers)
   std::string reason;
 };
 

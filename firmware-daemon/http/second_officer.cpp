@@ -2,6 +2,7 @@
 // gives login and password here, at the first one's console: the weaker way (ADR 0049).
 #include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/http/body.hpp"
@@ -44,6 +45,21 @@ struct ClockOfTwo {
   static constexpr auto fields() {
     using F = ClockOfTwo;
     return std::tuple{field("shown", &F::shown), field("reason", &F::reason),
+                      field("second_login", &F::second_login),
+                      field("second_password", &F::second_password)};
+  }
+};
+
+/// Packs that lie open in one office.
+constexpr std::size_t kMostPacks = 16;
+
+struct NumbersOfTwo {
+  std::vector<std::string> first;  ///< the blank that lies in front of each pack
+  std::string reason;
+  std::optional<std::string> second_login, second_password;
+  static constexpr auto fields() {
+    using F = NumbersOfTwo;
+    return std::tuple{field("first", &F::first), field("reason", &F::reason),
                       field("second_login", &F::second_login),
                       field("second_password", &F::second_password)};
   }
@@ -129,6 +145,24 @@ Result<Asked> decide(const web::Request& request) {
                }};
 }
 
+Result<Asked> begin_numbers(const web::Request& request) {
+  const auto form = read<NumbersOfTwo>(request);
+  if (!form) return std::unexpected(form.error());
+  if (form->first.empty() || form->first.size() > kMostPacks)
+    return fail(Code::value_malformed, "$.first: one blank of each pack, at most 16");
+  auto second = second_of(*form);
+  if (!second) return std::unexpected(second.error());
+  std::string fingerprint = form->second_login.value_or("");
+  for (const auto& blank : form->first) fingerprint += "\n" + blank;
+  return Asked{*std::move(second), fingerprint + "\n" + form->reason,
+               [first = form->first, reason = form->reason](
+                   Context& c, const StandBy& stands) -> Result<Answer> {
+                 if (auto ok = app::begin_numbers(c, {first, reason, stands}); !ok)
+                   return std::unexpected(ok.error());
+                 return answer(app::stock_view(c));
+               }};
+}
+
 /// Not asked for at another console: the hour is what both watches show at this moment.
 Result<Asked> confirm_clock(const web::Request& request) {
   const auto form = read<ClockOfTwo>(request);
@@ -198,6 +232,7 @@ std::vector<web::Route> two_officer_handlers(Counter counter) {
       at(counter, "POST", "/api/v1/applications/{no}/permit/reprint", serve<reprint>),
       at(counter, "POST", "/api/v1/visits/{id}/decision", serve<decide>),
       at(counter, "POST", "/api/v1/clock/confirmation", serve<confirm_clock>),
+      at(counter, "POST", "/api/v1/stock/begin-numbers", serve<begin_numbers>),
   };
   for (auto& route : routes) route.admit = counter.desk.admission(Who::officer);
   return routes;

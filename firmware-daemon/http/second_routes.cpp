@@ -33,7 +33,7 @@ Result<std::int64_t> id_of(const web::Request& r) {
 Result<Answer> ask(Context& c, const web::Request& r) {
   const auto body = body_of<AskForSecond>(r);
   if (!body) return std::unexpected(body.error());
-  if (auto ok = filled("subject", body->subject, 64); !ok) return std::unexpected(ok.error());
+  if (auto ok = filled("subject", body->subject, 200); !ok) return std::unexpected(ok.error());
   if (auto ok = within("reason", body->reason, kLongestReason); !ok)
     return std::unexpected(ok.error());
   return request_answer(c, app::ask_for_second(c, {body->verb, body->subject, body->reason}), 201);

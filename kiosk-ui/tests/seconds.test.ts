@@ -182,4 +182,19 @@ describe('incidents and reads', () => {
     await write('.plate-input', '829 NBD 19');
     expect(find('[data-id=unlikely]')).not.toBeNull();
   });
+
+  it('are asked from which blanks numbers go on where nobody knows which were given', async () => {
+    const notices = [{ code: 'numbers_in_doubt' as const, weight: 'stops' as const, detail: 'put back' }];
+    await open(consoleView());
+    expect(find('[data-id=begin-numbers]')).toBeNull();
+    unmount(app);
+    await open(consoleView({ notices }), { 'POST /api/v1/second-requests': { status: 201, body: request({ verb: 'begin_numbers', asked_by: 'aliya' }) } });
+    await press('[data-id=begin-numbers]');
+    expect(find('[data-id=ask-second]')).toBeNull();
+    await write('[name=first_blanks]', 'C00000017  C00050001');
+    await write('[name=reason]', 'байланыс жоқ');
+    await press('[data-id=ask-second]');
+    expect(posts()[0]?.body).toEqual({ verb: 'begin_numbers', subject: 'C00000017, C00050001', reason: 'байланыс жоқ' });
+    expect(find('[name=first_blanks]')).toBeNull();
+  });
 });

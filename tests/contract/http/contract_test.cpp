@@ -76,6 +76,7 @@ TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
                                        "POST /api/v1/blanks/{number}/return",
                                        "POST /api/v1/blanks/{number}/spoil",
                                        "POST /api/v1/clock/confirmation",
+                                       "POST /api/v1/stock/begin-numbers",
                                        "POST /api/v1/visits/{id}/decision"};
   for (const auto& [path, methods] : document.at("paths").as_object()) {
     const auto* post = methods.as_object().if_contains("post");

@@ -150,6 +150,35 @@ TEST_F(TwoSessions, AreAskedForTheThirdPrintOfANumber) {
   EXPECT_EQ(aliya.get(file)["print_jobs"].as_array().size(), 3U);
 }
 
+TEST_F(TwoSessions, BeginNumbersWhereNobodyKnowsWhichWereGiven) {
+  const std::string route = "/api/v1/stock/begin-numbers", why = "the line is down since Monday";
+  const std::string named = body({{"first", json::array{"C00000004"}}, {"reason", why}});
+  EXPECT_EQ(aliya.post(route, named).code(), "version_conflict") << "nothing is in doubt";
+  ASSERT_TRUE(rig.on_work([](app::Context& c) -> core::Result<app::Answer> {
+    auto history = c.stores.history.load();
+    history.doubt = ledger::Doubt::restored;
+    c.stores.history.save(history);
+    return app::Answer{};
+  }));
+  EXPECT_EQ(aliya.post(route, named).code(), "second_person_missing");
+  EXPECT_EQ(aliya.post(route, body({{"first", json::array{}}, {"reason", why}})).code(),
+            "value_malformed");
+  const auto request =
+      aliya.post("/api/v1/second-requests",
+                 body({{"verb", "begin_numbers"}, {"subject", "C00000004"}, {"reason", why}}));
+  ASSERT_EQ(request.status, 201) << request.text;
+  const auto id = std::to_string(request["id"].as_int64());
+  EXPECT_EQ(aliya.post("/api/v1/second-requests/" + id + "/confirmation").code(),
+            "second_person_missing");
+  EXPECT_EQ(bolat.post("/api/v1/second-requests/" + id + "/confirmation").status, 200);
+  EXPECT_EQ(aliya.get("/api/v1/stock").str("next_number"), "C00000004");
+  for (const auto& row : aliya.get("/api/v1/console")["incidents"].as_array())
+    EXPECT_EQ(row.at("caused_by"), "aliya, bolat") << row.at("kind");
+  auto kinds = incidents();
+  std::ranges::sort(kinds);
+  EXPECT_EQ(kinds, (std::vector<std::string>{"blanks_unaccounted", "numbers_begun_by_persons"}));
+}
+
 TEST_F(TwoSessions, AreNotNeededForAnOfficersWordWhichRedeemsNothingAndIsAnIncident) {
   rig.camera(core::CameraRole::exit, "999ZZZ99", "visit-2");
   const auto named = aliya.post("/api/v1/visits/visit-2/decision",

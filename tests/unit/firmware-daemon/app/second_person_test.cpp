@@ -120,6 +120,24 @@ TEST_F(SecondPerson, StandsForNobodyWhoWasWithdrawnMeanwhile) {
   EXPECT_EQ(w.blank_state(number), BlankState::issued);
 }
 
+TEST_F(SecondPerson, StandsForTheBlanksFromWhichNumbersGoOn) {
+  EXPECT_EQ(refusal(ask(Verb::begin_numbers, "C00000004")), Code::version_conflict)
+      << "nothing is in doubt";
+  auto history = w.stores.history.load();
+  history.doubt = ledger::Doubt::restored;
+  EXPECT_TRUE(w.as("system", [&](Context& c) -> Result<void> {
+    return c.stores.history.save(history), Result<void>{};
+  }));
+  EXPECT_EQ(refusal(ask(Verb::begin_numbers, number)), Code::blank_wrong_state);
+  const auto asked = ask(Verb::begin_numbers, " C00000004 ,").value();
+  EXPECT_EQ(w.stores.history.load().doubt, ledger::Doubt::restored) << "it waits";
+  EXPECT_TRUE(confirm(asked.id));
+  EXPECT_EQ(w.stores.history.load().doubt, ledger::Doubt::none);
+  EXPECT_EQ(w.stores.blanks.unaccounted(), 2);
+  EXPECT_EQ(w.incident("numbers_begun_by_persons").caused_by, "aliya, berik");
+  EXPECT_EQ(w.incident("blanks_unaccounted").caused_by, "aliya, berik");
+}
+
 TEST_F(SecondPerson, IsNotAskedForWhatOneDoesAloneOrNobodyMay) {
   EXPECT_EQ(refusal(ask(Verb::reprint, truck.application_no)), Code::value_malformed)
       << "the second print is one officer's";
