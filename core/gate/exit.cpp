@@ -121,7 +121,10 @@ Result<Decision> say_left(const Passage& p, const PassageFacts& facts) {
   if (facts.blank && !is_terminal(facts.blank->state)) fact.blank = facts.blank->number;
   d.add(fact);
   if (!facts.blank || facts.blank->state != BlankState::issued) {
-    // Nothing of ours is in the driver's hands, so nothing has to be proven.
+    // Nothing of ours is in the driver's hands, so nothing has to be proven; but a number that was
+    // set aside ends here, and the officer stands in for the camera.
+    d.add(OpenIncident{"exit_without_camera", fact.blank.value_or(p.plate),
+                       p.plate + " has left by an officer's word, without a blank"});
     leave_unissued(d, facts);
     end_stay(d, p, facts);
     return d;

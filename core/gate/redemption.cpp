@@ -29,13 +29,19 @@ Instant happened(const Evidence& evidence) {
   return *evidence.camera_time + std::chrono::milliseconds{evidence.skew_ms.value_or(0)};
 }
 
+EvidenceGrade proven_grade(const Evidence& evidence) {
+  const bool read_nothing = evidence.match && (evidence.match->kind == MatchKind::none ||
+                                               evidence.match->kind == MatchKind::no_read);
+  return read_nothing ? EvidenceGrade::officer_entry : evidence.grade;
+}
+
 Result<void> check_evidence(const Evidence& evidence, CameraRole role, Instant entered,
                             Instant now) {
   if (role != CameraRole::exit)
     return fail(Code::exit_evidence_missing,
                 "camera " + evidence.camera + " does not stand at the exit");
   if (evidence.visit_id.empty() || evidence.camera.empty() ||
-      evidence.grade == EvidenceGrade::officer_entry)
+      proven_grade(evidence) == EvidenceGrade::officer_entry)
     return fail(Code::exit_evidence_missing,
                 "redeeming needs the record of a camera at the exit; an officer's word is not one");
   if (evidence.grade == EvidenceGrade::camera_confirmed_late)

@@ -12,6 +12,10 @@ namespace otkel::core {
 /// When it was before the camera: our clock, or the camera's set right where the record came late.
 Instant happened(const Evidence& evidence);
 
+/// What the record proves: the grade it says, but never a camera's where the camera read nothing or
+/// nothing near any card. The grade follows from the match, not from the existence of a camera.
+EvidenceGrade proven_grade(const Evidence& evidence);
+
 /// An officer's word alone is not enough: a camera must have seen the vehicle. A late record must
 /// carry a time of its camera, and that time, set right by the camera's skew, must lie between the
 /// entry and now, or it may be of another passage. Errors: exit_evidence_missing.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/value/words.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -57,8 +59,8 @@ Result<void> check_refusal(const std::vector<RefusalGround>& grounds, std::strin
   for (auto it = grounds.begin(); it != grounds.end(); ++it)
     if (std::find(std::next(it), grounds.end(), *it) != grounds.end())
       return fail(Code::grounds_missing, "ground " + std::string(word(*it)) + " stands twice");
-  if (motivation.find_first_not_of(" \t\r\n") == std::string_view::npos)
-    return fail(Code::reason_missing, "a refusal says why in words");
+  if (auto why = read_reason(motivation, "a refusal says why in words"); !why)
+    return std::unexpected(why.error());
   return {};
 }
 

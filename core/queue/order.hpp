@@ -43,26 +43,30 @@ struct EnumWords<CallGround> {
       "humanitarian", "military", "diplomatic"};
 };
 
-/// A ground as it was given.
-struct SaidGround {
-  std::optional<CallGround> listed;  ///< nothing: free text
-  std::string text;                  ///< as it is recorded and shown on the board
-};
+/// The one place where a ground is taken: a word of the list. Errors: reason_missing where nothing
+/// is said, value_malformed where the list has no such word.
+Result<CallGround> read_ground(std::string_view text);
 
-/// The one place where the text of a ground is taken. Free text is still accepted beside the words
-/// of the list, because officers have no list on their screen yet; once they have, only the list
-/// is. Errors: reason_missing where nothing is said.
-Result<SaidGround> read_ground(std::string_view text);
+/// Why a truck is called out of turn: the ground of the law, and what the officer says of it.
+struct SaidGround {
+  CallGround ground = CallGround::post;
+  std::string words;  ///< trimmed
+};
 
 struct Turn {
   bool in_turn = true;
-  std::optional<SaidGround> ground;  ///< set exactly where it is out of turn
+  std::optional<SaidGround> said;  ///< set exactly where it is out of turn
+};
+
+/// What the officer gives with the call.
+struct CallWords {
+  std::optional<std::string> ground, words;
 };
 
 /// Whether `booking_no` may be called while `next` is the first in order (nothing: nobody waits).
-/// In turn a ground is not asked for and not kept. Errors: reason_missing (out of turn without a
-/// ground).
+/// In turn nothing is asked for and nothing kept. Errors: reason_missing (out of turn without a
+/// ground or without words), value_malformed (a ground that is on no list).
 Result<Turn> may_call(const std::string& booking_no, const std::optional<std::string>& next,
-                      const std::optional<std::string>& ground);
+                      const CallWords& said);
 
 }  // namespace otkel::core

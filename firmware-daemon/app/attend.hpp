@@ -7,7 +7,8 @@ namespace otkel::app {
 void call_help(Context& context, const std::string& screen);
 void answer_help(Context& context);
 
-/// Errors: incident_not_found, reason_missing.
+/// Never by one of those whose act opened it. `note`: what was found. Errors: incident_not_found,
+/// reason_missing (core::kLettersOfANote), own_incident, forbidden.
 Result<store::IncidentRow> close_incident(Context& context, const std::string& incident_no,
                                           const std::string& note);
 

@@ -1,7 +1,7 @@
 // The rows of the queue, and the call.
 #include "firmware-daemon/app/call_truck.hpp"
 
-#include "core/queue/order.hpp"
+#include "firmware-daemon/app/authority.hpp"
 
 namespace otkel::app {
 
@@ -28,14 +28,18 @@ Result<store::BookingRow> call_truck(Context& c, const CallTruck& call) {
                                  : Result<store::BookingRow>(waiting.front());
   if (!booking) return booking;
   const auto next = waiting.empty() ? std::nullopt : std::optional(waiting.front().booking_no);
-  const auto turn = core::may_call(booking->booking_no, next, call.ground);
+  const auto turn = core::may_call(booking->booking_no, next, call.said);
   if (!turn) return std::unexpected(turn.error());
+  const auto how = turn->in_turn ? core::Situation::in_turn : core::Situation::out_of_turn;
+  if (auto may = authorise(c, core::Verb::call, how); !may) return std::unexpected(may.error());
   booking->called = c.now;
   booking->lane = call.lane;
-  if (turn->ground) booking->ground = turn->ground->text;
-  if (auto moved =
-          move_booking(c, *booking, core::BookingEvent::call, booking->ground.value_or(""));
-      !moved)
+  std::string why;
+  if (turn->said) {
+    booking->ground = std::string(core::word(turn->said->ground));
+    why = *booking->ground + ": " + turn->said->words;
+  }
+  if (auto moved = move_booking(c, *booking, core::BookingEvent::call, why); !moved)
     return std::unexpected(moved.error());
   return booking;
 }

@@ -2,6 +2,7 @@
 // The officer calls a truck to the gate.
 #include <optional>
 
+#include "core/queue/order.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -9,7 +10,7 @@ namespace otkel::app {
 struct CallTruck {
   std::optional<std::string> booking_no;  ///< left out: the next in order
   std::string lane;
-  std::optional<std::string> ground;  ///< why out of turn; shown on the board
+  core::CallWords said;  ///< why out of turn
 };
 
 /// The bookings in a state, in the order of core::order().
@@ -18,7 +19,7 @@ std::vector<store::BookingRow> in_order(Context& context, core::BookingState sta
 /// Checked-in bookings in the order in which they are called.
 std::vector<store::BookingRow> queue(Context& context);
 
-/// Errors: booking_not_found, booking_wrong_state, reason_missing (out of turn without a ground).
+/// Errors: booking_not_found, booking_wrong_state, those of core::may_call and of authorise.
 Result<store::BookingRow> call_truck(Context& context, const CallTruck& call);
 
 }  // namespace otkel::app

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/codec/json.hpp"
+#include "core/value/words.hpp"
 
 namespace otkel::app {
 namespace {
@@ -73,9 +74,8 @@ Result<void> needs_clock(const Context& c) {
 }
 
 Result<void> confirm_clock(Context& c, const ClockConfirmation& said) {
-  if (says_nothing(said.reason)) return fail(Code::reason_missing, "say how you know the time");
-  if (said.second.empty() || said.second == officer_of(c))
-    return fail(Code::second_person_missing, "another officer must stand for this as well");
+  const auto why = core::read_reason(said.reason, "say how you know the time");
+  if (!why) return std::unexpected(why.error());
   auto& clock = c.around.clock;
   if (clock.doubt == core::ClockDoubt::none || !clock.looked)
     return fail(Code::version_conflict, "the clock is trusted; there is nothing to confirm");
@@ -86,6 +86,12 @@ Result<void> confirm_clock(Context& c, const ClockConfirmation& said) {
     return fail(Code::clock_untrusted, "the machine's clock shows " + core::to_iso(c.now) +
                                            ", you say " + core::to_iso(said.shown) +
                                            "; set the machine's clock first");
+  const std::string detail =
+      said_by_two(*why, said.second) + "; it was doubted: " + std::string(core::word(clock.doubt));
+  if (auto may = authorise(c, Act{core::Verb::confirm_clock, core::Situation::usual,
+                                  core::to_iso(c.now), detail, said.second});
+      !may)
+    return may;
   auto record = read_record(c.stores).value_or(core::ClockRecord{});
   record.known = true;
   record.from_hub = false;
@@ -93,9 +99,6 @@ Result<void> confirm_clock(Context& c, const ClockConfirmation& said) {
   record.trusted = c.now;
   record.doubt = core::ClockDoubt::none;
   write_record(c.stores, record);
-  open_incident(c, "clock_confirmed", core::to_iso(c.now),
-                said.reason + " (with " + said.second +
-                    "); it was doubted: " + std::string(core::word(clock.doubt)));
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -20,13 +21,13 @@ std::string clock_words(core::ClockDoubt doubt);
 struct ClockConfirmation {
   Instant shown{};     ///< what their own watch shows
   std::string reason;  ///< how they know
-  std::string second;  ///< login of the other officer, proven by the caller
+  std::optional<StandBy> second;
 };
 
 /// Without a link and with a clock that nothing vouches for. Opens the incident `clock_confirmed`,
-/// which another person closes once the hub has been heard. Errors: reason_missing,
-/// second_person_missing, version_conflict (the clock is trusted, or the hub is heard and judges),
-/// clock_untrusted (their watch and the clock are more than two minutes apart: set the clock).
+/// which a third closes once the hub has been heard. Errors: reason_missing, version_conflict (the
+/// clock is trusted, or the hub is heard and judges), clock_untrusted (their watch and the clock
+/// are more than two minutes apart: set the clock), those of authorise.
 Result<void> confirm_clock(Context& context, const ClockConfirmation& confirmation);
 
 /// Belongs to the calendar worker.

@@ -59,7 +59,7 @@ PrintJobView print_job_view(Context& c, const store::PrintJobRow& j) {
 }
 
 IncidentView incident_view(const store::IncidentRow& i) {
-  return {i.incident_no, i.kind, i.subject, i.detail, i.opened, !i.closed, i.note};
+  return {i.incident_no, i.kind, i.subject, i.detail, i.opened, !i.closed, i.note, i.caused_by};
 }
 
 StockView stock_view(Context& c) {
@@ -142,6 +142,7 @@ ConsoleView console_view(Context& c) {
     for (const auto& row : incidents) v.incidents.push_back(incident_view(row));
     v.incidents_open = c.stores.incidents.count_open();
   });
+  show(c, [&] { v.second_requests = second_requests(c); });
   show(c, [&] { v.stock = stock_view(c); });
   v.printer = c.around.printer;
   v.link = c.around.link;

@@ -6,6 +6,7 @@
 
 #include "core/permit/statistics.hpp"
 #include "firmware-daemon/app/notices.hpp"
+#include "firmware-daemon/app/second_person.hpp"
 #include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/app/visit_views.hpp"
 
@@ -80,7 +81,7 @@ struct IncidentView {
   std::string incident_no, kind, subject, detail;
   Instant opened_at{};
   bool open = true;
-  std::optional<std::string> note;
+  std::optional<std::string> note, caused_by;
   static constexpr auto fields() {
     using V = IncidentView;
     return std::tuple{field("incident_no", &V::incident_no),
@@ -89,7 +90,8 @@ struct IncidentView {
                       field("detail", &V::detail),
                       field("opened_at", &V::opened_at),
                       field("open", &V::open),
-                      field("note", &V::note)};
+                      field("note", &V::note),
+                      field("caused_by", &V::caused_by)};
   }
 };
 
@@ -142,6 +144,7 @@ struct ConsoleView {
   std::int64_t late_exits_waiting = 0, incidents_open = 0;
   std::vector<PrintJobView> print_jobs;
   std::vector<IncidentView> incidents;
+  std::vector<SecondRequestView> second_requests;
   StockView stock;
   PrinterView printer;
   LinkView link;
@@ -161,6 +164,7 @@ struct ConsoleView {
                       field("print_jobs", &V::print_jobs),
                       field("incidents", &V::incidents),
                       field("incidents_open", &V::incidents_open),
+                      field("second_requests", &V::second_requests),
                       field("stock", &V::stock),
                       field("printer", &V::printer),
                       field("link", &V::link),

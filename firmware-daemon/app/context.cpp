@@ -4,17 +4,19 @@
 #include <cstdio>
 
 namespace otkel::app {
+namespace {
+
+constexpr std::string_view kOfficer = "officer:";
+
+}  // namespace
 
 core::LocalDate today(const Context& c) { return core::local_date(c.now, c.checkpoint.utc_offset); }
 
-std::string officer_of(const Context& c) {
-  constexpr std::string_view kOfficer = "officer:";
-  return c.actor.starts_with(kOfficer) ? c.actor.substr(kOfficer.size()) : c.actor;
+std::string login_of(const std::string& actor) {
+  return actor.starts_with(kOfficer) ? actor.substr(kOfficer.size()) : actor;
 }
 
-bool says_nothing(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
+std::string officer_of(const Context& c) { return login_of(c.actor); }
 
 void record(Context& c, const core::Event& event) {
   if (c.told_before) return;
@@ -42,11 +44,14 @@ std::string next_incident_no(Context& c) {
 }  // namespace
 
 void open_incident(Context& c, const std::string& kind, const std::string& subject,
-                   const std::string& detail) {
-  if (c.told_before || c.stores.incidents.open_about(kind, subject)) return;
-  const auto number = next_incident_no(c);
-  c.stores.incidents.insert({number, kind, subject, detail, c.now, {}, {}});
-  record(c, core::IncidentOpened{number, kind, subject, detail});
+                   const std::string& detail, std::optional<std::string> caused_by) {
+  if (c.told_before) return;
+  if (!caused_by && c.actor.starts_with(kOfficer)) caused_by = officer_of(c);
+  store::IncidentRow row{{}, kind, subject, detail, c.now, {}, {}, std::move(caused_by)};
+  if (c.stores.incidents.is_told(row)) return;
+  row.incident_no = next_incident_no(c);
+  c.stores.incidents.insert(row);
+  record(c, core::IncidentOpened{row.incident_no, kind, subject, detail, row.caused_by});
 }
 
 Result<void> move_booking(Context& c, store::BookingRow& booking, core::BookingEvent event,

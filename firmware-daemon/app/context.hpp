@@ -2,6 +2,7 @@
 // What every use case is given. A use case runs inside one transaction on the work thread: it
 // loads, lets core decide, and saves rows and events together; nothing leaves the process from
 // here.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,17 +31,18 @@ struct Context {
 };
 
 core::LocalDate today(const Context& context);
+/// The login behind an actor of the log, or the actor where it is no officer.
+std::string login_of(const std::string& actor);
 /// The login behind the actor, or the actor where it is no officer ("kiosk").
 std::string officer_of(const Context& context);
-/// Nothing but blanks: no reason that anybody could read later.
-bool says_nothing(const std::string& text);
 /// Appends to the edge log with time, actor and rule pack (I9).
 void record(Context& context, const core::Event& event);
 /// Errors: numbers_in_doubt while it is not known what was given before.
 Result<void> may_give_numbers(Context& context);
-/// Opens an incident unless the same one is open already.
+/// Opens an incident unless the same one is open already. `caused_by`: logins joined by ", ", none
+/// of whom may close it; left out: the officer who acts, nobody where no officer does.
 void open_incident(Context& context, const std::string& kind, const std::string& subject,
-                   const std::string& detail);
+                   const std::string& detail, std::optional<std::string> caused_by = std::nullopt);
 /// Moves a booking along its table, saves it and writes the event. Errors: booking_wrong_state.
 Result<void> move_booking(Context& context, store::BookingRow& booking, core::BookingEvent event,
                           const std::string& reason = {});

@@ -1,6 +1,7 @@
 // Returns, mistakes and losses.
 #include "firmware-daemon/app/end_of_blank.hpp"
 
+#include "core/value/words.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/issue_permit.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
@@ -8,12 +9,20 @@
 namespace otkel::app {
 namespace {
 
-constexpr std::string_view kWith = " (with ";
+using core::Situation;
+using core::Verb;
 
-Result<store::BlankRow> load_with_reason(Context& c, const std::string& number,
-                                         const std::string& reason) {
-  if (says_nothing(reason)) return fail(Code::reason_missing, "say in words why");
-  return load_blank(c, number);
+core::BlankEvent event_of(Verb verb) {
+  switch (verb) {
+    case Verb::give_back:
+      return core::BlankEvent::take_back;
+    case Verb::lose:
+      return core::BlankEvent::lose;
+    case Verb::annul:
+      return core::BlankEvent::annul;
+    default:
+      return core::BlankEvent::spoil;
+  }
 }
 
 std::optional<store::ApplicationRow> application_of(Context& c, const store::BlankRow& blank) {
@@ -29,14 +38,40 @@ Result<void> close_application(Context& c, const store::BlankRow& blank,
   return end_application(c, *application, core::ApplicationEvent::close, reason);
 }
 
-Result<void> end_by_two(Context& c, const std::string& number, core::BlankEvent event,
-                        const std::string& reason, const std::string& second) {
-  if (second.empty() || "officer:" + second == c.actor)
-    return fail(Code::second_person_missing, "another officer must stand for this as well");
-  auto blank = load_with_reason(c, number, reason);
+Result<Situation> situation_of(Context& c, Verb verb, const store::BlankRow& blank) {
+  if (auto to = core::advance(blank.state, event_of(verb)); !to)
+    return fail(to.error().code, blank.number.str() + ": " + to.error().detail);
+  if (blank.state == core::BlankState::in_stock) return Situation::in_stock;
+  if (blank.state == core::BlankState::issued) return Situation::handed_over;
+  const bool again = verb == Verb::spoil && blank.application_no &&
+                     c.stores.blanks.spoiled_of(*blank.application_no) > 0;
+  return again ? Situation::replaced_before : Situation::not_handed_over;
+}
+
+/// The number has ended, by those who may; the blank as it stands then.
+Result<store::BlankRow> end_by_officers(Context& c, Verb verb, const std::string& number,
+                                        const std::string& reason,
+                                        const std::optional<StandBy>& second) {
+  const auto why = core::read_reason(reason);
+  if (!why) return std::unexpected(why.error());
+  auto blank = load_blank(c, number);
+  if (!blank) return blank;
+  const auto situation = situation_of(c, verb, *blank);
+  if (!situation) return std::unexpected(situation.error());
+  const std::string detail = std::string(core::word(verb)) + ", " +
+                             std::string(core::word(*situation)) + " (" +
+                             blank->application_no.value_or("no application") + "): " + *why;
+  if (auto may = authorise(c, Act{verb, *situation, blank->number.str(), detail, second}); !may)
+    return std::unexpected(may.error());
+  if (auto ended = end_blank(c, *blank, event_of(verb), said_by_two(*why, second)); !ended)
+    return std::unexpected(ended.error());
+  return blank;
+}
+
+Result<void> end_with_application(Context& c, Verb verb, const std::string& number,
+                                  const std::string& reason, const std::optional<StandBy>& second) {
+  const auto blank = end_by_officers(c, verb, number, reason, second);
   if (!blank) return std::unexpected(blank.error());
-  if (auto ended = end_blank(c, *blank, event, reason + std::string(kWith) + second + ")"); !ended)
-    return ended;
   return close_application(c, *blank, std::string(core::word(blank->state)));
 }
 
@@ -59,10 +94,16 @@ Result<void> replace(Context& c, store::BlankRow& spoiled) {
 
 }  // namespace
 
-Result<void> return_blank(Context& c, const std::string& number, const std::string& reason) {
-  auto blank = load_with_reason(c, number, reason);
+Result<Situation> situation_of_blank(Context& c, Verb verb, const std::string& number) {
+  const auto blank = load_blank(c, number);
   if (!blank) return std::unexpected(blank.error());
-  if (auto ended = end_blank(c, *blank, core::BlankEvent::take_back, reason); !ended) return ended;
+  return situation_of(c, verb, *blank);
+}
+
+Result<void> return_blank(Context& c, const std::string& number, const std::string& reason,
+                          const std::optional<StandBy>& second) {
+  const auto blank = end_by_officers(c, Verb::give_back, number, reason, second);
+  if (!blank) return std::unexpected(blank.error());
   const auto application = application_of(c, *blank);
   if (auto closed = close_application(c, *blank, "returned"); !closed) return closed;
   if (!application) return {};
@@ -71,28 +112,21 @@ Result<void> return_blank(Context& c, const std::string& number, const std::stri
   return {};
 }
 
-Result<void> spoil_blank(Context& c, const std::string& number, const std::string& reason) {
-  auto blank = load_with_reason(c, number, reason);
+Result<void> spoil_blank(Context& c, const std::string& number, const std::string& reason,
+                         const std::optional<StandBy>& second) {
+  auto blank = end_by_officers(c, Verb::spoil, number, reason, second);
   if (!blank) return std::unexpected(blank.error());
-  if (auto ended = end_blank(c, *blank, core::BlankEvent::spoil, reason); !ended) return ended;
   return replace(c, *blank);
 }
 
 Result<void> lose_blank(Context& c, const std::string& number, const std::string& reason,
-                        const std::string& second) {
-  return end_by_two(c, number, core::BlankEvent::lose, reason, second);
+                        const std::optional<StandBy>& second) {
+  return end_with_application(c, Verb::lose, number, reason, second);
 }
 
 Result<void> annul_blank(Context& c, const std::string& number, const std::string& reason,
-                         const std::string& second) {
-  return end_by_two(c, number, core::BlankEvent::annul, reason, second);
-}
-
-SaidByTwo split_second(const std::string& kept) {
-  const auto at = kept.rfind(kWith);
-  if (at == std::string::npos || !kept.ends_with(")")) return {kept, {}};
-  const auto second = at + kWith.size();
-  return {kept.substr(0, at), kept.substr(second, kept.size() - second - 1)};
+                         const std::optional<StandBy>& second) {
+  return end_with_application(c, Verb::annul, number, reason, second);
 }
 
 }  // namespace otkel::app

@@ -1,29 +1,32 @@
 #pragma once
-// The ends of a blank that people report: returned, spoiled, lost, annulled.
+// The ends of a blank that people report: returned, spoiled, lost, annulled. Who may do so, with
+// whom, and which incident it opens: docs/authority.md.
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
 
+/// How the number stands for that end: what the rule is asked about. Errors: blank_not_found,
+/// blank_wrong_state, already_redeemed.
+Result<core::Situation> situation_of_blank(Context& context, core::Verb verb,
+                                           const std::string& number);
+
 /// A vehicle that is held in the return lane is released. Errors: blank_wrong_state,
-/// already_redeemed, reason_missing.
-Result<void> return_blank(Context& context, const std::string& number, const std::string& reason);
+/// already_redeemed, reason_missing, and those of authorise.
+Result<void> return_blank(Context& context, const std::string& number, const std::string& reason,
+                          const std::optional<StandBy>& second);
 
 /// annuls the number, allocates the next one for the same application and prints it. Where
 /// the stock is empty the application waits without a number. Errors: as above.
-Result<void> spoil_blank(Context& context, const std::string& number, const std::string& reason);
+Result<void> spoil_blank(Context& context, const std::string& number, const std::string& reason,
+                         const std::optional<StandBy>& second);
 
-/// `second`: the other officer who stands for it. Errors: as above, second_person_missing.
+/// Errors: as above.
 Result<void> lose_blank(Context& context, const std::string& number, const std::string& reason,
-                        const std::string& second);
+                        const std::optional<StandBy>& second);
 
-/// R-34(4). Errors: as lose_blank.
+/// R-34(4). Errors: as above.
 Result<void> annul_blank(Context& context, const std::string& number, const std::string& reason,
-                         const std::string& second);
-
-/// A blank's reason as it is kept, taken apart: what the officer said and who stood by.
-struct SaidByTwo {
-  std::string reason, second;  ///< second: empty where one officer was enough
-};
-SaidByTwo split_second(const std::string& kept_reason);
+                         const std::optional<StandBy>& second);
 
 }  // namespace otkel::app

@@ -5,6 +5,7 @@
 
 #include "base/codec/event.hpp"
 #include "base/codec/hash.hpp"
+#include "core/value/words.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/rebuild.hpp"
 #include "firmware-daemon/app/settle_hub_facts.hpp"
@@ -47,6 +48,28 @@ bool is_complete(Context& c) {
   return !missing || c.stores.log.holds(*missing);
 }
 
+/// The blanks that lie in front, where numbers can be begun at all.
+Result<std::vector<store::BlankRow>> lying_in_front(Context& c,
+                                                    const std::vector<std::string>& first) {
+  const auto doubt = c.stores.history.load().doubt;
+  if (doubt == Doubt::none)
+    return fail(Code::version_conflict, "nothing is in doubt: numbers are being given");
+  if (doubt == Doubt::replaced) return std::unexpected(may_give_numbers(c).error());
+  if (c.around.link.up && (is_complete(c) || c.stores.history.waiting()))
+    return fail(Code::version_conflict,
+                "the centre can be asked and knows what was given: wait for its answer");
+  std::vector<store::BlankRow> rows;
+  for (const auto& text : first) {
+    auto blank = load_blank(c, text);
+    if (!blank) return std::unexpected(blank.error());
+    if (blank->state != core::BlankState::in_stock)
+      return fail(Code::blank_wrong_state,
+                  text + " is " + std::string(core::word(blank->state)) + " here, not in stock");
+    rows.push_back(*blank);
+  }
+  return rows;
+}
+
 }  // namespace
 
 Result<void> begin_history(Context& c, const HistoryStart& start,
@@ -69,46 +92,43 @@ Result<void> begin_history(Context& c, const HistoryStart& start,
   return forget_open_prints(c);
 }
 
+Result<core::Situation> situation_of_numbers(Context& c, const std::vector<std::string>& first) {
+  const auto blanks = lying_in_front(c, first);
+  if (!blanks) return std::unexpected(blanks.error());
+  return core::Situation::usual;
+}
+
 Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
-  if (says_nothing(said.reason)) return fail(Code::reason_missing, "say in words why");
-  if (said.second.empty() || "officer:" + said.second == c.actor)
-    return fail(Code::second_person_missing, "another officer must stand for this as well");
-  auto history = c.stores.history.load();
-  if (history.doubt == Doubt::none)
-    return fail(Code::version_conflict, "nothing is in doubt: numbers are being given");
-  if (history.doubt == Doubt::replaced) return may_give_numbers(c);
-  if (c.around.link.up && (is_complete(c) || c.stores.history.waiting()))
-    return fail(Code::version_conflict,
-                "the centre can be asked and knows what was given: wait for its answer");
-  std::vector<store::BlankRow> first;
-  for (const auto& text : said.first) {
-    auto blank = load_blank(c, text);
-    if (!blank) return std::unexpected(blank.error());
-    if (blank->state != core::BlankState::in_stock)
-      return fail(Code::blank_wrong_state,
-                  text + " is " + std::string(core::word(blank->state)) + " here, not in stock");
-    first.push_back(*blank);
-  }
+  const auto why = core::read_reason(said.reason);
+  if (!why) return std::unexpected(why.error());
+  const auto first = lying_in_front(c, said.first);
+  if (!first) return std::unexpected(first.error());
+  const auto epoch = c.stores.log.head().epoch;
+  if (auto may = authorise(
+          c, Act{core::Verb::begin_numbers, core::Situation::usual, epoch, *why, said.second});
+      !may)
+    return may;
   for (const auto& delivery : c.stores.blanks.deliveries()) {
     if (!delivery.received) continue;
-    const auto pack = std::ranges::find(first, delivery.batch, &store::BlankRow::batch);
+    const auto pack = std::ranges::find(*first, delivery.batch, &store::BlankRow::batch);
     const auto numbers = c.stores.blanks.set_unaccounted(
-        delivery.batch, pack == first.end() ? std::nullopt : std::optional(pack->number), c.now);
+        delivery.batch, pack == first->end() ? std::nullopt : std::optional(pack->number), c.now);
     if (numbers.empty()) continue;
     record(c, core::BlanksUnaccounted{delivery.batch, numbers.front(), numbers.back(),
-                                      static_cast<std::int64_t>(numbers.size()), said.reason,
-                                      said.second});
+                                      static_cast<std::int64_t>(numbers.size()), *why,
+                                      said.second->login});
     open_incident(c, "blanks_unaccounted", delivery.batch,
                   numbers.front() + " to " + numbers.back() +
                       " lie before the blank that two persons named; nobody knows what became of "
-                      "them");
+                      "them",
+                  people_of(c, said.second));
   }
+  auto history = c.stores.history.load();
   history.doubt = Doubt::none;
   history.by_persons = true;
   history.since = c.now;
   c.stores.history.save(history);
   c.stores.marks.set_missing(std::nullopt);
-  open_incident(c, "numbers_begun_by_persons", c.stores.log.head().epoch, said.reason);
   c.around.history = history_view(c);
   return {};
 }

@@ -3,6 +3,7 @@
 // was lost asked back, and the tables brought up to it before a number is given again.
 #include <vector>
 
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/context.hpp"
 #include "ledger/history_watch.hpp"
 #include "printer/job/print_journal.hpp"
@@ -27,15 +28,18 @@ Result<void> begin_history(Context& context, const HistoryStart& start,
 /// While the centre cannot be asked, two persons say which blank lies in front of each pack, and
 /// numbers are given again from there on. Everything before it in the pack is unaccounted for until
 /// the log says what became of it; so is the whole of a pack that they do not name. Inside a
-/// transaction. Errors: reason_missing; second_person_missing; version_conflict (nothing is in
-/// doubt, or the centre can be asked); blank_not_found; blank_wrong_state (not in stock here);
-/// numbers_in_doubt (another machine was accepted).
+/// transaction. Errors: reason_missing; version_conflict (nothing is in doubt, or the centre can be
+/// asked); blank_not_found; blank_wrong_state (not in stock here); numbers_in_doubt (another
+/// machine was accepted); those of authorise.
 struct BeginNumbers {
   std::vector<std::string> first;  ///< one number of each pack
   std::string reason;
-  std::string second;  ///< login of the other person
+  std::optional<StandBy> second;
 };
 Result<void> begin_numbers(Context& context, const BeginNumbers& said);
+/// For those who ask another officer for it. Errors: as above, without those of authorise.
+Result<core::Situation> situation_of_numbers(Context& context,
+                                             const std::vector<std::string>& first);
 
 /// What the link does about the history of the checkpoint's log. `context` must outlive it. Work
 /// thread; transactions of its own.

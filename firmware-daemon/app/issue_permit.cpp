@@ -3,6 +3,7 @@
 
 #include "core/permit/allocation.hpp"
 #include "core/permit/permit.hpp"
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
@@ -89,6 +90,7 @@ Result<void> issue_permit(Context& c, const std::string& application_no, NearEnd
   auto application = load_application(c, application_no);
   if (!application) return std::unexpected(application.error());
   if (auto allowed = may_issue(c, *application); !allowed) return allowed;
+  if (auto may = authorise(c, core::Verb::issue); !may) return may;
   if (c.around.printer.paper_near_end && paper == NearEnd::refused)
     return fail(Code::printer_paper_near_end,
                 "put in a new roll, or say that it shall be printed on what is left");

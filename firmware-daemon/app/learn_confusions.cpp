@@ -7,6 +7,8 @@
 #include "core/plate/confusion_lesson.hpp"
 #include "core/plate/vehicle_seen.hpp"
 #include "core/value/plate_number.hpp"
+#include "core/value/words.hpp"
+#include "firmware-daemon/app/authority.hpp"
 
 namespace otkel::app {
 
@@ -25,10 +27,12 @@ void learn_confusions(Context& c, const store::VisitRow& decided) {
 }
 
 Result<void> forget_confusions(Context& c, const std::string& camera, const std::string& reason) {
-  if (says_nothing(reason)) return fail(Code::reason_missing, "say in words why");
+  const auto why = core::read_reason(reason);
+  if (!why) return std::unexpected(why.error());
+  if (auto may = authorise(c, core::Verb::forget_confusions); !may) return may;
   if (!c.stores.confusions.forget(camera))
     return fail(Code::not_found, "nothing was learned about a camera " + camera);
-  record(c, core::ConfusionForgotten{camera, reason});
+  record(c, core::ConfusionForgotten{camera, *why});
   return {};
 }
 

@@ -12,7 +12,7 @@ namespace otkel::app {
 /// named, once each, and writes down what it learned. Never called where no person looked.
 void learn_confusions(Context& context, const store::VisitRow& decided);
 
-/// A camera was moved, cleaned or replaced. Errors: reason_missing, not_found.
+/// A camera was moved, cleaned or replaced. Errors: reason_missing, not_found, forbidden.
 Result<void> forget_confusions(Context& context, const std::string& camera,
                                const std::string& reason);
 

@@ -1,6 +1,7 @@
 // A supplement goes by the rules of its number, every other sheet is printed as of now.
 #include "firmware-daemon/app/print_again.hpp"
 
+#include "core/value/words.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
@@ -25,12 +26,13 @@ core::Document afresh(Context& c, core::Document document) {
 }  // namespace
 
 Result<PrintJobRow> print_again(Context& c, std::int64_t id, const std::string& reason) {
-  if (auto why = check_reason(reason); !why) return std::unexpected(why.error());
+  const auto why = core::read_reason(reason, "say in words why it is printed again");
+  if (!why) return std::unexpected(why.error());
   auto job = load_job(c, id);
   if (!job) return job;
   if (std::holds_alternative<core::SupplementPrint>(job->payload))
-    return reprint_supplement(c, *job->application_no, reason);
-  return queue_document(c, afresh(c, job->payload), reason);
+    return reprint_supplement(c, *job->application_no, *why);
+  return queue_document(c, afresh(c, job->payload), *why);
 }
 
 }  // namespace otkel::app

@@ -5,7 +5,9 @@
 
 #include "base/codec/event.hpp"
 #include "core/permit/shift.hpp"
-#include "firmware-daemon/app/end_of_blank.hpp"
+#include "core/value/words.hpp"
+#include "firmware-daemon/app/authority.hpp"
+#include "firmware-daemon/app/ground_words.hpp"
 #include "firmware-daemon/app/incident_words.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/views.hpp"
@@ -62,7 +64,7 @@ Result<Document> fill(Context& c, const CallSlipWish& wish) {
     sheet.application_no = application->application_no;
   sheet.lane = booking->lane.value_or("");
   sheet.called_at = *booking->called;
-  sheet.ground = booking->ground.value_or("");
+  sheet.ground = ground_words(booking->ground.value_or(""));
   return sheet;
 }
 
@@ -176,8 +178,8 @@ Result<Document> fill(Context& c, const ShiftReportWish& wish) {
 Result<Document> fill(Context& c, const NoFaultSlipWish& wish) {
   const auto booking = load_booking(c, wish.booking_no);
   if (!booking) return std::unexpected(booking.error());
-  if (wish.reason.find_first_not_of(" \t\r\n") == std::string::npos)
-    return fail(Code::reason_missing, "say in words what held the truck up");
+  const auto why = core::read_reason(wish.reason, "say in words what held the truck up");
+  if (!why) return std::unexpected(why.error());
   if (wish.from > c.now) return fail(Code::value_malformed, "$.from: lies in the future");
   if (wish.until && *wish.until < wish.from)
     return fail(Code::value_malformed, "$.until: lies before $.from");
@@ -187,7 +189,7 @@ Result<Document> fill(Context& c, const NoFaultSlipWish& wish) {
   sheet.booking_no = booking->booking_no;
   sheet.from = wish.from;
   sheet.until = wish.until;
-  sheet.reason = wish.reason;
+  sheet.reason = *why;
   return sheet;
 }
 
@@ -196,12 +198,13 @@ Result<Document> fill(Context& c, const TestPageWish&) {
 }
 
 Result<void> may_print(const DocumentWish& wish, core::OfficerRole role) {
-  const bool test = std::holds_alternative<TestPageWish>(wish);
-  if (role == core::OfficerRole::technician && !test)
+  const auto verb = std::holds_alternative<TestPageWish>(wish)      ? core::Verb::print_test_page
+                    : std::holds_alternative<ShiftReportWish>(wish) ? core::Verb::print_shift_report
+                                                                    : core::Verb::print_sheet;
+  if (core::need(verb, core::Situation::usual, role) != core::Need::refused) return {};
+  if (role == core::OfficerRole::technician)
     return fail(Code::forbidden, "a technician prints the test page and nothing else");
-  if (std::holds_alternative<ShiftReportWish>(wish) && role != core::OfficerRole::senior)
-    return fail(Code::forbidden, "the report of a shift is the senior's");
-  return {};
+  return fail(Code::forbidden, "the report of a shift is the senior's");
 }
 
 Result<store::PrintJobRow> queue_wish(Context& c, const DocumentWish& wish) {

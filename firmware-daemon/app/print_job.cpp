@@ -149,6 +149,12 @@ Result<PrintJobRow> load_job(Context& c, std::int64_t id) {
   return *job;
 }
 
+std::int64_t next_attempt(const PrintJobRow& last) {
+  // A person's "it is not there" may be wrong, or meant to make two: the next one is marked.
+  const bool proven = last.state == PrintState::failed_safe && last.grade != kSeenByOfficer;
+  return proven ? last.attempt : last.attempt + 1;
+}
+
 Result<PrintJobRow> queue_document(Context& c, core::Document document, const std::string& reason) {
   const auto of = about(document);
   auto last = c.stores.print_jobs.last_of(core::type_of(document), of.subject);
@@ -159,13 +165,12 @@ Result<PrintJobRow> queue_document(Context& c, core::Document document, const st
           Code::unknown_print_unresolved,
           "say first whether attempt " + std::to_string(last->attempt) + " is on the paper");
     case PrintState::failed_safe:
-      // A person's "it is not there" may be wrong, or meant to make two: the next one is marked.
-      if (last->grade == kSeenByOfficer)
-        return queue_new(c, std::move(document), of, last->attempt + 1, reason);
+      if (next_attempt(*last) != last->attempt)
+        return queue_new(c, std::move(document), of, next_attempt(*last), reason);
       std::visit([&](auto& sheet) { set_attempt(sheet, last->attempt); }, document);
       return queue_again(c, std::move(*last), std::move(document), reason);
     case PrintState::confirmed:
-      return queue_new(c, std::move(document), of, last->attempt + 1, reason);
+      return queue_new(c, std::move(document), of, next_attempt(*last), reason);
     case PrintState::queued:
     case PrintState::preflight:
     case PrintState::sending:
@@ -174,11 +179,6 @@ Result<PrintJobRow> queue_document(Context& c, core::Document document, const st
                   "attempt " + std::to_string(last->attempt) + " is under way");
   }
   return fail(Code::internal);
-}
-
-Result<void> check_reason(const std::string& reason) {
-  if (reason.find_first_not_of(" \t\r\n") != std::string::npos) return {};
-  return fail(Code::reason_missing, "say in words why it is printed again");
 }
 
 Result<PrintJobRow> cancel_print(Context& c, std::int64_t id) {

@@ -24,6 +24,10 @@ Result<store::PrintJobRow> cancel_print(Context& context, std::int64_t id);
 /// whose number has ended meanwhile is put down as not printed.
 std::optional<store::PrintJobRow> begin_print(Context& context);
 
+/// The attempt that queue_document would give to the next sheet after `last`, where none is under
+/// way.
+std::int64_t next_attempt(const store::PrintJobRow& last);
+
 /// What the print thread says of the job in flight. Moves forward only.
 void show_stage(Context& context, std::int64_t id, printer::Stage stage);
 
@@ -51,8 +55,6 @@ PrintEnd end_of(const printer::Outcome& outcome, const std::string& page_hash);
 Result<void> recover_prints(Context& context,
                             const std::optional<std::vector<printer::Recovered>>& journal);
 
-/// Errors: reason_missing.
-Result<void> check_reason(const std::string& reason);
 Result<store::PrintJobRow> load_job(Context& context, std::int64_t id);
 
 }  // namespace otkel::app

@@ -1,6 +1,7 @@
 // What stands on a supplement, and when another may be printed.
 #include "firmware-daemon/app/print_supplement.hpp"
 
+#include "core/value/words.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 
@@ -23,6 +24,27 @@ core::SupplementPrint payload(Context& c, const store::ApplicationRow& a,
   p.log_head = c.stores.log.head().hash;
   p.demonstration = c.checkpoint.demonstration;
   return p;
+}
+
+/// What is printed again: the living number and its last print.
+struct Reprint {
+  store::ApplicationRow application;
+  store::BlankRow blank;
+  store::PrintJobRow last;
+};
+
+Result<Reprint> subject_of(Context& c, const std::string& application_no) {
+  auto application = load_application(c, application_no);
+  if (!application) return std::unexpected(application.error());
+  auto blank = c.stores.blanks.living_of(application->application_no);
+  if (!blank) return fail(Code::blank_not_found, "no living number belongs to " + application_no);
+  auto jobs = c.stores.print_jobs.of_blank(blank->number.str());
+  if (jobs.empty()) return fail(Code::print_job_wrong_state, "it was never printed; issue it");
+  return Reprint{*std::move(application), *std::move(blank), std::move(jobs.back())};
+}
+
+core::Situation situation_of(const store::PrintJobRow& last) {
+  return next_attempt(last) < 3 ? core::Situation::second_print : core::Situation::third_print;
 }
 
 }  // namespace
@@ -58,17 +80,26 @@ Result<store::PrintJobRow> queue_print(Context& c, const store::ApplicationRow& 
   return queue_document(c, payload(c, application, blank), reason);
 }
 
+Result<core::Situation> situation_of_reprint(Context& c, const std::string& application_no) {
+  const auto subject = subject_of(c, application_no);
+  if (!subject) return std::unexpected(subject.error());
+  return situation_of(subject->last);
+}
+
 Result<store::PrintJobRow> reprint_supplement(Context& c, const std::string& application_no,
-                                              const std::string& reason) {
-  if (auto why = check_reason(reason); !why) return std::unexpected(why.error());
+                                              const std::string& reason,
+                                              const std::optional<StandBy>& second) {
+  const auto why = core::read_reason(reason, "say in words why it is printed again");
+  if (!why) return std::unexpected(why.error());
   if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());
-  auto application = load_application(c, application_no);
-  if (!application) return std::unexpected(application.error());
-  const auto blank = c.stores.blanks.living_of(application->application_no);
-  if (!blank) return fail(Code::blank_not_found, "no living number belongs to " + application_no);
-  const auto jobs = c.stores.print_jobs.of_blank(blank->number.str());
-  if (jobs.empty()) return fail(Code::print_job_wrong_state, "it was never printed; issue it");
-  return queue_print(c, *application, *blank, reason);
+  const auto subject = subject_of(c, application_no);
+  if (!subject) return std::unexpected(subject.error());
+  const std::string detail = subject->blank.number.str() + ": " + *why;
+  if (auto may = authorise(c, Act{core::Verb::reprint, situation_of(subject->last),
+                                  subject->application.application_no, detail, second});
+      !may)
+    return std::unexpected(may.error());
+  return queue_print(c, subject->application, subject->blank, said_by_two(*why, second));
 }
 
 }  // namespace otkel::app

@@ -1,5 +1,6 @@
 #pragma once
 // The supplement as a print job: its payload, its first attempt, its duplicates.
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -15,10 +16,15 @@ Result<void> put_back_print(Context& context, const store::ApplicationRow& appli
                             const store::BlankRow& blank, std::int64_t attempt,
                             const core::EventRecord& queued);
 
-/// A marked duplicate, or the same attempt again where nothing was printed. Errors:
-/// blank_not_found (no number yet), unknown_print_unresolved, print_job_wrong_state (one is under
-/// way), reason_missing.
+/// Which print of its number the next one would be. Errors: application_not_found, blank_not_found
+/// (no number yet), print_job_wrong_state (never printed).
+Result<core::Situation> situation_of_reprint(Context& context, const std::string& application_no);
+
+/// A marked duplicate, or the same attempt again where nothing was printed. Errors: as above,
+/// unknown_print_unresolved, print_job_wrong_state (one is under way), reason_missing, and those of
+/// authorise.
 Result<store::PrintJobRow> reprint_supplement(Context& context, const std::string& application_no,
-                                              const std::string& reason);
+                                              const std::string& reason,
+                                              const std::optional<StandBy>& second = {});
 
 }  // namespace otkel::app

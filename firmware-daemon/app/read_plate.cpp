@@ -2,7 +2,9 @@
 #include "firmware-daemon/app/read_plate.hpp"
 
 #include "core/plate/plate_match.hpp"
+#include "core/plate/read_support.hpp"
 #include "core/plate/vehicle_seen.hpp"
+#include "core/value/words.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/learn_confusions.hpp"
 
@@ -53,6 +55,9 @@ core::MatchEvidence match_of(const store::VisitRow& row) {
     else if (!m.runner_up)
       m.runner_up = candidate;
   }
+  // The officer named a card that the read supports and that was not there yet when it was matched.
+  if (row.decided_by && !row.against_read && m.kind == core::MatchKind::none)
+    m.kind = core::MatchKind::probable;
   m.version = row.decision.version.value_or("");
   return m;
 }
@@ -67,7 +72,7 @@ core::Evidence evidence_of(const store::VisitRow& row) {
   e.picture_hash = row.visit.picture_hash;
   e.read = row.decision.raw;
   e.grade = grade_of(row);
-  if (e.grade != core::EvidenceGrade::officer_entry) e.match = match_of(row);
+  if (row.visit.camera != kNoCamera) e.match = match_of(row);
   e.rule = "officer";
   if (e.grade == core::EvidenceGrade::camera_exact)
     e.rule = core::word(row.decision.rule.value_or(core::MatchRule::none));
@@ -90,7 +95,8 @@ bool waits(const store::VisitRow& row, core::Hindrance hindrance) {
 void record_decision(Context& c, const store::VisitRow& row) {
   record(c, core::PlateDecided{row.visit.visit_id, row.visit.camera, row.visit.role,
                                row.visit.first_received, row.visit.picture_hash, row.decision,
-                               row.plate, row.decided_by.value_or("nobody"), row.officer_reason});
+                               row.plate, row.decided_by.value_or("nobody"), row.officer_reason,
+                               row.against_read ? std::optional(true) : std::nullopt});
 }
 
 /// All of it or nothing: a passage that is refused leaves the visit as it was.
@@ -128,6 +134,87 @@ Result<std::string> card_plate(Context& c, const std::string& text) {
   return plate->str();
 }
 
+Result<store::VisitRow> load_undecided(Context& c, const std::string& visit_id) {
+  auto row = c.stores.visits.find(visit_id);
+  if (!row) return fail(Code::visit_not_found, visit_id);
+  if (row->decided_by) return fail(Code::visit_already_decided, "decided by " + *row->decided_by);
+  return *row;
+}
+
+/// Whoever ended the number, or stood by.
+bool ended_by(Context& c, const std::string& blank, const std::string& reason,
+              const core::Person& person) {
+  for (const auto& row : c.stores.log.about(blank)) {
+    const bool end = row.type == core::BlankEnded::type;
+    if (end && core::same_person(person_of(c, login_of(row.actor)), person)) return true;
+  }
+  const auto second = split_second(reason).second;
+  return !second.empty() && core::same_person(person_of(c, second), person);
+}
+
+/// Whether a number of ours is behind an exact read that somebody says is none of ours.
+core::Situation stake_of(Context& c, const store::VisitRow& row) {
+  using core::Situation;
+  if (row.decision.kind != core::MatchKind::exact || !row.decision.matched)
+    return Situation::nothing_at_stake;
+  const auto stay = c.stores.stays.open_of(*row.decision.matched);
+  const auto application = stay && stay->application_no
+                               ? c.stores.applications.find(*stay->application_no)
+                               : c.stores.applications.last_of(*row.decision.matched);
+  if (!application) return Situation::nothing_at_stake;
+  const auto blank = c.stores.blanks.last_of(application->application_no);
+  if (!blank || blank->state == core::BlankState::redeemed) return Situation::nothing_at_stake;
+  const bool own =
+      core::is_terminal(blank->state) &&
+      ended_by(c, blank->number.str(), blank->reason.value_or(""), person_of(c, officer_of(c)));
+  return own ? Situation::own_end : Situation::number_at_stake;
+}
+
+core::Situation situation_of(Context& c, const store::VisitRow& row,
+                             const std::optional<std::string>& plate) {
+  if (!plate) return stake_of(c, row);
+  const bool supported = core::reads_support(
+      *plate, row.visit, row.decision, c.stores.confusions.of(row.visit.camera), c.checkpoint.pack);
+  return supported ? core::Situation::read_supports : core::Situation::read_opposes;
+}
+
+Result<void> late_is_usable(const store::VisitRow& row) {
+  if (row.visit.live) return {};
+  if (row.visit.role != core::CameraRole::exit)
+    return fail(Code::exit_evidence_missing,
+                "the record of " + row.visit.camera + " came late and says nothing about now");
+  if (row.against_read)
+    return fail(Code::exit_evidence_missing, "the late record of " + row.visit.camera +
+                                                 " reads \"" + row.decision.raw + "\" and not " +
+                                                 *row.plate);
+  return {};
+}
+
+/// What the incident of such a decision says.
+std::string told_of(const store::VisitRow& row, const std::string& why) {
+  const std::string read = row.visit.camera + " (" + std::string(core::word(row.visit.role)) +
+                           ") read \"" + row.decision.raw + "\"; the officer says ";
+  return read + row.plate.value_or("that it is none of ours") + ": " + why;
+}
+
+/// The trip that a passage by hand belongs to: each is looked at once.
+std::string subject_of_trip(Context& c, const std::string& plate) {
+  const auto application = c.stores.applications.open_of(plate);
+  return application ? application->application_no : plate;
+}
+
+std::string told_by_hand(Context& c, core::CameraRole role, const std::string& plate,
+                         const std::string& why) {
+  std::string told =
+      plate + ", " + std::string(core::word(role)) + ", by an officer's word: " + why;
+  if (role != core::CameraRole::gate_in) return told;
+  const auto booking = c.stores.bookings.active_of(plate);
+  return told + (!booking              ? "; it has no booking"
+                 : booking->called     ? "; it had been called"
+                 : booking->checked_in ? "; it had checked in and nobody had called it"
+                                       : "; it had not checked in and nobody had called it");
+}
+
 }  // namespace
 
 std::optional<Instant> camera_time(const core::Visit& visit) {
@@ -139,7 +226,7 @@ std::optional<Instant> camera_time(const core::Visit& visit) {
 
 core::EvidenceGrade grade_of(const store::VisitRow& row) {
   using Grade = core::EvidenceGrade;
-  if (row.visit.camera == kNoCamera) return Grade::officer_entry;
+  if (row.visit.camera == kNoCamera || row.against_read) return Grade::officer_entry;
   if (row.decided_by == kByCamera) return Grade::camera_exact;
   return row.visit.live ? Grade::camera_confirmed : Grade::camera_confirmed_late;
 }
@@ -171,31 +258,53 @@ Result<void> take_visit(Context& c, const core::Visit& visit) {
   return {};
 }
 
+Result<core::Situation> situation_of_dismissal(Context& c, const std::string& visit_id) {
+  const auto row = load_undecided(c, visit_id);
+  if (!row) return std::unexpected(row.error());
+  return stake_of(c, *row);
+}
+
 Result<store::VisitRow> decide_visit(Context& c, const DecideVisit& decision) {
-  if (says_nothing(decision.reason)) return fail(Code::reason_missing, "say in words why");
-  auto row = c.stores.visits.find(decision.visit_id);
-  if (!row) return fail(Code::visit_not_found, decision.visit_id);
-  if (row->decided_by) return fail(Code::visit_already_decided, "decided by " + *row->decided_by);
-  if (!row->visit.live && row->visit.role != core::CameraRole::exit)
-    return fail(Code::exit_evidence_missing,
-                "the record of " + row->visit.camera + " came late and says nothing about now");
+  const auto why = core::read_reason(decision.reason);
+  if (!why) return std::unexpected(why.error());
+  auto row = load_undecided(c, decision.visit_id);
+  if (!row) return row;
   if (decision.plate) {
     auto plate = card_plate(c, *decision.plate);
     if (!plate) return std::unexpected(plate.error());
     row->plate = *plate;
   }
+  const auto situation = situation_of(c, *row, row->plate);
+  row->against_read = situation == core::Situation::read_opposes;
+  if (auto usable = late_is_usable(*row); !usable) return std::unexpected(usable.error());
+  const auto verb = row->plate ? core::Verb::name_plate : core::Verb::dismiss_read;
+  if (auto may = authorise(
+          c, Act{verb, situation, row->visit.visit_id, told_of(*row, *why), decision.second});
+      !may)
+    return std::unexpected(may.error());
   row->decided_by = c.actor;
-  row->officer_reason = decision.reason;
+  row->officer_reason = said_by_two(*why, decision.second);
   row->waits = false;
   auto settled = settle(c, *row);
-  if (settled) learn_confusions(c, *settled);
+  // What the camera did not read teaches nothing about how it misreads.
+  if (settled && !settled->against_read) learn_confusions(c, *settled);
   return settled;
 }
 
 Result<store::VisitRow> enter_visit(Context& c, const EnterVisit& entry) {
-  if (says_nothing(entry.reason)) return fail(Code::reason_missing, "say in words why");
+  const auto why = core::read_reason(entry.reason);
+  if (!why) return std::unexpected(why.error());
   auto plate = card_plate(c, entry.plate);
   if (!plate) return std::unexpected(plate.error());
+  const auto situation =
+      entry.role == core::CameraRole::exit ? core::Situation::at_exit : core::Situation::usual;
+  if (auto may = authorise(c, Act{core::Verb::enter_by_hand,
+                                  situation,
+                                  subject_of_trip(c, *plate),
+                                  told_by_hand(c, entry.role, *plate, *why),
+                                  {}});
+      !may)
+    return std::unexpected(may.error());
   store::VisitRow row;
   row.visit.visit_id = entry_id(c.stores.log.head());
   row.visit.camera = kNoCamera;
@@ -203,7 +312,7 @@ Result<store::VisitRow> enter_visit(Context& c, const EnterVisit& entry) {
   row.visit.first_received = row.visit.last_received = c.now;
   row.plate = *plate;
   row.decided_by = c.actor;
-  row.officer_reason = entry.reason;
+  row.officer_reason = *why;
   return settle(c, row);
 }
 

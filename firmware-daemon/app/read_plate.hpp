@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/fact/evidence.hpp"
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -22,11 +23,18 @@ struct DecideVisit {
   std::string visit_id;
   std::optional<std::string> plate;  ///< of the card; left out: none of ours (R-02)
   std::string reason;
+  std::optional<StandBy> second = {};
 };
 
-/// On a late record only an exit can be decided: it redeems what is still issued. Errors:
-/// visit_not_found, visit_already_decided, exit_evidence_missing, permit_card_not_found,
-/// reason_missing, and those of core::leave_late.
+/// What would be at stake if an officer said that the visit is none of ours. Errors:
+/// visit_not_found, visit_already_decided.
+Result<core::Situation> situation_of_dismissal(Context& context, const std::string& visit_id);
+
+/// A plate that the read does not support is the officer's word and no camera's: it redeems nothing
+/// . On a late record only an exit can be decided, and only where it supports the plate: it
+/// redeems what is still issued. Errors: those of authorise, visit_not_found,
+/// visit_already_decided, exit_evidence_missing, permit_card_not_found, reason_missing, and those
+/// of core::leave_late.
 Result<store::VisitRow> decide_visit(Context& context, const DecideVisit& decision);
 
 struct EnterVisit {
@@ -34,9 +42,9 @@ struct EnterVisit {
   std::string plate, reason;
 };
 
-/// A dead camera: the officer's word, a visibly weaker grade. At the exit it redeems nothing
-/// see core::say_left. Errors: permit_card_not_found, reason_missing,
-/// vehicle_not_on_territory.
+/// A dead camera: the officer's word, a visibly weaker grade and an incident. At the exit it
+/// redeems nothing, see core::say_left. Errors: those of authorise, permit_card_not_found,
+/// reason_missing, vehicle_not_on_territory.
 Result<store::VisitRow> enter_visit(Context& context, const EnterVisit& entry);
 
 }  // namespace otkel::app

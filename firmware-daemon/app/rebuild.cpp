@@ -65,7 +65,8 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::PlateDecided& f) {
-    if (c.stores.visits.find(f.visit_id)) return {};
+    // A read that waited is told of twice: when it came and when a person decided.
+    if (const auto here = c.stores.visits.find(f.visit_id); here && here->decided_by) return {};
     store::VisitRow row;
     row.visit.visit_id = f.visit_id;
     row.visit.camera = f.camera;
@@ -74,9 +75,10 @@ struct CarryOver {
     row.visit.picture_hash = f.picture_hash;
     row.decision = f.decision;
     row.plate = f.plate;
-    // A read that waited for a person is gone with its picture: nobody is asked about it again.
-    row.decided_by = f.by;
+    // One that still waited is gone with its picture: nobody is asked about it again.
+    if (f.by != "nobody") row.decided_by = f.by;
     row.officer_reason = f.officer_reason;
+    row.against_read = f.against_read.value_or(false);
     return c.stores.visits.put(row), Result<void>{};
   }
 
@@ -215,7 +217,8 @@ struct CarryOver {
 
   Result<void> operator()(const core::IncidentOpened& f) {
     if (c.stores.incidents.find(f.incident_no)) return {};
-    c.stores.incidents.insert({f.incident_no, f.kind, f.subject, f.detail, record.at, {}, {}});
+    c.stores.incidents.insert(
+        {f.incident_no, f.kind, f.subject, f.detail, record.at, {}, {}, f.caused_by});
     return {};
   }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "firmware-daemon/app/authority.hpp"
+
 namespace otkel::app {
 
 Result<void> receive_blanks(Context& c, const ReceiveBlanks& d) {
@@ -22,6 +24,7 @@ Result<void> receive_blanks(Context& c, const ReceiveBlanks& d) {
   for (const auto& number : *numbers)
     if (c.stores.blanks.find(number.str()))
       return fail(Code::batch_overlaps, number.str() + " was received before");
+  if (auto may = authorise(c, core::Verb::receive_blanks); !may) return may;
   c.stores.blanks.receive({d.batch, first->str(), d.count, false, c.now, officer_of(c)}, *numbers);
   record(c, core::BlanksReceived{d.batch, first->str(), d.count});
   return {};

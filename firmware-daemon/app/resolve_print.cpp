@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "printer/claim/claim.hpp"
 
@@ -43,6 +44,7 @@ Result<printer::Claims> own_claims(Context& c, const std::string& text) {
 Result<store::PrintJobRow> resolve_print(Context& c, std::int64_t id, bool on_paper) {
   auto job = load_job(c, id);
   if (!job) return job;
+  if (auto may = authorise(c, core::Verb::resolve_print); !may) return std::unexpected(may.error());
   if (job->state != store::PrintState::unknown)
     return fail(Code::print_job_wrong_state,
                 "its end is known: " + std::string(core::word(job->state)));

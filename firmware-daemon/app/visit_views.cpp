@@ -70,6 +70,7 @@ VisitView visit_view(Context& c, const store::VisitRow& row) {
   if (row.plate) v.grade = grade_of(row);
   if (!row.visit.reads.empty()) v.hindrance = core::hindrance(row.visit);
   v.live = row.visit.live;
+  v.against_read = row.against_read;
   return v;
 }
 

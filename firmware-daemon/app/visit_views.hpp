@@ -57,6 +57,7 @@ struct VisitView {
   std::optional<std::string> plate, decided_by, officer_reason;
   std::optional<core::EvidenceGrade> grade;  ///< of the passage, where a card was named
   bool live = true;
+  bool against_read = false;  ///< an officer named a plate that the read does not support
   static constexpr auto fields() {
     using core::field;
     using V = VisitView;
@@ -83,7 +84,8 @@ struct VisitView {
                       field("decided_by", &V::decided_by),
                       field("officer_reason", &V::officer_reason),
                       field("grade", &V::grade),
-                      field("live", &V::live)};
+                      field("live", &V::live),
+                      field("against_read", &V::against_read)};
   }
 };
 

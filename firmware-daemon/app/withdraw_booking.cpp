@@ -1,6 +1,9 @@
 // The driver's way and the officer's.
 #include "firmware-daemon/app/withdraw_booking.hpp"
 
+#include "core/value/words.hpp"
+#include "firmware-daemon/app/authority.hpp"
+
 namespace otkel::app {
 namespace {
 
@@ -37,11 +40,13 @@ Result<store::BookingRow> withdraw_booking(Context& c, const WithdrawBooking& wa
 
 Result<store::BookingRow> withdraw_for_driver(Context& c, const std::string& booking_no,
                                               const std::string& reason) {
-  if (says_nothing(reason))
-    return fail(Code::reason_missing, "say in words why the booking is taken back");
+  const auto why = core::read_reason(reason, "say in words why the booking is taken back");
+  if (!why) return std::unexpected(why.error());
+  if (auto may = authorise(c, core::Verb::withdraw_booking); !may)
+    return std::unexpected(may.error());
   auto booking = sold_here(c, booking_no);
   if (!booking) return booking;
-  return withdrawn(c, *std::move(booking), reason);
+  return withdrawn(c, *std::move(booking), *why);
 }
 
 }  // namespace otkel::app

@@ -65,10 +65,9 @@ web::Face Api::console_face() {
   web::Face face = face_at(settings_.console);
   append(face, session_handlers(counter()));
   for (const Routes* routes : {&queue_routes(), &permit_routes(), &stock_routes(), &visit_routes(),
-                               &record_routes(), &print_routes(), &list_routes()})
+                               &record_routes(), &print_routes(), &list_routes(), &second_routes()})
     add(face, *routes, "console", nullptr);
   append(face, two_officer_handlers(counter()));
-  append(face, clock_handlers(counter()));
   append(face, picture_handlers(counter()));
   append(face, print_page_handlers(counter()));
   append(face, machine_handlers(counter()));

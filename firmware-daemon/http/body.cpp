@@ -5,6 +5,7 @@
 
 #include "core/value/text.hpp"
 #include "core/value/utf8.hpp"
+#include "core/value/words.hpp"
 
 namespace otkel::http {
 namespace {
@@ -74,8 +75,9 @@ Answer answer(const app::HistoryPage& page, int status) { return with_history(pa
 Result<Reason> reason_of(const web::Request& request) {
   auto reason = body_of<Reason>(request);
   if (!reason) return reason;
-  if (reason->reason.find_first_not_of(" \t\r\n") == std::string::npos)
-    return fail(Code::reason_missing, "$.reason: say in words why");
+  auto said = core::read_reason(reason->reason, "$.reason: say in words why");
+  if (!said) return std::unexpected(said.error());
+  reason->reason = *std::move(said);
   if (auto ok = within("reason", reason->reason, kLongestReason); !ok)
     return std::unexpected(ok.error());
   return reason;

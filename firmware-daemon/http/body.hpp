@@ -44,7 +44,7 @@ struct Reason {
 };
 inline constexpr std::size_t kLongestReason = 400;
 
-/// Errors: those of body_of and filled.
+/// By core::read_reason. Errors: those of body_of and within, reason_missing.
 Result<Reason> reason_of(const web::Request& request);
 
 std::string param(const web::Request& request, std::string_view name);

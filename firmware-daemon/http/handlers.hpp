@@ -38,10 +38,8 @@ inline web::Route at(Counter counter, std::string method, std::string path, Serv
 }
 
 std::vector<web::Route> session_handlers(Counter counter);
-/// Loss and annulment: the law wants two.
+/// What may want a second officer (docs/authority.md).
 std::vector<web::Route> two_officer_handlers(Counter counter);
-/// The hour, where neither link nor clock battery can be relied on (ADR 0050).
-std::vector<web::Route> clock_handlers(Counter counter);
 std::vector<web::Route> picture_handlers(Counter counter);
 std::vector<web::Route> print_page_handlers(Counter counter);
 std::vector<web::Route> machine_handlers(Counter counter);

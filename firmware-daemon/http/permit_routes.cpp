@@ -1,7 +1,6 @@
 // One application: its file, its number, its supplement, its hand-over.
 #include "firmware-daemon/app/hand_over.hpp"
 #include "firmware-daemon/app/issue_permit.hpp"
-#include "firmware-daemon/app/print_supplement.hpp"
 #include "firmware-daemon/http/body.hpp"
 
 namespace otkel::http {
@@ -32,14 +31,6 @@ Result<Answer> issue(Context& c, const web::Request& r) {
   return file_of(c, r, 202);
 }
 
-Result<Answer> reprint(Context& c, const web::Request& r) {
-  const auto why = reason_of(r);
-  if (!why) return std::unexpected(why.error());
-  if (auto ok = app::reprint_supplement(c, param(r, "no"), why->reason); !ok)
-    return std::unexpected(ok.error());
-  return file_of(c, r, 202);
-}
-
 Result<Answer> hand_over(Context& c, const web::Request& r) {
   if (auto ok = no_body(r); !ok) return std::unexpected(ok.error());
   if (auto ok = app::hand_over(c, param(r, "no")); !ok) return std::unexpected(ok.error());
@@ -52,7 +43,6 @@ const Routes& permit_routes() {
   static const Routes routes{
       {"GET", "/api/v1/applications/{no}", Who::reader, Key::none, show, {}},
       {"POST", "/api/v1/applications/{no}/permit", Who::officer, Key::wanted, issue, {}},
-      {"POST", "/api/v1/applications/{no}/permit/reprint", Who::officer, Key::wanted, reprint, {}},
       {"POST",
        "/api/v1/applications/{no}/permit/handover",
        Who::officer,

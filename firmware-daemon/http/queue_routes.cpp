@@ -12,10 +12,10 @@ using core::field;
 struct Call {
   std::optional<std::string> booking_no;
   std::string lane;
-  std::optional<std::string> ground;
+  std::optional<std::string> ground, ground_words;
   static constexpr auto fields() {
     return std::tuple{field("booking_no", &Call::booking_no), field("lane", &Call::lane),
-                      field("ground", &Call::ground)};
+                      field("ground", &Call::ground), field("ground_words", &Call::ground_words)};
   }
 };
 
@@ -25,9 +25,12 @@ Result<Answer> call(Context& c, const web::Request& r) {
   const auto body = body_of<Call>(r);
   if (!body) return std::unexpected(body.error());
   if (auto ok = filled("lane", body->lane, 16); !ok) return std::unexpected(ok.error());
-  if (auto ok = within("ground", body->ground.value_or(""), 200); !ok)
+  if (auto ok = within("ground", body->ground.value_or(""), 32); !ok)
     return std::unexpected(ok.error());
-  const auto booking = app::call_truck(c, {body->booking_no, body->lane, body->ground});
+  if (auto ok = within("ground_words", body->ground_words.value_or(""), 200); !ok)
+    return std::unexpected(ok.error());
+  const auto booking =
+      app::call_truck(c, {body->booking_no, body->lane, {body->ground, body->ground_words}});
   if (!booking) return std::unexpected(booking.error());
   return answer(app::queue_row(c, *booking));
 }

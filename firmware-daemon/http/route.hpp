@@ -46,5 +46,6 @@ const Routes& visit_routes();
 const Routes& record_routes();
 const Routes& print_routes();
 const Routes& list_routes();
+const Routes& second_routes();
 
 }  // namespace otkel::http

@@ -1,5 +1,10 @@
-// What two officers must stand for: the one who is logged in, and another with login and password.
+// Acts that may want a second officer. He confirms from his own session (second_routes.cpp), or
+// gives login and password here, at the first one's console: the weaker way (ADR 0049).
+#include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/history.hpp"
+#include "firmware-daemon/app/print_supplement.hpp"
+#include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/http/body.hpp"
 #include "firmware-daemon/http/handlers.hpp"
 #include "firmware-daemon/http/password.hpp"
@@ -9,9 +14,11 @@ namespace otkel::http {
 namespace {
 
 using core::field;
+using StandBy = std::optional<app::StandBy>;
 
 struct ReasonOfTwo {
-  std::string reason, second_login, second_password;
+  std::string reason;
+  std::optional<std::string> second_login, second_password;
   static constexpr auto fields() {
     using F = ReasonOfTwo;
     return std::tuple{field("reason", &F::reason), field("second_login", &F::second_login),
@@ -19,83 +26,213 @@ struct ReasonOfTwo {
   }
 };
 
-using EndByTwo = Result<void> (*)(Context&, const std::string&, const std::string&,
-                                  const std::string&);
+struct DecisionOfTwo {
+  std::optional<std::string> plate;
+  std::string reason;
+  std::optional<std::string> second_login, second_password;
+  static constexpr auto fields() {
+    using F = DecisionOfTwo;
+    return std::tuple{field("plate", &F::plate), field("reason", &F::reason),
+                      field("second_login", &F::second_login),
+                      field("second_password", &F::second_password)};
+  }
+};
 
-Result<ReasonOfTwo> read(const web::Request& request) {
+struct ClockOfTwo {
+  core::Instant shown{};  ///< what their own watch shows
+  std::string reason;
+  std::optional<std::string> second_login, second_password;
+  static constexpr auto fields() {
+    using F = ClockOfTwo;
+    return std::tuple{field("shown", &F::shown), field("reason", &F::reason),
+                      field("second_login", &F::second_login),
+                      field("second_password", &F::second_password)};
+  }
+};
+
+/// Packs that lie open in one office.
+constexpr std::size_t kMostPacks = 16;
+
+struct NumbersOfTwo {
+  std::vector<std::string> first;  ///< the blank that lies in front of each pack
+  std::string reason;
+  std::optional<std::string> second_login, second_password;
+  static constexpr auto fields() {
+    using F = NumbersOfTwo;
+    return std::tuple{field("first", &F::first), field("reason", &F::reason),
+                      field("second_login", &F::second_login),
+                      field("second_password", &F::second_password)};
+  }
+};
+
+/// What the request wishes, once its form is read; on the work thread.
+using Act = std::function<Result<Answer>(Context&, const StandBy&)>;
+
+struct Asked {
+  std::optional<Credentials> second;
+  std::string fingerprint;  ///< without the password, which is never kept
+  Act act;
+};
+
+template <class Form>
+Result<std::optional<Credentials>> second_of(const Form& form) {
+  if (!form.second_login && !form.second_password) return std::nullopt;
+  Credentials credentials{form.second_login.value_or(""), form.second_password.value_or("")};
+  if (credentials.login.empty())
+    return fail(Code::second_person_missing, "$.second_login: whose password is it?");
+  if (auto ok = check_form(credentials); !ok) return std::unexpected(ok.error());
+  return credentials;
+}
+
+template <class Form>
+Result<Form> read(const web::Request& request) {
   if (auto ok = check_query(request, {}); !ok) return std::unexpected(ok.error());
-  auto body = body_of<ReasonOfTwo>(request);
-  if (!body) return body;
-  if (body->reason.find_first_not_of(" \t\r\n") == std::string::npos)
-    return fail(Code::reason_missing, "$.reason: say in words why");
-  if (auto ok = within("reason", body->reason, kLongestReason); !ok)
+  auto form = body_of<Form>(request);
+  if (!form) return form;
+  if (auto ok = within("reason", form->reason, kLongestReason); !ok)
     return std::unexpected(ok.error());
-  if (body->second_login.empty())
-    return fail(Code::second_person_missing, "another officer must stand for this as well");
-  if (auto ok = check_form({body->second_login, body->second_password}); !ok)
-    return std::unexpected(ok.error());
-  return body;
+  return form;
 }
 
-Result<void> may_stand_by(const Context& context, const app::SessionView& second) {
-  if ("officer:" + second.login == context.actor)
-    return fail(Code::second_person_missing, "the second must be another officer than the first");
-  if (second.role == core::OfficerRole::technician)
-    return fail(Code::second_person_missing, "a technician cannot stand for this");
-  return {};
+using EndBlank = Result<void> (*)(Context&, const std::string&, const std::string&, const StandBy&);
+
+template <EndBlank end>
+Result<Asked> end_of_blank(const web::Request& request) {
+  const auto form = read<ReasonOfTwo>(request);
+  if (!form) return std::unexpected(form.error());
+  auto second = second_of(*form);
+  if (!second) return std::unexpected(second.error());
+  return Asked{*std::move(second), form->second_login.value_or("") + "\n" + form->reason,
+               [number = param(request, "number"), reason = form->reason](
+                   Context& c, const StandBy& stands) -> Result<Answer> {
+                 if (auto ok = end(c, number, reason, stands); !ok)
+                   return std::unexpected(ok.error());
+                 const auto view = app::blank_view(c, number);
+                 if (!view) return std::unexpected(view.error());
+                 return answer(*view);
+               }};
 }
 
-/// The password is no part of what is remembered of the request.
-Result<Answer> end_blank(Context& c, const web::Request& request, const ReasonOfTwo& body,
-                         EndByTwo use_case) {
-  return once(c, request, body.second_login + "\n" + body.reason, [&]() -> Result<Answer> {
-    const auto number = param(request, "number");
-    if (auto ok = use_case(c, number, body.reason, body.second_login); !ok)
-      return std::unexpected(ok.error());
-    const auto view = app::blank_view(c, number);
-    if (!view) return std::unexpected(view.error());
-    return answer(*view);
-  });
+Result<Asked> reprint(const web::Request& request) {
+  const auto form = read<ReasonOfTwo>(request);
+  if (!form) return std::unexpected(form.error());
+  auto second = second_of(*form);
+  if (!second) return std::unexpected(second.error());
+  return Asked{*std::move(second), form->second_login.value_or("") + "\n" + form->reason,
+               [number = param(request, "no"), reason = form->reason](
+                   Context& c, const StandBy& stands) -> Result<Answer> {
+                 if (auto ok = app::reprint_supplement(c, number, reason, stands); !ok)
+                   return std::unexpected(ok.error());
+                 const auto view = app::application_view(c, number);
+                 if (!view) return std::unexpected(view.error());
+                 return answer(*view, 202);
+               }};
 }
 
-void end_by_two(const Counter& counter, const web::Request& request, const web::Reply& reply,
-                EndByTwo use_case) {
-  auto body = read(request);
-  if (!body) return reply(counter.desk.respond(std::unexpected(body.error()), {}));
-  const auto asked = std::make_shared<const web::Request>(request);
-  const std::string token = token_of(request);
+Result<Asked> decide(const web::Request& request) {
+  const auto form = read<DecisionOfTwo>(request);
+  if (!form) return std::unexpected(form.error());
+  auto second = second_of(*form);
+  if (!second) return std::unexpected(second.error());
+  const std::string which = form->plate ? "as " + *form->plate : "none of ours";
+  return Asked{*std::move(second),
+               form->second_login.value_or("") + "\n" + which + "\n" + form->reason,
+               [id = param(request, "id"), plate = form->plate, reason = form->reason](
+                   Context& c, const StandBy& stands) -> Result<Answer> {
+                 const auto row = app::decide_visit(c, {id, plate, reason, stands});
+                 if (!row) return std::unexpected(row.error());
+                 return answer(app::visit_view(c, *row));
+               }};
+}
+
+Result<Asked> begin_numbers(const web::Request& request) {
+  const auto form = read<NumbersOfTwo>(request);
+  if (!form) return std::unexpected(form.error());
+  if (form->first.empty() || form->first.size() > kMostPacks)
+    return fail(Code::value_malformed, "$.first: one blank of each pack, at most 16");
+  auto second = second_of(*form);
+  if (!second) return std::unexpected(second.error());
+  std::string fingerprint = form->second_login.value_or("");
+  for (const auto& blank : form->first) fingerprint += "\n" + blank;
+  return Asked{*std::move(second), fingerprint + "\n" + form->reason,
+               [first = form->first, reason = form->reason](
+                   Context& c, const StandBy& stands) -> Result<Answer> {
+                 if (auto ok = app::begin_numbers(c, {first, reason, stands}); !ok)
+                   return std::unexpected(ok.error());
+                 return answer(app::stock_view(c));
+               }};
+}
+
+/// Not asked for at another console: the hour is what both watches show at this moment.
+Result<Asked> confirm_clock(const web::Request& request) {
+  const auto form = read<ClockOfTwo>(request);
+  if (!form) return std::unexpected(form.error());
+  auto second = second_of(*form);
+  if (!second) return std::unexpected(second.error());
+  return Asked{*std::move(second), form->second_login.value_or("") + "\n" + form->reason,
+               [shown = form->shown, reason = form->reason](
+                   Context& c, const StandBy& stands) -> Result<Answer> {
+                 if (auto ok = app::confirm_clock(c, {shown, reason, stands}); !ok)
+                   return std::unexpected(ok.error());
+                 return Answer{204, {}};
+               }};
+}
+
+using Read = Result<Asked> (*)(const web::Request&);
+
+Result<Answer> act_once(Context& c, const std::string& token, const web::Request& request,
+                        const Asked& asked, const StandBy& second) {
+  if (auto ok = let_in(c, Who::officer, token); !ok) return std::unexpected(ok.error());
+  return once(c, request, asked.fingerprint, [&] { return asked.act(c, second); });
+}
+
+void with_password(const Counter& counter, std::shared_ptr<const web::Request> request,
+                   std::shared_ptr<const Asked> asked, Done done) {
+  const std::string token = token_of(*request);
   PasswordQuestion question;
-  question.credentials = {body->second_login, body->second_password};
-  question.address = request.remote_address;
+  question.credentials = *asked->second;
+  question.address = request->remote_address;
   question.before = [token](Context& c) { return let_in(c, Who::officer, token); };
-  question.after = [asked, token, body = *body, use_case](
-                       Context& c, const app::Login& second) -> Result<Answer> {
+  question.after = [request, asked, token](Context& c, const app::Login& second) -> Result<Answer> {
     // The log-in proved who it is; nobody wanted a session of it.
     app::log_out(c, second.token);
-    if (auto ok = let_in(c, Who::officer, token); !ok) return std::unexpected(ok.error());
-    if (auto ok = may_stand_by(c, second.session); !ok) return std::unexpected(ok.error());
-    return end_blank(c, *asked, body, use_case);
+    return act_once(c, token, *request, *asked,
+                    app::StandBy{second.session.login, core::SecondBy::same_console});
   };
-  verify_password(counter.desk, counter.passwords, std::move(question),
-                  [&desk = counter.desk, reply](const Result<Answer>& result) {
-                    reply(desk.respond(result, "application/json"));
-                  });
+  verify_password(counter.desk, counter.passwords, std::move(question), std::move(done));
 }
 
-void lose(const Counter& counter, const web::Request& request, const web::Reply& reply) {
-  end_by_two(counter, request, reply, app::lose_blank);
-}
-
-void annul(const Counter& counter, const web::Request& request, const web::Reply& reply) {
-  end_by_two(counter, request, reply, app::annul_blank);
+template <Read read_form>
+void serve(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+  auto form = read_form(request);
+  if (!form) return reply(counter.desk.respond(std::unexpected(form.error()), {}));
+  const auto asked = std::make_shared<const Asked>(*std::move(form));
+  const auto kept = std::make_shared<const web::Request>(request);
+  Done done = [&desk = counter.desk, reply](const Result<Answer>& result) {
+    reply(desk.respond(result, "application/json"));
+  };
+  if (asked->second) return with_password(counter, kept, asked, std::move(done));
+  counter.desk.submit(
+      "console",
+      [kept, asked](Context& c) {
+        return act_once(c, token_of(*kept), *kept, *asked, std::nullopt);
+      },
+      std::move(done));
 }
 
 }  // namespace
 
 std::vector<web::Route> two_officer_handlers(Counter counter) {
   std::vector<web::Route> routes{
-      at(counter, "POST", "/api/v1/blanks/{number}/loss", lose),
-      at(counter, "POST", "/api/v1/blanks/{number}/annulment", annul),
+      at(counter, "POST", "/api/v1/blanks/{number}/return", serve<end_of_blank<app::return_blank>>),
+      at(counter, "POST", "/api/v1/blanks/{number}/spoil", serve<end_of_blank<app::spoil_blank>>),
+      at(counter, "POST", "/api/v1/blanks/{number}/loss", serve<end_of_blank<app::lose_blank>>),
+      at(counter, "POST", "/api/v1/blanks/{number}/annulment",
+         serve<end_of_blank<app::annul_blank>>),
+      at(counter, "POST", "/api/v1/applications/{no}/permit/reprint", serve<reprint>),
+      at(counter, "POST", "/api/v1/visits/{id}/decision", serve<decide>),
+      at(counter, "POST", "/api/v1/clock/confirmation", serve<confirm_clock>),
+      at(counter, "POST", "/api/v1/stock/begin-numbers", serve<begin_numbers>),
   };
   for (auto& route : routes) route.admit = counter.desk.admission(Who::officer);
   return routes;

@@ -1,6 +1,5 @@
-// The stock and the single blank; what wants two officers is in second_officer.cpp.
+// The stock and the single blank; what ends a blank is in second_officer.cpp.
 #include "firmware-daemon/app/console_views.hpp"
-#include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/receive_blanks.hpp"
 #include "firmware-daemon/http/body.hpp"
 
@@ -24,18 +23,6 @@ Result<Answer> file_of(Context& c, const web::Request& r) {
   return answer(*view);
 }
 
-Result<Answer> end(Context& c, const web::Request& r,
-                   Result<void> (*use_case)(Context&, const std::string&, const std::string&)) {
-  const auto why = reason_of(r);
-  if (!why) return std::unexpected(why.error());
-  if (auto ok = use_case(c, param(r, "number"), why->reason); !ok)
-    return std::unexpected(ok.error());
-  return file_of(c, r);
-}
-
-Result<Answer> take_back(Context& c, const web::Request& r) { return end(c, r, app::return_blank); }
-Result<Answer> spoil(Context& c, const web::Request& r) { return end(c, r, app::spoil_blank); }
-
 Result<Answer> stock(Context& c, const web::Request&) { return answer(app::stock_view(c)); }
 
 Result<Answer> receive(Context& c, const web::Request& r) {
@@ -55,8 +42,6 @@ Result<Answer> receive(Context& c, const web::Request& r) {
 const Routes& stock_routes() {
   static const Routes routes{
       {"GET", "/api/v1/blanks/{number}", Who::reader, Key::none, file_of, {}},
-      {"POST", "/api/v1/blanks/{number}/return", Who::officer, Key::wanted, take_back, {}},
-      {"POST", "/api/v1/blanks/{number}/spoil", Who::officer, Key::wanted, spoil, {}},
       {"GET", "/api/v1/stock", Who::reader, Key::none, stock, {}},
       {"POST", "/api/v1/stock/receipts", Who::officer, Key::wanted, receive, {}},
   };

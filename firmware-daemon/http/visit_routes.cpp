@@ -9,14 +9,6 @@ namespace {
 
 using core::field;
 
-struct Decision {
-  std::optional<std::string> plate;
-  std::string reason;
-  static constexpr auto fields() {
-    return std::tuple{field("plate", &Decision::plate), field("reason", &Decision::reason)};
-  }
-};
-
 struct Entry {
   core::CameraRole role = core::CameraRole::gate_in;
   std::string plate, reason;
@@ -25,16 +17,6 @@ struct Entry {
                       field("reason", &Entry::reason)};
   }
 };
-
-Result<Answer> decide(Context& c, const web::Request& r) {
-  const auto body = body_of<Decision>(r);
-  if (!body) return std::unexpected(body.error());
-  if (auto ok = within("reason", body->reason, kLongestReason); !ok)
-    return std::unexpected(ok.error());
-  const auto row = app::decide_visit(c, {param(r, "id"), body->plate, body->reason});
-  if (!row) return std::unexpected(row.error());
-  return answer(app::visit_view(c, *row));
-}
 
 Result<Answer> enter(Context& c, const web::Request& r) {
   const auto body = body_of<Entry>(r);
@@ -62,7 +44,6 @@ Result<Answer> forget(Context& c, const web::Request& r) {
 
 const Routes& visit_routes() {
   static const Routes routes{
-      {"POST", "/api/v1/visits/{id}/decision", Who::officer, Key::wanted, decide, {}},
       {"POST", "/api/v1/visits", Who::officer, Key::wanted, enter, {}},
       {"GET", "/api/v1/confusions", Who::reader, Key::none, confusions, {}},
       {"POST", "/api/v1/confusions/{camera}/reset", Who::keeper, Key::wanted, forget, {}},

@@ -77,6 +77,14 @@ std::optional<BlankRow> Blanks::last_of(const std::string& application_no) {
   return one(std::move(q));
 }
 
+std::int64_t Blanks::spoiled_of(const std::string& application_no) {
+  auto q =
+      db_.prepare("SELECT count(*) FROM blanks WHERE application_no = ? AND state = 'spoiled'");
+  q.bind(application_no);
+  q.step();
+  return q.integer(0);
+}
+
 std::vector<core::BlankNumber> Blanks::next_in_stock(std::int64_t most) {
   auto q = db_.prepare(
       "SELECT number FROM blanks WHERE state = 'in_stock' "

@@ -39,6 +39,8 @@ class Blanks {
   std::optional<BlankRow> living_of(const std::string& application_no);
   /// The last one that was ever given to it.
   std::optional<BlankRow> last_of(const std::string& application_no);
+  /// How many numbers of the application were spoiled; each made room for another.
+  std::int64_t spoiled_of(const std::string& application_no);
   /// The next `most` numbers of the stock, in the order in which they are given.
   std::vector<core::BlankNumber> next_in_stock(std::int64_t most);
   void update(const BlankRow& row);

@@ -4,12 +4,14 @@
 namespace otkel::store {
 namespace {
 
-#define OTKEL_INCIDENT_COLUMNS \
-  "SELECT incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note FROM incidents "
+#define OTKEL_INCIDENT_COLUMNS                                                                \
+  "SELECT incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note, caused_by " \
+  "FROM incidents "
 
 IncidentRow row(const sql::Statement& q) {
-  return {q.text(0),        q.text(1), q.text(2), q.text(3), q.instant(4), q.instant_or_null(5),
-          q.text_or_null(6)};
+  return {q.text(0),         q.text(1),        q.text(2),
+          q.text(3),         q.instant(4),     q.instant_or_null(5),
+          q.text_or_null(6), q.text_or_null(7)};
 }
 
 std::optional<IncidentRow> one(sql::Statement q) {
@@ -21,9 +23,9 @@ std::optional<IncidentRow> one(sql::Statement q) {
 
 void Incidents::insert(const IncidentRow& i) {
   db_.run(
-      "INSERT INTO incidents (incident_no, kind, subject, detail, opened_utc_ms) "
-      "VALUES (?,?,?,?,?)",
-      i.incident_no, i.kind, i.subject, i.detail, i.opened);
+      "INSERT INTO incidents (incident_no, kind, subject, detail, opened_utc_ms, caused_by) "
+      "VALUES (?,?,?,?,?,?)",
+      i.incident_no, i.kind, i.subject, i.detail, i.opened, i.caused_by);
 }
 
 void Incidents::close(const std::string& incident_no, core::Instant at, const std::string& note) {
@@ -37,12 +39,19 @@ std::optional<IncidentRow> Incidents::find(const std::string& incident_no) {
   return one(std::move(q));
 }
 
-std::optional<IncidentRow> Incidents::open_about(const std::string& kind,
-                                                 const std::string& subject) {
-  auto q = db_.prepare(OTKEL_INCIDENT_COLUMNS
-                       "WHERE kind = ? AND subject = ? AND closed_utc_ms IS NULL LIMIT 1");
+bool Incidents::is_told(const IncidentRow& about) {
+  auto q = db_.prepare(
+      "SELECT 1 FROM incidents WHERE kind = ? AND subject = ? AND "
+      "((closed_utc_ms IS NULL AND caused_by IS ?) OR opened_utc_ms = ?) LIMIT 1");
+  q.bind(about.kind, about.subject, about.caused_by, about.opened);
+  return q.step();
+}
+
+bool Incidents::is_open(const std::string& kind, const std::string& subject) {
+  auto q = db_.prepare(
+      "SELECT 1 FROM incidents WHERE kind = ? AND subject = ? AND closed_utc_ms IS NULL LIMIT 1");
   q.bind(kind, subject);
-  return one(std::move(q));
+  return q.step();
 }
 
 std::vector<IncidentRow> Incidents::open() {

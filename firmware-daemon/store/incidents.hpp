@@ -15,6 +15,8 @@ struct IncidentRow {
   core::Instant opened{};
   std::optional<core::Instant> closed;
   std::optional<std::string> note;
+  /// Logins of those whose act opened it, joined by ", ": none of them closes it.
+  std::optional<std::string> caused_by;
 };
 
 class Incidents {
@@ -24,8 +26,10 @@ class Incidents {
   void insert(const IncidentRow& row);
   void close(const std::string& incident_no, core::Instant at, const std::string& note);
   std::optional<IncidentRow> find(const std::string& incident_no);
-  /// The open one of that kind about that subject: the same trouble is told once.
-  std::optional<IncidentRow> open_about(const std::string& kind, const std::string& subject);
+  /// The same trouble is told once: one of that kind about that subject and by the same people is
+  /// open, or was opened at this very moment.
+  bool is_told(const IncidentRow& about);
+  bool is_open(const std::string& kind, const std::string& subject);  ///< whoever caused it
   /// Oldest first.
   std::vector<IncidentRow> open();
   enum class Which { open, all };

@@ -48,10 +48,13 @@ const std::vector<Read>& tables() {
        "SELECT document || ' ' || subject || ' ' || attempt, CASE WHEN state IN ('confirmed', "
        "'failed_safe', 'unknown') THEN state ELSE 'open' END FROM print_jobs"},
       {"stays", {"open"}, "SELECT plate, 1 FROM stays WHERE ended_utc_ms IS NULL"},
+      {"visits",
+       {"plate", "decided_by", "against_read"},
+       "SELECT visit_id, plate, decided_by, against_read FROM visits"},
       {"incidents",
-       {"kind", "subject", "detail", "closed", "note"},
-       "SELECT incident_no, kind, subject, detail, closed_utc_ms IS NOT NULL, note "
-       "FROM incidents"},
+       {"kind", "subject", "detail", "closed", "note", "caused_by"},
+       "SELECT incident_no, kind, subject, detail, closed_utc_ms IS NOT NULL, note, "
+       "caused_by FROM incidents"},
   };
   return all;
 }

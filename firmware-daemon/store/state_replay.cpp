@@ -218,13 +218,18 @@ class Replay {
     if (!f.blank || row("blanks", *f.blank)["state"] != "issued") vehicles_[f.plate] = {};
   }
 
+  // What a read was taken for, and whether it says so itself.
+  void operator()(const core::PlateDecided& f) {
+    row("visits", f.visit_id) = {{"plate", f.plate.value_or("")},
+                                 {"decided_by", f.by == "nobody" ? "" : f.by},
+                                 {"against_read", f.against_read.value_or(false) ? "1" : "0"}};
+  }
+
   // What people must look at.
   void operator()(const core::IncidentOpened& f) {
-    row("incidents", f.incident_no) = {{"kind", f.kind},
-                                       {"subject", f.subject},
-                                       {"detail", f.detail},
-                                       {"closed", "0"},
-                                       {"note", ""}};
+    row("incidents", f.incident_no) = {
+        {"kind", f.kind}, {"subject", f.subject}, {"detail", f.detail},
+        {"closed", "0"},  {"note", ""},           {"caused_by", f.caused_by.value_or("")}};
   }
   void operator()(const core::IncidentClosed& f) {
     row("incidents", f.incident_no)["closed"] = "1";

@@ -13,6 +13,7 @@
 #include "firmware-daemon/store/print_jobs.hpp"
 #include "firmware-daemon/store/registry.hpp"
 #include "firmware-daemon/store/requests.hpp"
+#include "firmware-daemon/store/second_requests.hpp"
 #include "firmware-daemon/store/stays.hpp"
 #include "firmware-daemon/store/visits.hpp"
 #include "ledger/answers.hpp"
@@ -39,6 +40,7 @@ struct Stores {
         officers(database),
         requests(database),
         marks(database),
+        second_requests(database),
         answers(database) {}
 
   sqlite::Database& db;
@@ -57,6 +59,7 @@ struct Stores {
   Officers officers;
   Requests requests;
   Marks marks;
+  SecondRequests second_requests;
   ledger::Answers answers;
 };
 

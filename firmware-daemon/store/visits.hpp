@@ -17,7 +17,8 @@ struct VisitRow {
   std::optional<std::string> plate;       ///< whose card it was taken for
   std::optional<std::string> decided_by;  ///< empty while it waits for a person
   std::optional<std::string> officer_reason;
-  bool waits = false;  ///< for a person: live, not decided, and somebody has to look
+  bool waits = false;         ///< for a person: live, not decided, and somebody has to look
+  bool against_read = false;  ///< the officer named a plate that the read does not support
 };
 
 class Visits {

@@ -76,11 +76,11 @@ function issue(point, no, accepted) {
   return { status: 202, body: application(point, no) };
 }
 
-function call(point, { booking_no, lane, ground }) {
+function call(point, { booking_no, lane, ground, ground_words }) {
   const queue = point.trucks.filter((t) => t.booking_state === 'checked_in');
   const truck = booking_no ? queue.find((t) => t.booking_no === booking_no) : queue[0];
   if (!truck) throw new Refusal('booking_wrong_state', 409);
-  if (truck !== queue[0] && !ground) throw new Refusal('grounds_missing', 400);
+  if (truck !== queue[0] && !(ground && ground_words)) throw new Refusal('reason_missing', 400);
   Object.assign(truck, { booking_state: 'called', called_at: iso(point.now()), lane, ...(ground ? { ground } : {}) });
   return { body: point.row(truck) };
 }
@@ -214,7 +214,7 @@ export const routes = [
     Object.assign(visit, { decided: true, plate: body.plate, decided_by: 'aigerim' });
     return { body: visit };
   }),
-  post('/visits', ({ point, body }) => ({ status: 201, body: { visit_id: `m${point.visits.length}`, camera: 'officer', received: iso(point.now()), kind: 'no_read', hindrance: 'none', raw: '', folded: '', candidates: [], decided: true, live: true, grade: 'officer_entry', ...body } })),
+  post('/visits', ({ point, body }) => ({ status: 201, body: { visit_id: `m${point.visits.length}`, camera: 'officer', received: iso(point.now()), kind: 'no_read', hindrance: 'none', raw: '', folded: '', candidates: [], decided: true, live: true, against_read: false, grade: 'officer_entry', ...body } })),
   get('/visits', ({ point }) => listed({ visits: point.visits.filter((v) => !v.decided && v.live), waiting: point.visits.filter((v) => !v.decided && v.live).length })),
   get('/incidents', ({ point, query }) => listed({ incidents: point.incidents.filter((i) => i.open || query.get('state') === 'all'), open: point.incidents.filter((i) => i.open).length })),
   get('/print-jobs', ({ point }) => listed({ print_jobs: point.jobs })),
@@ -238,6 +238,16 @@ export const routes = [
     if (!incident) throw new Refusal('incident_not_found', 404);
     return { body: Object.assign(incident, { open: false, note: body.reason }) };
   }),
+  post('/second-requests', ({ point, body }) => {
+    const one = { id: point.seconds.length + 1, ...body, asked_by: 'aigerim', asked_by_name: session().name, asked_at: iso(point.now()), expires_at: iso(point.now() + 10 * MIN), state: 'waiting' };
+    point.seconds.push(one);
+    return { status: 201, body: one };
+  }),
+  ...[['confirmation', 'confirmed'], ['refusal', 'refused'], ['withdrawal', 'withdrawn']].map(([verb, state]) => post(`/second-requests/(\\d+)/${verb}`, ({ point, args, body }) => {
+    const one = point.seconds.find((s) => s.id === Number(args[0]));
+    if (one?.state !== 'waiting') throw new Refusal('version_conflict', 409);
+    return { body: Object.assign(one, { state, answered_by: 'aigerim', ...(body?.reason ? { answer: body.reason } : {}) }) };
+  })),
   get('/statistics', ({ point }) => ({ body: { country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 1 } })),
   get('/cameras', ({ point }) => ({ body: point.cameras() })),
   get('/export/permits.csv', () => ({ body: '\ufeffno;plate\r\n', headers: { 'Content-Type': 'text/csv' } })),

@@ -40,6 +40,7 @@ export class Checkpoint {
     this.ended = { redeemed: 9, returned: 1, lost: 0, annulled: 1, spoiled: 1 };
     this.jobs = [];
     this.incidents = [];
+    this.seconds = [{ id: 1, verb: 'spoil', subject: 'C00000012', reason: 'Тасымалдаушының атауы қате жазылды', asked_by: 'daniyar', asked_by_name: 'Данияр Оспанов', asked_at: iso(now - MIN), expires_at: iso(now + 9 * MIN), state: 'waiting', plate: '481LLA05' }];
     this.blanks = new Map();
     this.pictures = new Map();
     this.confusions = [{ camera: 'exit-1', counts: [{ read: 'B', truth: '8', count: 14 }, { read: 'O', truth: '0', count: 9 }] }, { camera: 'gate-1', counts: [] }];
@@ -92,7 +93,7 @@ export class Checkpoint {
       this.pictures.set(hash, drawn);
       const rear = visit.trailer_seen && hashOf(`${drawn} rear`);
       if (rear) this.pictures.set(rear, picture(visit.trailer_seen));
-      return { visit_id: `v${i + 1}`, camera: visit.role === 'exit' ? 'exit-1' : 'gate-1', received: iso(now - (12 - 4 * i) * MIN), decided: false, live: true, hindrance: 'none', picture_hash: hash, ...(rear ? { rear_picture_hash: rear } : {}), ...visit };
+      return { visit_id: `v${i + 1}`, camera: visit.role === 'exit' ? 'exit-1' : 'gate-1', received: iso(now - (12 - 4 * i) * MIN), decided: false, live: true, against_read: false, hindrance: 'none', picture_hash: hash, ...(rear ? { rear_picture_hash: rear } : {}), ...visit };
     });
   }
 
@@ -192,7 +193,7 @@ export class Checkpoint {
       now: iso(this.now()), site: this.site(), officer_calls: this.officerCalls,
       waiting: this.waiting().map((t) => this.row(t)), inside: this.trucks.filter((t) => t.booking_state === 'on_territory').map((t) => this.row(t)),
       visits: this.visits.filter((v) => !v.decided && v.live), visits_waiting: this.visits.filter((v) => !v.decided && v.live).length, late_exits: this.visits.filter((v) => !v.decided && !v.live), late_exits_waiting: this.visits.filter((v) => !v.decided && !v.live).length, print_jobs: this.jobs, incidents: this.incidents.filter((i) => i.open), incidents_open: this.incidents.filter((i) => i.open).length,
-      stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', paper_near_end: this.flags.nearEnd, ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(), notices: [], logins: { failed: 0 },
+      stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', paper_near_end: this.flags.nearEnd, ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(), second_requests: this.seconds, notices: [], logins: { failed: 0 },
     };
   }
 }

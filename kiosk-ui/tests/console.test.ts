@@ -29,7 +29,7 @@ const application = (more: Partial<Application> = {}): Application => ({
   application_no: NO, state: 'at_checkpoint', plate: '123ABC02', carrier_name: '«Ертіс» ЖШС', carrier_bin: '050240001234', booking_no: 'NZ26-H000041', revoked: false, may_issue: true, print_jobs: [], history: [], ...more,
 });
 const visit: Visit = {
-  visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', character_confidence: [0.99, 0.97, 0.2, 0.95, 0.9, 0.7, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.2, differs: [2] }], hindrance: 'none', why: 'one_near', decided: false, live: true,
+  visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', character_confidence: [0.99, 0.97, 0.2, 0.95, 0.9, 0.7, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.2, differs: [2] }], hindrance: 'none', why: 'one_near', decided: false, live: true, against_read: false,
 };
 
 let model: ConsoleModel;
@@ -109,15 +109,17 @@ describe('queue', () => {
     expect(posts()[0]?.key).toBeTruthy();
   });
 
-  it('wants a ground for calling out of turn', async () => {
+  it('wants a ground of the list and words for calling out of turn', async () => {
     await open(consoleView({ waiting: [row('777KZT19'), row('123ABC02')] }), { 'POST /api/v1/queue/call': { body: row('123ABC02') } });
     await press('[data-booking=NZ26-H123ABC02] button');
     expect(posts()).toEqual([]);
-    await press('[data-id=reason-form] .chip');
-    find('[data-id=reason-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    expect((find('[data-id=ground-form] [data-id=confirm]') as HTMLButtonElement).disabled).toBe(true);
+    await press('[data-ground=perishables]');
+    await write('[name=words]', 'жидек');
+    find('[data-id=ground-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
     await settle();
-    expect(posts()[0]?.body).toEqual({ lane: '1', booking_no: 'NZ26-H123ABC02', ground: 'Тез бұзылатын жүк' });
-    expect(find('[data-id=reason-form]')).toBeNull();
+    expect(posts()[0]?.body).toEqual({ lane: '1', booking_no: 'NZ26-H123ABC02', ground: 'perishables', ground_words: 'жидек' });
+    expect(find('[data-id=ground-form]')).toBeNull();
   });
 
   it('says so where nobody waits', async () => {
@@ -325,7 +327,7 @@ describe('blanks', () => {
 
   it('wants a second officer for a loss', async () => {
     const blank = { number: 'C00000017', state: 'issued', history: [] };
-    await open(consoleView(), { 'GET /api/v1/blanks/C00000017': { body: blank }, 'POST /api/v1/blanks/C00000017/loss': refused('second_person_missing', 403) });
+    await open(consoleView(), { 'GET /api/v1/blanks/C00000017': { body: blank }, 'POST /api/v1/blanks/C00000017/loss': refused('second_person_missing', 422) });
     await press('[data-tab=stock]');
     await write('[name=number]', 'C00000017');
     find('[data-id=blank-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
@@ -334,8 +336,8 @@ describe('blanks', () => {
     await write('[name=reason]', 'жоғалды');
     await write('[name=second_login]', 'b');
     await write('[name=second_password]', 'p');
-    find('[data-id=reason-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
-    await settle();
+    expect(find('[data-id=reason-form] [data-id=confirm]'), 'nobody does it alone').toBeNull();
+    await press('[data-id=confirm-here]');
     expect(posts()[0]?.body).toEqual({ reason: 'жоғалды', second_login: 'b', second_password: 'p' });
     expect(find('[data-problem=second_person_missing]')).not.toBeNull();
     expect((find('[name=second_password]') as HTMLInputElement).value).toBe('');

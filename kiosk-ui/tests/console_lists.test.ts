@@ -19,7 +19,7 @@ const application = (more: Partial<Application> = {}): Application => ({
   application_no: NO, state: 'at_checkpoint', plate: '123ABC02', carrier_name: '«Ертіс» ЖШС', carrier_bin: '050240001234', booking_no: 'NZ26-H000041', revoked: false, may_issue: true, print_jobs: [], history: [], ...more,
 });
 const visit: Visit = {
-  visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', candidates: [{ plate: '123ABC02', cost: 0.2, differs: [2] }], hindrance: 'none', why: 'one_near', decided: false, live: true,
+  visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', candidates: [{ plate: '123ABC02', cost: 0.2, differs: [2] }], hindrance: 'none', why: 'one_near', decided: false, live: true, against_read: false,
 };
 
 let model: ConsoleModel;

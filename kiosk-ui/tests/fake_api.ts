@@ -46,6 +46,7 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
   print_jobs: [],
   incidents: [],
   incidents_open: 0,
+  second_requests: [],
   stock: {
     counts: { received: 100, in_stock: 60, allocated: 1, printed: 1, issued_now: 3, redeemed: 30, returned: 2, lost: 1, annulled: 1, spoiled: 1 },
     next_number: 'C00000041',

@@ -112,6 +112,9 @@ describe('incident kinds', () => {
       .filter((name) => name.endsWith('.cpp'))
       .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/open_incident\(\s*\w+,\s*"(\w+)",/g)])
       .map((match) => match[1]!);
+    const rule = readFileSync(join(root, 'core/permit/authority.cpp'), 'utf8');
+    kinds.push(...[...rule.matchAll(/\{V::\w+,\s*S::\w+,\s*\w+,\s*"(\w+)"\}/g)].map((match) => match[1]!));
+    expect(kinds).toContain('plate_against_read');
     expect(kinds.filter((kind) => !(`incident.${kind}` in CONSOLE_TEXTS.kk))).toEqual([]);
   });
 });
@@ -124,6 +127,29 @@ describe('incidents on paper', () => {
       .filter((key) => key.startsWith('incident.') && key !== 'incident.other')
       .map((key) => [key.slice(9), CONSOLE_TEXTS.kk[key], CONSOLE_TEXTS.ru[key]]);
     expect(printed.sort()).toEqual(shown.sort());
+  });
+});
+
+describe('legal grounds on paper', () => {
+  it('are called as on the screen, and each word of the list is one of them', () => {
+    const table = readFileSync(join(root, 'firmware-daemon/app/ground_words.cpp'), 'utf8');
+    const printed = [...table.matchAll(/Words\{"(\w+)",\s*"([^"]+)",\s*"([^"]+)"\}/g)].map((m) => m.slice(1));
+    const shown = Object.keys(CONSOLE_TEXTS.kk)
+      .filter((key) => key.startsWith('ground.'))
+      .map((key) => [key.slice(7), CONSOLE_TEXTS.kk[key], CONSOLE_TEXTS.ru[key]]);
+    expect(printed.sort()).toEqual(shown.sort());
+    const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
+    const listed = contract.match(/CallGround:[^[]*enum: \[([^\]]*)\]/)![1]!.split(', ');
+    expect(printed.map(([word]) => word).sort()).toEqual(listed.sort());
+  });
+});
+
+describe('acts of two officers', () => {
+  it('all have a word, and so has what becomes of them', () => {
+    const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
+    const words = (name: string) => contract.match(new RegExp(`${name}:[^[]*enum: \\[([^\\]]*)\\]`))![1]!.split(', ');
+    expect(words('SecondVerb').filter((verb) => !(`verb.${verb}` in CONSOLE_TEXTS.kk))).toEqual([]);
+    for (const state of ['waiting', 'confirmed', 'refused', 'withdrawn']) expect(CONSOLE_TEXTS.kk).toHaveProperty([`second_state.${state}`]);
   });
 });
 

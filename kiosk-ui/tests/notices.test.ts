@@ -78,7 +78,7 @@ it('lets two officers confirm the hour only where no link is up', async () => {
   await write('[name=reason]', 'station clock');
   await write('[name=second_login]', 'bota');
   await write('[name=second_password]', 'secret');
-  await press('[data-id=confirm]');
+  await press('[data-id=confirm-here]');
   expect(posts()[0]?.body).toEqual({ shown: '2026-05-20T07:06:00.000Z', reason: 'station clock', second_login: 'bota', second_password: 'secret' });
 });
 

@@ -201,12 +201,12 @@ class Officer:
         return self._do("POST", "/api/v1/stock/receipts",
                         {"batch": batch, "first": first, "count": count})
 
-    def call(self, lane, booking_no=None, ground=None):
+    def call(self, lane, booking_no=None, ground=None, words=None):
         body = {"lane": lane}
         if booking_no:
             body["booking_no"] = booking_no
         if ground:
-            body["ground"] = ground
+            body["ground"], body["ground_words"] = ground, words
         return self._do("POST", "/api/v1/queue/call", body)
 
     def application(self, no):
@@ -224,15 +224,19 @@ class Officer:
     def resolve(self, job, on_paper):
         return self._do("POST", f"/api/v1/print-jobs/{job}/resolution", {"on_paper": on_paper})
 
-    def take_back(self, blank, reason):
-        return self._do("POST", f"/api/v1/blanks/{blank}/return", {"reason": reason})
-
     def spoil(self, blank, reason):
         return self._do("POST", f"/api/v1/blanks/{blank}/spoil", {"reason": reason})
 
-    def lose(self, blank, reason, second, password):
-        return self._do("POST", f"/api/v1/blanks/{blank}/loss",
-                        {"reason": reason, "second_login": second, "second_password": password})
+    def ask_second(self, verb, subject, reason):
+        return self._do("POST", "/api/v1/second-requests",
+                        {"verb": verb, "subject": subject, "reason": reason})
+
+    def stand_by(self, request):
+        return self._do("POST", f"/api/v1/second-requests/{request['id']}/confirmation")
+
+    def by_two(self, second, verb, subject, reason):
+        """Asks, and the second officer confirms it from a session of his own."""
+        return second.stand_by(self.ask_second(verb, subject, reason))
 
     def enter(self, role, plate, reason):
         return self._do("POST", "/api/v1/visits", {"role": role, "plate": plate, "reason": reason})

@@ -2,12 +2,14 @@
 import { Action } from '../lib/action.svelte';
 import {
   type Application,
+  type CallGround,
   type Console,
   type DocumentRequest,
   type HistoryRow,
   type Incident,
   type PrintJob,
   type ProblemError,
+  type SecondVerb,
   type Session,
   type Visit,
   ask,
@@ -57,6 +59,8 @@ export class ConsoleModel {
   /** What was just put into the queue, and what a scanned QR has just proven. */
   queued = $state.raw<PrintJob | null>(null);
   scanned = $state.raw<PrintJob | null>(null);
+  /** Why the last answer to another officer's request was refused. */
+  answering = $state.raw<ProblemError | null>(null);
   /** Number that the blank card opens with when another panel leads there. */
   blankWanted = $state('');
 
@@ -163,6 +167,7 @@ export class ConsoleModel {
     this.chosen = null;
     this.chosenJob = null;
     this.queued = this.scanned = null;
+    this.answering = null;
     this.view = 'desk';
     this.application.clear();
     for (const pages of [this.olderVisits, this.olderIncidents, this.olderJobs]) pages.clear();
@@ -218,12 +223,9 @@ export class ConsoleModel {
     if (problem?.code === 'unauthenticated') this.leave();
   }
 
-  call(bookingNo: string | null, ground = ''): Promise<boolean> {
-    const body = {
-      lane: this.lane,
-      ...(bookingNo ? { booking_no: bookingNo } : {}),
-      ...(ground ? { ground } : {}),
-    };
+  /** `why`: out of turn, the ground of the law and what stands behind it. */
+  call(bookingNo: string | null, why?: { ground: CallGround; ground_words: string }): Promise<boolean> {
+    const body = { lane: this.lane, ...(bookingNo ? { booking_no: bookingNo } : {}), ...why };
     return this.act({ call: body }, (id) =>
       ask(http.POST('/api/v1/queue/call', { params: { header: key(id) }, body })),
     );
@@ -245,10 +247,10 @@ export class ConsoleModel {
     });
   }
 
-  reprint(no: string, reason: string): Promise<boolean> {
-    return this.act({ reprint: no, reason }, async (id) => {
+  reprint(no: string, given: { reason: string; second_login?: string; second_password?: string }): Promise<boolean> {
+    return this.act({ reprint: no, ...given }, async (id) => {
       const params = { path: { no }, header: key(id) };
-      const sent = http.POST('/api/v1/applications/{no}/permit/reprint', { params, body: { reason } });
+      const sent = http.POST('/api/v1/applications/{no}/permit/reprint', { params, body: given });
       this.application.put(await ask(sent));
     });
   }
@@ -258,6 +260,44 @@ export class ConsoleModel {
       const params = { path: { no }, header: key(id) };
       this.application.put(await ask(http.POST('/api/v1/applications/{no}/permit/handover', { params })));
     });
+  }
+
+  /** The act waits on the other consoles until somebody stands for it as well. */
+  askSecond(verb: SecondVerb, subject: string, reason: string): Promise<boolean> {
+    const body = { verb, subject, reason };
+    return this.act({ second: body }, (id) =>
+      ask(http.POST('/api/v1/second-requests', { params: { header: key(id) }, body })),
+    );
+  }
+
+  confirmSecond(request: number): Promise<boolean> {
+    return this.#answer({ confirmSecond: request }, (id) => {
+      const params = { path: { id: request }, header: key(id) };
+      return ask(http.POST('/api/v1/second-requests/{id}/confirmation', { params }));
+    });
+  }
+
+  refuseSecond(request: number, reason: string): Promise<boolean> {
+    return this.#answer({ refuseSecond: request, reason }, (id) => {
+      const params = { path: { id: request }, header: key(id) };
+      return ask(http.POST('/api/v1/second-requests/{id}/refusal', { params, body: { reason } }));
+    });
+  }
+
+  withdrawSecond(request: number): Promise<boolean> {
+    return this.#answer({ withdrawSecond: request }, (id) => {
+      const params = { path: { id: request }, header: key(id) };
+      return ask(http.POST('/api/v1/second-requests/{id}/withdrawal', { params }));
+    });
+  }
+
+  /** What was refused stands beside the requests, not in the panel that happens to be open. */
+  async #answer(intent: unknown, send: (id: string) => Promise<unknown>): Promise<boolean> {
+    this.answering = null;
+    const done = await this.act(intent, send);
+    this.answering = this.acting.problem;
+    this.acting.clear();
+    return done;
   }
 
   resolve(jobId: number, on_paper: boolean): Promise<boolean> {

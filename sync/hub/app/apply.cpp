@@ -93,6 +93,7 @@ core::Result<void> apply_fact(const Applying& in, const core::IncidentOpened& fa
   row.kind = fact.kind;
   row.subject = fact.subject;
   row.detail = fact.detail;
+  if (fact.caused_by) row.detail += " (by an act of " + *fact.caused_by + ")";
   row.opened = in.record.at;
   in.context.stores.incidents.put(row);
   return {};

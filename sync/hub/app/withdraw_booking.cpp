@@ -1,4 +1,5 @@
 // Taking a booking back before the vehicle has entered.
+#include "core/value/words.hpp"
 #include "sync/hub/app/bookings.hpp"
 #include "sync/hub/app/service/checks.hpp"
 
@@ -9,6 +10,8 @@ core::Result<BookingView> withdraw_booking(Context& context, const std::string& 
   const auto no = core::BookingNo::parse(booking_no);
   if (!no) return std::unexpected(no.error());
   if (auto given = filled(reason, "reason"); !given) return std::unexpected(given.error());
+  const auto why = core::read_reason(reason, "$.reason: say in words why");
+  if (!why) return std::unexpected(why.error());
   auto& bookings = context.stores.bookings;
   auto row = bookings.find(no->str());
   if (!row) return core::fail(core::Code::booking_not_found, "there is no booking " + no->str());
@@ -18,7 +21,7 @@ core::Result<BookingView> withdraw_booking(Context& context, const std::string& 
   row->state = *next;
   row->changed = now;
   bookings.put(*row);
-  publish(context, row->site, "portal", now, core::PortalBookingWithdrawn{row->booking_no, reason});
+  publish(context, row->site, "portal", now, core::PortalBookingWithdrawn{row->booking_no, *why});
   return booking_view(*row);
 }
 

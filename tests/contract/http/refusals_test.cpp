@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <future>
 
+#include "firmware-daemon/http/contract.hpp"
 #include "tests/contract/http/rig.hpp"
 
 namespace otkel::http::test {
@@ -127,6 +128,54 @@ INSTANTIATE_TEST_SUITE_P(
                     BadBody{"bad_number", R"({"lane":"1","booking_no":"X"})",
                             "booking_no_malformed"}),
     [](const auto& one) { return one.param.name; });
+
+/// Every operation of the document whose body has a reason of a person.
+std::vector<std::pair<std::string, json::object>> operations_with_a_reason() {
+  const auto document = json::parse(contract_json()).as_object();
+  const auto resolved = [&](const json::value& value) {
+    const auto* ref = value.as_object().if_contains("$ref");
+    if (ref == nullptr) return value;
+    const std::string path(ref->as_string());
+    return document.at("components").at("requestBodies").at(path.substr(path.rfind('/') + 1));
+  };
+  std::vector<std::pair<std::string, json::object>> found;
+  for (const auto& [path, verbs] : document.at("paths").as_object())
+    for (const auto& [verb, operation] : verbs.as_object()) {
+      const auto* form = operation.as_object().if_contains("requestBody");
+      if (verb != "post" || form == nullptr) continue;
+      const auto schema = resolved(*form).at("content").at("application/json").at("schema");
+      const auto* fields = schema.as_object().if_contains("properties");
+      if (fields == nullptr || !fields->as_object().contains("reason")) continue;
+      found.emplace_back(path, schema.as_object());
+    }
+  return found;
+}
+
+TEST(Refusals, AReasonThatSaysNothingIsNoneWhereverOneIsAsked) {
+  Rig rig;
+  rig.people();
+  rig.registered();
+  Client senior = rig.console();
+  ASSERT_EQ(senior.log_in("bolat", kPassword).status, 200);
+  const json::object plausible{
+      {"verb", "spoil"}, {"subject", "C00000001"}, {"role", "gate_in"}, {"plate", kPlate}};
+  const auto operations = operations_with_a_reason();
+  EXPECT_GE(operations.size(), 11U);
+  for (const auto& [path, schema] : operations) {
+    json::object form;
+    for (const auto& name : schema.at("required").as_array())
+      if (const auto* value = plausible.if_contains(name.as_string()))
+        form[name.as_string()] = *value;
+    std::string target = path;
+    while (target.find('{') != std::string::npos)
+      target.replace(target.find('{'), target.find('}') - target.find('{') + 1, "1");
+    for (const char* nothing : {"", " ", " \t ", ".", "12", "-- --", "ab", "\u200b\u2800"}) {
+      form["reason"] = nothing;
+      const auto reply = senior.post(target, json::serialize(form));
+      EXPECT_EQ(reply.code(), "reason_missing") << path << ": " << nothing << "\n" << reply.text;
+    }
+  }
+}
 
 TEST(Refusals, WhatTheQueryDoesNotKnowIsRefused) {
   Rig rig;

@@ -119,6 +119,7 @@ class Contract : public testing::Test {
   }
   void ask_as_driver();
   void ask_about_permits();
+  void ask_for_a_second();
   void ask_about_prints();
   void ask_about_visits();
   void ask_as_machine();
@@ -179,7 +180,8 @@ void Contract::ask_about_permits() {
   EXPECT_EQ(officer.post("/api/v1/print-jobs/1/resolution", body({{"on_paper", true}})).code(),
             "print_job_wrong_state");
   EXPECT_EQ(officer.get("/api/v1/blanks/C00000001").status, 200);
-  EXPECT_EQ(officer.post("/api/v1/blanks/C00000001/return", why).str("state"), "returned");
+  EXPECT_EQ(officer.post("/api/v1/blanks/C00000001/return", why).code(), "second_person_missing");
+  ask_for_a_second();
   const auto spoiled = officer.post("/api/v1/blanks/C00000002/spoil", why);
   EXPECT_EQ(spoiled.str("state"), "spoiled");
   EXPECT_EQ(spoiled.str("replaced_by"), "C00000005");
@@ -190,6 +192,22 @@ void Contract::ask_about_permits() {
   EXPECT_EQ(officer.get("/api/v1/stock").status, 200);
   EXPECT_EQ(officer.get(kFile + "/history?limit=2").status, 200);
   EXPECT_EQ(officer.get("/api/v1/blanks/C00000001/history").status, 200);
+}
+
+void Contract::ask_for_a_second() {
+  Client second = rig.console();
+  EXPECT_EQ(second.log_in("bolat", kPassword).status, 200);
+  const auto ask = [&] {
+    const auto asked = officer.post(
+        "/api/v1/second-requests",
+        body({{"verb", "return"}, {"subject", "C00000001"}, {"reason", "it does not leave"}}));
+    EXPECT_EQ(asked.status, 201) << asked.text;
+    return "/api/v1/second-requests/" + std::to_string(asked["id"].as_int64());
+  };
+  EXPECT_EQ(officer.post(ask() + "/withdrawal").str("state"), "withdrawn");
+  EXPECT_EQ(second.post(ask() + "/refusal", why).str("state"), "refused");
+  EXPECT_EQ(second.post(ask() + "/confirmation").str("state"), "confirmed");
+  EXPECT_EQ(officer.get("/api/v1/blanks/C00000001").str("state"), "returned");
 }
 
 void Contract::ask_about_prints() {
@@ -218,7 +236,7 @@ void Contract::ask_about_visits() {
   const auto decided = officer.post("/api/v1/visits/unsure/decision", why);
   EXPECT_EQ(decided.status, 200) << decided.text;
   std::string misread = plate(3);
-  misread[0] = 'O';
+  misread[0] = 'I';
   rig.camera(core::CameraRole::return_lane, misread, "misread");
   const auto named = officer.post("/api/v1/visits/misread/decision",
                                   body({{"plate", plate(3)}, {"reason", "the picture is clear"}}));
@@ -226,7 +244,7 @@ void Contract::ask_about_visits() {
   EXPECT_EQ(named.str("grade"), "camera_confirmed");
   const auto learned = officer.get("/api/v1/confusions");
   ASSERT_EQ(learned["cameras"].as_array().size(), 1U);
-  EXPECT_EQ(learned["cameras"].as_array().at(0).at("counts").as_array().at(0).at("read"), "O");
+  EXPECT_EQ(learned["cameras"].as_array().at(0).at("counts").as_array().at(0).at("read"), "I");
   EXPECT_EQ(officer.post("/api/v1/confusions/gate-1/reset", why).code(), "forbidden");
   Client technician = rig.console();
   EXPECT_EQ(technician.log_in("tamara", kPassword).status, 200);
@@ -242,7 +260,10 @@ void Contract::ask_about_visits() {
   EXPECT_EQ(console.status, 200);
   ASSERT_FALSE(console["incidents"].as_array().empty());
   const std::string incident(console["incidents"].as_array().at(0).at("incident_no").as_string());
-  EXPECT_FALSE(officer.post("/api/v1/incidents/" + incident + "/closing", why)["open"].as_bool());
+  EXPECT_EQ(officer.post("/api/v1/incidents/" + incident + "/closing", why).code(), "own_incident");
+  Client senior = rig.console();
+  EXPECT_EQ(senior.log_in("bolat", kPassword).status, 200);
+  EXPECT_FALSE(senior.post("/api/v1/incidents/" + incident + "/closing", why)["open"].as_bool());
 }
 
 void Contract::ask_as_machine() {

@@ -59,7 +59,7 @@ struct BadDay : testing::Test {
     }));
   }
   bool has_incident(const std::string& kind, const std::string& subject) {
-    return a.stores().incidents.open_about(kind, subject).has_value();
+    return a.stores().incidents.is_open(kind, subject);
   }
   /// Both ends hold the same of every log of the checkpoint.
   void expect_level() {
@@ -254,7 +254,8 @@ TEST_F(BadDay, TwoPersonsBeginNumbersWhereTheCentreCannotBeAsked) {
   EXPECT_EQ(refused(b), Code::numbers_in_doubt);
   const auto begin = [&](const std::string& first, const std::string& second) {
     return world.as(kHere, kOfficer, [&](app::Context& context) {
-      return app::begin_numbers(context, {{first}, "the line is down since Monday", second});
+      return app::begin_numbers(context,
+                                {{first}, "the line is down since Monday", app::StandBy{second}});
     });
   };
   EXPECT_EQ(begin("C00000003", "aliya").error().code, Code::second_person_missing);
@@ -424,7 +425,8 @@ TEST_F(BadDay, BothPutBackTogetherComeBackToOneTruth) {
   world.run_for(minutes{1});
   EXPECT_EQ(doubt(), Doubt::rolled_back) << "nobody holds what the witness has seen";
   good(world.as(kHere, kOfficer, [&](app::Context& context) {
-    return app::begin_numbers(context, {{"C00000003"}, "both databases are lost", "serik"});
+    return app::begin_numbers(context,
+                              {{"C00000003"}, "both databases are lost", app::StandBy{"serik"}});
   }));
   c.cross();
   EXPECT_EQ(c.blank(), "C00000003");

@@ -209,7 +209,8 @@ void edge_restored_without_a_line(Drill& d) {
     return std::string(number);
   });
   good(d.world.as(kHere, kOfficer, [&](app::Context& c) {
-    return app::begin_numbers(c, {{*lies_in_front}, "drill: the line is down", "serik"});
+    return app::begin_numbers(c,
+                              {{*lies_in_front}, "drill: the line is down", app::StandBy{"serik"}});
   }));
   d.verdict().minutes_to_issue_again = 10;
   (void)truck;

@@ -10,6 +10,7 @@
 #include "sync/hub/app/permit/applications.hpp"
 #include "sync/hub/app/permit/blanks.hpp"
 #include "sync/hub/app/permit/registries.hpp"
+#include "sync/hub/app/service/context.hpp"
 #include "sync/hub/app/service/decision.hpp"
 
 namespace otkel::sim {
@@ -58,6 +59,15 @@ void Journey::fill_registries() {
   card.valid_until = card.tachograph_until = card.inspection_until = "2026-01-01";
   card.title_document = "SR-1";
   const auto now = world.now().wall;
+  good(world.at_hub([&](hub::Context& c) -> Result<void> {
+    using Role = core::OfficerRole;
+    hub::publish_to_all(c, "hub", now,
+                        core::OfficerRecorded{"aliya", "Әлия Сәрсенова", Role::officer, "-", true});
+    hub::publish_to_all(
+        c, "hub", now,
+        core::OfficerRecorded{"serik", "Серік Жақсылықов", Role::officer, "-", true});
+    return {};
+  }));
   good(world.at_hub([&](hub::Context& c) {
     return record_carrier(c, {bin, "Тасымал ЖШС", "Алматы", "AC-1", "2026-01-01"}, now);
   }));
@@ -71,6 +81,7 @@ void Journey::dispatch(const std::string& batch, const std::string& first, int c
 }
 
 void Journey::receive(const std::string& batch, const std::string& first, int count) {
+  wait_for("the officers", [&] { return stores().officers.find("aliya").has_value(); });
   officer([&](app::Context& c) { return app::receive_blanks(c, {batch, first, count}); });
 }
 

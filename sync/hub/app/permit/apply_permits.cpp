@@ -192,7 +192,12 @@ core::Result<void> apply_fact(const Applying& in, const core::PermitRedeemed& fa
   permit->state = PermitState::redeemed;
   // A late record says itself when the vehicle crossed.
   permit->redeemed = core::happened(fact.evidence);
-  permit->redeemed_grade = core::word(fact.evidence.grade);
+  const auto proven = core::proven_grade(fact.evidence);
+  if (proven != fact.evidence.grade)
+    incident(in, "redeemed_against_read", fact.blank,
+             "camera " + fact.evidence.camera + " read \"" + fact.evidence.read +
+                 "\", which is near no card; an officer named the plate");
+  permit->redeemed_grade = core::word(proven);
   put_permit(in, *permit);
   return put_application_state(in, fact.application_no, ApplicationState::closed);
 }

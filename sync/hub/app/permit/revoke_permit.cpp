@@ -1,4 +1,5 @@
 // The centre takes a permit back; a redemption that happened meanwhile wins over it (I10).
+#include "core/value/words.hpp"
 #include "sync/hub/app/permit/applications.hpp"
 #include "sync/hub/app/service/case.hpp"
 #include "sync/hub/app/service/checks.hpp"
@@ -6,12 +7,15 @@
 namespace otkel::hub {
 
 core::Result<ApplicationRow> revoke_permit(Context& context, const std::string& application_no,
-                                           const std::string& reason, const std::string& by,
+                                           const std::string& said, const std::string& by,
                                            core::Instant now) {
   using core::Code;
   if (auto given = filled(by, "by"); !given) return std::unexpected(given.error());
-  if (!filled(reason, "reason"))
-    return core::fail(Code::reason_missing, "$.reason: a revocation says why in words");
+  if (auto fits = filled(said, "reason"); !fits && !said.empty())
+    return std::unexpected(fits.error());
+  const auto why = core::read_reason(said, "$.reason: a revocation says why in words");
+  if (!why) return std::unexpected(why.error());
+  const std::string& reason = *why;
   auto row = find_application(context, application_no);
   if (!row) return row;
   if (auto known = history_known(context, row->site); !known) return std::unexpected(known.error());

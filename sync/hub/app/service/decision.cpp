@@ -2,6 +2,7 @@
 #include "sync/hub/app/service/decision.hpp"
 
 #include "base/codec/json.hpp"
+#include "core/value/words.hpp"
 #include "sync/hub/app/service/case.hpp"
 #include "sync/hub/app/service/checks.hpp"
 
@@ -29,17 +30,18 @@ core::Result<ApplicationRow> decide_application(Context& context, const DecideAp
   const auto next = core::advance(row->state, refusal ? core::ApplicationEvent::refuse
                                                       : core::ApplicationEvent::send_pay_notice);
   if (!next) return std::unexpected(next.error());
+  const auto motivation = core::trimmed(command.motivation);
   row->state = *next;
   row->decided = now;
   row->signed_by = command.signed_by;
   row->grounds = codec::encode(command.grounds);
-  row->reason = command.motivation;
+  row->reason = motivation;
   row->changed = now;
   context.stores.applications.put(*row);
   const std::string actor = "officer:" + command.signed_by;
   if (refusal)
     publish(context, row->site, actor, now,
-            core::ApplicationRefused{row->application_no, command.grounds, command.motivation});
+            core::ApplicationRefused{row->application_no, command.grounds, motivation});
   else
     publish(context, row->site, actor, now,
             core::PayNoticeSent{row->application_no, command.signed_by});

@@ -189,14 +189,18 @@ TEST(OfficersWord, LeavesAnIssuedNumberWaitingForTheRecordOfACamera) {  // R-37,
 
 TEST(OfficersWord, EndsTheStayWhereNothingOfOursIsInTheDriversHands) {
   EXPECT_EQ(told(said_left(inside())),
-            (Lines{"fact exit_said", "application leave_unissued", "stay leave", "booking cross"}));
-  EXPECT_EQ(
-      told(said_left(inside_with(BlankState::printed))),
-      (Lines{"fact exit_said", "blank annul", "application close", "stay leave", "booking cross"}));
+            (Lines{"fact exit_said", "incident exit_without_camera", "application leave_unissued",
+                   "stay leave", "booking cross"}));
+  const auto printed = said_left(inside_with(BlankState::printed));
+  EXPECT_EQ(told(printed), (Lines{"fact exit_said", "incident exit_without_camera", "blank annul",
+                                  "application close", "stay leave", "booking cross"}));
+  EXPECT_EQ(only<OpenIncident>(printed).subject, "C0000017") << "a number ends by it";
   auto lost = inside_with(BlankState::lost);
   lost.application->state = ApplicationState::closed;
   const auto d = said_left(lost);
-  EXPECT_EQ(told(d), (Lines{"fact exit_said", "stay leave", "booking cross"}));
+  EXPECT_EQ(told(d), (Lines{"fact exit_said", "incident exit_without_camera", "stay leave",
+                            "booking cross"}));
+  EXPECT_EQ(only<OpenIncident>(d).subject, "123ABC02");
   EXPECT_FALSE(only<ExitSaid>(d).blank) << "that number had ended";
 }
 

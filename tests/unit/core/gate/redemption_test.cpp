@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/core/every.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -59,6 +61,19 @@ TEST(Exit, RedeemsWhatIsInTheDriversHandsAndReportsTheRest) {
   EXPECT_EQ(decide_exit(BlankState::returned, false), ExitOutcome::blank_ended);  // I5
   EXPECT_EQ(decide_exit(BlankState::printed, false), ExitOutcome::not_issued);
   EXPECT_EQ(decide_exit(std::nullopt, false), ExitOutcome::no_permit);
+}
+
+TEST(ProvenGrade, FollowsFromTheMatchAndNotFromTheExistenceOfACamera) {
+  Evidence evidence{"visit-2", "exit-1", {}, {}, "", "999ZZZ99", EvidenceGrade::camera_confirmed,
+                    {},        {},       {}};
+  EXPECT_EQ(proven_grade(evidence), EvidenceGrade::camera_confirmed) << "an older row has no match";
+  for (const auto kind : every<MatchKind>()) {
+    evidence.match = MatchEvidence{kind, {}, {}, "2"};
+    const bool nothing = kind == MatchKind::none || kind == MatchKind::no_read;
+    EXPECT_EQ(proven_grade(evidence) == EvidenceGrade::officer_entry, nothing) << word(kind);
+    EXPECT_EQ(check_evidence(evidence, CameraRole::exit, {}, {}).has_value(), !nothing)
+        << word(kind);
+  }
 }
 
 }  // namespace

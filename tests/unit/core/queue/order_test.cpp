@@ -43,35 +43,38 @@ RC_GTEST_PROP(Order, IsTheSameHoweverTheTrucksAreReadAndWhoeverJoins, ()) {
   RC_ASSERT(places(waiting) == others);
 }
 
-TEST(MayCall, AsksForNoGroundInTurnAndKeepsNone) {
-  const auto turn = may_call("A", "A", "animals");
+TEST(MayCall, AsksForNothingInTurnAndKeepsNothing) {
+  const auto turn = may_call("A", "A", {"animals", "live fish"});
   ASSERT_TRUE(turn);
   EXPECT_TRUE(turn->in_turn);
-  EXPECT_FALSE(turn->ground);
+  EXPECT_FALSE(turn->said);
 }
 
-TEST(MayCall, WantsAGroundOutOfTurn) {
-  for (const auto& nothing : {std::optional<std::string>{}, std::optional<std::string>{""}}) {
-    const auto turn = may_call("B", "A", nothing);
+TEST(MayCall, WantsAGroundOfTheListAndWordsOutOfTurn) {
+  for (const auto& nothing : {std::optional<std::string>{}, std::optional<std::string>{""},
+                              std::optional<std::string>{" "}}) {
+    const auto turn = may_call("B", "A", {nothing, "live fish"});
     ASSERT_FALSE(turn);
     EXPECT_EQ(turn.error().code, Code::reason_missing);
     EXPECT_EQ(turn.error().detail, "B is not the next in order; name the legal ground");
+    EXPECT_EQ(may_call("B", "A", {"animals", nothing}).error().code, Code::reason_missing);
   }
-  const auto turn = may_call("B", "A", "animals");
+  EXPECT_EQ(may_call("B", "A", {"animals", "."}).error().code, Code::reason_missing);
+  EXPECT_EQ(may_call("B", "A", {"my cousin", "live fish"}).error().code, Code::value_malformed);
+  const auto turn = may_call("B", "A", {"animals", " live fish "});
   ASSERT_TRUE(turn);
   EXPECT_FALSE(turn->in_turn);
-  EXPECT_EQ(turn->ground->listed, CallGround::animals);
-  EXPECT_FALSE(may_call("B", std::nullopt, std::nullopt)) << "who does not wait is not the next";
+  EXPECT_EQ(turn->said->ground, CallGround::animals);
+  EXPECT_EQ(turn->said->words, "live fish");
+  EXPECT_FALSE(may_call("B", std::nullopt, {})) << "who does not wait is not the next";
 }
 
-TEST(Ground, IsKnownByItsWordAndFreeTextIsKeptAsItWasSaid) {
-  for (const auto ground : every<CallGround>()) {
-    EXPECT_EQ(read_ground(word(ground))->listed, ground);
-    EXPECT_EQ(read_ground(word(ground))->text, word(ground));
-  }
+TEST(Ground, IsAWordOfTheListAndNothingElse) {
+  for (const auto ground : every<CallGround>()) EXPECT_EQ(read_ground(word(ground)), ground);
   const auto free = read_ground("скоропортящийся груз");
-  EXPECT_FALSE(free->listed);
-  EXPECT_EQ(free->text, "скоропортящийся груз");
+  ASSERT_FALSE(free);
+  EXPECT_EQ(free.error().code, Code::value_malformed);
+  EXPECT_NE(free.error().detail.find("perishables"), std::string::npos) << free.error().detail;
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ TEST(CallTruck, CallsInTheOrderOfTheSlotsAndWantsAGroundOutOfTurn) {
   };
   EXPECT_EQ(refusal(call({later.booking_no, "2", {}})), Code::reason_missing);
   EXPECT_EQ(call({{}, "2", {}}).value().booking_no, first.booking_no);
-  EXPECT_EQ(refusal(call({first.booking_no, "2", "animals"})), Code::booking_wrong_state);
+  EXPECT_EQ(refusal(call({first.booking_no, "2", {"animals", "live fish"}})),
+            Code::booking_wrong_state);
   EXPECT_EQ(call({{}, "1", {}}).value().booking_no, later.booking_no);
   EXPECT_EQ(refusal(call({{}, "1", {}})), Code::booking_not_found);
 }
@@ -27,15 +28,19 @@ TEST(CallTruck, KeepsTheGroundOfACallOutOfTurnAndNoneOfACallInTurn) {
   CheckpointInMemory w;
   const Truck first = w.book(1, 9), second = w.book(2, 10), third = w.book(3, 11);
   for (const auto& truck : {third, second, first}) EXPECT_TRUE(w.check_in(truck));
-  const auto call = [&](const Truck& truck, const char* ground) {
-    return w.as("officer:aliya",
-                [&](Context& c) { return call_truck(c, {truck.booking_no, "2", ground}); });
+  const auto call = [&](const Truck& truck, const char* ground, const char* words) {
+    return w.as("officer:aliya", [&](Context& c) {
+      return call_truck(c, {truck.booking_no, "2", {ground, words}});
+    });
   };
-  EXPECT_EQ(call(third, "live fish")->ground, "live fish") << "free text is still taken";
-  EXPECT_EQ(call(second, "animals")->ground, "animals");
-  EXPECT_EQ(call(first, "animals")->ground, std::nullopt);
+  EXPECT_EQ(refusal(call(third, "live fish", "live fish")), Code::value_malformed);
+  EXPECT_EQ(refusal(call(third, "animals", " ")), Code::reason_missing);
+  EXPECT_EQ(refusal(call(third, " ", "live fish")), Code::reason_missing);
+  EXPECT_EQ(call(third, "animals", " live fish ")->ground, "animals");
+  EXPECT_EQ(call(second, "animals", "horses")->ground, "animals");
+  EXPECT_EQ(call(first, "animals", "horses")->ground, std::nullopt);
   const auto moves = w.events_of("booking_moved");
-  EXPECT_EQ(std::get<core::BookingMoved>(moves[3]).reason, "live fish");
+  EXPECT_EQ(std::get<core::BookingMoved>(moves[3]).reason, "animals: live fish");
   EXPECT_EQ(std::get<core::BookingMoved>(moves[5]).reason, "");
 }
 

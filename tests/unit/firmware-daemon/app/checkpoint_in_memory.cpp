@@ -42,6 +42,15 @@ core::SupplementText supplement_of(const Truck& truck) {
   return text;
 }
 
+/// Nobody logs in with a password here, so none of them has one.
+std::vector<core::OfficerRecorded> staff() {
+  using Role = core::OfficerRole;
+  return {{"aliya", "Әлия Сәрсенова", Role::officer, "-", true},
+          {"berik", "Берік Оспанов", Role::officer, "-", true},
+          {"bolat", "Болат Сейітов", Role::senior, "-", true},
+          {"tamara", "Тамара Ким", Role::technician, "-", true}};
+}
+
 }  // namespace
 
 Instant time_of(const char* iso) { return core::parse_iso(iso).value(); }
@@ -88,10 +97,15 @@ CheckpointInMemory::CheckpointInMemory(const std::string& path, Checkpoint place
       now(time_of("2025-05-20T04:00:00Z")) {
   if (stores.log.head().seq != 0) return;
   EXPECT_TRUE(db.transact([&]() -> Result<void> {
+    for (const auto& officer : staff()) stores.officers.put(officer);
     stores.log.begin_epoch("fedcba9876543210fedcba9876543210", {"created", "test"},
                            {now, "system", checkpoint.pack.version});
     return {};
   }));
+}
+
+void CheckpointInMemory::enrol_officers() {
+  for (const auto& officer : staff()) hub({officer});
 }
 
 Result<void> CheckpointInMemory::take(const std::vector<core::EventRecord>& records) {
@@ -212,7 +226,8 @@ Result<void> CheckpointInMemory::check_in(const Truck& truck) {
 
 Result<void> CheckpointInMemory::call(const Truck& truck) {
   return as("officer:aliya", [&](Context& c) -> Result<void> {
-    if (auto done = call_truck(c, {truck.booking_no, "1", "perishable"}); !done)
+    if (auto done = call_truck(c, {truck.booking_no, "1", {"perishables", "berries that spoil"}});
+        !done)
       return std::unexpected(done.error());
     return {};
   });
@@ -277,6 +292,14 @@ std::vector<std::string> CheckpointInMemory::incident_kinds() {
   std::vector<std::string> kinds;
   for (const auto& row : stores.incidents.open()) kinds.push_back(row.kind);
   return kinds;
+}
+
+store::IncidentRow CheckpointInMemory::incident(const std::string& kind) {
+  std::vector<store::IncidentRow> found;
+  for (const auto& row : stores.incidents.open())
+    if (row.kind == kind) found.push_back(row);
+  EXPECT_EQ(found.size(), 1U) << kind;
+  return found.empty() ? store::IncidentRow{} : found.front();
 }
 
 bool CheckpointInMemory::has_incident(const std::string& kind) { return incidents_of(kind) > 0; }

@@ -1,6 +1,7 @@
 #pragma once
-// A checkpoint in memory: Nur Zholy on 20 May 2025, its officers and cameras, and a hub's pen that
-// writes facts which the checkpoint then takes in by its own rules.
+// A checkpoint in memory: Nur Zholy on 20 May 2025, its officers (aliya and berik, the senior
+// bolat, the technician tamara) and cameras, and a hub's pen that writes facts which the checkpoint
+// then takes in by its own rules.
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "core/fact/event.hpp"
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/context.hpp"
 #include "firmware-daemon/app/print_job.hpp"
@@ -52,6 +54,7 @@ class CheckpointInMemory {
   // What the hub says.
   Result<void> take(const std::vector<core::EventRecord>& records);
   void hub(const std::vector<core::Event>& facts);
+  void enrol_officers();  ///< the same ones by facts, where tables are held against the logs
   Truck book(int n, int slot_hour = 9);  ///< card, booking and registered application
   void pay(const Truck& truck);          ///< notice, fee and supplement
   void blanks(std::int64_t count);       ///< the next batch, counted into the stock
@@ -89,6 +92,8 @@ class CheckpointInMemory {
   std::string number(const Truck& truck) { return blank(truck)->number.str(); }
   core::BlankState blank_state(const std::string& number);
   std::vector<std::string> incident_kinds();
+  /// The only open one of that kind.
+  store::IncidentRow incident(const std::string& kind);
   bool has_incident(const std::string& kind);
   int incidents_of(const std::string& kind);
   std::vector<core::Event> events_of(const std::string& type);
@@ -107,6 +112,9 @@ class CheckpointInMemory {
   Result<void> seen(core::CameraRole role, const Truck& truck);
   std::int64_t blanks_received_ = 0, visits_ = 0;
 };
+
+/// Another officer who stood by from his own session.
+inline std::optional<StandBy> with(const std::string& login) { return StandBy{login}; }
 
 /// The code of a refusal; nothing where it went well.
 template <class T>

@@ -36,9 +36,9 @@ struct EmptyBattery : testing::Test {
   }
   /// As the technician does on the machine; an hour has passed meanwhile.
   void set_right() { w.now = true_now + minutes{60}; }
-  Result<void> confirm(Instant shown, const std::string& second = "bota") {
+  Result<void> confirm(Instant shown, const std::string& second = "berik") {
     return w.as("officer:aliya", [&](Context& c) {
-      return confirm_clock(c, {shown, "by the clock of the railway station", second});
+      return confirm_clock(c, {shown, "by the clock of the railway station", StandBy{second}});
     });
   }
 };
@@ -52,7 +52,7 @@ TEST_F(EmptyBattery, IsTrustedOnceTwoOfficersStandForTheHour) {
   for (const auto& fact : w.events_of("incident_opened"))
     if (const auto& opened = std::get<core::IncidentOpened>(fact); opened.kind == "clock_confirmed")
       said = opened.detail;
-  EXPECT_NE(said.find("bota"), std::string::npos) << said;
+  EXPECT_NE(said.find("berik"), std::string::npos) << said;
 }
 
 TEST_F(EmptyBattery, StaysTrustedOverARestart) {

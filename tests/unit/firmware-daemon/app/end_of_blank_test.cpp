@@ -12,13 +12,17 @@ using core::ApplicationState;
 using core::BlankState;
 
 Result<void> spoil(CheckpointInMemory& w, const std::string& number,
+                   const std::optional<StandBy>& second = with("berik"),
                    const std::string& reason = "ink") {
-  return w.as("officer:aliya", [&](Context& c) { return spoil_blank(c, number, reason); });
+  return w.as("officer:aliya", [&](Context& c) { return spoil_blank(c, number, reason, second); });
 }
-Result<void> give_back(CheckpointInMemory& w, const std::string& number) {
-  return w.as("officer:aliya", [&](Context& c) { return return_blank(c, number, "did not go"); });
+Result<void> give_back(CheckpointInMemory& w, const std::string& number,
+                       const std::optional<StandBy>& second = with("berik")) {
+  return w.as("officer:aliya",
+              [&](Context& c) { return return_blank(c, number, "did not go", second); });
 }
-Result<void> lose(CheckpointInMemory& w, const std::string& number, const std::string& second) {
+Result<void> lose(CheckpointInMemory& w, const std::string& number,
+                  const std::optional<StandBy>& second) {
   return w.as("officer:aliya", [&](Context& c) { return lose_blank(c, number, "gone", second); });
 }
 
@@ -93,10 +97,11 @@ TEST(EndOfBlank, WantsASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4)
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
-  EXPECT_EQ(refusal(lose(w, number, "")), Code::second_person_missing);
-  EXPECT_EQ(refusal(lose(w, number, "aliya")), Code::second_person_missing);
+  EXPECT_EQ(refusal(lose(w, number, std::nullopt)), Code::second_person_missing);
+  for (const char* nobody : {"", "aliya", "Aliya", "tamara", "nobody"})
+    EXPECT_EQ(refusal(lose(w, number, with(nobody))), Code::second_person_missing) << nobody;
   EXPECT_EQ(w.blank_state(number), BlankState::issued);
-  EXPECT_TRUE(lose(w, number, "berik"));
+  EXPECT_TRUE(lose(w, number, with("berik")));
   EXPECT_EQ(w.blank_state(number), BlankState::lost);
   EXPECT_EQ(w.state(truck), ApplicationState::closed);
   const auto fact = std::get<core::BlankEnded>(w.events_of("blank_ended").front());
@@ -111,7 +116,7 @@ TEST(EndOfBlank, AnnulsOnlyWhatIsGiven) {  // R-34(4)
   const auto number = w.number(truck);
   const auto annul = [&](const std::string& which) {
     return w.as("officer:aliya",
-                [&](Context& c) { return annul_blank(c, which, "violation", "berik"); });
+                [&](Context& c) { return annul_blank(c, which, "violation", with("berik")); });
   };
   EXPECT_EQ(refusal(annul("C00000005")), Code::blank_wrong_state);
   EXPECT_TRUE(annul(number));
@@ -122,7 +127,7 @@ TEST(EndOfBlank, AnnulsOnlyWhatIsGiven) {  // R-34(4)
 TEST(EndOfBlank, WantsWordsAndAKnownNumber) {
   CheckpointInMemory w;
   w.blanks(5);
-  EXPECT_EQ(refusal(spoil(w, "C00000001", " \t")), Code::reason_missing);
+  EXPECT_EQ(refusal(spoil(w, "C00000001", {}, " \t")), Code::reason_missing);
   EXPECT_EQ(refusal(spoil(w, "C00009999")), Code::blank_not_found);
   EXPECT_EQ(refusal(spoil(w, "X1")), Code::blank_number_malformed);
   EXPECT_EQ(refusal(give_back(w, "C00000001")), Code::blank_wrong_state);
@@ -131,11 +136,93 @@ TEST(EndOfBlank, WantsWordsAndAKnownNumber) {
 TEST(EndOfBlank, TakesASpoiledSheetOutOfTheStockSoThatItIsPassedOver) {
   CheckpointInMemory w;
   w.blanks(5);
-  EXPECT_TRUE(spoil(w, "C00000001", "torn in the box"));
+  EXPECT_TRUE(spoil(w, "C00000001", {}, "torn in the box"));
   const Truck truck = w.inside(1);
   EXPECT_TRUE(w.issue(truck));
   EXPECT_EQ(w.number(truck), "C00000002");
   EXPECT_TRUE(w.statistics().stock_adds_up);
+}
+
+TEST(EndOfBlank, WantsTwoAndOpensAnIncidentWhereAFilledBlankIsReplaced) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_EQ(refusal(spoil(w, number, {})), Code::second_person_missing);
+  EXPECT_EQ(w.number(truck), number) << "nothing was done by halves";
+  EXPECT_TRUE(w.incident_kinds().empty());
+  EXPECT_TRUE(spoil(w, number));
+  EXPECT_EQ(w.incident("issued_number_replaced").subject, number);
+  EXPECT_EQ(w.incident("issued_number_replaced").caused_by, "aliya, berik");
+  EXPECT_EQ(w.stores.blanks.find(number)->reason, "ink (with berik)");
+}
+
+TEST(EndOfBlank, GivesOneOfficerOneReplacementAnApplicationWithoutAnIncident) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  w.print();
+  EXPECT_TRUE(spoil(w, w.number(truck), {})) << "nobody holds it yet";
+  EXPECT_TRUE(w.incident_kinds().empty());
+  w.print();
+  const auto second = w.number(truck);
+  EXPECT_TRUE(spoil(w, second, {}));
+  EXPECT_EQ(w.incident("number_replaced_again").subject, second);
+  EXPECT_EQ(w.incident("number_replaced_again").caused_by, "aliya");
+}
+
+TEST(EndOfBlank, CountsAReplacementAlsoWhereTheStockWasEmptyMeanwhile) {
+  CheckpointInMemory w;
+  w.blanks(1);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_TRUE(spoil(w, w.number(truck), {}));
+  w.blanks(3);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_TRUE(spoil(w, w.number(truck), {}));
+  EXPECT_TRUE(w.has_incident("number_replaced_again"));
+}
+
+TEST(EndOfBlank, LetsAnotherLookAtASheetThatWasSpoiledInTheStock) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  EXPECT_TRUE(spoil(w, "C00000003", {}));
+  EXPECT_EQ(w.incident("stock_blank_spoiled").caused_by, "aliya");
+}
+
+TEST(EndOfBlank, WantsASecondOfficerForAReturnToo) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  EXPECT_EQ(refusal(give_back(w, w.number(truck), {})), Code::second_person_missing);
+  EXPECT_EQ(w.state(truck), ApplicationState::issued);
+}
+
+TEST(EndOfBlank, OpensAnIncidentWhereThePasswordOfTheSecondWasTypedAtTheFirstOnesConsole) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_TRUE(lose(w, number, StandBy{"berik", core::SecondBy::same_console}));
+  EXPECT_EQ(w.incident("second_at_same_console").subject, number);
+  EXPECT_EQ(w.incident("second_at_same_console").caused_by, "aliya, berik");
+}
+
+TEST(EndOfBlank, IsForOfficersWhoAreActive) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  const auto spoil_as = [&](const std::string& actor) {
+    return w.as(actor,
+                [&](Context& c) { return spoil_blank(c, w.number(truck), "ink", std::nullopt); });
+  };
+  for (const char* actor : {"officer:tamara", "officer:stranger", "kiosk", "system"})
+    EXPECT_EQ(refusal(spoil_as(actor)), Code::forbidden) << actor;
+  w.hub({core::OfficerRecorded{"berik", "Берік Оспанов", core::OfficerRole::officer, "-", false}});
+  EXPECT_EQ(refusal(spoil_as("officer:berik")), Code::forbidden);
+  EXPECT_TRUE(spoil_as("officer:bolat"));
 }
 
 }  // namespace

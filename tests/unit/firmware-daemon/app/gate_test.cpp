@@ -184,6 +184,7 @@ TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersWord) {
   const auto number = w.number(truck);
   EXPECT_TRUE(w.enter_by_hand(core::CameraRole::exit, truck));
   EXPECT_EQ(w.blank_state(number), BlankState::annulled) << "nothing may be handed over any more";
+  EXPECT_EQ(w.incident("exit_without_camera").subject, number);
   EXPECT_FALSE(w.hand_over(truck));
   EXPECT_FALSE(w.stores.stays.open_of(truck.plate));
   EXPECT_TRUE(w.statistics().zone_adds_up);
@@ -301,7 +302,7 @@ TEST(Gate, ReportsALostBlankThatLeft) {  // I5
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
   EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) {
-    return lose_blank(c, number, "the driver cannot find it", "berik");
+    return lose_blank(c, number, "the driver cannot find it", with("berik"));
   }));
   EXPECT_TRUE(w.exit(truck));
   EXPECT_TRUE(w.has_incident("ended_blank_left"));

@@ -59,6 +59,7 @@ struct Day {
   std::set<std::string> paid;
 
   Day() {
+    w.enrol_officers();
     w.blanks(3);
     for (int n = 1; n <= 6; ++n) trucks.push_back(w.book(n));
   }
@@ -68,10 +69,10 @@ struct Day {
     if (!blank) return;
     const auto number = blank->number.str();
     (void)w.as("officer:aliya", [&](Context& c) -> Result<void> {
-      if (step == Step::take_back) return return_blank(c, number, "came back");
-      if (step == Step::spoil) return spoil_blank(c, number, "ink");
-      if (step == Step::lose) return lose_blank(c, number, "gone", "berik");
-      return annul_blank(c, number, "violation", "berik");
+      if (step == Step::take_back) return return_blank(c, number, "came back", with("berik"));
+      if (step == Step::spoil) return spoil_blank(c, number, "ink", with("berik"));
+      if (step == Step::lose) return lose_blank(c, number, "gone", with("berik"));
+      return annul_blank(c, number, "violation", with("berik"));
     });
   }
 
@@ -79,7 +80,7 @@ struct Day {
     (void)w.as("officer:aliya", [&](Context& c) -> Result<void> {
       if (step == Step::restart) return recover_prints(c, std::nullopt);
       if (step == Step::reprint) {
-        const auto job = reprint_supplement(c, truck.application_no, "smeared");
+        const auto job = reprint_supplement(c, truck.application_no, "smeared", with("berik"));
         return job ? Result<void>{} : std::unexpected(job.error());
       }
       for (const auto& job : c.stores.print_jobs.in_state(store::PrintState::unknown))

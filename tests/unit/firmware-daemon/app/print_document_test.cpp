@@ -87,7 +87,7 @@ TEST_F(PrintDocument, SaysOnTheCallSlipWhereToDriveAndOnWhatGround) {
   ASSERT_TRUE(w.call(other));
   const auto slip = sheet<core::CallSlip>(CallSlipWish{other.booking_no});
   EXPECT_EQ(slip.lane, "1");
-  EXPECT_EQ(slip.ground, "perishable");
+  EXPECT_EQ(slip.ground, "Тез бұзылатын жүк / Скоропортящийся груз");
   EXPECT_EQ(slip.called_at, w.now);
   EXPECT_EQ(slip.application_no, other.application_no);
 }
@@ -98,7 +98,7 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   const auto number = w.number(truck);
   EXPECT_EQ(refusal(wish(LossActWish{number})), Code::blank_wrong_state);
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
-    return lose_blank(c, number, "the driver lost it (at the weigh-bridge)", "bolat");
+    return lose_blank(c, number, "the driver lost it (at the weigh-bridge)", with("bolat"));
   }));
   const auto lost_at = w.now;
   w.now += minutes{5};
@@ -117,11 +117,12 @@ TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {  // R-30
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
-  ASSERT_TRUE(w.as("officer:aliya",
-                   [&](Context& c) { return return_blank(c, number, "the road is closed"); }));
+  ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return return_blank(c, number, "the road is closed", with("berik"));
+  }));
   const auto act = sheet<core::ReturnAct>(ReturnActWish{number}).act;
   EXPECT_EQ(act.reason, "the road is closed");
-  EXPECT_EQ(act.second_officer, "");
+  EXPECT_EQ(act.second_officer, "berik");
 }
 
 TEST_F(PrintDocument, CountsTheStockOnAReceiptAsItWasThen) {
@@ -203,8 +204,8 @@ TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   const auto no_fault = [&](Instant begin, std::optional<Instant> end, const char* why) {
     return refusal(wish(NoFaultSlipWish{truck.booking_no, begin, end, why}));
   };
-  EXPECT_EQ(no_fault(from, from - minutes{1}, "x"), Code::value_malformed);
-  EXPECT_EQ(no_fault(w.now + minutes{1}, {}, "x"), Code::value_malformed);
+  EXPECT_EQ(no_fault(from, from - minutes{1}, "storm"), Code::value_malformed);
+  EXPECT_EQ(no_fault(w.now + minutes{1}, {}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(from, {}, "  "), Code::reason_missing);
 }
 

@@ -51,7 +51,11 @@ TEST_F(PrintSupplement, MarksADuplicateByItsAttempt) {
   EXPECT_EQ(sheet().attempt, 2);
   EXPECT_EQ(w.print(), 1);
   EXPECT_TRUE(w.hand_over(truck));
-  EXPECT_TRUE(reprint("the driver lost it"));
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) -> Result<void> {
+    const auto third =
+        reprint_supplement(c, truck.application_no, "the driver lost it", with("berik"));
+    return third ? Result<void>{} : std::unexpected(third.error());
+  }));
   EXPECT_EQ(w.print(), 1);
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::issued);
 }
@@ -90,6 +94,28 @@ TEST_F(PrintSupplement, PrintsAgainAfterTheOfficerFoundNothingOnThePaper) {
   EXPECT_TRUE(reprint("nothing came out"));
   EXPECT_EQ(w.print(), 1);
   EXPECT_TRUE(w.hand_over(truck));
+}
+
+TEST_F(PrintSupplement, CountsAPrintThatAPersonDeniedTowardsTheThird) {
+  w.print(core::PrintResult::unknown);
+  EXPECT_TRUE(resolve(false));
+  EXPECT_TRUE(reprint("nothing came out"));
+  w.print(core::PrintResult::unknown);
+  EXPECT_TRUE(resolve(false));
+  EXPECT_EQ(refusal(reprint("nothing came out")), Code::second_person_missing);
+  const auto by_two = w.as("officer:aliya", [&](Context& c) {
+    return reprint_supplement(c, truck.application_no, "nothing came out", with("berik"));
+  });
+  ASSERT_TRUE(by_two);
+  EXPECT_EQ(by_two->attempt, 3);
+}
+
+TEST_F(PrintSupplement, CountsNothingThatThePrinterProvedNotToBeOnPaper) {
+  for (int i = 0; i < 4; ++i) {
+    w.print(core::PrintResult::failed_safe);
+    EXPECT_TRUE(reprint("the roll was empty")) << i;
+  }
+  EXPECT_EQ(last().attempt, 1);
 }
 
 TEST_F(PrintSupplement, LeavesASpoiledBlankSpoiledWhenItsPrintEndsLater) {

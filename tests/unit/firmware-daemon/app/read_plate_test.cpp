@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/learn_confusions.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
@@ -72,8 +73,9 @@ TEST(ReadPlate, RefusesADecisionWithoutWordsCardOrVisit) {
   const auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
   EXPECT_TRUE(w.camera(seen));
   EXPECT_EQ(refusal(decide(w, {seen.visit_id, truck.plate, ""})), Code::reason_missing);
-  EXPECT_EQ(refusal(decide(w, {seen.visit_id, "999ZZZ19", "so"})), Code::permit_card_not_found);
-  EXPECT_EQ(refusal(decide(w, {"visit-none", truck.plate, "so"})), Code::visit_not_found);
+  EXPECT_EQ(refusal(decide(w, {seen.visit_id, "999ZZZ19", "so it is"})),
+            Code::permit_card_not_found);
+  EXPECT_EQ(refusal(decide(w, {"visit-none", truck.plate, "so it is"})), Code::visit_not_found);
 }
 
 TEST(ReadPlate, ActsOnceOnARevisionThatIsToldTwice) {
@@ -280,6 +282,144 @@ TEST(ReadPlate, SeesACardThatArrivedAfterTheFirstVisit) {
   const Truck late = w.book(777);
   EXPECT_TRUE(w.gate(late));
   EXPECT_TRUE(w.stores.stays.open_of(late.plate));
+}
+
+TEST(ReadPlate, TakesAPlateThatTheReadDoesNotSupportForAnOfficersWord) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  const auto seen = w.visit(CameraRole::exit, "999ZZZ99");
+  EXPECT_TRUE(w.camera(seen));
+  const auto row = decide(w, {seen.visit_id, truck.plate, "it is this one"});
+  ASSERT_TRUE(row) << row.error().detail;
+  EXPECT_TRUE(row->against_read);
+  EXPECT_EQ(grade_of(*row), EvidenceGrade::officer_entry);
+  EXPECT_EQ(w.blank_state(number), core::BlankState::issued) << "it redeems nothing";
+  EXPECT_TRUE(w.events_of("permit_redeemed").empty());
+  EXPECT_EQ(w.incident("plate_against_read").caused_by, "aliya");
+  EXPECT_EQ(w.incident("plate_against_read").subject, seen.visit_id);
+  EXPECT_EQ(w.incident("exit_without_camera").subject, number);
+  const auto fact = std::get<core::PlateDecided>(w.events_of("plate_decided").back());
+  EXPECT_EQ(fact.against_read, true);
+  EXPECT_EQ(fact.plate, truck.plate);
+  EXPECT_TRUE(w.stores.confusions.all().empty()) << "what was not read teaches nothing";
+  EXPECT_TRUE(w.exit(truck)) << "its own record still redeems it";
+  EXPECT_EQ(w.blank_state(number), core::BlankState::redeemed);
+}
+
+TEST(ReadPlate, TakesANeighbourOfAnExactReadForAnOfficersWord) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck inside = w.issued(1);
+  w.book(7);
+  auto seen = w.visit(CameraRole::exit, "007KAZ05");
+  seen.reads.resize(1);
+  seen.reads[0].character_confidence.clear();
+  EXPECT_TRUE(w.camera(seen));
+  ASSERT_EQ(w.stores.visits.pending().size(), 1U) << "a neighbour is near";
+  const auto row = decide(w, {seen.visit_id, inside.plate, "I say so"});
+  ASSERT_TRUE(row) << row.error().detail;
+  EXPECT_TRUE(row->against_read);
+  EXPECT_EQ(w.blank_state(w.number(inside)), core::BlankState::issued);
+}
+
+TEST(ReadPlate, SaysNothingOfTheReadWhereItSupportsThePlate) {
+  CheckpointInMemory w;
+  const Truck truck = w.book(123);
+  const auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
+  EXPECT_TRUE(w.camera(seen));
+  EXPECT_TRUE(decide(w, {seen.visit_id, truck.plate, "read it on the picture"}));
+  EXPECT_FALSE(std::get<core::PlateDecided>(w.events_of("plate_decided").back()).against_read);
+  EXPECT_FALSE(w.stores.visits.find(seen.visit_id)->against_read);
+  EXPECT_FALSE(w.has_incident("plate_against_read"));
+}
+
+TEST(ReadPlate, RefusesALateRecordThatDoesNotSupportThePlate) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  w.now += core::minutes{20};
+  const auto late = w.late_visit(CameraRole::exit, "999ZZZ99", w.now - core::minutes{5});
+  EXPECT_TRUE(w.camera(late));
+  EXPECT_EQ(refusal(decide(w, {late.visit_id, truck.plate, "it is this one"})),
+            Code::exit_evidence_missing);
+  EXPECT_TRUE(w.incident_kinds().empty());
+}
+
+TEST(ReadPlate, OpensAnIncidentWhereAnOfficerStandsInForTheGatesCamera) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck ghost = w.book(1), called = w.book(2);
+  w.pay(ghost);
+  EXPECT_TRUE(w.enter_by_hand(CameraRole::gate_in, ghost));
+  EXPECT_EQ(w.incident("passage_without_camera").subject, ghost.application_no);
+  EXPECT_EQ(w.incident("passage_without_camera").caused_by, "aliya");
+  EXPECT_NE(w.incident("passage_without_camera").detail.find("had not checked in"),
+            std::string::npos);
+  EXPECT_TRUE(w.issue(ghost)) << "it is served, and somebody else looks at it";
+  EXPECT_TRUE(w.check_in(called));
+  EXPECT_TRUE(w.call(called));
+  EXPECT_TRUE(w.enter_by_hand(CameraRole::gate_in, called));
+  EXPECT_EQ(w.incidents_of("passage_without_camera"), 2) << "each trip is looked at once";
+}
+
+/// Two trucks whose plates are one misread character apart, so that an exact read of the first
+/// waits for a person.
+struct ExactReadThatWaits : testing::Test {
+  CheckpointInMemory w;
+  Truck truck;
+  std::string number;
+  void SetUp() override {
+    w.blanks(5);
+    truck = w.issued(1);
+    number = w.number(truck);
+    w.issued(7);
+  }
+  core::Visit seen_leaving() {
+    auto seen = w.visit(CameraRole::exit, truck.plate);
+    seen.reads.resize(1);
+    seen.reads[0].character_confidence.clear();
+    EXPECT_TRUE(w.camera(seen));
+    EXPECT_EQ(w.stores.visits.find(seen.visit_id)->decision.kind, core::MatchKind::exact);
+    EXPECT_FALSE(w.stores.visits.find(seen.visit_id)->decided_by);
+    return seen;
+  }
+  Result<store::VisitRow> dismiss(const core::Visit& seen, const std::string& who,
+                                  const std::optional<StandBy>& second = {}) {
+    return w.as("officer:" + who, [&](Context& c) {
+      return decide_visit(c, {seen.visit_id, std::nullopt, "another country's truck", second});
+    });
+  }
+};
+
+TEST_F(ExactReadThatWaits, IsDismissedWithAnIncidentWhereItsCardHoldsABlank) {
+  const auto seen = seen_leaving();
+  EXPECT_TRUE(dismiss(seen, "aliya"));
+  EXPECT_EQ(w.incident("read_dismissed").subject, seen.visit_id);
+  EXPECT_EQ(w.incident("read_dismissed").caused_by, "aliya");
+}
+
+TEST_F(ExactReadThatWaits, IsNotDismissedAloneByOneOfThoseWhoReturnedTheBlank) {
+  ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return return_blank(c, number, "does not go", with("berik"));
+  }));
+  const auto seen = seen_leaving();
+  EXPECT_EQ(refusal(dismiss(seen, "aliya")), Code::second_person_missing);
+  EXPECT_EQ(refusal(dismiss(seen, "berik")), Code::second_person_missing) << "he stood by";
+  EXPECT_TRUE(w.incident_kinds().empty());
+  EXPECT_TRUE(dismiss(seen, "aliya", with("bolat")));
+  EXPECT_EQ(w.incident("read_dismissed").caused_by, "aliya, bolat");
+  EXPECT_EQ(std::get<core::PlateDecided>(w.events_of("plate_decided").back()).officer_reason,
+            "another country's truck (with bolat)");
+}
+
+TEST_F(ExactReadThatWaits, IsDismissedByAnotherOfficerWithAnIncident) {
+  ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return return_blank(c, number, "does not go", with("berik"));
+  }));
+  EXPECT_TRUE(dismiss(seen_leaving(), "bolat"));
+  EXPECT_EQ(w.incident("read_dismissed").caused_by, "bolat");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "base/codec/commitment.hpp"
 #include "base/codec/password.hpp"
 #include "firmware-daemon/app/attend.hpp"
+#include "firmware-daemon/app/end_of_blank.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
@@ -203,13 +204,56 @@ TEST(Incidents, AreClosedWithWordsOnce) {  // R-39
   const auto close = [&](const std::string& note) {
     return w.as("officer:aliya", [&](Context& c) { return close_incident(c, number, note); });
   };
-  EXPECT_EQ(refusal(close(" ")), Code::reason_missing);
-  EXPECT_TRUE(close("the entry camera was dark"));
+  for (const char* nothing : {" ", ".", "1234567890123", "ok", "so it was", "......... ........"})
+    EXPECT_EQ(refusal(close(nothing)), Code::reason_missing) << nothing;
+  EXPECT_EQ(close("  the entry camera was dark\n")->note, "the entry camera was dark");
   EXPECT_TRUE(w.incident_kinds().empty());
   EXPECT_EQ(w.events_of("incident_closed").size(), 1U);
   EXPECT_EQ(
-      refusal(w.as("officer:aliya", [&](Context& c) { return close_incident(c, "INC-9", "x"); })),
+      refusal(w.as("officer:aliya",
+                   [&](Context& c) { return close_incident(c, "INC-9", "nothing was found"); })),
       Code::incident_not_found);
+}
+
+TEST(Incidents, AreNeverClosedByOneOfThoseWhoseActOpenedThem) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  ASSERT_TRUE(w.as("officer:aliya",
+                   [&](Context& c) { return spoil_blank(c, number, "ink", with("berik")); }));
+  const auto opened = w.incident("issued_number_replaced");
+  EXPECT_EQ(opened.caused_by, "aliya, berik");
+  EXPECT_EQ(std::get<core::IncidentOpened>(w.events_of("incident_opened").back()).caused_by,
+            "aliya, berik");
+  const auto close = [&](const std::string& who) {
+    return w.as("officer:" + who, [&](Context& c) {
+      return close_incident(c, opened.incident_no, "the blank was really torn");
+    });
+  };
+  EXPECT_EQ(refusal(close("aliya")), Code::own_incident);
+  EXPECT_EQ(refusal(close("berik")), Code::own_incident) << "who stood by is no other person";
+  EXPECT_EQ(refusal(close("tamara")), Code::forbidden);
+  w.hub(
+      {core::OfficerRecorded{"aliya.s", "әлия  сәрсенова", core::OfficerRole::senior, "-", true}});
+  EXPECT_EQ(refusal(close("aliya.s")), Code::own_incident) << "two logins of one person";
+  EXPECT_TRUE(close("bolat"));
+}
+
+TEST(Incidents, OfAnotherOfficerAboutTheSameAreToldApart) {
+  CheckpointInMemory w;
+  const auto open = [&](const std::string& actor) {
+    EXPECT_TRUE(w.as(actor, [](Context& c) {
+      open_incident(c, "plate_against_read", "visit-1", "seen otherwise");
+      return Result<void>{};
+    }));
+    w.now += core::minutes{1};
+  };
+  for (const char* actor : {"camera:gate-1", "camera:gate-1", "officer:aliya", "officer:aliya"})
+    open(actor);
+  EXPECT_EQ(w.incidents_of("plate_against_read"), 2) << "one of nobody, one of aliya";
+  open("officer:berik");
+  EXPECT_EQ(w.incidents_of("plate_against_read"), 3) << "his act is not hidden behind hers";
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ TEST_F(WithdrawBookingTest, IsTheOfficersOnceTheTruckHasCheckedIn) {
 TEST_F(WithdrawBookingTest, LeavesWhatThePortalSoldToThePortal) {
   const auto truck = w.book(1);
   EXPECT_EQ(refusal(give_back(truck.booking_no, truck.application_no)), Code::booking_wrong_state);
-  EXPECT_EQ(refusal(officer(truck.booking_no, "so")), Code::booking_wrong_state);
+  EXPECT_EQ(refusal(officer(truck.booking_no, "the road is closed")), Code::booking_wrong_state);
   EXPECT_EQ(refusal(give_back("NZ25-E000099", "1")), Code::booking_not_found);
 }
 

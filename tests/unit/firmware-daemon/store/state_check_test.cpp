@@ -11,7 +11,8 @@
 namespace otkel::store::test {
 namespace {
 
-/// A booking, a batch and an incident, as the use cases write them: row and fact together.
+/// A booking, a batch, an incident and a decided read, as the use cases write them: row and fact
+/// together.
 struct StateCheckTest : StoreTest {
   const core::Instant slot = at(1'747'720'000'000);
 
@@ -26,9 +27,24 @@ struct StateCheckTest : StoreTest {
       stores.blanks.receive({"B1", "C0000001", 2, false, stamp.at, "aliya"},
                             {blank_number("C0000001"), blank_number("C0000002")});
       stores.log.append(core::BlanksReceived{"B1", "C0000001", 2}, stamp);
-      stores.incidents.insert({"INC-000001", "make_mismatch", "001KAZ05", "MAN", stamp.at, {}, {}});
-      stores.log.append(core::IncidentOpened{"INC-000001", "make_mismatch", "001KAZ05", "MAN"},
-                        stamp);
+      stores.incidents.insert(
+          {"INC-000001", "make_mismatch", "001KAZ05", "MAN", stamp.at, {}, {}, "aliya"});
+      stores.log.append(
+          core::IncidentOpened{"INC-000001", "make_mismatch", "001KAZ05", "MAN", "aliya"}, stamp);
+      VisitRow read;
+      read.visit.visit_id = "visit-1";
+      read.plate = "001KAZ05";
+      read.decided_by = "officer:aliya";
+      read.against_read = true;
+      stores.visits.put(read);
+      core::PlateDecided decided;
+      decided.visit_id = "visit-1";
+      decided.by = "nobody";
+      stores.log.append(decided, stamp);
+      decided.plate = read.plate;
+      decided.by = *read.decided_by;
+      decided.against_read = true;
+      stores.log.append(decided, stamp);
     }));
   }
   std::vector<StateDifference> differences() {
@@ -42,7 +58,7 @@ TEST_F(StateCheckTest, FindsNothingWhereTablesAndLogAgree) {
   const auto check = check_state(db, core::Site::nur_zholy);
   ASSERT_TRUE(check);
   EXPECT_TRUE(check->differences.empty()) << check->differences.front().words();
-  EXPECT_EQ(check->rows, 5) << "a booking, a delivery, two blanks, an incident";
+  EXPECT_EQ(check->rows, 6) << "a booking, a delivery, two blanks, an incident, a read";
 }
 
 TEST_F(StateCheckTest, NamesTableKeyAndFieldOfARowThatWasEdited) {
@@ -65,6 +81,9 @@ TEST_F(StateCheckTest, NamesWhatEachTableWasMadeToSay) {
                       "state"},
            std::tuple{"UPDATE deliveries SET count = 3", "deliveries", "count"},
            std::tuple{"UPDATE incidents SET closed_utc_ms = 1", "incidents", "closed"},
+           std::tuple{"UPDATE incidents SET caused_by = NULL", "incidents", "caused_by"},
+           std::tuple{"DROP TRIGGER decided_visits_stay; UPDATE visits SET against_read = 0",
+                      "visits", "against_read"},
        }) {
     db.script(std::string("BEGIN; ") + sql);
     const auto found = differences();

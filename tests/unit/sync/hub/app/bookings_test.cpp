@@ -81,7 +81,9 @@ TEST(WithdrawBooking, FreesThePlaceAndTheVehicle) {
           .error()
           .code,
       Code::booking_wrong_state);
-  EXPECT_EQ(hub.run([&] { return withdraw_booking(hub.context, "NZ25-H000009", "x", hub.now); })
+  EXPECT_EQ(hub.run([&] {
+                 return withdraw_booking(hub.context, "NZ25-H000009", "sold the truck", hub.now);
+               })
                 .error()
                 .code,
             Code::booking_not_found);

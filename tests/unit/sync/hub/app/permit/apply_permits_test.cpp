@@ -55,6 +55,46 @@ TEST(Projection, ShowsWhatARedemptionRestsOnAndTheMomentALateRecordTells) {  // 
             std::string::npos);
 }
 
+TEST(Projection, TakesNoRecordForACamerasWhoseReadIsNearNoCard) {
+  for (const auto kind : {core::MatchKind::none, core::MatchKind::no_read}) {
+    Permit p;
+    p.issue();
+    core::Evidence evidence;
+    evidence.visit_id = "visit-9";
+    evidence.camera = "exit-1";
+    evidence.grade = core::EvidenceGrade::camera_confirmed;
+    evidence.read = "999ZZZ99";
+    evidence.match = core::MatchEvidence{kind, {}, {}, "2"};
+    p.send(core::PermitRedeemed{p.no, p.blank, evidence, "officer"});
+    EXPECT_EQ(p.page().status, PublicStatus::redeemed) << "it has left";
+    EXPECT_EQ(p.page().evidence, "officer_entry");
+    EXPECT_EQ(p.incidents(), std::vector<std::string>{"redeemed_against_read"});
+  }
+}
+
+TEST(Projection, ShowsAPlateThatTheReadDoesNotSupportAsTheIncidentItIs) {
+  Permit p;
+  p.issue();
+  core::PlateDecided decided;
+  decided.visit_id = "visit-9";
+  decided.camera = "exit-1";
+  decided.role = core::CameraRole::exit;
+  decided.decision.raw = "999ZZZ99";
+  decided.decision.kind = core::MatchKind::none;
+  decided.plate = "101ABC02";
+  decided.by = "officer:aliya";
+  decided.against_read = true;
+  p.send(decided);
+  p.send(core::IncidentOpened{"INC-000001", "plate_against_read", "visit-9",
+                              "exit-1 read \"999ZZZ99\"", "aliya"});
+  EXPECT_EQ(p.page().status, PublicStatus::issued);
+  EXPECT_FALSE(p.page().evidence) << "it is no evidence at all";
+  const auto rows = p.hub.stores.incidents.list(p.edge.site);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].kind, "plate_against_read");
+  EXPECT_EQ(rows[0].detail, "exit-1 read \"999ZZZ99\" (by an act of aliya)");
+}
+
 TEST(Projection, NotesTheWayBackFromChinaOnceAndChangesNothingElse) {
   Permit p;
   p.issue();

@@ -115,8 +115,9 @@ INSTANTIATE_TEST_SUITE_P(
                   [](Hub& h, const std::string& b) { put_card(h, b, nullptr); }},
         Condition{"E3", "no_booking",
                   [](Hub& h, const std::string&) {
-                    ASSERT_TRUE(h.run(
-                        [&] { return withdraw_booking(h.context, "NZ25-H000001", "x", h.now); }));
+                    ASSERT_TRUE(h.run([&] {
+                      return withdraw_booking(h.context, "NZ25-H000001", "sold it", h.now);
+                    }));
                   },
                   [](Hub& h, const std::string& b) { h.booking("101ABC02", b); }},
         Condition{"E4", "no_title_document",

@@ -1,0 +1,59 @@
+// Persons out of the rows, incidents into them.
+#include "firmware-daemon/app/authority.hpp"
+
+namespace otkel::app {
+namespace {
+
+constexpr std::string_view kWith = " (with ";
+
+void open_incidents(Context& c, const Act& act, const core::Authorised& answer) {
+  const auto people = people_of(c, act.second);
+  // The gate itself opens what an exit by an officer's word means for the number.
+  const bool by_the_gate = act.situation == core::Situation::at_exit;
+  if (answer.incident && !by_the_gate)
+    open_incident(c, std::string(core::incident_kind(act.verb, act.situation)), act.subject,
+                  act.detail, people);
+  if (answer.at_same_console)
+    open_incident(c, "second_at_same_console", act.subject,
+                  std::string(core::word(act.verb)) + ": the password of " + act.second->login +
+                      " was typed at the console of " + officer_of(c),
+                  people);
+}
+
+}  // namespace
+
+core::Person person_of(Context& c, const std::string& login) {
+  const auto row = c.stores.officers.find(login);
+  if (!row) return {login, {}, core::OfficerRole::technician, false};
+  return {row->login, row->name, row->role, row->active};
+}
+
+Result<void> authorise(Context& c, const Act& act) {
+  std::optional<core::Second> second;
+  if (act.second) second = core::Second{person_of(c, act.second->login), act.second->by};
+  const auto answer = core::authorise(act.verb, act.situation, person_of(c, officer_of(c)), second);
+  if (!answer) return std::unexpected(answer.error());
+  open_incidents(c, act, *answer);
+  return {};
+}
+
+Result<void> authorise(Context& c, core::Verb verb, core::Situation situation) {
+  return authorise(c, Act{verb, situation, {}, {}, {}});
+}
+
+std::string people_of(const Context& c, const std::optional<StandBy>& second) {
+  return second ? officer_of(c) + ", " + second->login : officer_of(c);
+}
+
+std::string said_by_two(const std::string& reason, const std::optional<StandBy>& second) {
+  return second ? reason + std::string(kWith) + second->login + ")" : reason;
+}
+
+SaidByTwo split_second(const std::string& kept) {
+  const auto at = kept.rfind(kWith);
+  if (at == std::string::npos || !kept.ends_with(")")) return {kept, {}};
+  const auto second = at + kWith.size();
+  return {kept.substr(0, at), kept.substr(second, kept.size() - second - 1)};
+}
+
+}  // namespace otkel::app

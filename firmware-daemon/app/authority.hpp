@@ -1,0 +1,49 @@
+#pragma once
+// The rule of what one officer may do (core/permit/authority.hpp), asked by every verb: who acts,
+// who stands by, and the incidents that another person closes.
+#include <optional>
+#include <string>
+
+#include "core/permit/authority.hpp"
+#include "firmware-daemon/app/context.hpp"
+
+namespace otkel::app {
+
+/// The officer who stands for it as well, and how we know.
+struct StandBy {
+  std::string login;
+  core::SecondBy by = core::SecondBy::own_session;
+};
+
+/// As the checkpoint knows them; whoever is not known is nobody active.
+core::Person person_of(Context& context, const std::string& login);
+
+struct Act {
+  core::Verb verb = core::Verb::spoil;
+  core::Situation situation = core::Situation::usual;
+  std::string subject;  ///< of its incident: a number, an application, a visit
+  std::string detail;   ///< of its incident, in words
+  std::optional<StandBy> second;
+};
+
+/// Asks the rule for the officer who acts and opens the incidents that it wants; undone with the
+/// command where the verb fails later. Errors: those of core::authorise.
+Result<void> authorise(Context& context, const Act& act);
+
+/// For the verbs that open no incident of their own and need nobody else.
+Result<void> authorise(Context& context, core::Verb verb,
+                       core::Situation situation = core::Situation::usual);
+
+/// Logins of the acting officer and of who stood by, as incidents name who caused them.
+std::string people_of(const Context& context, const std::optional<StandBy>& second);
+
+/// A reason as it is kept: with the name of who stood by.
+std::string said_by_two(const std::string& reason, const std::optional<StandBy>& second);
+
+/// The same taken apart.
+struct SaidByTwo {
+  std::string reason, second;  ///< second: empty where one officer was enough
+};
+SaidByTwo split_second(const std::string& kept_reason);
+
+}  // namespace otkel::app

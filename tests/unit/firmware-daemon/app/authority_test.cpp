@@ -1,0 +1,56 @@
+// The rule asked with the rows of the checkpoint, and reasons with the name of who stood by.
+#include "firmware-daemon/app/authority.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
+
+namespace otkel::app::test {
+namespace {
+
+TEST(PersonOf, KnowsTheOfficersOfTheCentreAndNobodyElse) {
+  CheckpointInMemory w;
+  auto c = w.context();
+  EXPECT_EQ(person_of(c, "bolat").role, core::OfficerRole::senior);
+  EXPECT_TRUE(person_of(c, "bolat").active);
+  EXPECT_EQ(person_of(c, "bolat").name, "Болат Сейітов");
+  EXPECT_FALSE(person_of(c, "stranger").active);
+  EXPECT_FALSE(person_of(c, "").active);
+}
+
+TEST(Authorise, OpensTheIncidentOfTheTableInTheNamesOfBoth) {
+  CheckpointInMemory w;
+  ASSERT_TRUE(w.as("officer:aliya", [](Context& c) {
+    return authorise(c, Act{core::Verb::dismiss_read, core::Situation::own_end, "visit-1",
+                            "none of ours", with("berik")});
+  }));
+  const auto opened = w.incident("read_dismissed");
+  EXPECT_EQ(opened.subject, "visit-1");
+  EXPECT_EQ(opened.detail, "none of ours");
+  EXPECT_EQ(opened.caused_by, "aliya, berik");
+}
+
+TEST(Authorise, OpensNothingWhereItRefuses) {
+  CheckpointInMemory w;
+  EXPECT_EQ(
+      refusal(
+          w.as("officer:aliya",
+               [](Context& c) {
+                 return authorise(
+                     c, Act{core::Verb::dismiss_read, core::Situation::own_end, "visit-1", "", {}});
+               })),
+      Code::second_person_missing);
+  EXPECT_TRUE(w.incident_kinds().empty());
+}
+
+TEST(SaidByTwo, ComesApartAsItWasPutTogether) {
+  const auto kept = said_by_two("lost (at the weigh-bridge)", with("berik"));
+  EXPECT_EQ(kept, "lost (at the weigh-bridge) (with berik)");
+  EXPECT_EQ(split_second(kept).reason, "lost (at the weigh-bridge)");
+  EXPECT_EQ(split_second(kept).second, "berik");
+  EXPECT_EQ(split_second(said_by_two("ink", {})).reason, "ink");
+  EXPECT_EQ(split_second("ink").second, "");
+}
+
+}  // namespace
+}  // namespace otkel::app::test
