@@ -71,14 +71,4 @@ core::Result<void> HistoryWatch::take_back(const HistoryEnds& ends,
   return done;
 }
 
-core::Result<std::vector<core::EventRecord>> take_back(OwnLog& own, HistoryRows& rows,
-                                                       const sync::Returned& returned,
-                                                       core::Instant now) {
-  auto adopted = own.adopt(returned.events,
-                           [&](const core::EventRecord& event) { rows.keep_aside(event, now); });
-  if (!adopted) return std::unexpected(adopted.error());
-  rows.adopt(adopted->taken);
-  return std::move(adopted->aside);
-}
-
 }  // namespace otkel::ledger

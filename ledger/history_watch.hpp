@@ -2,6 +2,7 @@
 // Over one own log: what an open session says of it is judged, and what is missing is asked back.
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "ledger/history_rows.hpp"
@@ -56,11 +57,19 @@ class HistoryWatch {
   std::optional<Heard> settled_;
 };
 
-/// Writes what the peer gave back into `own`. Gives the own events that had to make way, oldest
-/// first: they happened all the same, and the caller tells them again. Inside a transaction.
-/// Errors: those of OwnLog::adopt().
-core::Result<std::vector<core::EventRecord>> take_back(OwnLog& own, HistoryRows& rows,
+/// Writes what the peer gave back into `own`: an OwnLog, or a log that keeps more beside its rows
+/// and has an adopt() of its own. Gives the own events that had to make way, oldest first: they
+/// happened all the same, and the caller tells them again. Inside a transaction. Errors: those of
+/// adopt().
+template <class Log>
+core::Result<std::vector<core::EventRecord>> take_back(Log& own, HistoryRows& rows,
                                                        const sync::Returned& returned,
-                                                       core::Instant now);
+                                                       core::Instant now) {
+  auto adopted = own.adopt(returned.events,
+                           [&](const core::EventRecord& event) { rows.keep_aside(event, now); });
+  if (!adopted) return std::unexpected(adopted.error());
+  rows.adopt(adopted->taken);
+  return std::move(adopted->aside);
+}
 
 }  // namespace otkel::ledger

@@ -4,6 +4,7 @@
 
 #include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/issue_permit.hpp"
+#include "firmware-daemon/store/state_check.hpp"
 #include "sync/hub/app/history.hpp"
 #include "sync/hub/app/permit/applications.hpp"
 #include "tests/sim/world/journey.hpp"
@@ -61,9 +62,12 @@ struct BadDay : testing::Test {
   bool has_incident(const std::string& kind, const std::string& subject) {
     return a.stores().incidents.is_open(kind, subject);
   }
-  /// Both ends hold the same of every log of the checkpoint.
+  /// Both ends hold the same of every log of the checkpoint, and its tables say what they say.
   void expect_level() {
     auto& stores = a.stores();
+    const auto checked = store::check_state(stores.db, kHere);
+    ASSERT_TRUE(checked) << checked.error().detail;
+    for (const auto& one : checked->differences) ADD_FAILURE() << one.words();
     world.at_hub([&](hub::Context& h) -> Result<void> {
       const auto edge = stores.log.heads();
       const auto hub = h.stores.hub_log(kHere).heads();
@@ -156,6 +160,8 @@ TEST_F(BadDay, WhatWasGivenTwiceWhileNobodyCouldKnowIsAnIncidentAboutBothAndNoth
 TEST_F(BadDay, ADatabaseMadeAnewWaitsForItsHistoryAndGoesOnBehindIt) {
   a.cross();
   settle();
+  const auto about_it = a.stores().log.about(a.application_no).size();
+  const auto about_its_booking = a.stores().log.about(a.booking_no).size();
   world.lose(kHere, World::How::without_its_witness);
   EXPECT_EQ(doubt(), Doubt::created);
   settle();
@@ -166,6 +172,8 @@ TEST_F(BadDay, ADatabaseMadeAnewWaitsForItsHistoryAndGoesOnBehindIt) {
   EXPECT_EQ(doubt(), Doubt::none);
   EXPECT_EQ(a.state(), core::ApplicationState::closed);
   EXPECT_EQ(a.stores().blanks.find("C00000001")->state, core::BlankState::redeemed);
+  EXPECT_EQ(a.stores().log.about(a.application_no).size(), about_it) << "R-45";
+  EXPECT_EQ(a.stores().log.about(a.booking_no).size(), about_its_booking) << "told once";
   b.cross();
   EXPECT_EQ(b.blank(), "C00000002");
   settle();
