@@ -90,7 +90,7 @@ class Waiting {
     for (const auto* truck : booked_)
       good(d_.world.as(kHere, kOfficer, [&](app::Context& c) -> Result<void> {
         const auto answer = c.stores.answers.once(
-            {"key of " + truck->plate, "POST /x", "{}"}, c.now,
+            {"key-of-" + truck->plate, "POST /x", "{}"}, c.now,
             [&]() -> Result<ledger::Answer> { return ++carried_out_, ledger::Answer{200, "{}"}; });
         return answer ? Result<void>{} : std::unexpected(answer.error());
       }));
