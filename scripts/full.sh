@@ -23,6 +23,7 @@ run_full_stages() {
   stage "fuzzing, 30 s a target" ./dev fuzz 30
   stage "a fault at every row of a print" \
     ./dev print-torture --every-row --seed 7 --out build/torture
+  stage "every bad day with 50 trucks before and 50 after" ./dev drill --out build/drill
   stage "plates that a foreign engine reads" \
     ./dev anpr-eval --seed 201 --check --out build/anpr-eval
 }

@@ -33,8 +33,7 @@ struct QuotaWish {
 };
 
 /// Pure. A batch counts as a whole or not at all: where the wish is over a quota it costs nothing.
-/// `after` never lies further ahead than a day, also where a clock that was wrong had put `before`
-/// there: keep it after a refusal, too, so that room is made from then on.
+/// A `before` further ahead than a day, where a clock that was wrong had put it, counts as free.
 struct QuotaVerdict {
   std::optional<Quota> over;
   QuotaUse after;

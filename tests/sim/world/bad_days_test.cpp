@@ -305,7 +305,8 @@ struct NumbersThatNobodyHolds : BadDay {
     c.enter();
     EXPECT_EQ(refused(c), Code::numbers_in_doubt);
     good(world.as(kHere, kOfficer, [&](app::Context& context) {
-      return app::begin_numbers(context, {{"C00000003"}, "one truck was in between", "serik"});
+      return app::begin_numbers(context,
+                                {{"C00000003"}, "one truck was in between", app::StandBy{"serik"}});
     }));
     c.issue();
     EXPECT_EQ(c.blank(), "C00000003");

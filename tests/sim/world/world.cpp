@@ -58,7 +58,8 @@ void add_heads(std::vector<std::string>& to, const std::string& log, const sync:
 }  // namespace
 
 World::Post::Post(core::Random& random)
-    : printer(printer::SigningKey::from_seed(random.bytes<32>())) {}
+    : printer(printer::SigningKey::from_seed(random.bytes<32>())),
+      checkpoint(checkpoint_at(kSites[0])) {}  // start() knows which
 
 World::World(std::uint64_t seed)
     : random_(seed),
@@ -90,8 +91,9 @@ void World::start_hub(sqlite::Database db, How how) {
 }
 
 void World::start(core::Site site, Post& post, sqlite::Database db, How how) {
-  post.edge = std::make_unique<daemon::Edge>(std::move(db), checkpoint_at(site), random_,
-                                             daemon::Time::real);
+  post.checkpoint = checkpoint_at(site);
+  post.edge =
+      std::make_unique<daemon::Edge>(std::move(db), post.checkpoint, random_, daemon::Time::real);
   auto& loop = post.edge->loop();
   const auto wake = [&post, &loop, this] {
     loop.wake();
@@ -190,8 +192,13 @@ core::Result<void> World::as(core::Site site, const std::string& actor,
                               answer =
                                   result ? core::Result<void>{} : std::unexpected(result.error());
                             }});
-  post.due = post.edge->step(now_at(post));
+  step(site, post);
   return answer;
+}
+
+void World::step(core::Site site, Post& post) {
+  post.due = post.edge->step(now_at(post));
+  if (looks_) looks_(site, post);
 }
 
 std::vector<std::string> World::state() {
@@ -209,13 +216,13 @@ std::vector<std::string> World::state() {
 
 void World::tick() {
   network_.advance(now_.boot);
-  if (hub_due_ <= now_.boot) hub_due_ = hub_->step(now_);
+  if (hub_due_ <= now_.boot) hub_due_ = hub_->step(now_at_hub());
   milliseconds next = hub_due_;
   for (auto* machines : {&posts_, &spares_})
     for (auto& [site, post] : *machines) {
       if (!post->edge) continue;
       post->printer.advance(now_.boot);
-      if (post->due <= now_.boot) post->due = post->edge->step(now_at(*post));
+      if (post->due <= now_.boot) step(site, *post);
       next = std::min(next, post->due);
       next = std::min(next, post->printer.next_end().value_or(next));
     }

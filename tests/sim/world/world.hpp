@@ -31,6 +31,7 @@ class World {
     explicit Post(core::Random& random);
     SteppedCameras cameras;
     SteppedPrinter printer;
+    app::Checkpoint checkpoint;
     std::unique_ptr<daemon::Edge> edge;
     sync::Transport* line = nullptr;
     milliseconds due{};
@@ -41,9 +42,18 @@ class World {
   Post& spare(core::Site site) { return *spares_.at(site); }
   Network& network() { return network_; }
   const core::Moment& now() const { return now_; }
+  /// As the hub's own clock shows it.
+  core::Moment now_at_hub() const { return {now_.wall + hub_clock_ahead_, now_.boot}; }
+  core::Moment now_at(const Post& post) const { return {now_.wall + post.clock_ahead, now_.boot}; }
+
+  /// Called after every step of a checkpoint's machine; one at most.
+  void on_step(std::function<void(core::Site, Post&)> look) { looks_ = std::move(look); }
 
   /// Sets the wall clock of one machine; its boot clock goes on as before.
   void set_clock_ahead(core::Site site, milliseconds ahead) { at(site).clock_ahead = ahead; }
+  void set_hub_clock_ahead(milliseconds ahead) { hub_clock_ahead_ = ahead; }
+  /// Of the running hub.
+  config::HubSettings& hub_settings() { return hub_settings_; }
   /// Ends the daemon of a checkpoint and starts it on the same database; the machine runs on. What
   /// its cameras and its printer had not told is lost.
   void restart(core::Site site);
@@ -93,7 +103,7 @@ class World {
   std::string next_copy();
   /// Steps whoever is due, then lets time pass until somebody is due again.
   void tick();
-  core::Moment now_at(const Post& post) const { return {now_.wall + post.clock_ahead, now_.boot}; }
+  void step(core::Site site, Post& post);
 
   support::SeededRandom random_;
   core::Moment now_;
@@ -105,6 +115,8 @@ class World {
   std::map<core::Site, sync::Position> witnesses_;
   ledger::Witness hub_witness_;
   std::unique_ptr<hub::Node> hub_;
+  std::function<void(core::Site, Post&)> looks_;
+  milliseconds hub_clock_ahead_{};
   milliseconds hub_due_{};
 };
 
