@@ -147,7 +147,7 @@ app::Worker notice_worker() {
   worker.step = [told = std::vector<app::Notice>()](app::Context& c,
                                                     std::chrono::milliseconds boot) mutable {
     constexpr std::chrono::milliseconds kEvery{1000};
-    const auto now = app::notices_of(c.around);
+    const auto now = app::notices_of(c.around, c.now);
     for (const auto& notice : now)
       if (std::ranges::find(told, notice) == told.end())
         config::log(notice.weight == core::NoticeWeight::stops ? config::LogLevel::error

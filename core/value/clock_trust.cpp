@@ -100,4 +100,10 @@ void ClockJudge::confirm(const Moment& at) {
   agreeing_since_.reset();
 }
 
+ClockDoubt doubt_at(Instant now, ClockDoubt judged, const std::optional<Instant>& looked) {
+  if (judged != ClockDoubt::none || !looked) return judged;
+  const bool was_set = std::chrono::abs(now - *looked) > ClockJudge::kMostMoved;
+  return was_set ? ClockDoubt::moved : judged;
+}
+
 }  // namespace otkel::core

@@ -95,4 +95,8 @@ class ClockJudge {
   std::optional<std::chrono::milliseconds> agreeing_since_;  ///< boot time
 };
 
+/// What a decision of this moment must take the clock for: one that was set since the last look at
+/// it is doubted at once. `looked`: what it showed then; nothing while nobody looks.
+ClockDoubt doubt_at(Instant now, ClockDoubt judged, const std::optional<Instant>& looked);
+
 }  // namespace otkel::core

@@ -33,13 +33,6 @@ void write_record(store::Stores& stores, const core::ClockRecord& record) {
       kKey, codec::encode(record));
 }
 
-/// A command comes between two looks: a clock that has been set since the last one is met here.
-bool set_since(const ClockState& clock, Instant now) {
-  if (!clock.looked) return false;
-  const auto moved = now - clock.looked->wall;
-  return std::chrono::abs(moved) > core::ClockJudge::kMostMoved;
-}
-
 }  // namespace
 
 std::string clock_words(core::ClockDoubt doubt) {
@@ -64,11 +57,13 @@ std::string clock_words(core::ClockDoubt doubt) {
   return {};
 }
 
+core::ClockDoubt clock_doubt(const ClockState& clock, Instant now) {
+  return core::doubt_at(now, clock.doubt,
+                        clock.looked ? std::optional(clock.looked->wall) : std::nullopt);
+}
+
 Result<void> needs_clock(const Context& c) {
-  const auto& clock = c.around.clock;
-  const auto doubt = clock.doubt == core::ClockDoubt::none && set_since(clock, c.now)
-                         ? core::ClockDoubt::moved
-                         : clock.doubt;
+  const auto doubt = clock_doubt(c.around.clock, c.now);
   if (doubt == core::ClockDoubt::none) return {};
   return fail(Code::clock_untrusted, clock_words(doubt));
 }

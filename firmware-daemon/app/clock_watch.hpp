@@ -10,6 +10,9 @@
 
 namespace otkel::app {
 
+/// Of this moment, also between two looks.
+core::ClockDoubt clock_doubt(const ClockState& clock, Instant now);
+
 /// Errors: clock_untrusted, with what is wrong and what mends it. Ask it before anything that a
 /// deadline, a day or a time of the law decides, and that cannot be taken back.
 Result<void> needs_clock(const Context& context);

@@ -148,7 +148,7 @@ ConsoleView console_view(Context& c) {
   v.link = c.around.link;
   const auto& log_ins = c.around.log_ins.counts();
   v.logins = {log_ins.wrong + log_ins.locked, log_ins.last_failed};
-  v.notices = notices_of(c.around);
+  v.notices = notices_of(c.around, c.now);
   return v;
 }
 

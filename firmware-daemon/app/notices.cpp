@@ -11,9 +11,10 @@ namespace {
 using core::NoticeWeight;
 using Told = std::optional<Notice>;
 
-Told clock_untrusted(const Surroundings& a) {
-  if (a.clock.doubt == core::ClockDoubt::none) return std::nullopt;
-  return Notice{"clock_untrusted", NoticeWeight::stops, clock_words(a.clock.doubt)};
+Told clock_untrusted(const Surroundings& a, core::Instant now) {
+  const auto doubt = clock_doubt(a.clock, now);
+  if (doubt == core::ClockDoubt::none) return std::nullopt;
+  return Notice{"clock_untrusted", NoticeWeight::stops, clock_words(doubt)};
 }
 
 Told numbers_in_doubt(const Surroundings& a) {
@@ -55,14 +56,14 @@ Told passwords_missing(const Surroundings& a) {
                     "it comes with the link, or the centre must give them a new one"};
 }
 
-constexpr Told (*kAll[])(const Surroundings&) = {clock_untrusted, numbers_in_doubt,
-                                                 state_differs,   link_stopped,
-                                                 link_refused,    passwords_missing};
+constexpr Told (*kAll[])(const Surroundings&) = {numbers_in_doubt, state_differs, link_stopped,
+                                                 link_refused, passwords_missing};
 
 }  // namespace
 
-std::vector<Notice> notices_of(const Surroundings& around) {
+std::vector<Notice> notices_of(const Surroundings& around, core::Instant now) {
   auto notices = around.storage.notices();
+  if (auto told = clock_untrusted(around, now)) notices.push_back(*std::move(told));
   for (const auto ask : kAll)
     if (auto told = ask(around)) notices.push_back(*std::move(told));
   std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::weight);

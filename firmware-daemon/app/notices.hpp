@@ -11,8 +11,8 @@ namespace otkel::app {
 
 using core::Notice;
 
-/// Pure. Those that stop the work first; each code once.
-std::vector<Notice> notices_of(const Surroundings& around);
+/// Pure. Those that stop the work first; each code once. `now`: what the clock shows.
+std::vector<Notice> notices_of(const Surroundings& around, core::Instant now);
 
 /// Every code that notices_of() may give.
 const std::vector<std::string>& notice_codes();

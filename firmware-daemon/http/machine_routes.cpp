@@ -66,11 +66,11 @@ json::object parts_of(const app::Surroundings& around, bool link_enabled) {
   return out;
 }
 
-/// `written`: what the commit of a row said just now.
+/// `written`: what the commit of a row said just now, at `now`.
 web::Response readiness_of(const app::Surroundings& around, bool link_enabled,
-                           const Result<Answer>& written) {
+                           const Result<Answer>& written, core::Instant now) {
   auto out = parts_of(around, link_enabled);
-  auto notices = app::notices_of(around);
+  auto notices = app::notices_of(around, now);
   out["database"] = part(written ? "writable" : "failing");
   if (!written) {
     const auto& error = written.error();
@@ -86,18 +86,21 @@ web::Response readiness_of(const app::Surroundings& around, bool link_enabled,
 /// Whether it can do its main job now. A printer without paper and a link that is down are told and
 /// not judged: the work goes on, and what waits for them is caught up.
 void readiness(const Counter& counter, const web::Request&, const web::Reply& reply) {
+  const auto asked = std::make_shared<core::Instant>();
   counter.desk.submit(
       "machine",
-      [](Context& c) -> Result<Answer> {
+      [asked](Context& c) -> Result<Answer> {
+        *asked = c.now;
         app::prove_writable(c);
         return Answer{};
       },
       // On the work thread, but where the daemon is stopping.
-      [counter, reply](const Result<Answer>& written) {
+      [counter, reply, asked](const Result<Answer>& written) {
         if (!written && !core::is_ours(written.error().code) &&
             !core::is_storage(written.error().code))
           return reply(counter.desk.respond(written, {}));
-        reply(readiness_of(counter.desk.loop().around(), counter.about.link_enabled, written));
+        reply(readiness_of(counter.desk.loop().around(), counter.about.link_enabled, written,
+                           *asked));
       });
 }
 
@@ -107,7 +110,7 @@ void metrics(const Counter& counter, const web::Request&, const web::Reply& repl
       [counter](Context& c) -> Result<Answer> {
         const auto server = counter.server.counts();
         Measured measured{.around = c.around};
-        measured.notices = app::notices_of(c.around);
+        measured.notices = app::notices_of(c.around, c.now);
         measured.requests = server.requests;
         measured.refused = server.refused;
         measured.sockets = server.sockets_now;

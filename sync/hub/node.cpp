@@ -74,12 +74,12 @@ void Node::look_at_machine(const core::Moment& at) {
   const auto others = links_ ? links_->others_clocks() : std::vector<milliseconds>{};
   if (real) machine_->look_at_clock(at, others);
   machine_->ask(at.boot);
-  tell_notices(at.boot);
+  tell_notices(at);
 }
 
 /// What begins, changes or ends is a line of the log.
-void Node::tell_notices(milliseconds boot) {
-  auto now = notices_of(context_.machine, boot);
+void Node::tell_notices(const core::Moment& at) {
+  auto now = notices_of(context_.machine, at);
   for (const auto& notice : now)
     if (std::ranges::find(told_, notice) == told_.end())
       config::log(notice.weight == core::NoticeWeight::stops ? config::LogLevel::error
@@ -94,7 +94,7 @@ void Node::tell_notices(milliseconds boot) {
 /// Once a day a condition may have been met by the date alone, such as the end of a ban.
 void Node::try_supplements(core::Instant now) {
   // In doubt nothing is formed; afterwards all are tried.
-  if (!needs_clock(context_)) return tried_on_.reset();
+  if (!needs_clock(context_, now)) return tried_on_.reset();
   const auto today = core::local_date(now, core::kKazakhstanOffset);
   if (tried_on_ == today) return;
   tried_on_ = today;

@@ -40,7 +40,7 @@ class Node {
  private:
   sqlite::WalState cut_or_move_wal();
   void look_at_machine(const core::Moment& at);
-  void tell_notices(std::chrono::milliseconds boot);
+  void tell_notices(const core::Moment& at);
   void try_supplements(core::Instant now);
 
   sqlite::Database db_;

@@ -42,7 +42,7 @@ BookingView booking_view(const BookingRow& row) {
 }
 
 core::Result<BookingView> book_slot(Context& context, BookSlot command, core::Instant now) {
-  if (auto trusted = needs_clock(context); !trusted) return std::unexpected(trusted.error());
+  if (auto trusted = needs_clock(context, now); !trusted) return std::unexpected(trusted.error());
   const auto at = checkpoint(context, command.site);
   if (!at) return std::unexpected(at.error());
   if (auto known = history_known(context, (*at)->site); !known)

@@ -45,14 +45,15 @@ std::optional<milliseconds> middle(std::vector<milliseconds> values) {
 
 }  // namespace
 
-std::vector<Notice> notices_of(const Machine& machine, milliseconds boot) {
+std::vector<Notice> notices_of(const Machine& machine, const core::Moment& at) {
   auto notices = machine.storage.notices();
-  if (machine.clock != core::ClockDoubt::none)
-    notices.push_back({"clock_untrusted", NoticeWeight::stops, clock_words(machine.clock)});
+  const auto doubt = core::doubt_at(at.wall, machine.clock, machine.clock_looked);
+  if (doubt != core::ClockDoubt::none)
+    notices.push_back({"clock_untrusted", NoticeWeight::stops, clock_words(doubt)});
   for (const auto& complaint : machine.port.complaints)
     if (std::ranges::find(notices, "authorised_keys", &Notice::code) == notices.end())
       notices.push_back({"authorised_keys", NoticeWeight::warning, complaint});
-  if (machine.refused_at && boot - *machine.refused_at < kRefusalShown)
+  if (machine.refused_at && at.boot - *machine.refused_at < kRefusalShown)
     notices.push_back({"link_refused", NoticeWeight::warning, machine.port.problem});
   if (const auto n = machine.passwords.missing; n > 0)
     notices.push_back({"passwords_missing", NoticeWeight::warning,
@@ -98,6 +99,7 @@ void MachineWatch::look_at_clock(const core::Moment& at, const std::vector<milli
   other.heard = other.measured.has_value();
   judge_->look(at, other);
   context_.machine.clock = judge_->doubt();
+  context_.machine.clock_looked = at.wall;
   const auto& record = judge_->record();
   if (!worth_writing(written_, record)) return;
   const auto kept = context_.stores.db.transact([&]() -> core::Result<void> {

@@ -18,8 +18,8 @@ struct MachineProbe {
   std::function<PortNews()> port;
 };
 
-/// Pure; those that stop the work first. `at`: boot clock.
-std::vector<core::Notice> notices_of(const Machine& machine, std::chrono::milliseconds boot);
+/// Pure; those that stop the work first.
+std::vector<core::Notice> notices_of(const Machine& machine, const core::Moment& at);
 const std::vector<std::string>& notice_codes();
 
 /// What the next start knows of the clock. Inside a transaction.

@@ -89,7 +89,7 @@ struct ReadyView {
 core::Result<Answer> get_ready(Api& api, const Request&) {
   prove_writable(api.context, api.clock.now());
   ReadyView view;
-  view.notices = notices_of(api.context.machine, api.clock.boot());
+  view.notices = notices_of(api.context.machine, {api.clock.now(), api.clock.boot()});
   view.ready = core::is_ready(view.notices);
   auto answer = json_of(view);
   if (!view.ready) answer.status = 503;
@@ -98,7 +98,7 @@ core::Result<Answer> get_ready(Api& api, const Request&) {
 
 std::string machine_metrics(Api& api) {
   const auto& machine = api.context.machine;
-  const auto notices = notices_of(machine, api.clock.boot());
+  const auto notices = notices_of(machine, {api.clock.now(), api.clock.boot()});
   std::string text;
   const auto line = [&](const std::string& name, std::int64_t value) {
     text += name + " " + std::to_string(value) + "\n";

@@ -85,12 +85,13 @@ void Drill::wait_until_able() {
 
 /// What readyz answers, but for the proof that the disk can be written.
 bool Drill::ready(World::Post& post) {
-  return core::is_ready(app::notices_of(post.edge->loop().around()));
+  return core::is_ready(app::notices_of(post.edge->loop().around(), world.now_at(post).wall));
 }
 
 bool Drill::hub_is_able() {
   return world.hub_verb([&](hub::Context& h) {
-    return hub::history_known(h, kHere).has_value() && hub::needs_clock(h).has_value();
+    return hub::history_known(h, kHere).has_value() &&
+           hub::needs_clock(h, world.now_at_hub().wall).has_value();
   });
 }
 

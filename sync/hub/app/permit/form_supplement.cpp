@@ -138,7 +138,7 @@ core::Result<std::vector<std::string>> retry_supplements(Context& context, const
                                                          core::Instant now) {
   std::vector<std::string> formed;
   // A supplement bears its days. The node tries all of them again once the clock is trusted.
-  if (!needs_clock(context)) return formed;
+  if (!needs_clock(context, now)) return formed;
   auto& applications = context.stores.applications;
   for (const auto& number : applications.paid(whose.bin, whose.plate)) {
     auto row = applications.find(number);

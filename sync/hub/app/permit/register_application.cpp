@@ -133,7 +133,7 @@ ApplicationRow new_row(Context& context, const config::CheckpointSettings& at,
 
 core::Result<ApplicationRow> register_application(Context& context, ApplicationForm form,
                                                   core::Instant now) {
-  if (auto trusted = needs_clock(context); !trusted) return std::unexpected(trusted.error());
+  if (auto trusted = needs_clock(context, now); !trusted) return std::unexpected(trusted.error());
   const auto at = checkpoint(context, form.site);
   if (!at) return std::unexpected(at.error());
   if (auto known = history_known(context, (*at)->site); !known)

@@ -8,9 +8,10 @@
 
 namespace otkel::hub {
 
-core::Result<void> needs_clock(const Context& context) {
-  if (context.machine.clock == core::ClockDoubt::none) return {};
-  return core::fail(core::Code::clock_untrusted, clock_words(context.machine.clock));
+core::Result<void> needs_clock(const Context& context, core::Instant now) {
+  const auto doubt = core::doubt_at(now, context.machine.clock, context.machine.clock_looked);
+  if (doubt == core::ClockDoubt::none) return {};
+  return core::fail(core::Code::clock_untrusted, clock_words(doubt));
 }
 
 std::string clock_words(core::ClockDoubt doubt) {

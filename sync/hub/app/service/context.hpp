@@ -28,6 +28,7 @@ struct PortNews {
 /// What the process knows of its machine (app/machine.hpp).
 struct Machine {
   core::ClockDoubt clock = core::ClockDoubt::none;
+  std::optional<core::Instant> clock_looked;  ///< what it showed at the last look
   core::StorageHealth storage;
   PortNews port;
   std::optional<std::chrono::milliseconds> refused_at;  ///< boot time of the last refusal
@@ -48,7 +49,7 @@ struct Context {
 };
 
 /// Errors: clock_untrusted. Ask it before anything that bears a day or a deadline of the law.
-core::Result<void> needs_clock(const Context& context);
+core::Result<void> needs_clock(const Context& context, core::Instant now);
 /// What is wrong with the clock and how it is mended; empty while nothing is.
 std::string clock_words(core::ClockDoubt doubt);
 

@@ -21,7 +21,7 @@ core::Result<void> check(const DecideApplication& command) {
 
 core::Result<ApplicationRow> decide_application(Context& context, const DecideApplication& command,
                                                 core::Instant now) {
-  if (auto trusted = needs_clock(context); !trusted) return std::unexpected(trusted.error());
+  if (auto trusted = needs_clock(context, now); !trusted) return std::unexpected(trusted.error());
   if (auto checked = check(command); !checked) return std::unexpected(checked.error());
   auto row = find_application(context, command.application_no);
   if (!row) return row;

@@ -24,7 +24,7 @@ core::Result<void> check_amount(const Context& context, const ApplicationRow& ro
 
 core::Result<ApplicationRow> take_fee(Context& context, const RecordPayment& command,
                                       core::Instant now) {
-  if (auto trusted = needs_clock(context); !trusted) return std::unexpected(trusted.error());
+  if (auto trusted = needs_clock(context, now); !trusted) return std::unexpected(trusted.error());
   if (auto given = filled(command.reference, "reference"); !given)
     return std::unexpected(given.error());
   const core::Instant paid = command.paid.value_or(now);

@@ -12,7 +12,7 @@ using core::Code;
 using core::Error;
 
 bool told(const Surroundings& around, std::string_view code) {
-  const auto all = notices_of(around);
+  const auto all = notices_of(around, {});
   return std::ranges::find(all, code, &Notice::code) != all.end();
 }
 
@@ -52,14 +52,25 @@ const std::vector<Wrong>& everything() {
   return all;
 }
 
-TEST(Notices, SayNothingOfAMachineThatIsWell) { EXPECT_TRUE(notices_of({}).empty()); }
+TEST(Notices, SayNothingOfAMachineThatIsWell) { EXPECT_TRUE(notices_of({}, {}).empty()); }
+
+TEST(Notices, DoubtAClockThatWasSetBeforeAnybodyHasLookedAgain) {
+  Surroundings around;
+  const core::Instant noon{std::chrono::hours{12}};
+  around.clock.looked = core::Moment{noon, std::chrono::milliseconds{1}};
+  EXPECT_TRUE(notices_of(around, noon + core::minutes{5}).empty());
+  const auto told = notices_of(around, noon + core::minutes{6});
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told.front().code, "clock_untrusted");
+  EXPECT_EQ(notices_of(around, noon - core::minutes{6}).size(), 1U);
+}
 
 TEST(Notices, TellEachThingByItselfAndWhetherItStopsTheWork) {
   for (const auto& wrong : everything()) {
     Surroundings around;
     wrong.make(around);
     EXPECT_TRUE(told(around, wrong.code)) << wrong.code;
-    EXPECT_EQ(core::is_ready(notices_of(around)), wrong.ready) << wrong.code;
+    EXPECT_EQ(core::is_ready(notices_of(around, {})), wrong.ready) << wrong.code;
   }
 }
 
@@ -73,7 +84,7 @@ TEST(Notices, TellFirstWhatStopsTheWork) {
   around.link_trouble.transport = "refused";
   around.storage.note_space({5, 100}, std::chrono::minutes{0});
   around.clock.doubt = core::ClockDoubt::moved;
-  const auto notices = notices_of(around);
+  const auto notices = notices_of(around, {});
   ASSERT_EQ(notices.size(), 3U);
   EXPECT_EQ(notices[0].code, "clock_untrusted");
 }

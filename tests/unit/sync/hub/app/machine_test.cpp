@@ -35,7 +35,7 @@ struct HubMachine : testing::Test {
   }
   core::ClockDoubt doubt() const { return hub.context.machine.clock; }
   bool told(std::string_view code) const {
-    const auto all = notices_of(hub.context.machine, boot);
+    const auto all = notices_of(hub.context.machine, {hub.now, boot});
     return std::ranges::find(all, code, &core::Notice::code) != all.end();
   }
 };
@@ -68,7 +68,15 @@ TEST_F(HubMachine, DatesNothingWhileItsClockIsFarAhead) {
             }),
             Code::clock_untrusted);
   EXPECT_TRUE(told("clock_untrusted"));
-  EXPECT_FALSE(core::is_ready(notices_of(hub.context.machine, boot)));
+  EXPECT_FALSE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
+}
+
+TEST_F(HubMachine, DatesNothingBetweenAChangeOfItsClockAndTheNextLookAtIt) {
+  run(seconds{5});
+  EXPECT_TRUE(needs_clock(hub.context, hub.now));
+  hub.now += hours{400 * 24};
+  EXPECT_EQ(needs_clock(hub.context, hub.now).error().code, Code::clock_untrusted);
+  EXPECT_TRUE(told("clock_untrusted"));
 }
 
 TEST_F(HubMachine, FormsNoSupplementInDoubtAndAllOfThemAfterwards) {
@@ -120,7 +128,7 @@ TEST_F(HubMachine, TellsOfAStrayFileAmongTheKeysWhileItIsThere) {
   port.complaints = {"nur-zholy.pub~: is not counted"};
   run(seconds{6});
   EXPECT_TRUE(told("authorised_keys"));
-  EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, boot)));
+  EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
   port.complaints.clear();
   run(seconds{6});
   EXPECT_FALSE(told("authorised_keys"));
@@ -144,7 +152,7 @@ TEST_F(HubMachine, TellsOfPasswordsThatSomebodyMustChange) {
   run(seconds{6});
   EXPECT_TRUE(told("passwords_in_log"));
   EXPECT_TRUE(told("passwords_missing"));
-  EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, boot)));
+  EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
   hub.run([&]() -> core::Result<void> {
     for (const auto* login : {"a", "b"})
       hub.stores.officers.put({login, "A", core::OfficerRole::officer, "commit:2", false});
@@ -163,8 +171,8 @@ TEST_F(HubMachine, HasEveryCodeItTellsInItsList) {
   hub.context.machine.storage.note("day", core::Error{Code::database_full, ""});
   hub.context.machine.passwords = {1, 1};
   const auto codes = notice_codes();
-  EXPECT_EQ(notices_of(hub.context.machine, boot).size(), 6U);
-  for (const auto& notice : notices_of(hub.context.machine, boot))
+  EXPECT_EQ(notices_of(hub.context.machine, {hub.now, boot}).size(), 6U);
+  for (const auto& notice : notices_of(hub.context.machine, {hub.now, boot}))
     EXPECT_TRUE(std::ranges::find(codes, notice.code) != codes.end()) << notice.code;
 }
 
