@@ -1,4 +1,4 @@
-// The database is opened as the hub opens it, so its lock keeps the two apart.
+// The database is opened as the hub opens it, so its lock keeps the two apart; but for reading.
 #include "sync/hub/maintenance.hpp"
 
 #include <utility>
@@ -7,6 +7,7 @@
 #include "sync/hub/app/enrol.hpp"
 #include "sync/hub/app/machine.hpp"
 #include "sync/hub/migrations.hpp"
+#include "sync/hub/store/state_check.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -19,6 +20,20 @@ auto on_database(const config::HubSettings& settings, core::Random& random, Work
   Stores stores(*db);
   Context context{stores, settings, random};
   return work(context);
+}
+
+/// In one transaction, beside a hub that may write.
+template <class Work>
+auto reading(const std::string& database, Work work)
+    -> decltype(work(std::declval<sql::Session&>())) {
+  auto db = sqlite::Database::open_reading(database);
+  if (!db) return std::unexpected(db.error());
+  return sql::Session::read([&] {
+    db->script("BEGIN");
+    auto done = work(*db);
+    db->script("COMMIT");
+    return done;
+  });
 }
 
 }  // namespace
@@ -68,6 +83,14 @@ core::Result<void> confirm_clock(const config::HubSettings& settings, const core
                              "hub clock", now.wall);
     return {};
   });
+}
+
+core::Result<ledger::StateCheck> compare_tables(const std::string& database) {
+  return reading(database, [](sql::Session& session) { return check_state(session); });
+}
+
+core::Result<std::vector<WalkedLog>> walk_logs(const std::string& database) {
+  return reading(database, [](sql::Session& session) { return check_chains(session); });
 }
 
 }  // namespace otkel::hub
