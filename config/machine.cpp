@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace otkel::config {
 
@@ -25,6 +26,12 @@ core::DiskSpace disk_space(const std::string& path) {
   const auto info = std::filesystem::space(folder.empty() ? "." : folder, unknown);
   if (unknown) return {};
   return {static_cast<std::uint64_t>(info.available), static_cast<std::uint64_t>(info.capacity)};
+}
+
+std::optional<std::string> state_report(const std::string& database) {
+  std::ifstream file(std::filesystem::path(database).parent_path() / "state-check.json");
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 void guard_memory() {

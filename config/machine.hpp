@@ -1,5 +1,6 @@
 #pragma once
 // What the operating system says of the machine, and what is asked of it for this process.
+#include <optional>
 #include <string>
 
 #include "core/value/free_space.hpp"
@@ -12,6 +13,10 @@ std::string boot_id();
 
 /// Of the file system that holds `path`; zeros where it cannot be asked.
 core::DiskSpace disk_space(const std::string& path);
+
+/// What `otkelctl verify-state` has left beside that database (state-check.json); nothing where it
+/// left nothing.
+std::optional<std::string> state_report(const std::string& database);
 
 /// No core dump and no debugger of another user may see the keys of this process. Once, in main.
 void guard_memory();

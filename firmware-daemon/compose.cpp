@@ -318,12 +318,7 @@ struct Daemon::State {
   app::MachineProbe machine_probe(const EdgeSettings& s) const {
     app::MachineProbe probe;
     probe.disk = [database = s.storage.database] { return config::disk_space(database); };
-    const auto report = fs::path(s.storage.database).parent_path() / "state-check.json";
-    probe.state_report = [report]() -> std::optional<std::string> {
-      std::ifstream file(report);
-      if (!file) return std::nullopt;
-      return std::string(std::istreambuf_iterator<char>(file), {});
-    };
+    probe.state_report = [database = s.storage.database] { return config::state_report(database); };
     if (transport)
       probe.transport = [this]() -> app::TransportNews {
         const auto status = transport->status();

@@ -2,7 +2,7 @@
 #include "firmware-daemon/app/machine_watch.hpp"
 
 #include "base/codec/json.hpp"
-#include "firmware-daemon/store/state_check.hpp"
+#include "ledger/state_compare.hpp"
 
 namespace otkel::app {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 constexpr milliseconds kAskEvery{5000};
 
 void take_report(Context& c, const std::string& text) {
-  const auto report = codec::decode<store::StateReport>(text);
+  const auto report = codec::decode<ledger::StateReport>(text);
   // Half a report of another version is none.
   if (!report || c.around.state_check.checked == report->checked) return;
   if (!report->differences.empty())

@@ -45,7 +45,7 @@ core::Result<core::Site> site_named(const std::string& word) {
 /// What a person wishes for the hub's database.
 struct CentreWish {
   config::CommandLine line;
-  std::string site, epoch, by, second;
+  std::string site, epoch, by, second, report;
   hub::Desk::PutBack said;
 };
 
@@ -85,6 +85,23 @@ int confirm_clock(const config::CommandLine& line, const std::string& by,
   if (!done) return ctl::trouble(done.error());
   std::puts(core::to_iso(now.wall).c_str());
   return 0;
+}
+
+/// Beside a hub that runs: it reads. So does the next.
+int verify_hub_log(const CentreWish& wish) {
+  const auto settings = config::settle_hub(wish.line);
+  if (!settings) return settings.error();
+  const auto walked = hub::walk_logs(settings->storage.database);
+  if (!walked) return ctl::trouble(walked.error());
+  for (const auto& one : *walked) ctl::tell_chain(one.log.text(), one.walk);
+  return 0;
+}
+
+int verify_hub_state(const CentreWish& wish) {
+  const auto settings = config::settle_hub(wish.line);
+  if (!settings) return settings.error();
+  return ctl::tell_state(hub::compare_tables(settings->storage.database), wish.report,
+                         config::wall_clock());
 }
 
 /// What a person wishes for a checkpoint's files.
@@ -146,7 +163,8 @@ void add_backup_commands(CLI::App& app, CheckpointWish& wish, int& status) {
 }
 
 void add_centre_commands(CLI::App& app, CentreWish& wish, int& status) {
-  auto* centre = app.add_subcommand("hub", "the hub's database, while its hub does not run");
+  auto* centre = app.add_subcommand(
+      "hub", "the hub's database; but for the two that verify while no hub runs on it");
   centre->require_subcommand(1);
   auto* enrol = centre->add_subcommand(
       "enrol", "begin the logs of the checkpoints of `sites` that have none yet; names them");
@@ -170,6 +188,12 @@ void add_centre_commands(CLI::App& app, CentreWish& wish, int& status) {
   clock->add_option("--by", wish.by, "who says so")->required();
   clock->add_option("--second", wish.second, "and who else")->required();
   clock->final_callback([&] { status = confirm_clock(wish.line, wish.by, wish.second); });
+  auto* state =
+      centre->add_subcommand("verify-state", "compare the hub's tables with what the logs say");
+  state->add_option("--report", wish.report, "a file for the hub, which then says what was found");
+  state->final_callback([&] { status = verify_hub_state(wish); });
+  auto* log = centre->add_subcommand("verify-log", "walk the hash chains of all its logs");
+  log->final_callback([&] { status = verify_hub_log(wish); });
   auto* site = app.add_subcommand("site", "a checkpoint, as the hub knows it");
   site->require_subcommand(1);
   auto* accept = site->add_subcommand(
@@ -185,7 +209,7 @@ void add_centre_commands(CLI::App& app, CentreWish& wish, int& status) {
     one->add_option("--reason", wish.said.reason, "in words")->required();
     one->add_option("--person", wish.said.person, "who says so")->required();
   }
-  for (auto* one : {enrol, restored, numbers, accept, clock})
+  for (auto* one : {enrol, restored, numbers, accept, clock, log, state})
     config::add_common_options(*one, wish.line);
 }
 

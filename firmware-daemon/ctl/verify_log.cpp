@@ -1,68 +1,47 @@
 // Reading a database that may be in use: a query-only connection without the daemon's lock.
 #include <cstdio>
 
-#include "base/codec/chain.hpp"
 #include "base/sqlite/database.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
 #include "firmware-daemon/ctl/databases.hpp"
+#include "ledger/chain_walk.hpp"
 #include "ledger/rows.hpp"
 
 namespace otkel::ctl {
 namespace {
 
-struct Walk {
-  std::string epoch, hash;
-  std::int64_t seq = 0, rows = 0, epochs = 0;
-};
-
-/// The chain of every epoch begins anew.
-core::Result<Walk> walk(sqlite::Database& db, std::string_view sql, const ledger::LogName& log) {
-  auto q = db.prepare(sql);
-  Walk w;
-  while (q.step()) {
-    const auto record = ledger::read_record(q, log);
-    if (record.epoch != w.epoch) {
-      w.epoch = record.epoch;
-      w.hash = core::kNoHash;
-      w.seq = 0;
-      ++w.epochs;
-    }
-    if (auto ok = codec::verify_follows(w.hash, w.seq + 1, record); !ok)
-      return core::fail(ok.error().code, "epoch " + record.epoch + ", event " +
-                                             std::to_string(record.seq) + ": " + ok.error().detail);
-    w.hash = record.hash;
-    w.seq = record.seq;
-    ++w.rows;
-  }
-  return w;
+core::Result<ledger::ChainWalk> walk(sqlite::Database& db, std::string_view sql,
+                                     const ledger::LogName& log) {
+  auto rows = db.prepare(sql);
+  return ledger::walk_chain(rows, log);
 }
 
-core::Result<Walk> walk_edge(sqlite::Database& db, core::Site site) {
+core::Result<ledger::ChainWalk> walk_edge(sqlite::Database& db, core::Site site) {
   return walk(db,
               "SELECT " OTKEL_RECORD_COLUMNS
               " FROM edge_log JOIN edge_epoch USING (epoch) ORDER BY ordinal, seq",
               {site, core::LogSide::edge});
 }
 
-core::Result<Walk> walk_hub(sqlite::Database& db, core::Site site) {
+core::Result<ledger::ChainWalk> walk_hub(sqlite::Database& db, core::Site site) {
   return walk(db, "SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log ORDER BY pos",
               {site, core::LogSide::hub});
 }
 
-int tell(const char* name, const core::Result<Walk>& walked) {
+}  // namespace
+
+int tell_chain(const std::string& name, const core::Result<ledger::ChainWalk>& walked) {
   if (!walked) {
-    std::fprintf(stderr, "%s log: %s: %s\n", name,
+    std::fprintf(stderr, "%s log: %s: %s\n", name.c_str(),
                  std::string(core::word(walked.error().code)).c_str(),
                  walked.error().detail.c_str());
     return 1;
   }
-  std::printf("%s log: %lld events in %lld epochs, head %s %lld %s\n", name,
+  std::printf("%s log: %lld events in %lld epochs, head %s %lld %s\n", name.c_str(),
               static_cast<long long>(walked->rows), static_cast<long long>(walked->epochs),
               walked->epoch.c_str(), static_cast<long long>(walked->seq), walked->hash.c_str());
   return 0;
 }
-
-}  // namespace
 
 core::Result<core::Site> site_of(sqlite::Database& db) {
   return sql::Session::read([&]() -> core::Result<core::Site> {
@@ -89,8 +68,8 @@ int verify_log(const std::string& database) {
   try {
     const auto site = site_of(*db);
     if (!site) return trouble(site.error());
-    bad |= tell("edge", walk_edge(*db, *site));
-    bad |= tell("hub", walk_hub(*db, *site));
+    bad |= tell_chain("edge", walk_edge(*db, *site));
+    bad |= tell_chain("hub", walk_hub(*db, *site));
     return bad;
   } catch (const sql::Failure& failure) {
     return trouble({failure.code, failure.what()});

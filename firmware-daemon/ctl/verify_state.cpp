@@ -11,12 +11,10 @@
 namespace otkel::ctl {
 namespace {
 
-constexpr std::size_t kMostInReport = 100;
-
-core::Result<store::StateCheck> checked(const std::string& database) {
+core::Result<ledger::StateCheck> checked(const std::string& database) {
   auto db = sqlite::Database::open_reading(database);
   if (!db) return std::unexpected(db.error());
-  return sql::Session::read([&]() -> core::Result<store::StateCheck> {
+  return sql::Session::read([&]() -> core::Result<ledger::StateCheck> {
     const auto site = site_of(*db);
     if (!site) return std::unexpected(site.error());
     db->script("BEGIN");
@@ -26,27 +24,25 @@ core::Result<store::StateCheck> checked(const std::string& database) {
   });
 }
 
-core::Result<void> write_report(const std::string& file, const store::StateCheck& check,
-                                core::Instant now) {
-  store::StateReport report{now, check.rows, {}};
-  for (const auto& difference : check.differences)
-    if (report.differences.size() < kMostInReport) report.differences.push_back(difference.words());
-  return files::write_safely(file, codec::encode(report) + "\n");
-}
-
 }  // namespace
 
-int verify_state(const std::string& database, const std::string& report, core::Instant now) {
-  const auto check = checked(database);
+int tell_state(const core::Result<ledger::StateCheck>& check, const std::string& report,
+               core::Instant now) {
   if (!check) return trouble(check.error());
   for (const auto& difference : check->differences)
     std::fprintf(stderr, "%s: %s\n", std::string(core::word(core::Code::state_differs)).c_str(),
                  difference.words().c_str());
   std::printf("%lld rows compared, %zu differences\n", static_cast<long long>(check->rows),
               check->differences.size());
-  if (!report.empty())
-    if (auto written = write_report(report, *check, now); !written) return trouble(written.error());
+  if (!report.empty()) {
+    const auto text = codec::encode(ledger::report_of(*check, now)) + "\n";
+    if (auto written = files::write_safely(report, text); !written) return trouble(written.error());
+  }
   return check->differences.empty() ? 0 : 1;
+}
+
+int verify_state(const std::string& database, const std::string& report, core::Instant now) {
+  return tell_state(checked(database), report, now);
 }
 
 }  // namespace otkel::ctl

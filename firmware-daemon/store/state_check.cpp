@@ -1,22 +1,14 @@
-// The rows of the tables in the form of the replay, and the comparison.
+// The rows of the tables in the form of the replay.
 #include "firmware-daemon/store/state_check.hpp"
 
-#include <utility>
-
 #include "base/codec/commitment.hpp"
+#include "firmware-daemon/store/state_replay.hpp"
 
 namespace otkel::store {
 namespace {
 
-/// A query whose first column is the key, and the names of the fields in the columns behind it.
-struct Read {
-  std::string_view table;
-  std::vector<std::string_view> fields;
-  std::string_view sql;
-};
-
-const std::vector<Read>& tables() {
-  static const std::vector<Read> all{
+const std::vector<ledger::TableRead>& tables() {
+  static const std::vector<ledger::TableRead> all{
       {"carriers",
        {"name", "address", "certificate_no", "certificate_until"},
        "SELECT bin, name, address, certificate_no, certificate_until FROM carriers"},
@@ -59,56 +51,10 @@ const std::vector<Read>& tables() {
   return all;
 }
 
-StateTable read_table(sql::Session& session, const Read& read) {
-  StateTable table;
-  auto rows = session.prepare(read.sql);
-  while (rows.step()) {
-    StateRow row;
-    int column = 0;
-    for (const auto field : read.fields) row.emplace(field, rows.text(++column));
-    table.emplace(rows.text(0), std::move(row));
-  }
-  return table;
-}
-
-bool same(const std::string& in_table, const std::string& by_log) {
-  if (by_log != kPresentOrNot) return in_table == by_log;
-  return in_table == "supplement_formed" || in_table == "at_checkpoint";
-}
-
-void compare_rows(const std::string& table, const std::string& key, const StateRow& is,
-                  const StateRow& should, StateCheck& check) {
-  for (const auto& [field, by_log] : should) {
-    const auto found = is.find(field);
-    const std::string in_table = found == is.end() ? "" : found->second;
-    if (!same(in_table, by_log)) check.differences.push_back({table, key, field, in_table, by_log});
-  }
-}
-
-/// The logs leave it open: either is right.
-bool open_question(const std::string& table, const StateRow& should) {
-  const auto open = should.find("open");
-  return table == "stays" && open != should.end() && open->second.empty();
-}
-
-void compare(const std::string& table, const StateTable& is, const StateTable& should,
-             StateCheck& check) {
-  for (const auto& [key, by_log] : should) {
-    ++check.rows;
-    if (open_question(table, by_log)) continue;
-    const auto found = is.find(key);
-    if (found == is.end())
-      check.differences.push_back({table, key, "", "missing", "there"});
-    else
-      compare_rows(table, key, found->second, by_log, check);
-  }
-  for (const auto& [key, row] : is)
-    if (!should.contains(key)) check.differences.push_back({table, key, "", "there", "missing"});
-}
-
 /// A secret may be missing, since it is in no log; one that is there must be the one that the log
 /// commits to. Neither salt nor hash is ever part of what is found.
-void compare_secrets(sql::Session& session, const StateTable& officers, StateCheck& check) {
+void compare_secrets(sql::Session& session, const ledger::StateTable& officers,
+                     ledger::StateCheck& check) {
   auto rows = session.prepare("SELECT login, commitment, salt, hash FROM officer_secret");
   while (rows.step()) {
     ++check.rows;
@@ -129,21 +75,14 @@ void compare_secrets(sql::Session& session, const StateTable& officers, StateChe
 
 }  // namespace
 
-std::string StateDifference::words() const {
-  return table + " " + key + (field.empty() ? "" : ", " + field) + ": the table says \"" +
-         in_table + "\", the log \"" + by_log + "\"";
-}
-
-core::Result<StateCheck> check_state(sql::Session& session, core::Site site) {
-  auto by_log = replay_logs(session, site);
+core::Result<ledger::StateCheck> check_state(sql::Session& session, core::Site site) {
+  const auto by_log = replay_logs(session, site);
   if (!by_log) return std::unexpected(by_log.error());
-  return session.read([&]() -> core::Result<StateCheck> {
-    StateCheck check;
-    for (const auto& read : tables()) {
-      const std::string name(read.table);
-      compare(name, read_table(session, read), (*by_log)[name], check);
-    }
-    compare_secrets(session, (*by_log)["officers"], check);
+  return session.read([&]() -> core::Result<ledger::StateCheck> {
+    auto check = ledger::compare_state(session, tables(), *by_log);
+    const auto officers = by_log->find("officers");
+    compare_secrets(session, officers == by_log->end() ? ledger::StateTable{} : officers->second,
+                    check);
     return check;
   });
 }

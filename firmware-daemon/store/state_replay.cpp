@@ -17,6 +17,14 @@ namespace otkel::store {
 namespace {
 
 using core::Result;
+using ledger::StateRow;
+using ledger::TablesByLog;
+
+/// Whether the truck stands inside already is no fact of its own.
+const std::string& inside_or_not() {
+  static const std::string open = ledger::any_of({"supplement_formed", "at_checkpoint"});
+  return open;
+}
 
 std::string ms(core::Instant at) { return std::to_string(at.time_since_epoch().count()); }
 
@@ -30,10 +38,10 @@ struct Whereabouts {
 
 class Replay {
  public:
-  CheckpointState take() {
+  TablesByLog take() {
     for (auto& [plate, where] : vehicles_)
       if (!where.told)
-        state_["stays"][plate]["open"] = "";
+        state_["stays"][plate][ledger::kLeftOpen] = "";
       else if (where.inside)
         state_["stays"][plate]["open"] = "1";
     return std::move(state_);
@@ -120,8 +128,7 @@ class Replay {
     move(f.application_no, core::ApplicationEvent::form_supplement);
     auto& application = row("applications", f.application_no);
     application["supplement"] = codec::encode(f.text);
-    // Whether the truck stands inside already is no fact of its own.
-    if (application["state"] == "supplement_formed") application["state"] = kPresentOrNot;
+    if (application["state"] == "supplement_formed") application["state"] = inside_or_not();
   }
   void operator()(const core::PermitRevoked& f) {
     row("applications", f.application_no)["revoked_reason"] = f.reason;
@@ -169,7 +176,7 @@ class Replay {
     blank["reason"] = f.reason;
     const bool spoiled = f.state == core::BlankState::spoiled && f.application_no;
     if (spoiled && row("applications", *f.application_no)["state"] == "issued")
-      row("applications", *f.application_no)["state"] = kPresentOrNot;
+      row("applications", *f.application_no)["state"] = inside_or_not();
     if (f.state != core::BlankState::returned) return;
     for (auto& [plate, where] : vehicles_)
       if (where.held_for == f.blank) where = {};
@@ -261,7 +268,7 @@ class Replay {
     if (const auto to = core::advance(*from, event)) state = core::word(*to);
   }
 
-  CheckpointState state_;
+  TablesByLog state_;
   std::map<std::string, StateRow> portal_;  ///< sold by the hub, not confirmed yet
   std::map<std::string, Whereabouts> vehicles_;
   core::Instant at_{};  ///< of the fact that is being folded
@@ -281,8 +288,8 @@ Result<void> fold(sql::Session& session, std::string_view sql, const ledger::Log
 
 }  // namespace
 
-Result<CheckpointState> replay_logs(sql::Session& session, core::Site site) {
-  return session.read([&]() -> Result<CheckpointState> {
+Result<TablesByLog> replay_logs(sql::Session& session, core::Site site) {
+  return session.read([&]() -> Result<TablesByLog> {
     Replay replay;
     // What could not be applied stands in no table.
     if (auto done = fold(session,

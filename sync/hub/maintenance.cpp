@@ -1,5 +1,5 @@
-// The database is opened as the hub opens it, so its lock keeps the two apart; but for the one
-// command that is safe beside it.
+// The database is opened as the hub opens it, so its lock keeps the two apart; but for reading, and
+// for the one command that is safe beside it.
 #include "sync/hub/maintenance.hpp"
 
 #include <utility>
@@ -8,6 +8,7 @@
 #include "sync/hub/app/enrol.hpp"
 #include "sync/hub/app/machine.hpp"
 #include "sync/hub/migrations.hpp"
+#include "sync/hub/store/state_check.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -26,6 +27,20 @@ auto while_no_hub_runs(const config::HubSettings& settings, core::Random& random
     -> decltype(work(std::declval<Context&>())) {
   return on_database(sqlite::Database::open(settings.storage.database, migrations()), settings,
                      random, work);
+}
+
+/// In one transaction, beside a hub that may write.
+template <class Work>
+auto reading(const std::string& database, Work work)
+    -> decltype(work(std::declval<sql::Session&>())) {
+  auto db = sqlite::Database::open_reading(database);
+  if (!db) return std::unexpected(db.error());
+  return sql::Session::read([&] {
+    db->script("BEGIN");
+    auto done = work(*db);
+    db->script("COMMIT");
+    return done;
+  });
 }
 
 }  // namespace
@@ -77,6 +92,14 @@ core::Result<void> confirm_clock(const config::HubSettings& settings, const core
                              "hub clock", now.wall);
     return {};
   });
+}
+
+core::Result<ledger::StateCheck> compare_tables(const std::string& database) {
+  return reading(database, [](sql::Session& session) { return check_state(session); });
+}
+
+core::Result<std::vector<WalkedLog>> walk_logs(const std::string& database) {
+  return reading(database, [](sql::Session& session) { return check_chains(session); });
 }
 
 }  // namespace otkel::hub

@@ -1,6 +1,6 @@
 #pragma once
-// What a person does to the hub's database (otkelctl hub ..., otkelctl site ...); while no hub runs
-// on it, unless a command says otherwise.
+// What a person does to the hub's database (otkelctl hub ..., otkelctl site ...) or asks of it;
+// while no hub runs on it, unless a command says otherwise.
 #include <string>
 #include <vector>
 
@@ -8,7 +8,9 @@
 #include "core/value/moment.hpp"
 #include "core/value/random.hpp"
 #include "core/value/result.hpp"
+#include "ledger/state_compare.hpp"
 #include "sync/hub/app/history.hpp"
+#include "sync/hub/store/chain_check.hpp"
 
 namespace otkel::hub {
 
@@ -46,5 +48,11 @@ struct TwoPersons {
 /// says who. `boot_id`: of this start of the machine. Errors: as above; second_person_missing.
 core::Result<void> confirm_clock(const config::HubSettings& settings, const core::Moment& now,
                                  const std::string& boot_id, const TwoPersons& who);
+
+/// Holds the tables against the logs (ADR 0051), also beside a hub that runs: one transaction that
+/// reads, and no lock. Errors: those of Database::open_reading() and of check_state().
+core::Result<ledger::StateCheck> compare_tables(const std::string& database);
+/// Likewise the hash chains of all logs. Errors: likewise, and those of check_chains().
+core::Result<std::vector<WalkedLog>> walk_logs(const std::string& database);
 
 }  // namespace otkel::hub

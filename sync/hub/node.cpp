@@ -73,7 +73,7 @@ void Node::look_at_machine(const core::Moment& at) {
   const bool real = context_.settings.common.clock.source == config::ClockSource::system;
   const auto others = links_ ? links_->others_clocks() : std::vector<milliseconds>{};
   if (real) machine_->look_at_clock(at, others);
-  machine_->ask(at.boot);
+  machine_->ask(at);
   tell_notices(at);
 }
 

@@ -109,6 +109,9 @@ MachineProbe Service::State::machine_probe() const {
   MachineProbe probe;
   probe.boot_id = config::boot_id();
   probe.disk = [database = settings.storage.database] { return config::disk_space(database); };
+  probe.state_report = [database = settings.storage.database] {
+    return config::state_report(database);
+  };
   if (transport)
     probe.port = [port = transport.get()]() -> PortNews {
       const auto status = port->status();

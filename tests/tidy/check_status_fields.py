@@ -22,6 +22,7 @@ STRUCTS = [
      ["firmware-daemon/compose.cpp", "sync/hub/service.cpp"]),
     ("sync/hub/app/service/context.hpp", "PortNews", ["sync/hub/app", "sync/hub/http"]),
     ("sync/hub/app/service/context.hpp", "Machine", ["sync/hub/app", "sync/hub/http"]),
+    ("ledger/state_compare.hpp", "StateReport", ["sync/hub/app", "sync/hub/http"]),
     ("firmware-daemon/app/machine_watch.hpp", "TransportNews",
      ["firmware-daemon/app/machine_watch.cpp"]),
     ("firmware-daemon/app/surroundings.hpp", "Surroundings",

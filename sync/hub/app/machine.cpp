@@ -1,4 +1,4 @@
-// Clock, disk and port of the hub.
+// Clock, disk, port and tables of the hub.
 #include "sync/hub/app/machine.hpp"
 
 #include <algorithm>
@@ -65,6 +65,11 @@ std::vector<Notice> notices_of(const Machine& machine, const core::Moment& at) {
                        "the password hashes of " + std::to_string(n) +
                            " active officers lie in a log, where they stay for ever; give each a "
                            "new password"});
+  if (const auto& found = machine.state_check.differences; !found.empty())
+    notices.push_back({"state_differs", NoticeWeight::warning,
+                       "the tables are not what the logs say: " + found.front() +
+                           (found.size() > 1 ? ", and more" : "") +
+                           "; run `otkelctl hub verify-state` with this hub's --config files"});
   std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::weight);
   return notices;
 }
@@ -73,7 +78,7 @@ const std::vector<std::string>& notice_codes() {
   static const std::vector<std::string> codes = [] {
     auto all = core::StorageHealth::codes();
     all.insert(all.end(), {"clock_untrusted", "authorised_keys", "link_refused",
-                           "passwords_missing", "passwords_in_log"});
+                           "passwords_missing", "passwords_in_log", "state_differs"});
     return all;
   }();
   return codes;
@@ -110,12 +115,33 @@ void MachineWatch::look_at_clock(const core::Moment& at, const std::vector<milli
   written_ = record;
 }
 
-void MachineWatch::ask(milliseconds boot) {
+void MachineWatch::take_report(const std::string& text, core::Instant now) {
+  auto report = codec::decode<ledger::StateReport>(text);
+  // Half a report of another version is none.
+  if (!report || context_.machine.state_check.checked == report->checked) return;
+  if (!report->differences.empty()) {
+    const IncidentText what{"state_differs", core::to_iso(report->checked),
+                            std::to_string(report->differences.size()) +
+                                " differences; the first: " + report->differences.front()};
+    const auto told = context_.stores.db.transact([&]() -> core::Result<void> {
+      for (const auto& one : context_.settings.checkpoints)
+        open_incident(context_, one.site, what, now);
+      return {};
+    });
+    if (!told) throw sql::Failure(told.error().code, told.error().detail);
+  }
+  context_.machine.state_check = *std::move(report);
+}
+
+void MachineWatch::ask(const core::Moment& at) {
+  const auto boot = at.boot;
   if (asked_ && boot - *asked_ < kAskEvery) return;
   asked_ = boot;
   context_.machine.passwords = context_.stores.officers.count_passwords();
   auto& machine = context_.machine;
   if (probe_.disk) machine.storage.note_space(probe_.disk(), boot);
+  if (probe_.state_report)
+    if (const auto text = probe_.state_report()) take_report(*text, at.wall);
   if (!probe_.port) return;
   auto news = probe_.port();
   if (news.refused != machine.port.refused) machine.refused_at = boot;

@@ -16,6 +16,8 @@ struct MachineProbe {
   std::string boot_id;  ///< of this start of the machine; empty: cannot be told
   std::function<core::DiskSpace()> disk;
   std::function<PortNews()> port;
+  /// What verify-state has left last, as it wrote it; nothing where it left nothing.
+  std::function<std::optional<std::string>()> state_report = {};
 };
 
 /// Pure; those that stop the work first.
@@ -38,10 +40,15 @@ class MachineWatch {
   /// our wall minus boot clock should be. Their word ends a doubt and begins none, so that two of
   /// them cannot stop the centre. Writes what must outlive the process. Throws sql::Failure.
   void look_at_clock(const core::Moment& at, const std::vector<std::chrono::milliseconds>& others);
-  /// Disk, port and the officers' passwords, every five seconds. Throws sql::Failure.
-  void ask(std::chrono::milliseconds boot);
+  /// Disk, port, the officers' passwords and the last comparison of tables and logs, every five
+  /// seconds. A report of differences that is new opens the incident `state_differs` at every
+  /// checkpoint of this hub, because what it says of any of them may not be true. Throws
+  /// sql::Failure.
+  void ask(const core::Moment& at);
 
  private:
+  void take_report(const std::string& text, core::Instant now);
+
   Context& context_;
   MachineProbe probe_;
   std::optional<core::ClockJudge> judge_;

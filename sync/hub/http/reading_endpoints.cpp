@@ -116,6 +116,10 @@ std::string machine_metrics(Api& api) {
   line("otkel_hub_link_frames_total{direction=\"out\"}", machine.port.frames_out);
   line("otkel_hub_disk_free_bytes", static_cast<std::int64_t>(machine.storage.space().now().free));
   line("otkel_hub_wal_pages", machine.storage.wal_pages());
+  line("otkel_hub_state_differences",
+       static_cast<std::int64_t>(machine.state_check.differences.size()));
+  line("otkel_hub_state_rows", machine.state_check.rows);
+  line("otkel_hub_state_checked_utc_ms", machine.state_check.checked.time_since_epoch().count());
   return text;
 }
 

@@ -28,6 +28,9 @@ struct BadDay : testing::Test {
     settle();
   }
 
+  /// Whatever day it was, the tables of both ends are what their logs say.
+  void TearDown() override { EXPECT_EQ(world.differences(), std::vector<std::string>{}); }
+
   void settle() { world.run_for(seconds{40}); }
   Doubt doubt(core::Site site = kHere) {
     return world.at(site).edge->stores().history.load().doubt;

@@ -11,9 +11,11 @@
 #include "config/load.hpp"
 #include "firmware-daemon/compose.hpp"
 #include "firmware-daemon/store/migrations.hpp"
+#include "firmware-daemon/store/state_check.hpp"
 #include "sync/hub/app/enrol.hpp"
 #include "sync/hub/app/history.hpp"
 #include "sync/hub/migrations.hpp"
+#include "sync/hub/store/state_check.hpp"
 
 namespace otkel::sim {
 namespace {
@@ -212,6 +214,19 @@ std::vector<std::string> World::state() {
   }
   state.push_back("rows of the hub: " + rows_of(hub_->database()));
   return state;
+}
+
+std::vector<std::string> World::differences() {
+  std::vector<std::string> words;
+  const auto add = [&](std::string_view whose, const core::Result<ledger::StateCheck>& check) {
+    must(check);
+    for (const auto& one : check->differences)
+      words.push_back(std::string(whose) + ": " + one.words());
+  };
+  add("hub", hub::check_state(hub_->database()));
+  for (auto& [site, post] : posts_)
+    if (post->edge) add(core::word(site), store::check_state(post->edge->stores().db, site));
+  return words;
 }
 
 void World::tick() {

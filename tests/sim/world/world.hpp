@@ -94,6 +94,8 @@ class World {
   /// False where the time was not enough.
   bool run_until(const std::function<bool()>& done, milliseconds limit);
 
+  /// Where the tables of the hub or of a checkpoint that runs are not what its logs say, in words.
+  std::vector<std::string> differences();
   /// Everything that is durable: the head of each log, and a digest of all rows of each database.
   std::vector<std::string> state();
 

@@ -33,6 +33,7 @@ TEST(StepWorld, CarriesATruckFromThePortalToTheRedeemedPermitInTheRegister) {
   EXPECT_TRUE(journey.stores().incidents.open().empty());
   ASSERT_FALSE(world.at(kHere).printer.printed().empty());
   EXPECT_EQ(world.at(kHere).cameras.backlog(), 0U);
+  EXPECT_EQ(world.differences(), std::vector<std::string>{});
 }
 
 TEST(StepWorld, TellsTheOtherCheckpointWhatTheRegistriesSayAndNothingOfTheTruck) {

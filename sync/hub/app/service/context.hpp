@@ -14,6 +14,7 @@
 #include "core/value/random.hpp"
 #include "core/value/storage_health.hpp"
 #include "ledger/facts.hpp"
+#include "ledger/state_compare.hpp"
 #include "sync/hub/store/stores.hpp"
 
 namespace otkel::hub {
@@ -33,6 +34,7 @@ struct Machine {
   PortNews port;
   std::optional<std::chrono::milliseconds> refused_at;  ///< boot time of the last refusal
   PasswordCount passwords;
+  ledger::StateReport state_check;  ///< of the last comparison (ADR 0051)
 };
 
 /// Lives as long as the work thread. Verbs run there, inside a facts.commit() that their caller

@@ -47,10 +47,10 @@ struct StateCheckTest : StoreTest {
       stores.log.append(decided, stamp);
     }));
   }
-  std::vector<StateDifference> differences() {
+  std::vector<ledger::StateDifference> differences() {
     const auto check = check_state(db, core::Site::nur_zholy);
     EXPECT_TRUE(check) << check.error().detail;
-    return check ? check->differences : std::vector<StateDifference>{};
+    return check ? check->differences : std::vector<ledger::StateDifference>{};
   }
 };
 

@@ -1,6 +1,7 @@
 // The hub's own machine: what its clock may decide, and what is told of disk and port.
 #include "sync/hub/app/machine.hpp"
 
+#include "base/codec/json.hpp"
 #include "tests/unit/sync/hub/hub_fixture.hpp"
 
 namespace otkel::hub::test {
@@ -17,18 +18,20 @@ struct HubMachine : testing::Test {
   milliseconds boot{60'000};
   PortNews port;
   std::vector<milliseconds> others;
+  std::optional<std::string> report;
   std::optional<MachineWatch> watch;
 
   void SetUp() override { start(); }
   void start() {
-    watch.emplace(hub.context, MachineProbe{"first", {}, [this] { return port; }});
+    watch.emplace(hub.context,
+                  MachineProbe{"first", {}, [this] { return port; }, [this] { return report; }});
     step();
   }
   void step() {
     hub.now += seconds{1};
     boot += seconds{1};
     watch->look_at_clock({hub.now, boot}, others);
-    watch->ask(boot);
+    watch->ask({hub.now, boot});
   }
   void run(milliseconds time) {
     for (milliseconds passed{0}; passed < time; passed += seconds{1}) step();
@@ -163,15 +166,43 @@ TEST_F(HubMachine, TellsOfPasswordsThatSomebodyMustChange) {
   EXPECT_FALSE(told("passwords_missing"));
 }
 
+TEST_F(HubMachine, TellsOfTablesThatAreNotWhatTheLogsSayUntilTheyAreAgain) {
+  const auto left = [&](std::vector<std::string> differences) {
+    report = codec::encode(ledger::StateReport{hub.now, 9, std::move(differences)});
+    run(seconds{6});
+  };
+  left({"blank C00000001, state", "blank C00000002, state"});
+  EXPECT_TRUE(told("state_differs"));
+  EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
+  for (const auto site : {core::Site::nur_zholy, core::Site::dostyk}) {
+    const auto incidents = hub.stores.incidents.list(site);
+    ASSERT_EQ(incidents.size(), 1U) << core::word(site);
+    EXPECT_EQ(incidents[0].kind, "state_differs");
+    EXPECT_NE(incidents[0].detail.find("C00000001"), std::string::npos);
+  }
+  run(seconds{20});
+  EXPECT_EQ(hub.stores.incidents.list(std::nullopt).size(), 2U) << "one report is told once";
+  left({});
+  EXPECT_FALSE(told("state_differs"));
+}
+
+TEST_F(HubMachine, TakesNoReportThatItCannotRead) {
+  report = "{\"checked\":";
+  run(seconds{6});
+  EXPECT_FALSE(told("state_differs"));
+  EXPECT_TRUE(hub.stores.incidents.list(std::nullopt).empty());
+}
+
 TEST_F(HubMachine, HasEveryCodeItTellsInItsList) {
   port.complaints = {"stray"};
+  report = codec::encode(ledger::StateReport{hub.now, 9, {"blank C00000001, state"}});
   port.refused = 1;
   run(seconds{6});
   hub.context.machine.clock = core::ClockDoubt::moved;
   hub.context.machine.storage.note("day", core::Error{Code::database_full, ""});
   hub.context.machine.passwords = {1, 1};
   const auto codes = notice_codes();
-  EXPECT_EQ(notices_of(hub.context.machine, {hub.now, boot}).size(), 6U);
+  EXPECT_EQ(notices_of(hub.context.machine, {hub.now, boot}).size(), 7U);
   for (const auto& notice : notices_of(hub.context.machine, {hub.now, boot}))
     EXPECT_TRUE(std::ranges::find(codes, notice.code) != codes.end()) << notice.code;
 }
