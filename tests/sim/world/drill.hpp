@@ -68,7 +68,7 @@ class Drill {
   Verdict judge();
 
  private:
-  static bool ready(World::Post& post);
+  bool ready(World::Post& post);
   void look(core::Site site, World::Post& post);
   std::optional<std::string> why_unable(core::Site site, World::Post& post);
   bool hub_is_able();
