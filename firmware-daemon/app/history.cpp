@@ -48,6 +48,13 @@ bool is_complete(Context& c) {
   return !missing || c.stores.log.holds(*missing);
 }
 
+/// What the hub has told in the meantime is answered now: a checkpoint that began empty confirms
+/// the bookings that were sold for it before.
+Result<void> end_doubt(Context& c) {
+  c.stores.marks.set_missing(std::nullopt);
+  return settle_hub_facts(c);
+}
+
 /// The blanks that lie in front, where numbers can be begun at all.
 Result<std::vector<store::BlankRow>> lying_in_front(Context& c,
                                                     const std::vector<std::string>& first) {
@@ -128,9 +135,8 @@ Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
   history.by_persons = true;
   history.since = c.now;
   c.stores.history.save(history);
-  c.stores.marks.set_missing(std::nullopt);
   c.around.history = history_view(c);
-  return {};
+  return end_doubt(c);
 }
 
 HistoryView history_view(Context& c) {
@@ -181,7 +187,6 @@ Result<void> rebuild(Context& c) {
 Result<void> carry_out(Context& c, const ledger::Judgement& judged, const History& before) {
   return c.stores.db.transact([&]() -> Result<void> {
     c.stores.history.save(judged.next);
-    if (judged.next.doubt == Doubt::none) c.stores.marks.set_missing(std::nullopt);
     if (judged.begin_epoch) {
       begin_epoch(c, codec::to_hex(c.random.bytes<16>()), "restored", profile_of(c));
       if (auto forgotten = forget_open_prints(c); !forgotten) return forgotten;
@@ -189,7 +194,9 @@ Result<void> carry_out(Context& c, const ledger::Judgement& judged, const Histor
       open_incident(c, "history_in_doubt", c.stores.log.head().epoch,
                     std::string(ledger::sentence(Doubt::replaced)));
     }
-    return judged.rebuild ? rebuild(c) : Result<void>{};
+    if (judged.rebuild)
+      if (auto done = rebuild(c); !done) return done;
+    return judged.next.doubt == Doubt::none ? end_doubt(c) : Result<void>{};
   });
 }
 

@@ -92,8 +92,7 @@ core::Result<void> apply_fact(const Applying& in, const core::IncidentOpened& fa
   row.incident_no = fact.incident_no;
   row.kind = fact.kind;
   row.subject = fact.subject;
-  row.detail = fact.detail;
-  if (fact.caused_by) row.detail += " (by an act of " + *fact.caused_by + ")";
+  row.detail = detail_of(fact);
   row.opened = in.record.at;
   in.context.stores.incidents.put(row);
   return {};

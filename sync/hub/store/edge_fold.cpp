@@ -3,6 +3,7 @@
 #include "core/gate/redemption.hpp"
 #include "core/value/booking_no.hpp"
 #include "core/value/sheet_check.hpp"
+#include "sync/hub/store/incidents.hpp"
 #include "sync/hub/store/register.hpp"
 #include "sync/hub/store/state_fold.hpp"
 
@@ -168,9 +169,9 @@ void EdgeFold::operator()(const core::BlankEnded& f) {
 
 void EdgeFold::operator()(const core::IncidentOpened& f) {
   s_.row("incident", s_.site + " " + f.incident_no) = {
-      {"kind", f.kind},      {"subject", f.subject},
-      {"detail", f.detail},  {"opened_utc_ms", text_of(s_.at)},
-      {"closed_utc_ms", ""}, {"note", ""}};
+      {"kind", f.kind},         {"subject", f.subject},
+      {"detail", detail_of(f)}, {"opened_utc_ms", text_of(s_.at)},
+      {"closed_utc_ms", ""},    {"note", ""}};
 }
 
 void EdgeFold::operator()(const core::IncidentClosed& f) {

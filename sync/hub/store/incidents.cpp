@@ -8,6 +8,10 @@ namespace otkel::hub {
 /// In front of a seq, so that texts of one length sort as the numbers do.
 #define OTKEL_ZEROS "00000000000000000000"
 
+std::string detail_of(const core::IncidentOpened& fact) {
+  return fact.caused_by ? fact.detail + " (by an act of " + *fact.caused_by + ")" : fact.detail;
+}
+
 void Incidents::put(const IncidentRow& row) {
   auto statement = db_.prepare(
       "INSERT INTO incident (site, origin, incident_no, kind, subject, detail, opened_utc_ms, "

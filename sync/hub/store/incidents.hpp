@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/sql/session.hpp"
+#include "core/fact/event_edge.hpp"
 #include "core/fact/event_record.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/page.hpp"
@@ -32,6 +33,9 @@ struct IncidentRow {
                       core::field("note", &R::note)};
   }
 };
+
+/// As a checkpoint's incident is kept: with whose act it was, who may not close it.
+std::string detail_of(const core::IncidentOpened& fact);
 
 struct AlarmRow {
   std::string site, code, subject, detail;

@@ -158,7 +158,8 @@ TEST(Refusals, AReasonThatSaysNothingIsNoneWhereverOneIsAsked) {
   Client senior = rig.console();
   ASSERT_EQ(senior.log_in("bolat", kPassword).status, 200);
   const json::object plausible{
-      {"verb", "spoil"}, {"subject", "C00000001"}, {"role", "gate_in"}, {"plate", kPlate}};
+      {"verb", "spoil"}, {"subject", "C00000001"},          {"role", "gate_in"},
+      {"plate", kPlate}, {"shown", "2025-05-20T05:00:30Z"}, {"first", json::array{"C00000001"}}};
   const auto operations = operations_with_a_reason();
   EXPECT_GE(operations.size(), 11U);
   for (const auto& [path, schema] : operations) {

@@ -172,7 +172,8 @@ TEST_F(TwoSessions, BeginNumbersWhereNobodyKnowsWhichWereGiven) {
             "second_person_missing");
   EXPECT_EQ(bolat.post("/api/v1/second-requests/" + id + "/confirmation").status, 200);
   EXPECT_EQ(aliya.get("/api/v1/stock").str("next_number"), "C00000004");
-  for (const auto& row : aliya.get("/api/v1/console")["incidents"].as_array())
+  const auto console = aliya.get("/api/v1/console");
+  for (const auto& row : console["incidents"].as_array())
     EXPECT_EQ(row.at("caused_by"), "aliya, bolat") << row.at("kind");
   auto kinds = incidents();
   std::ranges::sort(kinds);

@@ -221,6 +221,19 @@ TEST(NewCheckpoint, GivesNumbersOnceTheCentreSaysThatItHasNoHistory) {
       world.run_until([&] { return stores.history.load().doubt == Doubt::none; }, minutes{1}));
 }
 
+TEST(NewCheckpoint, ConfirmsWhatThePortalSoldBeforeItsFirstWord) {
+  World world(6);
+  Journey truck(world, 0);
+  truck.fill_registries();
+  truck.apply();
+  world.run_for(minutes{1});
+  EXPECT_EQ(world.at(kHere).edge->stores().history.load().doubt, Doubt::none);
+  const auto booking = world.at_hub([&](hub::Context& h) -> Result<hub::BookingRow> {
+    return h.stores.bookings.find(truck.booking_no).value();
+  });
+  EXPECT_TRUE(booking->confirmed);
+}
+
 TEST_F(BadDay, ASecondMachineIsKeptOutAndTheFirstGoesOn) {
   a.arrive();
   a.enter();

@@ -12,6 +12,7 @@
 #include "sync/hub/app/permit/registries.hpp"
 #include "sync/hub/app/service/context.hpp"
 #include "sync/hub/app/service/decision.hpp"
+#include "sync/hub/app/service/officers.hpp"
 
 namespace otkel::sim {
 
@@ -59,15 +60,15 @@ void Journey::fill_registries() {
   card.valid_until = card.tachograph_until = card.inspection_until = "2026-01-01";
   card.title_document = "SR-1";
   const auto now = world.now().wall;
-  good(world.at_hub([&](hub::Context& c) -> Result<void> {
-    using Role = core::OfficerRole;
-    hub::publish_to_all(c, "hub", now,
-                        core::OfficerRecorded{"aliya", "Әлия Сәрсенова", Role::officer, "-", true});
-    hub::publish_to_all(
-        c, "hub", now,
-        core::OfficerRecorded{"serik", "Серік Жақсылықов", Role::officer, "-", true});
-    return {};
-  }));
+  const std::pair<const char*, const char*> officers[] = {{"aliya", "Әлия Сәрсенова"},
+                                                          {"serik", "Серік Жақсылықов"}};
+  for (const auto& [login, name] : officers)
+    good(world.at_hub([&](hub::Context& c) -> Result<void> {
+      if (c.stores.officers.find(login)) return {};
+      const auto done = hub::record_officer(
+          c, {login, name, core::OfficerRole::officer, "correct horse", true}, now);
+      return done ? Result<void>{} : std::unexpected(done.error());
+    }));
   good(world.at_hub([&](hub::Context& c) {
     return record_carrier(c, {bin, "Тасымал ЖШС", "Алматы", "AC-1", "2026-01-01"}, now);
   }));

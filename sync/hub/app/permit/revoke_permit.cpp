@@ -11,10 +11,9 @@ core::Result<ApplicationRow> revoke_permit(Context& context, const std::string& 
                                            core::Instant now) {
   using core::Code;
   if (auto given = filled(by, "by"); !given) return std::unexpected(given.error());
-  if (auto fits = filled(said, "reason"); !fits && !said.empty())
-    return std::unexpected(fits.error());
   const auto why = core::read_reason(said, "$.reason: a revocation says why in words");
   if (!why) return std::unexpected(why.error());
+  if (auto fits = filled(*why, "reason"); !fits) return std::unexpected(fits.error());
   const std::string& reason = *why;
   auto row = find_application(context, application_no);
   if (!row) return row;

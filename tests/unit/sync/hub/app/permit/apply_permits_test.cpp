@@ -67,7 +67,7 @@ TEST(Projection, TakesNoRecordForACamerasWhoseReadIsNearNoCard) {  // R-37
     evidence.match = core::MatchEvidence{kind, {}, {}, "2"};
     p.send(core::PermitRedeemed{p.no, p.blank, evidence, "officer"});
     EXPECT_EQ(p.page().status, PublicStatus::redeemed) << "it has left";
-    EXPECT_EQ(p.page().evidence, "officer_entry");
+    EXPECT_EQ(p.sheet()->evidence, "officer_entry");
     EXPECT_EQ(p.incidents(), std::vector<std::string>{"redeemed_against_read"});
   }
 }
@@ -88,7 +88,7 @@ TEST(Projection, ShowsAPlateThatTheReadDoesNotSupportAsTheIncidentItIs) {  // R-
   p.send(core::IncidentOpened{"INC-000001", "plate_against_read", "visit-9",
                               "exit-1 read \"999ZZZ99\"", "aliya"});
   EXPECT_EQ(p.page().status, PublicStatus::issued);
-  EXPECT_FALSE(p.page().evidence) << "it is no evidence at all";
+  EXPECT_FALSE(p.sheet()->evidence) << "it is no evidence at all";
   const auto rows = p.hub.stores.incidents.list(p.edge.site);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].kind, "plate_against_read");
