@@ -92,6 +92,7 @@ function(otkel_test name)
     otkel_warnings)
   otkel_precompile(${name} ${ARG_PRECOMPILE})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
-  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
+  # The bytes of a parameter, with the addresses in it, are no part of a name.
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES
     PROPERTIES TIMEOUT 120)
 endfunction()

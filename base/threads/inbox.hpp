@@ -51,7 +51,9 @@ class Inbox {
   /// Waits until there is something, at most `patience`, and takes up to `most` items.
   Taken take(std::chrono::milliseconds patience, std::size_t most) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, patience, [&] { return woken_ || closed_ || !items_.empty(); });
+    // A wait of no length would still hand the processor away, at every step of a stepped world.
+    if (patience.count() > 0)
+      changed_.wait_for(lock, patience, [&] { return woken_ || closed_ || !items_.empty(); });
     Taken taken;
     while (!items_.empty() && taken.items.size() < most) {
       taken.items.push_back(std::move(items_.front()));
