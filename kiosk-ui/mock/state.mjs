@@ -193,7 +193,7 @@ export class Checkpoint {
       now: iso(this.now()), site: this.site(), officer_calls: this.officerCalls,
       waiting: this.waiting().map((t) => this.row(t)), inside: this.trucks.filter((t) => t.booking_state === 'on_territory').map((t) => this.row(t)),
       visits: this.visits.filter((v) => !v.decided && v.live), visits_waiting: this.visits.filter((v) => !v.decided && v.live).length, late_exits: this.visits.filter((v) => !v.decided && !v.live), late_exits_waiting: this.visits.filter((v) => !v.decided && !v.live).length, print_jobs: this.jobs, incidents: this.incidents.filter((i) => i.open), incidents_open: this.incidents.filter((i) => i.open).length,
-      stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', paper_near_end: this.flags.nearEnd, ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(), second_requests: this.seconds, notices: [], logins: { failed: 0 },
+      stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', paper_near_end: this.flags.nearEnd, ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(), second_requests: this.seconds, notices: this.flags.notices ?? [], logins: { failed: 0 },
     };
   }
 }

@@ -127,6 +127,11 @@ export async function boardScreens(context, url, knob, size) {
   return [...faults, ...errors];
 }
 
+const NUMBERS_IN_DOUBT = [{
+  code: 'numbers_in_doubt', weight: 'stops',
+  detail: "this machine's database was put back from a backup; it waits until the centre has given back what was done since, and has accepted it",
+}];
+
 export async function consoleScreens(context, url, knob, size, langs) {
   const faults = [];
   const errors = [];
@@ -141,6 +146,15 @@ export async function consoleScreens(context, url, knob, size, langs) {
     await page.fill('[name=password]', 'otkel');
     await page.click('[data-id=log-in]');
     await page.waitForSelector('[data-view=desk]');
+    await page.click('[data-id=refuse-second]');
+    await see('a second officer refuses');
+    await page.click('[data-id=second-requests] form button[type=button]');
+    await knob('flags', { notices: NUMBERS_IN_DOUBT });
+    await page.click('[data-id=begin-numbers]');
+    await page.fill('[name=first_blanks]', 'C00000018, C00000101');
+    await see('numbers in doubt');
+    await knob('flags', { notices: [] });
+    await page.waitForSelector('[data-id=begin-numbers]', { state: 'detached' });
     await knob('flags', { printer: 'printer_timeout' });
     await page.click('[data-application=NZ25-000130]');
     await page.click('[data-id=issue]');

@@ -34,6 +34,9 @@ config::HubSettings settings_of_hub() {
   std::erase_if(settings.checkpoints, [&](const config::CheckpointSettings& one) {
     return std::ranges::find(settings.sites, one.site) == settings.sites.end();
   });
+  // The portal sells a slot to many, so that a fleet needs no days.
+  for (auto& one : settings.checkpoints)
+    for (auto& step : one.capacity) step.per_day *= 20;
   return settings;
 }
 
@@ -133,9 +136,25 @@ std::string World::back_up_hub() {
   return copy;
 }
 
+/// Its witness holds what the daemon has written last.
+void World::stop(core::Site site) {
+  auto& post = at(site);
+  if (post.edge) witnesses_[site] = post.edge->stores().log.head();
+  post.edge.reset();
+}
+
+void World::stop_hub() {
+  hub_witness_.clear();
+  for (const auto site : kSites) {
+    auto log = hub_->context().stores.hub_log(site);
+    hub_witness_.emplace_back(log.name().text(), log.head());
+  }
+  hub_.reset();
+}
+
 void World::put_back(core::Site site, const std::string& copy, How how) {
   auto& post = at(site);
-  post.edge.reset();
+  stop(site);
   const auto path = next_copy();
   std::filesystem::copy_file(copy, path);
   auto db = sqlite::Database::open(path, store::migrations()).value();
@@ -151,12 +170,12 @@ void World::restart(core::Site site) { put_back(site, back_up(site), How::by_han
 
 void World::lose(core::Site site, How how) {
   auto& post = at(site);
-  post.edge.reset();
+  stop(site);
   start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(), how);
 }
 
 void World::put_hub_back(const std::string& copy, How how) {
-  hub_.reset();
+  stop_hub();
   const auto path = next_copy();
   std::filesystem::copy_file(copy, path);
   auto db = sqlite::Database::open(path, hub::migrations()).value();
@@ -241,13 +260,6 @@ void World::tick() {
       next = std::min(next, post->due);
       next = std::min(next, post->printer.next_end().value_or(next));
     }
-  for (auto& [site, post] : posts_)
-    if (post->edge) witnesses_[site] = post->edge->stores().log.head();
-  hub_witness_.clear();
-  for (const auto site : kSites) {
-    auto log = hub_->context().stores.hub_log(site);
-    hub_witness_.emplace_back(log.name().text(), log.head());
-  }
   next = std::min(next, network_.next_arrival().value_or(next));
   const auto passes = std::max(milliseconds{1}, next - now_.boot);
   now_.wall += passes;

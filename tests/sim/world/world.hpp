@@ -88,7 +88,7 @@ class World {
   /// A second machine with the checkpoint's key and an empty database.
   void start_spare(core::Site site);
   void stop_spare(core::Site site);
-  void stop(core::Site site) { at(site).edge.reset(); }
+  void stop(core::Site site);
 
   void run_for(milliseconds span);
   /// False where the time was not enough.
@@ -102,6 +102,7 @@ class World {
  private:
   void start(core::Site site, Post& post, sqlite::Database db, How how);
   void start_hub(sqlite::Database db, How how);
+  void stop_hub();
   std::string next_copy();
   /// Steps whoever is due, then lets time pass until somebody is due again.
   void tick();
