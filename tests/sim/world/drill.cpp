@@ -51,11 +51,15 @@ void Drill::receive_pack() {
 }
 
 void Drill::half() {
+  const auto first = fleet_.size();
   for (int i = 0; i < trucks_; ++i) {
     auto& truck = prepare();
     receive_pack();
-    truck.cross();
+    truck.arrive();
+    truck.enter();
+    truck.issue();
   }
+  for (auto i = first; i < fleet_.size(); ++i) fleet_[i]->leave();
   settle();
 }
 

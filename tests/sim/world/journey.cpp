@@ -151,6 +151,7 @@ void Journey::enter(const std::string& make_seen) {
     return called ? Result<void>{} : std::unexpected(called.error());
   });
   pass(core::CameraRole::gate_in, make_seen);
+  entered = world.now().wall;
   wait_for("the gate", [&] { return state() == core::ApplicationState::at_checkpoint; });
 }
 
@@ -164,7 +165,7 @@ void Journey::issue() {
 }
 
 void Journey::leave() {
-  world.run_for(minutes{20});
+  world.run_until([&] { return world.now().wall >= entered + minutes{20}; }, minutes{20});
   pass(core::CameraRole::exit);
   wait_for("the exit", [&] { return state() == core::ApplicationState::closed; });
 }

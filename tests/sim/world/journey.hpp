@@ -31,6 +31,7 @@ struct Journey {
   std::string plate;
   std::string bin = core::BinIin::with_check_digit("18054000456").value().str();
   std::string booking_no, application_no;
+  core::Instant entered{};
 
   void officer(const std::function<core::Result<void>(app::Context&)>& work) {
     good(world.as(kHere, kOfficer, work));
