@@ -73,11 +73,34 @@ void tell_again(Context& context, const ledger::LogName& log,
   }
 }
 
+/// Whose row of a registry a fact writes anew; empty where it writes none.
+std::string registered_by(const core::EventRecord& record) {
+  const auto fact = codec::decode_event(record.type, record.body);
+  if (!fact) return {};
+  if (const auto* one = std::get_if<core::CarrierRecorded>(&*fact)) return "carrier " + one->bin;
+  if (const auto* one = std::get_if<core::PermitCardRecorded>(&*fact))
+    return "card " + one->card_no;
+  if (const auto* one = std::get_if<core::OfficerRecorded>(&*fact)) return "officer " + one->login;
+  return {};
+}
+
+/// What was recorded since the database was put back is newer than anything that comes back: an
+/// officer who was withdrawn meanwhile stays withdrawn.
+std::set<std::string> registered_since(ledger::OwnLog& log) {
+  std::set<std::string> newer;
+  for (const auto& record : log.read(log.head().epoch, 1, INT64_MAX))
+    newer.insert(registered_by(record));
+  newer.erase("");
+  return newer;
+}
+
 core::Result<void> rebuild(Context& context, core::Site site, core::Instant now) {
   auto history = context.stores.history(site);
   auto log = context.stores.hub_log(site);
+  const auto newer = registered_since(log);
   for (const auto& [epoch, seq] : history.adopted()) {
     const auto record = log.read(epoch, seq, 1).at(0);
+    if (newer.contains(registered_by(record))) continue;
     const auto done = context.facts.attempt([&] { return carry_over(context, record); });
     if (done) continue;
     if (core::is_storage(done.error().code)) return done;

@@ -7,6 +7,7 @@
 #include "firmware-daemon/store/state_check.hpp"
 #include "sync/hub/app/history.hpp"
 #include "sync/hub/app/permit/applications.hpp"
+#include "sync/hub/app/service/officers.hpp"
 #include "tests/sim/world/journey.hpp"
 
 namespace otkel::sim {
@@ -400,6 +401,31 @@ TEST_F(BadDay, AHubThatWasPutBackBesideItsWitnessGivesNoNumberBeforeTheCheckpoin
   settle();
   EXPECT_EQ(late.plate_in_register(), late.plate);
   expect_level();
+}
+
+TEST_F(BadDay, AHubThatWasPutBackKeepsWhatWasRecordedSinceOverWhatComesBack) {
+  const auto copy = world.back_up_hub();
+  const auto record = [&](bool active) {
+    good(world.at_hub([&](hub::Context& h) {
+      return hub::record_officer(
+          h, {"dana", "Дана", core::OfficerRole::officer, "battery horse", active},
+          world.now().wall);
+    }));
+  };
+  record(true);
+  settle();
+  ASSERT_TRUE(a.stores().officers.find("dana")->active);
+  world.network().cut(kHere);
+  world.put_hub_back(copy, World::How::with_the_tool);
+  record(false);
+  world.network().mend(kHere);
+  world.run_for(minutes{1});
+  EXPECT_EQ(doubt_of_hub(), Doubt::none);
+  const auto known = world.at_hub([&](hub::Context& h) -> Result<core::OfficerRecorded> {
+    return h.stores.officers.find("dana").value();
+  });
+  EXPECT_FALSE(known->active);
+  EXPECT_FALSE(a.stores().officers.find("dana")->active);
 }
 
 TEST_F(BadDay, AHubThatWasPutBackInSilenceRenumbersTheSecondOwner) {
