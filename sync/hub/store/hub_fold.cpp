@@ -190,7 +190,8 @@ void HubFold::operator()(const core::FeePaid& f) {
 std::string HubFold::make_of(const std::string& plate, const std::string& bin) {
   const auto& cards = told_["permit_card"];
   const ledger::StateRow* best = nullptr;
-  for (const auto& number : cards_of_[plate + " " + bin]) {
+  const std::string vehicle = plate + " " + bin;
+  for (const auto& number : cards_of_[vehicle]) {
     const auto& card = cards.at(number).second;
     if (card.at("plate") != plate || card.at("bin") != bin) continue;
     if (best == nullptr || best->at("valid_until") < card.at("valid_until")) best = &card;
