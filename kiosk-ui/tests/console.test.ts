@@ -1,15 +1,11 @@
 // The console over a fake daemon: login, issue, prints whose end is unknown, blanks, sessions.
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import App from '../src/console/App.svelte';
+import { unmount } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
 import { ConsoleModel } from '../src/console/model.svelte';
 import { CONSOLE_TEXTS } from '../src/console/texts';
 import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
-import { type Asked, NOW, type Routes, consoleView, refused, serve } from './fake_api';
-
-class DeadSocket {
-  close(): void {}
-}
+import { app, find, model, openConsole, posts, press, settle, useConsolePage, write } from './console_page';
+import { NOW, type Routes, consoleView, refused } from './fake_api';
 
 const WHYS: NonNullable<Visit['why']>[] = [
   'nothing_read', 'not_a_plate', 'nothing_near', 'one_near', 'several_near', 'expected_among_near', 'other_form', 'other_text', 'only_late', 'two_cards_read', 'reads_disagree', 'doubtful_read', 'neighbour_near', 'neighbour_looks_alike', 'exact_and_alone', 'reads_agree', 'cameras_agree', 'sure_where_it_differs',
@@ -32,48 +28,9 @@ const visit: Visit = {
   visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', character_confidence: [0.99, 0.97, 0.2, 0.95, 0.9, 0.7, 0.99, 0.99], candidates: [{ plate: '123ABC02', cost: 0.2, differs: [2] }], hindrance: 'none', why: 'one_near', decided: false, live: true, against_read: false,
 };
 
-let model: ConsoleModel;
-let app: object;
-let asked: Asked[];
+const open = (view = consoleView(), routes: Routes = {}) => openConsole(session, view, routes);
 
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(30);
-  flushSync();
-}
-
-async function open(view = consoleView(), routes: Routes = {}): Promise<void> {
-  asked = serve({ 'GET /api/v1/session': { body: session }, ...routes });
-  model = new ConsoleModel();
-  app = mount(App, { target: document.body, props: { model } });
-  await settle();
-  if (model.session) model.take(view);
-  await settle();
-}
-
-const find = (selector: string): HTMLElement | null => document.querySelector(selector);
-async function press(selector: string): Promise<void> {
-  const button = find(selector);
-  if (!button) throw new Error(`there is no ${selector}`);
-  button.click();
-  await settle();
-}
-async function write(selector: string, value: string): Promise<void> {
-  const input = find(selector) as HTMLInputElement;
-  input.value = value;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
-const posts = () => asked.filter((a) => a.method === 'POST');
-
-beforeEach(() => {
-  localStorage.clear();
-  vi.useFakeTimers();
-  vi.setSystemTime(new Date(NOW));
-  vi.stubGlobal('WebSocket', DeadSocket);
-});
-afterEach(async () => {
-  await unmount(app);
-});
+useConsolePage();
 
 describe('login', () => {
   const out = { 'GET /api/v1/session': refused('unauthenticated', 401) };

@@ -1,14 +1,8 @@
 // What the console does with lists that are longer than what is pushed.
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import App from '../src/console/App.svelte';
-import { ConsoleModel } from '../src/console/model.svelte';
+import { describe, expect, it, vi } from 'vitest';
 import type { Application, QueueRow, Visit } from '../src/lib/api';
-import { type Asked, NOW, type Routes, consoleView, serve } from './fake_api';
-
-class DeadSocket {
-  close(): void {}
-}
+import { find, model, openConsole, posts, press, settle, useConsolePage, write } from './console_page';
+import { NOW, type Routes, consoleView } from './fake_api';
 
 const NO = 'NZ26-000123';
 const session = { login: 'a', name: 'Айгерім', role: 'officer', expires: NOW };
@@ -22,48 +16,9 @@ const visit: Visit = {
   visit_id: 'v1', camera: 'gate-1', role: 'gate_in', received: NOW, kind: 'probable', raw: '12?ABC02', folded: '12?ABC02', reason: '', candidates: [{ plate: '123ABC02', cost: 0.2, differs: [2] }], hindrance: 'none', why: 'one_near', decided: false, live: true, against_read: false,
 };
 
-let model: ConsoleModel;
-let app: object;
-let asked: Asked[];
+const open = (view = consoleView(), routes: Routes = {}) => openConsole(session, view, routes);
 
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(30);
-  flushSync();
-}
-
-async function open(view = consoleView(), routes: Routes = {}): Promise<void> {
-  asked = serve({ 'GET /api/v1/session': { body: session }, ...routes });
-  model = new ConsoleModel();
-  app = mount(App, { target: document.body, props: { model } });
-  await settle();
-  if (model.session) model.take(view);
-  await settle();
-}
-
-const find = (selector: string): HTMLElement | null => document.querySelector(selector);
-async function press(selector: string): Promise<void> {
-  const button = find(selector);
-  if (!button) throw new Error(`there is no ${selector}`);
-  button.click();
-  await settle();
-}
-async function write(selector: string, value: string): Promise<void> {
-  const input = find(selector) as HTMLInputElement;
-  input.value = value;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
-const posts = () => asked.filter((a) => a.method === 'POST');
-
-beforeEach(() => {
-  localStorage.clear();
-  vi.useFakeTimers();
-  vi.setSystemTime(new Date(NOW));
-  vi.stubGlobal('WebSocket', DeadSocket);
-});
-afterEach(async () => {
-  await unmount(app);
-});
+useConsolePage();
 
 describe('reads that wait', () => {
   it('keeps the read that somebody looks at while newer ones come in', async () => {

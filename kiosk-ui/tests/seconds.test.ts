@@ -1,14 +1,9 @@
 // Acts that want a second officer, on the console of the one who asks and of the one who answers.
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import App from '../src/console/App.svelte';
-import { ConsoleModel } from '../src/console/model.svelte';
+import { unmount } from 'svelte';
+import { describe, expect, it } from 'vitest';
 import type { SecondRequest, Visit } from '../src/lib/api';
-import { type Asked, NOW, type Routes, consoleView, refused, serve } from './fake_api';
-
-class DeadSocket {
-  close(): void {}
-}
+import { app, find, model, openConsole, posts, press, requests, settle, useConsolePage, write } from './console_page';
+import { NOW, type Routes, consoleView, refused } from './fake_api';
 
 const session = { login: 'aliya', name: 'Әлия', role: 'officer', expires: NOW };
 const request = (more: Partial<SecondRequest> = {}): SecondRequest => ({
@@ -18,40 +13,11 @@ const visit: Visit = {
   visit_id: 'v1', camera: 'exit-1', role: 'exit', received: NOW, kind: 'exact', raw: '123ABC02', folded: '123ABC02', reason: '', candidates: [{ plate: '123ABC02', cost: 0, differs: [] }], hindrance: 'none', why: 'neighbour_near', decided: false, live: true, against_read: false,
 };
 
-let model: ConsoleModel;
-let app: object;
-let asked: Asked[];
-
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(30);
-  flushSync();
-}
-async function open(view = consoleView(), routes: Routes = {}): Promise<void> {
-  asked = serve({ 'GET /api/v1/session': { body: session }, ...routes });
-  model = new ConsoleModel();
-  app = mount(App, { target: document.body, props: { model } });
-  await settle();
-  model.take(view);
-  await settle();
-}
-const find = (selector: string): HTMLElement | null => document.querySelector(selector);
-async function press(selector: string): Promise<void> {
-  const button = find(selector);
-  if (!button) throw new Error(`there is no ${selector}`);
-  button.click();
-  await settle();
-}
-async function write(selector: string, value: string): Promise<void> {
-  const input = find(selector) as HTMLInputElement;
-  input.value = value;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
+const open = (view = consoleView(), routes: Routes = {}) => openConsole(session, view, routes);
 async function submit(selector: string): Promise<void> {
   find(selector)!.dispatchEvent(new Event('submit', { cancelable: true }));
   await settle();
 }
-const posts = () => asked.filter((a) => a.method === 'POST');
 
 async function openBlank(state: string, routes: Routes): Promise<void> {
   const blank = { number: 'C00000017', state, history: [] };
@@ -61,15 +27,7 @@ async function openBlank(state: string, routes: Routes): Promise<void> {
   await submit('[data-id=blank-form]');
 }
 
-beforeEach(() => {
-  localStorage.clear();
-  vi.useFakeTimers();
-  vi.setSystemTime(new Date(NOW));
-  vi.stubGlobal('WebSocket', DeadSocket);
-});
-afterEach(async () => {
-  await unmount(app);
-});
+useConsolePage();
 
 describe('the one who asks', () => {
   it('asks another officer where a filled blank is spoiled, and closes the form', async () => {
@@ -94,12 +52,12 @@ describe('the one who asks', () => {
 
   it('sees the blank again once the other has answered', async () => {
     await openBlank('issued', {});
-    const before = asked.length;
+    const before = requests().length;
     model.take(consoleView({ second_requests: [request({ asked_by: 'aliya' })] }));
     await settle();
     model.take(consoleView({ second_requests: [request({ asked_by: 'aliya', state: 'confirmed', answered_by: 'berik' })] }));
     await settle();
-    expect(asked.slice(before).map((a) => a.path)).toContain('/api/v1/blanks/C00000017');
+    expect(requests().slice(before).map((a) => a.path)).toContain('/api/v1/blanks/C00000017');
     expect(find('[data-id=answer]')?.textContent).toContain('berik');
   });
 
