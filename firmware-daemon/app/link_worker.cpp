@@ -32,7 +32,11 @@ ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
         });
       },
       .knows =
-          [&c](sync::LocalState& state) { state.secrets_wanted = c.stores.officers.lacking(); },
+          [&c](sync::LocalState& state) {
+            auto& officers = c.stores.officers;
+            state.secrets_wanted = officers.lacking();
+            c.around.passwords = {std::ssize(state.secrets_wanted), officers.count_in_log()};
+          },
       .history = history_ends(c),
       .got_secrets =
           [&c, &trouble](const sync::GotSecrets& got) {
@@ -57,7 +61,6 @@ ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
 
 void show(Context& c, const sync::LinkStatus& status) {
   c.around.history = history_view(c);
-  c.around.passwords = {std::ssize(c.stores.officers.lacking()), c.stores.officers.count_in_log()};
   auto& view = c.around.link;
   if (status.established != view.up || !view.since) view.since = c.now;
   view.up = status.established;
@@ -69,6 +72,7 @@ void show(Context& c, const sync::LinkStatus& status) {
   trouble.sending_stopped = status.sending_quarantined;
   trouble.receiving_stopped = status.receiving_quarantined;
   trouble.alarm = status.last_alarm;
+  trouble.peer_busy = status.peer_busy;
   trouble.peer_software = status.peer_software;
   trouble.failed_attempts = status.failed_attempts;
 }

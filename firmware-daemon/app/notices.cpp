@@ -48,6 +48,13 @@ Told link_refused(const Surroundings& a) {
   return Notice{"link_refused", NoticeWeight::warning, a.link_trouble.transport};
 }
 
+/// Nothing is lost: it waits in this checkpoint's log.
+Told link_slowed(const Surroundings& a) {
+  if (a.link_trouble.peer_busy.empty()) return std::nullopt;
+  return Notice{"link_slowed", NoticeWeight::warning,
+                "the centre asks this checkpoint to wait: " + a.link_trouble.peer_busy};
+}
+
 Told passwords_missing(const Surroundings& a) {
   if (a.passwords.missing == 0) return std::nullopt;
   return Notice{"passwords_missing", NoticeWeight::warning,
@@ -56,8 +63,8 @@ Told passwords_missing(const Surroundings& a) {
                     "it comes with the link, or the centre must give them a new one"};
 }
 
-constexpr Told (*kAll[])(const Surroundings&) = {numbers_in_doubt, state_differs, link_stopped,
-                                                 link_refused, passwords_missing};
+constexpr Told (*kAll[])(const Surroundings&) = {
+    numbers_in_doubt, state_differs, link_stopped, link_refused, link_slowed, passwords_missing};
 
 }  // namespace
 
@@ -74,7 +81,7 @@ const std::vector<std::string>& notice_codes() {
   static const std::vector<std::string> codes = [] {
     auto all = core::StorageHealth::codes();
     all.insert(all.end(), {"clock_untrusted", "numbers_in_doubt", "state_differs", "link_stopped",
-                           "link_refused", "passwords_missing"});
+                           "link_refused", "link_slowed", "passwords_missing"});
     return all;
   }();
   return codes;

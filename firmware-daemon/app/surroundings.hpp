@@ -75,6 +75,7 @@ struct LinkTrouble {
   std::string peer_software;  ///< what the hub runs, once it was heard
   bool sending_stopped = false, receiving_stopped = false;  ///< quarantined
   std::optional<core::Error> alarm;                         ///< the last one, while it is stopped
+  std::string peer_busy;  ///< why the hub takes nothing now (a quota, its disk); else empty
   int failed_attempts = 0;
 };
 

@@ -443,6 +443,7 @@ LinkStatus Link::status() const {
   status.peer_acked = s.sending.acked();
   status.sending_quarantined = s.sending.quarantined();
   status.receiving_quarantined = s.receiving.quarantined();
+  status.peer_busy = s.sending.peer_busy();
   status.failed_attempts = s.context.backoff.failures();
   status.last_alarm = s.context.last_alarm;
   return status;

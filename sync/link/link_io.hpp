@@ -116,6 +116,8 @@ struct LinkStatus {
   std::string peer_software;
   bool sending_quarantined = false;
   bool receiving_quarantined = false;
+  /// Why the peer asked to wait; until it takes something again, or the session ends. Else empty.
+  std::string peer_busy;
   int failed_attempts = 0;  ///< since the last useful acknowledgement
   std::optional<core::Error> last_alarm;
 };

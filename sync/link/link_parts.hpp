@@ -64,6 +64,7 @@ class Sending {
   milliseconds next_wakeup() const;
   bool quarantined() const { return quarantined_; }
   const std::optional<Position>& acked() const { return acked_; }
+  const std::string& peer_busy() const { return peer_busy_; }
 
  private:
   struct Sent {
@@ -93,6 +94,7 @@ class Sending {
   int abandoned_ = 0;   ///< answers still to come that nobody waits for any more
   milliseconds resend_at_{};
   milliseconds hold_until_{};
+  std::string peer_busy_;
 };
 
 /// Receives the peer's log: verifies the chain, hands batches to the store one at a time,

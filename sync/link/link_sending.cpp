@@ -45,6 +45,7 @@ void Sending::quarantine(Error error) {
 
 void Sending::close() {
   open_ = false;
+  peer_busy_.clear();
   sent_.clear();
   claimed_.reset();
   if (asked_) ++abandoned_;
@@ -77,6 +78,7 @@ void Sending::open(const Positions& peer_holds) {
 /// The peer durably holds our very events up to there.
 void Sending::believe(const Position& upto) {
   acked_ = upto;
+  peer_busy_.clear();
   context_.calm(LinkContext::from_sending);
   context_.outputs.push_back(PeerAcked{upto});
 }
@@ -231,9 +233,11 @@ Sending::Then Sending::on_nack(const Nack& nack) {
   const auto index = index_of(nack.epoch);
   if (!index) return Then::restart_session;
   rewind(*index, nack.resend_from);
-  if (nack.reason == NackReason::busy)
+  if (nack.reason == NackReason::busy) {
     hold_until_ =
         context_.now + std::max(milliseconds(nack.retry_after_ms), context_.backoff.next());
+    peer_busy_ = nack.detail.empty() ? "it is busy" : nack.detail;
+  }
   return Then::go_on;
 }
 

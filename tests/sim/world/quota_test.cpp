@@ -20,6 +20,10 @@ struct FloodedHub : testing::Test {
                                 &hub::IncidentRow::kind);
     });
   }
+  /// What the console of the checkpoint that floods says of its link.
+  std::string told_there() {
+    return world.at(kElsewhere).edge->loop().around().link_trouble.peer_busy;
+  }
   void flood(int events) {
     good(world.as(kElsewhere, "system", [&](app::Context& c) -> core::Result<void> {
       for (int i = 0; i < events; ++i) app::record(c, core::IncidentClosed{"DO-000001", "again"});
@@ -36,6 +40,7 @@ TEST_F(FloodedHub, TakesNoMoreThanTheQuotaTellsItOnceAndLosesNothing) {
   EXPECT_GT(stored(), 0);
   EXPECT_LE(stored(), 6400);
   EXPECT_EQ(incidents(), 1);
+  EXPECT_NE(told_there().find("quota"), std::string::npos) << told_there();
   const auto after_ten_minutes = stored();
   world.run_for(std::chrono::hours{4});
   EXPECT_GT(stored(), after_ten_minutes) << "more is taken as the day goes on";
@@ -43,6 +48,7 @@ TEST_F(FloodedHub, TakesNoMoreThanTheQuotaTellsItOnceAndLosesNothing) {
   EXPECT_EQ(incidents(), 1);
   world.hub_settings().quota = {};
   EXPECT_TRUE(world.run_until([&] { return stored() == written(); }, minutes{5}));
+  EXPECT_EQ(told_there(), "");
 }
 
 TEST_F(FloodedHub, CarriesTheOtherCheckpointsTruckMeanwhile) {

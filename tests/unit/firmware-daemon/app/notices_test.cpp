@@ -38,6 +38,7 @@ const std::vector<Wrong>& everything() {
       {"link_stopped", true, [](Surroundings& a) { a.link_trouble.sending_stopped = true; }},
       {"link_stopped", true, [](Surroundings& a) { a.link_trouble.receiving_stopped = true; }},
       {"link_refused", true, [](Surroundings& a) { a.link_trouble.transport = "refused"; }},
+      {"link_slowed", true, [](Surroundings& a) { a.link_trouble.peer_busy = "over its quota"; }},
       {"passwords_missing", true, [](Surroundings& a) { a.passwords.missing = 1; }},
       {"disk_low", true,
        [](Surroundings& a) { a.storage.note_space({15, 100}, std::chrono::minutes{0}); }},

@@ -68,6 +68,17 @@ TEST_F(EdgeLink, WaitsAsLongAsABusyPeerAsks) {
   EXPECT_EQ(take<Batch>().size(), 4u);
 }
 
+TEST_F(EdgeLink, SaysThatThePeerIsBusyUntilItTakesSomethingAgain) {
+  const auto session = open();
+  take<Batch>();
+  EXPECT_EQ(link_.status().peer_busy, "");
+  deliver(Nack{session, NackReason::busy, kEdgeEpoch, 1, 3000, "over its quota"});
+  step(milliseconds(3200));
+  EXPECT_EQ(link_.status().peer_busy, "over its quota") << "sent again is not taken";
+  acknowledge(session, 4);
+  EXPECT_EQ(link_.status().peer_busy, "");
+}
+
 TEST_F(EdgeLink, SendsAgainWhatIsNotAcknowledgedInTime) {
   const auto session = open();
   take<Batch>();
