@@ -1,10 +1,9 @@
 // The console over a fake daemon: login, issue, prints whose end is unknown, blanks, sessions.
-import { unmount } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { ConsoleModel } from '../src/console/model.svelte';
 import { CONSOLE_TEXTS } from '../src/console/texts';
 import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
-import { app, find, model, openConsole, posts, press, settle, useConsolePage, write } from './console_page';
+import { closeConsole, find, model, openConsole, posts, press, settle, useConsolePage, write } from './console_page';
 import { NOW, type Routes, consoleView, refused } from './fake_api';
 
 const WHYS: NonNullable<Visit['why']>[] = [
@@ -261,7 +260,7 @@ describe('camera reads', () => {
       await settle();
       expect(details.textContent).toContain('14');
       expect(find('[data-forget="gate-1"]') !== null).toBe(role === 'technician');
-      if (role === 'officer') await unmount(app);
+      if (role === 'officer') await closeConsole();
     }
   });
 
@@ -367,7 +366,7 @@ describe('printing', () => {
       await write('[name=scan]', 'X');
       await submit('[data-id=scan-form]');
       expect(find(`[data-problem=${code}]`)).not.toBeNull();
-      if (code === 'qr_forged') await unmount(app);
+      if (code === 'qr_forged') await closeConsole();
     }
   });
 
@@ -377,7 +376,7 @@ describe('printing', () => {
     expect(find('[data-id=shift-form]')).toBeNull();
     await press('[data-id=test-page]');
     expect(posts()[0]?.body).toEqual({ type: 'test_page' });
-    await unmount(app);
+    await closeConsole();
     await openPrints(consoleView(), { ...answer, 'GET /api/v1/session': { body: { ...session, role: 'senior' } } });
     await write('[name=from]', '2026-05-20T08:00');
     await submit('[data-id=shift-form]');

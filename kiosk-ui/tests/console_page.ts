@@ -11,7 +11,7 @@ class DeadSocket {
 
 /** Of the page that was opened last. */
 export let model: ConsoleModel;
-export let app: object;
+let app: object | undefined;
 let asked: Asked[];
 
 export async function settle(): Promise<void> {
@@ -27,6 +27,11 @@ export async function openConsole(session: object, view = consoleView(), routes:
   await settle();
   if (model.session) model.take(view);
   await settle();
+}
+
+export async function closeConsole(): Promise<void> {
+  if (app) await unmount(app);
+  app = undefined;
 }
 
 export const find = (selector: string): HTMLElement | null => document.querySelector(selector);
@@ -56,7 +61,5 @@ export function useConsolePage(): void {
     vi.setSystemTime(new Date(NOW));
     vi.stubGlobal('WebSocket', DeadSocket);
   });
-  afterEach(async () => {
-    await unmount(app);
-  });
+  afterEach(closeConsole);
 }

@@ -1,61 +1,17 @@
 // What is wrong with the machine, at the top of the console; and the hour that two officers confirm.
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import App from '../src/console/App.svelte';
-import { ConsoleModel } from '../src/console/model.svelte';
+import { expect, it } from 'vitest';
 import { CONSOLE_TEXTS } from '../src/console/texts';
-import { type Asked, NOW, type Routes, consoleView, serve } from './fake_api';
+import { find, openConsole, posts, press, useConsolePage, write } from './console_page';
+import { NOW, consoleView } from './fake_api';
 
-class DeadSocket {
-  close(): void {}
-}
+const CODES = ['database_corrupt', 'database_failing', 'disk_low', 'disk_scarce', 'wal_held', 'clock_untrusted', 'state_differs', 'link_stopped', 'link_refused', 'link_slowed', 'passwords_missing'] as const;
+const AIGERIM = { login: 'a', name: 'Айгерім', role: 'officer', expires: NOW };
+const UNTRUSTED = [{ code: 'clock_untrusted' as const, weight: 'stops' as const, detail: 'went back' }];
 
-const CODES = ['database_corrupt', 'database_failing', 'disk_low', 'disk_scarce', 'wal_held', 'clock_untrusted', 'state_differs', 'link_stopped', 'link_refused', 'passwords_missing'] as const;
-let app: object | undefined;
-let asked: Asked[];
-
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(30);
-  flushSync();
-}
-
-async function open(view: ReturnType<typeof consoleView>, routes: Routes = {}): Promise<void> {
-  if (app) unmount(app);
-  asked = serve({ 'GET /api/v1/session': { body: { login: 'a', name: 'Айгерім', role: 'officer', expires: NOW } }, ...routes });
-  const model = new ConsoleModel();
-  app = mount(App, { target: document.body, props: { model } });
-  await settle();
-  model.take(view);
-  await settle();
-}
-
-const find = (selector: string): HTMLElement | null => document.querySelector(selector);
-async function press(selector: string): Promise<void> {
-  find(selector)?.click();
-  await settle();
-}
-async function write(selector: string, value: string): Promise<void> {
-  const input = find(selector) as HTMLInputElement;
-  input.value = value;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-  await settle();
-}
-const posts = () => asked.filter((a) => a.method === 'POST');
-
-beforeEach(() => {
-  localStorage.clear();
-  vi.useFakeTimers();
-  vi.stubGlobal('WebSocket', DeadSocket);
-});
-afterEach(() => {
-  if (app) unmount(app);
-  app = undefined;
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useConsolePage();
 
 it('shows what is wrong with the machine and what stops the work', async () => {
-  await open(consoleView({
+  await openConsole(AIGERIM, consoleView({
     notices: [{ code: 'database_corrupt', weight: 'stops', detail: 'page 7' }, { code: 'disk_low', weight: 'warning', detail: '19 of 100 MiB' }],
     logins: { failed: 4, last_failed: NOW },
   }));
@@ -68,11 +24,15 @@ it('shows what is wrong with the machine and what stops the work', async () => {
   expect(find('[data-id=confirm-clock]')).toBeNull();
 });
 
-it('lets two officers confirm the hour only where no link is up', async () => {
-  const notices = [{ code: 'clock_untrusted' as const, weight: 'stops' as const, detail: 'went back' }];
-  await open(consoleView({ notices }));
+it('lets nobody confirm the hour where a link is up', async () => {
+  await openConsole(AIGERIM, consoleView({ notices: UNTRUSTED }));
   expect(find('[data-id=confirm-clock]')).toBeNull();
-  await open(consoleView({ notices, link: { up: false, behind: 0 } }), { 'POST /api/v1/clock/confirmation': { status: 200, body: {} } });
+});
+
+it('lets two officers confirm the hour where no link is up', async () => {
+  await openConsole(AIGERIM, consoleView({ notices: UNTRUSTED, link: { up: false, behind: 0 } }), {
+    'POST /api/v1/clock/confirmation': { status: 200, body: {} },
+  });
   await press('[data-id=confirm-clock]');
   await write('[name=shown]', '2026-05-20T12:06');
   await write('[name=reason]', 'station clock');

@@ -1,8 +1,7 @@
 // Acts that want a second officer, on the console of the one who asks and of the one who answers.
-import { unmount } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import type { SecondRequest, Visit } from '../src/lib/api';
-import { app, find, model, openConsole, posts, press, requests, settle, useConsolePage, write } from './console_page';
+import { closeConsole, find, model, openConsole, posts, press, requests, settle, useConsolePage, write } from './console_page';
 import { NOW, type Routes, consoleView, refused } from './fake_api';
 
 const session = { login: 'aliya', name: 'Әлия', role: 'officer', expires: NOW };
@@ -145,7 +144,7 @@ describe('incidents and reads', () => {
     const notices = [{ code: 'numbers_in_doubt' as const, weight: 'stops' as const, detail: 'put back' }];
     await open(consoleView());
     expect(find('[data-id=begin-numbers]')).toBeNull();
-    unmount(app);
+    await closeConsole();
     await open(consoleView({ notices }), { 'POST /api/v1/second-requests': { status: 201, body: request({ verb: 'begin_numbers', asked_by: 'aliya' }) } });
     await press('[data-id=begin-numbers]');
     expect(find('[data-id=ask-second]')).toBeNull();
