@@ -5,43 +5,14 @@
 
 #include "sync/hub/app/quota.hpp"
 #include "tests/sim/world/drill.hpp"
+#include "tests/support/property.hpp"
 
 namespace otkel::sim {
 namespace {
 
 using core::Result;
 
-/// What belongs to the other checkpoint, by the names of the fields that can name it.
-struct Property {
-  std::string application_no, booking_no, batch, blank, plate, bin;
-
-  void fill(std::string_view name, std::string& value) const {
-    if (name == "application_no" || name == "wanted") value = application_no;
-    if (name == "booking_no") value = booking_no;
-    if (name == "batch") value = batch;
-    if (name == "blank" || name == "first" || name == "last" || name == "replaces") value = blank;
-    if (name == "plate") value = plate;
-    if (name == "bin") value = bin;
-    if (name == "reason" || name == "note" || name == "by") value = "as ordered";
-  }
-  void fill(std::string_view name, std::optional<std::string>& value) const {
-    std::string text;
-    fill(name, text);
-    if (!text.empty()) value = text;
-  }
-  void fill(std::string_view name, std::vector<std::string>& value) const {
-    if (name == "waiting") value = {application_no};
-    if (name == "stock") value = {blank};
-  }
-  void fill(std::string_view name, std::vector<core::AllocationStep>& value) const {
-    if (name == "steps") value = {{application_no, blank}};
-  }
-  void fill(std::string_view name, std::int64_t& value) const {
-    if (name == "count") value = 1;
-  }
-  template <class T>
-  void fill(std::string_view, T&) const {}
-};
+using otkel::test::Property;
 
 /// Words without which the hub would not even try.
 void make_plausible(core::Event& event) {
@@ -64,13 +35,7 @@ std::vector<core::Event> lies_about(const Property& property, std::index_sequenc
   std::vector<core::Event> lies;
   const auto add = [&]<class Fact>(Fact fact) {
     if constexpr (std::is_same_v<Fact, core::VehicleCameBack>) return;
-    bool names_it = false;
-    core::for_each_field(fact, [&](std::string_view name, auto& value) {
-      property.fill(name, value);
-      for (const char* key : {"application_no", "wanted", "booking_no", "batch", "blank"})
-        names_it = names_it || name == key;
-    });
-    if (!names_it) return;
+    if (!property.fill(fact)) return;
     core::Event event = std::move(fact);
     make_plausible(event);
     lies.push_back(std::move(event));

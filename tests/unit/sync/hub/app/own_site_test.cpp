@@ -2,8 +2,8 @@
 #include "sync/hub/app/own_site.hpp"
 
 #include <set>
-#include <type_traits>
 
+#include "tests/support/property.hpp"
 #include "tests/unit/sync/hub/app/crossing.hpp"
 
 namespace otkel::hub::test {
@@ -12,35 +12,8 @@ namespace {
 using core::Code;
 using core::Site;
 
-/// What belongs to Dostyk, by the names of the fields that can name it.
-struct Foreign {
-  std::string application_no = "DO25-000001", booking_no = "DO25-H000001", batch = "B-DOSTYK",
-              blank = "C00000500";
-
-  void fill(std::string_view name, std::string& value) const {
-    if (name == "application_no" || name == "wanted") value = application_no;
-    if (name == "booking_no") value = booking_no;
-    if (name == "batch") value = batch;
-    if (name == "blank" || name == "first" || name == "last" || name == "replaces") value = blank;
-  }
-  void fill(std::string_view name, std::optional<std::string>& value) const {
-    std::string text;
-    fill(name, text);
-    if (!text.empty()) value = text;
-  }
-  void fill(std::string_view name, std::vector<std::string>& value) const {
-    if (name == "waiting") value = {application_no};
-    if (name == "stock") value = {blank};
-  }
-  void fill(std::string_view name, std::vector<core::AllocationStep>& value) const {
-    if (name == "steps") value = {{application_no, blank}};
-  }
-  void fill(std::string_view name, std::int64_t& value) const {
-    if (name == "count") value = 1;
-  }
-  template <class T>
-  void fill(std::string_view, T&) const {}
-};
+const otkel::test::Property kOfDostyk{
+    "DO25-000001", "DO25-H000001", "B-DOSTYK", "C00000500", "", ""};
 
 struct OwnSite : testing::Test {
   Hub hub;
@@ -58,26 +31,11 @@ struct OwnSite : testing::Test {
   void try_fact(std::set<std::string>& refused, std::set<std::string>& passed) {
     using Fact = std::variant_alternative_t<I, core::Event>;
     Fact fact;
-    bool names_property = false;
-    core::for_each_field(fact, [&]<class T>(std::string_view name, T& value) {
-      const auto before = value_of(value);
-      Foreign{}.fill(name, value);
-      names_property = names_property || before != value_of(value);
-    });
-    if (!names_property) return;
+    if (!kOfDostyk.fill(fact)) return;
     const auto checked = told_by(Site::nur_zholy, fact);
     (checked ? passed : refused).insert(std::string(Fact::type));
     EXPECT_TRUE(checked || checked.error().code == Code::foreign_fact) << Fact::type;
     EXPECT_TRUE(told_by(Site::dostyk, fact)) << Fact::type << " is the owner's to tell";
-  }
-  template <class T>
-  static std::size_t value_of(const T& value) {
-    if constexpr (requires { value.size(); })
-      return value.size();
-    else if constexpr (requires { value.has_value(); })
-      return value.has_value() ? 1 : 0;
-    else
-      return 0;
   }
 };
 
