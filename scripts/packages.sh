@@ -15,15 +15,16 @@ run_packages=(
 # database tools; devices without hardware, a private print spooler and MQTT broker, a reader of
 # plates that is not ours.
 test_packages=(
-  clang-tidy-19 clang-format-19 shellcheck
+  clang-format-19 shellcheck
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools
   umockdev libumockdev-dev cups cups-ipp-utils mosquitto tesseract-ocr tesseract-ocr-eng
   # the second database engine of the hub and the metrics library, for what is being built on them
   libpq-dev prometheus-cpp-dev
 )
-# `./dev test --full` and `./dev fuzz` besides: the other compiler with its sanitizers.
-full_packages=(clang-19 libclang-rt-19-dev)
+# `./dev test --full`, `lint` and `fuzz` besides: the other compiler with its sanitizers and its
+# checks (the two -dev packages are for a plug-in of clang-tidy, tests/tidy/own_code_only.cpp).
+full_packages=(clang-19 libclang-rt-19-dev clang-tidy-19 libclang-19-dev llvm-19-dev)
 
 # Only where no node of at least the version below is found: Debian's npm fetches a newer node.
 node_bootstrap_packages=(npm)
