@@ -34,7 +34,6 @@ namespace {
 
 using config::EdgeSettings;
 using core::Code;
-using core::fail;
 using core::Result;
 namespace fs = std::filesystem;
 

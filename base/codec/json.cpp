@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
+#include <limits>
 #include <unordered_set>
 
 namespace otkel::codec {
@@ -20,10 +21,12 @@ const json::error_code& said_twice() {
 /// proxy, a person, a hash) meant another message.
 class OneOfEach {
  public:
-  static constexpr std::size_t max_object_size = std::size_t(-1);
-  static constexpr std::size_t max_array_size = std::size_t(-1);
-  static constexpr std::size_t max_key_size = std::size_t(-1);
-  static constexpr std::size_t max_string_size = std::size_t(-1);
+  // NOLINTBEGIN(readability-identifier-naming): basic_parser asks for these names
+  static constexpr auto max_object_size = std::numeric_limits<std::size_t>::max();
+  static constexpr auto max_array_size = max_object_size;
+  static constexpr auto max_key_size = max_object_size;
+  static constexpr auto max_string_size = max_object_size;
+  // NOLINTEND(readability-identifier-naming)
   using Ec = json::error_code;
 
   bool on_document_begin(Ec&) { return true; }

@@ -40,7 +40,7 @@ std::optional<fs::path> real_path(const fs::path& root, const std::vector<std::s
     if (!is_plain_name(name)) return std::nullopt;
     wanted /= name;
   }
-  const fs::path real = fs::canonical(wanted, error);
+  fs::path real = fs::canonical(wanted, error);
   if (error || !is_below(real_root, real)) return std::nullopt;
   return real;
 }

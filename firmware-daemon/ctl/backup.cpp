@@ -106,6 +106,11 @@ Result<void> copy_checked(const std::string& database, const std::string& to) {
 
 using Kept = std::vector<std::string>;
 
+std::unexpected<core::Error> not_moved(const std::string& from, const std::string& to,
+                                       const std::error_code& error) {
+  return core::fail(Code::io_failed, from + " -> " + to + ": " + error.message());
+}
+
 /// Everything of the database that is replaced, beside it: nobody has looked at it yet. The witness
 /// is copied: it knows of events that the backup lacks, and that the centre may never have heard
 /// of.
@@ -120,7 +125,7 @@ Result<Kept> set_aside(const std::string& database, core::Instant now) {
       fs::copy_file(from, to, error);
     else
       fs::rename(from, to, error);
-    if (error) return core::fail(Code::io_failed, from + " -> " + to + ": " + error.message());
+    if (error) return not_moved(from, to, error);
     kept.push_back(to);
   }
   if (auto safe = files::sync_folder_of(database); !safe) return std::unexpected(safe.error());

@@ -12,7 +12,7 @@
 
 namespace {
 
-using namespace otkel;
+using namespace otkel;  // NOLINT(google-build-using-namespace): a program's only file
 
 /// One command on the hub's database; writes what it gives, a line each.
 template <class Command>

@@ -11,7 +11,7 @@
 
 namespace {
 
-using namespace otkel;
+using namespace otkel;  // NOLINT(google-build-using-namespace): a program's only file
 
 int fail(const core::Error& error) {
   config::log(config::LogLevel::error, "start_failed",

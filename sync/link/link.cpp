@@ -12,7 +12,6 @@ namespace otkel::sync {
 namespace {
 
 using core::Code;
-using core::Error;
 using core::LogSide;
 
 constexpr milliseconds kMeasureEvery{10'000};   ///< of the peer's clock, also on a busy link

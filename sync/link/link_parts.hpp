@@ -20,8 +20,8 @@ struct LinkContext {
     from_newcomer,
     from_clock,
     from_secrets,
-    kSources
   };
+  static constexpr std::size_t kSources = from_secrets + 1;
 
   LinkSettings settings;
   core::Random& random;

@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
+#include <tuple>
 
 #include "core/plate/plate_match.hpp"
 #include "firmware-daemon/app/check_in.hpp"
@@ -20,7 +21,7 @@ using test::Truck;
 /// The next trucks come through the gate, in one commit.
 std::vector<Truck> trucks_inside(CheckpointInMemory& w, int first, int count) {
   std::vector<Truck> trucks;
-  (void)w.db.transact([&]() -> Result<void> {
+  std::ignore = w.db.transact([&]() -> Result<void> {
     for (int n = first; n < first + count; ++n) trucks.push_back(w.inside(n));
     return {};
   });
@@ -32,7 +33,7 @@ void raw_single_row_commits(benchmark::State& state) {
   CheckpointInMemory w(folder / "raw.db");
   w.db.script("CREATE TABLE raw (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
   for ([[maybe_unused]] auto _ : state)
-    (void)w.db.transact([&]() -> Result<void> {
+    std::ignore = w.db.transact([&]() -> Result<void> {
       w.db.run("INSERT INTO raw (text) VALUES ('a row of the size of a short fact')");
       return {};
     });
@@ -138,7 +139,7 @@ void cold_open_with_100000_cards(benchmark::State& state) {
   const auto path = folder / "edge.db";
   {
     CheckpointInMemory w(path);
-    (void)w.db.transact([&]() -> Result<void> {
+    std::ignore = w.db.transact([&]() -> Result<void> {
       for (int n = 0; n < 100'000; ++n) {
         core::PermitCardRecorded card;
         card.plate = std::to_string(n) + "AAA";

@@ -1,6 +1,8 @@
 // What it costs to hold the hub's tables against the logs (ADR 0051).
 #include <benchmark/benchmark.h>
 
+#include <tuple>
+
 #include "sync/hub/store/state_check.hpp"
 #include "tests/unit/sync/hub/hub_fixture.hpp"
 
@@ -41,7 +43,7 @@ void hold_tables_against_logs(benchmark::State& state) {
   for (auto& at : hub.settings.checkpoints)
     at.capacity = {{test::date_of("2023-01-01"), 200'000, 50}};
   test::EdgeLogWriter edge;
-  (void)hub.run([&] {
+  std::ignore = hub.run([&] {
     return dispatch_blanks(hub.context, {"nur-zholy", "B-1", blank_of(1), permits}, hub.now);
   });
   test::deliver(hub, edge.site, {edge.fact(core::BlanksReceived{"B-1", blank_of(1), permits})});

@@ -12,7 +12,7 @@
 
 namespace {
 
-using namespace otkel;
+using namespace otkel;  // NOLINT(google-build-using-namespace): a program's only file
 namespace fs = std::filesystem;
 
 struct Plan {
@@ -32,11 +32,16 @@ struct Shots {
   std::vector<fs::path> files[2];
 };
 
-bool shoot(eval::Passing& passing, const char* camera, int frames, const fs::path& folder,
-           eval::Dice& dice, Shots& shots) {
+struct Camera {
+  const char* name;
+  int frames;
+};
+
+bool shoot(eval::Passing& passing, const Camera& camera, const fs::path& folder, eval::Dice& dice,
+           Shots& shots) {
   const eval::Picture clean = eval::draw_plate(passing.truck);
   const eval::Weather weather = eval::any_weather(dice);
-  for (int n = 0; n < frames; ++n) {
+  for (int n = 0; n < camera.frames; ++n) {
     eval::Weather now = weather;
     now.distance = std::clamp(weather.distance - 0.12 * n, 0.0, 1.0);
     now.blur = weather.blur * dice.share();
@@ -49,8 +54,8 @@ bool shoot(eval::Passing& passing, const char* camera, int frames, const fs::pat
     shots.shots[layout].push_back({shots.passings.size(), passing.reads.size()});
     core::PlateRead read;
     read.maker = "tesseract";
-    read.camera = camera;
-    read.event_id = std::string(camera) + "-" + std::to_string(files.size());
+    read.camera = camera.name;
+    read.event_id = std::string(camera.name) + "-" + std::to_string(files.size());
     passing.reads.push_back(std::move(read));
   }
   return true;
@@ -66,8 +71,8 @@ core::Result<std::vector<eval::Passing>> all_passings(const eval::Fleets& fleets
   for (int n = 0; n < plan.visits; ++n) {
     const int which = dice.below(static_cast<int>(fleets.trucks.size()));
     eval::Passing passing{fleets.trucks[static_cast<std::size_t>(which)], {}};
-    bool written = shoot(passing, "front", 2 + dice.below(2), folder, dice, shots);
-    if (dice.chance(0.25)) written = written && shoot(passing, "rear", 1, folder, dice, shots);
+    bool written = shoot(passing, {"front", 2 + dice.below(2)}, folder, dice, shots);
+    if (dice.chance(0.25)) written = written && shoot(passing, {"rear", 1}, folder, dice, shots);
     if (!written) return core::fail(core::Code::io_failed, folder.string() + ": cannot write");
     shots.passings.push_back(std::move(passing));
   }

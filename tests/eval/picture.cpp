@@ -80,20 +80,25 @@ Picture smeared(const Picture& p, int pixels) {
     for (int x = 0; x < p.width; ++x) {
       int sum = 0;
       for (int k = -pixels; k <= pixels; ++k) sum += p.at(std::clamp(x + k, 0, p.width - 1), y);
-      out.grey[static_cast<std::size_t>(y * p.width + x)] =
-          static_cast<std::uint8_t>(sum / (2 * pixels + 1));
+      out.grey[p.index(x, y)] = static_cast<std::uint8_t>(sum / (2 * pixels + 1));
     }
   return out;
 }
 
-void blot(Picture& p, double cx, double cy, double radius, double towards, double weight) {
+struct Blot {
+  double x, y, radius;
+  double towards;  ///< grey that it draws to
+  double weight;   ///< in its middle
+};
+
+void blot(Picture& p, const Blot& blot) {
   for (int y = 0; y < p.height; ++y)
     for (int x = 0; x < p.width; ++x) {
-      const double d = std::hypot(x - cx, y - cy) / radius;
+      const double d = std::hypot(x - blot.x, y - blot.y) / blot.radius;
       if (d >= 1) continue;
-      auto& pixel = p.grey[static_cast<std::size_t>(y * p.width + x)];
-      const double part = weight * (1 - d * d);
-      pixel = static_cast<std::uint8_t>(pixel * (1 - part) + towards * part);
+      auto& pixel = p.grey[p.index(x, y)];
+      const double part = blot.weight * (1 - d * d);
+      pixel = static_cast<std::uint8_t>(pixel * (1 - part) + blot.towards * part);
     }
 }
 
@@ -140,11 +145,11 @@ Picture spoil(const Picture& clean, const Weather& w, Dice& dice) {
   Picture p = turned(clean, w.angle, dice.chance(0.5));
   const int blots = static_cast<int>(w.dirt * 9);
   for (int n = 0; n < blots; ++n)
-    blot(p, dice.share() * p.width, dice.share() * p.height, 4 + 16 * dice.share(),
-         dice.chance(0.7) ? 60 : 190, 0.5 + 0.5 * w.dirt);
+    blot(p, {dice.share() * p.width, dice.share() * p.height, 4 + 16 * dice.share(),
+             dice.chance(0.7) ? 60.0 : 190.0, 0.5 + 0.5 * w.dirt});
   if (w.glare > 0.1)
-    blot(p, dice.share() * p.width, dice.share() * p.height, p.width * (0.2 + 0.3 * w.glare), 250,
-         0.95 * w.glare);
+    blot(p, {dice.share() * p.width, dice.share() * p.height, p.width * (0.2 + 0.3 * w.glare), 250,
+             0.95 * w.glare});
   p = smeared(p, static_cast<int>(w.blur * 7));
   // Far away: few pixels, then enlarged as engines do.
   const double keep = 1 - 0.78 * w.distance;

@@ -12,7 +12,11 @@ namespace otkel::eval {
 struct Picture {
   int width = 0, height = 0;
   std::vector<std::uint8_t> grey;  ///< row by row
-  std::uint8_t at(int x, int y) const { return grey[static_cast<std::size_t>(y * width + x)]; }
+  std::uint8_t at(int x, int y) const { return grey[index(x, y)]; }
+  std::size_t index(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+           static_cast<std::size_t>(x);
+  }
 };
 
 /// In one line, or in two with the last three letters of a Kazakh plate below.

@@ -59,7 +59,9 @@ struct CrashVfs::State {
   bool dead = false;
 
   bool dies() {
-    if (!dead && left >= 0 && left-- == 0) dead = true;
+    if (dead || left < 0) return dead;
+    dead = left == 0;
+    --left;
     return dead;
   }
   void name_changed() { history.push_back(now); }

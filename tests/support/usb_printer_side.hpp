@@ -13,7 +13,7 @@
 #include "tests/support/escpos_model.hpp"
 #include "tests/support/usb_printer_model.hpp"
 
-typedef struct _UMockdevIoctlData UMockdevIoctlData;
+typedef struct _UMockdevIoctlData UMockdevIoctlData;  // NOLINT: the library's own name
 
 namespace otkel::usb_model {
 

@@ -56,7 +56,7 @@ class Check {
   template <class Described>
   void look(const Described& value) {
     core::for_each_field(value,
-                         [this](std::string_view name, const auto& field) { see(name, field); });
+                         [&](std::string_view name, const auto& field) { see(name, field); });
   }
   core::Result<void> verdict() const {
     if (foreign_.empty()) return {};

@@ -42,7 +42,8 @@ void link_next(Answer& answer, const web::Request& request,
   std::string target = request.path + "?after=" + *next;
   // All that these endpoints take are words and numbers; anything else does not come back.
   for (const auto& [name, value] : request.query)
-    if (name != "after" && is_plain(name) && is_plain(value)) target += "&" + name + "=" + value;
+    if (name != "after" && is_plain(name) && is_plain(value))
+      target.append("&").append(name).append("=").append(value);
   answer.headers.emplace_back("Link", "<" + target + ">; rel=\"next\"");
   answer.headers.emplace_back("Next", *next);
 }

@@ -38,10 +38,10 @@ int free_port() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  ::bind(listener, reinterpret_cast<const sockaddr*>(&address), size);
+  const int bound = ::bind(listener, reinterpret_cast<const sockaddr*>(&address), size);
   ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
   ::close(listener);
-  return ntohs(address.sin_port);
+  return bound == 0 ? ntohs(address.sin_port) : 0;
 }
 
 bool takes_connections(int port) {

@@ -60,7 +60,7 @@ class CutAfter {
   CutAfter(std::string path, std::string target, std::size_t limit)
       : target_(std::move(target)), limit_(limit), listener_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
     const auto address = address_of(path);
-    ::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    EXPECT_EQ(::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
     ::listen(listener_, 4);
   }
   CutAfter(const CutAfter&) = delete;
@@ -84,7 +84,7 @@ class CutAfter {
   bool serve_one(int client) {
     const int server = ::socket(AF_UNIX, SOCK_STREAM, 0);
     const auto address = address_of(target_);
-    ::connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    EXPECT_EQ(::connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
     std::size_t brought = 0;
     std::array<char, 1024> part{};
     bool open = true;

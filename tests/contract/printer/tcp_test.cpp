@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <thread>
+#include <tuple>
 
 #include "config/system_random.hpp"
 #include "printer/device/tcp/tcp_channel.hpp"
@@ -41,7 +42,8 @@ class RunningPrinter {
     auto socket =
         TcpSocket::connect("127.0.0.1", std::to_string(server_.control_port()), milliseconds(5000));
     const std::string text = line + "\n";
-    (void)socket->send_some({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    std::ignore =
+        socket->send_some({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     std::string answer;
     while (!answer.ends_with('\n')) {
       if (!socket->wait(TcpSocket::Wait::to_read, milliseconds(5000))) break;

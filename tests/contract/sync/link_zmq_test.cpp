@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <optional>
+#include <tuple>
 
 #include "sync/zmq/socket.hpp"
 #include "tests/contract/sync/node.hpp"
@@ -147,7 +148,7 @@ TEST_F(LinkOverZmq, TellsTheHubThatACheckpointConnectedAndThatItIsGone) {
   EXPECT_EQ(told, (std::vector{What::connected, What::frame}));
   edge_t.reset();
   EXPECT_TRUE(soon(bell_, [&] {
-    (void)hub_t->send("kolzhat", "are you there?");
+    std::ignore = hub_t->send("kolzhat", "are you there?");
     return listen() >= 3;
   }));
   EXPECT_EQ(told.back(), What::disconnected);
@@ -161,20 +162,20 @@ TEST_F(LinkOverZmq, RefusesEveryFrameOfAKeyThatWasRevokedAfterTheHandshake) {
   fs::remove(folder_ / "kolzhat.pub");
   // Frames pass until the folder is read again, then none does although the connection stands.
   EXPECT_TRUE(soon(bell_, [&] {
-    (void)edge_t->send(kHubPeer, "after");
+    std::ignore = edge_t->send(kHubPeer, "after");
     while (hub_t->poll()) continue;
     return hub_t->status().refused > 0;
   }));
   const auto accepted = hub_t->status().frames_in;
   const auto refused = hub_t->status().refused;
   EXPECT_TRUE(soon(bell_, [&] {
-    (void)edge_t->send(kHubPeer, "after");
+    std::ignore = edge_t->send(kHubPeer, "after");
     return hub_t->status().refused > refused + 3;
   }));
   EXPECT_EQ(hub_t->status().frames_in, accepted);
   // Nor does it hear anything any more.
   const auto dropped = hub_t->status().dropped;
-  (void)hub_t->send("kolzhat", "secret");
+  std::ignore = hub_t->send("kolzhat", "secret");
   EXPECT_TRUE(soon(bell_, [&] { return hub_t->status().dropped > dropped; }));
   EXPECT_EQ(edge_t->status().frames_in, 0);
 }
@@ -187,7 +188,7 @@ TEST_F(LinkOverZmq, ANewKeyOfTheSameCheckpointEndsTheOldOne) {
   const CurveKeyPair new_keys = generate_keys();
   authorise(Site::kolzhat, new_keys.public_key);
   ASSERT_TRUE(soon(bell_, [&] {
-    (void)old_t->send(kHubPeer, "old");
+    std::ignore = old_t->send(kHubPeer, "old");
     while (hub_t->poll()) continue;
     return hub_t->status().refused > 0;
   }));

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <tuple>
 
 #include "config/system_random.hpp"
 #include "sync/link/transport_zmq.hpp"
@@ -73,7 +74,7 @@ class Node {
 
  private:
   void carry_out(Output& output, milliseconds now) {
-    if (auto* f = std::get_if<SendFrame>(&output)) (void)transport_.send(peer_, f->bytes);
+    if (auto* f = std::get_if<SendFrame>(&output)) std::ignore = transport_.send(peer_, f->bytes);
     if (auto* n = std::get_if<NeedEvents>(&output)) link_.on_events(disk_.read(*n, 500), now);
     if (auto* b = std::get_if<StoreBatch>(&output)) {
       stored += b->events.size();

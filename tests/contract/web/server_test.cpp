@@ -143,8 +143,8 @@ TEST(Server, AnswersBadHttpAndCloses) {
         "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-        "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+        ("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
+         "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")}) {
     Raw raw(running.port());
     raw.send(bad);
     const auto answer = raw.read_to_close();

@@ -72,19 +72,19 @@ struct BadDay : testing::Test {
     const auto checked = store::check_state(stores.db, kHere);
     ASSERT_TRUE(checked) << checked.error().detail;
     for (const auto& one : checked->differences) ADD_FAILURE() << one.words();
-    world.at_hub([&](hub::Context& h) -> Result<void> {
+    good(world.at_hub([&](hub::Context& h) -> Result<void> {
       const auto edge = stores.log.heads();
       const auto hub = h.stores.hub_log(kHere).heads();
       const auto edge_there = h.stores.edge_log(kHere).heads(), hub_there = stores.hub.heads();
-      EXPECT_EQ(std::set(edge.begin(), edge.end(), by_text),
-                std::set(edge_there.begin(), edge_there.end(), by_text));
-      EXPECT_EQ(std::set(hub.begin(), hub.end(), by_text),
-                std::set(hub_there.begin(), hub_there.end(), by_text));
+      EXPECT_EQ(std::set(edge.begin(), edge.end(), kByText),
+                std::set(edge_there.begin(), edge_there.end(), kByText));
+      EXPECT_EQ(std::set(hub.begin(), hub.end(), kByText),
+                std::set(hub_there.begin(), hub_there.end(), kByText));
       EXPECT_TRUE(h.stores.reading.progress(kHere).all_projected);
       return {};
-    });
+    }));
   }
-  static constexpr auto by_text = [](const sync::Position& x, const sync::Position& y) {
+  static constexpr auto kByText = [](const sync::Position& x, const sync::Position& y) {
     return std::tie(x.epoch, x.seq, x.hash) < std::tie(y.epoch, y.seq, y.hash);
   };
 };

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "tests/unit/base/sql/notes.hpp"
 
 namespace otkel::sql::test {
@@ -31,7 +33,7 @@ TEST(Transact, TakesEverythingInsideWithItWhenTheOuterOneFails) {
     return core::fail(Code::busy);
   }));
   EXPECT_EQ(notes(db), 0);
-  EXPECT_THROW((void)db.transact([&]() -> Result<void> {
+  EXPECT_THROW(std::ignore = db.transact([&]() -> Result<void> {
     EXPECT_TRUE(write(db, "one"));
     throw std::logic_error("a bug");
   }),

@@ -8,6 +8,7 @@
 #include <array>
 #include <fstream>
 #include <sstream>
+#include <tuple>
 
 #include "tests/support/temporary_folder.hpp"
 
@@ -233,7 +234,7 @@ TEST(Transact, CommitsNothingAfterAnInnerOneFilledTheDisk) {
     db.limit_pages(1);
     const auto inner = db.savepoint([&] { return write(db, std::string(100'000, 'x')); });
     EXPECT_EQ(inner.error().code, Code::database_full);
-    (void)db.savepoint([&] { return write(db, "two"); });
+    std::ignore = db.savepoint([&] { return write(db, "two"); });
     db.run("INSERT INTO notes (text) VALUES ('three')");
     return {};
   });

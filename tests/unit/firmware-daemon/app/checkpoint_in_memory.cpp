@@ -2,6 +2,7 @@
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 #include <algorithm>
+#include <cinttypes>
 #include <cstdio>
 
 #include "base/codec/chain.hpp"
@@ -157,7 +158,7 @@ void CheckpointInMemory::pay(const Truck& truck) {
 
 void CheckpointInMemory::blanks(std::int64_t count) {
   char first[32];
-  std::snprintf(first, sizeof first, "C%08lld", static_cast<long long>(blanks_received_ + 1));
+  std::snprintf(first, sizeof first, "C%08" PRId64, blanks_received_ + 1);
   const auto batch = "B" + std::to_string(blanks_received_ + 1);
   blanks_received_ += count;
   const auto received =

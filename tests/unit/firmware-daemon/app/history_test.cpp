@@ -45,10 +45,10 @@ TEST_F(HistoryTest, IsInDoubtBesideAWitnessThatIsLaterOrOfAnotherLog) {
 }
 
 TEST_F(HistoryTest, IsMissingWhatTheWitnessSawAlsoWhereItWasPutBackOrBeganEmpty) {
-  at.as("system", [&](Context& c) -> Result<void> {
+  EXPECT_TRUE(at.as("system", [&](Context& c) -> Result<void> {
     c.stores.marks.set_put_back(true);
     return {};
-  });
+  }));
   const auto witness = later();
   EXPECT_EQ(begin(at, witness), Doubt::restored);
   EXPECT_EQ(at.stores.marks.missing(), witness);

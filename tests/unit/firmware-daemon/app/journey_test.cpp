@@ -114,7 +114,6 @@ TEST(Journey, HoldsAVehicleInTheReturnLaneUntilItsBlankIsBack) {  // R-30
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
-  const auto number = w.number(truck);
   EXPECT_TRUE(w.return_lane(truck));
   EXPECT_EQ(w.stores.stays.open_of(truck.plate)->state, core::StayState::held);
   EXPECT_TRUE(w.has_incident("blank_not_returned"));

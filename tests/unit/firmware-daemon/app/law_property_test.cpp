@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
@@ -46,7 +47,7 @@ enum class Step {
   resolve,
   restart,
   receive,
-  kCount
+  count
 };
 
 /// What happens at the gates beside plain reads.
@@ -68,7 +69,7 @@ struct Day {
     const auto blank = w.stores.blanks.last_of(truck.application_no);
     if (!blank) return;
     const auto number = blank->number.str();
-    (void)w.as("officer:aliya", [&](Context& c) -> Result<void> {
+    std::ignore = w.as("officer:aliya", [&](Context& c) -> Result<void> {
       if (step == Step::take_back) return return_blank(c, number, "came back", with("berik"));
       if (step == Step::spoil) return spoil_blank(c, number, "ink", with("berik"));
       if (step == Step::lose) return lose_blank(c, number, "gone", with("berik"));
@@ -77,7 +78,7 @@ struct Day {
   }
 
   void paper(const Truck& truck, Step step) {
-    (void)w.as("officer:aliya", [&](Context& c) -> Result<void> {
+    std::ignore = w.as("officer:aliya", [&](Context& c) -> Result<void> {
       if (step == Step::restart) return recover_prints(c, std::nullopt);
       if (step == Step::reprint) {
         const auto job = reprint_supplement(c, truck.application_no, "smeared", with("berik"));
@@ -91,32 +92,34 @@ struct Day {
 
   void look_at_late() {
     for (const auto& row : w.stores.visits.late_exits())
-      (void)w.decide(row.visit, row.decision.candidates.front().plate);
+      std::ignore = w.decide(row.visit, row.decision.candidates.front().plate);
   }
 
   void at_the_gates(Step step, const Truck& truck) {
     using Role = core::CameraRole;
-    if (step == Step::back_from_china) (void)w.back(truck);
-    if (step == Step::gate_by_hand) (void)w.enter_by_hand(Role::gate_in, truck);
-    if (step == Step::exit_by_hand) (void)w.enter_by_hand(Role::exit, truck);
+    if (step == Step::back_from_china) std::ignore = w.back(truck);
+    if (step == Step::gate_by_hand) std::ignore = w.enter_by_hand(Role::gate_in, truck);
+    if (step == Step::exit_by_hand) std::ignore = w.enter_by_hand(Role::exit, truck);
     if (step == Step::misread_gate) {
       auto wrong = truck.plate;
       wrong[0] = 'O';
       const auto seen = w.visit(Role::gate_in, wrong);
-      (void)w.camera(seen);
-      (void)w.decide(seen, truck.plate);
+      std::ignore = w.camera(seen);
+      std::ignore = w.decide(seen, truck.plate);
     }
     if (step == Step::paired_exit) {
       auto seen = w.visit(Role::exit, truck.plate);
       seen.reads.push_back(seen.reads.front());
       seen.reads.back().view = core::View::rear;
       seen.reads.back().plate = "77DKA02";
-      (void)w.camera(seen);
+      std::ignore = w.camera(seen);
     }
     // A record of three hours ago: sometimes of before the entry, which proves nothing.
     const auto then = w.now - std::chrono::hours{3};
-    if (step == Step::late_exit) (void)w.camera(w.late_visit(Role::exit, truck.plate, then));
-    if (step == Step::late_gate) (void)w.camera(w.late_visit(Role::gate_in, truck.plate, then));
+    if (step == Step::late_exit)
+      std::ignore = w.camera(w.late_visit(Role::exit, truck.plate, then));
+    if (step == Step::late_gate)
+      std::ignore = w.camera(w.late_visit(Role::gate_in, truck.plate, then));
     if (step == Step::look_at_late) look_at_late();
     if (step == Step::hours_pass) w.now += std::chrono::minutes{100};
   }
@@ -264,7 +267,7 @@ void check_all(CheckpointInMemory& w) {
 RC_GTEST_PROP(Law, HoldsAfterEveryStepOfARandomDay, ()) {
   Day day;
   const auto steps = *rc::gen::container<std::vector<std::pair<int, int>>>(
-      rc::gen::pair(rc::gen::inRange(0, static_cast<int>(Step::kCount)), rc::gen::inRange(0, 6)));
+      rc::gen::pair(rc::gen::inRange(0, static_cast<int>(Step::count)), rc::gen::inRange(0, 6)));
   for (const auto& [step, who] : steps) {
     day.take(static_cast<Step>(step), day.trucks[static_cast<std::size_t>(who)]);
     check_sums(day.w);

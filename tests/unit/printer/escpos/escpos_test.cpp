@@ -47,7 +47,9 @@ Page any_page_with_qr() {
       const int row = (y - quiet) / qr.module_dots;
       const int column = (x - quiet) / qr.module_dots;
       const bool inside = y >= quiet && x >= quiet && row < qr.size && column < qr.size;
-      const bool dark = inside && qr.modules[static_cast<std::size_t>(row * qr.size + column)] != 0;
+      const bool dark =
+          inside && qr.modules[static_cast<std::size_t>(row) * static_cast<std::size_t>(qr.size) +
+                               static_cast<std::size_t>(column)] != 0;
       dark ? set_dot(page, box.x + x, box.y + y) : clear_dot(page, box.x + x, box.y + y);
     }
   page.qr = {box};

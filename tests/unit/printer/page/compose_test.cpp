@@ -18,7 +18,6 @@
 namespace otkel::printer {
 namespace {
 
-using printer_test::content_of;
 using printer_test::letters_of_pdf;
 using printer_test::sample_head;
 using printer_test::sample_key;

@@ -1,6 +1,8 @@
 // The rules of the session and of the own log one by one, with the peer's frames written by hand.
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "tests/support/fake_transport.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/unit/sync/link/edge_link.hpp"
@@ -167,7 +169,7 @@ TEST_F(EdgeLink, EndsTheSessionWithItsConnectionAndGreetsAnewAtOnce) {
 }
 
 TEST_F(EdgeLink, ANewEpochOfTheOwnLogIsAnnounced) {
-  const auto session = open({position_of(own_[9])});
+  open({position_of(own_[9])});
   local_.own_log.push_back({epoch_named("e2"), 0, std::string(kNoHash)});
   step();
   const auto hellos = take<Hello>();
@@ -212,7 +214,7 @@ TEST_F(EdgeLink, AWrongClockAlarmsOnce) {
 }
 
 TEST_F(EdgeLink, GarbageAlarmsOnceAndChangesNothing) {
-  const auto session = open();
+  open();
   for (int i = 0; i < 3; ++i) link_.on_frame("\x01\x04garbage", now_);
   collect();
   ASSERT_EQ(alarms_.size(), 1u);
@@ -238,7 +240,7 @@ TEST(LinkOverFakeTransport, SurvivesALineThatIsCutAndMended) {
     while (auto in = transport.poll()) link.on_frame(in->bytes, now);
     for (auto outputs = link.take_outputs(); !outputs.empty(); outputs = link.take_outputs())
       for (auto& output : outputs) {
-        if (auto* f = std::get_if<SendFrame>(&output)) (void)transport.send(peer, f->bytes);
+        if (auto* f = std::get_if<SendFrame>(&output)) std::ignore = transport.send(peer, f->bytes);
         if (auto* n = std::get_if<NeedEvents>(&output)) link.on_events(disk.read(*n, 9), now);
         if (std::holds_alternative<DropConnection>(output)) transport.disconnect(peer);
         if (auto* b = std::get_if<StoreBatch>(&output)) {

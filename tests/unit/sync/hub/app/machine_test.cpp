@@ -147,20 +147,20 @@ TEST_F(HubMachine, TellsOfARefusedKeyForTenMinutes) {
 }
 
 TEST_F(HubMachine, TellsOfPasswordsThatSomebodyMustChange) {
-  hub.run([&]() -> core::Result<void> {
+  EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
     hub.stores.officers.put({"a", "A", core::OfficerRole::officer, "$argon2id$1", true});
     hub.stores.officers.put({"b", "B", core::OfficerRole::officer, "commit:1", true});
     return {};
-  });
+  }));
   run(seconds{6});
   EXPECT_TRUE(told("passwords_in_log"));
   EXPECT_TRUE(told("passwords_missing"));
   EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
-  hub.run([&]() -> core::Result<void> {
+  EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
     for (const auto* login : {"a", "b"})
       hub.stores.officers.put({login, "A", core::OfficerRole::officer, "commit:2", false});
     return {};
-  });
+  }));
   run(seconds{6});
   EXPECT_FALSE(told("passwords_in_log"));
   EXPECT_FALSE(told("passwords_missing"));
@@ -201,7 +201,7 @@ TEST_F(HubMachine, HasEveryCodeItTellsInItsList) {
   hub.context.machine.clock = core::ClockDoubt::moved;
   hub.context.machine.storage.note("day", core::Error{Code::database_full, ""});
   hub.context.machine.passwords = {1, 1};
-  const auto codes = notice_codes();
+  const auto& codes = notice_codes();
   EXPECT_EQ(notices_of(hub.context.machine, {hub.now, boot}).size(), 7U);
   for (const auto& notice : notices_of(hub.context.machine, {hub.now, boot}))
     EXPECT_TRUE(std::ranges::find(codes, notice.code) != codes.end()) << notice.code;

@@ -33,8 +33,8 @@ TEST_F(HubChains, AreWalkedForEveryCheckpointAndBothWriters) {
 TEST_F(HubChains, BreakWhereARowWasChangedOrTheEndIsGone) {
   for (const char* sql : {
            "UPDATE hub_log SET actor = 'nobody' WHERE site = 'nur-zholy' AND seq = 3",
-           "DELETE FROM hub_log WHERE site = 'nur-zholy' AND seq = "
-           "(SELECT max(seq) FROM hub_log WHERE site = 'nur-zholy')",
+           ("DELETE FROM hub_log WHERE site = 'nur-zholy' AND seq = "
+            "(SELECT max(seq) FROM hub_log WHERE site = 'nur-zholy')"),
            "UPDATE edge_log SET body = '{}'",
            "DELETE FROM edge_log",
            "UPDATE edge_cursor SET hash = prev.hash FROM hub_epoch prev",

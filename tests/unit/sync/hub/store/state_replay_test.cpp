@@ -4,6 +4,8 @@
 
 #include <rapidcheck/gtest.h>
 
+#include <tuple>
+
 #include "sync/hub/store/state_check.hpp"
 #include "tests/unit/sync/hub/hub_fixture.hpp"
 
@@ -42,7 +44,7 @@ enum class Step {
   incident,
   incident_closed,
   time_passes,
-  kCount
+  count
 };
 
 /// Five trucks, few blanks, so that everybody meets everybody.
@@ -95,7 +97,7 @@ struct Day {
   }
   template <class Work>
   void verb(Work work) {
-    (void)hub.run(work);
+    std::ignore = hub.run(work);
   }
 
   void registries(Step step);
@@ -173,7 +175,7 @@ void Day::office(Step step) {
     }
     verb([&] { return decide_application(hub.context, command, hub.now); });
   }
-  if (step == Step::pay) (void)hub.pay(no);
+  if (step == Step::pay) std::ignore = hub.pay(no);
   if (step == Step::revoke)
     verb([&] { return revoke_permit(hub.context, no, "қате", "aigul", hub.now); });
 }
@@ -262,11 +264,11 @@ void Day::go(Step step) {
 Step drawn(int at) {
   static constexpr Step kWay[] = {Step::dispatch,  Step::receive,      Step::book,    Step::apply,
                                   Step::decide,    Step::pay,          Step::confirm, Step::enter,
-                                  Step::allocate,  Step::printed,      Step::issue,   Step::kCount,
+                                  Step::allocate,  Step::printed,      Step::issue,   Step::count,
                                   Step::came_back, Step::booking_moved};
-  if (Day::seldom()) return static_cast<Step>(Day::draw(static_cast<int>(Step::kCount)));
+  if (Day::seldom()) return static_cast<Step>(Day::draw(static_cast<int>(Step::count)));
   const auto step = kWay[static_cast<std::size_t>(at) % std::size(kWay)];
-  if (step != Step::kCount) return step;
+  if (step != Step::count) return step;
   static constexpr Step kEnds[] = {Step::redeem, Step::end_blank, Step::replace, Step::turn_back};
   return kEnds[Day::draw(4)];
 }
