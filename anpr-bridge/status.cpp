@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "base/web/metrics.hpp"
+
 namespace otkel::anpr {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr std::int64_t kSkewAlarmMs = 60'000;
 using core::BridgeStatus;
 using core::CameraHealth;
 using core::CameraStatus;
+using web::Metrics;
 
 CameraStatus status_of_camera(const CameraState& camera, core::Instant now) {
   CameraStatus s;
@@ -44,33 +47,33 @@ CameraStatus status_of_camera(const CameraState& camera, core::Instant now) {
   return s;
 }
 
-void family(std::string& out, std::string_view name, std::string_view type, std::string_view help) {
-  out += "# HELP otkel_anpr_" + std::string(name) + " " + std::string(help) + "\n";
-  out += "# TYPE otkel_anpr_" + std::string(name) + " " + std::string(type) + "\n";
+void message_counters(Metrics& page, const CameraStatus& c) {
+  const std::pair<const char*, std::int64_t> kinds[] = {
+      {"read", c.reads},           {"no_read", c.no_reads}, {"duplicate", c.duplicates},
+      {"heartbeat", c.heartbeats}, {"other", c.other},      {"undecodable", c.undecodable},
+      {"refused", c.refused},      {"failed", c.failed}};
+  for (const auto& [kind, value] : kinds)
+    page.counter("messages_total", "Messages of cameras by what became of them.", value,
+                 {{"camera", c.name}, {"kind", kind}});
 }
 
-void sample(std::string& out, std::string_view name, std::string_view labels, std::int64_t value) {
-  out +=
-      "otkel_anpr_" + std::string(name) + std::string(labels) + " " + std::to_string(value) + "\n";
-}
-
-std::string label(const CameraStatus& camera) { return "camera=\"" + camera.name + "\""; }
-
-void message_counters(std::string& out, const std::vector<CameraStatus>& cameras) {
-  family(out, "messages_total", "counter", "Messages of cameras by what became of them.");
-  for (const auto& c : cameras) {
-    const std::pair<const char*, std::int64_t> kinds[] = {
-        {"read", c.reads},           {"no_read", c.no_reads}, {"duplicate", c.duplicates},
-        {"heartbeat", c.heartbeats}, {"other", c.other},      {"undecodable", c.undecodable},
-        {"refused", c.refused},      {"failed", c.failed}};
-    for (const auto& [kind, value] : kinds)
-      sample(out, "messages_total", "{" + label(c) + ",kind=\"" + kind + "\"}", value);
-  }
-  family(out, "late_total", "counter", "Reads that came too late to act.");
-  for (const auto& c : cameras) sample(out, "late_total", "{" + label(c) + "}", c.late);
-  family(out, "retransmitted_total", "counter", "Reads that the camera itself calls repeated.");
-  for (const auto& c : cameras)
-    sample(out, "retransmitted_total", "{" + label(c) + "}", c.retransmitted);
+void camera_numbers(Metrics& page, const CameraStatus& c) {
+  message_counters(page, c);
+  page.counter("late_total", "Reads that came too late to act.", c.late, {{"camera", c.name}});
+  page.counter("retransmitted_total", "Reads that the camera itself calls repeated.",
+               c.retransmitted, {{"camera", c.name}});
+  page.gauge("healthy", "1 while the camera is heard.", c.health == CameraHealth::connected,
+             {{"camera", c.name}});
+  page.counter("pictures_dropped_total", "Reads kept without their picture.", c.pictures_dropped,
+               {{"camera", c.name}});
+  if (c.last_event)
+    page.gauge("last_event_seconds", "When the camera was last heard, Unix time.",
+               c.last_event->time_since_epoch().count() / 1000, {{"camera", c.name}});
+  if (c.skew_ms)
+    page.gauge("clock_skew_milliseconds", "The camera's clock minus ours.", *c.skew_ms,
+               {{"camera", c.name}});
+  page.gauge("backlog_visits", "Visits that otkeld has not acknowledged.", c.backlog,
+             {{"camera", c.name}});
 }
 
 }  // namespace
@@ -115,36 +118,15 @@ core::Result<BridgeStatus> status_of_bridge(const Intake& intake, const Receptio
 }
 
 std::string metrics_text(const BridgeStatus& status) {
-  std::string out;
-  message_counters(out, status.cameras);
-  family(out, "healthy", "gauge", "1 while the camera is heard.");
-  for (const auto& c : status.cameras)
-    sample(out, "healthy", "{" + label(c) + "}", c.health == CameraHealth::connected ? 1 : 0);
-  family(out, "pictures_dropped_total", "counter", "Reads kept without their picture.");
-  for (const auto& c : status.cameras)
-    sample(out, "pictures_dropped_total", "{" + label(c) + "}", c.pictures_dropped);
-  family(out, "turned_away_total", "counter", "Messages answered 503 because too many waited.");
-  sample(out, "turned_away_total", "", status.turned_away);
-  family(out, "last_event_seconds", "gauge", "When the camera was last heard, Unix time.");
-  for (const auto& c : status.cameras)
-    if (c.last_event)
-      sample(out, "last_event_seconds", "{" + label(c) + "}",
-             c.last_event->time_since_epoch().count() / 1000);
-  family(out, "clock_skew_milliseconds", "gauge", "The camera's clock minus ours.");
-  for (const auto& c : status.cameras)
-    if (c.skew_ms) sample(out, "clock_skew_milliseconds", "{" + label(c) + "}", *c.skew_ms);
-  family(out, "backlog_visits", "gauge", "Visits that otkeld has not acknowledged.");
-  for (const auto& c : status.cameras)
-    sample(out, "backlog_visits", "{" + label(c) + "}", c.backlog);
-  family(out, "daemon_connected", "gauge", "1 while otkeld is there.");
-  sample(out, "daemon_connected", "", status.connected ? 1 : 0);
-  family(out, "visits_sent_total", "counter", "Visit revisions sent, first time.");
-  sample(out, "visits_sent_total", "", status.sent);
-  family(out, "visits_resent_total", "counter", "Visit revisions sent again.");
-  sample(out, "visits_resent_total", "", status.resent);
-  family(out, "visits_acknowledged_total", "counter", "Visits settled by otkeld.");
-  sample(out, "visits_acknowledged_total", "", status.acknowledged);
-  return out;
+  Metrics page("otkel_anpr_");
+  for (const auto& camera : status.cameras) camera_numbers(page, camera);
+  page.counter("turned_away_total", "Messages answered 503 because too many waited.",
+               status.turned_away);
+  page.gauge("daemon_connected", "1 while otkeld is there.", status.connected);
+  page.counter("visits_sent_total", "Visit revisions sent, first time.", status.sent);
+  page.counter("visits_resent_total", "Visit revisions sent again.", status.resent);
+  page.counter("visits_acknowledged_total", "Visits settled by otkeld.", status.acknowledged);
+  return page.text();
 }
 
 }  // namespace otkel::anpr

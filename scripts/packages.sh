@@ -9,6 +9,7 @@ run_packages=(
   libsqlite3-dev libzmq3-dev cppzmq-dev libqrencode-dev libpango1.0-dev libcairo2-dev
   libcups2-dev libusb-1.0-0-dev libsodium-dev libssl-dev libtomlplusplus-dev libcli11-dev
   libspdlog-dev libfmt-dev libpugixml-dev libmosquitto-dev libzxing-dev libzbar-dev
+  prometheus-cpp-dev
   fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-dejavu-extra fonts-paratype
 )
 # `./dev test` besides: test frameworks, the format and its checks, a reader of PDF, a browser,
@@ -19,8 +20,7 @@ test_packages=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   poppler-utils chromium chromium-sandbox sqlite3 sqlite3-tools
   umockdev libumockdev-dev cups cups-ipp-utils mosquitto tesseract-ocr tesseract-ocr-eng
-  # the second database engine of the hub and the metrics library, for what is being built on them
-  libpq-dev prometheus-cpp-dev
+  libpq-dev  # the hub's second database engine, for what is being built on it
 )
 # `./dev test --full`, `lint` and `fuzz` besides: the other compiler with its sanitizers and its
 # checks (the two -dev packages are for a plug-in of clang-tidy, tests/tidy/own_code_only.cpp).

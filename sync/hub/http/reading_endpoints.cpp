@@ -2,11 +2,12 @@
 #include <algorithm>
 
 #include "base/codec/csv.hpp"
+#include "base/web/metrics.hpp"
 #include "sync/hub/app/machine.hpp"
 #include "sync/hub/app/permit/register_views.hpp"
-#include "sync/hub/app/quota.hpp"
 #include "sync/hub/app/site_views.hpp"
 #include "sync/hub/http/answers.hpp"
+#include "sync/hub/http/metrics.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -96,62 +97,8 @@ core::Result<Answer> get_ready(Api& api, const Request&) {
   return answer;
 }
 
-std::string machine_metrics(Api& api) {
-  const auto& machine = api.context.machine;
-  const auto notices = notices_of(machine, {api.clock.now(), api.clock.boot()});
-  std::string text;
-  const auto line = [&](const std::string& name, std::int64_t value) {
-    text += name + " " + std::to_string(value) + "\n";
-  };
-  line("otkel_hub_ready", core::is_ready(notices));
-  for (const auto& code : notice_codes())
-    line("otkel_hub_notices{code=\"" + code + "\"}",
-         std::ranges::find(notices, code, &core::Notice::code) != notices.end());
-  line("otkel_hub_clock_trusted", machine.clock == core::ClockDoubt::none);
-  line("otkel_hub_passwords_missing", machine.passwords.missing);
-  line("otkel_hub_passwords_in_log", machine.passwords.in_log);
-  line("otkel_hub_link_refused_total", machine.port.refused);
-  line("otkel_hub_link_dropped_total", machine.port.dropped);
-  line("otkel_hub_link_frames_total{direction=\"in\"}", machine.port.frames_in);
-  line("otkel_hub_link_frames_total{direction=\"out\"}", machine.port.frames_out);
-  line("otkel_hub_disk_free_bytes", static_cast<std::int64_t>(machine.storage.space().now().free));
-  line("otkel_hub_wal_pages", machine.storage.wal_pages());
-  line("otkel_hub_state_differences",
-       static_cast<std::int64_t>(machine.state_check.differences.size()));
-  line("otkel_hub_state_rows", machine.state_check.rows);
-  line("otkel_hub_state_checked_utc_ms", machine.state_check.checked.time_since_epoch().count());
-  return text;
-}
-
-void quota_metrics(Api& api, core::Site site, std::string& text) {
-  const auto use = quota_use(api.context, site);
-  const std::string at = "{site=\"" + std::string(core::word(site)) + "\"";
-  for (const auto quota : {Quota::events, Quota::bytes, Quota::epochs})
-    text += "otkel_quota_spent_percent" + at + ",quota=\"" + std::string(core::word(quota)) +
-            "\"} " + std::to_string(spent_percent(use, quota, api.clock.now())) + "\n";
-  text += "otkel_quota_refusals_total" + at + "} " + std::to_string(use.refusals) + "\n";
-}
-
 core::Result<Answer> get_metrics(Api& api, const Request&) {
-  std::string text = machine_metrics(api);
-  for (const auto& [site, status] : sites_status(api.context)) {
-    const auto line = [&](std::string_view name, std::int64_t value) {
-      text += std::string(name) + "{site=\"" + std::string(core::word(site)) + "\"} " +
-              std::to_string(value) + "\n";
-    };
-    line("otkel_hub_log_seq", status.hub_head_seq);
-    line("otkel_hub_acknowledged_seq", status.edge_acked_hub_seq);
-    line("otkel_edge_log_seq", status.edge_head_seq);
-    line("otkel_edge_projected_seq", status.edge_projected_seq);
-    line("otkel_edge_connected", status.connected ? 1 : 0);
-    line("otkel_dead_letters", status.dead_letters);
-    line("otkel_alarms", status.alarms_total);
-    quota_metrics(api, site, text);
-    const auto permits = statistics_view(api.context, site);
-    line("otkel_permits_issued", permits.permits_issued);
-    line("otkel_permits_redeemed", permits.redeemed);
-  }
-  return Answer{std::move(text), 200, "text/plain; version=0.0.4; charset=utf-8"};
+  return Answer{metrics_text(api), 200, std::string(web::kMetricsType)};
 }
 
 }  // namespace
