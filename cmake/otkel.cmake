@@ -96,3 +96,16 @@ function(otkel_test name)
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES
     PROPERTIES TIMEOUT 120)
 endfunction()
+
+# otkel_contract_json(otkel_http docs/openapi.yaml otkel::http): `contract_json()` of that namespace
+# becomes a part of the target: the document as JSON.
+function(otkel_contract_json target document namespace)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  set(document "${PROJECT_SOURCE_DIR}/${document}")
+  set(embedded "${CMAKE_CURRENT_BINARY_DIR}/contract.cpp")
+  set(script "${PROJECT_SOURCE_DIR}/cmake/embed_contract.py")
+  add_custom_command(OUTPUT "${embedded}"
+    COMMAND Python3::Interpreter "${script}" "${document}" "${embedded}" "${namespace}"
+    DEPENDS "${document}" "${script}" VERBATIM)
+  target_sources(${target} PRIVATE "${embedded}")
+endfunction()

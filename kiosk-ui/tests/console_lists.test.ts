@@ -91,7 +91,8 @@ describe('long lists', () => {
   });
 
   it('lead to the older rows of a history in their order', async () => {
-    const at = (n: number) => ({ at: `2026-05-20T07:0${n}:00Z`, actor: 'a', type: `t${n}`, body: {} });
+    const facts = ['application_registered', 'fee_paid', 'number_allocated', 'permit_issued'] as const;
+    const at = (n: 1 | 2 | 3 | 4) => ({ at: `2026-05-20T07:0${n}:00Z`, actor: 'a', type: facts[n - 1]!, body: {} });
     await open(consoleView({ inside: [row('123ABC02', { booking_state: 'on_territory', application_no: NO })] }), {
       [`GET /api/v1/applications/${NO}`]: { body: application({ history: [at(3), at(4)], history_next: '30.' }) },
       [`GET /api/v1/applications/${NO}/history`]: { body: { history: [at(2), at(1)] } },
@@ -99,7 +100,7 @@ describe('long lists', () => {
     await press(`[data-application="${NO}"]`);
     await press('details [data-id=older]');
     const types = [...document.querySelectorAll('details tr td:last-child')].map((cell) => cell.textContent?.trim());
-    expect(types).toEqual(['t1', 't2', 't3', 't4']);
+    expect(types).toEqual(['Өтініш тіркелді', 'Алым төленді', 'Нөмір бөлінді', 'Рұқсат берілді']);
   });
 });
 

@@ -105,6 +105,18 @@ describe('error codes', () => {
   });
 });
 
+describe('facts of a history', () => {
+  const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
+  const list = contract.match(/\n    FactType:\n[^[]*\[([^\]]*)\]/)![1]!;
+  const facts = list.split(',').map((word) => word.trim());
+
+  it.each(['kk', 'ru', 'en'] as const)('all have words in %s, and nothing else has', (lang) => {
+    expect(facts.length).toBeGreaterThan(35);
+    const keys = Object.keys(CONSOLE_TEXTS[lang]).filter((key) => key.startsWith('fact.'));
+    expect(keys.map((key) => key.slice(5)).sort()).toEqual([...facts].sort());
+  });
+});
+
 describe('incident kinds', () => {
   it('opened by the daemon all have a text for the officer', () => {
     const folder = join(root, 'firmware-daemon/app');

@@ -70,8 +70,7 @@ web::Face make_face(const config::HubSettings& settings, Api& api, ledger::WorkL
       file_route("/page/register.css", "register.css", "text/css; charset=utf-8"));
   face.routes.push_back(
       file_route("/page/verify.js", "verify.js", "text/javascript; charset=utf-8"));
-  for (const char* path : {"/api/v1/openapi.yaml", "/api/v1/openapi.json"})
-    face.routes.push_back(file_route(path, "openapi-hub.yaml", "application/yaml"));
+  face.routes.push_back(file_route("/api/v1/openapi.yaml", "openapi-hub.yaml", "application/yaml"));
   face.routes.push_back({"GET", "/healthz", [](const web::Request&, const web::Reply& reply) {
                            reply(web::json_response(R"({"alive":true})"));
                          }});

@@ -50,13 +50,15 @@ std::set<Operation> joined(std::set<Operation> a, const std::set<Operation>& b) 
 TEST(RouteTable, TheKioskFaceServesKioskBoardAndMachineAndNothingElse) {
   Faces faces;
   const auto expected =
-      joined(joined(operations("kiosk"), operations("board")), operations("machine"));
+      joined(joined(contract().operations("kiosk"), contract().operations("board")),
+             contract().operations("machine"));
   EXPECT_EQ(served(faces.api.kiosk_face()), expected);
 }
 
 TEST(RouteTable, TheConsoleFaceServesConsoleAndMachineAndNothingElse) {
   Faces faces;
-  EXPECT_EQ(served(faces.api.console_face()), joined(operations("console"), operations("machine")));
+  EXPECT_EQ(served(faces.api.console_face()),
+            joined(contract().operations("console"), contract().operations("machine")));
 }
 
 TEST(RouteTable, EverySocketOfTheDocumentIsAChannel) {
@@ -64,11 +66,10 @@ TEST(RouteTable, EverySocketOfTheDocumentIsAChannel) {
   std::set<Operation> channels;
   for (const auto& face : {faces.api.kiosk_face(), faces.api.console_face()})
     for (const auto& channel : face.channels) channels.insert("GET " + channel.path);
-  EXPECT_EQ(channels, sockets());
+  EXPECT_EQ(channels, contract().sockets());
 }
 
 TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
-  const auto document = json::parse(contract_json());
   // What may want a second officer is more than one function and stands in no table of routes.
   std::set<Operation> with_key, wanted{"POST /api/v1/applications/{no}/permit/reprint",
                                        "POST /api/v1/blanks/{number}/annulment",
@@ -78,7 +79,7 @@ TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
                                        "POST /api/v1/clock/confirmation",
                                        "POST /api/v1/stock/begin-numbers",
                                        "POST /api/v1/visits/{id}/decision"};
-  for (const auto& [path, methods] : document.at("paths").as_object()) {
+  for (const auto& [path, methods] : contract().document().at("paths").as_object()) {
     const auto* post = methods.as_object().if_contains("post");
     const auto* parameters = post ? post->as_object().if_contains("parameters") : nullptr;
     if (parameters && json::serialize(*parameters).find("IdempotencyKey") != std::string::npos)

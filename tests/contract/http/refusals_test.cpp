@@ -202,7 +202,7 @@ TEST(Refusals, TheKioskFaceKnowsNoRouteOfTheOfficers) {
   rig.people();
   auto officer = rig.officer();
   Client sneaky = rig.kiosk();
-  for (const auto& operation : operations("console")) {
+  for (const auto& operation : contract().operations("console")) {
     const auto space = operation.find(' ');
     const auto reply =
         sneaky.ask(operation.substr(0, space), operation.substr(space + 1), "{}",

@@ -17,6 +17,7 @@
 #include "firmware-daemon/app/apply_hub_facts.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/sessions.hpp"
+#include "firmware-daemon/http/contract.hpp"
 
 namespace otkel::http::test {
 namespace {
@@ -66,6 +67,11 @@ std::string application_no(int n) { return numbered("NZ25-%06d", n); }
 std::string booking_no(int n) { return numbered("NZ25-H%06d", n); }
 std::string plate(int n) { return numbered("%03dABC05", 122 + n); }
 
+const otkel::test::Contract& contract() {
+  static const otkel::test::Contract document(contract_json());
+  return document;
+}
+
 std::set<Operation>& asked() {
   static std::set<Operation> operations;
   return operations;
@@ -109,10 +115,10 @@ Reply Client::ask(const std::string& method, const std::string& target, const st
   Reply reply{response->status, nullptr, response->body, *response};
   boost::system::error_code ignored;
   reply.body = json::parse(response->body, ignored);
-  if (const auto operation = operation_of(method, target); !operation.empty()) {
+  if (const auto operation = contract().operation_of(method, target); !operation.empty()) {
     asked().insert(operation);
     for (const auto& fault :
-         faults(operation, reply.status, response->content_type, response->body))
+         contract().faults(operation, reply.status, response->content_type, response->body))
       ADD_FAILURE() << fault << "\n" << response->body;
   }
   return reply;

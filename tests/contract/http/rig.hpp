@@ -14,7 +14,7 @@
 #include "core/fact/event.hpp"
 #include "core/plate/plate_read.hpp"
 #include "firmware-daemon/compose.hpp"
-#include "tests/contract/http/contract_check.hpp"
+#include "tests/support/contract.hpp"
 
 namespace otkel::http::test {
 
@@ -45,6 +45,10 @@ struct Reply {
   std::string str(std::string_view field) const { return std::string(body.at(field).as_string()); }
 };
 
+using otkel::test::Operation;
+
+/// docs/openapi.yaml.
+const otkel::test::Contract& contract();
 /// Every operation that a Client of this process has asked for.
 std::set<Operation>& asked();
 

@@ -307,7 +307,7 @@ TEST_F(Contract, EveryRouteAnswersAsTheDocumentSays) {
   ask_as_machine();
   EXPECT_EQ(officer.ask("DELETE", "/api/v1/session", {}, {}).status, 204);
   EXPECT_EQ(officer.get("/api/v1/console").code(), "unauthenticated");
-  EXPECT_EQ(asked(), operations());
+  EXPECT_EQ(asked(), contract().operations());
 }
 
 }  // namespace

@@ -22,9 +22,18 @@
 #include "sync/link/keys.hpp"
 #include "sync/link/link.hpp"
 #include "sync/link/transport_zmq.hpp"
+#include "tests/support/contract.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace otkel::hub::test {
+
+/// docs/openapi-hub.yaml as JSON; made at build time.
+const std::string& contract_json();
+
+inline const otkel::test::Contract& contract() {
+  static const otkel::test::Contract document(contract_json());
+  return document;
+}
 
 inline core::Instant time_of(const char* iso) { return core::parse_iso(iso).value(); }
 inline core::LocalDate date_of(const char* text) { return core::parse_date(text).value(); }
@@ -49,6 +58,7 @@ struct RunningHub {
   std::unique_ptr<Service> service;
   std::thread thread;
   int keys = 0;
+  std::set<otkel::test::Operation> asked;  ///< of the contract
 
   RunningHub() { start(); }
   ~RunningHub() { stop(); }
@@ -98,11 +108,19 @@ struct RunningHub {
     return s;
   }
 
+  /// Every answer is held against the contract.
   web::Response call(web::Call request) {
     request.port = service->http_port();
-    auto response = web::fetch(request);
-    EXPECT_TRUE(response) << response.error().detail;
-    return response.value_or(web::Response{.status = 0});
+    const auto answer = web::fetch(request);
+    EXPECT_TRUE(answer) << answer.error().detail;
+    const auto response = answer.value_or(web::Response{.status = 0});
+    const auto operation = contract().operation_of(request.method, request.target);
+    if (!answer || operation.empty()) return response;
+    asked.insert(operation);
+    for (const auto& fault :
+         contract().faults(operation, response.status, response.content_type, response.body))
+      ADD_FAILURE() << fault << "\n" << response.body;
+    return response;
   }
   web::Response get(const std::string& target) {
     return call({.target = target, .headers = {{"Authorization", "Bearer test-token-1"}}});

@@ -1,0 +1,89 @@
+// The words that docs/openapi-hub.yaml and the hub's tables repeat are those of the product.
+#include "core/fact/grounds.hpp"
+#include "core/permit/sheet_verdict.hpp"
+#include "core/value/booking_no.hpp"
+#include "ledger/history.hpp"
+#include "sync/hub/app/machine.hpp"
+#include "sync/hub/app/permit/public_permit.hpp"
+#include "sync/hub/app/service/decision.hpp"
+#include "sync/hub/migrations.hpp"
+#include "tests/contract/hub/running_hub.hpp"
+#include "tests/support/sql_words.hpp"
+
+namespace otkel::hub::test {
+namespace {
+
+using otkel::test::differences;
+using otkel::test::WordLists;
+
+template <class E>
+std::vector<std::string> words() {
+  return otkel::test::words_of(core::EnumWords<E>::words);
+}
+
+/// The register is always asked for a number.
+std::vector<std::string> standings() {
+  auto out = words<core::RegisterStanding>();
+  std::erase(out, core::word(core::RegisterStanding::not_asked));
+  return out;
+}
+
+/// What can be said of a sheet without its signature, which is not sent to the register.
+std::vector<std::string> verdicts() {
+  auto out = words<core::SheetVerdict>();
+  std::erase_if(out, [](const std::string& verdict) {
+    return std::ranges::none_of(standings(), [&](const std::string& standing) {
+      const auto known = core::from_word<core::RegisterStanding>(standing).value();
+      return core::word(core::sheet_verdict(std::nullopt, known)) == verdict;
+    });
+  });
+  return out;
+}
+
+TEST(HubWords, OfTheDocumentAreThoseOfTheProduct) {
+  const WordLists product{
+      {"/api/v1/register/get/format", {"json", "csv"}},
+      {"Readiness/notices/code", notice_codes()},
+      {"Readiness/notices/weight", words<core::NoticeWeight>()},
+      {"Site", words<core::Site>()},
+      {"Misuse/kind", words<core::Misuse>()},
+      {"Officer/role", words<core::OfficerRole>()},
+      {"Booking/seller", words<core::Seller>()},
+      {"Booking/state", words<core::BookingState>()},
+      {"ApplicationState", words<core::ApplicationState>()},
+      {"Ground", words<core::RefusalGround>()},
+      {"PermitState", words<PermitState>()},
+      {"Decision/decision", words<DecisionKind>()},
+      {"EvidenceGrade", words<core::EvidenceGrade>()},
+      {"PublicPermit/status", words<PublicStatus>()},
+      {"PublicPermit/check", words<CheckState>()},
+      {"PublicPermit/standing", standings()},
+      {"PublicPermit/verdict", verdicts()},
+      {"Incidents/incidents/origin", words<core::LogSide>()},
+  };
+  EXPECT_EQ(differences(contract().enums(), product), std::vector<std::string>{});
+}
+
+TEST(HubWords, OfTheTablesAreThoseOfTheProduct) {
+  auto db = sqlite::Database::open(":memory:", migrations()).value();
+  const auto sites = words<core::Site>();
+  const WordLists product{
+      {"application.state", words<core::ApplicationState>()},
+      {"blank.state", words<core::BlankState>()},
+      {"booking.seller", words<core::Seller>()},
+      {"booking.state", words<core::BookingState>()},
+      {"edge_cursor.site", sites},
+      {"edge_cursor.standing", words<sync::Standing>()},
+      {"history.doubt", words<ledger::Doubt>()},
+      {"hub_epoch.site", sites},
+      {"incident.origin", words<core::LogSide>()},
+      {"link_status.site", sites},
+      {"misuse.kind", words<core::Misuse>()},
+      {"officer.role", words<core::OfficerRole>()},
+      {"register.state", words<PermitState>()},
+  };
+  EXPECT_EQ(differences(otkel::test::sql_words(db), product), std::vector<std::string>{});
+}
+
+}  // namespace
+}  // namespace otkel::hub::test

@@ -1,0 +1,56 @@
+#pragma once
+// An OpenAPI document as something that answers are held against: required fields, types, words,
+// and nothing that the document does not know. Both APIs are held to theirs by it.
+#include <boost/json.hpp>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace otkel::test {
+
+/// "GET /api/v1/applications/{no}".
+using Operation = std::string;
+
+class Contract {
+ public:
+  /// `text`: the document as JSON.
+  explicit Contract(const std::string& text);
+
+  const boost::json::object& document() const { return document_; }
+  /// All of the document; `tag` empty: of every tag. WebSockets are left out.
+  std::set<Operation> operations(const std::string& tag = {}) const;
+  std::set<Operation> sockets() const;
+  /// Empty where the document has no such path.
+  Operation operation_of(const std::string& method, const std::string& target) const;
+  /// What is wrong with the answer, one line each.
+  std::vector<std::string> faults(const Operation& operation, int status,
+                                  const std::string& content_type, const std::string& body) const;
+  /// The words of every `enum`, by where it stands: "BookingState", "Session/role",
+  /// "/api/v1/incidents/get/state" (a parameter).
+  std::map<std::string, std::vector<std::string>> enums() const;
+
+ private:
+  const boost::json::value& resolved(const boost::json::value& value) const;
+  void hold(const boost::json::value& schema, const boost::json::value& value,
+            const std::string& where, std::vector<std::string>& out) const;
+
+  boost::json::object document_;
+};
+
+/// Words of the product by the place that repeats them.
+using WordLists = std::map<std::string, std::vector<std::string>>;
+
+/// The words of an array in core::EnumWords.
+template <class Words>
+std::vector<std::string> words_of(const Words& words) {
+  return {words.begin(), words.end()};
+}
+
+/// What differs between the lists of a document (or of a database) and those of the product: other
+/// words (whatever their order), a list that nobody compares, one that is not there any more.
+std::vector<std::string> differences(const WordLists& repeated, const WordLists& product);
+
+}  // namespace otkel::test
