@@ -1,8 +1,12 @@
 // The contract's routes over the mock checkpoint.
 import { MIN, Refusal, iso, pad, picture, sheet } from './state.mjs';
 
+/** @import { Application, Blank, KioskTicket, PrintJob, SecondRequest, Session, Slot, Statistics, Visit } from '../src/lib/api' */
+
+/** @returns {Session} */
 const session = () => ({ login: 'aigerim', name: 'Айгерім Сейітқали', role: 'senior', expires: iso(Date.now() + 480 * MIN) });
 
+/** @returns {Application} */
 function application(point, no) {
   const truck = point.trucks.find((t) => t.application_no === no);
   if (!truck) throw new Refusal('application_not_found', 404);
@@ -42,6 +46,7 @@ function print(point, truck, attempt) {
 }
 
 function queue(point, what, truck) {
+  /** @type {PrintJob} */
   const job = { id: point.jobs.length + 1, attempt: 1, state: 'sending', queued_at: iso(point.now()), ...what };
   point.jobs.unshift(job);
   setTimeout(() => finishPrint(point, job, truck), point.flags.printDelay);
@@ -53,6 +58,10 @@ const find = (point, id) => {
   if (!job) throw new Refusal('print_job_not_found', 404);
   return job;
 };
+/**
+ * @param {PrintJob} job
+ * @returns {KioskTicket}
+ */
 const ticketOf = ({ id, subject, state, cause }) => ({ id, booking_no: subject, state, ...(cause ? { cause } : {}) });
 
 /** "forged" and "foreign" stand for what a real signature would tell. */
@@ -94,6 +103,7 @@ function blank(point, number, change) {
     truck.blank_state = change.state;
     point.ended[change.state] += 1;
   }
+  /** @type {Blank} */
   const body = { number, state: truck.blank_state, batch: 'KZ-2025-017', application_no: truck.application_no, plate: truck.plate, history: truck.history };
   return { body };
 }
@@ -106,11 +116,18 @@ function checkProof(point, plate, proof) {
   if (proof !== `PC${plate}` && proof !== digits) throw new Refusal('booking_proof_wrong', 403);
 }
 
+/** @returns {Statistics} */
+const statistics = (point) => ({ country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 1 });
+
+/** @returns {Visit} */
+const enteredByHand = (point) => ({ visit_id: `m${point.visits.length}`, camera: 'officer', role: 'gate_in', received: iso(point.now()), kind: 'no_read', why: 'nothing_read', reason: '', hindrance: 'none', raw: '', folded: '', character_confidence: [], candidates: [], decided: true, live: true, against_read: false, grade: 'officer_entry' });
+
 /** All on one page: the mock's lists are short. */
 const listed = (rows) => ({ body: rows });
 
+/** `keyed`: wants an Idempotency-Key; `console`: wants a session. */
 const post = (path, run, more = {}) => ({ method: 'POST', pattern: new RegExp(`^/api/v1${path}$`), keyed: true, console: true, run, ...more });
-const get = (path, run, more = {}) => ({ method: 'GET', pattern: new RegExp(`^/api/v1${path}$`), console: true, run, ...more });
+const get = (path, run, more = {}) => ({ method: 'GET', pattern: new RegExp(`^/api/v1${path}$`), keyed: false, console: true, run, ...more });
 const open = { console: false };
 
 export const routes = [
@@ -129,6 +146,7 @@ export const routes = [
   get('/kiosk/slots', ({ point, query }) => {
     const first = Math.ceil(point.now() / (30 * MIN)) * 30 * MIN;
     const from = query.get('date') === iso(point.now() + 300 * MIN).slice(0, 10) ? first : Date.parse(`${query.get('date')}T03:00:00Z`);
+    /** @type {Slot[]} */
     const slots = Array.from({ length: 13 }, (_, i) => ({ slot_start: iso(from + i * 30 * MIN), slot_end: iso(from + (i + 1) * 30 * MIN), free: [3, 0, 1, 2, 22, 0, 5, 4][i % 8] }));
     return { body: { slots } };
   }, open),
@@ -157,7 +175,7 @@ export const routes = [
     if (body.password !== 'otkel') throw new Refusal('wrong_password', 401);
     return { body: session(), headers: { 'Set-Cookie': 'otkel_session=ok; Path=/; HttpOnly; SameSite=Strict' } };
   }, open), keyed: false },
-  { method: 'DELETE', pattern: /^\/api\/v1\/session$/, console: true, run: () => ({ status: 204, headers: { 'Set-Cookie': 'otkel_session=; Path=/; Max-Age=0' } }) },
+  { method: 'DELETE', pattern: /^\/api\/v1\/session$/, keyed: false, console: true, run: () => ({ status: 204, headers: { 'Set-Cookie': 'otkel_session=; Path=/; Max-Age=0' } }) },
   get('/console', ({ point }) => ({ body: point.console() })),
   post('/queue/call', ({ point, body }) => call(point, body)),
   get('/applications/([^/]+)', ({ point, args }) => ({ body: application(point, args[0]) })),
@@ -214,7 +232,7 @@ export const routes = [
     Object.assign(visit, { decided: true, plate: body.plate, decided_by: 'aigerim' });
     return { body: visit };
   }),
-  post('/visits', ({ point, body }) => ({ status: 201, body: { visit_id: `m${point.visits.length}`, camera: 'officer', received: iso(point.now()), kind: 'no_read', hindrance: 'none', raw: '', folded: '', candidates: [], decided: true, live: true, against_read: false, grade: 'officer_entry', ...body } })),
+  post('/visits', ({ point, body }) => ({ status: 201, body: { ...enteredByHand(point), ...body } })),
   get('/visits', ({ point }) => listed({ visits: point.visits.filter((v) => !v.decided && v.live), waiting: point.visits.filter((v) => !v.decided && v.live).length })),
   get('/incidents', ({ point, query }) => listed({ incidents: point.incidents.filter((i) => i.open || query.get('state') === 'all'), open: point.incidents.filter((i) => i.open).length })),
   get('/print-jobs', ({ point }) => listed({ print_jobs: point.jobs })),
@@ -239,6 +257,7 @@ export const routes = [
     return { body: Object.assign(incident, { open: false, note: body.reason }) };
   }),
   post('/second-requests', ({ point, body }) => {
+    /** @type {SecondRequest} */
     const one = { id: point.seconds.length + 1, ...body, asked_by: 'aigerim', asked_by_name: session().name, asked_at: iso(point.now()), expires_at: iso(point.now() + 10 * MIN), state: 'waiting' };
     point.seconds.push(one);
     return { status: 201, body: one };
@@ -248,7 +267,7 @@ export const routes = [
     if (one?.state !== 'waiting') throw new Refusal('version_conflict', 409);
     return { body: Object.assign(one, { state, answered_by: 'aigerim', ...(body?.reason ? { answer: body.reason } : {}) }) };
   })),
-  get('/statistics', ({ point }) => ({ body: { country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 1 } })),
+  get('/statistics', ({ point }) => ({ body: statistics(point) })),
   get('/cameras', ({ point }) => ({ body: point.cameras() })),
   get('/export/permits.csv', () => ({ body: '\ufeffno;plate\r\n', headers: { 'Content-Type': 'text/csv' } })),
 ];

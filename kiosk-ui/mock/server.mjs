@@ -92,7 +92,7 @@ export function start(port = 0) {
   };
   mock.renew();
   const server = createServer((request, response) => {
-    const path = request.method === 'GET' && file(new URL(request.url, 'http://x').pathname);
+    const path = request.method === 'GET' && file(new URL(request.url ?? '/', 'http://x').pathname);
     if (path) {
       response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY });
       response.end(readFileSync(path));
@@ -111,8 +111,9 @@ export function start(port = 0) {
   });
   return new Promise((done) => {
     server.listen(port, '127.0.0.1', () => {
+      const address = /** @type {import('node:net').AddressInfo} */ (server.address());
       const stop = () => (mock.sockets.forEach((s) => s.terminate()), server.closeAllConnections(), server.close());
-      done({ mock, stop, url: `http://127.0.0.1:${server.address().port}` });
+      done({ mock, stop, url: `http://127.0.0.1:${address.port}` });
     });
   });
 }

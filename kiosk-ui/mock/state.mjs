@@ -1,6 +1,16 @@
 // The mock's checkpoint: a morning at Nur Zholy in memory. Only for looking at screens and for
-// their tests; it decides nothing that a law asks for.
+// their tests; it decides nothing that a law asks for. What it answers has the types of the contract
+// (`npm run check` holds it to them), so a field that the contract gains is missed here, too.
 import { createHash } from 'node:crypto';
+
+/**
+ * @import { Board, Cameras, Confusions, Console, HistoryRow, Incident, KioskCard, LinkState, PrintJob, QueueRow, SecondRequest, Site, Stock, Visit } from '../src/lib/api'
+ * @typedef {QueueRow & {
+ *   carrier_bin?: string, vehicle_make?: string, blank?: string, ground?: string, history: HistoryRow[],
+ *   blank_state?: import('../src/lib/api').Blank['state'],
+ * }} Truck
+ * @typedef {'visit_id' | 'camera' | 'received' | 'decided' | 'live' | 'against_read' | 'hindrance'} Added
+ */
 
 const MIN = 60_000;
 const MAKES = ['Volvo FH', 'DAF XF', 'MAN TGX', 'Sitrak C7H', 'Scania R450'];
@@ -9,7 +19,9 @@ const CARRIERS = ['«Ертіс Транс» ЖШС', 'ТОО «Жетісу Л�
 export class Refusal extends Error {
   constructor(code, status = 409, detail = '') {
     super(code);
-    Object.assign(this, { code, status, detail });
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
   }
 }
 
@@ -34,16 +46,22 @@ export class Checkpoint {
     this.listeners = new Set();
     this.calls = { 'check-in': 0, bookings: 0, permit: 0, help: 0, handover: 0 };
     this.flags = { open: true, link: true, issuing: true, tickets: true, nearEnd: false, demonstration: true, printer: '', printDelay: 700 };
+    /** @type {string[]} */
     this.officerCalls = [];
     this.nextBlank = 17;
     this.received = 220;
     this.ended = { redeemed: 9, returned: 1, lost: 0, annulled: 1, spoiled: 1 };
+    /** @type {PrintJob[]} */
     this.jobs = [];
+    /** @type {Incident[]} */
     this.incidents = [];
+    /** @type {SecondRequest[]} */
     this.seconds = [{ id: 1, verb: 'spoil', subject: 'C00000012', reason: 'Тасымалдаушының атауы қате жазылды', asked_by: 'daniyar', asked_by_name: 'Данияр Оспанов', asked_at: iso(now - MIN), expires_at: iso(now + 9 * MIN), state: 'waiting', plate: '481LLA05' }];
     this.blanks = new Map();
     this.pictures = new Map();
+    /** @type {Confusions['cameras']} */
     this.confusions = [{ camera: 'exit-1', counts: [{ read: 'B', truth: '8', count: 14 }, { read: 'O', truth: '0', count: 9 }] }, { camera: 'gate-1', counts: [] }];
+    /** @type {Stock['deliveries']} */
     this.deliveries = [
       { batch: 'KZ-2025-017', first: 'C00000001', count: 220, received: true, received_at: iso(now - 300 * MIN), received_by: 'aigerim' },
       { batch: 'KZ-2025-018', first: 'C00000221', count: 500, received: false },
@@ -53,8 +71,10 @@ export class Checkpoint {
     this.incidents.push({ incident_no: 'NZ25-I00003', kind: 'zone_count_differs', subject: 'zone', detail: 'blanks 4, gates 5', opened_at: iso(now - 44 * MIN), open: true });
   }
 
+  /** @returns {Truck[]} */
   #trucks(now) {
     const plates = ['123ABC02', '777KZT19', '040BMA05', '815XYZ02', '902AER01', '611MTA17', '358DDA02', '226KOA19', '481LLA05', '133PPA02', '新A12345', '509CCA02'];
+    /** @type {Truck['booking_state'][]} */
     const states = ['booked', 'checked_in', 'checked_in', 'checked_in', 'checked_in', 'called', 'called', 'on_territory', 'on_territory', 'on_territory', 'checked_in', 'booked'];
     return plates.map((plate, i) => {
       const state = states[i];
@@ -80,19 +100,22 @@ export class Checkpoint {
     });
   }
 
+  /** @returns {Visit[]} */
   #visits(now) {
     const card = (plate, cost, more) => ({ plate, cost, differs: [], make: 'MAN', carrier_name: CARRIERS[0], application_no: 'NZ25-000123', application_state: 'supplement_formed', booking_no: 'NZ25-H000041', booking_state: 'called', ...more });
-    return [
+    /** @type {(Omit<Visit, Added> & Partial<Visit>)[]} */
+    const seen = [
       { raw: '12?A8C02', folded: '12?A8C02', kind: 'ambiguous', why: 'several_near', reason: 'several cards are about equally near', confidence: 0.71, character_confidence: [0.98, 0.97, 0.31, 0.95, 0.52, 0.96, 0.99, 0.99], make_seen: 'MAN', trailer_seen: '77DKA02', candidates: [card('123ABC02', 0.35, { differs: [2, 4], make_agrees: true, trailer_agrees: true, trailer_plate: '77DKA02' }), card('128ABC02', 0.4, { differs: [2, 4], make: 'Sitrak C7H', carrier_name: CARRIERS[1], application_no: 'NZ25-000131', booking_no: 'NZ25-H000052', booking_state: 'booked', make_agrees: false, trailer_agrees: false, trailer_plate: '12DKA05' }), card('129ABC02', 0.45, { differs: [2, 4], carrier_name: CARRIERS[3], application_no: undefined, booking_no: undefined, make_agrees: true })], role: 'gate_in' },
       { raw: '777K2T19', folded: '777KZT19', kind: 'probable', why: 'one_near', reason: 'one card is near', confidence: 0.88, character_confidence: [0.99, 0.99, 0.98, 0.97, 0.44, 0.93, 0.99, 0.98], candidates: [card('777KZT19', 0.2, { differs: [4] })], role: 'gate_in', hindrance: 'against_direction' },
       { raw: '', folded: '', kind: 'no_read', why: 'nothing_read', reason: 'the camera read nothing', character_confidence: [], candidates: [], role: 'exit' },
       { raw: '226KOA19', folded: '226KOA19', kind: 'exact', why: 'only_late', reason: 'late', hindrance: 'late', live: false, camera_time: iso(now - 95 * MIN), confidence: 0.97, character_confidence: [], candidates: [card('226KOA19', 0, { application_state: 'issued', booking_state: 'on_territory' })], role: 'exit' },
-    ].map((visit, i) => {
+    ];
+    return seen.map((visit, i) => {
       const drawn = picture(visit.raw || '???');
       const hash = hashOf(drawn + i);
       this.pictures.set(hash, drawn);
       const rear = visit.trailer_seen && hashOf(`${drawn} rear`);
-      if (rear) this.pictures.set(rear, picture(visit.trailer_seen));
+      if (rear) this.pictures.set(rear, picture(visit.trailer_seen ?? ''));
       return { visit_id: `v${i + 1}`, camera: visit.role === 'exit' ? 'exit-1' : 'gate-1', received: iso(now - (12 - 4 * i) * MIN), decided: false, live: true, against_read: false, hindrance: 'none', picture_hash: hash, ...(rear ? { rear_picture_hash: rear } : {}), ...visit };
     });
   }
@@ -101,6 +124,7 @@ export class Checkpoint {
     for (const listener of this.listeners) listener();
   }
 
+  /** @returns {LinkState} */
   link() {
     const now = this.now();
     return { up: this.flags.link, since: iso(now - 25 * MIN), last_heard: iso(now - (this.flags.link ? 0 : 25 * MIN)), behind: this.flags.link ? 0 : 14 };
@@ -110,6 +134,7 @@ export class Checkpoint {
     return this.flags.blanks ?? this.received - this.nextBlank + 1;
   }
 
+  /** @returns {Site} */
   site() {
     const now = this.now();
     return {
@@ -124,19 +149,30 @@ export class Checkpoint {
     return this.trucks.filter((t) => ['checked_in', 'called'].includes(t.booking_state));
   }
 
+  /**
+   * @param {Truck} truck
+   * @returns {QueueRow}
+   */
   row(truck) {
     const { history: _h, carrier_bin: _b, vehicle_make: _m, ground: _g, ...row } = truck;
     return row;
   }
 
+  /**
+   * @param {Truck} truck
+   * @returns {KioskCard}
+   */
   card(truck) {
     const queue = this.trucks.filter((t) => t.booking_state === 'checked_in');
     const place = queue.indexOf(truck) + 1;
-    const keys = ['plate', 'booking_no', 'booking_state', 'application_no', 'application_state', 'slot_start', 'slot_end', 'arrival', 'lane', 'called_at'];
-    const card = Object.fromEntries(keys.filter((k) => truck[k] !== undefined).map((k) => [k, truck[k]]));
-    return { ...card, ...(place > 0 ? { place } : {}), next_step: this.#nextStep(truck) };
+    const { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at } = truck;
+    return { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at, ...(place > 0 ? { place } : {}), next_step: this.#nextStep(truck) };
   }
 
+  /**
+   * @param {Truck} truck
+   * @returns {KioskCard['next_step']}
+   */
   #nextStep(truck) {
     if (truck.booking_state === 'booked') return truck.arrival === 'too_early' ? 'come_later' : 'check_in';
     if (truck.application_state === 'pay_notice') return 'pay_fee';
@@ -154,19 +190,22 @@ export class Checkpoint {
     throw new Refusal(isNumber ? (/[HE]/.test(text) ? 'booking_not_found' : 'application_not_found') : 'booking_not_found', 404);
   }
 
+  /** @returns {Board} */
   board() {
-    const called = this.trucks.filter((t) => t.booking_state === 'called').sort((a, b) => (a.called_at < b.called_at ? 1 : -1));
+    const called = this.trucks.filter((t) => t.booking_state === 'called').sort((a, b) => ((a.called_at ?? '') < (b.called_at ?? '') ? 1 : -1));
     const queue = this.trucks.filter((t) => t.booking_state === 'checked_in');
     return {
       now: iso(this.now()),
-      called: called.map(({ plate, booking_no, lane, called_at, ground }) => ({ plate, booking_no, lane, called_at, ...(ground ? { ground } : {}) })),
+      called: called.map(({ plate, booking_no, lane = '', called_at = '', ground }) => ({ plate, booking_no, lane, called_at, ...(ground ? { ground } : {}) })),
       waiting: queue.length, next_plates: queue.slice(0, 8).map((t) => t.plate), blanks_in_stock: this.inStock(), link: this.link(),
     };
   }
 
+  /** @returns {Cameras} */
   cameras() {
     const now = this.now();
     const hours = Array.from({ length: 24 }, (_, i) => ({ reads: (i * 7) % 19, no_reads: i % 4 === 0 ? 2 : 0 }));
+    /** @type {Omit<Cameras['cameras'][number], 'name' | 'role'>} */
     const camera = { lane: 1, protocol: 'push', maker: 'hikvision', health: 'connected', trouble: '', last_event: iso(now - MIN), last_read: iso(now - 4 * MIN), last_picture: this.pictures.keys().next().value ?? '', skew_ms: 300, clock_wrong: false, last_hour: { reads: 11, no_reads: 1 }, hours, reads: 412, no_reads: 19, duplicates: 3, retransmitted: 0, late: 0, heartbeats: 900, other: 4, undecodable: 0, refused: 0, failed: 0, pictures_dropped: 0, backlog: 0 };
     return {
       bridge_up: this.flags.bridge !== false, heard_at: iso(now - MIN / 20), ready: true, pictures_kept: true, backlog: 0, turned_away: 0,
@@ -184,10 +223,12 @@ export class Checkpoint {
     return { received: this.received, in_stock: this.inStock(), allocated: of('allocated'), printed: of('printed'), issued_now: of('issued') + 4, ...this.ended };
   }
 
+  /** @returns {Stock} */
   stock() {
     return { counts: this.counts(), next_number: `C${pad(this.nextBlank, 8)}`, low: this.inStock() < 20, deliveries: this.deliveries };
   }
 
+  /** @returns {Console} */
   console() {
     return {
       now: iso(this.now()), site: this.site(), officer_calls: this.officerCalls,
