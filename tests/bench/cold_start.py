@@ -65,8 +65,8 @@ def main():
                   printer="file")
     times, sizes = [], []
     try:
-        stage.write_settings()
-        stage.start_edge()
+        stage.start()  # with the hub, which says that this checkpoint has given no number yet
+        ready(stage)
         stage.stop_one("otkeld")
         fill(stage.data / "edge.db", arguments.cards)
         for _ in range(arguments.runs):

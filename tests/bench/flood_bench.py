@@ -66,7 +66,8 @@ async def flood_log_ins(port, addresses, seconds, outcomes):
         task.add_done_callback(tasks.discard)
         n += 1
         await asyncio.sleep(max(0.0, began + n / RATE - time.monotonic()))
-    await asyncio.wait(tasks, timeout=5)
+    if tasks:
+        await asyncio.wait(tasks, timeout=5)
 
 
 async def hold_half_open(port, n, addresses, end, outcomes):

@@ -41,7 +41,7 @@ void hold_tables_against_logs(benchmark::State& state) {
   const auto permits = static_cast<int>(state.range(0));
   test::Hub hub;
   for (auto& at : hub.settings.checkpoints)
-    at.capacity = {{test::date_of("2023-01-01"), 200'000, 50}};
+    at.capacity = {{test::date_of("2023-01-01"), 1'000'000, 50}};
   test::EdgeLogWriter edge;
   std::ignore = hub.run([&] {
     return dispatch_blanks(hub.context, {"nur-zholy", "B-1", blank_of(1), permits}, hub.now);
