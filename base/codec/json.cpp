@@ -5,21 +5,14 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <limits>
 #include <unordered_set>
+#include <vector>
 
 namespace otkel::codec {
 
 namespace {
 
-const json::error_code& said_twice() {
-  static const json::error_code code(boost::system::errc::invalid_argument,
-                                     boost::system::generic_category());
-  return code;
-}
-
-/// What basic_parser tells, put together to a value; a name that an object has already ends the
-/// parsing. Boost's own handler keeps the last of two in silence, and whoever read the first (a
-/// proxy, a person, a hash) meant another message.
-class OneOfEach {
+/// Listens to a text that is JSON until a name stands twice in one object.
+class FindNameTwice {
  public:
   // NOLINTBEGIN(readability-identifier-naming): basic_parser asks for these names
   static constexpr auto max_object_size = std::numeric_limits<std::size_t>::max();
@@ -29,89 +22,79 @@ class OneOfEach {
   // NOLINTEND(readability-identifier-naming)
   using Ec = json::error_code;
 
-  bool on_document_begin(Ec&) { return true; }
-  bool on_document_end(Ec&) { return true; }
-  bool on_object_begin(Ec&) {
-    names_.emplace_back();
-    return true;
-  }
-  bool on_object_end(std::size_t n, Ec&) {
-    names_.pop_back();
-    stack_.push_object(n);
-    return true;
-  }
-  bool on_array_begin(Ec&) { return true; }
-  bool on_array_end(std::size_t n, Ec&) {
-    stack_.push_array(n);
-    return true;
-  }
-  bool on_key_part(std::string_view part, std::size_t, Ec&) {
-    name_ += part;
-    return true;
-  }
+  bool on_object_begin(Ec&) { return names_.emplace_back(), true; }
+  bool on_object_end(std::size_t, Ec&) { return names_.pop_back(), true; }
+  bool on_key_part(std::string_view part, std::size_t, Ec&) { return name_ += part, true; }
   bool on_key(std::string_view part, std::size_t, Ec& ec) {
     name_ += part;
-    stack_.push_key(name_);
-    if (names_.back().insert(name_).second) {
-      name_.clear();
-      return true;
-    }
-    ec = said_twice();
+    if (names_.back().insert(name_).second) return name_.clear(), true;
+    ec = boost::system::errc::make_error_code(boost::system::errc::invalid_argument);
     return false;
   }
-  bool on_string_part(std::string_view part, std::size_t, Ec&) {
-    stack_.push_chars(part);
-    return true;
-  }
-  bool on_string(std::string_view part, std::size_t, Ec&) {
-    stack_.push_string(part);
-    return true;
-  }
+  bool on_document_begin(Ec&) { return true; }
+  bool on_document_end(Ec&) { return true; }
+  bool on_array_begin(Ec&) { return true; }
+  bool on_array_end(std::size_t, Ec&) { return true; }
+  bool on_string_part(std::string_view, std::size_t, Ec&) { return true; }
+  bool on_string(std::string_view, std::size_t, Ec&) { return true; }
   bool on_number_part(std::string_view, Ec&) { return true; }
-  bool on_int64(std::int64_t i, std::string_view, Ec&) {
-    stack_.push_int64(i);
-    return true;
-  }
-  bool on_uint64(std::uint64_t u, std::string_view, Ec&) {
-    stack_.push_uint64(u);
-    return true;
-  }
-  bool on_double(double d, std::string_view, Ec&) {
-    stack_.push_double(d);
-    return true;
-  }
-  bool on_bool(bool b, Ec&) {
-    stack_.push_bool(b);
-    return true;
-  }
-  bool on_null(Ec&) {
-    stack_.push_null();
-    return true;
-  }
+  bool on_int64(std::int64_t, std::string_view, Ec&) { return true; }
+  bool on_uint64(std::uint64_t, std::string_view, Ec&) { return true; }
+  bool on_double(double, std::string_view, Ec&) { return true; }
+  bool on_bool(bool, Ec&) { return true; }
+  bool on_null(Ec&) { return true; }
   bool on_comment_part(std::string_view, Ec&) { return true; }
   bool on_comment(std::string_view, Ec&) { return true; }
 
-  void reset() { stack_.reset(); }
-  json::value release() { return stack_.release(); }
   const std::string& name() const { return name_; }
 
  private:
-  json::value_stack stack_;
   std::string name_;                                    ///< of the field that is being read
   std::vector<std::unordered_set<std::string>> names_;  ///< of the objects that are open
 };
 
+constexpr json::parse_options kOptions{.max_depth = 32};
+
+std::unexpected<core::Error> stands_twice(std::string_view text) {
+  json::error_code ec;
+  json::basic_parser<FindNameTwice> parser(kOptions);
+  const auto used = parser.write_some(false, text.data(), text.size(), ec);
+  return core::fail(Code::payload_malformed, "the field \"" + parser.handler().name() +
+                                                 "\" stands twice in one object, near byte " +
+                                                 std::to_string(used) + "; send it once");
+}
+
+/// Fields of all objects in a text that is JSON: each has one colon outside of strings.
+std::size_t fields_written(std::string_view text) {
+  std::size_t fields = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (text[i] == '\\') ++i;  // only in strings; whatever it stands before
+    if (text[i] == ':' && !quoted) ++fields;
+  }
+  return fields;
+}
+
+std::size_t fields_of(const json::value& value) {
+  std::size_t fields = 0;
+  if (const auto* list = value.if_array())
+    for (const auto& one : *list) fields += fields_of(one);
+  if (const auto* object = value.if_object()) {
+    fields = object->size();
+    for (const auto& [_, one] : *object) fields += fields_of(one);
+  }
+  return fields;
+}
+
 }  // namespace
 
+/// Boost keeps the last of two fields of one name in silence, and whoever read the first (a proxy,
+/// a person, a hash) meant another message: fewer fields than were written are refused.
 Result<json::value> parse(std::string_view text) {
   json::error_code ec;
-  json::basic_parser<OneOfEach> parser(json::parse_options{.max_depth = 32});
-  parser.handler().reset();
-  const std::size_t used = parser.write_some(false, text.data(), text.size(), ec);
-  if (ec == said_twice())
-    return core::fail(Code::payload_malformed, "the field \"" + parser.handler().name() +
-                                                   "\" stands twice in one object, near byte " +
-                                                   std::to_string(used) + "; send it once");
+  json::parser parser({}, kOptions);
+  const std::size_t used = parser.write_some(text.data(), text.size(), ec);
   if (!ec && used < text.size()) {
     const auto rest = text.substr(used);
     if (rest.find_first_not_of(" \t\r\n") != std::string_view::npos)
@@ -122,7 +105,9 @@ Result<json::value> parse(std::string_view text) {
     return core::fail(Code::payload_malformed, "not JSON: " + ec.message() + " near byte " +
                                                    std::to_string(used) + " of " +
                                                    std::to_string(text.size()));
-  return parser.handler().release();
+  auto value = parser.release();
+  if (fields_of(value) != fields_written(text.substr(0, used))) return stands_twice(text);
+  return value;
 }
 
 namespace detail {

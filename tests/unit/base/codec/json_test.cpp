@@ -34,8 +34,8 @@ TEST(Json, RefusesANameThatStandsTwiceInOneObject) {
 }
 
 TEST(Json, TakesTheSameNameInDifferentObjects) {
-  for (const char* good :
-       {R"({"a":{"a":{"a":1}},"b":[{"a":1},{"a":2}]})", R"([{"a":1},{"a":1}])", "{}", "[]", "1"})
+  for (const char* good : {R"({"a":{"a":{"a":1}},"b":[{"a":1},{"a":2}]})", R"([{"a":1},{"a":1}])",
+                           "{}", "[]", "1", R"({"a:b":"c:\"d:\\","e":":","\\":{}} )"})
     EXPECT_TRUE(parse(good)) << good;
 }
 
