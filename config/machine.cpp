@@ -34,6 +34,13 @@ std::optional<std::string> state_report(const std::string& database) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
+std::optional<core::Instant> last_backup(const std::string& database) {
+  std::string first;
+  std::ifstream(database + ".backup") >> first;
+  const auto at = core::parse_iso(first);
+  return at ? std::optional(*at) : std::nullopt;
+}
+
 void guard_memory() {
   const rlimit nothing{0, 0};
   setrlimit(RLIMIT_CORE, &nothing);

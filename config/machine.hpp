@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/value/free_space.hpp"
+#include "core/value/instant.hpp"
 
 namespace otkel::config {
 
@@ -17,6 +18,9 @@ core::DiskSpace disk_space(const std::string& path);
 /// What `otkelctl verify-state` has left beside that database (state-check.json); nothing where it
 /// left nothing.
 std::optional<std::string> state_report(const std::string& database);
+
+/// When `otkelctl backup` last told that it was done with that database; nothing if it never was.
+std::optional<core::Instant> last_backup(const std::string& database);
 
 /// No core dump and no debugger of another user may see the keys of this process. Once, in main.
 void guard_memory();

@@ -282,19 +282,16 @@ struct Daemon::State {
     edge.loop().add(notice_worker());
     edge.loop().add(witness_worker());
     if (s.common.profile == config::Profile::production)
-      edge.loop().add(backup_worker(s.storage.database + ".backup"));
+      edge.loop().add(backup_worker(s.storage.database));
     return {};
   }
 
-  /// Looks once an hour when `otkelctl backup --nightly` has last told that it was done.
-  static app::Worker backup_worker(std::string told) {
+  /// Looks once an hour when `otkelctl backup` has last told that it was done.
+  static app::Worker backup_worker(std::string database) {
     return {"backup",
-            [told = std::move(told)](app::Context& c, std::chrono::milliseconds boot) {
-              std::string first;
-              std::ifstream(told) >> first;
-              const auto last = core::parse_iso(first);
+            [database = std::move(database)](app::Context& c, std::chrono::milliseconds boot) {
               const auto done = c.stores.db.transact([&]() -> Result<void> {
-                app::watch_backup(c, last ? std::optional(*last) : std::nullopt);
+                app::watch_backup(c, config::last_backup(database));
                 return {};
               });
               if (!done) tell_trouble(done.error());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "base/files/durable.hpp"
@@ -33,16 +34,22 @@ class OwnersOnly {
   mode_t before_;
 };
 
-/// What may not be put back is found here: a page that cannot be read, a chain that is broken.
-Result<core::Site> check_copy(const std::string& path) {
-  auto db = sqlite::Database::open_reading(path);
-  if (!db) return std::unexpected(db.error());
-  const auto whole = sql::Session::read([&]() -> Result<void> {
-    auto check = db->prepare("PRAGMA integrity_check(1)");
+/// What a copy must pass at whichever end; its error says what may not be put back.
+using Check = std::function<Result<void>(const std::string& path)>;
+
+Result<void> check_pages(sqlite::Database& db) {
+  return sql::Session::read([&]() -> Result<void> {
+    auto check = db.prepare("PRAGMA integrity_check(1)");
     if (check.step() && check.text(0) == "ok") return {};
     return core::fail(Code::database_corrupt, "the check of the file found: " + check.text(0));
   });
-  if (!whole) return std::unexpected(whole.error());
+}
+
+/// Of a checkpoint: pages and both chains. Whose it is.
+Result<core::Site> check_copy(const std::string& path) {
+  auto db = sqlite::Database::open_reading(path);
+  if (!db) return std::unexpected(db.error());
+  if (auto whole = check_pages(*db); !whole) return std::unexpected(whole.error());
   if (auto chains = check_chains(*db); !chains) return std::unexpected(chains.error());
   return site_of(*db);
 }
@@ -73,11 +80,11 @@ std::string stamp(core::Instant now) {
 }
 
 /// The oldest ones go once the new one is safe, and what a power cut left of one that was not.
-void keep_newest(const fs::path& folder, std::size_t keep) {
+void keep_newest(const fs::path& folder, const std::string& prefix, std::size_t keep) {
   std::vector<fs::path> copies, parts;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
-    if (!name.starts_with("edge-")) continue;
+    if (!name.starts_with(prefix)) continue;
     if (name.ends_with(".db")) copies.push_back(entry.path());
     if (name.ends_with(".db.part")) parts.push_back(entry.path());
   }
@@ -88,7 +95,7 @@ void keep_newest(const fs::path& folder, std::size_t keep) {
   for (std::size_t i = 0; i + keep < copies.size(); ++i) fs::remove(copies[i], ignored);
 }
 
-Result<void> copy_checked(const std::string& database, const std::string& to) {
+Result<void> copy_checked(const std::string& database, const std::string& to, const Check& check) {
   const OwnersOnly owners;
   if (fs::exists(to))
     return core::fail(Code::io_failed, to + " is there already; name another file");
@@ -96,12 +103,37 @@ Result<void> copy_checked(const std::string& database, const std::string& to) {
   if (!db) return std::unexpected(db.error());
   const std::string part = to + ".part";
   auto copied = db->copy_to(part);
-  if (copied)
-    if (const auto good = check_copy(part); !good) copied = std::unexpected(good.error());
+  if (copied) copied = check(part);
   if (copied) return rename_to(part, to);
   std::error_code ignored;
   fs::remove(part, ignored);
   return copied;
+}
+
+Result<void> check_edge(const std::string& path) {
+  const auto site = check_copy(path);
+  if (!site) return std::unexpected(site.error());
+  return {};
+}
+
+/// A folder of copies named by their time, of which the newest stay.
+struct Collection {
+  std::string folder, prefix;
+  std::size_t keep = 1;
+};
+
+int collect(const std::string& database, const Collection& into, const Check& check,
+            core::Instant now) {
+  const auto to = (fs::path(into.folder) / (into.prefix + stamp(now) + ".db")).string();
+  if (auto copied = copy_checked(database, to, check); !copied) return trouble(copied.error());
+  // For whoever serves the database: when the last one was made.
+  const auto told = files::write_safely(database + ".backup", core::to_iso(now) + " " + to + "\n");
+  if (!told) return trouble(told.error());
+  if (auto given = give_to_owner_of_folder(database + ".backup"); !given)
+    return trouble(given.error());
+  keep_newest(into.folder, into.prefix, into.keep);
+  std::puts(to.c_str());
+  return 0;
 }
 
 using Kept = std::vector<std::string>;
@@ -183,22 +215,25 @@ Result<Kept> put_back(const Restore& wish, core::Instant now) {
 }  // namespace
 
 int backup(const std::string& database, const std::string& to) {
-  if (auto copied = copy_checked(database, to); !copied) return trouble(copied.error());
+  if (auto copied = copy_checked(database, to, check_edge); !copied) return trouble(copied.error());
   std::puts(to.c_str());
   return 0;
 }
 
 int backup_nightly(const std::string& database, const std::string& folder, std::size_t keep,
                    core::Instant now) {
-  const auto to = (fs::path(folder) / ("edge-" + stamp(now) + ".db")).string();
-  if (auto copied = copy_checked(database, to); !copied) return trouble(copied.error());
-  const auto told = files::write_safely(database + ".backup", core::to_iso(now) + " " + to + "\n");
-  if (!told) return trouble(told.error());
-  if (auto given = give_to_owner_of_folder(database + ".backup"); !given)
-    return trouble(given.error());
-  keep_newest(folder, keep);
-  std::puts(to.c_str());
-  return 0;
+  return collect(database, {folder, "edge-", keep}, check_edge, now);
+}
+
+int backup_hub(const std::string& database, const std::string& folder, std::size_t keep,
+               const Check& chains, core::Instant now) {
+  const auto check = [&](const std::string& path) -> Result<void> {
+    auto db = sqlite::Database::open_reading(path);
+    if (!db) return std::unexpected(db.error());
+    if (auto whole = check_pages(*db); !whole) return whole;
+    return chains(path);
+  };
+  return collect(database, {folder, "hub-", keep}, check, now);
 }
 
 int restore(const Restore& wish, core::Instant now) {

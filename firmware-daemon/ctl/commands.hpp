@@ -1,6 +1,7 @@
 #pragma once
 // The subcommands of otkelctl. Each writes its result to stdout, its trouble to stderr, and returns
 // the exit status.
+#include <functional>
 #include <string>
 
 #include "core/value/instant.hpp"
@@ -40,6 +41,10 @@ int backup(const std::string& database, const std::string& to);
 /// last one was made.
 int backup_nightly(const std::string& database, const std::string& folder, std::size_t keep,
                    core::Instant now);
+/// Of the hub, as hub-TIME.db. `chains` walks those of a copy and says what broke.
+int backup_hub(const std::string& database, const std::string& folder, std::size_t keep,
+               const std::function<core::Result<void>(const std::string&)>& chains,
+               core::Instant now);
 
 struct Restore {
   std::string database, from, site;

@@ -104,10 +104,41 @@ int verify_hub_state(const CentreWish& wish) {
                          config::wall_clock());
 }
 
+/// `db`, `out` and `folder` say where; what they leave open the settings say.
+struct BackupWish {
+  config::CommandLine line;
+  std::string db, out, folder;
+  std::size_t keep = 14;
+};
+
+int back_up(BackupWish wish) {
+  const bool somewhere = !wish.out.empty() || !wish.folder.empty();
+  if (wish.db.empty() || !somewhere) {
+    const auto settings = config::settle_edge(wish.line);
+    if (!settings) return settings.error();
+    if (wish.db.empty()) wish.db = settings->storage.database;
+    if (!somewhere) wish.folder = settings->storage.backup_dir;
+  }
+  if (!wish.out.empty()) return ctl::backup(wish.db, wish.out);
+  return ctl::backup_nightly(wish.db, wish.folder, wish.keep, config::wall_clock());
+}
+
+int back_up_hub(const BackupWish& wish) {
+  const auto settings = config::settle_hub(wish.line);
+  if (!settings) return settings.error();
+  const auto chains = [](const std::string& copy) -> core::Result<void> {
+    const auto walked = hub::walk_logs(copy);
+    if (!walked) return std::unexpected(walked.error());
+    return {};
+  };
+  const auto& storage = settings->storage;
+  return ctl::backup_hub(storage.database, storage.backup_dir, wish.keep, chains,
+                         config::wall_clock());
+}
+
 /// What a person wishes for a checkpoint's files.
 struct CheckpointWish {
-  std::string out, db, folder;
-  std::size_t keep = 14;
+  std::string out, db;
   ctl::Restore restore;
   ctl::TokenQuestion token;
 };
@@ -141,20 +172,22 @@ void add_checkpoint_commands(CLI::App& app, CheckpointWish& wish, int& status) {
   check->final_callback([&] { status = ctl::check_token(wish.token, config::wall_clock()); });
 }
 
-void add_backup_commands(CLI::App& app, CheckpointWish& wish, int& status) {
-  auto* backup = app.add_subcommand("backup", "copy a database, also while it is in use");
-  backup->add_option("--db", wish.db, "database of the checkpoint")->required();
-  auto* where = backup->add_option_group("where", "one of the two");
-  where->add_option("--out", wish.out, "the copy; must not exist");
-  where->add_option("--nightly", wish.folder, "folder that collects copies named by their time");
-  where->require_option(1);
-  backup->add_option("--keep", wish.keep, "so many stay in that folder (14)")
+void add_keep(CLI::App& command, BackupWish& wish) {
+  command.add_option("--keep", wish.keep, "so many stay in that folder (14)")
       ->check(CLI::Range(1, 1000));
-  backup->final_callback([&] {
-    status = wish.folder.empty()
-                 ? ctl::backup(wish.db, wish.out)
-                 : ctl::backup_nightly(wish.db, wish.folder, wish.keep, config::wall_clock());
-  });
+}
+
+void add_backup_commands(CLI::App& app, BackupWish& copy, CheckpointWish& wish, int& status) {
+  auto* backup = app.add_subcommand("backup",
+                                    "copy a database, also while it is in use; by itself into "
+                                    "storage.backup_dir of the settings");
+  backup->add_option("--db", copy.db, "database of the checkpoint (storage.database)");
+  auto* out = backup->add_option("--out", copy.out, "the copy; must not exist");
+  backup->add_option("--nightly", copy.folder, "folder that collects copies named by their time")
+      ->excludes(out);
+  add_keep(*backup, copy);
+  config::add_common_options(*backup, copy.line);
+  backup->final_callback([&] { status = back_up(copy); });
   auto* restore = app.add_subcommand("restore", "put a backup in the place of a database");
   restore->add_option("--db", wish.restore.database, "database of the checkpoint")->required();
   restore->add_option("--from", wish.restore.from, "the backup")->required();
@@ -162,9 +195,9 @@ void add_backup_commands(CLI::App& app, CheckpointWish& wish, int& status) {
   restore->final_callback([&] { status = ctl::restore(wish.restore, config::wall_clock()); });
 }
 
-void add_centre_commands(CLI::App& app, CentreWish& wish, int& status) {
+void add_centre_commands(CLI::App& app, BackupWish& copy, CentreWish& wish, int& status) {
   auto* centre = app.add_subcommand(
-      "hub", "the hub's database; but for the two that verify while no hub runs on it");
+      "hub", "the hub's database; but for backup and the two that verify while no hub runs on it");
   centre->require_subcommand(1);
   auto* enrol = centre->add_subcommand(
       "enrol", "begin the logs of the checkpoints of `sites` that have none yet; names them");
@@ -194,6 +227,11 @@ void add_centre_commands(CLI::App& app, CentreWish& wish, int& status) {
   state->final_callback([&] { status = verify_hub_state(wish); });
   auto* log = centre->add_subcommand("verify-log", "walk the hash chains of all its logs");
   log->final_callback([&] { status = verify_hub_log(wish); });
+  auto* backup = centre->add_subcommand(
+      "backup", "copy its database, also while it is in use, into storage.backup_dir");
+  add_keep(*backup, copy);
+  config::add_common_options(*backup, copy.line);
+  backup->final_callback([&] { status = back_up_hub(copy); });
   auto* site = app.add_subcommand("site", "a checkpoint, as the hub knows it");
   site->require_subcommand(1);
   auto* accept = site->add_subcommand(
@@ -221,9 +259,10 @@ int main(int argc, char** argv) {
   int status = 0;
   CheckpointWish checkpoint;
   CentreWish centre;
+  BackupWish of_checkpoint, of_hub;
   add_checkpoint_commands(app, checkpoint, status);
-  add_backup_commands(app, checkpoint, status);
-  add_centre_commands(app, centre, status);
+  add_backup_commands(app, of_checkpoint, checkpoint, status);
+  add_centre_commands(app, of_hub, centre, status);
   CLI11_PARSE(app, argc, argv);
   return status;
 }

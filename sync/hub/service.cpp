@@ -112,6 +112,10 @@ MachineProbe Service::State::machine_probe() const {
   probe.state_report = [database = settings.storage.database] {
     return config::state_report(database);
   };
+  if (settings.common.profile == config::Profile::production)
+    probe.last_backup = [database = settings.storage.database] {
+      return config::last_backup(database);
+    };
   if (transport)
     probe.port = [port = transport.get()]() -> PortNews {
       const auto status = port->status();

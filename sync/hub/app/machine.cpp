@@ -16,7 +16,8 @@ constexpr milliseconds kAskEvery{5000}, kWriteEvery{60'000}, kStep{5000};
 /// A refusal is shown for so long after the last one.
 constexpr std::chrono::minutes kRefusalShown{10};
 constexpr std::size_t kEnoughOthers = 2;
-const std::string kClockKey = "clock_trust";
+const std::string kClockKey = "clock_trust", kServedKey = "served_since";
+constexpr std::chrono::hours kBackupOverdue{36};  ///< a night that failed, and the morning after it
 
 std::optional<core::ClockRecord> read_record(Context& context) {
   const auto text = context.stores.desk.machine_value(kClockKey);
@@ -70,6 +71,11 @@ std::vector<Notice> notices_of(const Machine& machine, const core::Moment& at) {
                        "the tables are not what the logs say: " + found.front() +
                            (found.size() > 1 ? ", and more" : "") +
                            "; run `otkelctl hub verify-state` with this hub's --config files"});
+  if (machine.backup_since && at.wall - *machine.backup_since > kBackupOverdue)
+    notices.push_back({"backup_overdue", NoticeWeight::warning,
+                       "no backup of the hub's database since " +
+                           core::to_iso(*machine.backup_since) +
+                           "; systemctl enable --now otkel-hub-backup.timer"});
   std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::weight);
   return notices;
 }
@@ -77,8 +83,9 @@ std::vector<Notice> notices_of(const Machine& machine, const core::Moment& at) {
 const std::vector<std::string>& notice_codes() {
   static const std::vector<std::string> codes = [] {
     auto all = core::StorageHealth::codes();
-    all.insert(all.end(), {"clock_untrusted", "authorised_keys", "link_refused",
-                           "passwords_missing", "passwords_in_log", "state_differs"});
+    all.insert(all.end(),
+               {"clock_untrusted", "authorised_keys", "link_refused", "passwords_missing",
+                "passwords_in_log", "state_differs", "backup_overdue"});
     return all;
   }();
   return codes;
@@ -133,6 +140,17 @@ void MachineWatch::take_report(const std::string& text, core::Instant now) {
   context_.machine.state_check = *std::move(report);
 }
 
+core::Instant MachineWatch::served_since(core::Instant now) {
+  auto& desk = context_.stores.desk;
+  if (const auto kept = desk.machine_value(kServedKey))
+    if (const auto since = core::parse_iso(*kept)) return *since;
+  const auto written = context_.stores.db.transact([&]() -> core::Result<void> {
+    return desk.put_machine_value(kServedKey, core::to_iso(now)), core::Result<void>{};
+  });
+  if (!written) throw sql::Failure(written.error().code, written.error().detail);
+  return now;
+}
+
 void MachineWatch::ask(const core::Moment& at) {
   const auto boot = at.boot;
   if (asked_ && boot - *asked_ < kAskEvery) return;
@@ -142,6 +160,10 @@ void MachineWatch::ask(const core::Moment& at) {
   if (probe_.disk) machine.storage.note_space(probe_.disk(), boot);
   if (probe_.state_report)
     if (const auto text = probe_.state_report()) take_report(*text, at.wall);
+  if (probe_.last_backup) {
+    const auto last = probe_.last_backup();
+    machine.backup_since = last ? *last : served_since(at.wall);
+  }
   if (!probe_.port) return;
   auto news = probe_.port();
   if (news.refused != machine.port.refused) machine.refused_at = boot;

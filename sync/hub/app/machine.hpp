@@ -18,6 +18,8 @@ struct MachineProbe {
   std::function<PortNews()> port;
   /// What verify-state has left last, as it wrote it; nothing where it left nothing.
   std::function<std::optional<std::string>()> state_report = {};
+  /// When the last backup was made; nothing where there is none.
+  std::function<std::optional<core::Instant>()> last_backup = {};
 };
 
 /// Pure; those that stop the work first.
@@ -48,6 +50,7 @@ class MachineWatch {
 
  private:
   void take_report(const std::string& text, core::Instant now);
+  core::Instant served_since(core::Instant now);
 
   Context& context_;
   MachineProbe probe_;

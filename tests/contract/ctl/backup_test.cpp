@@ -130,7 +130,27 @@ TEST_F(Backup, CannotBeToldToKeepNone) {
   EXPECT_TRUE(made.says("--keep")) << made.text;
 }
 
-TEST_F(Backup, WantsToKnowWhereTo) { EXPECT_NE(otkelctl({"backup", "--db", database}).status, 0); }
+TEST_F(Backup, GoesByItselfIntoTheFolderOfTheSettings) {
+  const std::string config = folder / "edge.toml", tree = std::string(OTKEL_TREE) + "/config";
+  put(config, "profile = \"demonstration\"\nsite = \"nur-zholy\"\n[rules]\npack_file = \"" + tree +
+                  "/rule_pack/kz-cn-c-2023.toml\"\n[storage]\ndatabase = \"" + database +
+                  "\"\nbackup_dir = \"" + (folder / "backup") + "\"\n");
+  const auto made = otkelctl({"backup", "--config-root", tree, "--config", config});
+  ASSERT_EQ(made.status, 0) << made.text;
+  const auto names = names_in(folder / "backup");
+  ASSERT_EQ(names.size(), 1U);
+  EXPECT_EQ(events_in(folder / ("backup/" + *names.begin())), 201);
+  EXPECT_TRUE(fs::exists(database + ".backup"));
+}
+
+TEST_F(Backup, WantsToKnowWhereToOnceAndFromSomewhere) {
+  EXPECT_NE(otkelctl({"backup", "--db", database, "--config", folder / "none.toml"}).status, 0);
+  EXPECT_NE(otkelctl({"backup", "--db", database, "--out", folder / "a.db", "--nightly",
+                      folder / "backup"})
+                .status,
+            0);
+  EXPECT_TRUE(fs::is_empty(folder / "backup"));
+}
 
 }  // namespace
 }  // namespace otkel::ctl::test

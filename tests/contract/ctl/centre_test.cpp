@@ -1,5 +1,5 @@
 // What a person at the centre types after a restore: `otkelctl site accept-epoch`, `hub restored`,
-// `hub begin-numbers`.
+// `hub begin-numbers`; and `hub backup`.
 #include <algorithm>
 
 #include "sync/hub/migrations.hpp"
@@ -65,6 +65,27 @@ struct Centre : testing::Test {
 
 using enum sync::Standing;
 const std::vector kUntouched{accepted, waits}, kTaken{superseded, accepted};
+
+TEST_F(Centre, IsBackedUpIntoTheFolderOfItsSettingsAndTheHubIsTold) {
+  const auto made = otkelctl({"hub", "backup", "--config", config});
+  ASSERT_EQ(made.status, 0) << made.text;
+  const auto copy = made.text.substr(0, made.text.size() - 1);
+  EXPECT_EQ(fs::path(copy).parent_path(), folder.path());
+  EXPECT_TRUE(fs::path(copy).filename().string().starts_with("hub-20")) << copy;
+  EXPECT_EQ(about(copy).st_mode & 0777, 0600U);
+  auto db = sqlite::Database::open_reading(copy).value();
+  EXPECT_EQ(hub::Stores(db).reading.standings(Site::nur_zholy).size(), 2U);
+  EXPECT_NE(content(database + ".backup").find(copy), std::string::npos);
+}
+
+TEST_F(Centre, IsNotBackedUpWithABrokenChain) {
+  open().script(
+      "DROP TRIGGER hub_log_is_append_only; UPDATE hub_log SET actor = 'nobody' WHERE seq = 1");
+  const auto made = otkelctl({"hub", "backup", "--config", config});
+  EXPECT_EQ(made.status, 1);
+  EXPECT_TRUE(made.says("event 1")) << made.text;
+  EXPECT_FALSE(fs::exists(database + ".backup"));
+}
 
 TEST_F(Centre, AcceptsTheEpochOfWhichAPersonNamesEightDigitsAndKeepsWhoAndWhy) {
   const auto done = accept(second.substr(0, 8));

@@ -35,6 +35,8 @@ struct Machine {
   std::optional<std::chrono::milliseconds> refused_at;  ///< boot time of the last refusal
   PasswordCount passwords;
   ledger::StateReport state_check;  ///< of the last comparison (ADR 0051)
+  /// The last backup; without one, since when this database is served. Nothing: nobody looks.
+  std::optional<core::Instant> backup_since;
 };
 
 /// Lives as long as the work thread. Verbs run there, inside a facts.commit() that their caller

@@ -19,12 +19,16 @@ struct HubMachine : testing::Test {
   PortNews port;
   std::vector<milliseconds> others;
   std::optional<std::string> report;
+  std::optional<core::Instant> backup;
   std::optional<MachineWatch> watch;
 
   void SetUp() override { start(); }
   void start() {
-    watch.emplace(hub.context,
-                  MachineProbe{"first", {}, [this] { return port; }, [this] { return report; }});
+    watch.emplace(hub.context, MachineProbe{"first",
+                                            {},
+                                            [this] { return port; },
+                                            [this] { return report; },
+                                            [this] { return backup; }});
     step();
   }
   void step() {
@@ -193,16 +197,39 @@ TEST_F(HubMachine, TakesNoReportThatItCannotRead) {
   EXPECT_TRUE(hub.stores.incidents.list(std::nullopt).empty());
 }
 
+TEST_F(HubMachine, TellsOfABackupThatIsOlderThanADayAndAHalfAndOfNoneAtAll) {
+  const auto wait = [&](hours time) {
+    for (int i = 0; i < time.count() * 60; ++i) {
+      hub.now += minutes{1};
+      boot += minutes{1};
+      watch->look_at_clock({hub.now, boot}, others);
+      watch->ask({hub.now, boot});
+    }
+  };
+  wait(hours{35});
+  start();
+  EXPECT_FALSE(told("backup_overdue"));
+  wait(hours{2});
+  EXPECT_TRUE(told("backup_overdue")) << "a start of the hub does not begin the wait anew";
+  EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
+  backup = hub.now;
+  run(seconds{6});
+  EXPECT_FALSE(told("backup_overdue"));
+  wait(hours{37});
+  EXPECT_TRUE(told("backup_overdue"));
+}
+
 TEST_F(HubMachine, HasEveryCodeItTellsInItsList) {
   port.complaints = {"stray"};
   report = codec::encode(ledger::StateReport{hub.now, 9, {"blank C00000001, state"}});
   port.refused = 1;
+  backup = hub.now - hours{40};
   run(seconds{6});
   hub.context.machine.clock = core::ClockDoubt::moved;
   hub.context.machine.storage.note("day", core::Error{Code::database_full, ""});
   hub.context.machine.passwords = {1, 1};
   const auto& codes = notice_codes();
-  EXPECT_EQ(notices_of(hub.context.machine, {hub.now, boot}).size(), 7U);
+  EXPECT_EQ(notices_of(hub.context.machine, {hub.now, boot}).size(), 8U);
   for (const auto& notice : notices_of(hub.context.machine, {hub.now, boot}))
     EXPECT_TRUE(std::ranges::find(codes, notice.code) != codes.end()) << notice.code;
 }
