@@ -42,7 +42,9 @@ target_compile_options(otkel_warnings INTERFACE
     -Wno-array-bounds -Wno-stringop-overflow
     -Wno-missing-field-initializers>
   $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-field-initializers
-    -Wno-missing-designated-field-initializers>)
+    -Wno-missing-designated-field-initializers
+    # stable_sort of g++ 12's library uses what that library calls deprecated.
+    -Wno-deprecated-declarations>)
 
 # otkel_precompile(otkel_app core/value/result.hpp <boost/json.hpp>): read once for all files of a
 # target.

@@ -39,11 +39,16 @@ Series any_series(Dice& dice) {
   if (kind < 14) return {"", letters(2, kLatin, dice) + region};
   if (kind == 14) return {letters(1, kLatin, dice), letters(3, kLatin, dice)};
   if (kind == 15) return {"0" + padded(1 + dice.below(9), 1) + "KG", letters(3, kLatin, dice)};
-  if (kind == 16)
-    return {padded(10 + dice.below(80), 2) + dice.of(kChinese), letters(2, kChinese, dice)};
-  if (kind < 19)
-    return {letters(1, kRussian, dice),
-            letters(2, kRussian, dice) + padded(20 + dice.below(79), 2)};
+  // One draw a statement: compilers evaluate the operands of + in either order.
+  if (kind == 16) {
+    const char letter = dice.of(kChinese);
+    const auto number = padded(10 + dice.below(80), 2);
+    return {number + letter, letters(2, kChinese, dice)};
+  }
+  if (kind < 19) {
+    const auto before = letters(1, kRussian, dice), number = padded(20 + dice.below(79), 2);
+    return {before, letters(2, kRussian, dice) + number};
+  }
   return {"新" + letters(2, kChinese, dice), letters(2, kChinese, dice)};
 }
 

@@ -4,10 +4,10 @@
 #include <boost/json.hpp>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "core/value/names.hpp"
 
 namespace otkel::test {
 
@@ -43,10 +43,11 @@ class Contract {
 /// Words of the product by the place that repeats them.
 using WordLists = std::map<std::string, std::vector<std::string>>;
 
-/// The words of an array in core::EnumWords.
-template <class Words>
-std::vector<std::string> words_of(const Words& words) {
-  return {words.begin(), words.end()};
+/// All words of an enumeration.
+template <core::Worded E>
+std::vector<std::string> words() {
+  const auto& all = core::EnumWords<E>::words;
+  return {all.begin(), all.end()};
 }
 
 /// What differs between the lists of a document (or of a database) and those of the product: other

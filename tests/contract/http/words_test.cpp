@@ -18,11 +18,7 @@ namespace {
 
 using otkel::test::differences;
 using otkel::test::WordLists;
-
-template <class E>
-std::vector<std::string> words() {
-  return otkel::test::words_of(core::EnumWords<E>::words);
-}
+using otkel::test::words;
 
 /// Of each alternative of a variant.
 template <class Variant>

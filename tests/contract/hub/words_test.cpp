@@ -15,11 +15,7 @@ namespace {
 
 using otkel::test::differences;
 using otkel::test::WordLists;
-
-template <class E>
-std::vector<std::string> words() {
-  return otkel::test::words_of(core::EnumWords<E>::words);
-}
+using otkel::test::words;
 
 /// The register is always asked for a number.
 std::vector<std::string> standings() {

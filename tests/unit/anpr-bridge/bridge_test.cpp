@@ -73,8 +73,10 @@ struct Checkpoint {
 
 std::string plate(int number) { return std::to_string(100 + number) + "ABC02"; }
 
-std::size_t rows(Journal& journal, const std::string& table) {
-  auto count = journal.database().prepare("SELECT count(*) FROM " + table);
+/// The database keeps the statement by its text, which must outlive it.
+std::size_t rows(Journal& journal, std::string_view table) {
+  auto count = journal.database().prepare(table == "visits" ? "SELECT count(*) FROM visits"
+                                                            : "SELECT count(*) FROM messages");
   EXPECT_TRUE(count.step());
   return static_cast<std::size_t>(count.integer(0));
 }

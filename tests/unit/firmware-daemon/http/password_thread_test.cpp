@@ -19,9 +19,9 @@ SlowWork task(std::function<void()> work, std::function<void()> turned_away = []
 
 TEST(PasswordThread, DoesTasksInOrderAndElsewhere) {
   const StillClock clock;
-  PasswordThread thread(clock);
   std::promise<std::thread::id> where;
   std::string order;
+  PasswordThread thread(clock);
   thread.submit(task([&] { order += "a"; }));
   thread.submit(task([&] {
     order += "b";
@@ -33,14 +33,14 @@ TEST(PasswordThread, DoesTasksInOrderAndElsewhere) {
 
 TEST(PasswordThread, TellsWhomItTurnsAwayAtOnce) {
   const StillClock clock;
+  std::promise<void> begun, go;  // outlive the thread, as all that its tasks refer to
+  int away = 0;
   PasswordThread thread(clock, {.waiting = 2});
-  std::promise<void> begun, go;
   thread.submit(task([&] {
     begun.set_value();
     go.get_future().wait();
   }));
   begun.get_future().wait();
-  int away = 0;
   for (int i = 0; i < 4; ++i) thread.submit(task([] {}, [&] { ++away; }));
   EXPECT_EQ(away, 2);
   EXPECT_EQ(thread.turned_away(), 2);
@@ -49,14 +49,14 @@ TEST(PasswordThread, TellsWhomItTurnsAwayAtOnce) {
 
 TEST(PasswordThread, TurnsAStrangerAwayForAnOfficerWhoWaits) {
   const StillClock clock;
-  PasswordThread thread(clock, {.waiting = 1});
   std::promise<void> begun, go, served;
+  bool away = false;
+  PasswordThread thread(clock, {.waiting = 1});
   thread.submit(task([&] {
     begun.set_value();
     go.get_future().wait();
   }));
   begun.get_future().wait();
-  bool away = false;
   thread.submit({{"x", "203.0.113.9"}, app::Standing::stranger, {}, [] {}, [&] { away = true; }});
   thread.submit(task([&] { served.set_value(); }));
   EXPECT_TRUE(away);

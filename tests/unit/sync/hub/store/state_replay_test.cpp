@@ -2,6 +2,7 @@
 // whatever order, also what makes no sense, the tables are what the logs say.
 #include "sync/hub/store/state_replay.hpp"
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <tuple>
