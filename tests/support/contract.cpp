@@ -88,8 +88,9 @@ void collect(const json::value& at, const std::string& where, WordLists& out) {
 
 Contract::Contract(const std::string& text) : document_(json::parse(text).as_object()) {}
 
-const json::value& Contract::resolved(const json::value& value) const {
-  const auto* ref = value.is_object() ? value.as_object().if_contains("$ref") : nullptr;
+const json::value* Contract::resolved(const json::value* value) const {
+  const auto* object = value->if_object();
+  const auto* ref = object != nullptr ? object->if_contains("$ref") : nullptr;
   if (ref == nullptr) return value;
   const json::value* at = nullptr;
   std::istringstream path{std::string(ref->as_string()).substr(2)};
@@ -98,12 +99,12 @@ const json::value& Contract::resolved(const json::value& value) const {
     at = &here->at(part);
     here = at->if_object();
   }
-  return resolved(*at);
+  return resolved(at);
 }
 
 void Contract::hold(const json::value& schema_or_ref, const json::value& value,
                     const std::string& where, std::vector<std::string>& out) const {
-  const auto& schema = resolved(schema_or_ref).as_object();
+  const auto& schema = resolved(&schema_or_ref)->as_object();
   if (const auto* type = schema.if_contains("type"))
     if (!has_one_of(value, *type)) {
       out.push_back(where + ": is no " + json::serialize(*type));
@@ -184,7 +185,7 @@ std::vector<std::string> Contract::faults(const Operation& operation, int status
   if (response == nullptr && status >= 400) return out;  // Host, Origin, rate: on every route
   if (status == 304) return out;
   if (response == nullptr) return {operation + ": the contract knows no " + std::to_string(status)};
-  const auto* content = resolved(*response).as_object().if_contains("content");
+  const auto* content = resolved(response)->as_object().if_contains("content");
   if (content == nullptr) return out;
   const auto& kinds = content->as_object();
   const auto kind = std::ranges::find_if(kinds, [&](const auto& one) {

@@ -33,7 +33,8 @@ class Contract {
   std::map<std::string, std::vector<std::string>> enums() const;
 
  private:
-  const boost::json::value& resolved(const boost::json::value& value) const;
+  /// What `value` refers to by $ref, or itself.
+  const boost::json::value* resolved(const boost::json::value* value) const;
   void hold(const boost::json::value& schema, const boost::json::value& value,
             const std::string& where, std::vector<std::string>& out) const;
 
