@@ -149,19 +149,35 @@ def nightly():
                      or setting(timer.name, "OnBootSec"))
         if setting(timer.name, "OnCalendar") and not caught_up:
             faults.append(f"{timer.name} passes over a night in which the machine was off")
-    backup = "otkel-backup.service"
+    defaults = re.findall(r'StorageSettings storage\{"([^"]+)", "([^"]+)"\}',
+                          (CONFIG / "settings.hpp").read_text())
+    for (database, folder), name, server in zip(defaults, ("otkel-backup", "otkel-hub-backup"),
+                                                ("otkeld.service", "otkel-hub.service"),
+                                                strict=True):
+        faults += one_nightly(name, server, database, pathlib.PurePosixPath(folder))
+    return faults
+
+
+def one_nightly(name, server, database, folder):
+    """A backup by the settings of the server, into the folder that they name by default."""
+    faults = []
+    backup = f"{name}.service"
     words = setting(backup, "ExecStart")
-    folder = pathlib.PurePosixPath(words[words.index("--nightly") + 1])
     if str(folder.relative_to("/var/lib")) not in setting(backup, "StateDirectory"):
         faults.append(f"{backup} may not write to {folder}")
     if words[words.index("--keep") + 1] != "14":
         faults.append(f"{backup} does not keep 14")
+    served = setting(server, "ExecStart")
+    if words[words.index("--config") + 1] != served[served.index("--config") + 1]:
+        faults.append(f"{backup} reads other settings than {server}")
+    if setting(backup, "ConditionPathExists") != [database]:
+        faults.append(f"{backup} does not wait for {database}")
     if setting(backup, "UMask") != ["0077"]:
         faults.append(f"{backup} makes files that others can read")
-    if setting(backup, "User") != setting("otkeld.service", "User"):
-        faults.append(f"{backup} works for another user than the daemon")
-    if not setting("otkel-backup.timer", "OnCalendar"):
-        faults.append("otkel-backup.timer has no hour")
+    if setting(backup, "User") != setting(server, "User"):
+        faults.append(f"{backup} works for another user than {server}")
+    if not setting(f"{name}.timer", "OnCalendar"):
+        faults.append(f"{name}.timer has no hour")
     return faults
 
 
