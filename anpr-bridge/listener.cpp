@@ -9,6 +9,7 @@
 #include "base/codec/hash.hpp"
 #include "base/codec/json.hpp"
 #include "base/web/gate.hpp"
+#include "base/web/metrics.hpp"
 
 namespace otkel::anpr {
 namespace {
@@ -116,7 +117,7 @@ Response Listener::report(const Request& request) {
   if (!status) return come_again(status.error());
   if (request.path == "/status") return web::json_response(codec::encode(*status));
   Response response;
-  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  response.content_type = web::kMetricsType;
   response.body = metrics_text(*status);
   return response;
 }

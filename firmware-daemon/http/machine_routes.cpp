@@ -1,4 +1,5 @@
 // Supervision: alive, ready, status, metrics, and the contract itself.
+#include "base/web/metrics.hpp"
 #include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/machine_views.hpp"
 #include "firmware-daemon/app/notices.hpp"
@@ -124,7 +125,7 @@ void metrics(const Counter& counter, const web::Request&, const web::Reply& repl
         return Answer{200, metrics_text(measured)};
       },
       [counter, reply](const Result<Answer>& result) {
-        reply(counter.desk.respond(result, "text/plain; version=0.0.4; charset=utf-8"));
+        reply(counter.desk.respond(result, std::string(web::kMetricsType)));
       });
 }
 

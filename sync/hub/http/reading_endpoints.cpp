@@ -1,6 +1,4 @@
 // What the hub knows, to look at: register, statistics, state of the links, incidents, metrics.
-#include <algorithm>
-
 #include "base/codec/csv.hpp"
 #include "base/web/metrics.hpp"
 #include "sync/hub/app/machine.hpp"
