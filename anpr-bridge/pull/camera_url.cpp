@@ -1,34 +1,26 @@
-// Scheme, host, port and path.
+// Scheme, host, port and path, as Boost.URL takes them apart.
 #include "anpr-bridge/pull/camera_url.hpp"
 
-#include "core/value/text.hpp"
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
 
 namespace otkel::anpr {
 
 using core::Code;
 
-core::Result<CameraUrl> parse_camera_url(std::string_view url, std::string_view scheme,
+core::Result<CameraUrl> parse_camera_url(std::string_view text, std::string_view scheme,
                                          std::string_view default_port) {
-  const std::string wanted = std::string(scheme) + "://";
-  const auto bad = [&] {
-    return core::fail(Code::config_invalid, "camera url '" + std::string(url) + "': expected " +
-                                                wanted + "HOST[:PORT][/PATH]");
-  };
-  if (!url.starts_with(wanted)) return bad();
-  url.remove_prefix(wanted.size());
-  CameraUrl out;
-  const auto slash = url.find('/');
-  if (slash != url.npos) out.path = url.substr(slash);
+  const auto url = boost::urls::parse_uri(text);
+  const bool holds = url && std::string_view(url->scheme()) == scheme && !url->has_userinfo() &&
+                     !url->has_fragment() && !url->encoded_host().empty() &&
+                     (!url->has_port() || url->port_number() != 0);
+  if (!holds)
+    return core::fail(Code::config_invalid, "camera url '" + std::string(text) + "': expected " +
+                                                std::string(scheme) + "://HOST[:PORT][/PATH]");
+  CameraUrl out{url->host_address(), std::string(default_port),
+                std::string(url->encoded_resource())};
+  if (url->has_port()) out.port = std::to_string(url->port_number());
   if (out.path == "/") out.path.clear();
-  const std::string_view place = url.substr(0, slash);
-  const auto bracket = place.rfind(']'), colon = place.rfind(':');
-  const bool has_port = colon != place.npos && (bracket == place.npos || colon > bracket);
-  out.host = place.substr(0, has_port ? colon : place.npos);
-  out.port = has_port ? place.substr(colon + 1) : default_port;
-  if (out.host.starts_with('[') && out.host.ends_with(']'))
-    out.host = out.host.substr(1, out.host.size() - 2);
-  const auto port = core::number_in<int>(out.port);
-  if (out.host.empty() || !port || *port < 1 || *port > 65535) return bad();
   return out;
 }
 

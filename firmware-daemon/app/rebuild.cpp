@@ -1,11 +1,10 @@
-// One overload per fact of the checkpoint. What no table holds (that a clock jumped, that an epoch
-// began) and what cannot be made again from its fact (a camera's pictures, the text of a ticket) is
-// named here and changes nothing.
+// One overload per fact of the checkpoint; core/fact/kept.hpp lists those that change nothing.
 #include "firmware-daemon/app/rebuild.hpp"
 
 #include <algorithm>
 
 #include "base/codec/event.hpp"
+#include "core/fact/kept.hpp"
 #include "core/gate/card_check.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
@@ -24,12 +23,6 @@ Result<void> not_found(Code code, const std::string& what) {
 struct CarryOver {
   Context& c;
   const core::EventRecord& record;
-
-  /// Facts that no table of a later day rests on: see the head of this file.
-  template <class Fact>
-  Result<void> operator()(const Fact&) {
-    return {};
-  }
 
   Result<void> operator()(const core::BookingConfirmed& f) {
     if (c.stores.bookings.find(f.booking_no)) return {};
@@ -151,6 +144,16 @@ struct CarryOver {
     const auto numbers = core::numbers_of({*first, f.count});
     if (!numbers) return std::unexpected(numbers.error());
     c.stores.blanks.receive({f.batch, first->str(), f.count, false, record.at, who()}, *numbers);
+    return {};
+  }
+
+  Result<void> operator()(const core::BlanksUnaccounted& f) {
+    const auto last = core::BlankNumber::parse(f.last);
+    if (!last) return std::unexpected(last.error());
+    auto next = last->plus(1);
+    const bool in_pack = next && c.stores.blanks.find(next->str()).has_value();
+    c.stores.blanks.set_unaccounted(f.batch, in_pack ? std::optional(*next) : std::nullopt,
+                                    record.at);
     return {};
   }
 
@@ -319,7 +322,8 @@ bool card_fault_told(Context& c, const std::string& application_no, Instant sinc
 Result<void> carry_over(Context& c, const core::EventRecord& record) {
   const auto fact = codec::decode_event(record.type, record.body);
   if (!fact) return std::unexpected(fact.error());
-  return std::visit(CarryOver{c, record}, *fact);
+  using LeftOut = core::Joined<core::FactsOfHub, core::NotRebuilt>;
+  return core::visit_fact<Result<void>, LeftOut>(CarryOver{c, record}, *fact);
 }
 
 }  // namespace otkel::app

@@ -35,6 +35,10 @@ const std::vector<ledger::TableRead>& tables() {
       {"blanks",
        {"batch", "state", "application_no", "reason", "replaced_by"},
        "SELECT number, batch, state, application_no, reason, replaced_by FROM blanks"},
+      {"unaccounted",
+       {"in_stock"},
+       "SELECT number, 1 FROM unaccounted WHERE number IN "
+       "(SELECT number FROM blanks WHERE state = 'in_stock')"},
       {"print_jobs",
        {"state"},
        "SELECT document || ' ' || subject || ' ' || attempt, CASE WHEN state IN ('confirmed', "

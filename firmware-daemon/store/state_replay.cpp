@@ -7,6 +7,7 @@
 
 #include "base/codec/event.hpp"
 #include "base/codec/json.hpp"
+#include "core/fact/kept.hpp"
 #include "core/gate/redemption.hpp"
 #include "core/permit/application.hpp"
 #include "core/permit/blank_stock.hpp"
@@ -44,12 +45,12 @@ class Replay {
         state_["stays"][plate][ledger::kLeftOpen] = "";
       else if (where.inside)
         state_["stays"][plate]["open"] = "1";
+    // Whatever became of them explains them.
+    std::erase_if(state_["unaccounted"], [&](const auto& one) {
+      return row("blanks", one.first)["state"] != "in_stock";
+    });
     return std::move(state_);
   }
-
-  /// Facts that no table rests on.
-  template <class Fact>
-  void operator()(const Fact&) {}
 
   // The registries: the hub's last word counts.
   void operator()(const core::CarrierRecorded& f) {
@@ -156,6 +157,12 @@ class Replay {
                                      {"reason", ""},
                                      {"replaced_by", ""}};
   }
+  void operator()(const core::BlanksUnaccounted& f) {
+    for (const auto& [number, blank] : state_["blanks"])
+      if (blank.at("batch") == f.batch && blank.at("state") == "in_stock" && number >= f.first &&
+          number <= f.last)
+        row("unaccounted", number) = {{"in_stock", "1"}};
+  }
   void operator()(const core::NumberAllocated& f) {
     for (const auto& step : f.steps) {
       auto& blank = row("blanks", step.blank);
@@ -247,7 +254,7 @@ class Replay {
     const auto fact = codec::decode_event(record.type, record.body);
     if (!fact) return std::unexpected(fact.error());
     at_ = record.at;
-    std::visit(*this, *fact);
+    core::visit_fact<void, core::NotCompared>(*this, *fact);
     return {};
   }
 

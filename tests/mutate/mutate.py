@@ -5,7 +5,8 @@
 
 Works in a copy of the tree below --out. A line is drawn among all that can be changed, then one of
 its changes (tests/mutate/mutations.py). What does not compile is drawn again. A mistake is noticed
-where a test fails, hangs or the program dies. Those in equivalent.txt (beside this file) change
+if a test fails, hangs or its program dies; the next program of --tests is built and asked only if
+the one before it noticed nothing. Those in equivalent.txt (beside this file) change
 nothing that anybody could see; each line there ends in its reason.
 """
 import argparse
@@ -60,34 +61,28 @@ class Bench:
     def __init__(self, tree, tests):
         self.tree, self.tests, self.build = tree, tests, tree / "build/dev"
 
-    def make(self):
-        return subprocess.run(["ninja", "-C", self.build, *self.tests], capture_output=True,
-                              text=True)
+    def make(self, names):
+        return subprocess.run(["ninja", "-C", self.build, *names], capture_output=True, text=True)
 
     def prepare(self):
         if not (self.build / "build.ninja").exists():
             subprocess.run(["cmake", "--preset", "dev"], cwd=self.tree, check=True,
                            capture_output=True)
-        made = self.make()
+        made = self.make(self.tests)
         if made.returncode:
             raise SystemExit("the tree does not build:\n" + made.stdout[-4000:])
         began = time.monotonic()
-        if self.noticed(600):
+        if any(self.fails(name, 600) for name in self.tests):
             raise SystemExit("the tests fail before anything was changed")
         self.limit = 30 + 4 * (time.monotonic() - began)
 
-    def noticed(self, limit):
-        """Name of the first program that notices, or nothing."""
-        for name in self.tests:
-            program = self.build / "tests" / name
-            try:
-                done = subprocess.run([program, "--gtest_brief=1"], capture_output=True,
-                                      timeout=limit, cwd=program.parent)
-                if done.returncode:
-                    return name
-            except subprocess.TimeoutExpired:
-                return f"{name} (hangs)"
-        return None
+    def fails(self, name, limit):
+        program = self.build / "tests" / name
+        try:
+            return subprocess.run([program, "--gtest_brief=1"], capture_output=True, timeout=limit,
+                                  cwd=program.parent).returncode != 0
+        except subprocess.TimeoutExpired:
+            return True
 
     def judge(self, mutation):
         """"noticed", "unnoticed" or "does not compile"."""
@@ -97,9 +92,12 @@ class Bench:
         lines[mutation.line - 1] = mutation.after
         path.write_text("\n".join(lines))
         try:
-            if self.make().returncode:
-                return "does not compile"
-            return "noticed" if self.noticed(self.limit) else "unnoticed"
+            for name in self.tests:
+                if self.make([name]).returncode:
+                    return "does not compile"
+                if self.fails(name, self.limit):
+                    return "noticed"
+            return "unnoticed"
         finally:
             path.write_text(text)
 

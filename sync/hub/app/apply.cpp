@@ -1,6 +1,7 @@
 // Which facts concern the hub's tables, and those about bookings, incidents and the machine.
 #include "sync/hub/app/apply.hpp"
 
+#include "core/fact/kept.hpp"
 #include "core/queue/booking.hpp"
 #include "sync/hub/app/permit/apply_permits.hpp"
 #include "sync/hub/app/permit/supplement.hpp"
@@ -10,17 +11,26 @@ namespace otkel::hub {
 
 using core::Code;
 
+namespace {
+
+/// The hub's own facts are in its tables before they are in its log.
+using NotApplied = core::Joined<core::FactsOfHub, core::KeptByHub>;
+
+struct ApplyFact {
+  Applying in;
+
+  template <class Fact>
+    requires requires(const Applying& by, const Fact& fact) { apply_fact(by, fact); }
+  core::Result<void> operator()(const Fact& fact) const {
+    return apply_fact(in, fact);
+  }
+};
+
+}  // namespace
+
 core::Result<void> apply(Context& context, const core::EventRecord& record, const core::Event& fact,
                          core::Instant now) {
-  const Applying in{context, record, now};
-  return std::visit(
-      [&](const auto& one) -> core::Result<void> {
-        if constexpr (requires { apply_fact(in, one); })
-          return apply_fact(in, one);
-        else
-          return {};  // kept in the raw log, shown by nothing
-      },
-      fact);
+  return core::visit_fact<core::Result<void>, NotApplied>(ApplyFact{{context, record, now}}, fact);
 }
 
 namespace {

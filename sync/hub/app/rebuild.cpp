@@ -31,9 +31,10 @@ struct CarryOver {
   Context& c;
   const core::EventRecord& record;
 
-  template <class Fact>
+  Result<void> operator()(const core::EpochBegan&) { return {}; }
+
+  template <core::OneOf<core::FactsOfCheckpoint> Fact>
   Result<void> operator()(const Fact&) {
-    if constexpr (std::is_same_v<Fact, core::EpochBegan>) return {};
     return core::fail(Code::event_malformed,
                       std::string(Fact::type) + " is no fact that the hub may write");
   }

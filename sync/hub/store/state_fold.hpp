@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "core/fact/event.hpp"
+#include "core/fact/kept.hpp"
 #include "core/permit/application.hpp"
 #include "core/permit/blank_stock.hpp"
 #include "core/value/site.hpp"
@@ -56,9 +56,7 @@ class HubFold {
   /// which was told last. Call at the end of each.
   void end_of_log();
 
-  /// Facts that no table rests on.
-  template <class Fact>
-  void operator()(const Fact&) {}
+  using LeftOut = core::Joined<core::FactsOfCheckpoint, core::FactsOfBoth>;
   void operator()(const core::CarrierRecorded& f);
   void operator()(const core::MisuseRecorded& f);
   void operator()(const core::PermitCardRecorded& f);
@@ -95,8 +93,8 @@ class EdgeFold {
  public:
   explicit EdgeFold(Folded& folded) : s_(folded) {}
 
-  template <class Fact>
-  void operator()(const Fact&) {}
+  /// An alarm is about the machinery and no part of the state.
+  using LeftOut = core::Joined<core::FactsOfHub, core::KeptByHub, core::FactList<core::ClockJumped>>;
   void operator()(const core::BookingConfirmed& f);
   void operator()(const core::BookingMoved& f);
   void operator()(const core::VehicleEntered& f);

@@ -59,7 +59,7 @@ Result<void> fold(sql::Statement& rows, const ledger::LogName& log,
     folded.at = record.at;
     folded.actor = record.actor;
     if constexpr (std::is_same_v<Fold, EdgeFold>) folded.heard = rows.instant(kReceived);
-    std::visit(facts, *fact);
+    core::visit_fact<void, typename Fold::LeftOut>(facts, *fact);
   }
   return {};
 }

@@ -62,5 +62,20 @@ TEST_F(Rebuild, AsksNobodyAboutAReadWhosePictureIsGone) {
   EXPECT_EQ(w.stores.visits.count_late_exits(), 0);
 }
 
+TEST_F(Rebuild, GivesNoNumberThatTwoPersonsLeftUnaccountedFor) {
+  w.hub({core::BlanksDispatched{"B-1", "C00000001", 4}});
+  carry(core::BlanksReceived{"B-1", "C00000001", 4});
+  carry(core::BlanksUnaccounted{"B-1", "C00000001", "C00000002", 2, "the line is down", "berik"});
+  EXPECT_EQ(w.stores.blanks.unaccounted(), 2);
+  EXPECT_EQ(w.stores.blanks.next_in_stock(1).front().str(), "C00000003");
+}
+
+TEST_F(Rebuild, GivesNoNumberOfAPackThatIsUnaccountedForToItsLast) {
+  w.hub({core::BlanksDispatched{"B-1", "C00000001", 4}});
+  carry(core::BlanksReceived{"B-1", "C00000001", 4});
+  carry(core::BlanksUnaccounted{"B-1", "C00000001", "C00000004", 4, "the line is down", "berik"});
+  EXPECT_TRUE(w.stores.blanks.next_in_stock(1).empty());
+}
+
 }  // namespace
 }  // namespace otkel::app::test

@@ -94,6 +94,21 @@ TEST_F(StateCheckTest, NamesWhatEachTableWasMadeToSay) {
   }
 }
 
+TEST_F(StateCheckTest, NamesANumberThatCouldBeGivenAgainAlthoughItIsUnaccountedFor) {
+  EXPECT_FALSE(breaks([&] {
+    stores.blanks.set_unaccounted("B1", blank_number("C0000002"), stamp.at);
+    stores.log.append(
+        core::BlanksUnaccounted{"B1", "C0000001", "C0000001", 1, "the line is down", "berik"},
+        stamp);
+  }));
+  EXPECT_TRUE(differences().empty());
+  db.script("DELETE FROM unaccounted");
+  const auto found = differences();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].table, "unaccounted");
+  EXPECT_EQ(found[0].key, "C0000001");
+}
+
 TEST_F(StateCheckTest, NamesARowThatNoLogKnows) {
   EXPECT_FALSE(breaks([&] {
     stores.bookings.insert({"NZ25-E000002", "002KAZ05", "050540004567", core::Seller::edge, slot,
