@@ -47,13 +47,9 @@ core::Result<core::SheetHead> head_of(const Wish& wish) {
 }
 
 core::Result<core::Document> document_of(const Wish& wish, const core::SheetHead& head) {
-  std::string known;
-  for (auto& document : printer::sample_documents(head)) {
+  for (auto& document : printer::sample_documents(head))
     if (core::type_of(document) == wish.document) return document;
-    known += " " + std::string(core::type_of(document));
-  }
-  return core::fail(core::Code::value_malformed,
-                    "--document: there is no \"" + wish.document + "\"; known are" + known);
+  return core::fail(core::Code::value_malformed, "--document: there is no " + wish.document);
 }
 
 core::Result<std::string> file_of(const printer::PreparedJob& job, const std::string& sink) {
@@ -116,9 +112,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> sites;
   for (const auto word : core::EnumWords<core::Site>::words) sites.emplace_back(word);
   app.add_option("--site", wish.site, "whose names stand on it")->check(CLI::IsMember(sites));
-  app.add_option("--document", wish.document,
-                 "supplement, queue_ticket, call_slip, return_act, loss_act, stock_receipt, "
-                 "shift_report, no_fault_slip, test_page");
+  app.add_option("--document", wish.document, "which sheet")
+      ->check(CLI::IsMember(core::document_types()));
   const CLI::Validator sink(
       [](std::string& text) -> std::string {
         const bool file = CLI::IsMember({"png", "pdf", "escpos", "text"})(text).empty();

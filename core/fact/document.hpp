@@ -38,15 +38,32 @@ struct SheetHead {
   }
 };
 
+/// What a sheet is about: its subject in the print journal, and the files in which people look for
+/// it.
+struct SheetSubject {
+  std::string subject;
+  std::optional<std::string> application_no = {}, blank = {}, booking_no = {};
+  std::string file = {};  ///< in the name of its file; empty: the subject
+};
+
+// Each sheet has its `type`, its fields, what it is about, and the `Wish` by which an officer asks
+// for one: the few words from which the checkpoint fills in the rest.
+
 /// Handed to the driver at check-in.
 struct QueueTicket {
   static constexpr std::string_view type = "queue_ticket";
+  struct Wish {
+    static constexpr std::string_view type = QueueTicket::type;
+    std::string booking_no;
+    static constexpr auto fields() { return std::tuple{field("booking_no", &Wish::booking_no)}; }
+  };
   SheetHead head;
   std::string plate, booking_no;
   std::optional<std::string> application_no;
   Instant slot_start{}, slot_end{};
   std::optional<std::int64_t> place;  ///< how many are before it, and itself
   bool late = false;
+  SheetSubject about() const { return {booking_no, application_no, {}, booking_no}; }
   static constexpr auto fields() {
     using D = QueueTicket;
     return std::tuple{field("head", &D::head),
@@ -63,12 +80,18 @@ struct QueueTicket {
 /// The truck is called: where to drive.
 struct CallSlip {
   static constexpr std::string_view type = "call_slip";
+  struct Wish {
+    static constexpr std::string_view type = CallSlip::type;
+    std::string booking_no;
+    static constexpr auto fields() { return std::tuple{field("booking_no", &Wish::booking_no)}; }
+  };
   SheetHead head;
   std::string plate, booking_no;
   std::optional<std::string> application_no;
   std::string lane;
   Instant called_at{};
   std::string ground;  ///< of an out-of-turn passage; empty: in turn
+  SheetSubject about() const { return {booking_no, application_no, {}, booking_no}; }
   static constexpr auto fields() {
     using D = CallSlip;
     return std::tuple{field("head", &D::head),
@@ -87,6 +110,10 @@ struct BlankAct {
   Instant at{};                ///< of the return, or of the notice of the loss
   std::string reason;          ///< in the officer's words
   std::string second_officer;  ///< empty where the rule asks for none
+  SheetSubject about() const {
+    return {
+        blank, application_no.empty() ? std::nullopt : std::optional(application_no), blank, {}};
+  }
   static constexpr auto fields() {
     using D = BlankAct;
     return std::tuple{field("blank", &D::blank),
@@ -102,8 +129,14 @@ struct BlankAct {
 
 struct ReturnAct {
   static constexpr std::string_view type = "return_act";
+  struct Wish {
+    static constexpr std::string_view type = ReturnAct::type;
+    std::string blank;
+    static constexpr auto fields() { return std::tuple{field("blank", &Wish::blank)}; }
+  };
   SheetHead head;
   BlankAct act;
+  SheetSubject about() const { return act.about(); }
   static constexpr auto fields() {
     return std::tuple{field("head", &ReturnAct::head), field("act", &ReturnAct::act)};
   }
@@ -111,8 +144,14 @@ struct ReturnAct {
 
 struct LossAct {
   static constexpr std::string_view type = "loss_act";
+  struct Wish {
+    static constexpr std::string_view type = LossAct::type;
+    std::string blank;
+    static constexpr auto fields() { return std::tuple{field("blank", &Wish::blank)}; }
+  };
   SheetHead head;
   BlankAct act;
+  SheetSubject about() const { return act.about(); }
   static constexpr auto fields() {
     return std::tuple{field("head", &LossAct::head), field("act", &LossAct::act)};
   }
@@ -121,9 +160,15 @@ struct LossAct {
 /// A batch of blanks was taken into the stock.
 struct StockReceipt {
   static constexpr std::string_view type = "stock_receipt";
+  struct Wish {
+    static constexpr std::string_view type = StockReceipt::type;
+    std::string batch;
+    static constexpr auto fields() { return std::tuple{field("batch", &Wish::batch)}; }
+  };
   SheetHead head;
   std::string batch, first, last;
   std::int64_t count = 0, in_stock_before = 0, in_stock_after = 0;
+  SheetSubject about() const { return {batch}; }
   static constexpr auto fields() {
     using D = StockReceipt;
     return std::tuple{field("head", &D::head),
@@ -139,6 +184,12 @@ struct StockReceipt {
 /// The blanks of a shift, added up (I7, I8). `incidents` are open ones, a line each.
 struct ShiftReport {
   static constexpr std::string_view type = "shift_report";
+  struct Wish {
+    static constexpr std::string_view type = ShiftReport::type;
+    /// Missing: where the last report ended, or the beginning of the day.
+    std::optional<Instant> from;
+    static constexpr auto fields() { return std::tuple{field("from", &Wish::from)}; }
+  };
   SheetHead head;
   Instant from{}, until{};
   std::int64_t in_stock_before = 0, received = 0, allocated = 0, issued = 0, redeemed = 0,
@@ -146,6 +197,7 @@ struct ShiftReport {
   std::int64_t in_zone = 0;  ///< issued and neither redeemed nor ended (I7)
   std::int64_t trucks_inside = 0;
   std::vector<std::string> incidents;
+  SheetSubject about() const { return {to_iso(from) + "/" + to_iso(until), {}, {}, {}, head.site}; }
   static constexpr auto fields() {
     using D = ShiftReport;
     return std::tuple{field("head", &D::head),
@@ -171,11 +223,29 @@ struct ShiftReport {
 /// machine. The next officer and the carrier can check the times.
 struct NoFaultSlip {
   static constexpr std::string_view type = "no_fault_slip";
+  struct Wish {
+    static constexpr std::string_view type = NoFaultSlip::type;
+    std::string booking_no;
+    Instant from{};
+    std::optional<Instant> until;
+    std::string reason;
+    static constexpr auto fields() {
+      return std::tuple{field("booking_no", &Wish::booking_no), field("from", &Wish::from),
+                        field("until", &Wish::until), field("reason", &Wish::reason)};
+    }
+  };
   SheetHead head;
   std::string plate, booking_no;
   Instant from{};
   std::optional<Instant> until;  ///< missing: it goes on
   std::string reason;            ///< in the officer's words
+  SheetSubject about() const {
+    return {booking_no + "/" + to_iso(from),
+            {},
+            {},
+            booking_no,
+            booking_no.empty() ? plate : booking_no};
+  }
   static constexpr auto fields() {
     using D = NoFaultSlip;
     return std::tuple{
@@ -187,8 +257,13 @@ struct NoFaultSlip {
 /// For the technician: ruler in millimetres, every letter, a grey wedge, QR at three sizes.
 struct TestPage {
   static constexpr std::string_view type = "test_page";
+  struct Wish {
+    static constexpr std::string_view type = TestPage::type;
+    static constexpr auto fields() { return std::tuple{}; }
+  };
   SheetHead head;
   std::string device;
+  SheetSubject about() const { return {to_iso(head.printed_at), {}, {}, {}, head.site}; }
   static constexpr auto fields() {
     return std::tuple{field("head", &TestPage::head), field("device", &TestPage::device)};
   }
@@ -199,5 +274,7 @@ using Document = std::variant<SupplementPrint, QueueTicket, CallSlip, ReturnAct,
 
 /// "supplement", "queue_ticket", ...
 std::string_view type_of(const Document& document);
+/// The types of all of them, in the order of the variant.
+std::vector<std::string> document_types();
 
 }  // namespace otkel::core

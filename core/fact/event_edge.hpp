@@ -6,6 +6,7 @@
 
 #include "core/fact/blank.hpp"
 #include "core/fact/evidence.hpp"
+#include "core/fact/fact_list.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/plate_read.hpp"
 #include "core/value/booking_no.hpp"
@@ -381,5 +382,13 @@ struct EpochBegan {
     return std::tuple{field("reason", &EpochBegan::reason), field("profile", &EpochBegan::profile)};
   }
 };
+
+/// All of them that nobody else writes.
+using FactsOfCheckpoint =
+    FactList<BookingConfirmed, BookingMoved, PlateDecided, VehicleEntered, VehicleLeft,
+             VehicleTurnedBack, VehicleCameBack, ExitSaid, ConfusionLearned, ConfusionForgotten,
+             BlanksReceived, BlanksUnaccounted, NumberAllocated, PrintQueued, PrintEnded,
+             DocumentQueued, DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded,
+             IncidentOpened, IncidentClosed, ApplicationClosed, ClockJumped>;
 
 }  // namespace otkel::core

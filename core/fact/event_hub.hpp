@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/fact/fact_list.hpp"
 #include "core/fact/grounds.hpp"
 #include "core/fact/supplement_text.hpp"
 #include "core/value/fields.hpp"
@@ -214,5 +215,11 @@ struct NumbersSkipped {
                       field("reason", &F::reason), field("person", &F::person)};
   }
 };
+
+/// All of them.
+using FactsOfHub = FactList<CarrierRecorded, MisuseRecorded, PermitCardRecorded, PortalBookingMade,
+                            PortalBookingWithdrawn, ApplicationRegistered, IntakeRejected,
+                            PayNoticeSent, ApplicationRefused, FeePaid, SupplementFormed,
+                            BlanksDispatched, PermitRevoked, OfficerRecorded, NumbersSkipped>;
 
 }  // namespace otkel::core

@@ -12,8 +12,8 @@ using KeptByHub =
     FactList<EpochBegan,    // the epoch stands in the link's own table, edge_cursor
              PlateDecided,  // the camera's picture and the officer's word stay at the checkpoint;
                             // what follows from them (entry, exit, way back) has a fact of its own
-             VehicleLeft,         // the redemption, PermitRedeemed, carries the crossing
-             ExitSaid,            // redeems nothing; a later PermitRedeemed does
+             VehicleLeft,   // the redemption, PermitRedeemed, carries the crossing
+             ExitSaid,      // redeems nothing; a later PermitRedeemed does
              ConfusionLearned,    // habits of one camera serve that checkpoint's matcher alone
              ConfusionForgotten,  // likewise
              BlanksUnaccounted,   // nobody knows what became of them: the incident beside it asks a

@@ -1,72 +1,22 @@
 #pragma once
 // Every sheet but the supplement: what is wished for in a few words, filled in from the
 // checkpoint's own records, and queued (ADR 0024).
-#include <optional>
 #include <string>
 #include <variant>
 
-#include "core/fact/event_hub.hpp"
+#include "core/fact/document.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
 
-/// One wish per sheet; `Sheet` gives it its word, `Field` names what it is about.
-struct TicketWish {
-  static constexpr std::string_view type = core::QueueTicket::type;
-  std::string booking_no;
-  static constexpr auto fields() {
-    return std::tuple{core::field("booking_no", &TicketWish::booking_no)};
-  }
+/// The wish of any sheet but the supplement.
+template <class Documents>
+struct WishesOf;
+template <class... Sheets>
+struct WishesOf<std::variant<core::SupplementPrint, Sheets...>> {
+  using type = std::variant<typename Sheets::Wish...>;
 };
-struct CallSlipWish {
-  static constexpr std::string_view type = core::CallSlip::type;
-  std::string booking_no;
-  static constexpr auto fields() {
-    return std::tuple{core::field("booking_no", &CallSlipWish::booking_no)};
-  }
-};
-struct ReturnActWish {
-  static constexpr std::string_view type = core::ReturnAct::type;
-  std::string blank;
-  static constexpr auto fields() { return std::tuple{core::field("blank", &ReturnActWish::blank)}; }
-};
-struct LossActWish {
-  static constexpr std::string_view type = core::LossAct::type;
-  std::string blank;
-  static constexpr auto fields() { return std::tuple{core::field("blank", &LossActWish::blank)}; }
-};
-struct StockReceiptWish {
-  static constexpr std::string_view type = core::StockReceipt::type;
-  std::string batch;
-  static constexpr auto fields() {
-    return std::tuple{core::field("batch", &StockReceiptWish::batch)};
-  }
-};
-/// Until now; `from` missing: where the last report ended, or the beginning of the day.
-struct ShiftReportWish {
-  static constexpr std::string_view type = core::ShiftReport::type;
-  std::optional<Instant> from;
-  static constexpr auto fields() { return std::tuple{core::field("from", &ShiftReportWish::from)}; }
-};
-struct NoFaultSlipWish {
-  static constexpr std::string_view type = core::NoFaultSlip::type;
-  std::string booking_no;
-  Instant from{};
-  std::optional<Instant> until;
-  std::string reason;
-  static constexpr auto fields() {
-    using W = NoFaultSlipWish;
-    return std::tuple{core::field("booking_no", &W::booking_no), core::field("from", &W::from),
-                      core::field("until", &W::until), core::field("reason", &W::reason)};
-  }
-};
-struct TestPageWish {
-  static constexpr std::string_view type = core::TestPage::type;
-  static constexpr auto fields() { return std::tuple{}; }
-};
-
-using DocumentWish = std::variant<TicketWish, CallSlipWish, ReturnActWish, LossActWish,
-                                  StockReceiptWish, ShiftReportWish, NoFaultSlipWish, TestPageWish>;
+using DocumentWish = WishesOf<core::Document>::type;
 
 /// The shift report is a senior's, the test page also a technician's, the others any officer's.
 /// Errors: forbidden; booking_not_found, blank_not_found, batch_not_found; booking_wrong_state,

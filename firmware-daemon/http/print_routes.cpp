@@ -76,7 +76,7 @@ Result<app::DocumentWish> wish_of(const web::Request& r) {
 Result<Answer> document(Context& c, const web::Request& r) {
   const auto wish = wish_of(r);
   if (!wish) return std::unexpected(wish.error());
-  if (const auto* slip = std::get_if<app::NoFaultSlipWish>(&*wish))
+  if (const auto* slip = std::get_if<core::NoFaultSlip::Wish>(&*wish))
     if (auto ok = within("reason", slip->reason, kLongestReason); !ok)
       return std::unexpected(ok.error());
   return job_answer(c, app::print_document(c, *wish, app::role_of(c)), 202);

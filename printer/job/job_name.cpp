@@ -12,25 +12,15 @@ std::string compact(core::Instant at) {
   return digits;
 }
 
-std::string subject(const core::QueueTicket& d) { return d.booking_no; }
-std::string subject(const core::CallSlip& d) { return d.booking_no; }
-std::string subject(const core::ReturnAct& d) { return d.act.blank; }
-std::string subject(const core::LossAct& d) { return d.act.blank; }
-std::string subject(const core::StockReceipt& d) { return d.batch; }
-std::string subject(const core::ShiftReport& d) { return d.head.site; }
-std::string subject(const core::NoFaultSlip& d) {
-  return d.booking_no.empty() ? d.plate : d.booking_no;
-}
-std::string subject(const core::TestPage& d) { return d.head.site; }
-
 std::string name_of(const core::SupplementPrint& d) {
   return d.application_no + "-" + d.blank_number + "-" + std::to_string(d.attempt);
 }
 
 template <class D>
 std::string name_of(const D& d) {
-  return std::string(D::type) + "-" + subject(d) + "-" + compact(d.head.printed_at) + "-" +
-         std::to_string(d.head.attempt);
+  const auto about = d.about();
+  return std::string(D::type) + "-" + (about.file.empty() ? about.subject : about.file) + "-" +
+         compact(d.head.printed_at) + "-" + std::to_string(d.head.attempt);
 }
 
 }  // namespace

@@ -23,6 +23,17 @@ void add_act(Sheet& sheet, const core::SheetHead& head, const core::BlankAct& ac
   add_foot(sheet, head);
 }
 
+core::BlankAct invented(const core::SheetHead& head, const std::string& prefix) {
+  core::BlankAct act;
+  act.blank = "C00000017";
+  act.application_no = prefix + "25-000123";
+  act.plate = "123ABC05";
+  act.carrier_name = "«Көкжиек Логистик» ЖШС";
+  act.carrier_bin = "050140000013";
+  act.at = head.printed_at - std::chrono::minutes(12);
+  return act;
+}
+
 }  // namespace
 
 core::Result<void> compose(Sheet& sheet, const core::ReturnAct& act, std::string_view) {
@@ -35,6 +46,17 @@ core::Result<void> compose(Sheet& sheet, const core::LossAct& act, std::string_v
   add_head(sheet, act.head, {"БЛАНКІНІҢ ЖОҒАЛҒАНЫ ТУРАЛЫ АКТ", "АКТ ОБ УТРАТЕ БЛАНКА"});
   add_act(sheet, act.head, act.act, {"Хабарланған уақыты", "Время извещения"});
   return {};
+}
+
+void invent(core::ReturnAct& act, const std::string& prefix) {
+  act.act = invented(act.head, prefix);
+  act.act.reason = "Көлік шекараны кеспей кері қайтты / Машина вернулась, не пересекая границы";
+}
+
+void invent(core::LossAct& act, const std::string& prefix) {
+  act.act = invented(act.head, prefix);
+  act.act.reason = "Жүргізуші жолда жоғалтты / Водитель потерял в пути";
+  act.act.second_officer = "Б. Нұрланова";
 }
 
 }  // namespace otkel::printer

@@ -7,6 +7,9 @@
 namespace otkel::printer {
 namespace {
 
+using std::chrono::hours;
+using std::chrono::minutes;
+
 constexpr Words kPlate{"Көлік нөмірі", "Госномер", "车牌号"};
 constexpr Words kBooking{"Бронь", "Бронь", "预约号"};
 constexpr Words kApplication{"Өтініш", "Заявление", "申请号"};
@@ -122,6 +125,31 @@ core::Result<void> compose(Sheet& sheet, const core::NoFaultSlip& slip, std::str
   add_signature(sheet, {"Қолы, мөр", "Подпись, печать", "签字盖章"}, slip.head.officer);
   add_foot(sheet, slip.head);
   return {};
+}
+
+void invent(core::QueueTicket& ticket, const std::string& prefix) {
+  ticket.plate = "123ABC05";
+  ticket.booking_no = prefix + "B25-000731";
+  ticket.application_no = prefix + "25-000123";
+  ticket.slot_start = std::chrono::floor<hours>(ticket.head.printed_at) + hours(1);
+  ticket.slot_end = ticket.slot_start + minutes(30);
+  ticket.place = 7;
+}
+
+void invent(core::CallSlip& slip, const std::string& prefix) {
+  slip.plate = "123ABC05";
+  slip.booking_no = prefix + "B25-000731";
+  slip.application_no = prefix + "25-000123";
+  slip.lane = "3";
+  slip.called_at = slip.head.printed_at;
+}
+
+void invent(core::NoFaultSlip& slip, const std::string& prefix) {
+  slip.plate = "123ABC05";
+  slip.booking_no = prefix + "B25-000731";
+  slip.from = slip.head.printed_at - hours(5);
+  slip.until = slip.head.printed_at - minutes(20);
+  slip.reason = "Боран, жол 5 сағат жабық болды / Буран, дорога была закрыта 5 часов";
 }
 
 }  // namespace otkel::printer

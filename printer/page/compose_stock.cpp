@@ -65,4 +65,33 @@ core::Result<void> compose(Sheet& sheet, const core::ShiftReport& report, std::s
   return {};
 }
 
+void invent(core::StockReceipt& receipt, const std::string& prefix) {
+  receipt.batch = prefix + "-2025-03";
+  receipt.first = "C00000201";
+  receipt.last = "C00000400";
+  receipt.count = 200;
+  receipt.in_stock_before = 412;
+  receipt.in_stock_after = 612;
+}
+
+void invent(core::ShiftReport& report, const std::string&) {
+  report.from = report.head.printed_at - std::chrono::hours(12);
+  report.until = report.head.printed_at;
+  report.in_stock_before = 412;
+  report.received = 200;
+  report.allocated = 57;
+  report.issued = 55;
+  report.redeemed = 49;
+  report.returned = 2;
+  report.lost = 1;
+  report.annulled = 0;
+  report.spoiled = 1;
+  report.in_stock_after = 555;
+  report.in_zone = 4;
+  report.trucks_inside = 4;
+  report.incidents = {
+      "07:42 бланк C00000009: қағазда бар-жоғы белгісіз / неизвестно, есть ли на бумаге",
+      "11:05 камера gate-1: 10 мин байланыс жоқ / нет связи 10 мин"};
+}
+
 }  // namespace otkel::printer

@@ -110,4 +110,6 @@ core::Result<void> compose(Sheet& sheet, const core::TestPage& page, std::string
   return {};
 }
 
+void invent(core::TestPage& page, const std::string&) { page.device = "file:prints"; }
+
 }  // namespace otkel::printer

@@ -4,60 +4,29 @@
 #include <string>
 
 #include "core/value/site.hpp"
+#include "printer/page/compose.hpp"
 
 namespace otkel::printer {
 namespace {
-
-using std::chrono::hours;
-using std::chrono::minutes;
 
 std::string prefix_of(const core::SheetHead& head) {
   const auto site = core::from_word<core::Site>(head.site);
   return std::string(core::site_prefix(site.value_or(core::Site::nur_zholy)));
 }
 
-core::BlankAct sample_act(const core::SheetHead& head, std::string reason, std::string second) {
-  return {.blank = "C00000017",
-          .application_no = prefix_of(head) + "25-000123",
-          .plate = "123ABC05",
-          .carrier_name = "«Көкжиек Логистик» ЖШС",
-          .carrier_bin = "050140000013",
-          .at = head.printed_at - minutes(12),
-          .reason = std::move(reason),
-          .second_officer = std::move(second)};
+template <class Sheet>
+core::Document sample_of(const core::SheetHead& head) {
+  Sheet sheet;
+  sheet.head = head;
+  invent(sheet, prefix_of(head));
+  return sheet;
 }
 
-core::QueueTicket sample_ticket(const core::SheetHead& head) {
-  const auto slot = std::chrono::floor<hours>(head.printed_at) + hours(1);
-  return {.head = head,
-          .plate = "123ABC05",
-          .booking_no = prefix_of(head) + "B25-000731",
-          .application_no = prefix_of(head) + "25-000123",
-          .slot_start = slot,
-          .slot_end = slot + minutes(30),
-          .place = 7,
-          .late = false};
-}
-
-core::ShiftReport sample_shift(const core::SheetHead& head) {
-  return {.head = head,
-          .from = head.printed_at - hours(12),
-          .until = head.printed_at,
-          .in_stock_before = 412,
-          .received = 200,
-          .allocated = 57,
-          .issued = 55,
-          .redeemed = 49,
-          .returned = 2,
-          .lost = 1,
-          .annulled = 0,
-          .spoiled = 1,
-          .in_stock_after = 555,
-          .in_zone = 4,
-          .trucks_inside = 4,
-          .incidents = {"07:42 бланк C00000009: қағазда бар-жоғы белгісіз / неизвестно, есть ли на "
-                        "бумаге",
-                        "11:05 камера gate-1: 10 мин байланыс жоқ / нет связи 10 мин"}};
+template <class... Sheets>
+std::vector<core::Document> samples(
+    const core::SheetHead& head,
+    std::type_identity<std::variant<core::SupplementPrint, Sheets...>>) {
+  return {sample_supplement(head), sample_of<Sheets>(head)...};
 }
 
 }  // namespace
@@ -103,40 +72,7 @@ core::SupplementPrint sample_supplement(const core::SheetHead& head) {
 }
 
 std::vector<core::Document> sample_documents(const core::SheetHead& head) {
-  const std::string prefix = prefix_of(head);
-  return {
-      sample_supplement(head),
-      sample_ticket(head),
-      core::CallSlip{.head = head,
-                     .plate = "123ABC05",
-                     .booking_no = prefix + "B25-000731",
-                     .application_no = prefix + "25-000123",
-                     .lane = "3",
-                     .called_at = head.printed_at,
-                     .ground = ""},
-      core::ReturnAct{head, sample_act(head,
-                                       "Көлік шекараны кеспей кері қайтты / Машина "
-                                       "вернулась, не пересекая границы",
-                                       "")},
-      core::LossAct{head, sample_act(head, "Жүргізуші жолда жоғалтты / Водитель потерял в пути",
-                                     "Б. Нұрланова")},
-      core::StockReceipt{.head = head,
-                         .batch = prefix + "-2025-03",
-                         .first = "C00000201",
-                         .last = "C00000400",
-                         .count = 200,
-                         .in_stock_before = 412,
-                         .in_stock_after = 612},
-      sample_shift(head),
-      core::NoFaultSlip{.head = head,
-                        .plate = "123ABC05",
-                        .booking_no = prefix + "B25-000731",
-                        .from = head.printed_at - hours(5),
-                        .until = head.printed_at - minutes(20),
-                        .reason = "Боран, жол 5 сағат жабық болды / Буран, дорога была закрыта "
-                                  "5 часов"},
-      core::TestPage{head, "file:prints"},
-  };
+  return samples(head, std::type_identity<core::Document>{});
 }
 
 }  // namespace otkel::printer
