@@ -65,6 +65,15 @@ function(otkel_precompile target)
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
+# otkel_precompiled_like(sim_world otkel_sim_world): the precompiled headers of a library serve the
+# programs that are built upon it, too.
+function(otkel_precompiled_like target library)
+  if(OTKEL_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM ${library})
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
+endfunction()
+
 # otkel_library(core SOURCES a.cpp b.cpp DEPENDS otkel_x Boost::json [PRECOMPILE header...])
 # Makes the target otkel_<name>; headers are included by their path from the repository root.
 function(otkel_library name)
