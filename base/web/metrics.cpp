@@ -31,6 +31,20 @@ void Metrics::counter(std::string_view name, std::string_view help, std::int64_t
   add(MetricType::Counter, name, help, labels).counter.value = static_cast<double>(value);
 }
 
+void Metrics::notices(const std::string& program, const std::vector<std::string>& codes,
+                      const std::vector<core::Notice>& now) {
+  gauge(program + "ready", "1 while the program can do its main job", core::is_ready(now));
+  for (const auto& code : codes)
+    gauge(program + "notices", "1 while that is wrong with the machine",
+          std::ranges::find(now, code, &core::Notice::code) != now.end(), {{"code", code}});
+}
+
+void Metrics::both_ways(std::string_view name, std::string_view help, std::int64_t in,
+                        std::int64_t out) {
+  counter(name, help, in, {{"direction", "in"}});
+  counter(name, help, out, {{"direction", "out"}});
+}
+
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(families_); }
 
 }  // namespace otkel::web

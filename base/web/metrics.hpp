@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/value/notice.hpp"
+
 namespace otkel::web {
 
 /// Gauges and counters as they are added; samples of one name stand together, in the order of their
@@ -23,6 +25,12 @@ class Metrics {
   void gauge(std::string_view name, std::string_view help, std::int64_t value, Labels labels = {});
   void counter(std::string_view name, std::string_view help, std::int64_t value,
                Labels labels = {});
+  /// "<program>ready", and "<program>notices" for every code there is, so that an alarm can be
+  /// written before the first time. `program`: "" or "hub_".
+  void notices(const std::string& program, const std::vector<std::string>& codes,
+               const std::vector<core::Notice>& now);
+  /// One counter with a sample for each direction.
+  void both_ways(std::string_view name, std::string_view help, std::int64_t in, std::int64_t out);
   std::string text() const;
 
  private:

@@ -1,8 +1,6 @@
 // What the daemon measures, one name after the other.
 #include "firmware-daemon/http/metrics.hpp"
 
-#include <algorithm>
-
 #include "base/web/metrics.hpp"
 
 namespace otkel::http {
@@ -25,25 +23,14 @@ void add_counters(Metrics& page, const app::Counters& counters) {
              counters.dead_letters);
 }
 
-/// One sample for every code there is, so that an alarm can be written before the first time.
-void add_notices(Metrics& page, const std::vector<app::Notice>& notices) {
-  page.gauge("ready", "1 while the daemon can do its main job", core::is_ready(notices));
-  for (const auto& code : app::notice_codes())
-    page.gauge("notices", "1 while that is wrong with the machine",
-               std::ranges::find(notices, code, &app::Notice::code) != notices.end(),
-               {{"code", code}});
-}
-
 void add_link(Metrics& page, const app::Surroundings& around) {
   const auto& trouble = around.link_trouble;
   page.gauge("link_up", "1 while the link to the centre stands", around.link.up);
   page.gauge("link_behind_events", "Own events that the centre has not acknowledged",
              around.link.behind);
   page.counter("link_refused_total", "Connections that the centre refused", trouble.refused);
-  for (const auto& [direction, frames] :
-       {std::pair{"in", trouble.frames_in}, {"out", trouble.frames_out}})
-    page.counter("link_frames_total", "Frames of the link since the start", frames,
-                 {{"direction", direction}});
+  page.both_ways("link_frames_total", "Frames of the link since the start", trouble.frames_in,
+                 trouble.frames_out);
   page.counter("link_dropped_total", "Frames let go on the way", trouble.dropped);
   page.gauge("link_failed_attempts", "Attempts since the centre last acknowledged something",
              trouble.failed_attempts);
@@ -70,7 +57,7 @@ void add_storage(Metrics& page, const core::StorageHealth& storage) {
 std::string metrics_text(const Measured& m) {
   Metrics page("otkel_");
   if (m.counters) add_counters(page, *m.counters);
-  add_notices(page, m.notices);
+  page.notices("", app::notice_codes(), m.notices);
   add_link(page, m.around);
   add_storage(page, m.around.storage);
   add_passwords(page, m.around.passwords);

@@ -1,8 +1,6 @@
 // What the hub measures, one name after the other.
 #include "sync/hub/http/metrics.hpp"
 
-#include <algorithm>
-
 #include "base/web/metrics.hpp"
 #include "sync/hub/app/machine.hpp"
 #include "sync/hub/app/permit/register_views.hpp"
@@ -17,11 +15,7 @@ using web::Metrics;
 void add_machine(Metrics& page, Api& api) {
   const auto& machine = api.context.machine;
   const auto notices = notices_of(machine, {api.clock.now(), api.clock.boot()});
-  page.gauge("hub_ready", "1 while the hub can do its main job", core::is_ready(notices));
-  for (const auto& code : notice_codes())
-    page.gauge("hub_notices", "1 while that is wrong with the machine",
-               std::ranges::find(notices, code, &core::Notice::code) != notices.end(),
-               {{"code", code}});
+  page.notices("hub_", notice_codes(), notices);
   page.gauge("hub_clock_trusted", "0 where the wall clock is in doubt",
              machine.clock == core::ClockDoubt::none);
   page.gauge("hub_passwords_missing", "Active officers whose password was lost with a database",
@@ -30,10 +24,8 @@ void add_machine(Metrics& page, Api& api) {
              machine.passwords.in_log);
   page.counter("hub_link_refused_total", "Connections that the hub refused", machine.port.refused);
   page.counter("hub_link_dropped_total", "Frames let go on the way", machine.port.dropped);
-  for (const auto& [direction, frames] :
-       {std::pair{"in", machine.port.frames_in}, {"out", machine.port.frames_out}})
-    page.counter("hub_link_frames_total", "Frames of all links since the start", frames,
-                 {{"direction", direction}});
+  page.both_ways("hub_link_frames_total", "Frames of all links since the start",
+                 machine.port.frames_in, machine.port.frames_out);
   page.gauge("hub_disk_free_bytes", "Free where the database lies",
              static_cast<std::int64_t>(machine.storage.space().now().free));
   page.gauge("hub_wal_pages", "Pages that wait to go into the database file",
