@@ -3,22 +3,16 @@
 
 #include <string>
 
-#include "core/value/site.hpp"
-
 namespace otkel::printer {
 namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
 
-std::string prefix_of(const core::SheetHead& head) {
-  const auto site = core::from_word<core::Site>(head.site);
-  return std::string(core::site_prefix(site.value_or(core::Site::nur_zholy)));
-}
-
-core::BlankAct sample_act(const core::SheetHead& head, std::string reason, std::string second) {
+core::BlankAct sample_act(const core::SheetHead& head, const std::string& prefix,
+                          std::string reason, std::string second) {
   return {.blank = "C00000017",
-          .application_no = prefix_of(head) + "25-000123",
+          .application_no = prefix + "25-000123",
           .plate = "123ABC05",
           .carrier_name = "«Көкжиек Логистик» ЖШС",
           .carrier_bin = "050140000013",
@@ -27,12 +21,12 @@ core::BlankAct sample_act(const core::SheetHead& head, std::string reason, std::
           .second_officer = std::move(second)};
 }
 
-core::QueueTicket sample_ticket(const core::SheetHead& head) {
+core::QueueTicket sample_ticket(const core::SheetHead& head, const std::string& prefix) {
   const auto slot = std::chrono::floor<hours>(head.printed_at) + hours(1);
   return {.head = head,
           .plate = "123ABC05",
-          .booking_no = prefix_of(head) + "B25-000731",
-          .application_no = prefix_of(head) + "25-000123",
+          .booking_no = prefix + "B25-000731",
+          .application_no = prefix + "25-000123",
           .slot_start = slot,
           .slot_end = slot + minutes(30),
           .place = 7,
@@ -62,7 +56,7 @@ core::ShiftReport sample_shift(const core::SheetHead& head) {
 
 }  // namespace
 
-core::SupplementPrint sample_supplement(const core::SheetHead& head) {
+core::SupplementPrint sample_supplement(const core::SheetHead& head, core::NumberPrefix prefix) {
   core::SupplementPrint print;
   print.text = {
       .carrier_name = "«Көкжиек Логистик» ЖШС",
@@ -88,7 +82,7 @@ core::SupplementPrint sample_supplement(const core::SheetHead& head) {
     print.text.checkpoint_entry = print.text.checkpoint_exit;
   }
   print.blank_number = "C00000017";
-  print.application_no = prefix_of(head) + "25-000123";
+  print.application_no = prefix.str() + "25-000123";
   print.plate = "123ABC05";
   print.carrier_bin = "050140000013";
   print.site = head.site;
@@ -102,11 +96,12 @@ core::SupplementPrint sample_supplement(const core::SheetHead& head) {
   return print;
 }
 
-std::vector<core::Document> sample_documents(const core::SheetHead& head) {
-  const std::string prefix = prefix_of(head);
+std::vector<core::Document> sample_documents(const core::SheetHead& head,
+                                             core::NumberPrefix letters) {
+  const std::string prefix = letters.str();
   return {
-      sample_supplement(head),
-      sample_ticket(head),
+      sample_supplement(head, letters),
+      sample_ticket(head, prefix),
       core::CallSlip{.head = head,
                      .plate = "123ABC05",
                      .booking_no = prefix + "B25-000731",
@@ -114,12 +109,13 @@ std::vector<core::Document> sample_documents(const core::SheetHead& head) {
                      .lane = "3",
                      .called_at = head.printed_at,
                      .ground = ""},
-      core::ReturnAct{head, sample_act(head,
+      core::ReturnAct{head, sample_act(head, prefix,
                                        "Көлік шекараны кеспей кері қайтты / Машина "
                                        "вернулась, не пересекая границы",
                                        "")},
-      core::LossAct{head, sample_act(head, "Жүргізуші жолда жоғалтты / Водитель потерял в пути",
-                                     "Б. Нұрланова")},
+      core::LossAct{head,
+                    sample_act(head, prefix, "Жүргізуші жолда жоғалтты / Водитель потерял в пути",
+                               "Б. Нұрланова")},
       core::StockReceipt{.head = head,
                          .batch = prefix + "-2025-03",
                          .first = "C00000201",
