@@ -1,6 +1,7 @@
 #pragma once
-// What differs from checkpoint to checkpoint: names, capacity, hours, the shape of its blanks. The
-// shipped values stand in config/defaults/<site>.toml and serve the edge and the hub alike.
+// What differs from site to site: names, numbers, capacity, hours, the shape of its blanks. A site
+// is these values (ADR 0054). The shipped ones stand in config/defaults/<site>.toml and serve the
+// edge and the hub alike.
 #include <string>
 #include <vector>
 
@@ -8,11 +9,12 @@
 #include "core/value/blank_number.hpp"
 #include "core/value/calendar.hpp"
 #include "core/value/instant.hpp"
+#include "core/value/numbering.hpp"
 #include "core/value/site.hpp"
 
 namespace otkel::config {
 
-/// Official names (R-08), and the Chinese checkpoint on the other side of the road.
+/// Official names, and the Chinese checkpoint on the other side of the road, where there is one.
 struct CheckpointNames {
   std::string kk;
   std::string ru;
@@ -24,12 +26,14 @@ struct CheckpointNames {
 inline core::BlankFormat any_c_blank() { return core::BlankFormat::parse("C########").value(); }
 
 struct CheckpointSettings {
-  core::Site site = core::Site::nur_zholy;
+  core::Site site;
+  core::NumberPrefix prefix;  ///< opens the numbers of this site, and of no other
+  core::SiteKind kind = core::SiteKind::checkpoint;
   CheckpointNames names;
   std::string direction_to;  ///< field 6 of the supplement where the application names no place
   core::minutes utc_offset = core::kKazakhstanOffset;
   core::minutes slot_length{30};
-  std::vector<core::CapacityStep> capacity;  ///< ascending
+  std::vector<core::CapacityStep> capacity;  ///< ascending; a service centre has none
   core::Timetable timetable;                 ///< steps ascending, closed days ascending
   core::BlankFormat blank_format = any_c_blank();
   int low_stock = 200;  ///< blanks in stock at and below which the officers are warned

@@ -42,10 +42,58 @@ void check_ascending(const std::string& key, const std::vector<Step>& steps, Not
                        core::to_iso(steps[i].from));
 }
 
-void check_checkpoint(const std::string& prefix, const CheckpointSettings& checkpoint,
-                      Notes& notes) {
-  check_ascending(prefix + "capacity", checkpoint.capacity, notes);
-  check_ascending(prefix + "timetable", checkpoint.timetable.steps, notes);
+/// Where a site stands in the settings: its values behind `at`, its code under `named`.
+struct Stands {
+  std::string at, named;
+};
+
+std::string list_of_codes(const std::vector<core::Site>& sites) {
+  std::string all;
+  for (const auto& one : sites) all += (all.empty() ? "" : ", ") + std::string(one.code());
+  return all;
+}
+
+/// A site is its values: none of those that others rely on may be missing.
+void check_site(const Stands& stands, const CheckpointSettings& site,
+                const std::vector<core::Site>& shipped, Notes& notes) {
+  const auto& at = stands.at;
+  const std::string code(site.site.code());
+  const bool known = std::ranges::find(shipped, site.site) != shipped.end();
+  if (site.prefix.none() && !known)  // a slip in the code, or nothing was written yet
+    return notes.mistake(notes.origin_of(stands.named), stands.named,
+                         "one of " + list_of_codes(shipped) + ", or a site whose " + at +
+                             "prefix, " + at + "names and further values a --config file gives",
+                         in_quotes(code) + " without them");
+  const std::string why =
+      known ? "every site has one" : "none is shipped for " + code + ": write it into --config";
+  if (site.prefix.none())
+    notes.mistake_in(at + "prefix", "two capital letters such as \"NZ\", because " + why,
+                     "nothing");
+  must_name(at + "names.kk", site.names.kk, why, notes);
+  must_name(at + "names.ru", site.names.ru, why, notes);
+  must_name(at + "names.zh", site.names.zh, why, notes);
+  if (site.kind == core::SiteKind::service_centre) {
+    if (!site.capacity.empty())
+      notes.mistake_in(at + "capacity", "none, because kind is \"service_centre\": no road to book",
+                       "a list of " + std::to_string(site.capacity.size()));
+    if (!site.timetable.steps.empty())
+      check_ascending(at + "timetable", site.timetable.steps, notes);
+    return;
+  }
+  must_name(at + "direction_to", site.direction_to, why, notes);
+  check_ascending(at + "capacity", site.capacity, notes);
+  check_ascending(at + "timetable", site.timetable.steps, notes);
+}
+
+/// A number says by its prefix alone whose it is.
+void check_prefixes(const std::vector<CheckpointSettings>& sites, Notes& notes) {
+  for (std::size_t i = 0; i < sites.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (!sites[i].prefix.none() && sites[i].prefix == sites[j].prefix)
+        notes.mistake_in("checkpoints." + std::string(sites[i].site.code()) + ".prefix",
+                         "two capital letters of its own, because those of " +
+                             std::string(sites[j].site.code()) + " are the same",
+                         in_quotes(sites[i].prefix.str()));
 }
 
 void check_camera(const std::string& row, const CameraSettings& camera, Notes& notes) {
@@ -93,9 +141,10 @@ void check_bridge(const EdgeSettings& settings, Notes& notes) {
 
 }  // namespace
 
-void check_edge(const EdgeSettings& settings, Notes& notes) {
+void check_edge(const EdgeSettings& settings, const std::vector<core::Site>& shipped,
+                Notes& notes) {
   check_common(settings.common, notes);
-  check_checkpoint("checkpoint.", settings.checkpoint, notes);
+  check_site({"checkpoint.", "site"}, settings.checkpoint, shipped, notes);
   check_bridge(settings, notes);
   if (settings.common.profile == Profile::production && !loopback(settings.kiosk.address))
     notes.mistake_in("kiosk.address", "a loopback address (profile is \"production\")",
@@ -113,7 +162,7 @@ void check_edge(const EdgeSettings& settings, Notes& notes) {
   }
 }
 
-void check_hub(const HubSettings& settings, Notes& notes) {
+void check_hub(const HubSettings& settings, const std::vector<core::Site>& shipped, Notes& notes) {
   check_common(settings.common, notes);
   if (settings.hosts.empty()) notes.mistake_in("http.hosts", "one name or more", "none");
   auto sites = settings.sites;
@@ -122,8 +171,9 @@ void check_hub(const HubSettings& settings, Notes& notes) {
   if (std::adjacent_find(sites.begin(), sites.end()) != sites.end())
     notes.mistake_in("sites", "each checkpoint once", "one of them twice");
   for (const auto& checkpoint : settings.checkpoints)
-    check_checkpoint("checkpoints." + std::string(core::word(checkpoint.site)) + ".", checkpoint,
-                     notes);
+    check_site({"checkpoints." + std::string(checkpoint.site.code()) + ".", "sites"}, checkpoint,
+               shipped, notes);
+  check_prefixes(settings.checkpoints, notes);
 }
 
 }  // namespace otkel::config

@@ -52,12 +52,11 @@ void add_common_options(CLI::App& app, CommandLine& into) {
   app.add_option_function<std::string>(
          "--site",
          [&into](const std::string& name) {
-           into.request.site = core::from_word<core::Site>(name);
+           into.request.site = core::Site::parse(name);
            if (!into.request.site)
-             throw CLI::ValidationError("--site",
-                                        "expected dostyk, nur-zholy, kolzhat, bakhty or "
-                                        "maikapshagai, found " +
-                                            name);
+             throw CLI::ValidationError("--site", "expected the code of a site (" +
+                                                      std::string(core::kSiteCodeShape) +
+                                                      "), found " + name);
          },
          "the checkpoint; beats the config files")
       ->type_name("NAME");

@@ -321,4 +321,40 @@ Kind<core::BlankFormat> blank_pattern() {
           [](const core::BlankFormat& value) { return std::optional{in_quotes(value.str())}; }};
 }
 
+Kind<core::Site> site_code() {
+  return {"the code of a site: " + std::string(core::kSiteCodeShape),
+          [](const toml::node& node) -> std::expected<core::Site, std::string> {
+            const auto text = node.value_exact<std::string>();
+            const auto site = text ? core::Site::parse(*text) : std::nullopt;
+            if (!site) return std::unexpected(describe(node));
+            return *site;
+          },
+          [](const core::Site& site) -> std::optional<std::string> {
+            if (site == core::Site{}) return std::nullopt;
+            return in_quotes(site.code());
+          }};
+}
+
+Kind<std::vector<core::Site>> site_codes() {
+  auto kind = list_of(site_code(), "a list of site codes such as [\"dostyk\"]");
+  kind.print = [print = kind.print](const std::vector<core::Site>& sites) {
+    return sites.empty() ? std::nullopt : print(sites);
+  };
+  return kind;
+}
+
+Kind<core::NumberPrefix> number_prefix() {
+  return {"two capital letters such as \"NZ\"",
+          [](const toml::node& node) -> std::expected<core::NumberPrefix, std::string> {
+            const auto text = node.value_exact<std::string>();
+            const auto prefix = text ? core::NumberPrefix::parse(*text) : std::nullopt;
+            if (!prefix) return std::unexpected(describe(node));
+            return *prefix;
+          },
+          [](const core::NumberPrefix& prefix) -> std::optional<std::string> {
+            if (prefix.none()) return std::nullopt;
+            return in_quotes(prefix.str());
+          }};
+}
+
 }  // namespace otkel::config

@@ -14,6 +14,8 @@
 #include "core/value/calendar.hpp"
 #include "core/value/money.hpp"
 #include "core/value/names.hpp"
+#include "core/value/numbering.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::config {
 
@@ -63,6 +65,9 @@ Kind<core::LocalDate> date();
 Kind<std::vector<core::LocalDate>> dates();  ///< ascending
 Kind<core::BlankFormat> blank_pattern();
 Kind<core::Money> tenge();
+Kind<core::Site> site_code();
+Kind<std::vector<core::Site>> site_codes();
+Kind<core::NumberPrefix> number_prefix();
 
 /// One of the words of an enum.
 template <core::Worded E>

@@ -28,8 +28,19 @@ std::optional<core::Site> site_in(const std::vector<Layer>& layers) {
   std::optional<core::Site> site;
   for (const auto& layer : layers)
     if (const auto word = layer.table["site"].value_exact<std::string>())
-      if (const auto named = core::from_word<core::Site>(*word)) site = named;
+      if (const auto named = core::Site::parse(*word)) site = named;
   return site;
+}
+
+/// Every code that the layers' `sites` name; the table reader says what is wrong with the others.
+std::vector<core::Site> sites_in(const std::vector<Layer>& layers) {
+  std::vector<core::Site> named;
+  for (const auto& layer : layers)
+    if (const auto* list = layer.table["sites"].as_array())
+      for (const toml::node& item : *list)
+        if (const auto word = item.value_exact<std::string>())
+          if (const auto site = core::Site::parse(*word)) named.push_back(*site);
+  return named;
 }
 
 template <class S>
@@ -41,7 +52,27 @@ void read_layers(S& into, const std::vector<Layer>& layers, const Keys<S>& keys,
 }
 
 std::filesystem::path defaults_of(const std::filesystem::path& root, core::Site site) {
-  return root / "defaults" / (std::string(core::word(site)) + ".toml");
+  return root / "defaults" / (std::string(site.code()) + ".toml");
+}
+
+/// The sites of `root`/defaults, by name.
+std::vector<core::Site> shipped_sites(const std::filesystem::path& root) {
+  std::vector<core::Site> shipped;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(root / "defaults", error), end; !error && it != end;
+       it.increment(error))
+    if (it->path().extension() == ".toml")
+      if (const auto site = core::Site::parse(it->path().stem().string())) shipped.push_back(*site);
+  std::ranges::sort(shipped);
+  return shipped;
+}
+
+/// Those of the permit in the order of its rule pack, then the others.
+std::vector<core::Site> in_order_of(const core::RulePack& pack, std::vector<core::Site> sites) {
+  std::ranges::stable_sort(sites, {}, [&](const core::Site& site) {
+    return std::ranges::find(pack.permit_sites, site) - pack.permit_sites.begin();
+  });
+  return sites;
 }
 
 void read_pack(const std::filesystem::path& root, RuleSettings& rules, Notes& notes) {
@@ -64,21 +95,23 @@ std::filesystem::path root_of(const LoadRequest& request) {
   return request.root.empty() ? shipped_root() : request.root;
 }
 
-/// The shipped values of one checkpoint, with origins under `checkpoints.SITE.`.
+/// The shipped values of one site, with origins under `checkpoints.SITE.`; of one that is not
+/// shipped only its code.
 CheckpointSettings shipped_checkpoint(const std::filesystem::path& root, core::Site site,
                                       Notes& notes) {
   Notes own;
   EdgeSettings scratch;
   scratch.checkpoint.site = site;
   const auto file = defaults_of(root, site);
+  if (!std::filesystem::exists(file)) return scratch.checkpoint;
   if (const auto table = parse_file(file, own))
     read_table(scratch, *table, edge_keys(), Place{}, own);
   for (const auto& line : own.mistakes()) notes.mistake_line(line);
   const std::string prefix = "checkpoint.";
   for (const auto& [key, from] : own.origins())
     if (key.starts_with(prefix))
-      notes.origins()["checkpoints." + std::string(core::word(site)) + "." +
-                      key.substr(prefix.size())] = from;
+      notes.origins()["checkpoints." + std::string(site.code()) + "." + key.substr(prefix.size())] =
+          from;
   return scratch.checkpoint;
 }
 
@@ -88,12 +121,13 @@ core::Result<Loaded<EdgeSettings>> load_edge(const LoadRequest& request) {
   const auto root = root_of(request);
   Notes notes;
   EdgeSettings settings;
+  const auto shipped = shipped_sites(root);
   const auto layers = parse_all(request.files, notes);
   const auto site = request.site ? request.site : site_in(layers);
   if (site) {
     settings.checkpoint.site = *site;
-    std::vector<Layer> shipped = parse_all({defaults_of(root, *site)}, notes);
-    read_layers(settings, shipped, edge_keys(), notes);
+    if (std::ranges::find(shipped, *site) != shipped.end())
+      read_layers(settings, parse_all({defaults_of(root, *site)}, notes), edge_keys(), notes);
   }
   read_layers(settings, layers, edge_keys(), notes);
   if (request.site) {
@@ -101,12 +135,11 @@ core::Result<Loaded<EdgeSettings>> load_edge(const LoadRequest& request) {
     notes.origin("site", "--site");
   }
   if (!site) {
-    notes.mistake_in("site", one_of<core::Site>().expected + ", by --site or in a config file",
-                     "nothing");
+    notes.mistake_in("site", site_code().expected + ", by --site or in a config file", "nothing");
     return finish(std::move(settings), notes);  // without its defaults nothing else fits
   }
   read_pack(root, settings.common.rules, notes);
-  check_edge(settings, notes);
+  check_edge(settings, shipped, notes);
   return finish(std::move(settings), notes);
 }
 
@@ -114,13 +147,22 @@ core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request) {
   const auto root = root_of(request);
   Notes notes;
   HubSettings settings;
-  const auto all = settings.sites;
-  for (const core::Site site : all)
+  const auto shipped = shipped_sites(root);
+  const auto layers = parse_all(request.files, notes);
+  auto all = shipped;
+  for (const auto& site : sites_in(layers)) all.push_back(site);
+  if (request.site) all.push_back(*request.site);
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  for (const auto& site : all)
     settings.checkpoints.push_back(shipped_checkpoint(root, site, notes));
-  read_layers(settings, parse_all(request.files, notes), hub_keys(all), notes);
+  read_layers(settings, layers, hub_keys(all), notes);
+  read_pack(root, settings.common.rules, notes);
   if (request.site) {
     settings.sites = {*request.site};
     notes.origin("sites", "--site");
+  } else if (!notes.origins().contains("sites")) {
+    settings.sites = in_order_of(settings.common.rules.pack, shipped);
   }
   const auto place = [&settings](const CheckpointSettings& one) {
     return std::find(settings.sites.begin(), settings.sites.end(), one.site);
@@ -129,8 +171,7 @@ core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request) {
                 [&](const auto& one) { return place(one) == settings.sites.end(); });
   std::sort(settings.checkpoints.begin(), settings.checkpoints.end(),
             [&](const auto& a, const auto& b) { return place(a) < place(b); });
-  read_pack(root, settings.common.rules, notes);
-  check_hub(settings, notes);
+  check_hub(settings, shipped, notes);
   return finish(std::move(settings), notes);
 }
 

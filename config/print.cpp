@@ -83,11 +83,15 @@ std::string reference() {
       "`--check-config` lists all mistakes and exits with 78. A later file replaces a list of\n"
       "tables as a whole. A key that is not listed here stops the start.\n\n"
       "## A checkpoint: otkeld, otkel-anpr, otkelctl\n\n"
-      "The defaults of `checkpoint.*` stand in `config/defaults/<site>.toml`.\n\n";
+      "The defaults of `checkpoint.*` stand in `config/defaults/<site>.toml`. A site without such\n"
+      "a file is its values in a `--config` file: a code of its own for `site`, and at least\n"
+      "`checkpoint.prefix` and `checkpoint.names`; a checkpoint also `direction_to`, `capacity`\n"
+      "and `timetable`, which a service centre has not.\n\n";
   out += table_of(edge_keys(), EdgeSettings{});
   out +=
       "\n## The hub: otkel-hub\n\n"
-      "Besides these, `checkpoints.<site>.*` takes what `checkpoint.*` takes above.\n\n";
+      "Besides these, `checkpoints.<site>.*` takes what `checkpoint.*` takes above, for each\n"
+      "shipped site and each that `sites` names.\n\n";
   out += table_of(hub_keys({}), HubSettings{});
   out +=
       "\n## A rule pack\n\n"

@@ -16,6 +16,8 @@ Keys<core::MciStep> mci_columns() {
 void check_pack(const core::RulePack& pack, Notes& notes) {
   if (pack.valid_from >= pack.valid_until)
     notes.mistake_in("valid_until", "a day after valid_from", core::to_iso(pack.valid_until));
+  if (pack.permit_sites.empty())
+    notes.mistake_in("permit.sites", "one checkpoint or more", "an empty list");
   if (pack.mci.empty()) return notes.mistake_in("mci", "one step or more", "an empty list");
   if (pack.mci.front().from > pack.valid_from)
     notes.mistake_in("mci", "a first step on or before valid_from",
@@ -38,6 +40,8 @@ Keys<core::RulePack> rule_pack_keys() {
           required(key<P>("valid_from", OTKEL_AT(valid_from), date(), "the first day")),
           required(key<P>("valid_until", OTKEL_AT(valid_until), date(),
                           "the first day on which nothing is issued any more (R-01)")),
+          required(key<P>("permit.sites", OTKEL_AT(permit_sites), site_codes(),
+                          "the checkpoints that give permits, a closed list (R-08)")),
           required(rows<P>("mci", OTKEL_AT(mci), mci_columns(),
                            "the monthly calculation index, dated (R-14)")),
           key<P>("decision_working_days", OTKEL_AT(decision_working_days), whole(1, 30),
@@ -72,7 +76,7 @@ core::Result<core::RulePack> read_rule_pack(const std::filesystem::path& file) {
     read_table(pack, *table, keys, Place{}, notes);
     bool complete = true;
     for (const auto& one : keys) {
-      if (!one.text.required || table->contains(one.text.name)) continue;
+      if (!one.text.required || table->at_path(one.text.name)) continue;
       notes.mistake(file.string(), one.text.name, one.text.expected, "nothing");
       complete = false;
     }

@@ -168,8 +168,7 @@ struct HubSettings {
   std::string register_base = "https://register.otkel.example";  ///< without the final slash
   RegisterLimits register_limits;
   SiteQuota quota;
-  std::vector<core::Site> sites{core::Site::dostyk, core::Site::nur_zholy, core::Site::kolzhat,
-                                core::Site::bakhty, core::Site::maikapshagai};
+  std::vector<core::Site> sites;  ///< unset: every shipped one, those of the permit first
   std::vector<CheckpointSettings> checkpoints;  ///< of `sites`, in that order
 };
 

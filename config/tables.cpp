@@ -133,6 +133,10 @@ Keys<CommonSettings> common_keys() {
 Keys<CheckpointSettings> checkpoint_keys() {
   using C = CheckpointSettings;
   return {
+      key<C>("prefix", OTKEL_AT(prefix), number_prefix(),
+             "opens every number of the site; no two sites have the same"),
+      key<C>("kind", OTKEL_AT(kind), one_of<core::SiteKind>(),
+             "a road checkpoint, or a service centre without a road"),
       key<C>("names.kk", OTKEL_AT(names.kk), words(), "official name in Kazakh"),
       key<C>("names.ru", OTKEL_AT(names.ru), words(), "name in Russian"),
       key<C>("names.zh", OTKEL_AT(names.zh), words(), "name in Chinese"),
@@ -158,8 +162,7 @@ Keys<CheckpointSettings> checkpoint_keys() {
 
 Keys<EdgeSettings> edge_keys() {
   using E = EdgeSettings;
-  Keys<E> keys{
-      key<E>("site", OTKEL_AT(checkpoint.site), one_of<core::Site>(), "which checkpoint this is")};
+  Keys<E> keys{key<E>("site", OTKEL_AT(checkpoint.site), site_code(), "which checkpoint this is")};
   append(keys, lift<E>("", OTKEL_AT(common), common_keys()));
   append(keys, lift<E>("checkpoint.", OTKEL_AT(checkpoint), checkpoint_keys()));
   append(keys, storage_keys<E>());
@@ -249,8 +252,8 @@ Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites) {
               "one CURVE public key file per checkpoint"),
        key<H>("register_base", OTKEL_AT(register_base), url(),
               "the register's own address, as in the QR"),
-       key<H>("sites", OTKEL_AT(sites), list_of(one_of<core::Site>(), "a list of checkpoints"),
-              "the checkpoints it serves")});
+       key<H>("sites", OTKEL_AT(sites), site_codes(),
+              "the sites it serves; unset: those shipped in config/defaults, the permit's first")});
   for (const core::Site site : sites) {
     const auto at = [site](auto& s) -> auto& {
       const auto found =
@@ -259,8 +262,7 @@ Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites) {
       assert(found != s.checkpoints.end());
       return *found;
     };
-    append(keys,
-           lift<H>("checkpoints." + std::string(core::word(site)) + ".", at, checkpoint_keys()));
+    append(keys, lift<H>("checkpoints." + std::string(site.code()) + ".", at, checkpoint_keys()));
   }
   return keys;
 }

@@ -41,9 +41,8 @@ std::optional<std::array<std::uint8_t, 32>> demonstrated(const EdgeSettings& set
                                                          const std::string& what) {
   const auto seed = settings.common.demo_seed;
   if (!seed) return std::nullopt;
-  return codec::blake2b(codec::bytes_of(what + "/" +
-                                        std::string(core::word(settings.checkpoint.site)) + "/" +
-                                        std::to_string(*seed)));
+  return codec::blake2b(codec::bytes_of(what + "/" + std::string(settings.checkpoint.site.code()) +
+                                        "/" + std::to_string(*seed)));
 }
 
 std::string new_epoch(const EdgeSettings& settings, core::Random& random) {
@@ -176,6 +175,7 @@ void tell_trouble(const core::Error& error) {
 app::Checkpoint checkpoint_of(const EdgeSettings& s) {
   app::Checkpoint c{.blank_format = s.checkpoint.blank_format};
   c.site = s.checkpoint.site;
+  c.prefix = s.checkpoint.prefix;
   c.name_kk = s.checkpoint.names.kk;
   c.name_ru = s.checkpoint.names.ru;
   c.name_zh = s.checkpoint.names.zh;

@@ -52,7 +52,7 @@ int run(int argc, char** argv) {
   auto& checkpoint = **opened;
   checkpoint.end_on_signals();
   config::log(config::LogLevel::info, "ready",
-              {{"site", core::word(settings->checkpoint.site)},
+              {{"site", settings->checkpoint.site.code()},
                {"profile", core::word(settings->common.profile)},
                {"kiosk_port", checkpoint.kiosk_port()},
                {"console_port", checkpoint.console_port()},

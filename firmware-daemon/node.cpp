@@ -11,7 +11,7 @@ namespace otkel::daemon {
 namespace {
 
 core::Result<void> remember_site(sqlite::Database& db, core::Site site) {
-  const std::string here(core::word(site));
+  const std::string here(site.code());
   auto known = db.prepare("SELECT value FROM meta WHERE key = 'site'");
   if (known.step()) {
     const std::string of = known.text(0);

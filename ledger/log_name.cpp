@@ -4,7 +4,7 @@
 namespace otkel::ledger {
 
 LogName::LogName(core::Site site, core::LogSide side)
-    : text_(std::string(core::word(site)) + "/" + std::string(core::word(side))),
+    : text_(std::string(site.code()) + "/" + std::string(core::word(side))),
       site_(site),
       side_(side) {}
 

@@ -19,7 +19,7 @@ class LogName {
   std::string_view place() const;
 
   /// Of the rows of this log.
-  core::Site site() const { return site_; }
+  const core::Site& site() const { return site_; }
   core::LogSide side() const { return side_; }
   bool owns(const core::EventRecord& record) const;
 

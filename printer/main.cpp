@@ -26,10 +26,18 @@ int complain(const core::Error& error) {
   return 1;
 }
 
-// The names that the checkpoint's own settings give it.
-core::Result<core::SheetHead> head_of(const Wish& wish) {
+struct Place {
+  core::SheetHead head;
+  core::NumberPrefix prefix;
+};
+
+// The names and the prefix that the site's own settings give it.
+core::Result<Place> place_of(const Wish& wish) {
   config::LoadRequest request;
-  request.site = core::from_word<core::Site>(wish.site);
+  request.site = core::Site::parse(wish.site);
+  if (!request.site)
+    return core::fail(core::Code::value_malformed,
+                      "--site: \"" + wish.site + "\" is no code of a site");
   auto loaded = config::load_edge(request);
   if (!loaded) return std::unexpected(loaded.error());
   const auto& names = loaded->settings.checkpoint.names;
@@ -43,11 +51,11 @@ core::Result<core::SheetHead> head_of(const Wish& wish) {
   head.register_base = "HTTPS://REGISTER.EXAMPLE";
   head.demonstration = true;  // nobody must take it for a permit's
   head.attempt = wish.attempt;
-  return head;
+  return Place{head, loaded->settings.checkpoint.prefix};
 }
 
-core::Result<core::Document> document_of(const Wish& wish, const core::SheetHead& head) {
-  for (auto& document : printer::sample_documents(head))
+core::Result<core::Document> document_of(const Wish& wish, const Place& place) {
+  for (auto& document : printer::sample_documents(place.head, place.prefix))
     if (core::type_of(document) == wish.document) return document;
   return core::fail(core::Code::value_malformed, "--document: there is no " + wish.document);
 }
@@ -84,9 +92,9 @@ int send(const printer::PreparedJob& job, const std::string& url) {
 }
 
 int print(const Wish& wish) {
-  const auto head = head_of(wish);
-  if (!head) return complain(head.error());
-  const auto document = document_of(wish, *head);
+  const auto place = place_of(wish);
+  if (!place) return complain(place.error());
+  const auto document = document_of(wish, *place);
   if (!document) return complain(document.error());
   // Of no checkpoint: a verifier says "unknown key".
   const auto key = printer::SigningKey::from_seed({});
@@ -109,9 +117,7 @@ int print(const Wish& wish) {
 int main(int argc, char** argv) {
   CLI::App app("Prints a sample document of a checkpoint");
   Wish wish;
-  std::vector<std::string> sites;
-  for (const auto word : core::EnumWords<core::Site>::words) sites.emplace_back(word);
-  app.add_option("--site", wish.site, "whose names stand on it")->check(CLI::IsMember(sites));
+  app.add_option("--site", wish.site, "a shipped checkpoint, whose names stand on it");
   app.add_option("--document", wish.document, "which sheet")
       ->check(CLI::IsMember(core::document_types()));
   const CLI::Validator sink(

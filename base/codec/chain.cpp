@@ -11,7 +11,7 @@ using core::EventRecord;
 
 std::string name_of(const EventRecord& r) {
   return "event " + std::to_string(r.seq) + " of epoch " + r.epoch.substr(0, 32) + " of the " +
-         std::string(word(r.side)) + " log of " + std::string(word(r.site));
+         std::string(word(r.side)) + " log of " + std::string(r.site.code());
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "core/value/names.hpp"
 #include "core/value/plate_number.hpp"
 #include "core/value/result.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::codec {
 
@@ -46,14 +47,25 @@ template <class T>
 inline constexpr bool is_nullable = false;
 template <class T>
 inline constexpr bool is_nullable<Nullable<T>> = true;
+/// What text writes as one word of its own: an enumerator, or a site as its code.
+template <class T>
+concept Named = core::Worded<T> || std::is_same_v<T, core::Site>;
+template <Named T>
+std::string_view name_of(const T& value) {
+  if constexpr (core::Worded<T>)
+    return core::word(value);
+  else
+    return value.code();
+}
 template <class T>
 inline constexpr bool is_by_word = false;
-template <core::Worded E, class T>
+template <Named E, class T>
 inline constexpr bool is_by_word<std::vector<std::pair<E, T>>> = true;
 
-/// Instants are ISO 8601 text in UTC, dates "2025-05-20", money whole tenge, enums their words.
-/// Empty optionals are left out of the object. A list of (enum, value) pairs is an object with the
-/// words as names.
+/// Instants are ISO 8601 text in UTC, dates "2025-05-20", money whole tenge, enums their words, a
+/// site its code.
+/// Empty optionals are left out of the object. A list of (enum or site, value) pairs is an object
+/// with the words as names.
 template <class T>
 json::value to_json(const T& value) {
   if constexpr (std::is_same_v<T, std::string>) {
@@ -65,15 +77,15 @@ json::value to_json(const T& value) {
     return json::string(core::to_iso(value));
   } else if constexpr (std::is_same_v<T, core::Money>) {
     return value.tenge;
-  } else if constexpr (core::Worded<T>) {
-    return json::string(core::word(value));
+  } else if constexpr (Named<T>) {
+    return json::string(name_of(value));
   } else if constexpr (TextValue<T>) {
     return json::string(value.str());
   } else if constexpr (is_nullable<T>) {
     return value.value ? to_json(*value.value) : json::value();
   } else if constexpr (is_by_word<T>) {
     json::object out;
-    for (const auto& [name, item] : value) out[core::word(name)] = to_json(item);
+    for (const auto& [name, item] : value) out[name_of(name)] = to_json(item);
     return out;
   } else if constexpr (is_vector<T>) {
     json::array out;
@@ -101,6 +113,18 @@ std::unexpected<core::Error> unknown(const std::string& where);
 /// The names of `object` must all be in `known`.
 Result<void> only_known(const json::object& object, const std::vector<std::string_view>& known,
                         const std::string& where);
+/// An enumerator of its word, or a site of its code.
+template <class T>
+std::optional<T> from_word(std::string_view text) {
+  if constexpr (std::is_same_v<T, core::Site>)
+    return core::Site::parse(text);
+  else
+    return core::from_word<T>(text);
+}
+template <class T>
+inline constexpr std::string_view kWordOf = "one of the words of the contract";
+template <>
+inline constexpr std::string_view kWordOf<core::Site> = "the code of a site";
 /// Puts the path before the detail of a value's own parse error.
 core::Error at(const std::string& where, core::Error error);
 
@@ -189,9 +213,9 @@ Result<void> read(const json::value& value, T& out, const std::string& where, Un
   } else {
     if (!value.is_string()) return detail::wrong_type(where, "text");
     const std::string_view text = value.get_string();
-    if constexpr (core::Worded<T>) {
-      const auto parsed = core::from_word<T>(text);
-      if (!parsed) return detail::wrong_type(where, "one of the words of the contract");
+    if constexpr (Named<T>) {
+      const auto parsed = detail::from_word<T>(text);
+      if (!parsed) return detail::wrong_type(where, detail::kWordOf<T>);
       out = *parsed;
     } else {
       const auto parsed = [&] {

@@ -10,6 +10,7 @@
 #include "core/value/instant.hpp"
 #include "core/value/names.hpp"
 #include "core/value/result.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::sql {
 
@@ -30,7 +31,7 @@ class Statement {
   }
 
   /// Binds the next parameters in order: text, Blob, integers, bool, Instants (UTC ms), enums
-  /// (their words), text values (.str()), optionals (NULL where empty).
+  /// (their words), sites (their codes), text values (.str()), optionals (NULL where empty).
   template <class... Args>
   Statement& bind(const Args&... args) {
     (bind_one(args), ...);
@@ -58,7 +59,7 @@ class Statement {
     if (!value) corrupt_column(column);
     return *value;
   }
-  /// A column that was written from T::str().
+  /// A column that was written from T::str(), or a site's code.
   template <class T>
   T value(int column) const {
     auto parsed = T::parse(text(column));
@@ -81,6 +82,8 @@ class Statement {
       cursor_->bind_integer(next_++, v.time_since_epoch().count());
     else if constexpr (core::Worded<T>)
       cursor_->bind_text(next_++, core::word(v));
+    else if constexpr (std::is_same_v<T, core::Site>)
+      cursor_->bind_text(next_++, v.code());
     else if constexpr (requires {
                          v.has_value();
                          *v;

@@ -7,7 +7,7 @@ namespace otkel::core {
 std::string event_id_input(const EventRecord& r) {
   std::string out = "otkel-event-id-1;";
   put_part(out, word(r.side));
-  put_part(out, word(r.site));
+  put_part(out, r.site.code());
   put_part(out, r.epoch);
   put_part(out, std::to_string(r.seq));
   return out;
@@ -16,7 +16,7 @@ std::string event_id_input(const EventRecord& r) {
 std::string chain_input(const EventRecord& r) {
   std::string out = "otkel-event-1;";
   put_part(out, word(r.side));
-  put_part(out, word(r.site));
+  put_part(out, r.site.code());
   put_part(out, r.epoch);
   put_part(out, std::to_string(r.seq));
   put_part(out, r.event_id);

@@ -21,7 +21,7 @@ struct EnumWords<LogSide> {
 /// an epoch is a new id whenever a database is created or restored.
 struct EventRecord {
   LogSide side = LogSide::edge;
-  Site site = Site::dostyk;
+  Site site;
   std::string epoch;     ///< 32 hex digits
   std::int64_t seq = 0;  ///< from 1
   std::string event_id;  ///< 32 hex digits, derived from (side, site, epoch, seq)

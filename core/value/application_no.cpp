@@ -13,12 +13,12 @@ Result<ApplicationNo> ApplicationNo::parse(std::string_view text) {
   return ApplicationNo{number_text(*parts)};
 }
 
-ApplicationNo ApplicationNo::make(Site site, int year, std::int64_t number) {
-  return ApplicationNo{number_text({site, year, 0, number})};
+ApplicationNo ApplicationNo::make(NumberPrefix prefix, int year, std::int64_t number) {
+  return ApplicationNo{number_text({prefix, year, 0, number})};
 }
 
 // The text is canonical, so parsing it again cannot fail.
-Site ApplicationNo::site() const { return parse_number(text_, "")->site; }
+NumberPrefix ApplicationNo::prefix() const { return parse_number(text_, "")->prefix; }
 int ApplicationNo::year() const { return parse_number(text_, "")->year; }
 std::int64_t ApplicationNo::number() const { return parse_number(text_, "")->number; }
 

@@ -13,11 +13,11 @@ Result<BookingNo> BookingNo::parse(std::string_view text) {
   return BookingNo{number_text(*parts)};
 }
 
-BookingNo BookingNo::make(Site site, int year, Seller seller, std::int64_t number) {
-  return BookingNo{number_text({site, year, seller == Seller::hub ? 'H' : 'E', number})};
+BookingNo BookingNo::make(NumberPrefix prefix, int year, Seller seller, std::int64_t number) {
+  return BookingNo{number_text({prefix, year, seller == Seller::hub ? 'H' : 'E', number})};
 }
 
-Site BookingNo::site() const { return parse_number(text_, "HE")->site; }
+NumberPrefix BookingNo::prefix() const { return parse_number(text_, "HE")->prefix; }
 int BookingNo::year() const { return parse_number(text_, "HE")->year; }
 std::int64_t BookingNo::number() const { return parse_number(text_, "HE")->number; }
 Seller BookingNo::seller() const {

@@ -4,8 +4,9 @@
 #include <cstdint>
 #include <string>
 
+#include "core/value/names.hpp"
+#include "core/value/numbering.hpp"
 #include "core/value/result.hpp"
-#include "core/value/site.hpp"
 
 namespace otkel::core {
 
@@ -21,10 +22,10 @@ class BookingNo {
  public:
   /// Takes lower case and missing leading zeros. Errors: booking_no_malformed.
   static Result<BookingNo> parse(std::string_view text);
-  static BookingNo make(Site site, int year, Seller seller, std::int64_t number);
+  static BookingNo make(NumberPrefix prefix, int year, Seller seller, std::int64_t number);
 
   const std::string& str() const noexcept { return text_; }
-  Site site() const;
+  NumberPrefix prefix() const;
   int year() const;
   Seller seller() const;
   std::int64_t number() const;

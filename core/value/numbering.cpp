@@ -24,13 +24,14 @@ std::optional<std::int64_t> number_of(std::string_view digits) {
 }  // namespace
 
 std::string number_text(const NumberParts& parts) {
+  assert(!parts.prefix.none());
   assert(parts.year >= 2000 && parts.year <= 2099);
   assert(parts.number >= 1 && parts.number <= 999999);
   char digits[32];
   std::snprintf(digits, sizeof digits, "%06lld", static_cast<long long>(parts.number));
   char year[8];
   std::snprintf(year, sizeof year, "%02d", parts.year % 100);
-  std::string text{site_prefix(parts.site)};
+  std::string text = parts.prefix.str();
   text.append(year).append("-");
   if (parts.letter != 0) text += parts.letter;
   return text + digits;
@@ -39,9 +40,9 @@ std::string number_text(const NumberParts& parts) {
 std::optional<NumberParts> parse_number(std::string_view raw, std::string_view letters) {
   const std::string text = fold(raw);
   if (text.size() < 6 || text[4] != '-') return std::nullopt;
-  const auto site = site_of_prefix(std::string_view(text).substr(0, 2));
+  const auto prefix = NumberPrefix::parse(std::string_view(text).substr(0, 2));
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (!site || !is_digit(text[2]) || !is_digit(text[3])) return std::nullopt;
+  if (!prefix || !is_digit(text[2]) || !is_digit(text[3])) return std::nullopt;
   std::string_view rest = std::string_view(text).substr(5);
   char letter = 0;
   if (!letters.empty()) {
@@ -51,7 +52,7 @@ std::optional<NumberParts> parse_number(std::string_view raw, std::string_view l
   }
   const auto number = number_of(rest);
   if (!number) return std::nullopt;
-  return NumberParts{*site, 2000 + (text[2] - '0') * 10 + (text[3] - '0'), letter, *number};
+  return NumberParts{*prefix, 2000 + (text[2] - '0') * 10 + (text[3] - '0'), letter, *number};
 }
 
 }  // namespace otkel::core

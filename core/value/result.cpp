@@ -79,6 +79,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::plate_mismatch, "plate_mismatch", Errc::refused},
     {Code::make_mismatch, "make_mismatch", Errc::refused},
     {Code::rule_pack_expired, "rule_pack_expired", Errc::refused},
+    {Code::not_a_permit_site, "not_a_permit_site", Errc::refused},
     {Code::grounds_missing, "grounds_missing", Errc::invalid},
     {Code::fee_wrong_amount, "fee_wrong_amount", Errc::invalid},
     {Code::reason_missing, "reason_missing", Errc::invalid},

@@ -93,6 +93,7 @@ enum class Code {
   plate_mismatch,
   make_mismatch,
   rule_pack_expired,
+  not_a_permit_site,
   grounds_missing,
   fee_wrong_amount,
   reason_missing,

@@ -7,6 +7,7 @@
 #include "core/value/instant.hpp"
 #include "core/value/money.hpp"
 #include "core/value/result.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::core {
 
@@ -15,14 +16,16 @@ struct MciStep {
   Money amount;  ///< one monthly calculation index from that day on
 };
 
-/// Validity, tariffs, deadlines and limits that decide.
+/// Validity, places, tariffs, deadlines and limits that decide (R-01, R-08, R-13, R-14, R-21,
+///
 struct RulePack {
   std::string version;         ///< written into every event (I9)
   bool demonstration = false;  ///< only the demonstration profile may choose such a pack
   LocalDate valid_from{};
-  LocalDate valid_until{};        ///< the first day on which nothing is issued any more (R-01)
-  std::vector<MciStep> mci;       ///< ascending; the step in force on the day of payment (R-14)
-  int decision_working_days = 2;  ///< R-13
+  LocalDate valid_until{};         ///< the first day on which nothing is issued any more (R-01)
+  std::vector<Site> permit_sites;  ///< the closed list of checkpoints that give permits (R-08)
+  std::vector<MciStep> mci;        ///< ascending; the step in force on the day of payment (R-14)
+  int decision_working_days = 2;   ///< R-13
   minutes provider_day_ends{18 * 60};  ///< later than this counts as the next working day (R-40)
   std::vector<LocalDate> labour_holidays;
   std::vector<LocalDate> labour_working_weekends;
@@ -36,6 +39,9 @@ struct RulePack {
 
   bool in_force(LocalDate day) const { return valid_from <= day && day < valid_until; }
 };
+
+/// Whether permits are given at that site. Errors: not_a_permit_site.
+Result<void> permits_given_at(const RulePack& pack, const Site& site);
 
 /// 1 MCI on the day of payment. Errors: rule_pack_invalid where no step covers the day.
 Result<Money> fee_on(const RulePack& pack, LocalDate day_of_payment);

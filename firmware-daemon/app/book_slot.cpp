@@ -65,7 +65,7 @@ Result<store::BookingRow> book_slot(Context& c, const BookSlot& wanted) {
     return fail(Code::slot_full, "no place of the checkpoint's share is left in this slot");
   const int year = static_cast<int>(day.year());
   store::BookingRow booking;
-  booking.booking_no = core::BookingNo::make(c.checkpoint.site, year, core::Seller::edge,
+  booking.booking_no = core::BookingNo::make(c.checkpoint.prefix, year, core::Seller::edge,
                                              c.stores.bookings.next_edge_number(year))
                            .str();
   booking.plate = plate->str();

@@ -25,8 +25,7 @@ Result<store::BookingRow> booking_of(Context& c, const store::ApplicationRow& ap
 std::string full_number(const Context& c, const std::string& text) {
   if (!bare_number(text)) return text;
   const int year = static_cast<int>(today(c).year()) % 100;
-  return std::string(core::site_prefix(c.checkpoint.site)) + (year < 10 ? "0" : "") +
-         std::to_string(year) + "-" + text;
+  return c.checkpoint.prefix.str() + (year < 10 ? "0" : "") + std::to_string(year) + "-" + text;
 }
 
 Result<store::BookingRow> look_up(Context& c, const std::string& text) {

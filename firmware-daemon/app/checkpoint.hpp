@@ -7,6 +7,7 @@
 #include "core/queue/capacity.hpp"
 #include "core/value/blank_number.hpp"
 #include "core/value/calendar.hpp"
+#include "core/value/numbering.hpp"
 #include "core/value/rule_pack.hpp"
 #include "core/value/site.hpp"
 #include "printer/claim/signing_key.hpp"
@@ -14,7 +15,8 @@
 namespace otkel::app {
 
 struct Checkpoint {
-  core::Site site = core::Site::dostyk;
+  core::Site site;
+  core::NumberPrefix prefix;  ///< opens the numbers that are given here
   std::string name_kk, name_ru, name_zh;
   core::minutes utc_offset = core::kKazakhstanOffset;
   core::minutes slot_length{60};

@@ -67,7 +67,9 @@ StockView stock_view(Context& c) {
   v.counts = c.stores.blanks.counts();
   const auto next = c.stores.blanks.next_in_stock(1);
   if (!next.empty()) v.next_number = next.front().str();
-  v.low = v.counts.in_stock < c.checkpoint.low_stock;
+  // Where no permits are given there is nothing to run short of.
+  v.low = v.counts.in_stock < c.checkpoint.low_stock &&
+          core::permits_given_at(c.checkpoint.pack, c.checkpoint.site).has_value();
   // What is on its way stands first, then the newest.
   for (const auto& d : c.stores.blanks.deliveries()) {
     if (d.received && v.deliveries.size() >= kShown) break;

@@ -45,6 +45,8 @@ Result<void> print_first(Context& c, const store::ApplicationRow& application,
 }  // namespace
 
 Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
+  if (auto given = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site); !given)
+    return given;
   if (auto trusted = needs_clock(c); !trusted) return trusted;
   if (auto known = may_give_numbers(c); !known) return known;
   core::IssueFacts facts;
@@ -62,6 +64,8 @@ Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
 
 Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow& application,
                                         const std::optional<std::string>& replaces) {
+  if (auto given = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site); !given)
+    return std::unexpected(given.error());
   if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());
   if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
   const auto waiting = waiting_for_numbers(c);

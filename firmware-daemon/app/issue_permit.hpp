@@ -7,7 +7,8 @@
 
 namespace otkel::app {
 
-/// Everything that stands in the way, as core::may_issue says it.
+/// Everything that stands in the way: no permits are given at this site (not_a_permit_site), the
+/// clock, the history, and what core::may_issue says.
 Result<void> may_issue(Context& context, const store::ApplicationRow& application);
 
 /// What the officer says to a roll that is nearly used up.
@@ -20,7 +21,8 @@ enum class NearEnd { refused, accepted };
 Result<void> issue_permit(Context& context, const std::string& application_no,
                           NearEnd paper = NearEnd::refused);
 
-/// Gives `application` the next number; `replaces`: the spoiled one. Errors: no_blanks.
+/// Gives `application` the next number; `replaces`: the spoiled one. Errors:
+/// not_a_permit_site, no_blanks.
 Result<store::BlankRow> allocate_number(Context& context, const store::ApplicationRow& application,
                                         const std::optional<std::string>& replaces);
 

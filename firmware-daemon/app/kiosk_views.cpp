@@ -9,7 +9,8 @@ namespace otkel::app {
 
 SiteView site_view(Context& c) {
   SiteView v;
-  v.site = core::word(c.checkpoint.site);
+  v.site = c.checkpoint.site.code();
+  v.prefix = c.checkpoint.prefix.str();
   v.name_kk = c.checkpoint.name_kk;
   v.name_ru = c.checkpoint.name_ru;
   v.name_zh = c.checkpoint.name_zh;
@@ -23,6 +24,7 @@ SiteView site_view(Context& c) {
   }
   v.link = c.around.link;
   v.blanks_in_stock = c.stores.blanks.counts().in_stock;
+  v.permits = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site).has_value();
   v.issuing = c.checkpoint.pack.in_force(today(c));
   v.tickets = c.checkpoint.kiosk_tickets;
   return v;

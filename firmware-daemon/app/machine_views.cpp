@@ -5,7 +5,7 @@ namespace otkel::app {
 
 StatusView status_view(Context& c) {
   StatusView v;
-  v.site = core::word(c.checkpoint.site);
+  v.site = c.checkpoint.site.code();
   v.now = c.now;
   const auto edge = c.stores.log.head();
   const auto acked = c.stores.log.acked();

@@ -20,7 +20,7 @@ using store::PrintState;
 
 core::SheetHead head_of(Context& c) {
   core::SheetHead head;
-  head.site = core::word(c.checkpoint.site);
+  head.site = c.checkpoint.site.code();
   head.checkpoint_kk = c.checkpoint.name_kk;
   head.checkpoint_ru = c.checkpoint.name_ru;
   head.printed_at = c.now;

@@ -16,7 +16,7 @@ core::SupplementPrint payload(Context& c, const store::ApplicationRow& a,
   p.application_no = a.application_no;
   p.plate = a.plate;
   p.carrier_bin = a.bin;
-  p.site = core::word(c.checkpoint.site);
+  p.site = c.checkpoint.site.code();
   p.checkpoint_kk = c.checkpoint.name_kk;
   p.issued_at = c.now;
   p.officer = officer_of(c);

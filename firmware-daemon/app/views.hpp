@@ -13,17 +13,18 @@ namespace otkel::app {
 using core::field;
 
 struct SiteView {
-  std::string site, name_kk, name_ru, name_zh;
+  std::string site, prefix, name_kk, name_ru, name_zh;
   Instant now{};
   std::int64_t utc_offset_minutes = 0;
   bool demonstration = false, open = false;
   std::optional<Instant> opens_at, closes_at;
   LinkView link;
   std::int64_t blanks_in_stock = 0;
-  bool issuing = false, tickets = false;
+  bool permits = false, issuing = false, tickets = false;
   static constexpr auto fields() {
     using V = SiteView;
     return std::tuple{field("site", &V::site),
+                      field("prefix", &V::prefix),
                       field("name_kk", &V::name_kk),
                       field("name_ru", &V::name_ru),
                       field("name_zh", &V::name_zh),
@@ -35,6 +36,7 @@ struct SiteView {
                       field("closes_at", &V::closes_at),
                       field("link", &V::link),
                       field("blanks_in_stock", &V::blanks_in_stock),
+                      field("permits", &V::permits),
                       field("issuing", &V::issuing),
                       field("tickets", &V::tickets)};
   }

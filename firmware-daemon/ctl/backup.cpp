@@ -183,10 +183,9 @@ Result<void> check_backup(const Restore& wish) {
   if (!site)
     return core::fail(Code::backup_unusable,
                       wish.from + ": " + site.error().detail + "; take an older one");
-  if (core::word(*site) != wish.site)
-    return core::fail(
-        Code::backup_unusable,
-        wish.from + " is of " + std::string(core::word(*site)) + ", not of " + wish.site);
+  if (site->code() != wish.site)
+    return core::fail(Code::backup_unusable,
+                      wish.from + " is of " + std::string(site->code()) + ", not of " + wish.site);
   return {};
 }
 

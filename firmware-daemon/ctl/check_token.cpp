@@ -75,9 +75,9 @@ int check_token(const TokenQuestion& asked, core::Instant now) {
     std::printf("application %s\nblank %s\nattempt %lld\nplate %s\ncarrier %s\n",
                 c.application_no.c_str(), c.blank_number.c_str(), static_cast<long long>(c.attempt),
                 c.plate.c_str(), c.carrier_bin.c_str());
-    std::printf("checkpoint %s\nvalid %s to %s\nissued %s\n",
-                std::string(core::word(c.site)).c_str(), core::to_iso(c.valid_from).c_str(),
-                core::to_iso(c.valid_until).c_str(), core::to_iso(c.issued_at).c_str());
+    std::printf("checkpoint %s\nvalid %s to %s\nissued %s\n", std::string(c.site.code()).c_str(),
+                core::to_iso(c.valid_from).c_str(), core::to_iso(c.valid_until).c_str(),
+                core::to_iso(c.issued_at).c_str());
   }
   if (joined == SheetVerdict::status_not_asked) return kStatusNotAsked;
   return joined == SheetVerdict::valid ? 0 : 1;

@@ -32,14 +32,14 @@ core::Result<std::vector<std::string>> names_of(
     const core::Result<std::vector<core::Site>>& sites) {
   if (!sites) return std::unexpected(sites.error());
   std::vector<std::string> names;
-  for (const auto site : *sites) names.emplace_back(core::word(site));
+  for (const auto site : *sites) names.emplace_back(site.code());
   return names;
 }
 
 core::Result<core::Site> site_named(const std::string& word) {
-  const auto site = core::from_word<core::Site>(word);
+  const auto site = core::Site::parse(word);
   if (site) return *site;
-  return core::fail(core::Code::value_malformed, "\"" + word + "\" is no checkpoint");
+  return core::fail(core::Code::value_malformed, "\"" + word + "\" is no code of a site");
 }
 
 /// What a person wishes for the hub's database.

@@ -47,7 +47,7 @@ core::Result<core::Site> site_of(sqlite::Database& db) {
   return sql::Session::read([&]() -> core::Result<core::Site> {
     auto q = db.prepare("SELECT value FROM meta WHERE key = 'site'");
     if (!q.step()) return core::fail(core::Code::database_corrupt, "the database names no site");
-    return q.enumerator<core::Site>(0);
+    return q.value<core::Site>(0);
   });
 }
 

@@ -138,10 +138,10 @@ export class Checkpoint {
   site() {
     const now = this.now();
     return {
-      site: 'nur-zholy', name_kk: '«Нұр Жолы» өткізу пункті', name_ru: 'Пункт пропуска «Нур Жолы»', name_zh: '努尔绕勒口岸',
+      site: 'nur-zholy', prefix: 'NZ', name_kk: '«Нұр Жолы» өткізу пункті', name_ru: 'Пункт пропуска «Нур Жолы»', name_zh: '努尔绕勒口岸',
       now: iso(now), utc_offset_minutes: 300, demonstration: this.flags.demonstration, open: this.flags.open,
       ...(this.flags.open ? {} : { opens_at: iso(now + 600 * MIN) }),
-      link: this.link(), blanks_in_stock: this.inStock(), issuing: this.flags.issuing, tickets: this.flags.tickets,
+      link: this.link(), blanks_in_stock: this.inStock(), permits: true, issuing: this.flags.issuing, tickets: this.flags.tickets,
     };
   }
 

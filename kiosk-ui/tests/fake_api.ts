@@ -6,6 +6,7 @@ export const NOW = '2026-05-20T07:05:00Z';
 
 export const site = (more: Partial<Site> = {}): Site => ({
   site: 'nur-zholy',
+  prefix: 'NZ',
   name_kk: '«Нұр Жолы»',
   name_ru: '«Нур Жолы»',
   name_zh: '努尔绕勒',
@@ -15,6 +16,7 @@ export const site = (more: Partial<Site> = {}): Site => ({
   open: true,
   link: { up: true, behind: 0 },
   blanks_in_stock: 40,
+  permits: true,
   issuing: true,
   tickets: false,
   ...more,

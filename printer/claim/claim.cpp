@@ -39,6 +39,18 @@ constexpr std::uint64_t kCoseSign1Tag = 18;
 constexpr std::uint64_t kLastDay = 100'000;
 constexpr std::uint64_t kLastSecond = kLastDay * 86'400;
 
+// Version 1 numbers these five sites, and tokens that are on paper say so: the list never changes
+// its order and never grows. Any other site is written as the text of its code.
+constexpr std::array kNumberedSites{core::Site{"dostyk"}, core::Site{"nur-zholy"},
+                                    core::Site{"kolzhat"}, core::Site{"bakhty"},
+                                    core::Site{"maikapshagai"}};
+
+std::optional<std::uint64_t> number_of(const core::Site& site) {
+  const auto found = std::ranges::find(kNumberedSites, site);
+  if (found == kNumberedSites.end()) return std::nullopt;
+  return static_cast<std::uint64_t>(found - kNumberedSites.begin());
+}
+
 std::uint64_t day_number(core::LocalDate date) {
   return static_cast<std::uint64_t>(Days(date).time_since_epoch().count());
 }
@@ -78,7 +90,10 @@ Bytes payload_of(const Claims& c) {
     cbor_text(out, value);
   };
   number(version, kClaimVersion);
-  number(site, static_cast<std::uint64_t>(c.site));
+  if (const auto numbered = number_of(c.site))
+    number(site, *numbered);
+  else
+    text(site, c.site.code());
   text(application_no, c.application_no);
   text(blank_number, c.blank_number);
   number(attempt, static_cast<std::uint64_t>(c.attempt));
@@ -145,6 +160,19 @@ class ClaimReader {
     good_ = good_ && value;
     return good_ ? std::string(*value) : std::string();
   }
+  /// One encoding for each site: a numbered one is not taken as text.
+  core::Site site_of(Key key) {
+    expect(key);
+    if (!good_) return {};
+    if (const auto numbered = reader_.head(CborMajor::unsigned_int)) {
+      good_ = *numbered < kNumberedSites.size();
+      return good_ ? kNumberedSites[static_cast<std::size_t>(*numbered)] : core::Site{};
+    }
+    const auto code = reader_.text();
+    const auto named = code ? core::Site::parse(*code) : std::nullopt;
+    good_ = named && !number_of(*named);
+    return good_ ? *named : core::Site{};
+  }
   template <std::size_t N>
   std::array<std::uint8_t, N> bytes(Key key) {
     expect(key);
@@ -174,8 +202,7 @@ std::optional<Claims> read_claims(std::span<const std::uint8_t> payload) {
   ClaimReader reader(payload);
   Claims c;
   reader.number(version, kClaimVersion);
-  c.site =
-      static_cast<core::Site>(reader.number(site, core::EnumWords<core::Site>::words.size() - 1));
+  c.site = reader.site_of(site);
   c.application_no = reader.text(application_no);
   c.blank_number = reader.text(blank_number);
   c.attempt = static_cast<std::int64_t>(reader.number(attempt, 1'000'000));
@@ -215,11 +242,10 @@ core::Result<core::LocalDate> date_in(std::string_view field, const std::string&
 
 core::Result<Claims> claims_of(const core::SupplementPrint& print) {
   Claims c;
-  const auto site_word = core::from_word<core::Site>(print.site);
-  if (!site_word)
-    return core::fail(Code::value_malformed,
-                      "site: no checkpoint is called \"" + print.site + "\"");
-  c.site = *site_word;
+  const auto named = core::Site::parse(print.site);
+  if (!named)
+    return core::fail(Code::value_malformed, "site: \"" + print.site + "\" is no code of a site");
+  c.site = *named;
   c.application_no = print.application_no;
   c.blank_number = print.blank_number;
   if (print.attempt < 1 || print.attempt > 1'000'000)

@@ -20,7 +20,7 @@ namespace otkel::printer {
 inline constexpr std::uint64_t kClaimVersion = 1;
 
 struct Claims {
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string application_no;
   std::string blank_number;
   std::int64_t attempt = 1;

@@ -3,35 +3,29 @@
 
 #include <string>
 
-#include "core/value/site.hpp"
 #include "printer/page/compose.hpp"
 
 namespace otkel::printer {
 namespace {
 
-std::string prefix_of(const core::SheetHead& head) {
-  const auto site = core::from_word<core::Site>(head.site);
-  return std::string(core::site_prefix(site.value_or(core::Site::nur_zholy)));
-}
-
 template <class Sheet>
-core::Document sample_of(const core::SheetHead& head) {
+core::Document sample_of(const core::SheetHead& head, core::NumberPrefix prefix) {
   Sheet sheet;
   sheet.head = head;
-  invent(sheet, prefix_of(head));
+  invent(sheet, prefix.str());
   return sheet;
 }
 
 template <class... Sheets>
 std::vector<core::Document> samples(
-    const core::SheetHead& head,
+    const core::SheetHead& head, core::NumberPrefix prefix,
     std::type_identity<std::variant<core::SupplementPrint, Sheets...>>) {
-  return {sample_supplement(head), sample_of<Sheets>(head)...};
+  return {sample_supplement(head, prefix), sample_of<Sheets>(head, prefix)...};
 }
 
 }  // namespace
 
-core::SupplementPrint sample_supplement(const core::SheetHead& head) {
+core::SupplementPrint sample_supplement(const core::SheetHead& head, core::NumberPrefix prefix) {
   core::SupplementPrint print;
   print.text = {
       .carrier_name = "«Көкжиек Логистик» ЖШС",
@@ -57,7 +51,7 @@ core::SupplementPrint sample_supplement(const core::SheetHead& head) {
     print.text.checkpoint_entry = print.text.checkpoint_exit;
   }
   print.blank_number = "C00000017";
-  print.application_no = prefix_of(head) + "25-000123";
+  print.application_no = prefix.str() + "25-000123";
   print.plate = "123ABC05";
   print.carrier_bin = "050140000013";
   print.site = head.site;
@@ -71,8 +65,9 @@ core::SupplementPrint sample_supplement(const core::SheetHead& head) {
   return print;
 }
 
-std::vector<core::Document> sample_documents(const core::SheetHead& head) {
-  return samples(head, std::type_identity<core::Document>{});
+std::vector<core::Document> sample_documents(const core::SheetHead& head,
+                                             core::NumberPrefix prefix) {
+  return samples(head, prefix, std::type_identity<core::Document>{});
 }
 
 }  // namespace otkel::printer

@@ -4,13 +4,14 @@
 #include <vector>
 
 #include "core/fact/document.hpp"
+#include "core/value/numbering.hpp"
 
 namespace otkel::printer {
 
-/// A supplement of head.site, valid from 2025-05-20.
-core::SupplementPrint sample_supplement(const core::SheetHead& head);
-/// Every document, in the order of the variant. Times lie around head.printed_at. Numbers begin
-/// with the site's letters where head.site is one of the five.
-std::vector<core::Document> sample_documents(const core::SheetHead& head);
+/// A supplement of head.site, valid from 2025-05-20. `prefix` opens the site's numbers.
+core::SupplementPrint sample_supplement(const core::SheetHead& head, core::NumberPrefix prefix);
+/// Every document, in the order of the variant. Times lie around head.printed_at.
+std::vector<core::Document> sample_documents(const core::SheetHead& head,
+                                             core::NumberPrefix prefix);
 
 }  // namespace otkel::printer

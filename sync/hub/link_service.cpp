@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 // So that requests never wait long behind a flood of events.
 constexpr int kProjectAtOnce = 200;
 
-std::string peer_of(core::Site site) { return std::string(core::word(site)); }
+std::string peer_of(core::Site site) { return std::string(site.code()); }
 
 void tell_connection(const sync::Incoming& incoming) {
   using What = sync::Incoming::What;
@@ -48,7 +48,7 @@ LinkService::LinkService(Context& context, sync::Transport& transport, std::stri
 milliseconds LinkService::step(const core::Moment& at) {
   for (auto& [site, line] : lines_) line.driver.settle(ends_of(site, line, at), at);
   bool more = ledger::take_incoming(transport_, [&](const sync::Incoming& incoming) {
-    const auto site = core::from_word<core::Site>(incoming.peer);
+    const auto site = core::Site::parse(incoming.peer);
     const auto found = site ? lines_.find(*site) : lines_.end();
     // Its key may be authorised although this hub does not serve it.
     if (found == lines_.end()) return;

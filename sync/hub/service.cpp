@@ -46,7 +46,7 @@ core::Result<void> read_key_folder(Context& context, core::Instant now) {
   const std::filesystem::path folder = context.settings.keys_dir;
   if (folder.empty()) return {};
   for (const auto& one : context.settings.checkpoints) {
-    const std::string site(core::word(one.site));
+    const std::string site(one.site.code());
     const auto file = folder / (site + ".pub");
     std::ifstream in(file);
     if (!in) continue;
@@ -76,8 +76,10 @@ core::Result<void> Service::State::open_link() {
   if (settings.link.secret_key_file.empty()) return {};
   auto keys = sync::load_keys(settings.link.secret_key_file);
   if (!keys) return std::unexpected(keys.error());
+  sync::AllowList::Served served;
+  for (const auto& one : settings.checkpoints) served.insert(one.site);
   auto opened = sync::HubTransport::open(
-      {settings.link.bind, *std::move(keys), settings.link.authorised_dir});
+      {settings.link.bind, *std::move(keys), settings.link.authorised_dir, std::move(served)});
   if (!opened) return std::unexpected(opened.error());
   transport = *std::move(opened);
   transport->set_wakeup([work = &node.loop()] { work->wake(); });

@@ -1,8 +1,9 @@
 #pragma once
 // Which checkpoints may talk to the hub: a folder with one public key per site.
-#include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,15 @@ namespace otkel::sync {
 
 class AllowList {
  public:
-  /// Reads every "<site>.pub" of the folder. What is no key of a checkpoint authorises nobody,
+  /// Sites that count; none named: any.
+  using Served = std::set<core::Site>;
+
+  /// Reads every "<site>.pub" of the folder. What is no key of a `served` site authorises nobody,
   /// takes nothing from the others, and stands in complaints(); names that begin with a dot are
   /// passed over. A key under two names counts under neither. A folder that does not exist
   /// authorises nobody. Errors: io_failed where the folder cannot be read.
-  static core::Result<AllowList> read(const std::filesystem::path& folder);
+  static core::Result<AllowList> read(const std::filesystem::path& folder,
+                                      const Served& served = {});
 
   /// One sentence for each file that does not count: which, why, how to mend.
   const std::vector<std::string>& complaints() const { return complaints_; }
@@ -30,10 +35,10 @@ class AllowList {
   bool operator==(const AllowList&) const = default;
 
  private:
-  void take(const std::filesystem::path& file);
+  void take(const std::filesystem::path& file, const Served& served);
   void drop_doubles();
 
-  std::array<std::string, 5> keys_;  ///< by Site; empty: none
+  std::map<core::Site, std::string> keys_;
   std::vector<std::string> complaints_;
 };
 

@@ -193,8 +193,8 @@ std::optional<std::string> Link::State::why_not(const Greeting& g) const {
   if (g.side == context.settings.own_side)
     return "both ends write the " + std::string(word(g.side)) + " log; one must be the hub";
   if (g.site != context.settings.site)
-    return "greets as " + std::string(word(g.site)) + ", this link is that of " +
-           std::string(word(context.settings.site)) + "; check the site in both configurations";
+    return "greets as " + std::string(g.site.code()) + ", this link is that of " +
+           std::string(context.settings.site.code()) + "; check the site in both configurations";
   return std::nullopt;
 }
 

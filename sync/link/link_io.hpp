@@ -19,7 +19,7 @@ using std::chrono::milliseconds;
 
 struct LinkSettings {
   core::LogSide own_side = core::LogSide::edge;  ///< the log this end writes
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string software;           ///< version, told to the peer
   milliseconds ping_every{1000};  ///< of own silence
   milliseconds silence{4000};     ///< of the peer, until it counts as gone

@@ -88,7 +88,7 @@ void Receiving::on_batch(Batch batch) {
   if (first.side == context_.settings.own_side || first.site != context_.settings.site)
     return quarantine({Code::peer_refused, "the peer sent events of the " +
                                                std::string(word(first.side)) + " log of " +
-                                               std::string(word(first.site))});
+                                               std::string(first.site.code())});
   const auto index = static_cast<std::size_t>(epoch - peer_log_.data());
   const auto last_seq = batch.events.back().seq;
   if (std::pair(index, last_seq) < std::pair(expect_.index, expect_.seq)) return acknowledge();

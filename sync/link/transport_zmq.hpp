@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/link/allow_list.hpp"
 #include "sync/link/keys.hpp"
 #include "sync/link/transport.hpp"
 
@@ -52,6 +53,7 @@ struct HubTransportSettings {
   std::string endpoint = "tcp://127.0.0.1:*";  ///< port 0 or * picks a free one
   CurveKeyPair keys;                           ///< of the hub
   std::filesystem::path authorised;            ///< folder of <site>.pub files, re-read each second
+  AllowList::Served served = {};               ///< whose keys of them count; none named: any
 };
 
 /// The hub's end; any number of checkpoints.

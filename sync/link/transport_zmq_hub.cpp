@@ -156,7 +156,7 @@ void HubTransport::State::turn() {
 
 /// A folder that cannot be read now changes nothing: who was let in stays in, and it is told.
 void HubTransport::State::read_allow_list() {
-  auto list = AllowList::read(settings.authorised);
+  auto list = AllowList::read(settings.authorised, settings.served);
   if (list) allowed = std::move(*list);
   const std::lock_guard lock(mutex);
   status.complaints = allowed.complaints();
@@ -175,7 +175,7 @@ void HubTransport::State::admit() {
     const auto site = allowed.site_of(key);
     if (site) {
       const std::string metadata = property(kKeyProperty, key);
-      sync::send(zap, {"1.0", p[1], "200", "OK", word(*site), metadata});
+      sync::send(zap, {"1.0", p[1], "200", "OK", site->code(), metadata});
       continue;
     }
     sync::send(zap, {"1.0", p[1], "400", "not authorised", "", ""});
@@ -272,7 +272,7 @@ HubTransport::~HubTransport() = default;
 Result<std::unique_ptr<HubTransport>> HubTransport::open(HubTransportSettings settings) {
   if (!is_curve_key(settings.keys.secret_key))
     return core::fail(Code::config_invalid, "the hub's own key is no CURVE key");
-  auto allowed = AllowList::read(settings.authorised);
+  auto allowed = AllowList::read(settings.authorised, settings.served);
   if (!allowed) return std::unexpected(allowed.error());
   auto state = std::make_unique<State>(std::move(settings));
   state->status.complaints = allowed->complaints();

@@ -31,7 +31,7 @@ enum class Standing {
 struct Greeting {
   std::int64_t proto = kProtocol;
   core::LogSide side = core::LogSide::edge;  ///< of the speaker
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string session;   ///< HELLO: 16 hex digits; WELCOME: those and 16 of the hub's
   Positions log;         ///< heads of the speaker's own log, all epochs
   Positions received;    ///< what the speaker durably holds of the other's log, all epochs

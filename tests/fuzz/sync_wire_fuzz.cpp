@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   local.own_log = {{sync::epoch_named("e1"), 0, std::string(sync::kNoHash)}};
   for (const auto side : {core::LogSide::edge, core::LogSide::hub}) {
     support::SeededRandom random(1);
-    sync::Link link({.own_side = side, .site = core::Site::dostyk}, random);
+    sync::Link link({.own_side = side, .site = core::Site{"dostyk"}}, random);
     link.step(sync::milliseconds(1), local);
     link.on_frame(bytes, sync::milliseconds(2));
     link.on_frame(once, sync::milliseconds(3));

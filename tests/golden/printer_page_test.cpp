@@ -48,7 +48,8 @@ void expect_golden(const core::Document& document, Paper paper, const std::strin
 }
 
 TEST(GoldenPage, OfEveryDocumentOnBothPapers) {
-  for (const auto& document : sample_documents(printer_test::sample_head())) {
+  for (const auto& document :
+       sample_documents(printer_test::sample_head(), printer_test::kPrefix)) {
     const std::string name(core::type_of(document));
     expect_golden(document, Paper::mm80, name + "-80");
     expect_golden(document, Paper::mm58, name + "-58");
@@ -66,7 +67,7 @@ TEST(GoldenPage, OfADemonstrationsDuplicateOnNarrowPaper) {
 TEST(GoldenPage, OfATicketThatCameLateAndACallOutOfTurn) {
   auto head = printer_test::sample_head();
   head.attempt = 2;
-  for (const auto& document : sample_documents(head)) {
+  for (const auto& document : sample_documents(head, printer_test::kPrefix)) {
     if (const auto* sample = std::get_if<core::QueueTicket>(&document)) {
       auto late = *sample;
       late.late = true;

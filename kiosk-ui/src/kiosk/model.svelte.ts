@@ -82,9 +82,11 @@ export class Kiosk {
     const byCode = refused ? NOTICE_OF_CODE[refused.code] : null;
     if (byCode) return byCode;
     if (!this.site) return null;
-    if (!this.site.issuing) return 'issuing';
-    if (!this.site.open) return 'closed';
-    return this.site.blanks_in_stock === 0 ? 'noblanks' : null;
+    // Where no permits are given, neither their term nor their blanks stand in anybody's way.
+    const { open, permits, issuing, blanks_in_stock } = this.site;
+    if (permits && !issuing) return 'issuing';
+    if (!open) return 'closed';
+    return permits && blanks_in_stock === 0 ? 'noblanks' : null;
   }
 
   go(screen: Screen): void {
@@ -133,7 +135,7 @@ export class Kiosk {
 
   find(): Promise<void> {
     const q =
-      this.screen === 'plate' ? this.plate : numberQuery(this.number, this.site?.site ?? '', this.#year());
+      this.screen === 'plate' ? this.plate : numberQuery(this.number, this.site?.prefix ?? '', this.#year());
     return this.#show(this.finding, { q }, () =>
       ask(http.GET('/api/v1/kiosk/lookup', { params: { query: { q } } })),
     );

@@ -40,19 +40,9 @@ export const proofReady = (value: string): boolean => value !== '';
 
 export const erase = (value: string): string => value.slice(0, -1);
 
-/** What opens every number of a checkpoint. */
-const PREFIX: Record<string, string> = {
-  dostyk: 'DO',
-  'nur-zholy': 'NZ',
-  kolzhat: 'KO',
-  bakhty: 'BA',
-  maikapshagai: 'MA',
-};
-
-/** What to ask the daemon: "H42" is a booking of this checkpoint and year, "42" an application. */
-export function numberQuery(value: string, site: string, year: string): string {
-  const prefix = PREFIX[site];
-  if (!prefix || !/^[HE]/.test(value)) return value;
+/** What to ask the daemon: "H42" is a booking of this site (its `prefix`) and year, "42" an application. */
+export function numberQuery(value: string, prefix: string, year: string): string {
+  if (prefix === '' || !/^[HE]/.test(value)) return value;
   return `${prefix}${year}-${value[0]}${value.slice(1).padStart(6, '0')}`;
 }
 

@@ -22,7 +22,7 @@ core::Result<core::Slot> sellable_slot(Context& context, const config::Checkpoin
   const auto slots = slots_of_day(at, today_at(at, start));
   const auto slot = std::ranges::find(slots, start, &core::Slot::start);
   if (slot == slots.end())
-    return core::fail(Code::slot_closed, "no slot of " + std::string(core::word(at.site)) +
+    return core::fail(Code::slot_closed, "no slot of " + std::string(at.site.code()) +
                                              " begins at " + core::to_iso(start) +
                                              "; ask /api/v1/slots for those of the day");
   if (slot->end <= now)
@@ -66,7 +66,7 @@ core::Result<BookingView> book_slot(Context& context, BookSlot command, core::In
   const int year = static_cast<int>(today_at(**at, now).year());
   const auto number = context.stores.desk.next_number("booking", site, year);
   BookingRow row;
-  row.booking_no = core::BookingNo::make(site, year, core::Seller::hub, number).str();
+  row.booking_no = core::BookingNo::make((*at)->prefix, year, core::Seller::hub, number).str();
   row.site = site;
   row.plate = command.plate;
   row.bin = command.bin;

@@ -21,7 +21,7 @@ struct BookSlot {
 
 struct BookingView {
   std::string booking_no;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   core::Seller seller = core::Seller::hub;
   std::string plate, bin, driver_name;
   core::Instant slot_start{}, slot_end{};

@@ -9,7 +9,7 @@ namespace otkel::hub {
 void begin_epoch(Context& context, core::Site site, std::string_view reason, core::Instant now) {
   auto log = context.stores.hub_log(site);
   const std::string purpose =
-      "hub-epoch:" + std::string(core::word(site)) + ":" + std::to_string(log.heads().size() + 1);
+      "hub-epoch:" + std::string(site.code()) + ":" + std::to_string(log.heads().size() + 1);
   const auto id = random16(context, purpose);
   log.begin_epoch(codec::to_hex(id));
   publish(context, site, "system", now,
@@ -55,7 +55,7 @@ core::Result<void> must_be_enrolled(Context& context) {
     std::string missing;
     for (const auto& one : context.settings.checkpoints)
       if (!has_log(context, one.site))
-        missing += (missing.empty() ? "" : ", ") + std::string(core::word(one.site));
+        missing += (missing.empty() ? "" : ", ") + std::string(one.site.code());
     if (missing.empty()) return {};
     return core::fail(core::Code::config_invalid,
                       "no log of " + missing + " was begun in " +

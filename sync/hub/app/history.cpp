@@ -198,7 +198,7 @@ core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witne
 
 core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::PutBack& said,
                                  core::Instant now) {
-  if (auto served = checkpoint(context, core::word(site)); !served)
+  if (auto served = checkpoint(context, site.code()); !served)
     return std::unexpected(served.error());
   if (auto given = check_said(said); !given) return given;
   return context.facts.commit([&]() -> core::Result<void> {
@@ -243,7 +243,7 @@ core::Result<std::string> epoch_meant(Context& context, const AcceptEpoch& comma
 
 core::Result<std::string> accept_epoch(Context& context, const AcceptEpoch& command,
                                        core::Instant now) {
-  if (auto served = checkpoint(context, core::word(command.site)); !served)
+  if (auto served = checkpoint(context, command.site.code()); !served)
     return std::unexpected(served.error());
   if (auto given = check_said({command.reason, command.person}); !given)
     return std::unexpected(given.error());

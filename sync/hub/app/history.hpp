@@ -36,7 +36,7 @@ core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::
 /// or the first 8 or more of one that waits. Gives the epoch. Errors: not_found, value_malformed
 /// (not one waits like that), version_conflict (it counts already), reason_missing, field_missing.
 struct AcceptEpoch {
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string epoch, person, reason;
 };
 core::Result<std::string> accept_epoch(Context& context, const AcceptEpoch& command,

@@ -1,6 +1,7 @@
 // The fields by which facts name what belongs to a checkpoint, and who owns what they name.
 #include "sync/hub/app/own_site.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "core/value/application_no.hpp"
@@ -14,14 +15,21 @@ using core::Site;
 struct Owners {
   Context& context;
 
-  /// The number itself names the site; one that is malformed is refused by who reads it.
+  /// The number itself names the site by its prefix. One that no site of this hub has is nobody's,
+  /// so it belongs to no site rather than to whoever tells of it.
+  Site of_prefix(core::NumberPrefix prefix) const {
+    const auto& all = context.settings.checkpoints;
+    const auto found = std::ranges::find(all, prefix, &config::CheckpointSettings::prefix);
+    return found == all.end() ? Site{} : found->site;
+  }
+  /// One that is malformed is refused by who reads it.
   std::optional<Site> of_application(const std::string& number) const {
     const auto no = core::ApplicationNo::parse(number);
-    return no ? std::optional(no->site()) : std::nullopt;
+    return no ? std::optional(of_prefix(no->prefix())) : std::nullopt;
   }
   std::optional<Site> of_booking(const std::string& number) const {
     const auto no = core::BookingNo::parse(number);
-    return no ? std::optional(no->site()) : std::nullopt;
+    return no ? std::optional(of_prefix(no->prefix())) : std::nullopt;
   }
   /// Received by it, or on the way to it.
   std::optional<Site> of_blank(const std::string& number) const {
@@ -67,8 +75,10 @@ class Check {
   void see(std::string_view name, const std::string& value) {
     const auto owner = owners_.of(name, value);
     if (!owner || *owner == site_ || !foreign_.empty()) return;
+    const bool nobodys = *owner == Site{};
     foreign_ = "$." + std::string(name) + ": " + value + " belongs to " +
-               std::string(core::word(*owner)) + ", the log to " + std::string(core::word(site_));
+               (nobodys ? "no site of this hub" : std::string(owner->code())) + ", the log to " +
+               std::string(site_.code());
   }
   template <class T>
   void see(std::string_view name, const std::optional<T>& value) {
@@ -95,8 +105,8 @@ core::Result<void> check_range(Context& context, Site site, const core::BlanksRe
   const auto other = context.stores.blanks.overlapping_elsewhere({*first, fact.count}, site);
   if (!other) return {};
   return core::fail(core::Code::foreign_fact, "numbers of $.first and $.count went to " +
-                                                  std::string(core::word(other->site)) +
-                                                  " as batch " + other->batch);
+                                                  std::string(other->site.code()) + " as batch " +
+                                                  other->batch);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ std::optional<Instant> moved_on(Instant free_at, std::int64_t amount, std::int64
   return after;
 }
 
-std::string key_of(core::Site site) { return "quota " + std::string(core::word(site)); }
+std::string key_of(core::Site site) { return "quota " + std::string(site.code()); }
 
 core::Error refusal(Quota over, const config::SiteQuota& quota) {
   const auto words = [&]() -> std::string {

@@ -19,7 +19,7 @@ using core::Result;
 /// As much of form A1 as its fact tells.
 ApplicationForm form_of(const core::ApplicationRegistered& f, core::Site site) {
   ApplicationForm form;
-  form.site = core::word(site);
+  form.site = site.code();
   form.booking_no = f.booking_no;
   form.planned_crossing = f.planned_crossing;
   form.owner.bin = f.bin;
@@ -178,7 +178,7 @@ struct CarryOver {
   void renumber(BookingRow second, int year) {
     const auto before = second.booking_no;
     second.booking_no =
-        core::BookingNo::make(record.site, year, core::Seller::hub,
+        core::BookingNo::make(checkpoint_of(c, record.site).prefix, year, core::Seller::hub,
                               c.stores.desk.next_number("booking", record.site, year))
             .str();
     tell_renumbered(before, second.booking_no, second.plate);
@@ -192,7 +192,7 @@ struct CarryOver {
   void renumber(ApplicationRow second, int year) {
     const auto before = second.application_no;
     second.application_no =
-        core::ApplicationNo::make(record.site, year,
+        core::ApplicationNo::make(checkpoint_of(c, record.site).prefix, year,
                                   c.stores.desk.next_number("application", record.site, year))
             .str();
     tell_renumbered(before, second.application_no, second.plate);

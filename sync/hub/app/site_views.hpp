@@ -69,7 +69,7 @@ BySite<SiteStatusView> sites_status(Context& context);
 
 /// What a person must decide on.
 struct IncidentView {
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   core::LogSide origin = core::LogSide::hub;
   std::string incident_no, kind, subject, detail;
   core::Instant opened{};

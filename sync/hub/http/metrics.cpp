@@ -43,14 +43,14 @@ void add_quotas(Metrics& page, Api& api, core::Site site) {
   for (const auto quota : {Quota::events, Quota::bytes, Quota::epochs})
     page.gauge("quota_spent_percent", "Of what the checkpoint may send in a day",
                spent_percent(use, quota, api.clock.now()),
-               {{"site", core::word(site)}, {"quota", core::word(quota)}});
+               {{"site", site.code()}, {"quota", core::word(quota)}});
   page.counter("quota_refusals_total", "Batches that were over a quota", use.refusals,
-               {{"site", core::word(site)}});
+               {{"site", site.code()}});
 }
 
 void add_site(Metrics& page, Api& api, core::Site site, const SiteStatusView& status) {
   const auto number = [&](std::string_view name, std::string_view help, std::int64_t value) {
-    page.gauge(name, help, value, {{"site", core::word(site)}});
+    page.gauge(name, help, value, {{"site", site.code()}});
   };
   number("hub_log_seq", "Last event of the hub's log for the checkpoint", status.hub_head_seq);
   number("hub_acknowledged_seq", "Of them the checkpoint holds", status.edge_acked_hub_seq);

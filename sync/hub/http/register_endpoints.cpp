@@ -79,7 +79,7 @@ core::Result<Answer> get_public(Api& api, const Request& request) {
 Answer page_of(const Api& api, const PublicPermit& permit, const PageQuestion& question,
                int status) {
   core::minutes offset = core::kKazakhstanOffset;
-  if (const auto site = core::from_word<core::Site>(permit.site.value_or("")))
+  if (const auto site = core::Site::parse(permit.site.value_or("")))
     offset = checkpoint_of(api.context, *site).utc_offset;
   return {register_page(permit, offset, question), status, std::string(kHtml)};
 }

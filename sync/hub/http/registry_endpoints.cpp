@@ -79,7 +79,7 @@ core::Result<Answer> get_slots(Api& api, const Request& request) {
     return core::fail(core::Code::field_missing, "expected ?date=YYYY-MM-DD");
   const auto day = core::parse_date(date->second);
   if (!day) return std::unexpected(day.error());
-  return json_answer(slots_on(api.context, std::string(core::word(*site)), *day));
+  return json_answer(slots_on(api.context, std::string(site->code()), *day));
 }
 
 }  // namespace

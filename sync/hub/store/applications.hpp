@@ -15,7 +15,7 @@ namespace otkel::hub {
 
 struct ApplicationRow {
   std::string application_no;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string bin, plate, booking_no, planned_crossing;
   core::Instant submitted{}, decision_due{};
   core::ApplicationState state = core::ApplicationState::registered;

@@ -13,7 +13,7 @@ namespace otkel::hub {
 
 struct BlankRow {
   std::string number;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string batch;
   core::BlankState state = core::BlankState::in_stock;
   std::optional<std::string> application_no;
@@ -33,7 +33,7 @@ struct BlankRow {
 
 struct DeliveryRow {
   std::string batch;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string first;
   std::int64_t count = 0;
   core::Instant dispatched{};

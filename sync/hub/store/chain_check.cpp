@@ -63,7 +63,7 @@ Result<std::vector<WalkedLog>> check_chains(sql::Session& session) {
     std::vector<core::Site> sites;
     {
       auto rows = session.prepare("SELECT DISTINCT site FROM hub_epoch ORDER BY site");
-      while (rows.step()) sites.push_back(rows.enumerator<core::Site>(0));
+      while (rows.step()) sites.push_back(rows.value<core::Site>(0));
     }
     std::vector<WalkedLog> all;
     for (const auto site : sites)

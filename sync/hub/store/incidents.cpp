@@ -89,7 +89,7 @@ std::int64_t Incidents::count_dead_letters(core::Site site) {
 }
 
 core::ListPlace place_of(const IncidentRow& row) {
-  return {core::place_in_time(row.opened), std::string(core::word(row.site)) + "/" +
+  return {core::place_in_time(row.opened), std::string(row.site.code()) + "/" +
                                                std::string(core::word(row.origin)) + "/" +
                                                row.incident_no};
 }

@@ -14,7 +14,7 @@
 namespace otkel::hub {
 
 struct IncidentRow {
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   core::LogSide origin = core::LogSide::hub;
   std::string incident_no, kind, subject, detail;
   core::Instant opened{};

@@ -11,7 +11,7 @@
 namespace otkel::hub {
 
 struct LinkStatusRow {
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   bool connected = false;
   std::optional<core::Instant> heard;    ///< when the checkpoint was last heard
   std::optional<core::Instant> current;  ///< when all of its log was last held here

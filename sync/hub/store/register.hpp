@@ -16,7 +16,7 @@ enum class PermitState { formed, issued, redeemed, returned, lost, annulled };
 
 struct RegisterRow {
   std::string application_no;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string carrier_name, bin;
   std::string permit_type = "C";
   std::optional<std::string> blank;

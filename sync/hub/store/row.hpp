@@ -7,6 +7,7 @@
 #include "base/sql/session.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/money.hpp"
+#include "core/value/site.hpp"
 
 namespace otkel::hub {
 
@@ -24,6 +25,8 @@ void read_column(sql::Statement& row, int column, T& out) {
     out.tenge = row.integer(column);
   else if constexpr (std::is_same_v<T, std::optional<std::string>>)
     out = row.text_or_null(column);
+  else if constexpr (std::is_same_v<T, core::Site>)
+    out = row.value<core::Site>(column);
   else if constexpr (std::is_same_v<T, std::optional<core::Instant>>)
     out = row.instant_or_null(column);
   else

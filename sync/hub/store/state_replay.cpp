@@ -25,8 +25,7 @@ struct Stretch {
 std::vector<Stretch> stretches(sql::Session& session, std::string_view sql) {
   std::vector<Stretch> all;
   auto rows = session.prepare(sql);
-  while (rows.step())
-    all.push_back({rows.enumerator<core::Site>(0), rows.text(1), rows.integer(2)});
+  while (rows.step()) all.push_back({rows.value<core::Site>(0), rows.text(1), rows.integer(2)});
   return all;
 }
 
@@ -48,7 +47,7 @@ std::set<std::string> not_carried_over(sql::Session& session) {
 template <class Fold>
 Result<void> fold(sql::Statement& rows, const ledger::LogName& log,
                   const std::set<std::string>& without, Folded& folded, Fold& facts) {
-  folded.site = core::word(log.site());
+  folded.site = log.site().code();
   while (rows.step()) {
     const auto record = ledger::read_record(rows, log);
     if (without.contains(record.event_id)) continue;
@@ -71,7 +70,7 @@ Result<void> fold_own(sql::Session& session, Folded& folded) {
   for (const auto& part :
        stretches(session, "SELECT site, epoch, seq FROM hub_epoch ORDER BY site, ordinal")) {
     if (site && *site != part.site) facts.end_of_log();
-    if (site == part.site) folded.put_back.emplace(core::word(part.site));
+    if (site == part.site) folded.put_back.emplace(part.site.code());
     site = part.site;
     auto rows = session.prepare("SELECT " OTKEL_RECORD_COLUMNS
                                 " FROM hub_log WHERE site = ? AND epoch = ? ORDER BY seq");

@@ -53,13 +53,13 @@ struct Centre : testing::Test {
   std::vector<sync::Standing> standings() {
     auto db = sqlite::Database::open_reading(database).value();
     std::vector<sync::Standing> all;
-    for (const auto& one : hub::Stores(db).reading.standings(Site::nur_zholy))
+    for (const auto& one : hub::Stores(db).reading.standings(Site{"nur-zholy"}))
       all.push_back(one.standing);
     return all;
   }
   bool is_doubted() {
     auto db = sqlite::Database::open_reading(database).value();
-    return hub::Stores(db).history(Site::nur_zholy).load().doubt != ledger::Doubt::none;
+    return hub::Stores(db).history(Site{"nur-zholy"}).load().doubt != ledger::Doubt::none;
   }
 };
 
@@ -74,7 +74,7 @@ TEST_F(Centre, IsBackedUpIntoTheFolderOfItsSettingsAndTheHubIsTold) {
   EXPECT_TRUE(fs::path(copy).filename().string().starts_with("hub-20")) << copy;
   EXPECT_EQ(about(copy).st_mode & 0777, 0600U);
   auto db = sqlite::Database::open_reading(copy).value();
-  EXPECT_EQ(hub::Stores(db).reading.standings(Site::nur_zholy).size(), 2U);
+  EXPECT_EQ(hub::Stores(db).reading.standings(Site{"nur-zholy"}).size(), 2U);
   EXPECT_NE(content(database + ".backup").find(copy), std::string::npos);
 }
 
@@ -94,19 +94,20 @@ TEST_F(Centre, AcceptsTheEpochOfWhichAPersonNamesEightDigitsAndKeepsWhoAndWhy) {
   EXPECT_EQ(standings(), kTaken);
   auto db = open();
   hub::Stores stores(db);
-  EXPECT_TRUE(stores.incidents.is_open(Site::nur_zholy, "epoch_accepted", second));
-  EXPECT_EQ(stores.incidents.list(Site::nur_zholy).front().detail, "marat: the disk died");
+  EXPECT_TRUE(stores.incidents.is_open(Site{"nur-zholy"}, "epoch_accepted", second));
+  EXPECT_EQ(stores.incidents.list(Site{"nur-zholy"}).front().detail, "marat: the disk died");
 }
 
 TEST_F(Centre, AcceptsAnEpochBesideAHubThatRuns) {
   auto running = open();
   hub::Stores stores(running);
-  EXPECT_EQ(stores.reading.standing(Site::nur_zholy, second), waits);
+  EXPECT_EQ(stores.reading.standing(Site{"nur-zholy"}, second), waits);
   const auto done = accept(second);
   EXPECT_EQ(done.status, 0) << done.text;
-  EXPECT_EQ(stores.reading.standing(Site::nur_zholy, second), accepted) << "it reads the row anew";
+  EXPECT_EQ(stores.reading.standing(Site{"nur-zholy"}, second), accepted)
+      << "it reads the row anew";
   EXPECT_TRUE(running.transact([&]() -> core::Result<void> {
-    stores.desk.next_number("incident", Site::nur_zholy, 0);
+    stores.desk.next_number("incident", Site{"nur-zholy"}, 0);
     return {};
   })) << "and goes on writing";
 }
@@ -134,8 +135,9 @@ TEST_F(Centre, AcceptsNoEpochTwice) {
 
 TEST_F(Centre, RefusesACheckpointThatIsNoneOrIsNotItsOwn) {
   for (const auto& [site, words] :
-       {std::pair{"atlantis", "\"atlantis\" is no checkpoint"},
-        std::pair{"dostyk", "this hub does not serve the checkpoint dostyk"}}) {
+       {std::pair{"Atlantis", "\"Atlantis\" is no code of a site"},
+        std::pair{"atlantis", "this hub does not serve the site atlantis"},
+        std::pair{"dostyk", "this hub does not serve the site dostyk"}}) {
     for (const auto& done : {accept(std::string(32, 'c'), site), begin_numbers(site)}) {
       EXPECT_EQ(done.status, 1);
       EXPECT_TRUE(done.says(words)) << done.text;
@@ -186,7 +188,7 @@ TEST_F(Centre, DeclaresARestoreOnlyWhileNoHubRunsAndThenBeginsNumbersAboveAGap) 
   EXPECT_EQ(begin_numbers().text, "nur-zholy\n");
   EXPECT_FALSE(is_doubted());
   auto db = open();
-  EXPECT_EQ(hub::Stores(db).desk.next_number("booking", Site::nur_zholy, 2025), 1008);
+  EXPECT_EQ(hub::Stores(db).desk.next_number("booking", Site{"nur-zholy"}, 2025), 1008);
 }
 
 }  // namespace

@@ -93,14 +93,14 @@ struct Commands : testing::Test {
     return sqlite::Database::open(path, store::migrations()).value();
   }
   /// One more event of the checkpoint's own log.
-  static void tell(sqlite::Database& db, core::Site site = core::Site::nur_zholy) {
+  static void tell(sqlite::Database& db, core::Site site = core::Site{"nur-zholy"}) {
     store::Stores stores(db, site);
     EXPECT_TRUE(db.transact([&]() -> core::Result<void> {
       stores.log.append(core::ClockJumped{at(1), at(2)}, stamp());
       return {};
     }));
   }
-  static void make(const std::string& path, core::Site site = core::Site::nur_zholy) {
+  static void make(const std::string& path, core::Site site = core::Site{"nur-zholy"}) {
     auto db = open(path);
     store::Stores stores(db, site);
     EXPECT_TRUE(db.transact([&]() -> core::Result<void> {

@@ -58,7 +58,7 @@ TEST_F(Restore, IsRefusedWhileTheDaemonRuns) {
 }
 
 TEST_F(Restore, RefusesTheBackupOfAnotherCheckpoint) {
-  make(folder / "dostyk.db", core::Site::dostyk);
+  make(folder / "dostyk.db", core::Site{"dostyk"});
   const auto done = from(folder / "dostyk.db");
   EXPECT_EQ(done.status, 1);
   EXPECT_TRUE(done.says("is of dostyk, not of nur-zholy")) << done.text;

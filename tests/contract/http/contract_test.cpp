@@ -15,7 +15,7 @@ namespace {
 struct Faces {
   Faces()
       : db(sqlite::Database::open(":memory:", store::migrations()).value()),
-        stores(db, core::Site::nur_zholy),
+        stores(db, core::Site{"nur-zholy"}),
         checkpoint(daemon::checkpoint_of(settings_in(folder))),
         clock(config::make_clock({}).value()),
         loop({stores, checkpoint, random}),

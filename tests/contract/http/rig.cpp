@@ -221,7 +221,7 @@ void Rig::hub(const std::vector<core::Event>& facts) {
   for (const auto& fact : facts) {
     core::EventRecord row;
     row.side = core::LogSide::hub;
-    row.site = core::Site::nur_zholy;
+    row.site = core::Site{"nur-zholy"};
     row.epoch = kHubEpoch;
     row.seq = ++seq_;
     row.event_id = codec::event_id_of(row);

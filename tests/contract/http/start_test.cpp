@@ -46,7 +46,7 @@ TEST(Start, ADatabaseOfAnotherCheckpointIsRefused) {
   Folder folder;
   auto settings = settings_in(folder);
   ASSERT_TRUE(daemon::Daemon::open(settings));
-  settings.checkpoint.site = core::Site::dostyk;
+  settings.checkpoint.site = core::Site{"dostyk"};
   EXPECT_EQ(refusal_of(settings), core::Code::config_invalid);
 }
 

@@ -44,7 +44,7 @@ printer::SigningKey key_of(std::uint8_t fill) {
 
 printer::Claims claims_for(const std::string& no) {
   printer::Claims claims;
-  claims.site = core::Site::nur_zholy;
+  claims.site = core::Site{"nur-zholy"};
   claims.application_no = no;
   claims.blank_number = "C00000101";
   claims.plate = "123ABC02";
@@ -134,8 +134,10 @@ TEST(RegisterPageScript, ConfirmsOnlyWhatIsSignedReportedAndMatches) {
        "mismatch"},
       {"another application", under(s.changed([](auto& c) { c.application_no = "NZ25-000777"; })),
        "mismatch"},
-      {"another checkpoint", under(s.changed([](auto& c) { c.site = core::Site::dostyk; })),
+      {"another checkpoint", under(s.changed([](auto& c) { c.site = core::Site{"dostyk"}; })),
        "mismatch"},
+      {"a site that version 1 writes as text",
+       under(s.changed([](auto& c) { c.site = core::Site{"alakol"}; })), "mismatch"},
       {"another sheet's check", "/P/" + s.no + "/" + check_of(s.late) + "#" + s.token, "mismatch"},
       {"long ago", s.printed(s.late), "expired"},
       {"far ahead", s.printed(s.early), "not_yet_valid"},

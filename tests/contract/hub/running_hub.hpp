@@ -23,6 +23,7 @@
 #include "sync/link/link.hpp"
 #include "sync/link/transport_zmq.hpp"
 #include "tests/support/contract.hpp"
+#include "tests/support/sites.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace otkel::hub::test {
@@ -85,6 +86,7 @@ struct RunningHub {
     s.common.profile = config::Profile::demonstration;
     auto& pack = s.common.rules.pack;
     pack.version = "test-1";
+    pack.permit_sites = support::permit_sites();
     pack.valid_from = date_of("2023-01-01");
     pack.valid_until = date_of("2025-06-01");
     pack.mci = {{date_of("2024-01-01"), {3932}}};
@@ -95,7 +97,8 @@ struct RunningHub {
     s.link.secret_key_file = folder / "hub.key";
     s.link.authorised_dir = folder / "authorised";
     config::CheckpointSettings at;
-    at.site = core::Site::nur_zholy;
+    at.site = core::Site{"nur-zholy"};
+    at.prefix = core::NumberPrefix{"NZ"};
     at.names.kk = "Нұр Жолы";
     at.capacity = {{date_of("2023-01-01"), 960, 50}};
     at.timetable.steps = {{date_of("2023-01-01"),
@@ -186,7 +189,7 @@ struct RunningHub {
 
 /// The least that a checkpoint must be: a log, a link, a transport.
 struct TestEdge {
-  core::Site site = core::Site::nur_zholy;
+  core::Site site = core::Site{"nur-zholy"};
   std::string epoch = "0123456789abcdef0123456789abcdef";
   std::string head{sync::kNoHash};
   std::vector<core::EventRecord> own, received;
@@ -200,7 +203,7 @@ struct TestEdge {
 
   /// `keys`: of this checkpoint; whether the hub knows them is the caller's business.
   TestEdge(const RunningHub& hub, sync::CurveKeyPair keys)
-      : link({.own_side = core::LogSide::edge, .site = core::Site::nur_zholy}, random) {
+      : link({.own_side = core::LogSide::edge, .site = core::Site{"nur-zholy"}}, random) {
     const auto hub_key = sync::load_keys(hub.settings.link.secret_key_file).value().public_key;
     auto opened =
         sync::EdgeTransport::open({hub.service->link_endpoint(), hub_key, std::move(keys)});

@@ -41,7 +41,6 @@ TEST(HubWords, OfTheDocumentAreThoseOfTheProduct) {
       {"/api/v1/register/get/format", {"json", "csv"}},
       {"Readiness/notices/code", notice_codes()},
       {"Readiness/notices/weight", words<core::NoticeWeight>()},
-      {"Site", words<core::Site>()},
       {"Misuse/kind", words<core::Misuse>()},
       {"Officer/role", words<core::OfficerRole>()},
       {"Booking/seller", words<core::Seller>()},
@@ -62,18 +61,14 @@ TEST(HubWords, OfTheDocumentAreThoseOfTheProduct) {
 
 TEST(HubWords, OfTheTablesAreThoseOfTheProduct) {
   auto db = sqlite::Database::open(":memory:", migrations()).value();
-  const auto sites = words<core::Site>();
   const WordLists product{
       {"application.state", words<core::ApplicationState>()},
       {"blank.state", words<core::BlankState>()},
       {"booking.seller", words<core::Seller>()},
       {"booking.state", words<core::BookingState>()},
-      {"edge_cursor.site", sites},
       {"edge_cursor.standing", words<sync::Standing>()},
       {"history.doubt", words<ledger::Doubt>()},
-      {"hub_epoch.site", sites},
       {"incident.origin", words<core::LogSide>()},
-      {"link_status.site", sites},
       {"misuse.kind", words<core::Misuse>()},
       {"officer.role", words<core::OfficerRole>()},
       {"register.state", words<PermitState>()},

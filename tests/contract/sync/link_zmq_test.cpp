@@ -20,10 +20,10 @@ using core::Site;
 
 class LinkOverZmq : public testing::Test {
  protected:
-  LinkOverZmq() { authorise(Site::kolzhat, edge_keys_.public_key); }
+  LinkOverZmq() { authorise(Site{"kolzhat"}, edge_keys_.public_key); }
 
   void authorise(Site site, const std::string& key) {
-    std::ofstream(folder_ / (std::string(word(site)) + ".pub")) << key << "\n";
+    std::ofstream(folder_ / (std::string(site.code()) + ".pub")) << key << "\n";
   }
   std::unique_ptr<HubTransport> hub_transport(const std::string& endpoint = "tcp://127.0.0.1:0") {
     auto hub = HubTransport::open({endpoint, hub_keys_, folder_});
@@ -38,7 +38,7 @@ class LinkOverZmq : public testing::Test {
   }
   static LinkSettings settings(LogSide side) {
     return {.own_side = side,
-            .site = Site::kolzhat,
+            .site = Site{"kolzhat"},
             .software = "test",
             .ping_every = milliseconds(200),
             .silence = milliseconds(1000),
@@ -186,7 +186,7 @@ TEST_F(LinkOverZmq, ANewKeyOfTheSameCheckpointEndsTheOldOne) {
   ASSERT_TRUE(old_t->send(kHubPeer, "old"));
   ASSERT_TRUE(soon(bell_, [&] { return next_frame(*hub_t).has_value(); }));
   const CurveKeyPair new_keys = generate_keys();
-  authorise(Site::kolzhat, new_keys.public_key);
+  authorise(Site{"kolzhat"}, new_keys.public_key);
   ASSERT_TRUE(soon(bell_, [&] {
     std::ignore = old_t->send(kHubPeer, "old");
     while (hub_t->poll()) continue;

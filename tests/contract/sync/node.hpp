@@ -46,7 +46,7 @@ class Node {
  public:
   Node(LinkSettings settings, Disk& disk, Transport& transport, Bell& bell)
       : peer_(settings.own_side == core::LogSide::edge ? std::string(kHubPeer)
-                                                       : std::string(word(settings.site))),
+                                                       : std::string(settings.site.code())),
         disk_(disk),
         transport_(transport),
         link_(std::move(settings), random_) {

@@ -14,7 +14,7 @@ namespace otkel::sim {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-inline constexpr core::Site kHere = core::Site::nur_zholy, kElsewhere = core::Site::dostyk;
+inline constexpr core::Site kHere = core::Site{"nur-zholy"}, kElsewhere = core::Site{"dostyk"};
 inline constexpr const char* kOfficer = "officer:aliya";
 
 template <class T>

@@ -11,13 +11,13 @@ constexpr std::uint64_t kShortest = 5, kLongest = 120;  ///< ms
 
 }  // namespace
 
-Network::Line& Network::line(core::Site site) { return lines_[std::string(core::word(site))]; }
+Network::Line& Network::line(core::Site site) { return lines_[std::string(site.code())]; }
 
 Network::End& Network::machine(core::Site site, std::size_t number) {
   auto& machines = line(site).machines;
   while (machines.size() <= number) {
     machines.emplace_back(*this);
-    machines.back().site_ = std::string(core::word(site));
+    machines.back().site_ = std::string(site.code());
   }
   return machines[number];
 }
@@ -26,13 +26,13 @@ sync::Transport& Network::edge(core::Site site) { return machine(site, 0); }
 sync::Transport& Network::spare(core::Site site) { return machine(site, 1); }
 
 void Network::cut(core::Site site) {
-  auto& line = lines_.at(std::string(core::word(site)));
+  auto& line = lines_.at(std::string(site.code()));
   line.up = false;
   line.to_edge.clear();
   line.to_hub.clear();
 }
 
-void Network::mend(core::Site site) { lines_.at(std::string(core::word(site))).up = true; }
+void Network::mend(core::Site site) { lines_.at(std::string(site.code())).up = true; }
 
 void Network::put(Lane& lane, std::string bytes, End& to, What what) {
   const milliseconds takes{kShortest + random_.below(kLongest - kShortest + 1)};

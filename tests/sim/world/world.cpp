@@ -20,17 +20,18 @@
 namespace otkel::sim {
 namespace {
 
-constexpr core::Site kSites[] = {core::Site::nur_zholy, core::Site::dostyk};
-
 const std::string kConfig = OTKEL_TOP "/config";
 
-app::Checkpoint checkpoint_at(core::Site site) {
-  return daemon::checkpoint_of(config::load_edge({kConfig, {}, site}).value().settings);
+/// What was wrong with the settings is what is wrong with the test.
+template <class S>
+S settings_in(core::Result<config::Loaded<S>> loaded) {
+  if (!loaded) throw std::runtime_error(loaded.error().detail);
+  return std::move(loaded->settings);
 }
 
-config::HubSettings settings_of_hub() {
-  auto settings = config::load_hub({kConfig, {}, {}}).value().settings;
-  settings.sites.assign(std::begin(kSites), std::end(kSites));
+config::HubSettings settings_of_hub(const Places& places) {
+  auto settings = settings_in(config::load_hub({kConfig, places.hub_files, {}}));
+  settings.sites = places.sites;
   std::erase_if(settings.checkpoints, [&](const config::CheckpointSettings& one) {
     return std::ranges::find(settings.sites, one.site) == settings.sites.end();
   });
@@ -62,21 +63,31 @@ void add_heads(std::vector<std::string>& to, const std::string& log, const sync:
 
 }  // namespace
 
-World::Post::Post(core::Random& random)
-    : printer(printer::SigningKey::from_seed(random.bytes<32>())),
-      checkpoint(checkpoint_at(kSites[0])) {}  // start() knows which
+Places two_checkpoints() { return {{core::Site{"nur-zholy"}, core::Site{"dostyk"}}, {}, {}}; }
 
-World::World(std::uint64_t seed)
-    : random_(seed),
+World::Post::Post(core::Random& random, app::Checkpoint here)
+    : printer(printer::SigningKey::from_seed(random.bytes<32>())), checkpoint(std::move(here)) {}
+
+app::Checkpoint World::checkpoint_at(core::Site site) const {
+  const auto own = places_.edge_files.find(site);
+  const auto files =
+      own == places_.edge_files.end() ? std::vector<std::filesystem::path>{} : own->second;
+  return daemon::checkpoint_of(settings_in(config::load_edge({kConfig, files, site})));
+}
+
+World::World(std::uint64_t seed, Places places)
+    : places_(std::move(places)),
+      random_(seed),
       now_{core::parse_iso("2025-05-20T04:00:00Z").value(), milliseconds{1000}},
-      hub_settings_(settings_of_hub()) {
+      hub_settings_(settings_of_hub(places_)) {
   auto db = sqlite::Database::open(":memory:", hub::migrations()).value();
   hub::Stores stores(db);
   hub::Context context{stores, hub_settings_, random_};
   must(hub::enrol(context, now_.wall));
   start_hub(std::move(db), How::without_its_witness);
-  for (const auto site : kSites) {
-    auto& post = *posts_.emplace(site, std::make_unique<Post>(random_)).first->second;
+  for (const auto& site : places_.sites) {
+    auto& post =
+        *posts_.emplace(site, std::make_unique<Post>(random_, checkpoint_at(site))).first->second;
     post.line = &network_.edge(site);
     start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
           How::without_its_witness);
@@ -96,7 +107,6 @@ void World::start_hub(sqlite::Database db, How how) {
 }
 
 void World::start(core::Site site, Post& post, sqlite::Database db, How how) {
-  post.checkpoint = checkpoint_at(site);
   post.edge =
       std::make_unique<daemon::Edge>(std::move(db), post.checkpoint, random_, daemon::Time::real);
   auto& loop = post.edge->loop();
@@ -145,7 +155,7 @@ void World::stop(core::Site site) {
 
 void World::stop_hub() {
   hub_witness_.clear();
-  for (const auto site : kSites) {
+  for (const auto& site : places_.sites) {
     auto log = hub_->context().stores.hub_log(site);
     hub_witness_.emplace_back(log.name().text(), log.head());
   }
@@ -188,7 +198,8 @@ void World::put_hub_back(const std::string& copy, How how) {
 }
 
 void World::start_spare(core::Site site) {
-  auto& post = *spares_.emplace(site, std::make_unique<Post>(random_)).first->second;
+  auto& post =
+      *spares_.emplace(site, std::make_unique<Post>(random_, checkpoint_at(site))).first->second;
   post.line = &network_.spare(site);
   start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
         How::without_its_witness);
@@ -225,7 +236,7 @@ void World::step(core::Site site, Post& post) {
 std::vector<std::string> World::state() {
   std::vector<std::string> state;
   for (auto& [site, post] : posts_) {
-    const std::string word(core::word(site));
+    const std::string word(site.code());
     auto& stores = post->edge->stores();
     add_heads(state, word + "/edge", stores.log.heads());
     add_heads(state, word + "/hub", hub_->context().stores.hub_log(site).heads());
@@ -244,7 +255,7 @@ std::vector<std::string> World::differences() {
   };
   add("hub", hub::check_state(hub_->database()));
   for (auto& [site, post] : posts_)
-    if (post->edge) add(core::word(site), store::check_state(post->edge->stores().db, site));
+    if (post->edge) add(site.code(), store::check_state(post->edge->stores().db, site));
   return words;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// Two checkpoints and the hub in one process and one thread, made of what is shipped: their nodes,
-// stores on SQLite, and links. Time, lines, cameras, printers and random numbers are simulated, so
-// the same seed gives the same logs and rows again.
+// Some sites, usually two checkpoints, and the hub in one process and one thread, made of what is
+// shipped: their nodes, stores on SQLite, and links. Time, lines, cameras, printers and random
+// numbers are simulated, so the same seed gives the same logs and rows again.
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -20,15 +21,25 @@
 
 namespace otkel::sim {
 
+/// Which sites a world has, and the settings of those that are not shipped.
+struct Places {
+  std::vector<core::Site> sites;
+  std::vector<std::filesystem::path> hub_files;
+  std::map<core::Site, std::vector<std::filesystem::path>> edge_files;
+};
+
+/// Nur Zholy and Dostyk, as they are shipped.
+Places two_checkpoints();
+
 class World {
  public:
-  /// Begins at 09:00 of a Tuesday of the pilot at the checkpoints: Nur Zholy and Dostyk, enrolled
-  /// at the hub, all three running.
-  explicit World(std::uint64_t seed);
+  /// Begins at 09:00 of a Tuesday of the pilot at the checkpoints: all enrolled at the hub, all
+  /// running.
+  explicit World(std::uint64_t seed, Places places = two_checkpoints());
 
   /// What stands at one checkpoint.
   struct Post {
-    explicit Post(core::Random& random);
+    Post(core::Random& random, app::Checkpoint here);
     SteppedCameras cameras;
     SteppedPrinter printer;
     app::Checkpoint checkpoint;
@@ -108,6 +119,9 @@ class World {
   void tick();
   void step(core::Site site, Post& post);
 
+  app::Checkpoint checkpoint_at(core::Site site) const;
+
+  const Places places_;
   support::SeededRandom random_;
   core::Moment now_;
   Network network_{random_};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tests/support/sites.hpp"
 #include "tests/unit/config/support.hpp"
 
 namespace otkel::config {
@@ -20,11 +21,11 @@ struct Official {
 };
 
 constexpr std::array<Official, 5> kOfficial{
-    Official{Site::dostyk, "Достық-авто", "Достык", "Алашанькоу", "阿拉山口"},
-    Official{Site::nur_zholy, "Нұр Жолы", "Нур Жолы", "Хоргос", "霍尔果斯"},
-    Official{Site::kolzhat, "Көлжат", "Калжат", "Дулаты", "都拉塔"},
-    Official{Site::bakhty, "Бақты", "Бахты", "Покиту", "巴克图"},
-    Official{Site::maikapshagai, "Майқапшағай", "Майкапчагай", "Зимунай", "吉木乃"}};
+    Official{Site{"dostyk"}, "Достық-авто", "Достык", "Алашанькоу", "阿拉山口"},
+    Official{Site{"nur-zholy"}, "Нұр Жолы", "Нур Жолы", "Хоргос", "霍尔果斯"},
+    Official{Site{"kolzhat"}, "Көлжат", "Калжат", "Дулаты", "都拉塔"},
+    Official{Site{"bakhty"}, "Бақты", "Бахты", "Покиту", "巴克图"},
+    Official{Site{"maikapshagai"}, "Майқапшағай", "Майкапчагай", "Зимунай", "吉木乃"}};
 
 bool has_camera(const EdgeSettings& settings, const std::string& name, core::CameraRole role) {
   return std::any_of(settings.bridge.cameras.begin(), settings.bridge.cameras.end(),
@@ -40,6 +41,8 @@ TEST(Load, EveryCheckpointStartsWithNothingButItsName) {
     const auto& settings = loaded->settings;
     EXPECT_EQ(settings.common.profile, Profile::production);
     EXPECT_EQ(settings.checkpoint.site, official.site);
+    EXPECT_EQ(settings.checkpoint.prefix, support::prefix_of(official.site));
+    EXPECT_EQ(settings.checkpoint.kind, core::SiteKind::checkpoint);
     EXPECT_EQ(settings.checkpoint.names.kk, official.kk);
     EXPECT_EQ(settings.checkpoint.names.ru, official.ru);
     EXPECT_EQ(settings.checkpoint.names.pair_ru, official.pair_ru);
@@ -76,13 +79,13 @@ int per_day(const CheckpointSettings& checkpoint, core::LocalDate on) {
 
 TEST(Load, CapacityChangesOvernightAsPublished) {
   LoadRequest bare;
-  bare.site = Site::nur_zholy;
+  bare.site = Site{"nur-zholy"};
   const auto nur_zholy = load_edge(bare);
   ASSERT_TRUE(nur_zholy) << mistakes(nur_zholy);
   std::vector<int> series;
   for (const auto& step : nur_zholy->settings.checkpoint.capacity) series.push_back(step.per_day);
   EXPECT_EQ(series, (std::vector{650, 750, 1000, 650}));
-  bare.site = Site::kolzhat;
+  bare.site = Site{"kolzhat"};
   const auto kolzhat = load_edge(bare);
   ASSERT_TRUE(kolzhat) << mistakes(kolzhat);
   EXPECT_EQ(per_day(kolzhat->settings.checkpoint, day(2023, 6, 1)), 250);
@@ -92,7 +95,7 @@ TEST(Load, CapacityChangesOvernightAsPublished) {
 TEST(Load, ShippedFilesAllLoad) {
   const auto root = kTop / "config";
   LoadRequest show{root, {root / "demonstration.toml", root / "round-the-clock.toml"}, {}};
-  show.site = Site::bakhty;
+  show.site = Site{"bakhty"};
   const auto shown = load_edge(show);
   ASSERT_TRUE(shown) << mistakes(shown);
   EXPECT_TRUE(shown->settings.common.rules.pack.demonstration);
@@ -217,7 +220,7 @@ TEST(Load, TheFilesMayNameTheCheckpointAndTheCommandLineBeatsThem) {
   const auto loaded = load_edge(asked);
   ASSERT_TRUE(loaded) << mistakes(loaded);
   EXPECT_EQ(loaded->settings.checkpoint.names.ru, "Бахты");
-  EXPECT_EQ(loaded->settings.checkpoint.site, Site::bakhty);
+  EXPECT_EQ(loaded->settings.checkpoint.site, Site{"bakhty"});
 }
 
 TEST(Load, TheHubServesTheCheckpointsItIsToldInThatOrder) {
@@ -236,6 +239,59 @@ TEST(Load, TheHubServesTheCheckpointsItIsToldInThatOrder) {
   EXPECT_NE(text.find("checkpoints.dostyk.low_stock = 7  # "), std::string::npos) << text;
   EXPECT_NE(text.find("config/defaults/kolzhat.toml:"), std::string::npos);
   EXPECT_EQ(text.find("checkpoints.bakhty"), std::string::npos);
+}
+
+TEST(Load, TheHubServesTheShippedSitesInTheOrderOfTheLawUnlessItIsTold) {
+  const auto hub = load_hub({kTop / "config", {}, {}});
+  ASSERT_TRUE(hub) << mistakes(hub);
+  EXPECT_EQ(hub->settings.sites, support::permit_sites());
+  EXPECT_EQ(hub->settings.checkpoints.front().names.ru, "Достык");
+  const auto text = print(*hub);
+  EXPECT_NE(text.find("sites = [\"dostyk\", \"nur-zholy\", \"kolzhat\", \"bakhty\", "
+                      "\"maikapshagai\"]  # default\n"),
+            std::string::npos)
+      << text;
+}
+
+TEST(Load, ASixthCheckpointIsSettingsAlone) {
+  const Folder folder;
+  auto asked = request(folder, {"site = 'alakol'\n" + support::alakol_text("checkpoint")});
+  asked.site.reset();
+  const auto loaded = load_edge(asked);
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& own = loaded->settings.checkpoint;
+  EXPECT_EQ(own.site, Site{"alakol"});
+  EXPECT_EQ(own.prefix, core::NumberPrefix{"AL"});
+  EXPECT_EQ(own.kind, core::SiteKind::checkpoint);
+  EXPECT_EQ(own.names.zh, "阿拉湖");
+  const auto text = print(*loaded);
+  EXPECT_NE(text.find("site = \"alakol\"  # "), std::string::npos) << text;
+  EXPECT_NE(text.find("checkpoint.prefix = \"AL\"  # "), std::string::npos) << text;
+}
+
+TEST(Load, SoIsAServiceCentreWithoutARoad) {
+  const Folder folder;
+  auto asked = request(folder, {support::semei_text("checkpoint")});
+  asked.site = Site{"semei-centre"};
+  const auto loaded = load_edge(asked);
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  EXPECT_EQ(loaded->settings.checkpoint.kind, core::SiteKind::service_centre);
+  EXPECT_TRUE(loaded->settings.checkpoint.capacity.empty());
+}
+
+TEST(Load, TheHubServesBothBesideTheFive) {
+  const Folder folder;
+  auto asked = request(folder, {support::hub_of_three_text()});
+  asked.site.reset();
+  const auto loaded = load_hub(asked);
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& served = loaded->settings.checkpoints;
+  ASSERT_EQ(served.size(), 3U);
+  EXPECT_EQ(served[0].site, Site{"nur-zholy"});
+  EXPECT_EQ(served[1].site, Site{"alakol"});
+  EXPECT_EQ(served[1].prefix, core::NumberPrefix{"AL"});
+  EXPECT_EQ(served[2].kind, core::SiteKind::service_centre);
+  EXPECT_NE(print(*loaded).find("checkpoints.alakol.prefix = \"AL\"  # "), std::string::npos);
 }
 
 TEST(Load, TheHubAndTheEdgeReadTheSameCheckpoint) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "tests/support/sites.hpp"
 #include "tests/unit/config/support.hpp"
 
 namespace otkel::config {
@@ -53,9 +54,14 @@ const Mistake kMistakes[] = {
      "1: link.enabled: expected true or false, found the text \"yes\""},
     {"UnknownWord", "profile = 'test'\n",
      "1: profile: expected one of \"production\", \"demonstration\", found the text \"test\""},
-    {"UnknownSite", "site = 'khorgos'\n",
-     "1: site: expected one of \"dostyk\", \"nur-zholy\", \"kolzhat\", \"bakhty\", "
-     "\"maikapshagai\", found the text \"khorgos\""},
+    {"SiteThatIsNoCode", "site = 'Khorgos'\n",
+     "1: site: expected the code of a site: a-z, 0-9 and hyphens, a letter first, 2 to 24 "
+     "characters, found the text \"Khorgos\""},
+    {"PrefixOfSmallLetters", "checkpoint.prefix = 'nz'\n",
+     "1: checkpoint.prefix: expected two capital letters such as \"NZ\", found the text \"nz\""},
+    {"UnknownKind", "checkpoint.kind = 'harbour'\n",
+     "1: checkpoint.kind: expected one of \"checkpoint\", \"service_centre\", found the text "
+     "\"harbour\""},
     {"DurationWithoutUnit", "console.session_idle = '15'\n",
      "1: console.session_idle: expected a duration such as \"15m\", 1m to 24h, found the text "
      "\"15\""},
@@ -179,22 +185,85 @@ TEST(Mistakes, AMistakeIsNotHealedByALaterFile) {
 }
 
 TEST(Mistakes, AMissingFileIsNamed) {
-  auto asked = LoadRequest{kTop / "config", {"/nowhere/edge.toml"}, core::Site::bakhty};
+  auto asked = LoadRequest{kTop / "config", {"/nowhere/edge.toml"}, core::Site{"bakhty"}};
   EXPECT_EQ(mistakes(load_edge(asked)),
             "/nowhere/edge.toml: expected a readable file, found: No such file or directory");
 }
 
 TEST(Mistakes, AFolderIsNoFile) {
   const Folder folder;
-  auto asked = LoadRequest{kTop / "config", {folder.path()}, core::Site::bakhty};
+  auto asked = LoadRequest{kTop / "config", {folder.path()}, core::Site{"bakhty"}};
   EXPECT_NE(mistakes(load_edge(asked)).find(": expected a readable file, found: "),
             std::string::npos);
 }
 
 TEST(Mistakes, ACheckpointMustBeNamed) {
-  EXPECT_EQ(mistakes(load_edge({kTop / "config", {}, {}})),
-            "default: site: expected one of \"dostyk\", \"nur-zholy\", \"kolzhat\", \"bakhty\", "
-            "\"maikapshagai\", by --site or in a config file, found nothing");
+  EXPECT_EQ(
+      mistakes(load_edge({kTop / "config", {}, {}})),
+      "default: site: expected the code of a site: a-z, 0-9 and hyphens, a letter first, 2 to "
+      "24 characters, by --site or in a config file, found nothing");
+}
+
+TEST(Mistakes, ASiteThatIsNotShippedAndHasNoValuesIsOneMistake) {
+  const Folder folder;
+  auto asked = request(folder, {"site = 'dostik'\n"});
+  asked.site.reset();
+  EXPECT_EQ(mistakes(load_edge(asked)),
+            (folder.path() / "1.toml").string() +
+                ":1: site: expected one of bakhty, dostyk, kolzhat, maikapshagai, nur-zholy, or a "
+                "site whose checkpoint.prefix, checkpoint.names and further values a --config file "
+                "gives, found \"dostik\" without them");
+  asked = request(folder, {"sites = ['dostyk', 'dostik']\n"});
+  asked.site.reset();
+  EXPECT_NE(mistakes(load_hub(asked)).find(":1: sites: expected one of bakhty, "),
+            std::string::npos)
+      << mistakes(load_hub(asked));
+}
+
+TEST(Mistakes, ASiteOfSettingsAloneIsToldWhatItStillLacks) {
+  const Folder folder;
+  auto asked = request(folder, {"checkpoint.prefix = 'AL'\n"});
+  asked.site = core::Site{"alakol"};
+  const auto list = mistakes(load_edge(asked));
+  for (const char* part :
+       {"default: checkpoint.names.kk: expected a value, because none is shipped for alakol: write "
+        "it into --config, found nothing",
+        "checkpoint.names.ru: ", "checkpoint.names.zh: ", "checkpoint.direction_to: ",
+        "checkpoint.capacity: expected one step or more", "checkpoint.timetable: "})
+    EXPECT_NE(list.find(part), std::string::npos) << part << " in\n" << list;
+}
+
+TEST(Mistakes, TwoSitesOfTheHubMayNotShareAPrefix) {
+  const Folder folder;
+  auto asked = request(
+      folder, {"sites = ['nur-zholy', 'alakol']\n" + support::alakol_text("checkpoints.alakol"),
+               "checkpoints.alakol.prefix = 'NZ'\n"});
+  asked.site.reset();
+  EXPECT_EQ(mistakes(load_hub(asked)),
+            (folder.path() / "2.toml").string() +
+                ":1: checkpoints.alakol.prefix: expected two capital letters of its own, because "
+                "those of nur-zholy are the same, found \"NZ\"");
+}
+
+TEST(Mistakes, AServiceCentreHasNoRoadToBook) {
+  const Folder folder;
+  auto asked = request(folder, {support::semei_text("checkpoint") +
+                                "[[checkpoint.capacity]]\nfrom = 2025-01-01\nper_day = 1\n"
+                                "lease_percent = 0\n"});
+  asked.site = core::Site{"semei-centre"};
+  EXPECT_NE(mistakes(load_edge(asked)).find("checkpoint.capacity: expected none, because kind is "),
+            std::string::npos)
+      << mistakes(load_edge(asked));
+}
+
+TEST(Mistakes, AValueOfASiteThatIsNotNamedIsAnUnknownKey) {
+  const Folder folder;
+  auto asked = request(folder, {"checkpoints.dostik.low_stock = 1\n"});
+  asked.site.reset();
+  EXPECT_EQ(mistakes(load_hub(asked)),
+            (folder.path() / "1.toml").string() +
+                ":1: checkpoints.dostik: expected one of bakhty, dostyk, kolzhat, maikapshagai, "
+                "nur-zholy, found an unknown key");
 }
 
 TEST(Mistakes, ALinkNeedsItsHubAndBothKeys) {

@@ -32,6 +32,13 @@ TEST(RulePackFile, TheDemonstrationContinuesItAndSaysThatItDoes) {
   EXPECT_EQ(demo.misuse_ban_months, law.misuse_ban_months);
 }
 
+TEST(RulePackFile, TheLawListsFiveCheckpointsInItsOrder) {
+  const std::vector five{core::Site{"dostyk"}, core::Site{"nur-zholy"}, core::Site{"kolzhat"},
+                         core::Site{"bakhty"}, core::Site{"maikapshagai"}};
+  EXPECT_EQ(shipped("kz-cn-c-2023.toml").permit_sites, five);
+  EXPECT_EQ(shipped("kz-cn-c-demonstration.toml").permit_sites, five);
+}
+
 TEST(RulePackFile, TheFeeIsTheIndexOfTheDayOfPayment) {
   const auto law = shipped("kz-cn-c-2023.toml");
   const std::pair<core::LocalDate, int> expected[] = {{day(2023, 12, 31), 3450},
@@ -66,21 +73,23 @@ struct Broken {
   const char* says;  ///< a part of the list
 };
 
-constexpr const char* kHead = "version = 'p'\nvalid_from = 2025-01-01\nvalid_until = 2026-01-01\n";
+constexpr const char* kHead =
+    "version = 'p'\nvalid_from = 2025-01-01\nvalid_until = 2026-01-01\n"
+    "permit.sites = ['dostyk', 'alakol']\n";
 constexpr const char* kMci = "[[mci]]\nfrom = 2025-01-01\namount = 3932\n";
 
 const Broken kBroken[] = {
-    {"UnknownKey", "fee = 1\n", ":4: fee: expected one of "},
+    {"UnknownKey", "fee = 1\n", ":5: fee: expected one of "},
     {"WrongType", "decision_working_days = 'two'\n",
-     ":4: decision_working_days: expected a whole number, 1 to 30, found the text \"two\""},
-    {"ListMissing", "mci = []\n", ":4: mci: expected one step or more, found an empty list"},
+     ":5: decision_working_days: expected a whole number, 1 to 30, found the text \"two\""},
+    {"ListMissing", "mci = []\n", ":5: mci: expected one step or more, found an empty list"},
     {"FeeOfNothing", "[[mci]]\nfrom = 2025-01-01\namount = 0\n",
-     ":6: mci[0].amount: expected whole tenge, 1 to 1000000, found the number 0"},
+     ":7: mci[0].amount: expected whole tenge, 1 to 1000000, found the number 0"},
     {"StepsOutOfOrder",
      "[[mci]]\nfrom = 2025-01-01\namount = 1\n[[mci]]\nfrom = 2024-01-01\namount = 2\n",
-     ":8: mci[1].from: expected a day after 2025-01-01, found 2024-01-01"},
+     ":9: mci[1].from: expected a day after 2025-01-01, found 2024-01-01"},
     {"FirstDaysWithoutAFee", "[[mci]]\nfrom = 2025-02-01\namount = 1\n",
-     ":4: mci: expected a first step on or before valid_from, found 2025-02-01"},
+     ":5: mci: expected a first step on or before valid_from, found 2025-02-01"},
 };
 
 TEST(RulePackFile, EveryMistakeIsNamed) {
@@ -98,14 +107,27 @@ TEST(RulePackFile, EveryMistakeIsNamed) {
 TEST(RulePackFile, NothingThatDecidesIsLeftToADefault) {
   const Folder folder;
   const auto list = mistakes(read_rule_pack(folder.write("pack.toml", "")));
-  for (const char* key : {" version: ", " valid_from: ", " valid_until: ", " mci: "})
+  for (const char* key :
+       {" version: ", " valid_from: ", " valid_until: ", " permit.sites: ", " mci: "})
     EXPECT_NE(list.find(key), std::string::npos) << list;
+}
+
+TEST(RulePackFile, APackWithoutACheckpointGivesNoPermits) {
+  const Folder folder;
+  const auto file = folder.write(
+      "pack.toml", std::string("version = 'p'\nvalid_from = 2025-01-01\nvalid_until = 2026-01-01\n"
+                               "permit.sites = []\n") +
+                       kMci);
+  EXPECT_EQ(
+      mistakes(read_rule_pack(file)),
+      file.string() + ":4: permit.sites: expected one checkpoint or more, found an empty list");
 }
 
 TEST(RulePackFile, ATermMustNotEndBeforeItBegins) {
   const Folder folder;
   const auto file = folder.write("pack.toml", std::string("version = 'p'\nvalid_from = 2026-01-01\n"
-                                                          "valid_until = 2026-01-01\n") +
+                                                          "valid_until = 2026-01-01\n"
+                                                          "permit.sites = ['dostyk']\n") +
                                                   kMci);
   EXPECT_EQ(mistakes(read_rule_pack(file)),
             file.string() + ":3: valid_until: expected a day after valid_from, found 2026-01-01");
@@ -121,6 +143,7 @@ TEST(RulePackFile, AFullPackIsReadToTheLastKey) {
                        "labour_holidays = [2025-05-01]\nlabour_working_weekends = [2025-05-03]\n" +
                        kMci));
   ASSERT_TRUE(pack) << mistakes(pack);
+  EXPECT_EQ(pack->permit_sites, (std::vector{core::Site{"dostyk"}, core::Site{"alakol"}}));
   EXPECT_EQ(pack->provider_day_ends, core::minutes{17 * 60 + 30});
   EXPECT_EQ(pack->arrive_early, core::minutes{180});
   EXPECT_EQ(pack->arrive_late, core::minutes{10});

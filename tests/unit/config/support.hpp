@@ -27,7 +27,7 @@ inline const std::filesystem::path kTop = OTKEL_TOP;
 inline LoadRequest request(const Folder& folder, const std::vector<std::string>& texts) {
   LoadRequest made;
   made.root = kTop / "config";
-  made.site = core::Site::nur_zholy;
+  made.site = core::Site{"nur-zholy"};
   for (const auto& text : texts)
     made.files.push_back(folder.write(std::to_string(made.files.size() + 1) + ".toml", text));
   return made;

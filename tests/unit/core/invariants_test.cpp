@@ -45,7 +45,7 @@ RC_GTEST_PROP(Invariant, I1_OneBlankBelongsToOneApplicationOfOneVehicle, ()) {
   std::map<std::string, std::string> vehicle_of;
   for (const auto n :
        *rc::gen::unique<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(1, 99))) {
-    waiting.push_back(ApplicationNo::make(Site::dostyk, 2025, n));
+    waiting.push_back(ApplicationNo::make(NumberPrefix{"DO"}, 2025, n));
     vehicle_of[waiting.back().str()] = "T" + std::to_string(n);
   }
   std::vector<BlankNumber> stock;

@@ -2,6 +2,7 @@
 // Days, hours and numbers of the pilot of 2025, as the tests of core need them.
 #include "core/value/calendar.hpp"
 #include "core/value/rule_pack.hpp"
+#include "tests/support/sites.hpp"
 
 namespace otkel::core {
 
@@ -13,6 +14,7 @@ inline RulePack pack() {
   p.version = "test-1";
   p.valid_from = day("2023-04-21");
   p.valid_until = day("2025-06-01");
+  p.permit_sites = support::permit_sites();
   p.mci = {{day("2024-01-01"), {3692}}, {day("2025-01-01"), {3932}}};
   p.labour_holidays = {day("2025-05-09")};
   p.labour_working_weekends = {day("2025-05-17")};

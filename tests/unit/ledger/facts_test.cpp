@@ -7,7 +7,7 @@ namespace otkel::ledger::test {
 namespace {
 
 struct FactsTest : HubLogs {
-  OwnLog other = hub::hub_log(db, Site::bakhty);
+  OwnLog other = hub::hub_log(db, Site{"bakhty"});
   Facts facts = hub::hub_facts(db);
 
   void SetUp() override {

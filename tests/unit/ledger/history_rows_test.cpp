@@ -7,8 +7,8 @@ namespace otkel::ledger::test {
 namespace {
 
 struct HistoryRowsTest : HubLogs {
-  HistoryRows rows{db, {Site::nur_zholy, core::LogSide::hub}};
-  HistoryRows others{db, {Site::dostyk, core::LogSide::hub}};
+  HistoryRows rows{db, {Site{"nur-zholy"}, core::LogSide::hub}};
+  HistoryRows others{db, {Site{"dostyk"}, core::LogSide::hub}};
 };
 
 TEST_F(HistoryRowsTest, TakeALogOfWhichNothingIsKeptForKnown) {

@@ -101,7 +101,7 @@ TEST_F(HistoryWatchTest, GivesTheOwnEventsThatMadeWayToBeToldAgain) {
   const auto before = own.read(epoch('1'), 1, INT64_MAX);
   // The same log elsewhere: its first event is this one's, the others are not.
   auto elsewhere = sqlite::Database::open(":memory:", hub::migrations()).value();
-  auto log = hub::hub_log(elsewhere, Site::nur_zholy);
+  auto log = hub::hub_log(elsewhere, Site{"nur-zholy"});
   Stamp later = kStamp;
   later.at += std::chrono::minutes{1};
   EXPECT_TRUE(elsewhere.transact([&]() -> Result<void> {

@@ -25,8 +25,8 @@ inline std::string epoch(char digit) { return std::string(32, digit); }
 
 struct HubLogs : testing::Test {
   sqlite::Database db = sqlite::Database::open(":memory:", hub::migrations()).value();
-  OwnLog own = hub::hub_log(db, Site::nur_zholy);
-  PeerLog received = hub::edge_log(db, Site::nur_zholy);
+  OwnLog own = hub::hub_log(db, Site{"nur-zholy"});
+  PeerLog received = hub::edge_log(db, Site{"nur-zholy"});
 
   /// One transaction; the code of what it was refused with.
   template <class Work>
@@ -54,7 +54,7 @@ struct HubLogs : testing::Test {
 
 /// A checkpoint's log, written by hand.
 struct PeerPen {
-  Site site = Site::nur_zholy;
+  Site site = Site{"nur-zholy"};
   std::string id = epoch('a');
   std::int64_t seq = 0;
   std::string hash = std::string(core::kNoHash);

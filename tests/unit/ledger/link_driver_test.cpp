@@ -40,7 +40,7 @@ struct Wire final : sync::Transport {
 };
 
 sync::Link link_of(core::LogSide side, core::Random& random) {
-  return {sync::LinkSettings{.own_side = side, .site = Site::nur_zholy}, random};
+  return {sync::LinkSettings{.own_side = side, .site = Site{"nur-zholy"}}, random};
 }
 
 /// What an end did besides its link.
@@ -51,8 +51,8 @@ struct Seen {
 
 struct LinkDriverTest : HubLogs {
   sqlite::Database edge_db = sqlite::Database::open(":memory:", store::migrations()).value();
-  store::EventLog edge_own{edge_db, Site::nur_zholy};
-  PeerLog edge_received = store::hub_inbox(edge_db, Site::nur_zholy);
+  store::EventLog edge_own{edge_db, Site{"nur-zholy"}};
+  PeerLog edge_received = store::hub_inbox(edge_db, Site{"nur-zholy"});
   Wire to_hub, to_edge;
   support::SeededRandom random{1};
   std::optional<LinkDriver> edge, hub;
@@ -145,8 +145,8 @@ TEST_F(LinkDriverTest, TellsItsOwnerOfAForkAndStoresNothing) {
   exchange();
   // Another database under the same epoch: a copy that went its own way.
   auto copy_db = sqlite::Database::open(":memory:", store::migrations()).value();
-  store::EventLog copy{copy_db, Site::nur_zholy};
-  auto copy_inbox = store::hub_inbox(copy_db, Site::nur_zholy);
+  store::EventLog copy{copy_db, Site{"nur-zholy"}};
+  auto copy_inbox = store::hub_inbox(copy_db, Site{"nur-zholy"});
   EXPECT_TRUE(copy_db.transact([&]() -> Result<void> {
     copy.begin_epoch(epoch('e'), {"restored", "test"}, kStamp);
     for (int i = 0; i < 4; ++i) copy.append(kFact, kStamp);

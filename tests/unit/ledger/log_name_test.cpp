@@ -10,27 +10,27 @@ using core::LogSide;
 using core::Site;
 
 TEST(LogName, SaysWhereTheLogBelongsAndWhoWritesIt) {
-  const LogName log(Site::nur_zholy, LogSide::edge);
+  const LogName log(Site{"nur-zholy"}, LogSide::edge);
   EXPECT_EQ(log.text(), "nur-zholy/edge");
   EXPECT_EQ(log.place(), "nur-zholy");
 }
 
 TEST(LogName, OwnsTheRecordsOfItsSiteAndSideOnly) {
-  const LogName log(Site::nur_zholy, LogSide::edge);
+  const LogName log(Site{"nur-zholy"}, LogSide::edge);
   core::EventRecord record;
-  record.site = Site::nur_zholy;
+  record.site = Site{"nur-zholy"};
   EXPECT_TRUE(log.owns(record));
   record.side = LogSide::hub;
   EXPECT_FALSE(log.owns(record));
   record = {};
-  record.site = Site::bakhty;
+  record.site = Site{"bakhty"};
   EXPECT_FALSE(log.owns(record));
 }
 
 TEST(LogName, IsOrderedByItsText) {
-  EXPECT_LT(LogName(Site::bakhty, LogSide::hub), LogName(Site::dostyk, LogSide::edge));
-  EXPECT_LT(LogName(Site::dostyk, LogSide::edge), LogName(Site::dostyk, LogSide::hub));
-  EXPECT_EQ(LogName(Site::dostyk, LogSide::hub), LogName(Site::dostyk, LogSide::hub));
+  EXPECT_LT(LogName(Site{"bakhty"}, LogSide::hub), LogName(Site{"dostyk"}, LogSide::edge));
+  EXPECT_LT(LogName(Site{"dostyk"}, LogSide::edge), LogName(Site{"dostyk"}, LogSide::hub));
+  EXPECT_EQ(LogName(Site{"dostyk"}, LogSide::hub), LogName(Site{"dostyk"}, LogSide::hub));
 }
 
 }  // namespace

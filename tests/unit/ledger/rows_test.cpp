@@ -11,7 +11,7 @@ using Rows = HubLogs;
 TEST_F(Rows, GiveARecordBackByteForByte) {
   PeerPen pen;
   const auto written = pen.write(R"({"note":"Нұр Жолы 霍尔果斯"})");
-  const LogName log(Site::nur_zholy, core::LogSide::edge);
+  const LogName log(Site{"nur-zholy"}, core::LogSide::edge);
   EXPECT_TRUE(receive({written}));
   auto q = db.prepare("SELECT " OTKEL_RECORD_COLUMNS " FROM edge_log");
   ASSERT_TRUE(q.step());

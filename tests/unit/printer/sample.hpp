@@ -10,6 +10,9 @@
 
 namespace otkel::printer_test {
 
+/// Opens the numbers of the sample's site.
+inline constexpr core::NumberPrefix kPrefix{"NZ"};
+
 inline core::SheetHead sample_head() {
   return {.site = "nur-zholy",
           .checkpoint_kk = "«Нұр жолы» автомобиль өткізу пункті",
@@ -23,7 +26,9 @@ inline core::SheetHead sample_head() {
 }
 
 /// Issued on 2025-05-20 at 03:04 UTC.
-inline core::SupplementPrint sample_print() { return printer::sample_supplement(sample_head()); }
+inline core::SupplementPrint sample_print() {
+  return printer::sample_supplement(sample_head(), kPrefix);
+}
 
 inline printer::SigningKey sample_key(std::uint8_t first = 1) {
   std::array<std::uint8_t, 32> seed{};

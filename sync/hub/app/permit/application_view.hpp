@@ -10,7 +10,7 @@ namespace otkel::hub {
 /// The register's whole entry.
 struct PermitView {
   std::string application_no;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string carrier_name, bin, permit_type;
   std::optional<std::string> blank;
   std::string make, plate;

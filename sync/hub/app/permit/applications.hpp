@@ -11,10 +11,10 @@ namespace otkel::hub {
 
 /// Registers on the day it reaches the portal and numbers it in order, per checkpoint and
 /// year. An expired document on record ends it at once as rejected_intake; a document that
-/// is not on record does not, because nobody may be asked for papers. Errors: field errors
-/// of A1, consent_missing, booking_not_found, no_booking (another vehicle's, carrier's or
-/// checkpoint's, or no longer active), application_wrong_state (the booking carries an open
-/// application), carrier_not_found.
+/// is not on record does not, because nobody may be asked for papers. Errors:
+/// not_a_permit_site, field errors of A1, consent_missing, booking_not_found, no_booking
+/// (another vehicle's, carrier's or checkpoint's, or no longer active), application_wrong_state
+/// (the booking carries an open application), carrier_not_found.
 core::Result<ApplicationRow> register_application(Context& context, ApplicationForm form,
                                                   core::Instant now);
 

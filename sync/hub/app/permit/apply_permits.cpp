@@ -18,9 +18,9 @@ core::Result<BlankRow> find_blank(const Applying& in, const std::string& number)
   auto row = in.context.stores.blanks.find(number);
   if (!row) return core::fail(Code::blank_not_found, "blank " + number + " was never received");
   if (row->site != in.record.site)
-    return core::fail(Code::number_taken,
-                      "blank " + number + " belongs to " + std::string(core::word(row->site)) +
-                          " and is used at " + std::string(core::word(in.record.site)));
+    return core::fail(Code::number_taken, "blank " + number + " belongs to " +
+                                              std::string(row->site.code()) + " and is used at " +
+                                              std::string(in.record.site.code()));
   return *std::move(row);
 }
 
@@ -62,7 +62,7 @@ core::Result<void> note_sheet(const Applying& in, const core::PrintEnded& fact) 
   if (!permit) return std::unexpected(permit.error());
   if (permit->site != in.record.site)
     return core::fail(Code::foreign_fact, "application " + fact.application_no + " belongs to " +
-                                              std::string(core::word(permit->site)) +
+                                              std::string(permit->site.code()) +
                                               ", which alone prints for it");
   if (fact.attempt < 1) return core::fail(Code::event_malformed, "attempt: expected 1 or more");
   in.context.stores.sheets.put(

@@ -20,7 +20,7 @@ struct DispatchBlanks {
 
 struct DeliveryView {
   std::string batch;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string first;
   std::int64_t count = 0;
   core::Instant dispatched{};
@@ -34,8 +34,8 @@ struct DeliveryView {
   }
 };
 
-/// Errors: blank_number_malformed (not the checkpoint's pattern, or the digits run out),
-/// value_malformed (count), number_taken (the batch), batch_overlaps.
+/// Errors: not_a_permit_site, blank_number_malformed (not the checkpoint's pattern, or the
+/// digits run out), value_malformed (count), number_taken (the batch), batch_overlaps.
 core::Result<DeliveryView> dispatch_blanks(Context& context, const DispatchBlanks& command,
                                            core::Instant now);
 

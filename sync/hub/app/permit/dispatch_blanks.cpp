@@ -8,6 +8,8 @@ core::Result<DeliveryView> dispatch_blanks(Context& context, const DispatchBlank
                                            core::Instant now) {
   const auto at = checkpoint(context, command.site);
   if (!at) return std::unexpected(at.error());
+  if (auto given = core::permits_given_at(context.pack(), (*at)->site); !given)
+    return std::unexpected(in_field("site", given.error()));
   if (auto known = history_known(context, (*at)->site); !known)
     return std::unexpected(known.error());
   if (auto named = filled(command.batch, "batch"); !named) return std::unexpected(named.error());
@@ -18,13 +20,12 @@ core::Result<DeliveryView> dispatch_blanks(Context& context, const DispatchBlank
     return std::unexpected(in_field("count", numbers.error()));
   auto& blanks = context.stores.blanks;
   if (const auto known = blanks.find_delivery(command.batch))
-    return core::fail(
-        core::Code::number_taken,
-        "batch " + command.batch + " went to " + std::string(core::word(known->site)) + " before");
+    return core::fail(core::Code::number_taken, "batch " + command.batch + " went to " +
+                                                    std::string(known->site.code()) + " before");
   if (const auto other = blanks.overlapping(range))
     return core::fail(core::Code::batch_overlaps,
-                      "batch " + other->batch + " to " + std::string(core::word(other->site)) +
-                          " has " + std::to_string(other->count) + " numbers from " + other->first +
+                      "batch " + other->batch + " to " + std::string(other->site.code()) + " has " +
+                          std::to_string(other->count) + " numbers from " + other->first +
                           "; a number goes out once");
   const DeliveryRow row{command.batch, (*at)->site, first->str(), command.count, now, {}};
   blanks.put_delivery(row);

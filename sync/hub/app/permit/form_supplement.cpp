@@ -35,7 +35,7 @@ core::EligibilityFacts facts_of(Context& context, const ApplicationRow& row) {
 /// Official name in Kazakh of a checkpoint that perhaps another hub serves.
 std::string name_of(const Context& context, const std::string& site) {
   for (const auto& one : context.settings.checkpoints)
-    if (core::word(one.site) == site) return one.names.kk;
+    if (one.site.code() == site) return one.names.kk;
   return site;
 }
 

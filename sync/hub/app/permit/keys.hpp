@@ -22,7 +22,7 @@ struct RecordKey {
 core::Result<void> record_key(Context& context, const RecordKey& command, core::Instant now);
 
 struct KeyView {
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string public_key;  ///< 64 hex digits
   std::string key_id;      ///< 16 hex digits: the start of the key's BLAKE2b-256
   core::Instant added{};

@@ -52,7 +52,7 @@ PublicPermit by_number(Context& context, const core::ApplicationNo& no,
     return instant ? std::optional(core::to_iso(today_at(at, *instant))) : std::nullopt;
   };
   permit.status = status_of(*row);
-  permit.site = core::word(row->site);
+  permit.site = row->site.code();
   permit.checkpoint_kk = at.names.kk;
   permit.permit_type = row->permit_type;
   permit.issued_on = day(row->issued);

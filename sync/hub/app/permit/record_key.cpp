@@ -28,7 +28,7 @@ core::Result<void> record_key(Context& context, const RecordKey& command, core::
     desk.put_key(row);
   else if (same->site != row.site)
     return core::fail(core::Code::number_taken, "that key belongs to " +
-                                                    std::string(core::word(same->site)) +
+                                                    std::string(same->site.code()) +
                                                     "; every checkpoint signs with its own");
   return {};
 }

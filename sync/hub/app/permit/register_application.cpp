@@ -47,7 +47,17 @@ core::Result<void> check_vehicle_and_cargo(ApplicationForm& form) {
                  filled(form.trailer->model, "trailer.model")});
 }
 
-core::Result<void> check_form(ApplicationForm& form, core::LocalDate today) {
+/// The way back leads through one of the checkpoints of the permit, whoever serves it.
+core::Result<void> check_entry(const core::RulePack& pack, const ApplicationForm& form) {
+  if (!form.entry_site) return {};
+  const auto site = core::Site::parse(*form.entry_site);
+  if (!site) return core::fail(Code::value_malformed, "$.entry_site: no checkpoint of that name");
+  const auto given = core::permits_given_at(pack, *site);
+  return given ? given : std::unexpected(in_field("entry_site", given.error()));
+}
+
+core::Result<void> check_form(const core::RulePack& pack, ApplicationForm& form,
+                              core::LocalDate today) {
   if (auto head =
           all_of({filled(form.provider, "provider"), filled(form.applicant_name, "applicant_name"),
                   canonical<core::BookingNo>(form.booking_no, "booking_no"),
@@ -67,8 +77,7 @@ core::Result<void> check_form(ApplicationForm& form, core::LocalDate today) {
   if (form.permit_year != year && form.permit_year != year + 1)
     return core::fail(Code::value_malformed,
                       "$.permit_year: expected " + std::to_string(year) + " or the year after");
-  if (form.entry_site && !core::from_word<core::Site>(*form.entry_site))
-    return core::fail(Code::value_malformed, "$.entry_site: no checkpoint of that name");
+  if (auto entry = check_entry(pack, form); !entry) return entry;
   if (auto people = check_people(form); !people) return people;
   return check_vehicle_and_cargo(form);
 }
@@ -83,8 +92,8 @@ core::Result<void> check_booking(Context& context, const ApplicationForm& form) 
   };
   if (!core::is_active(booking->state))
     return refuse("is " + std::string(core::word(booking->state)));
-  if (core::word(booking->site) != form.site)
-    return refuse("is for " + std::string(core::word(booking->site)));
+  if (booking->site.code() != form.site)
+    return refuse("is for " + std::string(booking->site.code()));
   if (booking->plate != form.vehicle.plate) return refuse("is for another vehicle");
   if (booking->bin != form.owner.bin) return refuse("is of another carrier");
   if (const auto other = context.stores.applications.open_of_booking(form.booking_no))
@@ -136,10 +145,13 @@ core::Result<ApplicationRow> register_application(Context& context, ApplicationF
   if (auto trusted = needs_clock(context, now); !trusted) return std::unexpected(trusted.error());
   const auto at = checkpoint(context, form.site);
   if (!at) return std::unexpected(at.error());
+  if (auto given = core::permits_given_at(context.pack(), (*at)->site); !given)
+    return std::unexpected(in_field("site", given.error()));
   if (auto known = history_known(context, (*at)->site); !known)
     return std::unexpected(known.error());
   const auto today = today_at(**at, now);
-  if (auto checked = check_form(form, today); !checked) return std::unexpected(checked.error());
+  if (auto checked = check_form(context.pack(), form, today); !checked)
+    return std::unexpected(checked.error());
   if (!context.stores.carriers.find(form.owner.bin))
     return core::fail(Code::carrier_not_found,
                       "carrier " + form.owner.bin + " is not registered in the System");

@@ -44,7 +44,7 @@ StatisticsView statistics_view(Context& context, std::optional<core::Site> site)
   view.annulled = counts.annulled;
   view.spoiled = counts.spoiled;
   view.redeemed = counts.redeemed;
-  view.site = site ? core::word(*site) : "all";
+  view.site = site ? site->code() : "all";
   view.blanks = context.stores.blanks.counts(site);
   return view;
 }

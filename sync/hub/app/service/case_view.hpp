@@ -34,7 +34,7 @@ struct PendingView {
 /// The form itself is not repeated.
 struct CaseView {
   std::string application_no;
-  core::Site site = core::Site::dostyk;
+  core::Site site;
   std::string bin, plate, booking_no, planned_crossing;
   core::Instant submitted{}, decision_due{};
   core::ApplicationState state = core::ApplicationState::registered;

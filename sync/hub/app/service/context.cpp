@@ -24,16 +24,13 @@ std::string clock_words(core::ClockDoubt doubt) {
 
 core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
                                                            std::string_view site) {
-  const auto parsed = core::from_word<core::Site>(site);
-  if (!parsed)
-    return core::fail(core::Code::value_malformed,
-                      "$.site: expected dostyk, nur-zholy, kolzhat, bakhty or maikapshagai, found "
-                      "\"" +
-                          std::string(site) + "\"");
+  if (!core::Site::parse(site))
+    return core::fail(core::Code::value_malformed, "$.site: expected the code of a site (" +
+                                                       std::string(core::kSiteCodeShape) +
+                                                       "), found \"" + std::string(site) + "\"");
   for (const auto& one : context.settings.checkpoints)
-    if (one.site == *parsed) return &one;
-  return core::fail(core::Code::not_found, "this hub does not serve the checkpoint " +
-                                               std::string(site) +
+    if (one.site.code() == site) return &one;
+  return core::fail(core::Code::not_found, "this hub does not serve the site " + std::string(site) +
                                                "; add it to `sites` in its configuration");
 }
 
@@ -82,7 +79,7 @@ core::Result<void> history_known(Context& context, core::Site site) {
   if (context.stores.history(site).load().doubt == ledger::Doubt::none) return {};
   return core::fail(core::Code::numbers_in_doubt,
                     "the hub's database was put back; what it had told " +
-                        std::string(core::word(site)) +
+                        std::string(site.code()) +
                         " since comes back from there once its link is up, or a person begins "
                         "numbers anew with `otkelctl hub begin-numbers`");
 }
@@ -95,7 +92,7 @@ void open_incident(Context& context, core::Site site, const IncidentText& text, 
   IncidentRow row;
   row.site = site;
   row.origin = core::LogSide::hub;
-  row.incident_no = std::string(core::site_prefix(site)) + "-H" + digits;
+  row.incident_no = checkpoint_of(context, site).prefix.str() + "-H" + digits;
   row.kind = text.kind;
   row.subject = text.subject;
   row.detail = text.detail;

@@ -57,8 +57,8 @@ core::Result<void> needs_clock(const Context& context, core::Instant now);
 /// What is wrong with the clock and how it is mended; empty while nothing is.
 std::string clock_words(core::ClockDoubt doubt);
 
-/// Errors: value_malformed where the word is no checkpoint, not_found where this hub does not serve
-/// it.
+/// Errors: value_malformed where the word is no code of a site, not_found where this hub does not
+/// serve it.
 core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
                                                            std::string_view site);
 /// Of a site that is in the settings.

@@ -3,6 +3,7 @@
 "use strict";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*-.:";
+// The sites that version 1 numbers; any other stands there as the text of its code.
 const SITES = ["dostyk", "nur-zholy", "kolzhat", "bakhty", "maikapshagai"];
 const CLAIM_VERSION = 1;
 
@@ -63,6 +64,8 @@ function base41(text) {
   return Uint8Array.from(bytes);
 }
 
+const SITE_CODE = /^[a-z][a-z0-9-]{1,23}$/;
+
 class Malformed extends Error {}
 
 /** Reads the few kinds of CBOR that a claim has. */
@@ -78,6 +81,7 @@ class Reader {
     for (const byte of this.take(1 << (info - 24))) value = value * 256 + byte;
     return value;
   }
+  next() { return this.bytes[this.at] >> 5; }
   take(count) {
     if (this.at + count > this.bytes.length) throw new Malformed();
     this.at += count;
@@ -122,11 +126,17 @@ function claimsOf(payload) {
   const number = (wanted) => { key(wanted); return reader.head(0); };
   const text = (wanted) => { key(wanted); return reader.text(); };
   const bytes = (wanted) => { key(wanted); return reader.string(); };
+  const site = (wanted) => {
+    key(wanted);
+    if (reader.next() === 0) return SITES[reader.head(0)];
+    const code = reader.text();
+    return SITE_CODE.test(code) && !SITES.includes(code) ? code : undefined;
+  };
   const version = number(1);
   if (version !== CLAIM_VERSION) return { version };
   if (count !== 13) throw new Malformed();
   const claims = {
-    version, site: SITES[number(2)], application: text(3), blank: text(4), attempt: number(5),
+    version, site: site(2), application: text(3), blank: text(4), attempt: number(5),
     plate: text(6), bin: text(7), planned: number(8), from: number(9), until: number(10),
     issued: number(11), fields: bytes(12), head: bytes(13),
   };

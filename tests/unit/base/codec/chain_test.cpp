@@ -22,7 +22,7 @@ std::vector<EventRecord> make_log(int count, const std::string& salt = "") {
   std::string prev(kNoHash);
   for (int i = 1; i <= count; ++i) {
     EventRecord r;
-    r.site = core::Site::kolzhat;
+    r.site = core::Site{"kolzhat"};
     r.epoch = kEpoch;
     r.seq = i;
     r.event_id = event_id_of(r);
@@ -64,7 +64,7 @@ TEST(Chain, AcceptsEveryEventOfAnIntactLog) {
 TEST(Chain, NoticesAChangeOfEveryField) {
   const std::vector<std::pair<const char*, std::function<void(EventRecord&)>>> changes{
       {"side", [](EventRecord& r) { r.side = LogSide::hub; }},
-      {"site", [](EventRecord& r) { r.site = core::Site::bakhty; }},
+      {"site", [](EventRecord& r) { r.site = core::Site{"bakhty"}; }},
       {"epoch", [](EventRecord& r) { r.epoch = "cd" + std::string(30, '0'); }},
       {"seq", [](EventRecord& r) { ++r.seq; }},
       {"event_id", [](EventRecord& r) { r.event_id[0] = r.event_id[0] == 'a' ? 'b' : 'a'; }},

@@ -11,7 +11,9 @@
 namespace otkel::core {
 namespace {
 
-ApplicationNo application(std::int64_t n) { return ApplicationNo::make(Site::nur_zholy, 2025, n); }
+ApplicationNo application(std::int64_t n) {
+  return ApplicationNo::make(NumberPrefix{"NZ"}, 2025, n);
+}
 
 std::vector<BlankNumber> stock(std::int64_t first, std::int64_t count) {
   std::vector<BlankNumber> numbers;

@@ -19,5 +19,16 @@ TEST(RulePack, EndsBeforeTheFirstOfJune2025) {
   EXPECT_FALSE(pack().in_force(day("2025-06-01")));
 }
 
+TEST(RulePack, GivesPermitsAtItsSitesAlone) {
+  for (const auto& site : pack().permit_sites) EXPECT_TRUE(permits_given_at(pack(), site));
+  const auto elsewhere = permits_given_at(pack(), Site{"alakol"});
+  ASSERT_FALSE(elsewhere);
+  EXPECT_EQ(elsewhere.error().code, Code::not_a_permit_site);
+  EXPECT_EQ(elsewhere.error().detail,
+            "R-08: permits are given at dostyk, nur-zholy, kolzhat, bakhty, maikapshagai, not at "
+            "alakol (rule pack test-1)");
+  EXPECT_FALSE(permits_given_at(RulePack{}, Site{"dostyk"})) << "a pack without a list gives none";
+}
+
 }  // namespace
 }  // namespace otkel::core

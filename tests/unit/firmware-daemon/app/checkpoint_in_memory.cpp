@@ -15,6 +15,7 @@
 #include "firmware-daemon/app/read_plate.hpp"
 #include "firmware-daemon/app/receive_blanks.hpp"
 #include "firmware-daemon/store/migrations.hpp"
+#include "tests/support/sites.hpp"
 
 namespace otkel::app::test {
 namespace {
@@ -61,13 +62,15 @@ Checkpoint nur_zholy() {
   using core::minutes;
   const core::DayHours from_eight_to_ten{minutes{8 * 60}, minutes{22 * 60}};
   Checkpoint c{.blank_format = core::BlankFormat::parse("C########").value()};
-  c.site = core::Site::nur_zholy;
+  c.site = core::Site{"nur-zholy"};
+  c.prefix = core::NumberPrefix{"NZ"};
   c.name_kk = "Нұр Жолы";
   c.name_ru = "Нур Жолы";
   c.name_zh = "霍尔果斯";
   c.capacity = {{date_of("2025-01-01"), 240, 50}};
   c.timetable.steps = {{date_of("2025-01-01"), from_eight_to_ten, from_eight_to_ten}};
   c.pack.version = "kz-cn-c-2023";
+  c.pack.permit_sites = support::permit_sites();
   c.pack.valid_from = date_of("2023-04-20");
   c.pack.valid_until = date_of("2025-06-01");
   c.register_base = "HTTPS://REGISTER.EXAMPLE";
@@ -77,7 +80,7 @@ Checkpoint nur_zholy() {
 core::EventRecord HubPen::write(const core::Event& fact, Instant at) {
   core::EventRecord row;
   row.side = core::LogSide::hub;
-  row.site = core::Site::nur_zholy;
+  row.site = core::Site{"nur-zholy"};
   row.epoch = kHubEpoch;
   row.seq = ++seq_;
   row.event_id = codec::event_id_of(row);

@@ -100,6 +100,17 @@ TEST(IssuePermit, IsLockedAfterThePilotsTerm) {  // R-01
   EXPECT_EQ(w.statistics().counts.in_stock, 5);
 }
 
+TEST(IssuePermit, IsLockedWhereTheLawGivesNoPermits) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  std::erase(w.checkpoint.pack.permit_sites, w.checkpoint.site);
+  EXPECT_EQ(refusal(w.issue(truck)), Code::not_a_permit_site);
+  EXPECT_EQ(w.statistics().counts.in_stock, 5);
+  w.checkpoint.pack.permit_sites.push_back(w.checkpoint.site);
+  EXPECT_TRUE(w.issue(truck));
+}
+
 TEST(IssuePermit, IsLockedOutsideTheCheckpointsHours) {
   CheckpointInMemory w;
   w.blanks(5);

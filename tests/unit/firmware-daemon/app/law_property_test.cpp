@@ -248,7 +248,7 @@ void check_redeemed(CheckpointInMemory& w) {
 
 /// Whatever happened, the tables are what the two logs say.
 void check_tables(CheckpointInMemory& w) {
-  const auto check = store::check_state(w.db, core::Site::nur_zholy);
+  const auto check = store::check_state(w.db, core::Site{"nur-zholy"});
   RC_ASSERT(check.has_value());
   for (const auto& difference : check->differences) RC_LOG() << difference.words() << "\n";
   RC_ASSERT(check->differences.empty());

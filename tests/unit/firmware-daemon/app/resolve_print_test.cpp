@@ -73,7 +73,7 @@ TEST_F(ScanPrint, EndsNoOtherAttemptThanTheOneItNames) {
 TEST_F(ScanPrint, RefusesWhatAnotherCheckpointSignedAndWhatIsNoTokenAtAll) {
   w.print(core::PrintResult::unknown);
   EXPECT_EQ(refusal(scan(qr(key_of(2)))), Code::qr_foreign);
-  EXPECT_EQ(refusal(scan(qr(own, [](auto& claims) { claims.site = core::Site::bakhty; }))),
+  EXPECT_EQ(refusal(scan(qr(own, [](auto& claims) { claims.site = core::Site{"bakhty"}; }))),
             Code::qr_foreign);
   EXPECT_EQ(refusal(scan("https://example.org/menu")), Code::qr_foreign);
   EXPECT_EQ(job().state, PrintState::unknown);

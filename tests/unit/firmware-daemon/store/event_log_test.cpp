@@ -42,7 +42,7 @@ TEST_F(EventLogTest, WritesWhoWhenAndUnderWhichRules) {  // I9
   EXPECT_EQ(row.actor, "officer:aliya");
   EXPECT_EQ(row.rule_pack, "kz-cn-c-2023");
   EXPECT_EQ(row.at, stamp.at);
-  EXPECT_EQ(row.site, core::Site::nur_zholy);
+  EXPECT_EQ(row.site, core::Site{"nur-zholy"});
   EXPECT_EQ(stores.log.last_at(), stamp.at);
 }
 
@@ -123,7 +123,7 @@ TEST_F(EventLogTest, RemembersWhatTheHubHolds) {
 core::EventRecord hub_row(const std::string& epoch, const core::EventRecord* before = nullptr) {
   core::EventRecord row;
   row.side = core::LogSide::hub;
-  row.site = core::Site::nur_zholy;
+  row.site = core::Site{"nur-zholy"};
   row.epoch = epoch;
   row.seq = before == nullptr ? 1 : before->seq + 1;
   row.event_id = codec::event_id_of(row);

@@ -37,7 +37,7 @@ class History {
 
  private:
   void work(sqlite::Database& db) {
-    Stores stores(db, core::Site::nur_zholy);
+    Stores stores(db, core::Site{"nur-zholy"});
     while (!vfs_.cut()) {
       sync::Position told;
       const auto done = db.transact([&]() -> core::Result<void> {
@@ -66,7 +66,7 @@ class History {
     if (!db) return false;
     auto check = db->prepare("PRAGMA quick_check");
     if (!check.step() || check.text(0) != "ok") return false;
-    EventLog log(*db, core::Site::nur_zholy);
+    EventLog log(*db, core::Site{"nur-zholy"});
     Incidents incidents(*db);
     for (const auto& told : acknowledged_) {
       const auto rows = log.read(told.epoch, told.seq, 1);

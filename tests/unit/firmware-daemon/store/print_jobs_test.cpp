@@ -116,7 +116,7 @@ TEST(PrintJobsMigration, CarriesOverEveryPrintThatTheFirstVersionWrote) {
   }
   auto db = sqlite::Database::open(path, migrations());
   ASSERT_TRUE(db) << db.error().detail;
-  Stores stores(*db, core::Site::nur_zholy);
+  Stores stores(*db, core::Site{"nur-zholy"});
   struct Job {
     const char* blank;
     std::int64_t attempt;
@@ -152,7 +152,7 @@ TEST(PrintJobsMigration, GivesNoIdOutAgain) {
   ASSERT_TRUE(sqlite::Database::open(folder / "edge.db", as_it_was));
   auto db = sqlite::Database::open(folder / "edge.db", migrations());
   ASSERT_TRUE(db) << db.error().detail;
-  Stores stores(*db, core::Site::nur_zholy);
+  Stores stores(*db, core::Site{"nur-zholy"});
   std::int64_t id = 0;
   ASSERT_TRUE(db->transact([&]() -> core::Result<void> {
     id = stores.print_jobs.insert(PrintJobsTest::ticket("NZ25-H000001"));

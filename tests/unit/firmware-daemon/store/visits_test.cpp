@@ -170,7 +170,7 @@ TEST_F(Visits, ComeOverFromTheFirstSchema) {
     }));
   }
   auto now = sqlite::Database::open(path, migrations()).value();
-  Stores moved{now, core::Site::nur_zholy};
+  Stores moved{now, core::Site{"nur-zholy"}};
   ASSERT_EQ(moved.visits.pending().size(), 1U);
   const auto row = moved.visits.pending().front();
   EXPECT_EQ(row.visit.reads.at(0).plate, "12EABC02");

@@ -10,6 +10,7 @@
 
 #include "printer/claim/base41.hpp"
 #include "printer/claim/cbor.hpp"
+#include "tests/support/sites.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel::printer {
@@ -53,8 +54,54 @@ TEST(Claim, ComesBackWholeFromItsToken) {
   ASSERT_TRUE(verdict.claims.has_value());
   EXPECT_EQ(*verdict.claims, claims);
   EXPECT_EQ(verdict.claims->application_no, "NZ25-000123");
-  EXPECT_EQ(verdict.claims->site, core::Site::nur_zholy);
+  EXPECT_EQ(verdict.claims->site, core::Site{"nur-zholy"});
   EXPECT_EQ(core::to_iso(verdict.claims->valid_until), "2025-06-20");
+}
+
+/// The payload of that claim's token, up to the site.
+Bytes site_bytes(const std::string& token) {
+  const auto raw = base41_decode(token).value();
+  // d2 84 4d header*13 a0 58 LL: then the claims, a map of 13 that begins with {1: 1, 2: site}.
+  constexpr std::size_t kClaims = 2 + 1 + 13 + 1 + 2;
+  EXPECT_EQ(raw.at(kClaims), 0xad);
+  return {raw.begin() + kClaims + 1, raw.begin() + kClaims + 1 + 12};
+}
+
+TEST(Claim, NumbersTheFiveSitesOfVersionOneAndSpellsAnyOther) {
+  std::uint8_t number = 0;
+  for (const auto& one : support::kPermitSites) {
+    auto claims = sample_claims();
+    claims.site = one.site;
+    const auto token = sign_claims(claims, sample_key());
+    EXPECT_EQ(site_bytes(token).at(3), number++) << one.site.code();
+    EXPECT_EQ(verify_token(token, our_keys(), sample_now()).claims->site, one.site);
+  }
+  auto claims = sample_claims();
+  claims.site = core::Site{"alakol"};
+  const auto token = sign_claims(claims, sample_key());
+  EXPECT_EQ(site_bytes(token),
+            (Bytes{0x01, 0x01, 0x02, 0x66, 'a', 'l', 'a', 'k', 'o', 'l', 0x03, 0x6b}));
+  const auto verdict = verify_token(token, our_keys(), sample_now());
+  EXPECT_EQ(verdict.standing, Standing::valid);
+  EXPECT_EQ(*verdict.claims, claims);
+}
+
+TEST(Claim, TakesASiteInOneWayOfWritingItOnly) {
+  const auto with_site = [](const Bytes& site) {
+    const auto raw = base41_decode(sign_claims(sample_claims(), sample_key())).value();
+    const std::size_t begin = 2 + 1 + 13 + 1 + 2;
+    Bytes payload(raw.begin() + static_cast<std::ptrdiff_t>(begin), raw.end() - 66);
+    payload.erase(payload.begin() + 4);  // the number of nur-zholy
+    payload.insert(payload.begin() + 4, site.begin(), site.end());
+    return standing_of(token_with_payload(payload));
+  };
+  EXPECT_EQ(with_site({0x01}), Standing::valid);
+  EXPECT_EQ(with_site({0x66, 'a', 'l', 'a', 'k', 'o', 'l'}), Standing::valid);
+  EXPECT_EQ(with_site({0x05}), Standing::malformed) << "the list of numbers never grows";
+  EXPECT_EQ(with_site({0x66, 'd', 'o', 's', 't', 'y', 'k'}), Standing::malformed);
+  EXPECT_EQ(with_site({0x66, 'A', 'l', 'a', 'k', 'o', 'l'}), Standing::malformed);
+  EXPECT_EQ(with_site({0x61, 'a'}), Standing::malformed);
+  EXPECT_EQ(with_site({0x46, 'a', 'l', 'a', 'k', 'o', 'l'}), Standing::malformed) << "bytes";
 }
 
 TEST(Claim, IsBoundToThePrintedFields) {
@@ -135,7 +182,7 @@ TEST(Claim, NeedsDatesASiteAndALogHead) {
     const auto claims = claims_of(print);
     return claims ? std::string() : claims.error().detail;
   };
-  EXPECT_NE(refused([](auto& p) { p.site = "atlantis"; }), "");
+  EXPECT_NE(refused([](auto& p) { p.site = "Atlantis"; }), "");
   EXPECT_NE(refused([](auto& p) { p.text.valid_until = "soon"; }), "");
   EXPECT_NE(refused([](auto& p) { p.log_head = "12"; }), "");
   EXPECT_NE(refused([](auto& p) { p.log_head[3] = 'x'; }), "");

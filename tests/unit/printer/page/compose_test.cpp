@@ -29,7 +29,7 @@ core::Result<PreparedJob> prepared(const core::Document& document, Paper paper =
 
 template <class D>
 D sample() {
-  for (const auto& document : sample_documents(sample_head()))
+  for (const auto& document : sample_documents(sample_head(), printer_test::kPrefix))
     if (const auto* found = std::get_if<D>(&document)) return *found;
   ADD_FAILURE() << "no sample of a " << D::type;
   return {};
@@ -56,7 +56,7 @@ TEST(Pages, SayWhatTheyAreAndWhatTheyAreAbout) {
       {"no_fault_slip", {"КІДІРІС", "ЗАДЕРЖКА", "延误并非司机责任", "Боран"}},
       {"test_page", {"СЫНАҚБЕТІ", "ТЕСТОВАЯСТРАНИЦА", "ӨПРСТУҰҮФХҺ", "霍尔果斯", "OTKEL-TEST-3"}}};
   for (const Paper paper : {Paper::mm80, Paper::mm58})
-    for (const auto& document : sample_documents(sample_head())) {
+    for (const auto& document : sample_documents(sample_head(), printer_test::kPrefix)) {
       const auto job = prepared(document, paper);
       ASSERT_TRUE(job.has_value()) << core::type_of(document) << ": " << job.error().detail;
       EXPECT_TRUE(has_white_margins(job->page)) << core::type_of(document);
@@ -70,7 +70,7 @@ TEST(Pages, SayWhatTheyAreAndWhatTheyAreAbout) {
 TEST(Pages, MarkADuplicateOfAnyKind) {
   auto head = sample_head();
   head.attempt = 2;
-  for (const auto& document : sample_documents(head)) {
+  for (const auto& document : sample_documents(head, printer_test::kPrefix)) {
     const auto job = prepared(document);
     ASSERT_TRUE(job.has_value());
     EXPECT_NE(job->text.find("КӨШІРМЕ / ДУБЛИКАТ № 2"), std::string::npos);
@@ -80,7 +80,7 @@ TEST(Pages, MarkADuplicateOfAnyKind) {
 
 TEST(Pages, HaveTheSameDotsInEverySink) {
   const TemporaryFolder folder;
-  for (const auto& document : sample_documents(sample_head())) {
+  for (const auto& document : sample_documents(sample_head(), printer_test::kPrefix)) {
     const auto job = prepared(document).value();
     SCOPED_TRACE(job.name);
     EXPECT_EQ(page_of_escpos(job.escpos)->bits, job.page.bits);

@@ -19,6 +19,7 @@
 #include "sync/hub/app/service/officers.hpp"
 #include "sync/hub/migrations.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/sites.hpp"
 
 namespace otkel::hub::test {
 
@@ -42,6 +43,7 @@ inline std::string bin_of(int n) {
 inline config::CheckpointSettings checkpoint_named(core::Site site, const char* kk) {
   config::CheckpointSettings at;
   at.site = site;
+  at.prefix = support::prefix_of(site);
   at.names.kk = kk;
   at.direction_to = "Қорғас";
   at.capacity = {{date_of("2023-01-01"), 96, 50}};
@@ -58,11 +60,12 @@ inline config::HubSettings hub_settings() {
   settings.common.demo_seed = 7;
   auto& pack = settings.common.rules.pack;
   pack.version = "test-1";
+  pack.permit_sites = support::permit_sites();
   pack.valid_from = date_of("2023-01-01");
   pack.valid_until = date_of("2025-06-01");
   pack.mci = {{date_of("2024-01-01"), {3692}}, {date_of("2025-05-21"), {3932}}};
-  settings.checkpoints = {checkpoint_named(core::Site::nur_zholy, "Нұр Жолы"),
-                          checkpoint_named(core::Site::dostyk, "Достық")};
+  settings.checkpoints = {checkpoint_named(core::Site{"nur-zholy"}, "Нұр Жолы"),
+                          checkpoint_named(core::Site{"dostyk"}, "Достық")};
   return settings;
 }
 
@@ -81,6 +84,13 @@ struct Hub {
   template <class Work>
   auto run(Work work) {
     return context.facts.commit(work);
+  }
+
+  /// A sixth checkpoint, which the rule pack does not list.
+  void serve_alakol() {
+    settings.checkpoints.push_back(checkpoint_named(core::Site{"alakol"}, "Алакөл"));
+    settings.checkpoints.back().prefix = core::NumberPrefix{"AL"};
+    EXPECT_TRUE(enrol(context, now));
   }
 
   std::string carrier(int n) {
@@ -115,7 +125,7 @@ struct Hub {
   }
   static ApplicationForm form(const BookingView& booking) {
     ApplicationForm form;
-    form.site = core::word(booking.site);
+    form.site = booking.site.code();
     form.provider = "МКД";
     form.applicant_name = "Тасымал";
     form.permit_year = 2025;
@@ -155,7 +165,7 @@ struct Hub {
     return run([&] { return find_application(context, no); }).value();
   }
   /// Types of the facts in a checkpoint's hub log.
-  std::vector<std::string> log_types(core::Site site = core::Site::nur_zholy) {
+  std::vector<std::string> log_types(core::Site site = core::Site{"nur-zholy"}) {
     std::vector<std::string> types;
     auto log = stores.hub_log(site);
     for (const auto& event : log.read(log.heads().back().epoch, 1, 1 << 20))
@@ -166,7 +176,7 @@ struct Hub {
 
 /// A checkpoint's own log.
 struct EdgeLogWriter {
-  core::Site site = core::Site::nur_zholy;
+  core::Site site = core::Site{"nur-zholy"};
   std::string epoch = "0123456789abcdef0123456789abcdef";
   std::string prev = std::string(sync::kNoHash);
   std::int64_t seq = 0;

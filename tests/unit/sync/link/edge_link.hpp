@@ -79,7 +79,7 @@ class EdgeLink : public testing::Test {
                   std::vector<core::EventRecord> hub = {}) {
     Welcome w;
     w.side = LogSide::hub;
-    w.site = core::Site::kolzhat;
+    w.site = core::Site{"kolzhat"};
     w.session = nonce + kHubNonce;
     w.log = {head_of(hub, kHubEpoch)};
     w.received = std::move(held);
@@ -112,7 +112,7 @@ class EdgeLink : public testing::Test {
   std::vector<std::int64_t> acked_;
   std::vector<Alarm> alarms_;
   support::SeededRandom random_{42};
-  Link link_{{.own_side = LogSide::edge, .site = core::Site::kolzhat, .software = "t"}, random_};
+  Link link_{{.own_side = LogSide::edge, .site = core::Site{"kolzhat"}, .software = "t"}, random_};
 };
 
 }  // namespace otkel::sync

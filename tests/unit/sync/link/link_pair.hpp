@@ -152,7 +152,7 @@ class LinkPair {
 
   void start(std::size_t i) {
     const LinkSettings settings{.own_side = i == 0 ? core::LogSide::edge : core::LogSide::hub,
-                                .site = core::Site::kolzhat,
+                                .site = core::Site{"kolzhat"},
                                 .software = "test",
                                 .window = window,
                                 .batch_bytes = batch_bytes};

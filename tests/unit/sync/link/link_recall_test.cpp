@@ -107,7 +107,7 @@ class HubAdmits : public testing::Test {
   Hello hello(const std::string& epoch, const std::string& nonce) {
     Hello h;
     h.side = LogSide::edge;
-    h.site = core::Site::kolzhat;
+    h.site = core::Site{"kolzhat"};
     h.session = nonce;
     h.log = {{epoch}};
     h.wall = local_.wall;
@@ -124,7 +124,7 @@ class HubAdmits : public testing::Test {
   LocalState local_;
   milliseconds now_{100'000};
   support::SeededRandom random_{42};
-  Link link_{{.own_side = LogSide::hub, .site = core::Site::kolzhat, .software = "t"}, random_};
+  Link link_{{.own_side = LogSide::hub, .site = core::Site{"kolzhat"}, .software = "t"}, random_};
   const std::string spare_ = epoch_named("e2");
 };
 

@@ -121,7 +121,7 @@ class HubServes : public testing::Test {
     link_.step(now_, local_);
     Hello hello;
     hello.side = LogSide::edge;
-    hello.site = core::Site::kolzhat;
+    hello.site = core::Site{"kolzhat"};
     hello.session = std::string(16, '1');
     hello.log = {{kEdgeEpoch}};
     hello.wall = local_.wall;
@@ -149,7 +149,7 @@ class HubServes : public testing::Test {
   LocalState local_;
   milliseconds now_{100'000};
   support::SeededRandom random_{42};
-  Link link_{{.own_side = LogSide::hub, .site = core::Site::kolzhat, .software = "t"}, random_};
+  Link link_{{.own_side = LogSide::hub, .site = core::Site{"kolzhat"}, .software = "t"}, random_};
   std::vector<Frame> sent_;
   std::vector<Names> needed_;
   std::string session_;

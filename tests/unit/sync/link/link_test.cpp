@@ -180,7 +180,7 @@ TEST_F(EdgeLink, ANewEpochOfTheOwnLogIsAnnounced) {
 TEST_F(EdgeLink, RefusesAHubThatIsNotTheHubOfThisSite) {
   step();
   auto w = welcome(take<Hello>().back().session, {});
-  w.site = core::Site::bakhty;
+  w.site = core::Site{"bakhty"};
   deliver(w);
   EXPECT_FALSE(link_.status().established);
   ASSERT_EQ(alarms_.size(), 1u);
@@ -231,8 +231,8 @@ TEST(LinkOverFakeTransport, SurvivesALineThatIsCutAndMended) {
   FakeTransport::join(edge_t, hub_t, "kolzhat");
   Disk edge_disk(LogSide::edge, kEdgeEpoch);
   Disk hub_disk(LogSide::hub, kHubEpoch);
-  Link edge({.own_side = LogSide::edge, .site = core::Site::kolzhat}, random);
-  Link hub({.own_side = LogSide::hub, .site = core::Site::kolzhat}, random);
+  Link edge({.own_side = LogSide::edge, .site = core::Site{"kolzhat"}}, random);
+  Link hub({.own_side = LogSide::hub, .site = core::Site{"kolzhat"}}, random);
   milliseconds now{1000};
   const auto run = [&now](Link& link, Disk& disk, FakeTransport& transport,
                           const std::string& peer) {

@@ -19,7 +19,7 @@ inline core::EventRecord next_event(const std::vector<core::EventRecord>& log, c
                                     const std::string& epoch, std::string body) {
   core::EventRecord r;
   r.side = side;
-  r.site = core::Site::kolzhat;
+  r.site = core::Site{"kolzhat"};
   r.epoch = epoch;
   r.seq = log.empty() ? 1 : log.back().seq + 1;
   r.event_id = codec::event_id_of(r);

@@ -17,7 +17,7 @@ const std::string kSession(32, '2');
 
 Greeting greeting(std::string session) {
   Greeting g;
-  g.site = core::Site::nur_zholy;
+  g.site = core::Site{"nur-zholy"};
   g.session = std::move(session);
   g.log = {position_of(make_log(LogSide::edge, kEpoch, 3).back()),
            {epoch_named("cd"), 0, std::string(kNoHash)}};
@@ -140,7 +140,7 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
       {"session of HELLO", with(hello, kNonce, kSession), Code::payload_malformed,
        "HELLO $.session: expected 16 hex digits"},
       {"upper case", with(ack, kEpoch, epoch_named("AB")), Code::payload_malformed, "$.upto.epoch"},
-      {"site", with(hello, "nur-zholy", "atlantis"), Code::payload_malformed, "HELLO $.site"},
+      {"site", with(hello, "nur-zholy", "Atlantis!"), Code::payload_malformed, "HELLO $.site"},
       {"epoch twice", with(hello, epoch_named("cd"), kEpoch), Code::payload_malformed,
        "HELLO $.log[1]: expected each epoch once"},
       {"time without zone", with(ping, "05.001Z", "05.001"), Code::time_malformed, "PING $.wall"},

@@ -46,7 +46,8 @@ TEST(BookSlot, RefusesWhatCannotBeSold) {
        Code::carrier_not_found},
       {"no driver", {"nur-zholy", "101ABC02", bin, "", kSlot}, Code::field_missing},
       {"no plate", {"nur-zholy", "", bin, "D", kSlot}, Code::plate_malformed},
-      {"no checkpoint", {"nowhere", "101ABC02", bin, "D", kSlot}, Code::value_malformed},
+      {"no code of a site", {"Nowhere!", "101ABC02", bin, "D", kSlot}, Code::value_malformed},
+      {"no such site", {"nowhere", "101ABC02", bin, "D", kSlot}, Code::not_found},
       {"another hub's checkpoint", {"bakhty", "101ABC02", bin, "D", kSlot}, Code::not_found},
   };
   for (const auto& c : cases) {

@@ -18,10 +18,10 @@ struct LinkStatusTest : testing::Test {
   /// What the link says, `later` after the last time.
   void say(milliseconds later) {
     boot += later;
-    writer.note(Site::dostyk, said, boot);
+    writer.note(Site{"dostyk"}, said, boot);
     EXPECT_TRUE(writer.write(kNow + boot, boot));
   }
-  std::optional<LinkStatusRow> row() { return hub.stores.links.find(Site::dostyk); }
+  std::optional<LinkStatusRow> row() { return hub.stores.links.find(Site{"dostyk"}); }
   void acknowledge(std::int64_t seq) { said.peer_acked = sync::Position{"e", seq, "h"}; }
 };
 
@@ -84,7 +84,7 @@ TEST_F(LinkStatusTest, KeepsWhatANewProcessHasNotHeardYet) {
   LinkStatusWriter anew{hub.context};
   sync::LinkStatus fresh;
   fresh.established = true;
-  anew.note(Site::dostyk, fresh, milliseconds{0});
+  anew.note(Site{"dostyk"}, fresh, milliseconds{0});
   ASSERT_TRUE(anew.write(kNow + std::chrono::hours{1}, milliseconds{0}));
   EXPECT_TRUE(row()->connected);
   EXPECT_EQ(row()->current, kNow);
@@ -97,7 +97,7 @@ TEST_F(LinkStatusTest, TriesAgainTwoSecondsAfterTheDatabaseRefused) {
       "CREATE TRIGGER refuse BEFORE INSERT ON link_status "
       "BEGIN SELECT RAISE(ABORT, 'refused'); END");
   said.established = true;
-  writer.note(Site::dostyk, said, boot);
+  writer.note(Site{"dostyk"}, said, boot);
   EXPECT_FALSE(writer.write(kNow, boot));
   EXPECT_EQ(writer.next_due(), boot + milliseconds{2000});
   hub.db.run("DROP TRIGGER refuse");

@@ -178,9 +178,9 @@ TEST_F(HubMachine, TellsOfTablesThatAreNotWhatTheLogsSayUntilTheyAreAgain) {
   left({"blank C00000001, state", "blank C00000002, state"});
   EXPECT_TRUE(told("state_differs"));
   EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
-  for (const auto site : {core::Site::nur_zholy, core::Site::dostyk}) {
+  for (const auto site : {core::Site{"nur-zholy"}, core::Site{"dostyk"}}) {
     const auto incidents = hub.stores.incidents.list(site);
-    ASSERT_EQ(incidents.size(), 1U) << core::word(site);
+    ASSERT_EQ(incidents.size(), 1U) << site.code();
     EXPECT_EQ(incidents[0].kind, "state_differs");
     EXPECT_NE(incidents[0].detail.find("C00000001"), std::string::npos);
   }

@@ -57,7 +57,7 @@ TEST(Projection, SetsABookingOfTheOtherSellerApart) {
 
 TEST(Projection, OpensAnIncidentOfOneKindAboutOneSubjectOnceWhileItIsOpen) {
   Hub hub;
-  const auto open = [&](const char* kind, const char* subject, Site site = Site::nur_zholy) {
+  const auto open = [&](const char* kind, const char* subject, Site site = Site{"nur-zholy"}) {
     EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
       open_incident(hub.context, site, {kind, subject, "seen again"}, hub.now);
       return {};
@@ -66,14 +66,14 @@ TEST(Projection, OpensAnIncidentOfOneKindAboutOneSubjectOnceWhileItIsOpen) {
   auto& incidents = hub.stores.incidents;
   open("two_active_bookings", "NZ25-H000001");
   open("two_active_bookings", "NZ25-H000001");
-  EXPECT_EQ(incidents.list(Site::nur_zholy).size(), 1U);
+  EXPECT_EQ(incidents.list(Site{"nur-zholy"}).size(), 1U);
   open("two_active_bookings", "NZ25-H000002");
   open("redeemed_vs_annulled", "NZ25-H000001");
-  open("two_active_bookings", "NZ25-H000001", Site::dostyk);
+  open("two_active_bookings", "NZ25-H000001", Site{"dostyk"});
   EXPECT_EQ(incidents.list({}).size(), 4U);
   hub.db.run("UPDATE incident SET closed_utc_ms = 1 WHERE subject = 'NZ25-H000001'");
   open("two_active_bookings", "NZ25-H000001");
-  EXPECT_EQ(incidents.list(Site::nur_zholy).size(), 4U) << "closed, so it is a new one";
+  EXPECT_EQ(incidents.list(Site{"nur-zholy"}).size(), 4U) << "closed, so it is a new one";
 }
 
 TEST(Projection, KeepsTheCheckpointsIncidentsAndTheirEnd) {
@@ -82,7 +82,7 @@ TEST(Projection, KeepsTheCheckpointsIncidentsAndTheirEnd) {
   deliver(hub, edge.site,
           {edge.fact(core::IncidentOpened{"NZ-000001", "second_exit", "101ABC02", "again"}),
            edge.fact(core::IncidentClosed{"NZ-000001", "was the trailer"})});
-  const auto incidents = hub.stores.incidents.list(Site::nur_zholy);
+  const auto incidents = hub.stores.incidents.list(Site{"nur-zholy"});
   ASSERT_EQ(incidents.size(), 1U);
   EXPECT_EQ(incidents[0].origin, core::LogSide::edge);
   EXPECT_EQ(incidents[0].note, "was the trailer");

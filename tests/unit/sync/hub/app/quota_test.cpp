@@ -115,7 +115,7 @@ TEST_F(QuotaAtHub, LeavesTheOthersAlone) {
   ASSERT_TRUE(send(events(1000)));
   ASSERT_FALSE(send(events(1)));
   EdgeLogWriter other;
-  other.site = Site::dostyk;
+  other.site = Site{"dostyk"};
   EXPECT_TRUE(receive_batch(hub.context, other.site,
                             {other.fact(core::EpochBegan{"created", "demonstration"})}, hub.now));
 }

@@ -11,7 +11,7 @@ using core::Site;
 
 TEST(SitesStatus, ReadsTheLinkFromItsRow) {
   Hub hub;
-  hub.stores.links.put({.site = Site::dostyk,
+  hub.stores.links.put({.site = Site{"dostyk"},
                         .connected = true,
                         .heard = kNow,
                         .current = kSlot,
@@ -19,7 +19,7 @@ TEST(SitesStatus, ReadsTheLinkFromItsRow) {
                         .said_seq = 8});
   const auto all = sites_status(hub.context);
   ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(all[0].first, Site::nur_zholy);
+  EXPECT_EQ(all[0].first, Site{"nur-zholy"});
   EXPECT_FALSE(all[0].second.connected);
   const auto& view = all[1].second;
   EXPECT_TRUE(view.connected);

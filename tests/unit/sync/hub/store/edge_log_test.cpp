@@ -23,10 +23,10 @@ TEST(EdgeLog, KeepsEventsExactlyAsTheyCame) {
   Hub hub;
   EdgeLogWriter edge;
   const std::vector events{noise(edge), noise(edge), noise(edge)};
-  const auto upto = receive_batch(hub.context, Site::nur_zholy, events, hub.now);
+  const auto upto = receive_batch(hub.context, Site{"nur-zholy"}, events, hub.now);
   ASSERT_TRUE(upto) << upto.error().detail;
   EXPECT_EQ(upto->seq, 3);
-  const auto stored = hub.stores.reading.unprojected(Site::nur_zholy, 10);
+  const auto stored = hub.stores.reading.unprojected(Site{"nur-zholy"}, 10);
   ASSERT_EQ(stored.size(), 3U);
   for (std::size_t i = 0; i < 3; ++i)
     EXPECT_EQ(core::chain_input(stored[i]) + stored[i].hash,
@@ -37,44 +37,44 @@ TEST(EdgeLog, TakesDuplicatesAndWritesForEveryAcknowledgement) {
   Hub hub;
   EdgeLogWriter edge;
   const std::vector events{noise(edge), noise(edge)};
-  ASSERT_TRUE(receive_batch(hub.context, Site::nur_zholy, events, hub.now));
+  ASSERT_TRUE(receive_batch(hub.context, Site{"nur-zholy"}, events, hub.now));
   const auto before = receipts(hub);
-  const auto again = receive_batch(hub.context, Site::nur_zholy, events, hub.now);
+  const auto again = receive_batch(hub.context, Site{"nur-zholy"}, events, hub.now);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->seq, 2);
   EXPECT_GT(receipts(hub), before) << "an ack must stand on a transaction that wrote";
-  EXPECT_EQ(hub.stores.reading.unprojected(Site::nur_zholy, 10).size(), 2U);
+  EXPECT_EQ(hub.stores.reading.unprojected(Site{"nur-zholy"}, 10).size(), 2U);
 }
 
 TEST(EdgeLog, TakesABatchThatOverlaps) {
   Hub hub;
   EdgeLogWriter edge;
   const std::vector events{noise(edge), noise(edge), noise(edge)};
-  ASSERT_TRUE(receive_batch(hub.context, Site::nur_zholy, {events[0], events[1]}, hub.now));
-  const auto upto = receive_batch(hub.context, Site::nur_zholy, {events[1], events[2]}, hub.now);
+  ASSERT_TRUE(receive_batch(hub.context, Site{"nur-zholy"}, {events[0], events[1]}, hub.now));
+  const auto upto = receive_batch(hub.context, Site{"nur-zholy"}, {events[1], events[2]}, hub.now);
   ASSERT_TRUE(upto);
-  EXPECT_EQ(hub.stores.edge_log(Site::nur_zholy).heads().back().seq, 3);
+  EXPECT_EQ(hub.stores.edge_log(Site{"nur-zholy"}).heads().back().seq, 3);
 }
 
 TEST(EdgeLog, RefusesAForkAndRaisesAnAlarm) {
   Hub hub;
   EdgeLogWriter edge;
   const std::vector events{noise(edge), noise(edge)};
-  ASSERT_TRUE(receive_batch(hub.context, Site::nur_zholy, events, hub.now));
+  ASSERT_TRUE(receive_batch(hub.context, Site{"nur-zholy"}, events, hub.now));
   EdgeLogWriter rewritten;
   const auto other = rewritten.raw("clock_jumped", "{}");
-  const auto refused = receive_batch(hub.context, Site::nur_zholy, {other}, hub.now);
+  const auto refused = receive_batch(hub.context, Site{"nur-zholy"}, {other}, hub.now);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::log_fork);
   // A fork that begins behind the head is one too.
   EdgeLogWriter late = edge;
   late.prev = std::string(64, 'f');
-  EXPECT_EQ(receive_batch(hub.context, Site::nur_zholy, {noise(late)}, hub.now).error().code,
+  EXPECT_EQ(receive_batch(hub.context, Site{"nur-zholy"}, {noise(late)}, hub.now).error().code,
             Code::log_fork);
-  const auto alarms = hub.stores.incidents.alarms(Site::nur_zholy);
+  const auto alarms = hub.stores.incidents.alarms(Site{"nur-zholy"});
   ASSERT_EQ(alarms.size(), 2U);
   EXPECT_EQ(alarms[0].code, "log_fork");
-  EXPECT_EQ(hub.stores.edge_log(Site::nur_zholy).heads().back().hash, events[1].hash);
+  EXPECT_EQ(hub.stores.edge_log(Site{"nur-zholy"}).heads().back().hash, events[1].hash);
 }
 
 TEST(EdgeLog, RefusesGapsAndStrangers) {
@@ -99,7 +99,7 @@ TEST(EdgeLog, RefusesGapsAndStrangers) {
        Code::event_malformed},
       {"another checkpoint",
        [](EdgeLogWriter& e) {
-         e.site = Site::dostyk;
+         e.site = Site{"dostyk"};
          return std::vector{noise(e)};
        },
        Code::event_malformed},
@@ -109,7 +109,7 @@ TEST(EdgeLog, RefusesGapsAndStrangers) {
   for (const auto& c : cases) {
     Hub hub;
     EdgeLogWriter edge;
-    const auto result = receive_batch(hub.context, Site::nur_zholy, c.events(edge), hub.now);
+    const auto result = receive_batch(hub.context, Site{"nur-zholy"}, c.events(edge), hub.now);
     ASSERT_FALSE(result) << c.name;
     EXPECT_EQ(result.error().code, c.code) << c.name << ": " << result.error().detail;
   }
@@ -118,11 +118,11 @@ TEST(EdgeLog, RefusesGapsAndStrangers) {
 TEST(EdgeLog, FollowsANewEpochAndKeepsTheOld) {
   Hub hub;
   EdgeLogWriter edge;
-  ASSERT_TRUE(receive_batch(hub.context, Site::nur_zholy, {noise(edge)}, hub.now));
+  ASSERT_TRUE(receive_batch(hub.context, Site{"nur-zholy"}, {noise(edge)}, hub.now));
   EdgeLogWriter restored;
   restored.epoch = std::string(32, 'a');
-  ASSERT_TRUE(receive_batch(hub.context, Site::nur_zholy, {noise(restored)}, hub.now));
-  const auto heads = hub.stores.edge_log(Site::nur_zholy).heads();
+  ASSERT_TRUE(receive_batch(hub.context, Site{"nur-zholy"}, {noise(restored)}, hub.now));
+  const auto heads = hub.stores.edge_log(Site{"nur-zholy"}).heads();
   ASSERT_EQ(heads.size(), 2U);
   EXPECT_EQ(heads[0].epoch, edge.epoch);
   EXPECT_EQ(heads[1].epoch, restored.epoch);
@@ -134,12 +134,12 @@ TEST(EdgeLog, StoresNothingOnAFullDiskAndTakesItLater) {
   std::vector<core::EventRecord> events;
   for (int i = 0; i < 200; ++i) events.push_back(edge.raw("noise", std::string(4000, 'x')));
   hub.db.limit_pages(100);
-  const auto full = receive_batch(hub.context, Site::nur_zholy, events, hub.now);
+  const auto full = receive_batch(hub.context, Site{"nur-zholy"}, events, hub.now);
   ASSERT_FALSE(full);
   EXPECT_EQ(full.error().code, Code::database_full);
-  EXPECT_TRUE(hub.stores.incidents.alarms(Site::nur_zholy).empty()) << "no fork, no alarm";
+  EXPECT_TRUE(hub.stores.incidents.alarms(Site{"nur-zholy"}).empty()) << "no fork, no alarm";
   hub.db.limit_pages(1'000'000);
-  EXPECT_TRUE(receive_batch(hub.context, Site::nur_zholy, events, hub.now));
+  EXPECT_TRUE(receive_batch(hub.context, Site{"nur-zholy"}, events, hub.now));
 }
 
 }  // namespace

@@ -10,11 +10,11 @@ using core::Site;
 
 TEST(LinkStatuses, KeepWhatALinkSaidLast) {
   Hub hub;
-  EXPECT_FALSE(hub.stores.links.find(Site::dostyk));
-  hub.stores.links.put({.site = Site::dostyk, .connected = true, .acked_seq = 3});
+  EXPECT_FALSE(hub.stores.links.find(Site{"dostyk"}));
+  hub.stores.links.put({.site = Site{"dostyk"}, .connected = true, .acked_seq = 3});
   hub.stores.links.put(
-      {.site = Site::dostyk, .connected = true, .heard = kNow, .acked_seq = 4, .said_seq = 7});
-  const auto row = hub.stores.links.find(Site::dostyk).value();
+      {.site = Site{"dostyk"}, .connected = true, .heard = kNow, .acked_seq = 4, .said_seq = 7});
+  const auto row = hub.stores.links.find(Site{"dostyk"}).value();
   EXPECT_TRUE(row.connected);
   EXPECT_EQ(row.heard, kNow);
   EXPECT_FALSE(row.current);
@@ -25,10 +25,10 @@ TEST(LinkStatuses, KeepWhatALinkSaidLast) {
 TEST(LinkStatuses, KeepWhatWasHeardOfALinkThatIsClosed) {
   Hub hub;
   hub.stores.links.put(
-      {.site = Site::dostyk, .connected = true, .heard = kNow, .current = kNow, .said_seq = 7});
+      {.site = Site{"dostyk"}, .connected = true, .heard = kNow, .current = kNow, .said_seq = 7});
   const auto later = kNow + std::chrono::hours{1};
   hub.stores.links.all_disconnected(later);
-  const auto row = hub.stores.links.find(Site::dostyk).value();
+  const auto row = hub.stores.links.find(Site{"dostyk"}).value();
   EXPECT_FALSE(row.connected);
   EXPECT_EQ(row.heard, kNow);
   EXPECT_EQ(row.current, kNow);

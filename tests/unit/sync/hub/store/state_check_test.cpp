@@ -172,7 +172,7 @@ TEST_F(HubStateCheck, CountsNothingThatTheHubCouldNotTakeOrHasNotRead) {
 
 TEST_F(HubStateCheck, LeavesOpenUnderWhichPermitATruckCameHomeByAnotherCheckpoint) {
   EdgeLogWriter other;
-  other.site = core::Site::dostyk;
+  other.site = core::Site{"dostyk"};
   core::VehicleCameBack home;
   home.plate = "101ABC02";
   home.evidence.received = time_of("2025-05-22T08:00:00Z");

@@ -58,7 +58,7 @@ struct Day {
 
   Day() {
     for (auto& at : hub.settings.checkpoints) at.capacity = {{date_of("2023-01-01"), 960, 50}};
-    edges[1].site = Site::dostyk;
+    edges[1].site = Site{"dostyk"};
     edges[1].epoch = std::string(32, 'd');
     for (int n = 0; n < 5; ++n) {
       plates.push_back("10" + std::to_string(n) + "ABC02");

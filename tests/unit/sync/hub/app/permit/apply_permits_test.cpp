@@ -129,12 +129,12 @@ TEST(Projection, KeepsTheCheckOfEveryAttempt) {
 TEST(Projection, TakesNoCheckOfAnotherCheckpointsApplication) {
   Permit p;
   EdgeLogWriter stranger;
-  stranger.site = Site::dostyk;
+  stranger.site = Site{"dostyk"};
   deliver(p.hub, stranger.site,
           {stranger.fact(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::unknown, "", "", "",
                                           "printer", "AAAAAAAA"})});
   EXPECT_TRUE(p.hub.stores.sheets.of(p.no).empty());
-  const auto dead = p.hub.stores.incidents.dead_letters(Site::dostyk);
+  const auto dead = p.hub.stores.incidents.dead_letters(Site{"dostyk"});
   ASSERT_EQ(dead.size(), 1U);
   EXPECT_EQ(dead.front().code, "foreign_fact");
 }
@@ -145,14 +145,14 @@ TEST(Projection, CountsWhatTheLawAsksFor) {
   p.redeem();
   p.send(core::BlankEnded{"C00000102", BlankState::spoiled, {}, "torn"});
   p.send(core::BlankEnded{"C00000103", BlankState::lost, {}, "gone"});
-  const auto s = p.hub.stores.permits.statistics(Site::nur_zholy);
+  const auto s = p.hub.stores.permits.statistics(Site{"nur-zholy"});
   EXPECT_EQ(s.supplements_formed, 1);
   EXPECT_EQ(s.permits_issued, 1);
   EXPECT_EQ(s.redeemed, 1);
   EXPECT_EQ(s.spoiled, 1);
   EXPECT_EQ(s.lost, 1);
   EXPECT_EQ(s.returned + s.annulled, 0);
-  EXPECT_EQ(p.hub.stores.permits.statistics(Site::dostyk).supplements_formed, 0);
+  EXPECT_EQ(p.hub.stores.permits.statistics(Site{"dostyk"}).supplements_formed, 0);
   EXPECT_EQ(p.hub.stores.blanks.counts(std::nullopt).received, 3);
 }
 
@@ -241,17 +241,17 @@ TEST(Projection, OpensAnIncidentWhereTwoTruthsMeet) {
 TEST(Projection, KeepsANumberUniqueInTheWholeCountry) {
   Permit p;
   EdgeLogWriter dostyk;
-  dostyk.site = Site::dostyk;
-  deliver(p.hub, Site::dostyk, {dostyk.fact(core::BlanksReceived{"X-9", "C00000103", 2})});
-  EXPECT_EQ(p.row("C00000103").site, Site::nur_zholy) << "the first owner keeps it";
+  dostyk.site = Site{"dostyk"};
+  deliver(p.hub, Site{"dostyk"}, {dostyk.fact(core::BlanksReceived{"X-9", "C00000103", 2})});
+  EXPECT_EQ(p.row("C00000103").site, Site{"nur-zholy"}) << "the first owner keeps it";
   EXPECT_FALSE(p.hub.stores.blanks.find("C00000104")) << "a pack that squats is not taken in";
   std::vector<std::string> codes;
-  for (const auto& one : p.hub.stores.incidents.alarms(Site::dostyk)) codes.push_back(one.code);
+  for (const auto& one : p.hub.stores.incidents.alarms(Site{"dostyk"})) codes.push_back(one.code);
   EXPECT_EQ(codes, (std::vector<std::string>{"foreign_fact"}));
-  deliver(p.hub, Site::dostyk,
+  deliver(p.hub, Site{"dostyk"},
           {dostyk.fact(core::BlankEnded{"C00000103", BlankState::lost, {}, ""})});
   EXPECT_EQ(p.row("C00000103").state, BlankState::in_stock);
-  EXPECT_EQ(p.hub.stores.incidents.dead_letters(Site::dostyk).size(), 2U);
+  EXPECT_EQ(p.hub.stores.incidents.dead_letters(Site{"dostyk"}).size(), 2U);
 }
 
 TEST(Projection, RaisesAnAlarmWhereANumberIsGivenTwice) {

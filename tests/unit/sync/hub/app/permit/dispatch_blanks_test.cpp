@@ -35,8 +35,19 @@ TEST(DispatchBlanks, SendsEveryNumberOnce) {
       EXPECT_EQ(result.error().code, *c.code) << c.name << result.error().detail;
     }
   }
-  EXPECT_EQ(hub.log_types(core::Site::dostyk),
+  EXPECT_EQ(hub.log_types(core::Site{"dostyk"}),
             (std::vector<std::string>{"epoch_began", "blanks_dispatched", "blanks_dispatched"}));
+}
+
+TEST(DispatchBlanks, SendsNoneWhereNoPermitsAreGiven) {
+  Hub hub;
+  hub.serve_alakol();
+  const auto sent = hub.run(
+      [&] { return dispatch_blanks(hub.context, {"alakol", "B-1", "C00000101", 100}, hub.now); });
+  ASSERT_FALSE(sent);
+  EXPECT_EQ(sent.error().code, Code::not_a_permit_site);
+  EXPECT_TRUE(sent.error().detail.starts_with("$.site: R-08: ")) << sent.error().detail;
+  EXPECT_EQ(hub.log_types(core::Site{"alakol"}), std::vector<std::string>{"epoch_began"});
 }
 
 }  // namespace

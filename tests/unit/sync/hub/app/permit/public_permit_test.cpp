@@ -34,7 +34,7 @@ TEST_F(PublicPermitTest, IsAsOldAsTheMomentWhenTheLinkLastHadEverything) {
   EdgeLogWriter edge;
   deliver(hub, edge.site, {edge.fact(core::EpochBegan{"created", "demonstration"})});
   hub.now += std::chrono::minutes{5};
-  hub.stores.links.put({.site = Site::nur_zholy, .current = kNow + std::chrono::minutes{4}});
+  hub.stores.links.put({.site = Site{"nur-zholy"}, .current = kNow + std::chrono::minutes{4}});
   EXPECT_EQ(shown().as_of, kNow + std::chrono::minutes{4});
   EXPECT_EQ(shown().age_seconds, 60);
 }

@@ -15,7 +15,7 @@ TEST(RecordCarrier, TellsEveryCheckpointOnce) {
                           hub.now);
   });
   EXPECT_EQ(again->unchanged, 1);
-  for (const auto site : {core::Site::nur_zholy, core::Site::dostyk})
+  for (const auto site : {core::Site{"nur-zholy"}, core::Site{"dostyk"}})
     EXPECT_EQ(hub.log_types(site), (std::vector<std::string>{"epoch_began", "carrier_recorded"}));
 }
 

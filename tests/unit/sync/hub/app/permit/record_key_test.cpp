@@ -37,7 +37,7 @@ TEST(SigningKeys, LeaveOutWhatAnEarlierReleaseTook) {
   Hub hub;
   EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
     hub.stores.desk.put_key(
-        {core::Site::nur_zholy, std::string(64, '0'), std::string(16, '0'), hub.now});
+        {core::Site{"nur-zholy"}, std::string(64, '0'), std::string(16, '0'), hub.now});
     return {};
   }));
   EXPECT_TRUE(signing_keys(hub.context).empty());

@@ -32,6 +32,27 @@ TEST(RegisterApplication, NumbersInOrderWithoutGapsUnderInterleaving) {
                                                "DO25-000002", "NZ25-000003", "DO25-000003"}));
 }
 
+TEST(RegisterApplication, IsForTheCheckpointsOfTheRulePackAlone) {
+  Hub hub;
+  hub.serve_alakol();
+  const auto bin = hub.carrier(1);
+  const auto booked = hub.booking("101ABC02", bin, "alakol");
+  EXPECT_EQ(booked.booking_no, "AL25-H000001") << "the queue is open to any site";
+  const auto refused =
+      hub.run([&] { return register_application(hub.context, Hub::form(booked), hub.now); });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::not_a_permit_site);
+  EXPECT_TRUE(refused.error().detail.starts_with("$.site: R-08: ")) << refused.error().detail;
+  auto back = Hub::form(hub.booking("102ABC02", bin));
+  back.entry_site = "alakol";
+  const auto nowhere = hub.run([&] { return register_application(hub.context, back, hub.now); });
+  ASSERT_FALSE(nowhere);
+  EXPECT_TRUE(nowhere.error().detail.starts_with("$.entry_site: R-08: ")) << nowhere.error().detail;
+  back.entry_site = "bakhty";
+  EXPECT_TRUE(hub.run([&] { return register_application(hub.context, back, hub.now); }))
+      << "another hub's checkpoint, but one of the five";
+}
+
 TEST(RegisterApplication, CountsTheAnswerFromTheNextWorkingDay) {
   Hub hub;
   // Friday evening after the provider's day: counts for Monday, due on Wednesday 18:00.

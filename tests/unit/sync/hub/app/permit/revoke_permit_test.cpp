@@ -18,7 +18,7 @@ TEST(RevokePermit, TakesAFormedPermitBackOnce) {
   EXPECT_EQ(revoke(formed, " ").error().code, Code::reason_missing);
   EXPECT_TRUE(revoke(formed));
   EXPECT_EQ(revoke(formed).error().code, Code::application_wrong_state);
-  EXPECT_EQ(hub.log_types(core::Site::dostyk).back(), "permit_revoked");
+  EXPECT_EQ(hub.log_types(core::Site{"dostyk"}).back(), "permit_revoked");
 }
 
 }  // namespace
