@@ -54,7 +54,7 @@ std::string list_of_codes(const std::vector<core::Site>& sites) {
 }
 
 /// A site is its values: none of those that others rely on may be missing.
-void check_site(const Stands& stands, const CheckpointSettings& site,
+void check_site(const Stands& stands, const core::SiteSettings& site,
                 const std::vector<core::Site>& shipped, Notes& notes) {
   const auto& at = stands.at;
   const std::string code(site.site.code());
@@ -86,7 +86,7 @@ void check_site(const Stands& stands, const CheckpointSettings& site,
 }
 
 /// A number says by its prefix alone whose it is.
-void check_prefixes(const std::vector<CheckpointSettings>& sites, Notes& notes) {
+void check_prefixes(const std::vector<core::SiteSettings>& sites, Notes& notes) {
   for (std::size_t i = 0; i < sites.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (!sites[i].prefix.none() && sites[i].prefix == sites[j].prefix)
@@ -146,14 +146,14 @@ void check_edge(const EdgeSettings& settings, const std::vector<core::Site>& shi
   check_common(settings.common, notes);
   check_site({"checkpoint.", "site"}, settings.checkpoint, shipped, notes);
   check_bridge(settings, notes);
-  if (settings.common.profile == Profile::production && !loopback(settings.kiosk.address))
+  if (settings.common.profile == Profile::production && !loopback(settings.kiosk_listen.address))
     notes.mistake_in("kiosk.address", "a loopback address (profile is \"production\")",
-                     in_quotes(settings.kiosk.address));
+                     in_quotes(settings.kiosk_listen.address));
   const auto& console = settings.console;
   if (console.hosts.empty()) notes.mistake_in("console.hosts", "one name or more", "none");
-  if (console.session_idle > console.session_absolute)
+  if (console.sessions.idle > console.sessions.absolute)
     notes.mistake_in("console.session_idle", "no more than console.session_absolute",
-                     std::to_string(console.session_idle.count()) + " minutes");
+                     std::to_string(console.sessions.idle.count()) + " minutes");
   if (settings.link.enabled) {
     const std::string why = "link.enabled is true";
     must_name("link.hub_endpoint", settings.link.hub_endpoint, why, notes);

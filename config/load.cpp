@@ -97,7 +97,7 @@ std::filesystem::path root_of(const LoadRequest& request) {
 
 /// The shipped values of one site, with origins under `checkpoints.SITE.`; of one that is not
 /// shipped only its code.
-CheckpointSettings shipped_checkpoint(const std::filesystem::path& root, core::Site site,
+core::SiteSettings shipped_checkpoint(const std::filesystem::path& root, core::Site site,
                                       Notes& notes) {
   Notes own;
   EdgeSettings scratch;
@@ -164,7 +164,7 @@ core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request) {
   } else if (!notes.origins().contains("sites")) {
     settings.sites = in_order_of(settings.common.rules.pack, shipped);
   }
-  const auto place = [&settings](const CheckpointSettings& one) {
+  const auto place = [&settings](const core::SiteSettings& one) {
     return std::find(settings.sites.begin(), settings.sites.end(), one.site);
   };
   std::erase_if(settings.checkpoints,

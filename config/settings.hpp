@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "config/checkpoint.hpp"
 #include "core/plate/camera.hpp"
 #include "core/plate/camera_profile.hpp"
 #include "core/plate/plate_read.hpp"
+#include "core/queue/site_settings.hpp"
 #include "core/value/names.hpp"
 #include "core/value/rule_pack.hpp"
 
@@ -38,10 +38,7 @@ struct ConsoleSettings {
   std::vector<std::string> hosts{"localhost", "127.0.0.1"};  ///< Host names, without port
   std::string public_url;                    ///< of a proxy with TLS before it; empty: none
   std::vector<std::string> trusted_proxies;  ///< addresses and nets, see base/web/network.hpp
-  core::minutes session_idle{15};
-  core::minutes session_absolute{12 * 60};
-  int sessions_per_officer = 4;
-  int failed_log_ins = 20;  ///< for one officer, before an incident is opened
+  core::SessionLimits sessions;
 };
 
 struct PrinterSettings {
@@ -120,11 +117,10 @@ struct CommonSettings {
 /// Of otkeld, otkel-anpr and otkelctl of one checkpoint.
 struct EdgeSettings {
   CommonSettings common;
-  CheckpointSettings checkpoint;
+  core::SiteSettings checkpoint;
   StorageSettings storage{"/var/lib/otkel/edge.db", "/var/lib/otkel/backup"};
-  Endpoint kiosk{"127.0.0.1", 8080};
-  bool kiosk_tickets = true;
-  core::minutes kiosk_book_ahead{48 * 60};  ///< a slot that begins later is not sold at the kiosk
+  Endpoint kiosk_listen{"127.0.0.1", 8080};
+  core::KioskSettings kiosk;
   ConsoleSettings console;
   std::string static_root = "/usr/share/otkel/ui";
   PrinterSettings printer;
@@ -169,7 +165,7 @@ struct HubSettings {
   RegisterLimits register_limits;
   SiteQuota quota;
   std::vector<core::Site> sites;  ///< unset: every shipped one, those of the permit first
-  std::vector<CheckpointSettings> checkpoints;  ///< of `sites`, in that order
+  std::vector<core::SiteSettings> checkpoints;  ///< of `sites`, in that order
 };
 
 }  // namespace otkel::config

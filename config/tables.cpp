@@ -130,8 +130,8 @@ Keys<CommonSettings> common_keys() {
                  "the least important level that is written")};
 }
 
-Keys<CheckpointSettings> checkpoint_keys() {
-  using C = CheckpointSettings;
+Keys<core::SiteSettings> checkpoint_keys() {
+  using C = core::SiteSettings;
   return {
       key<C>("prefix", OTKEL_AT(prefix), number_prefix(),
              "opens every number of the site; no two sites have the same"),
@@ -140,9 +140,6 @@ Keys<CheckpointSettings> checkpoint_keys() {
       key<C>("names.kk", OTKEL_AT(names.kk), words(), "official name in Kazakh"),
       key<C>("names.ru", OTKEL_AT(names.ru), words(), "name in Russian"),
       key<C>("names.zh", OTKEL_AT(names.zh), words(), "name in Chinese"),
-      key<C>("names.pair_ru", OTKEL_AT(names.pair_ru), words(),
-             "the Chinese checkpoint across the border, in Russian"),
-      key<C>("names.pair_zh", OTKEL_AT(names.pair_zh), words(), "the same in Chinese"),
       key<C>("direction_to", OTKEL_AT(direction_to), words(),
              "where the road leads; printed where the application names no place"),
       key<C>("utc_offset", OTKEL_AT(utc_offset), offset(), "the zone of law and paper"),
@@ -166,13 +163,13 @@ Keys<EdgeSettings> edge_keys() {
   append(keys, lift<E>("", OTKEL_AT(common), common_keys()));
   append(keys, lift<E>("checkpoint.", OTKEL_AT(checkpoint), checkpoint_keys()));
   append(keys, storage_keys<E>());
-  append(keys, endpoint_keys<E>("kiosk.", OTKEL_AT(kiosk), "the kiosk's API"));
+  append(keys, endpoint_keys<E>("kiosk.", OTKEL_AT(kiosk_listen), "the kiosk's API"));
   append(keys, endpoint_keys<E>("console.", OTKEL_AT(console.listen), "the officers' API"));
   append(
       keys,
-      {key<E>("kiosk.tickets", OTKEL_AT(kiosk_tickets), flag(),
+      {key<E>("kiosk.tickets", OTKEL_AT(kiosk.tickets), flag(),
               "whether a ticket is printed after check-in at the kiosk"),
-       key<E>("kiosk.book_ahead", OTKEL_AT(kiosk_book_ahead),
+       key<E>("kiosk.book_ahead", OTKEL_AT(kiosk.book_ahead),
               minutes_between(core::minutes{60}, 31 * kDay),
               "how long ahead the kiosk sells a place"),
        key<E>("console.hosts", OTKEL_AT(console.hosts), hosts(),
@@ -183,13 +180,13 @@ Keys<EdgeSettings> edge_keys() {
            "as their origin, and the cookie is for https alone"),
        key<E>("console.trusted_proxies", OTKEL_AT(console.trusted_proxies), networks(),
               "proxies whose X-Forwarded-For and X-Forwarded-Proto are believed"),
-       key<E>("console.session_idle", OTKEL_AT(console.session_idle),
+       key<E>("console.session_idle", OTKEL_AT(console.sessions.idle),
               minutes_between(core::minutes{1}, kDay), "an idle officer is logged out after"),
-       key<E>("console.session_absolute", OTKEL_AT(console.session_absolute),
+       key<E>("console.session_absolute", OTKEL_AT(console.sessions.absolute),
               minutes_between(core::minutes{1}, kDay), "any officer is logged out after"),
-       key<E>("console.sessions_per_officer", OTKEL_AT(console.sessions_per_officer), whole(1, 32),
+       key<E>("console.sessions_per_officer", OTKEL_AT(console.sessions.per_officer), whole(1, 32),
               "with one more log-in the officer's oldest session ends"),
-       key<E>("console.failed_log_ins", OTKEL_AT(console.failed_log_ins), whole(5, 10'000),
+       key<E>("console.failed_log_ins", OTKEL_AT(console.sessions.failed_log_ins), whole(5, 10'000),
               "wrong passwords for one officer, since the last right one, that open an incident"),
        key<E>("ui.static_root", OTKEL_AT(static_root), path(), "the built screens"),
        key<E>("printer.device", OTKEL_AT(printer.device), device(), "where pages go"),
@@ -258,7 +255,7 @@ Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites) {
     const auto at = [site](auto& s) -> auto& {
       const auto found =
           std::find_if(s.checkpoints.begin(), s.checkpoints.end(),
-                       [site](const CheckpointSettings& one) { return one.site == site; });
+                       [site](const core::SiteSettings& one) { return one.site == site; });
       assert(found != s.checkpoints.end());
       return *found;
     };

@@ -7,7 +7,7 @@
 namespace otkel::config {
 
 Keys<CommonSettings> common_keys();
-Keys<CheckpointSettings> checkpoint_keys();
+Keys<core::SiteSettings> checkpoint_keys();
 Keys<EdgeSettings> edge_keys();
 /// With `checkpoints.SITE.*` for each of `sites`, which must be in the struct's list when a key is
 /// read or printed.

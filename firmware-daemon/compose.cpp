@@ -125,7 +125,7 @@ printer::Paper paper_of(const EdgeSettings& s) {
 http::ApiSettings api_settings(
     const EdgeSettings& s, std::function<Result<std::string>(const core::Document&)> page_picture) {
   http::ApiSettings api;
-  api.kiosk = {s.kiosk.address, s.kiosk.port, {}};
+  api.kiosk = {s.kiosk_listen.address, s.kiosk_listen.port, {}};
   api.console = {s.console.listen.address, s.console.listen.port, s.console.hosts,
                  s.console.public_url, s.console.trusted_proxies};
   api.static_root = s.static_root;
@@ -173,26 +173,10 @@ void tell_trouble(const core::Error& error) {
 }  // namespace
 
 app::Checkpoint checkpoint_of(const EdgeSettings& s) {
-  app::Checkpoint c{.blank_format = s.checkpoint.blank_format};
-  c.site = s.checkpoint.site;
-  c.prefix = s.checkpoint.prefix;
-  c.name_kk = s.checkpoint.names.kk;
-  c.name_ru = s.checkpoint.names.ru;
-  c.name_zh = s.checkpoint.names.zh;
-  c.utc_offset = s.checkpoint.utc_offset;
-  c.slot_length = s.checkpoint.slot_length;
-  c.capacity = s.checkpoint.capacity;
-  c.timetable = s.checkpoint.timetable;
+  app::Checkpoint c{s.checkpoint, s.kiosk, s.console.sessions};
   c.pack = s.common.rules.pack;
-  c.low_stock = s.checkpoint.low_stock;
   c.register_base = core::upper_ascii(s.printer.register_base);
-  c.kiosk_tickets = s.kiosk_tickets;
-  c.book_ahead = s.kiosk_book_ahead;
   c.demonstration = s.common.profile == config::Profile::demonstration;
-  c.session_idle = s.console.session_idle;
-  c.session_absolute = s.console.session_absolute;
-  c.sessions_per_officer = s.console.sessions_per_officer;
-  c.failed_log_ins = s.console.failed_log_ins;
   return c;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // A place of the service: a road checkpoint or a service centre. Which ones there are is said by
-// the settings (config/checkpoint.hpp); which of them give permits, by the rule pack.
+// the settings (core/queue/site_settings.hpp); which of them give permits, by the rule pack.
 #include <algorithm>
 #include <array>
 #include <compare>

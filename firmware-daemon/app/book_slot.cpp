@@ -20,7 +20,7 @@ std::int64_t free_places(Context& c, const core::Slot& slot) {
 }
 
 bool too_far_ahead(const Context& c, Instant slot_start) {
-  return slot_start > c.now + c.checkpoint.book_ahead;
+  return slot_start > c.now + c.checkpoint.kiosk.book_ahead;
 }
 
 void confirm(Context& c, const store::BookingRow& b) {
@@ -50,8 +50,8 @@ Result<store::BookingRow> book_slot(Context& c, const BookSlot& wanted) {
   if (auto proven = check_proof(c, {plate->str(), wanted.proof, wanted.from}); !proven)
     return std::unexpected(proven.error());
   if (too_far_ahead(c, wanted.slot_start))
-    return fail(Code::slot_closed,
-                "the kiosk sells places until " + core::to_iso(c.now + c.checkpoint.book_ahead));
+    return fail(Code::slot_closed, "the kiosk sells places until " +
+                                       core::to_iso(c.now + c.checkpoint.kiosk.book_ahead));
   const auto day = core::local_date(wanted.slot_start, c.checkpoint.utc_offset);
   const auto slots = slots_on(c, day);
   const auto slot = std::find_if(slots.begin(), slots.end(),

@@ -7,8 +7,8 @@
 
 namespace otkel::app {
 
-/// Slots of `day` that have not ended and do not begin beyond Checkpoint::book_ahead, with what the
-/// checkpoint itself may still sell.
+/// Slots of `day` that have not ended and do not begin beyond KioskSettings::book_ahead, with what
+/// the checkpoint itself may still sell.
 std::vector<SlotView> list_slots(Context& context, core::LocalDate day);
 
 struct BookSlot {

@@ -11,9 +11,9 @@ SiteView site_view(Context& c) {
   SiteView v;
   v.site = c.checkpoint.site.code();
   v.prefix = c.checkpoint.prefix.str();
-  v.name_kk = c.checkpoint.name_kk;
-  v.name_ru = c.checkpoint.name_ru;
-  v.name_zh = c.checkpoint.name_zh;
+  v.name_kk = c.checkpoint.names.kk;
+  v.name_ru = c.checkpoint.names.ru;
+  v.name_zh = c.checkpoint.names.zh;
   v.now = c.now;
   v.utc_offset_minutes = c.checkpoint.utc_offset.count();
   v.demonstration = c.checkpoint.demonstration;
@@ -26,7 +26,7 @@ SiteView site_view(Context& c) {
   v.blanks_in_stock = c.stores.blanks.counts().in_stock;
   v.permits = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site).has_value();
   v.issuing = c.checkpoint.pack.in_force(today(c));
-  v.tickets = c.checkpoint.kiosk_tickets;
+  v.tickets = c.checkpoint.kiosk.tickets;
   return v;
 }
 

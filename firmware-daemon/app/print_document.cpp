@@ -21,12 +21,18 @@ using store::PrintState;
 core::SheetHead head_of(Context& c) {
   core::SheetHead head;
   head.site = c.checkpoint.site.code();
-  head.checkpoint_kk = c.checkpoint.name_kk;
-  head.checkpoint_ru = c.checkpoint.name_ru;
+  head.checkpoint_kk = c.checkpoint.names.kk;
+  head.checkpoint_ru = c.checkpoint.names.ru;
   head.printed_at = c.now;
   head.officer = officer_of(c);
   head.register_base = c.checkpoint.register_base;
   head.demonstration = c.checkpoint.demonstration;
+  return head;
+}
+
+core::SheetHead head_for_driver(Context& c) {
+  auto head = head_of(c);
+  head.checkpoint_zh = c.checkpoint.names.zh;
   return head;
 }
 
@@ -40,7 +46,7 @@ Result<Document> fill(Context& c, const core::QueueTicket::Wish& wish) {
                                                std::string(core::word(booking->state)));
   const auto card = kiosk_card(c, *booking);
   core::QueueTicket sheet;
-  sheet.head = head_of(c);
+  sheet.head = head_for_driver(c);
   sheet.plate = card.plate;
   sheet.booking_no = card.booking_no;
   sheet.application_no = card.application_no;
@@ -57,7 +63,7 @@ Result<Document> fill(Context& c, const core::CallSlip::Wish& wish) {
   if (booking->state != core::BookingState::called || !booking->called)
     return fail(Code::booking_wrong_state, wish.booking_no + " has not been called");
   core::CallSlip sheet;
-  sheet.head = head_of(c);
+  sheet.head = head_for_driver(c);
   sheet.plate = booking->plate;
   sheet.booking_no = booking->booking_no;
   if (const auto application = c.stores.applications.last_of(booking->plate))
@@ -184,7 +190,7 @@ Result<Document> fill(Context& c, const core::NoFaultSlip::Wish& wish) {
   if (wish.until && *wish.until < wish.from)
     return fail(Code::value_malformed, "$.until: lies before $.from");
   core::NoFaultSlip sheet;
-  sheet.head = head_of(c);
+  sheet.head = head_for_driver(c);
   sheet.plate = booking->plate;
   sheet.booking_no = booking->booking_no;
   sheet.from = wish.from;

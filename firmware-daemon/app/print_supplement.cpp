@@ -17,7 +17,7 @@ core::SupplementPrint payload(Context& c, const store::ApplicationRow& a,
   p.plate = a.plate;
   p.carrier_bin = a.bin;
   p.site = c.checkpoint.site.code();
-  p.checkpoint_kk = c.checkpoint.name_kk;
+  p.checkpoint_kk = c.checkpoint.names.kk;
   p.issued_at = c.now;
   p.officer = officer_of(c);
   p.register_base = c.checkpoint.register_base;

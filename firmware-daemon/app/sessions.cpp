@@ -11,12 +11,12 @@ namespace {
 
 SessionView view(const Context& c, const store::OfficerRow& officer, Instant began, Instant seen) {
   return {officer.login, officer.name, officer.role,
-          std::min(seen + c.checkpoint.session_idle, began + c.checkpoint.session_absolute)};
+          std::min(seen + c.checkpoint.sessions.idle, began + c.checkpoint.sessions.absolute)};
 }
 
 bool is_over(const Context& c, const store::SessionRow& session) {
-  return std::min(session.seen + c.checkpoint.session_idle,
-                  session.began + c.checkpoint.session_absolute) <= c.now;
+  return std::min(session.seen + c.checkpoint.sessions.idle,
+                  session.began + c.checkpoint.sessions.absolute) <= c.now;
 }
 
 /// A password that has not come from the centre yet is nobody's: what is tried fits nothing, and
@@ -35,7 +35,7 @@ Result<void> not_locked(Context& c, const Attempt& attempt) {
 
 /// Somebody guesses, or an officer has forgotten: a person should know before it succeeds.
 void tell_of_failures(Context& c, const Attempt& attempt, std::int64_t failures) {
-  if (failures < c.checkpoint.failed_log_ins) return;
+  if (failures < c.checkpoint.sessions.failed_log_ins) return;
   c.around.log_ins.forget_failures(attempt.login);
   open_incident(c, "failed_log_ins", attempt.login,
                 std::to_string(failures) +
@@ -70,7 +70,7 @@ Result<Login> finish_log_in(Context& c, const Attempt& attempt, bool fits) {
     return fail(Code::wrong_password, "login or password is wrong");
   }
   c.around.log_ins.right(attempt, c.now);
-  c.stores.officers.end_sessions_before(c.now - c.checkpoint.session_absolute);
+  c.stores.officers.end_sessions_before(c.now - c.checkpoint.sessions.absolute);
   const std::string token = codec::to_hex(c.random.bytes<32>());
   c.stores.officers.begin_session({hash_of_token(token), attempt.login, c.now, c.now});
   return Login{view(c, *officer, c.now, c.now), token};
@@ -78,7 +78,7 @@ Result<Login> finish_log_in(Context& c, const Attempt& attempt, bool fits) {
 
 void end_oldest_sessions(Context& c, const Login& newest) {
   c.stores.officers.end_oldest_sessions(newest.session.login, hash_of_token(newest.token),
-                                        c.checkpoint.sessions_per_officer);
+                                        c.checkpoint.sessions.per_officer);
 }
 
 std::string hash_of_token(const std::string& token) { return codec::blake2b_hex(token); }

@@ -13,11 +13,11 @@ namespace {
 
 using core::Code;
 
-std::vector<core::Slot> slots_of_day(const config::CheckpointSettings& at, core::LocalDate day) {
+std::vector<core::Slot> slots_of_day(const core::SiteSettings& at, core::LocalDate day) {
   return core::slots_of(at.capacity, at.timetable, day, at.slot_length, at.utc_offset);
 }
 
-core::Result<core::Slot> sellable_slot(Context& context, const config::CheckpointSettings& at,
+core::Result<core::Slot> sellable_slot(Context& context, const core::SiteSettings& at,
                                        core::Instant start, core::Instant now) {
   const auto slots = slots_of_day(at, today_at(at, start));
   const auto slot = std::ranges::find(slots, start, &core::Slot::start);

@@ -19,7 +19,7 @@ struct Owners {
   /// so it belongs to no site rather than to whoever tells of it.
   Site of_prefix(core::NumberPrefix prefix) const {
     const auto& all = context.settings.checkpoints;
-    const auto found = std::ranges::find(all, prefix, &config::CheckpointSettings::prefix);
+    const auto found = std::ranges::find(all, prefix, &core::SiteSettings::prefix);
     return found == all.end() ? Site{} : found->site;
   }
   /// One that is malformed is refused by who reads it.

@@ -96,7 +96,7 @@ struct RunningHub {
     s.link.bind = "tcp://127.0.0.1:*";
     s.link.secret_key_file = folder / "hub.key";
     s.link.authorised_dir = folder / "authorised";
-    config::CheckpointSettings at;
+    core::SiteSettings at;
     at.site = core::Site{"nur-zholy"};
     at.prefix = core::NumberPrefix{"NZ"};
     at.names.kk = "Нұр Жолы";

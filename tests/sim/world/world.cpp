@@ -32,7 +32,7 @@ S settings_in(core::Result<config::Loaded<S>> loaded) {
 config::HubSettings settings_of_hub(const Places& places) {
   auto settings = settings_in(config::load_hub({kConfig, places.hub_files, {}}));
   settings.sites = places.sites;
-  std::erase_if(settings.checkpoints, [&](const config::CheckpointSettings& one) {
+  std::erase_if(settings.checkpoints, [&](const core::SiteSettings& one) {
     return std::ranges::find(settings.sites, one.site) == settings.sites.end();
   });
   // The portal sells a slot to many, so that a fleet needs no days.

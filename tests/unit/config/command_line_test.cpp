@@ -37,7 +37,7 @@ TEST(CommandLine, GivesTheSettingsToRunWith) {
   const auto ran = run({"--site", "kolzhat", "--config", one.string(), "--config", two.string()});
   ASSERT_TRUE(ran.settings) << ran.err;
   EXPECT_EQ(ran.settings->checkpoint.site, core::Site{"kolzhat"});
-  EXPECT_EQ(ran.settings->kiosk.port, 2);
+  EXPECT_EQ(ran.settings->kiosk_listen.port, 2);
   EXPECT_EQ(ran.settings->console.listen.port, 1);
   EXPECT_EQ(ran.out, "");
   EXPECT_EQ(ran.err, "");
@@ -68,7 +68,7 @@ TEST(CommandLine, AStartWithBadSettingsEndsWith78Too) {
 
 TEST(CommandLine, WhatOnlyTheProgramCanSeeIsAMistakeLikeAnyOther) {
   const auto check = [](const EdgeSettings& settings) -> core::Result<void> {
-    if (settings.kiosk.port != 4) return {};
+    if (settings.kiosk_listen.port != 4) return {};
     return core::fail(core::Code::config_invalid, "kiosk.port: not 4 for this one");
   };
   const Folder folder;

@@ -121,8 +121,8 @@ std::string expired_documents(Context& context, const ApplicationForm& form,
   return expired;
 }
 
-ApplicationRow new_row(Context& context, const config::CheckpointSettings& at,
-                       const ApplicationForm& form, core::Instant now) {
+ApplicationRow new_row(Context& context, const core::SiteSettings& at, const ApplicationForm& form,
+                       core::Instant now) {
   const auto intake = take_in(context, at, now);
   ApplicationRow row;
   row.application_no = intake.number;

@@ -6,7 +6,7 @@
 
 namespace otkel::hub {
 
-Intake take_in(Context& context, const config::CheckpointSettings& at, core::Instant now) {
+Intake take_in(Context& context, const core::SiteSettings& at, core::Instant now) {
   const int year = static_cast<int>(today_at(at, now).year());
   const auto number = context.stores.desk.next_number("application", at.site, year);
   return {core::ApplicationNo::make(at.prefix, year, number).str(), now,

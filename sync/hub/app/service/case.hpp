@@ -13,7 +13,7 @@ struct Intake {
 };
 
 /// Uses up a number: call when nothing can be refused any more.
-Intake take_in(Context& context, const config::CheckpointSettings& at, core::Instant now);
+Intake take_in(Context& context, const core::SiteSettings& at, core::Instant now);
 
 /// The row, or application_not_found / application_no_malformed.
 core::Result<ApplicationRow> find_application(Context& context, const std::string& application_no);

@@ -22,8 +22,7 @@ std::string clock_words(core::ClockDoubt doubt) {
          "clock-is-right`";
 }
 
-core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
-                                                           std::string_view site) {
+core::Result<const core::SiteSettings*> checkpoint(const Context& context, std::string_view site) {
   if (!core::Site::parse(site))
     return core::fail(core::Code::value_malformed, "$.site: expected the code of a site (" +
                                                        std::string(core::kSiteCodeShape) +
@@ -34,14 +33,14 @@ core::Result<const config::CheckpointSettings*> checkpoint(const Context& contex
                                                "; add it to `sites` in its configuration");
 }
 
-const config::CheckpointSettings& checkpoint_of(const Context& context, core::Site site) {
+const core::SiteSettings& checkpoint_of(const Context& context, core::Site site) {
   const auto& all = context.settings.checkpoints;
-  const auto found = std::ranges::find(all, site, &config::CheckpointSettings::site);
+  const auto found = std::ranges::find(all, site, &core::SiteSettings::site);
   assert(found != all.end());
   return *found;
 }
 
-core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now) {
+core::LocalDate today_at(const core::SiteSettings& checkpoint, core::Instant now) {
   return core::local_date(now, checkpoint.utc_offset);
 }
 

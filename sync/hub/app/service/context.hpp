@@ -59,13 +59,12 @@ std::string clock_words(core::ClockDoubt doubt);
 
 /// Errors: value_malformed where the word is no code of a site, not_found where this hub does not
 /// serve it.
-core::Result<const config::CheckpointSettings*> checkpoint(const Context& context,
-                                                           std::string_view site);
+core::Result<const core::SiteSettings*> checkpoint(const Context& context, std::string_view site);
 /// Of a site that is in the settings.
-const config::CheckpointSettings& checkpoint_of(const Context& context, core::Site site);
+const core::SiteSettings& checkpoint_of(const Context& context, core::Site site);
 
 /// Today in the zone of that checkpoint.
-core::LocalDate today_at(const config::CheckpointSettings& checkpoint, core::Instant now);
+core::LocalDate today_at(const core::SiteSettings& checkpoint, core::Instant now);
 
 /// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
 std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose);

@@ -74,7 +74,7 @@ TEST(BookSlot, WantsAPaperOfTheVehicleBeforeItSaysAnythingOfSlots) {
 TEST(BookSlot, SellsNoPlaceFurtherAheadThanTheCheckpointAllows) {
   CheckpointInMemory w;
   cards(w, 2);
-  w.checkpoint.book_ahead = core::minutes{24 * 60};
+  w.checkpoint.kiosk.book_ahead = core::minutes{24 * 60};
   const auto days = [&](const char* date) {
     return w
         .as("kiosk",

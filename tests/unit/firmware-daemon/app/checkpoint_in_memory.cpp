@@ -61,12 +61,13 @@ core::LocalDate date_of(const char* text) { return core::parse_date(text).value(
 Checkpoint nur_zholy() {
   using core::minutes;
   const core::DayHours from_eight_to_ten{minutes{8 * 60}, minutes{22 * 60}};
-  Checkpoint c{.blank_format = core::BlankFormat::parse("C########").value()};
+  Checkpoint c;
   c.site = core::Site{"nur-zholy"};
   c.prefix = core::NumberPrefix{"NZ"};
-  c.name_kk = "Нұр Жолы";
-  c.name_ru = "Нур Жолы";
-  c.name_zh = "霍尔果斯";
+  c.names.kk = "Нұр Жолы";
+  c.names.ru = "Нур Жолы";
+  c.names.zh = "霍尔果斯";
+  c.slot_length = minutes{60};
   c.capacity = {{date_of("2025-01-01"), 240, 50}};
   c.timetable.steps = {{date_of("2025-01-01"), from_eight_to_ten, from_eight_to_ten}};
   c.pack.version = "kz-cn-c-2023";

@@ -40,8 +40,8 @@ inline std::string bin_of(int n) {
   }
 }
 
-inline config::CheckpointSettings checkpoint_named(core::Site site, const char* kk) {
-  config::CheckpointSettings at;
+inline core::SiteSettings checkpoint_named(core::Site site, const char* kk) {
+  core::SiteSettings at;
   at.site = site;
   at.prefix = support::prefix_of(site);
   at.names.kk = kk;
