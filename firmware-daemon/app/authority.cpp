@@ -4,8 +4,6 @@
 namespace otkel::app {
 namespace {
 
-constexpr std::string_view kWith = " (with ";
-
 void open_incidents(Context& c, const Act& act, const core::Authorised& answer) {
   const auto people = people_of(c, act.second);
   // The gate itself opens what an exit by an officer's word means for the number.
@@ -45,15 +43,8 @@ std::string people_of(const Context& c, const std::optional<StandBy>& second) {
   return second ? officer_of(c) + ", " + second->login : officer_of(c);
 }
 
-std::string said_by_two(const std::string& reason, const std::optional<StandBy>& second) {
-  return second ? reason + std::string(kWith) + second->login + ")" : reason;
-}
-
-SaidByTwo split_second(const std::string& kept) {
-  const auto at = kept.rfind(kWith);
-  if (at == std::string::npos || !kept.ends_with(")")) return {kept, {}};
-  const auto second = at + kWith.size();
-  return {kept.substr(0, at), kept.substr(second, kept.size() - second - 1)};
+std::optional<std::string> login_of(const std::optional<StandBy>& second) {
+  return second ? std::optional(second->login) : std::nullopt;
 }
 
 }  // namespace otkel::app

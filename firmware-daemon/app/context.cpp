@@ -91,10 +91,12 @@ Result<void> move_blank(Context& c, store::BlankRow& blank, core::BlankEvent eve
 }
 
 Result<void> end_blank(Context& c, store::BlankRow& blank, core::BlankEvent event,
-                       const std::string& reason) {
+                       const std::string& reason, const std::optional<std::string>& second) {
   blank.reason = reason;
+  blank.second = second;
   if (auto moved = move_blank(c, blank, event); !moved) return moved;
-  record(c, core::BlankEnded{blank.number.str(), blank.state, blank.application_no, reason});
+  record(c,
+         core::BlankEnded{blank.number.str(), blank.state, blank.application_no, reason, second});
   return {};
 }
 

@@ -205,11 +205,8 @@ Result<void> take_back(Context& c, const sync::Returned& returned) {
     const auto aside = ledger::take_back(c.stores.log, c.stores.history, returned, c.now);
     if (!aside) return std::unexpected(aside.error());
     // They happened here all the same: told again, under numbers that nobody else has.
-    for (const auto& event : *aside) {
-      const auto fact = codec::decode_event(event.type, event.body);
-      if (fact && !std::holds_alternative<core::EpochBegan>(*fact))
-        c.stores.log.append(*fact, {event.at, event.actor, event.rule_pack});
-    }
+    for (const auto& event : *aside)
+      if (event.type != core::EpochBegan::type) c.stores.log.append_again(event);
     return {};
   });
 }

@@ -79,6 +79,7 @@ struct CarryOver {
     if (f.by != "nobody") row.decided_by = f.by;
     row.officer_reason = f.officer_reason;
     row.against_read = f.against_read.value_or(false);
+    row.second = f.second;
     return c.stores.visits.put(row), Result<void>{};
   }
 
@@ -201,7 +202,7 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::BlankEnded& f) {
-    auto moved = move_blank_to(f.blank, f.state, f.reason);
+    auto moved = move_blank_to(f.blank, f.state, Said{f.reason, f.second});
     if (!moved || f.state != BlankState::returned || !f.application_no) return moved;
     const auto application = c.stores.applications.find(*f.application_no);
     auto stay = application ? c.stores.stays.open_of(application->plate) : std::nullopt;
@@ -279,8 +280,14 @@ struct CarryOver {
     return c.stores.blanks.update(*blank), Result<void>{};
   }
 
+  /// Of an end that officers stand for.
+  struct Said {
+    std::string reason;
+    std::optional<std::string> second;
+  };
+
   Result<void> move_blank_to(const std::string& number, BlankState state,
-                             const std::optional<std::string>& reason) {
+                             const std::optional<Said>& said) {
     auto blank = load_blank(c, number);
     if (!blank) return std::unexpected(blank.error());
     if (blank->state == state) return {};
@@ -291,7 +298,10 @@ struct CarryOver {
     // A print that ended after the hand-over takes nothing back.
     if (state == BlankState::printed && blank->state == BlankState::issued) return {};
     blank->state = state;
-    if (reason) blank->reason = reason;
+    if (said) {
+      blank->reason = said->reason;
+      blank->second = said->second;
+    }
     return c.stores.blanks.update(*blank), Result<void>{};
   }
 

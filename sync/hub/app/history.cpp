@@ -64,12 +64,15 @@ void tell_again(Context& context, const ledger::LogName& log,
                 const std::vector<core::EventRecord>& aside) {
   std::set<std::string> given;
   for (const auto& event : aside) {
-    const auto fact = codec::decode_event(event.type, event.body);
-    if (!fact || std::holds_alternative<core::EpochBegan>(*fact)) continue;
-    const auto number = number_of(*fact);
-    if (gives_a_number(*fact)) given.insert(number);
-    if (given.contains(number)) continue;
-    context.facts.add(log, *fact, {event.at, event.actor, event.rule_pack});
+    if (event.type == core::EpochBegan::type) continue;
+    // One that a newer version wrote is told again too, though this one cannot say what it is
+    // about.
+    if (const auto fact = codec::decode_event(event.type, event.body)) {
+      const auto number = number_of(*fact);
+      if (gives_a_number(*fact)) given.insert(number);
+      if (given.contains(number)) continue;
+    }
+    context.facts.add_again(log, event);
   }
 }
 

@@ -110,7 +110,7 @@ TEST_F(ListViews, PutAPrintWhoseEndNobodyKnowsBeforeAHundredTickets) {
     ASSERT_TRUE(w.as("system", [&](Context& c) -> Result<void> {
       core::TestPage page;
       page.head.printed_at = c.now;
-      const auto queued = queue_document(c, page, "test");
+      const auto queued = queue_document(c, page, {"test"});
       return queued ? Result<void>{} : std::unexpected(queued.error());
     }));
     w.print();

@@ -197,12 +197,20 @@ TEST_F(HubStateCheck, TakesTheLastWordOfACheckpointThatIsServedStill) {
 TEST_F(HubStateCheck, CallsALogUnreadableThatNoVersionWrote) {
   p.hub.db.script(
       "INSERT INTO hub_log (site, epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, "
-      "prev_hash, hash) SELECT site, epoch, 99, 'x', 0, '', '', 'made_up', '{}', hash, hash "
+      "prev_hash, hash) SELECT site, epoch, 99, 'x', 0, '', '', 'fee_paid', '{}', hash, hash "
       "FROM hub_log WHERE site = 'dostyk' LIMIT 1");
   const auto check = check_state(p.hub.db);
   ASSERT_FALSE(check);
   EXPECT_EQ(check.error().code, core::Code::event_malformed);
   EXPECT_NE(check.error().detail.find("99 of dostyk/hub"), std::string::npos);
+}
+
+TEST_F(HubStateCheck, PassesOverAFactOfANewerVersion) {
+  p.hub.db.script(
+      "INSERT INTO hub_log (site, epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, "
+      "prev_hash, hash) SELECT site, epoch, 99, 'x', 0, '', '', 'made_up', '{}', hash, hash "
+      "FROM hub_log WHERE site = 'dostyk' LIMIT 1");
+  EXPECT_EQ(words(differences(p.hub)), "");
 }
 
 }  // namespace
