@@ -6,6 +6,7 @@
 
 #include "core/fact/blank.hpp"
 #include "core/fact/evidence.hpp"
+#include "core/fact/incident.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/plate_read.hpp"
 #include "core/value/booking_no.hpp"
@@ -340,7 +341,9 @@ struct BlankEnded {
 /// Something a person must look at; opened by a rule, closed by an officer with words.
 struct IncidentOpened {
   static constexpr std::string_view type = "incident_opened";
-  std::string incident_no, kind, subject, detail;
+  std::string incident_no;
+  IncidentWord kind;
+  std::string subject, detail;
   /// The officer whose act opened it: another person closes it. Nothing: no person did.
   std::optional<std::string> caused_by = std::nullopt;
   static constexpr auto fields() {

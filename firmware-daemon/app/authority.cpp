@@ -8,11 +8,11 @@ void open_incidents(Context& c, const Act& act, const core::Authorised& answer) 
   const auto people = people_of(c, act.second);
   // The gate itself opens what an exit by an officer's word means for the number.
   const bool by_the_gate = act.situation == core::Situation::at_exit;
-  if (answer.incident && !by_the_gate)
-    open_incident(c, std::string(core::incident_kind(act.verb, act.situation)), act.subject,
-                  act.detail, people);
+  const auto kind = core::incident_kind(act.verb, act.situation);
+  if (answer.incident && kind && !by_the_gate)
+    open_incident(c, *kind, act.subject, act.detail, people);
   if (answer.at_same_console)
-    open_incident(c, "second_at_same_console", act.subject,
+    open_incident(c, core::IncidentKind::second_at_same_console, act.subject,
                   std::string(core::word(act.verb)) + ": the password of " + act.second->login +
                       " was typed at the console of " + officer_of(c),
                   people);

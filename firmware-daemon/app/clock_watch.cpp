@@ -117,7 +117,7 @@ void ClockWatcher::notice_jump(Context& c, const core::Moment& at) {
       const Instant expected = at.wall - moved;
       const auto told = c.stores.db.transact([&]() -> Result<void> {
         record(c, core::ClockJumped{expected, at.wall});
-        open_incident(c, "clock_jumped", core::to_iso(at.wall),
+        open_incident(c, core::IncidentKind::clock_jumped, core::to_iso(at.wall),
                       "expected " + core::to_iso(expected));
         return {};
       });
@@ -139,7 +139,7 @@ void ClockWatcher::keep(Context& c, const core::Moment& at) {
   const auto kept = c.stores.db.transact([&]() -> Result<void> {
     write_record(c.stores, record);
     if (turned && record.doubt != core::ClockDoubt::none)
-      open_incident(c, "clock_untrusted", std::string(core::word(record.doubt)),
+      open_incident(c, core::IncidentKind::clock_untrusted, std::string(core::word(record.doubt)),
                     "at " + core::to_iso(at.wall) + ": " + clock_words(record.doubt));
     return {};
   });

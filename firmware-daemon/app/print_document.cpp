@@ -153,7 +153,8 @@ void put_incidents(Context& c, core::ShiftReport& sheet) {
   rows.resize(std::min<std::size_t>(rows.size(), kMost));
   std::ranges::reverse(rows);
   for (const auto& incident : rows)
-    sheet.incidents.push_back(incident.incident_no + ": " + incident_words(incident.kind) +
+    sheet.incidents.push_back(incident.incident_no + ": " +
+                              incident_words(core::IncidentWord::read(incident.kind)) +
                               (incident.subject.empty() ? "" : " · " + incident.subject));
   const auto more = c.stores.incidents.count_open() - static_cast<std::int64_t>(rows.size());
   if (more > 0) sheet.incidents.insert(sheet.incidents.begin(), "+ " + std::to_string(more));

@@ -82,10 +82,11 @@ void record_ended(Context& c, const PrintJobRow& job, const PrintEnd& end) {
 void open_incident_of(Context& c, const PrintJobRow& job, const PrintEnd& end) {
   if (!is_supplement(job) || end.by != "printer") return;
   if (end.result == core::PrintResult::unknown)
-    open_incident(c, "print_unknown", std::to_string(job.id),
+    open_incident(c, core::IncidentKind::print_unknown, std::to_string(job.id),
                   "nobody knows whether this supplement is on the paper: " + end.cause);
   if (end.result == core::PrintResult::failed_safe && end.grade != "not_sent")
-    open_incident(c, "print_failed", std::to_string(job.id), "nothing was printed: " + end.cause);
+    open_incident(c, core::IncidentKind::print_failed, std::to_string(job.id),
+                  "nothing was printed: " + end.cause);
 }
 
 PrintState state_of(core::PrintResult result) {

@@ -116,7 +116,7 @@ Result<void> act_alone(Context& c, const store::VisitRow& row) {
   const auto passed = c.stores.db.savepoint([&] { return pass(c, row); });
   if (!passed && core::is_storage(passed.error().code)) return passed;
   if (!passed)
-    open_incident(c, "passage_not_taken", row.visit.visit_id,
+    open_incident(c, core::IncidentKind::passage_not_taken, row.visit.visit_id,
                   *row.plate + ": " + passed.error().detail);
   return {};
 }

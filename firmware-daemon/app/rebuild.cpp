@@ -219,7 +219,7 @@ struct CarryOver {
   Result<void> operator()(const core::IncidentOpened& f) {
     if (c.stores.incidents.find(f.incident_no)) return {};
     c.stores.incidents.insert(
-        {f.incident_no, f.kind, f.subject, f.detail, record.at, {}, {}, f.caused_by});
+        {f.incident_no, f.kind.str(), f.subject, f.detail, record.at, {}, {}, f.caused_by});
     return {};
   }
 
@@ -322,7 +322,8 @@ bool card_fault_told(Context& c, const std::string& application_no, Instant sinc
     const auto fact = codec::decode_event(row.type, row.body);
     if (!fact) return false;
     const auto& kind = std::get<core::IncidentOpened>(*fact).kind;
-    return kind == "make_mismatch" || kind == "vehicle_not_on_card";
+    return kind == core::IncidentKind::make_mismatch ||
+           kind == core::IncidentKind::vehicle_not_on_card;
   });
 }
 

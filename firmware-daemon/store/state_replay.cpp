@@ -235,8 +235,8 @@ class Replay {
   // What people must look at.
   void operator()(const core::IncidentOpened& f) {
     row("incidents", f.incident_no) = {
-        {"kind", f.kind}, {"subject", f.subject}, {"detail", f.detail},
-        {"closed", "0"},  {"note", ""},           {"caused_by", f.caused_by.value_or("")}};
+        {"kind", f.kind.str()}, {"subject", f.subject}, {"detail", f.detail},
+        {"closed", "0"},        {"note", ""},           {"caused_by", f.caused_by.value_or("")}};
   }
   void operator()(const core::IncidentClosed& f) {
     row("incidents", f.incident_no)["closed"] = "1";

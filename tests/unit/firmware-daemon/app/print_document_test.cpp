@@ -202,7 +202,7 @@ TEST_F(PrintDocument, ReportsAShiftAgainWhoseReportNeverCameOut) {
 
 TEST_F(PrintDocument, CallsTheOpenIncidentsOfAShiftByTheirWords) {
   ASSERT_TRUE(w.as("system", [](Context& c) -> Result<void> {
-    open_incident(c, "print_unknown", "C00000009", "");
+    open_incident(c, core::IncidentKind::print_unknown, "C00000009", "");
     return {};
   }));
   w.now += hours{1};

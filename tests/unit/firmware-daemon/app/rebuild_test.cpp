@@ -41,8 +41,8 @@ struct Rebuild : testing::Test {
 };
 
 TEST_F(Rebuild, KeepsWhoseActOpenedAnIncidentSoThatNoneOfThemClosesIt) {
-  carry(
-      core::IncidentOpened{"INC-7", "issued_number_replaced", "C00000001", "ink", "aliya, berik"});
+  carry(core::IncidentOpened{"INC-7", core::IncidentKind::issued_number_replaced, "C00000001",
+                             "ink", "aliya, berik"});
   EXPECT_EQ(w.incident("issued_number_replaced").caused_by, "aliya, berik");
 }
 

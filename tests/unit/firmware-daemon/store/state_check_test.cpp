@@ -29,8 +29,9 @@ struct StateCheckTest : StoreTest {
       stores.log.append(core::BlanksReceived{"B1", "C0000001", 2}, stamp);
       stores.incidents.insert(
           {"INC-000001", "make_mismatch", "001KAZ05", "MAN", stamp.at, {}, {}, "aliya"});
-      stores.log.append(
-          core::IncidentOpened{"INC-000001", "make_mismatch", "001KAZ05", "MAN", "aliya"}, stamp);
+      stores.log.append(core::IncidentOpened{"INC-000001", core::IncidentKind::make_mismatch,
+                                             "001KAZ05", "MAN", "aliya"},
+                        stamp);
       VisitRow read;
       read.visit.visit_id = "visit-1";
       read.plate = "001KAZ05";

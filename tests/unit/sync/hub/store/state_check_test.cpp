@@ -41,7 +41,8 @@ struct HubStateCheck : testing::Test {
     }));
     p.issue();
     p.redeem();
-    p.send(core::IncidentOpened{"INC-000001", "make_mismatch", "101ABC02", "MAN"});
+    p.send(
+        core::IncidentOpened{"INC-000001", core::IncidentKind::make_mismatch, "101ABC02", "MAN"});
     const auto confirmed = hub.stores.bookings.find("NZ25-H000001").value();
     p.send(core::BookingConfirmed{confirmed.booking_no, confirmed.plate, confirmed.bin,
                                   confirmed.seller, confirmed.slot_start, confirmed.slot_end});
