@@ -7,9 +7,17 @@
 namespace otkel::ledger {
 
 void Facts::add(const LogName& log, const core::Event& fact, Stamp stamp) {
+  add(log, draft(fact, std::move(stamp)));
+}
+
+void Facts::add_again(const LogName& log, const core::EventRecord& aside) {
+  add(log, draft_again(aside));
+}
+
+void Facts::add(const LogName& log, Draft draft) {
   if (!collecting_)
     throw sql::Failure(core::Code::internal, "a fact was written outside a commit of its log");
-  collected_.push_back({log, draft(fact, std::move(stamp))});
+  collected_.push_back({log, std::move(draft)});
 }
 
 void Facts::append_all() {

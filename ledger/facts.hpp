@@ -18,6 +18,8 @@ class Facts {
   /// Inside commit(), which appends it at its end. Throws event_malformed as draft() does, internal
   /// outside commit().
   void add(const LogName& log, const core::Event& fact, Stamp stamp);
+  /// The same of an event that was put aside: see draft_again().
+  void add_again(const LogName& log, const core::EventRecord& aside);
 
   /// One transaction: `work`, then what it has added. `work` returns core::Result<something>.
   /// Errors: those of `work`, of Session::transact and of OwnLog::append.
@@ -60,6 +62,7 @@ class Facts {
     Facts& facts_;
   };
 
+  void add(const LogName& log, Draft draft);
   void append_all();
   void forget_from(std::size_t first);
 

@@ -27,6 +27,10 @@ Draft draft(const core::Event& fact, Stamp stamp) {
   return d;
 }
 
+Draft draft_again(const core::EventRecord& aside) {
+  return {aside.type, aside.body, {aside.at, aside.actor, aside.rule_pack}};
+}
+
 sql::Statement OwnLog::prepare(std::string_view text) {
   auto statement = session_.prepare(text);
   if (sql_.by_place) statement.bind(name_.place());

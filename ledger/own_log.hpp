@@ -42,6 +42,8 @@ struct Draft {
 /// Throws sql::Failure, event_malformed, where a text of the fact or the actor holds U+0000: no
 /// log may keep it.
 Draft draft(const core::Event& fact, Stamp stamp);
+/// An event that was put aside, to be told again: byte for byte, whichever version wrote it.
+Draft draft_again(const core::EventRecord& aside);
 
 /// The head of one log, locked by the transaction that took it: whoever holds it is the one writer
 /// (ADR 0002), also among several processes. Ends with the transaction.

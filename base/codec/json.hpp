@@ -63,9 +63,8 @@ template <Named E, class T>
 inline constexpr bool is_by_word<std::vector<std::pair<E, T>>> = true;
 
 /// Instants are ISO 8601 text in UTC, dates "2025-05-20", money whole tenge, enums their words, a
-/// site its code.
-/// Empty optionals are left out of the object. A list of (enum or site, value) pairs is an object
-/// with the words as names.
+/// site its code. Empty optionals are left out of the object unless their field says always. A list
+/// of (enum or site, value) pairs is an object with the words as names.
 template <class T>
 json::value to_json(const T& value) {
   if constexpr (std::is_same_v<T, std::string>) {
@@ -94,13 +93,18 @@ json::value to_json(const T& value) {
   } else {
     static_assert(core::Described<T>, "give the struct a fields() list");
     json::object out;
-    core::for_each_field(value, [&]<class F>(std::string_view name, const F& f) {
-      if constexpr (is_optional<F>) {
-        if (f) out[name] = to_json(*f);
+    const auto put = [&](const auto& field) {
+      const auto& f = value.*(field.member);
+      if constexpr (is_optional<std::decay_t<decltype(f)>>) {
+        if (f)
+          out[field.name] = to_json(*f);
+        else if (field.always)
+          out[field.name] = nullptr;
       } else {
-        out[name] = to_json(f);
+        out[field.name] = to_json(f);
       }
-    });
+    };
+    std::apply([&](const auto&... fields) { (put(fields), ...); }, T::fields());
     return out;
   }
 }

@@ -7,6 +7,7 @@
 #include "core/fact/blank.hpp"
 #include "core/fact/evidence.hpp"
 #include "core/fact/fact_list.hpp"
+#include "core/fact/incident.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/plate_read.hpp"
 #include "core/value/booking_no.hpp"
@@ -55,6 +56,7 @@ struct PlateDecided {
   std::optional<std::string> officer_reason;
   /// An officer named a plate that the read does not support. Nothing: it does, or an older row.
   std::optional<bool> against_read = std::nullopt;
+  std::optional<std::string> second = std::nullopt;  ///< login of who stood for it as well
   static constexpr auto fields() {
     using F = PlateDecided;
     return std::tuple{field("visit_id", &F::visit_id),
@@ -66,7 +68,8 @@ struct PlateDecided {
                       field("plate", &F::plate),
                       field("by", &F::by),
                       field("officer_reason", &F::officer_reason),
-                      field("against_read", &F::against_read)};
+                      field("against_read", &F::against_read),
+                      always_field("second", &F::second)};
   }
 };
 
@@ -213,11 +216,13 @@ struct PrintQueued {
   static constexpr std::string_view type = "print_queued";
   std::string application_no, blank;
   std::int64_t attempt = 1;
-  std::string reason;  ///< "issue" or why a duplicate was wanted
+  std::string reason;                                ///< "issue" or why a duplicate was wanted
+  std::optional<std::string> second = std::nullopt;  ///< login of who stood for it as well
   static constexpr auto fields() {
     using F = PrintQueued;
     return std::tuple{field("application_no", &F::application_no), field("blank", &F::blank),
-                      field("attempt", &F::attempt), field("reason", &F::reason)};
+                      field("attempt", &F::attempt), field("reason", &F::reason),
+                      always_field("second", &F::second)};
   }
 };
 
@@ -325,17 +330,21 @@ struct BlankEnded {
   BlankState state = BlankState::spoiled;
   std::optional<std::string> application_no;
   std::string reason;
+  std::optional<std::string> second = std::nullopt;  ///< login of who stood for it as well
   static constexpr auto fields() {
     using F = BlankEnded;
     return std::tuple{field("blank", &F::blank), field("state", &F::state),
-                      field("application_no", &F::application_no), field("reason", &F::reason)};
+                      field("application_no", &F::application_no), field("reason", &F::reason),
+                      always_field("second", &F::second)};
   }
 };
 
 /// Something a person must look at; opened by a rule, closed by an officer with words.
 struct IncidentOpened {
   static constexpr std::string_view type = "incident_opened";
-  std::string incident_no, kind, subject, detail;
+  std::string incident_no;
+  IncidentWord kind;
+  std::string subject, detail;
   /// The officer whose act opened it: another person closes it. Nothing: no person did.
   std::optional<std::string> caused_by = std::nullopt;
   static constexpr auto fields() {

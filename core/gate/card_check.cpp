@@ -15,10 +15,10 @@ std::optional<OpenIncident> card_fault(const ApplicationFacts& application,
                                        const std::optional<CardFacts>& card,
                                        const std::string& make_seen) {
   if (!card || card->bin != application.bin)
-    return OpenIncident{"vehicle_not_on_card", application.application_no,
+    return OpenIncident{IncidentKind::vehicle_not_on_card, application.application_no,
                         application.plate + " is on no permit card of the applicant"};
   if (!make_agrees(card->make, make_seen))
-    return OpenIncident{"make_mismatch", application.application_no,
+    return OpenIncident{IncidentKind::make_mismatch, application.application_no,
                         "the card says " + card->make + ", the camera saw " + make_seen};
   return std::nullopt;
 }

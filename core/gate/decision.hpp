@@ -50,7 +50,8 @@ struct MoveBlank {
 
 /// Opened unless the same one (kind, subject) is open already.
 struct OpenIncident {
-  std::string kind, subject, detail;
+  IncidentKind kind;
+  std::string subject, detail;
 };
 
 /// A fact stands for itself: it is appended to the log.

@@ -11,10 +11,11 @@ Decision seen_inside(const Stay& stay, Instant now) {
   Decision d;
   if (is_said_left(stay.state)) {
     d.add(MoveStay{stay, StayEvent::see_again, {}});
-    d.add(OpenIncident{"entered_twice", stay.plate,
+    d.add(OpenIncident{IncidentKind::entered_twice, stay.plate,
                        "seen at the gate although an officer said that it had left"});
   } else if (now - stay.entered >= kOnePassage) {
-    d.add(OpenIncident{"entered_twice", stay.plate, "seen at the gate again while it is inside"});
+    d.add(OpenIncident{IncidentKind::entered_twice, stay.plate,
+                       "seen at the gate again while it is inside"});
   }
   return d;
 }
@@ -55,7 +56,8 @@ Decision enter(const Passage& p, const PassageFacts& facts, Instant now) {
     fact.booking_no = booking->booking_no;
     d.add(MoveBooking{BookingEvent::enter});
   } else {
-    d.add(OpenIncident{"entered_without_booking", p.plate, "no active booking is on record"});
+    d.add(OpenIncident{IncidentKind::entered_without_booking, p.plate,
+                       "no active booking is on record"});
   }
   if (application) fact.application_no = application->application_no;
   d.add(BeginStay{stay_of(p, fact, now)});

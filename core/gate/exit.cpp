@@ -20,12 +20,13 @@ std::optional<OpenIncident> incident_of(ExitOutcome outcome, const std::string& 
     case ExitOutcome::redeem_revoked:
       return redeemed_wins(subject, Revoked::before_the_exit);
     case ExitOutcome::second_exit:
-      return OpenIncident{"second_exit", subject, plate + " left again under a used number"};
+      return OpenIncident{IncidentKind::second_exit, subject,
+                          plate + " left again under a used number"};
     case ExitOutcome::blank_ended:
-      return OpenIncident{"ended_blank_left", subject,
+      return OpenIncident{IncidentKind::ended_blank_left, subject,
                           plate + " left although its blank had ended"};
     case ExitOutcome::not_issued:
-      return OpenIncident{"left_before_handover", subject,
+      return OpenIncident{IncidentKind::left_before_handover, subject,
                           plate + " left before its blank was handed over"};
     case ExitOutcome::redeem:
     case ExitOutcome::no_permit:
@@ -82,7 +83,8 @@ Result<Decision> seen_leaving(const Passage& p, const PassageFacts& facts, Insta
   if (blank) fact.blank = blank->number;
   d.add(fact);
   if (!facts.stay)
-    d.add(OpenIncident{"exit_without_entry", p.plate, "left, but no entry is on record"});
+    d.add(
+        OpenIncident{IncidentKind::exit_without_entry, p.plate, "left, but no entry is on record"});
   if (auto incident = incident_of(outcome, fact.blank.value_or(p.plate), p.plate)) d.add(*incident);
   if (redeems(outcome))
     redeem(d, p, facts);
@@ -123,14 +125,14 @@ Result<Decision> say_left(const Passage& p, const PassageFacts& facts) {
   if (!facts.blank || facts.blank->state != BlankState::issued) {
     // Nothing of ours is in the driver's hands, so nothing has to be proven; but a number that was
     // set aside ends here, and the officer stands in for the camera.
-    d.add(OpenIncident{"exit_without_camera", fact.blank.value_or(p.plate),
+    d.add(OpenIncident{IncidentKind::exit_without_camera, fact.blank.value_or(p.plate),
                        p.plate + " has left by an officer's word, without a blank"});
     leave_unissued(d, facts);
     end_stay(d, p, facts);
     return d;
   }
   d.add(MoveStay{*stay, StayEvent::say_left, {}});
-  d.add(OpenIncident{"exit_without_camera", facts.blank->number,
+  d.add(OpenIncident{IncidentKind::exit_without_camera, facts.blank->number,
                      p.plate +
                          " has left by an officer's word; the number waits for the record of a "
                          "camera at the exit (R-37)"});

@@ -25,13 +25,13 @@ Decision turn_back(const Passage& p, const PassageFacts& facts, Instant now) {
   if (given) fact.blank = blank->number;
   d.add(fact);
   if (!stay) {
-    d.add(OpenIncident{"return_without_entry", p.plate,
+    d.add(OpenIncident{IncidentKind::return_without_entry, p.plate,
                        "in the return lane, but no entry on record"});
     return d;
   }
   if (held) {
     d.add(MoveStay{*stay, StayEvent::hold, {}});
-    d.add(OpenIncident{"blank_not_returned", blank->number,
+    d.add(OpenIncident{IncidentKind::blank_not_returned, blank->number,
                        p.plate + " stands in the return lane; take the blank back first (R-30)"});
     return d;
   }

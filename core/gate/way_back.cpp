@@ -16,9 +16,10 @@ Decision come_back(const Passage& p, const PassageFacts& facts, Instant now) {
   d.add(fact);
   if (left) d.add(MoveStay{*last, StayEvent::come_back, {}});
   if (last && is_open(last->state))
-    d.add(OpenIncident{"back_without_exit", p.plate, "came from China, and no exit is on record"});
+    d.add(OpenIncident{IncidentKind::back_without_exit, p.plate,
+                       "came from China, and no exit is on record"});
   if (fact.again)
-    d.add(OpenIncident{"came_back_twice", fact.blank.value_or(p.plate),
+    d.add(OpenIncident{IncidentKind::came_back_twice, fact.blank.value_or(p.plate),
                        p.plate + " came back from China a second time under one number"});
   return d;
 }

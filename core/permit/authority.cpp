@@ -9,6 +9,7 @@ namespace otkel::core {
 namespace {
 
 using V = Verb;
+using I = IncidentKind;
 using S = Situation;
 
 using ByRole = std::array<Need, EnumWords<OfficerRole>::words.size()>;
@@ -33,10 +34,10 @@ constexpr AuthorityRow kTable[] = {
     {V::reprint,            S::second_print,     kAlone,             {}},
     {V::reprint,            S::third_print,      kSecond,            {}},
     {V::resolve_print,      S::usual,            kAlone,             {}},
-    {V::spoil,              S::in_stock,         kIncident,          "stock_blank_spoiled"},
+    {V::spoil,              S::in_stock,         kIncident,          I::stock_blank_spoiled},
     {V::spoil,              S::not_handed_over,  kAlone,             {}},
-    {V::spoil,              S::replaced_before,  kIncident,          "number_replaced_again"},
-    {V::spoil,              S::handed_over,      kSecondAndIncident, "issued_number_replaced"},
+    {V::spoil,              S::replaced_before,  kIncident,          I::number_replaced_again},
+    {V::spoil,              S::handed_over,      kSecondAndIncident, I::issued_number_replaced},
     {V::give_back,          S::handed_over,      kSecond,            {}},
     {V::lose,               S::in_stock,         kSecond,            {}},
     {V::lose,               S::not_handed_over,  kSecond,            {}},
@@ -44,12 +45,12 @@ constexpr AuthorityRow kTable[] = {
     {V::annul,              S::not_handed_over,  kSecond,            {}},
     {V::annul,              S::handed_over,      kSecond,            {}},
     {V::name_plate,         S::read_supports,    kAlone,             {}},
-    {V::name_plate,         S::read_opposes,     kIncident,          "plate_against_read"},
+    {V::name_plate,         S::read_opposes,     kIncident,          I::plate_against_read},
     {V::dismiss_read,       S::nothing_at_stake, kAlone,             {}},
-    {V::dismiss_read,       S::number_at_stake,  kIncident,          "read_dismissed"},
-    {V::dismiss_read,       S::own_end,          kSecondAndIncident, "read_dismissed"},
-    {V::enter_by_hand,      S::usual,            kIncident,          "passage_without_camera"},
-    {V::enter_by_hand,      S::at_exit,          kIncident,          "exit_without_camera"},
+    {V::dismiss_read,       S::number_at_stake,  kIncident,          I::read_dismissed},
+    {V::dismiss_read,       S::own_end,          kSecondAndIncident, I::read_dismissed},
+    {V::enter_by_hand,      S::usual,            kIncident,          I::passage_without_camera},
+    {V::enter_by_hand,      S::at_exit,          kIncident,          I::exit_without_camera},
     {V::close_incident,     S::of_another,       kAlone,             {}},
     {V::close_incident,     S::own,              kNobody,            {}},
     {V::print_shift_report, S::usual,            kSenior,            {}},
@@ -58,8 +59,8 @@ constexpr AuthorityRow kTable[] = {
     {V::receive_blanks,     S::usual,            kAlone,             {}},
     {V::forget_confusions,  S::usual,            kKeepers,           {}},
     {V::withdraw_booking,   S::usual,            kAlone,             {}},
-    {V::confirm_clock,      S::usual,            kSecondAndIncident, "clock_confirmed"},
-    {V::begin_numbers,      S::usual,            kSecondAndIncident, "numbers_begun_by_persons"},
+    {V::confirm_clock,      S::usual,            kSecondAndIncident, I::clock_confirmed},
+    {V::begin_numbers,      S::usual,            kSecondAndIncident, I::numbers_begun_by_persons},
 };
 // clang-format on
 
@@ -107,9 +108,9 @@ Need need(V verb, S situation, OfficerRole role) {
   return row == nullptr ? Need::refused : row->by_role[static_cast<std::size_t>(role)];
 }
 
-std::string_view incident_kind(V verb, S situation) {
+std::optional<IncidentKind> incident_kind(V verb, S situation) {
   const auto* row = row_of(verb, situation);
-  return row == nullptr ? std::string_view{} : row->incident;
+  return row == nullptr ? std::nullopt : row->incident;
 }
 
 bool wants_second(V verb, S situation) {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/fact/event_hub.hpp"
+#include "core/fact/incident.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/names.hpp"
 #include "core/value/result.hpp"
@@ -122,14 +123,14 @@ struct AuthorityRow {
   Verb verb;
   Situation situation;
   std::array<Need, EnumWords<OfficerRole>::words.size()> by_role;  ///< in the order of OfficerRole
-  std::string_view incident;  ///< kind of the incident that it opens; empty: none
+  std::optional<IncidentKind> incident;                            ///< that it opens
 };
 std::span<const AuthorityRow> authority_table();
 
 /// Of the table; `refused` where the verb knows no such situation.
 Need need(Verb verb, Situation situation, OfficerRole role);
-/// Kind of the incident that the verb opens; empty: none.
-std::string_view incident_kind(Verb verb, Situation situation);
+/// The incident that the verb opens; nothing: none.
+std::optional<IncidentKind> incident_kind(Verb verb, Situation situation);
 /// Whether some officer needs a second person for it: those may wait as a request.
 bool wants_second(Verb verb, Situation situation);
 

@@ -10,11 +10,19 @@ template <class S, class T>
 struct Field {
   std::string_view name;
   T S::* member;
+  bool always = false;  ///< an empty optional is written too, as null
 };
 
 template <class S, class T>
 constexpr Field<S, T> field(std::string_view name, T S::* member) {
   return {name, member};
+}
+
+/// An optional whose absence means another thing than "nothing": it tells a row of before the field
+/// was added from one whose writer knew it and had nothing to say (ADR 0055).
+template <class S, class T>
+constexpr Field<S, T> always_field(std::string_view name, T S::* member) {
+  return {name, member, true};
 }
 
 template <class S>

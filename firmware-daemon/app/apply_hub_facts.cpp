@@ -132,7 +132,7 @@ Result<void> apply_hub_facts(Context& c, const std::vector<core::EventRecord>& r
     if (applied) continue;
     if (core::is_storage(applied.error().code)) return applied;
     c.stores.hub.bury(row, applied.error(), c.now);
-    open_incident(c, "hub_fact_not_applied", row.event_id,
+    open_incident(c, core::IncidentKind::hub_fact_not_applied, row.event_id,
                   row.type + ": " + applied.error().detail);
   }
   return {};

@@ -4,17 +4,15 @@
 namespace otkel::app {
 namespace {
 
-constexpr std::string_view kWith = " (with ";
-
 void open_incidents(Context& c, const Act& act, const core::Authorised& answer) {
   const auto people = people_of(c, act.second);
   // The gate itself opens what an exit by an officer's word means for the number.
   const bool by_the_gate = act.situation == core::Situation::at_exit;
-  if (answer.incident && !by_the_gate)
-    open_incident(c, std::string(core::incident_kind(act.verb, act.situation)), act.subject,
-                  act.detail, people);
+  const auto kind = core::incident_kind(act.verb, act.situation);
+  if (answer.incident && kind && !by_the_gate)
+    open_incident(c, *kind, act.subject, act.detail, people);
   if (answer.at_same_console)
-    open_incident(c, "second_at_same_console", act.subject,
+    open_incident(c, core::IncidentKind::second_at_same_console, act.subject,
                   std::string(core::word(act.verb)) + ": the password of " + act.second->login +
                       " was typed at the console of " + officer_of(c),
                   people);
@@ -45,15 +43,8 @@ std::string people_of(const Context& c, const std::optional<StandBy>& second) {
   return second ? officer_of(c) + ", " + second->login : officer_of(c);
 }
 
-std::string said_by_two(const std::string& reason, const std::optional<StandBy>& second) {
-  return second ? reason + std::string(kWith) + second->login + ")" : reason;
-}
-
-SaidByTwo split_second(const std::string& kept) {
-  const auto at = kept.rfind(kWith);
-  if (at == std::string::npos || !kept.ends_with(")")) return {kept, {}};
-  const auto second = at + kWith.size();
-  return {kept.substr(0, at), kept.substr(second, kept.size() - second - 1)};
+std::optional<std::string> login_of(const std::optional<StandBy>& second) {
+  return second ? std::optional(second->login) : std::nullopt;
 }
 
 }  // namespace otkel::app

@@ -37,13 +37,7 @@ Result<void> authorise(Context& context, core::Verb verb,
 /// Logins of the acting officer and of who stood by, as incidents name who caused them.
 std::string people_of(const Context& context, const std::optional<StandBy>& second);
 
-/// A reason as it is kept: with the name of who stood by.
-std::string said_by_two(const std::string& reason, const std::optional<StandBy>& second);
-
-/// The same taken apart.
-struct SaidByTwo {
-  std::string reason, second;  ///< second: empty where one officer was enough
-};
-SaidByTwo split_second(const std::string& kept_reason);
+/// As rows and facts keep who stood by.
+std::optional<std::string> login_of(const std::optional<StandBy>& second);
 
 }  // namespace otkel::app

@@ -99,7 +99,7 @@ Result<void> accept_portal_booking(Context& c, const core::PortalBookingMade& fa
   c.stores.bookings.insert(booking);
   record(c, core::BookingMoved{booking.booking_no, "annul", "annulled",
                                "the vehicle has the active booking " + other->booking_no});
-  open_incident(c, "booking_conflict", booking.booking_no,
+  open_incident(c, core::IncidentKind::booking_conflict, booking.booking_no,
                 plate->str() + " holds " + other->booking_no + " and the portal sold it another");
   return {};
 }

@@ -17,16 +17,16 @@ std::vector<CameraAlarm> troubles(const core::BridgeStatus& status) {
   std::vector<CameraAlarm> out;
   for (const auto& camera : status.cameras) {
     if (camera.health != CameraHealth::connected && camera.health != CameraHealth::unheard)
-      out.push_back({"camera_silent", camera.name,
+      out.push_back({core::IncidentKind::camera_silent, camera.name,
                      std::string(core::word(camera.health)) + ", " + when(camera) +
                          (camera.trouble.empty() ? "" : ": " + camera.trouble)});
     if (camera.clock_wrong)
       out.push_back(
-          {"camera_clock_wrong", camera.name,
+          {core::IncidentKind::camera_clock_wrong, camera.name,
            "its clock differs by " + std::to_string(camera.skew_ms.value_or(0) / 1000) + " s"});
   }
   if (!status.pictures_kept)
-    out.push_back({"pictures_not_kept", "bridge",
+    out.push_back({core::IncidentKind::pictures_not_kept, "bridge",
                    "the disk of the cameras' pictures is nearly full; reads are kept without"});
   return out;
 }
@@ -36,7 +36,7 @@ std::vector<CameraAlarm> troubles(const core::BridgeStatus& status) {
 std::vector<CameraAlarm> CameraWatch::look(const core::BridgeStatus& status,
                                            std::chrono::milliseconds boot) {
   const auto now = troubles(status);
-  std::map<std::pair<std::string, std::string>, Standing> still;
+  std::map<std::pair<core::IncidentKind, std::string>, Standing> still;
   std::vector<CameraAlarm> out;
   for (const auto& trouble : now) {
     const std::pair key{trouble.kind, trouble.subject};

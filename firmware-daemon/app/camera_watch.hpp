@@ -6,12 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "core/fact/incident.hpp"
 #include "core/plate/camera.hpp"
 
 namespace otkel::app {
 
 struct CameraAlarm {
-  std::string kind;     ///< of the incident: "camera_silent", ...
+  core::IncidentKind kind;
   std::string subject;  ///< the camera, or "bridge"
   std::string detail;
 };
@@ -27,7 +28,7 @@ class CameraWatch {
     std::chrono::milliseconds since;
     bool told = false;
   };
-  std::map<std::pair<std::string, std::string>, Standing> standing_;
+  std::map<std::pair<core::IncidentKind, std::string>, Standing> standing_;
 };
 
 }  // namespace otkel::app

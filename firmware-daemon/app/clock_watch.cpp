@@ -81,8 +81,7 @@ Result<void> confirm_clock(Context& c, const ClockConfirmation& said) {
     return fail(Code::clock_untrusted, "the machine's clock shows " + core::to_iso(c.now) +
                                            ", you say " + core::to_iso(said.shown) +
                                            "; set the machine's clock first");
-  const std::string detail =
-      said_by_two(*why, said.second) + "; it was doubted: " + std::string(core::word(clock.doubt));
+  const std::string detail = *why + "; it was doubted: " + std::string(core::word(clock.doubt));
   if (auto may = authorise(c, Act{core::Verb::confirm_clock, core::Situation::usual,
                                   core::to_iso(c.now), detail, said.second});
       !may)
@@ -118,7 +117,7 @@ void ClockWatcher::notice_jump(Context& c, const core::Moment& at) {
       const Instant expected = at.wall - moved;
       const auto told = c.stores.db.transact([&]() -> Result<void> {
         record(c, core::ClockJumped{expected, at.wall});
-        open_incident(c, "clock_jumped", core::to_iso(at.wall),
+        open_incident(c, core::IncidentKind::clock_jumped, core::to_iso(at.wall),
                       "expected " + core::to_iso(expected));
         return {};
       });
@@ -140,7 +139,7 @@ void ClockWatcher::keep(Context& c, const core::Moment& at) {
   const auto kept = c.stores.db.transact([&]() -> Result<void> {
     write_record(c.stores, record);
     if (turned && record.doubt != core::ClockDoubt::none)
-      open_incident(c, "clock_untrusted", std::string(core::word(record.doubt)),
+      open_incident(c, core::IncidentKind::clock_untrusted, std::string(core::word(record.doubt)),
                     "at " + core::to_iso(at.wall) + ": " + clock_words(record.doubt));
     return {};
   });

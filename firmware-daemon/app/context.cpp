@@ -43,11 +43,12 @@ std::string next_incident_no(Context& c) {
 
 }  // namespace
 
-void open_incident(Context& c, const std::string& kind, const std::string& subject,
+void open_incident(Context& c, core::IncidentKind kind, const std::string& subject,
                    const std::string& detail, std::optional<std::string> caused_by) {
   if (c.told_before) return;
   if (!caused_by && c.actor.starts_with(kOfficer)) caused_by = officer_of(c);
-  store::IncidentRow row{{}, kind, subject, detail, c.now, {}, {}, std::move(caused_by)};
+  store::IncidentRow row{{}, std::string(core::word(kind)), subject, detail, c.now, {},
+                         {}, std::move(caused_by)};
   if (c.stores.incidents.is_told(row)) return;
   row.incident_no = next_incident_no(c);
   c.stores.incidents.insert(row);
@@ -91,10 +92,12 @@ Result<void> move_blank(Context& c, store::BlankRow& blank, core::BlankEvent eve
 }
 
 Result<void> end_blank(Context& c, store::BlankRow& blank, core::BlankEvent event,
-                       const std::string& reason) {
+                       const std::string& reason, const std::optional<std::string>& second) {
   blank.reason = reason;
+  blank.second = second;
   if (auto moved = move_blank(c, blank, event); !moved) return moved;
-  record(c, core::BlankEnded{blank.number.str(), blank.state, blank.application_no, reason});
+  record(c,
+         core::BlankEnded{blank.number.str(), blank.state, blank.application_no, reason, second});
   return {};
 }
 

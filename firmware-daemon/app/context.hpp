@@ -41,7 +41,7 @@ void record(Context& context, const core::Event& event);
 Result<void> may_give_numbers(Context& context);
 /// Opens an incident unless the same one is open already. `caused_by`: logins joined by ", ", none
 /// of whom may close it; left out: the officer who acts, nobody where no officer does.
-void open_incident(Context& context, const std::string& kind, const std::string& subject,
+void open_incident(Context& context, core::IncidentKind kind, const std::string& subject,
                    const std::string& detail, std::optional<std::string> caused_by = std::nullopt);
 /// Moves a booking along its table, saves it and writes the event. Errors: booking_wrong_state.
 Result<void> move_booking(Context& context, store::BookingRow& booking, core::BookingEvent event,
@@ -54,9 +54,11 @@ Result<void> end_application(Context& context, store::ApplicationRow& applicatio
                              core::ApplicationEvent event, const std::string& reason);
 /// Moves a blank along its table and saves it; the caller writes the event that says why.
 Result<void> move_blank(Context& context, store::BlankRow& blank, core::BlankEvent event);
-/// A blank's end with its event: spoiled, lost, annulled, returned.
+/// A blank's end with its event: spoiled, lost, annulled, returned. `second`: login of who stood
+/// for it as well.
 Result<void> end_blank(Context& context, store::BlankRow& blank, core::BlankEvent event,
-                       const std::string& reason);
+                       const std::string& reason,
+                       const std::optional<std::string>& second = std::nullopt);
 
 Result<store::ApplicationRow> load_application(Context& context, const std::string& number);
 Result<store::BlankRow> load_blank(Context& context, const std::string& number);

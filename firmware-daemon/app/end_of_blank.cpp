@@ -63,7 +63,7 @@ Result<store::BlankRow> end_by_officers(Context& c, Verb verb, const std::string
                              blank->application_no.value_or("no application") + "): " + *why;
   if (auto may = authorise(c, Act{verb, *situation, blank->number.str(), detail, second}); !may)
     return std::unexpected(may.error());
-  if (auto ended = end_blank(c, *blank, event_of(verb), said_by_two(*why, second)); !ended)
+  if (auto ended = end_blank(c, *blank, event_of(verb), *why, login_of(second)); !ended)
     return std::unexpected(ended.error());
   return blank;
 }
@@ -88,7 +88,7 @@ Result<void> replace(Context& c, store::BlankRow& spoiled) {
   if (!next) return std::unexpected(next.error());
   spoiled.replaced_by = next->number.str();
   c.stores.blanks.update(spoiled);
-  const auto queued = queue_print(c, *application, *next, "replaces " + spoiled.number.str());
+  const auto queued = queue_print(c, *application, *next, {"replaces " + spoiled.number.str()});
   return queued ? Result<void>{} : std::unexpected(queued.error());
 }
 

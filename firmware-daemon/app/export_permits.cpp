@@ -10,7 +10,7 @@ namespace otkel::app {
 namespace {
 
 struct Line {
-  std::string application_no, carrier, bin, vehicle, issued, redeemed, ended;
+  std::string application_no, carrier, bin, vehicle, issued, redeemed, ended, second;
 };
 
 struct Collect {
@@ -33,6 +33,7 @@ struct Collect {
   void operator()(const core::PermitRedeemed& f) const { lines[f.blank].redeemed = day(); }
   void operator()(const core::BlankEnded& f) const {
     lines[f.blank].ended = std::string(core::word(f.state)) + " " + day() + ": " + f.reason;
+    lines[f.blank].second = f.second.value_or("");
   }
   template <class Other>
   void operator()(const Other&) const {}
@@ -53,11 +54,13 @@ std::string export_permits(Context& c) {
   }
   std::string out =
       "\xEF\xBB\xBF"
-      "carrier;bin_iin;permit_type;blank_number;vehicle;issued;redeemed;other_end;application\r\n";
+      "carrier;bin_iin;permit_type;blank_number;vehicle;issued;redeemed;other_end;application;"
+      "second_officer\r\n";
   for (const auto& [number, l] : lines)
     out += codec::csv_quoted(l.carrier) + ";" + codec::csv_quoted(l.bin) + ";C;" + number + ";" +
            codec::csv_quoted(l.vehicle) + ";" + l.issued + ";" + l.redeemed + ";" +
-           codec::csv_quoted(l.ended) + ";" + codec::csv_cell(l.application_no, ';') + "\r\n";
+           codec::csv_quoted(l.ended) + ";" + codec::csv_cell(l.application_no, ';') + ";" +
+           codec::csv_cell(l.second, ';') + "\r\n";
   return out;
 }
 

@@ -72,6 +72,7 @@ Result<BlankView> blank_view(Context& c, const std::string& number) {
   v.batch = blank->batch;
   v.application_no = blank->application_no;
   v.reason = blank->reason;
+  v.second = blank->second;
   v.replaced_by = blank->replaced_by;
   if (v.application_no)
     if (const auto application = c.stores.applications.find(*v.application_no))

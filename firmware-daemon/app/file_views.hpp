@@ -66,7 +66,7 @@ struct ApplicationView {
 struct BlankView {
   std::string number;
   core::BlankState state = core::BlankState::in_stock;
-  std::optional<std::string> batch, application_no, plate, reason, replaced_by;
+  std::optional<std::string> batch, application_no, plate, reason, second, replaced_by;
   std::vector<HistoryRow> history;  ///< as in ApplicationView
   std::optional<std::string> history_next;
   static constexpr auto fields() {
@@ -77,6 +77,7 @@ struct BlankView {
                       field("application_no", &V::application_no),
                       field("plate", &V::plate),
                       field("reason", &V::reason),
+                      field("second", &V::second),
                       field("replaced_by", &V::replaced_by),
                       field("history_next", &V::history_next)};
   }

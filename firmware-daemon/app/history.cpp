@@ -25,7 +25,7 @@ void begin_epoch(Context& c, const std::string& epoch, const std::string& reason
   c.stores.log.begin_epoch(epoch, core::EpochBegan{reason, profile},
                            {c.now, "system", c.checkpoint.pack.version});
   if (reason == "created") return;
-  open_incident(c, "history_in_doubt", epoch,
+  open_incident(c, core::IncidentKind::history_in_doubt, epoch,
                 std::string(ledger::sentence(c.stores.history.load().doubt)));
 }
 
@@ -124,7 +124,7 @@ Result<void> begin_numbers(Context& c, const BeginNumbers& said) {
     record(c, core::BlanksUnaccounted{delivery.batch, numbers.front(), numbers.back(),
                                       static_cast<std::int64_t>(numbers.size()), *why,
                                       said.second->login});
-    open_incident(c, "blanks_unaccounted", delivery.batch,
+    open_incident(c, core::IncidentKind::blanks_unaccounted, delivery.batch,
                   numbers.front() + " to " + numbers.back() +
                       " lie before the blank that two persons named; nobody knows what became of "
                       "them",
@@ -156,9 +156,10 @@ void tell_given_twice(Context& c, const core::NumberAllocated& fact, const std::
   for (const auto& step : fact.steps) {
     const auto here = c.stores.blanks.find(step.blank);
     if (!here || here->application_no == step.application_no) continue;
-    open_incident(c, "number_given_twice", step.blank, detail);
-    open_incident(c, "number_given_twice", step.application_no, detail);
-    if (here->application_no) open_incident(c, "number_given_twice", *here->application_no, detail);
+    open_incident(c, core::IncidentKind::number_given_twice, step.blank, detail);
+    open_incident(c, core::IncidentKind::number_given_twice, step.application_no, detail);
+    if (here->application_no)
+      open_incident(c, core::IncidentKind::number_given_twice, *here->application_no, detail);
   }
 }
 
@@ -167,7 +168,8 @@ void tell_not_carried_over(Context& c, const core::EventRecord& record, const co
   const auto* given = fact ? std::get_if<core::NumberAllocated>(&*fact) : nullptr;
   if (given != nullptr && error.code == Code::number_taken)
     return tell_given_twice(c, *given, error.detail);
-  open_incident(c, "event_not_carried_over", record.event_id, record.type + ": " + error.detail);
+  open_incident(c, core::IncidentKind::event_not_carried_over, record.event_id,
+                record.type + ": " + error.detail);
 }
 
 Result<void> rebuild(Context& c) {
@@ -191,7 +193,7 @@ Result<void> carry_out(Context& c, const ledger::Judgement& judged, const Histor
       begin_epoch(c, codec::to_hex(c.random.bytes<16>()), "restored", profile_of(c));
       if (auto forgotten = forget_open_prints(c); !forgotten) return forgotten;
     } else if (judged.next.doubt == Doubt::replaced && before.doubt != Doubt::replaced) {
-      open_incident(c, "history_in_doubt", c.stores.log.head().epoch,
+      open_incident(c, core::IncidentKind::history_in_doubt, c.stores.log.head().epoch,
                     std::string(ledger::sentence(Doubt::replaced)));
     }
     if (judged.rebuild)
@@ -205,11 +207,8 @@ Result<void> take_back(Context& c, const sync::Returned& returned) {
     const auto aside = ledger::take_back(c.stores.log, c.stores.history, returned, c.now);
     if (!aside) return std::unexpected(aside.error());
     // They happened here all the same: told again, under numbers that nobody else has.
-    for (const auto& event : *aside) {
-      const auto fact = codec::decode_event(event.type, event.body);
-      if (fact && !std::holds_alternative<core::EpochBegan>(*fact))
-        c.stores.log.append(*fact, {event.at, event.actor, event.rule_pack});
-    }
+    for (const auto& event : *aside)
+      if (event.type != core::EpochBegan::type) c.stores.log.append_again(event);
     return {};
   });
 }

@@ -1,11 +1,12 @@
 #pragma once
 // What an incident is called on paper.
 #include <string>
-#include <string_view>
+
+#include "core/fact/incident.hpp"
 
 namespace otkel::app {
 
-/// Kazakh and Russian; the kind itself where it has no words.
-std::string incident_words(std::string_view kind);
+/// Kazakh and Russian; the word itself where this version has none for it.
+std::string incident_words(const core::IncidentWord& kind);
 
 }  // namespace otkel::app

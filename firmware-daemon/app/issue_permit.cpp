@@ -30,7 +30,7 @@ Result<void> print_first(Context& c, const store::ApplicationRow& application,
                          const store::BlankRow& blank) {
   const auto jobs = c.stores.print_jobs.of_blank(blank.number.str());
   if (jobs.empty()) {
-    const auto queued = queue_print(c, application, blank, "issue");
+    const auto queued = queue_print(c, application, blank, {"issue"});
     return queued ? Result<void>{} : std::unexpected(queued.error());
   }
   if (jobs.back().state == store::PrintState::unknown)

@@ -19,6 +19,29 @@ sync::LinkSettings settings_of(core::Site site) {
   return s;
 }
 
+/// What a person is told of trouble on the link.
+core::IncidentKind incident_of(Code code) {
+  using Kind = core::IncidentKind;
+  switch (code) {
+    case Code::clock_untrusted:
+      return Kind::link_clock_untrusted;
+    case Code::epoch_not_accepted:
+      return Kind::link_epoch_not_accepted;
+    case Code::event_malformed:
+      return Kind::link_event_malformed;
+    case Code::log_fork:
+      return Kind::link_log_fork;
+    case Code::peer_refused:
+      return Kind::link_peer_refused;
+    case Code::quota_exceeded:
+      return Kind::link_quota_exceeded;
+    case Code::sequence_gap:
+      return Kind::link_sequence_gap;
+    default:
+      return Kind::link_trouble;
+  }
+}
+
 /// What the hub says is understood in the same transaction that stores it.
 ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
   return {
@@ -49,8 +72,8 @@ ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
       .alarm =
           [&c, &trouble](const sync::Alarm& alarm) {
             const auto told = c.stores.db.transact([&]() -> Result<void> {
-              open_incident(c, "link_" + std::string(core::word(alarm.error.code)), "hub",
-                            alarm.error.detail);
+              open_incident(c, incident_of(alarm.error.code), "hub",
+                            std::string(core::word(alarm.error.code)) + ": " + alarm.error.detail);
               return {};
             });
             if (!told) trouble = told.error();

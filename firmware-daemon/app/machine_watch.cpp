@@ -15,7 +15,7 @@ void take_report(Context& c, const std::string& text) {
   if (!report || c.around.state_check.checked == report->checked) return;
   if (!report->differences.empty())
     stop_on_storage(c.stores.db.transact([&]() -> Result<void> {
-      open_incident(c, "state_differs", core::to_iso(report->checked),
+      open_incident(c, core::IncidentKind::state_differs, core::to_iso(report->checked),
                     std::to_string(report->differences.size()) +
                         " differences; the first: " + report->differences.front());
       return {};

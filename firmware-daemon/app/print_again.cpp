@@ -32,7 +32,7 @@ Result<PrintJobRow> print_again(Context& c, std::int64_t id, const std::string& 
   if (!job) return job;
   if (std::holds_alternative<core::SupplementPrint>(job->payload))
     return reprint_supplement(c, *job->application_no, *why);
-  return queue_document(c, afresh(c, job->payload), *why);
+  return queue_document(c, afresh(c, job->payload), {*why});
 }
 
 }  // namespace otkel::app

@@ -91,9 +91,8 @@ Result<core::BlankAct> act_of(Context& c, const std::string& number, core::Blank
     if (const auto carrier = c.stores.registry.carrier(application->bin))
       act.carrier_name = carrier->name;
   }
-  const auto said = split_second(blank->reason.value_or(""));
-  act.reason = said.reason;
-  act.second_officer = said.second;
+  act.reason = blank->reason.value_or("");
+  act.second_officer = blank->second.value_or("");
   for (const auto& row : c.stores.log.about(act.blank))
     if (row.type == core::BlankEnded::type) act.at = row.at;
   return act;
@@ -114,6 +113,7 @@ Result<Document> fill(Context& c, const core::LossAct::Wish& wish) {
 Result<std::vector<core::Event>> facts_since(Context& c, Instant from) {
   std::vector<core::Event> facts;
   for (const auto& row : c.stores.log.since(from)) {
+    if (!codec::is_fact(row.type)) continue;  // a newer version's: nothing that is added up here
     auto fact = codec::decode_event(row.type, row.body);
     if (!fact) return std::unexpected(fact.error());
     facts.push_back(*std::move(fact));
@@ -159,7 +159,8 @@ void put_incidents(Context& c, core::ShiftReport& sheet) {
   rows.resize(std::min<std::size_t>(rows.size(), kMost));
   std::ranges::reverse(rows);
   for (const auto& incident : rows)
-    sheet.incidents.push_back(incident.incident_no + ": " + incident_words(incident.kind) +
+    sheet.incidents.push_back(incident.incident_no + ": " +
+                              incident_words(core::IncidentWord::read(incident.kind)) +
                               (incident.subject.empty() ? "" : " · " + incident.subject));
   const auto more = c.stores.incidents.count_open() - static_cast<std::int64_t>(rows.size());
   if (more > 0) sheet.incidents.insert(sheet.incidents.begin(), "+ " + std::to_string(more));
@@ -217,7 +218,7 @@ Result<void> may_print(const DocumentWish& wish, core::OfficerRole role) {
 Result<store::PrintJobRow> queue_wish(Context& c, const DocumentWish& wish) {
   auto sheet = std::visit([&](const auto& one) { return fill(c, one); }, wish);
   if (!sheet) return std::unexpected(sheet.error());
-  return queue_document(c, *std::move(sheet), "wanted");
+  return queue_document(c, *std::move(sheet), {"wanted"});
 }
 
 }  // namespace

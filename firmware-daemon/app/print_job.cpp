@@ -36,13 +36,15 @@ bool is_supplement(const PrintJobRow& job) {
   return std::holds_alternative<core::SupplementPrint>(job.payload);
 }
 
-void record_queued(Context& c, const PrintJobRow& job, const std::string& reason) {
+void record_queued(Context& c, const PrintJobRow& job, const PrintReason& why) {
   if (is_supplement(job)) {
-    record(c, core::PrintQueued{*job.application_no, *job.blank, job.attempt, reason});
+    record(c,
+           core::PrintQueued{*job.application_no, *job.blank, job.attempt, why.reason, why.second});
     return;
   }
-  record(c, core::DocumentQueued{job.id, std::string(core::type_of(job.payload)), job.subject,
-                                 about(job.payload).booking_no, job.blank, job.attempt, reason});
+  record(c,
+         core::DocumentQueued{job.id, std::string(core::type_of(job.payload)), job.subject,
+                              about(job.payload).booking_no, job.blank, job.attempt, why.reason});
 }
 
 void record_ended(Context& c, const PrintJobRow& job, const PrintEnd& end) {
@@ -60,10 +62,11 @@ void record_ended(Context& c, const PrintJobRow& job, const PrintEnd& end) {
 void open_incident_of(Context& c, const PrintJobRow& job, const PrintEnd& end) {
   if (!is_supplement(job) || end.by != "printer") return;
   if (end.result == core::PrintResult::unknown)
-    open_incident(c, "print_unknown", std::to_string(job.id),
+    open_incident(c, core::IncidentKind::print_unknown, std::to_string(job.id),
                   "nobody knows whether this supplement is on the paper: " + end.cause);
   if (end.result == core::PrintResult::failed_safe && end.grade != "not_sent")
-    open_incident(c, "print_failed", std::to_string(job.id), "nothing was printed: " + end.cause);
+    open_incident(c, core::IncidentKind::print_failed, std::to_string(job.id),
+                  "nothing was printed: " + end.cause);
 }
 
 PrintState state_of(core::PrintResult result) {
@@ -80,7 +83,7 @@ PrintState state_of(core::PrintResult result) {
 
 /// Nothing of this attempt is on any paper, so it may be made again under its number.
 Result<PrintJobRow> queue_again(Context& c, PrintJobRow job, core::Document document,
-                                const std::string& reason) {
+                                const PrintReason& why) {
   job.payload = std::move(document);
   job.state = PrintState::queued;
   job.queued = c.now;
@@ -92,12 +95,12 @@ Result<PrintJobRow> queue_again(Context& c, PrintJobRow job, core::Document docu
   job.bytes_sent.reset();
   job.rows_sent.reset();
   c.stores.print_jobs.update(job);
-  record_queued(c, job, reason);
+  record_queued(c, job, why);
   return job;
 }
 
 Result<PrintJobRow> queue_new(Context& c, core::Document document, const core::SheetSubject& of,
-                              std::int64_t attempt, const std::string& reason) {
+                              std::int64_t attempt, const PrintReason& why) {
   std::visit([&](auto& sheet) { set_attempt(sheet, attempt); }, document);
   PrintJobRow job;
   job.subject = of.subject;
@@ -107,7 +110,7 @@ Result<PrintJobRow> queue_new(Context& c, core::Document document, const core::S
   job.payload = std::move(document);
   job.queued = c.now;
   job.id = c.stores.print_jobs.insert(job);
-  record_queued(c, job, reason);
+  record_queued(c, job, why);
   return job;
 }
 
@@ -135,10 +138,10 @@ std::int64_t next_attempt(const PrintJobRow& last) {
   return proven ? last.attempt : last.attempt + 1;
 }
 
-Result<PrintJobRow> queue_document(Context& c, core::Document document, const std::string& reason) {
+Result<PrintJobRow> queue_document(Context& c, core::Document document, const PrintReason& why) {
   const auto of = about(document);
   auto last = c.stores.print_jobs.last_of(core::type_of(document), of.subject);
-  if (!last) return queue_new(c, std::move(document), of, 1, reason);
+  if (!last) return queue_new(c, std::move(document), of, 1, why);
   switch (last->state) {
     case PrintState::unknown:
       return fail(
@@ -146,11 +149,11 @@ Result<PrintJobRow> queue_document(Context& c, core::Document document, const st
           "say first whether attempt " + std::to_string(last->attempt) + " is on the paper");
     case PrintState::failed_safe:
       if (next_attempt(*last) != last->attempt)
-        return queue_new(c, std::move(document), of, next_attempt(*last), reason);
+        return queue_new(c, std::move(document), of, next_attempt(*last), why);
       std::visit([&](auto& sheet) { set_attempt(sheet, last->attempt); }, document);
-      return queue_again(c, std::move(*last), std::move(document), reason);
+      return queue_again(c, std::move(*last), std::move(document), why);
     case PrintState::confirmed:
-      return queue_new(c, std::move(document), of, next_attempt(*last), reason);
+      return queue_new(c, std::move(document), of, next_attempt(*last), why);
     case PrintState::queued:
     case PrintState::preflight:
     case PrintState::sending:

@@ -10,12 +10,18 @@
 
 namespace otkel::app {
 
+/// Why a sheet is queued, as its fact keeps it.
+struct PrintReason {
+  std::string reason;
+  std::optional<std::string> second = std::nullopt;  ///< login of who stood for it as well
+};
+
 /// The sheet is numbered here: 1, or one more than the last that may have reached the paper, which
 /// marks it as a duplicate. Where the printer proved that the last attempt left nothing on paper,
 /// that attempt is made again; a person's word for it is not enough. Errors: print_job_wrong_state
 /// (one is under way), unknown_print_unresolved.
 Result<store::PrintJobRow> queue_document(Context& context, core::Document document,
-                                          const std::string& reason);
+                                          const PrintReason& why);
 
 /// Takes back what still waits for the printer. Errors: print_job_not_found, print_job_wrong_state.
 Result<store::PrintJobRow> cancel_print(Context& context, std::int64_t id);

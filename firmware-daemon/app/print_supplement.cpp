@@ -72,12 +72,12 @@ Result<void> put_back_print(Context& c, const store::ApplicationRow& application
 }
 
 Result<store::PrintJobRow> queue_print(Context& c, const store::ApplicationRow& application,
-                                       const store::BlankRow& blank, const std::string& reason) {
+                                       const store::BlankRow& blank, const PrintReason& why) {
   // The moment of issue stands in the signed claim.
   if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
   if (!application.supplement)
     return fail(Code::supplement_missing, "the supplement has not been formed");
-  return queue_document(c, payload(c, application, blank), reason);
+  return queue_document(c, payload(c, application, blank), why);
 }
 
 Result<core::Situation> situation_of_reprint(Context& c, const std::string& application_no) {
@@ -99,7 +99,7 @@ Result<store::PrintJobRow> reprint_supplement(Context& c, const std::string& app
                                   subject->application.application_no, detail, second});
       !may)
     return std::unexpected(may.error());
-  return queue_print(c, subject->application, subject->blank, said_by_two(*why, second));
+  return queue_print(c, subject->application, subject->blank, {*why, login_of(second)});
 }
 
 }  // namespace otkel::app

@@ -2,13 +2,14 @@
 // The supplement as a print job: its payload, its first attempt, its duplicates.
 #include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/context.hpp"
+#include "firmware-daemon/app/print_job.hpp"
 
 namespace otkel::app {
 
 /// The first attempt of a number, or the next by the rules of queue_document. Errors:
 /// supplement_missing, those of queue_document.
 Result<store::PrintJobRow> queue_print(Context& context, const store::ApplicationRow& application,
-                                       const store::BlankRow& blank, const std::string& reason);
+                                       const store::BlankRow& blank, const PrintReason& why);
 
 /// The row of an attempt that the log tells of and this database had lost; its end is unknown until
 /// the log says more.

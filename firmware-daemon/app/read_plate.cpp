@@ -96,7 +96,7 @@ void record_decision(Context& c, const store::VisitRow& row) {
   record(c, core::PlateDecided{row.visit.visit_id, row.visit.camera, row.visit.role,
                                row.visit.first_received, row.visit.picture_hash, row.decision,
                                row.plate, row.decided_by.value_or("nobody"), row.officer_reason,
-                               row.against_read ? std::optional(true) : std::nullopt});
+                               row.against_read ? std::optional(true) : std::nullopt, row.second});
 }
 
 /// All of it or nothing: a passage that is refused leaves the visit as it was.
@@ -116,7 +116,7 @@ Result<void> act_alone(Context& c, const store::VisitRow& row) {
   const auto passed = c.stores.db.savepoint([&] { return pass(c, row); });
   if (!passed && core::is_storage(passed.error().code)) return passed;
   if (!passed)
-    open_incident(c, "passage_not_taken", row.visit.visit_id,
+    open_incident(c, core::IncidentKind::passage_not_taken, row.visit.visit_id,
                   *row.plate + ": " + passed.error().detail);
   return {};
 }
@@ -142,14 +142,12 @@ Result<store::VisitRow> load_undecided(Context& c, const std::string& visit_id) 
 }
 
 /// Whoever ended the number, or stood by.
-bool ended_by(Context& c, const std::string& blank, const std::string& reason,
-              const core::Person& person) {
-  for (const auto& row : c.stores.log.about(blank)) {
+bool ended_by(Context& c, const store::BlankRow& blank, const core::Person& person) {
+  for (const auto& row : c.stores.log.about(blank.number.str())) {
     const bool end = row.type == core::BlankEnded::type;
     if (end && core::same_person(person_of(c, login_of(row.actor)), person)) return true;
   }
-  const auto second = split_second(reason).second;
-  return !second.empty() && core::same_person(person_of(c, second), person);
+  return blank.second && core::same_person(person_of(c, *blank.second), person);
 }
 
 /// Whether a number of ours is behind an exact read that somebody says is none of ours.
@@ -165,8 +163,7 @@ core::Situation stake_of(Context& c, const store::VisitRow& row) {
   const auto blank = c.stores.blanks.last_of(application->application_no);
   if (!blank || blank->state == core::BlankState::redeemed) return Situation::nothing_at_stake;
   const bool own =
-      core::is_terminal(blank->state) &&
-      ended_by(c, blank->number.str(), blank->reason.value_or(""), person_of(c, officer_of(c)));
+      core::is_terminal(blank->state) && ended_by(c, *blank, person_of(c, officer_of(c)));
   return own ? Situation::own_end : Situation::number_at_stake;
 }
 
@@ -283,7 +280,8 @@ Result<store::VisitRow> decide_visit(Context& c, const DecideVisit& decision) {
       !may)
     return std::unexpected(may.error());
   row->decided_by = c.actor;
-  row->officer_reason = said_by_two(*why, decision.second);
+  row->officer_reason = *why;
+  row->second = login_of(decision.second);
   row->waits = false;
   auto settled = settle(c, *row);
   // What the camera did not read teaches nothing about how it misreads.

@@ -72,6 +72,7 @@ struct CarryOver {
     if (f.by != "nobody") row.decided_by = f.by;
     row.officer_reason = f.officer_reason;
     row.against_read = f.against_read.value_or(false);
+    row.second = f.second;
     return c.stores.visits.put(row), Result<void>{};
   }
 
@@ -204,7 +205,7 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::BlankEnded& f) {
-    auto moved = move_blank_to(f.blank, f.state, f.reason);
+    auto moved = move_blank_to(f.blank, f.state, Said{f.reason, f.second});
     if (!moved || f.state != BlankState::returned || !f.application_no) return moved;
     const auto application = c.stores.applications.find(*f.application_no);
     auto stay = application ? c.stores.stays.open_of(application->plate) : std::nullopt;
@@ -221,7 +222,7 @@ struct CarryOver {
   Result<void> operator()(const core::IncidentOpened& f) {
     if (c.stores.incidents.find(f.incident_no)) return {};
     c.stores.incidents.insert(
-        {f.incident_no, f.kind, f.subject, f.detail, record.at, {}, {}, f.caused_by});
+        {f.incident_no, f.kind.str(), f.subject, f.detail, record.at, {}, {}, f.caused_by});
     return {};
   }
 
@@ -282,8 +283,14 @@ struct CarryOver {
     return c.stores.blanks.update(*blank), Result<void>{};
   }
 
+  /// Of an end that officers stand for.
+  struct Said {
+    std::string reason;
+    std::optional<std::string> second;
+  };
+
   Result<void> move_blank_to(const std::string& number, BlankState state,
-                             const std::optional<std::string>& reason) {
+                             const std::optional<Said>& said) {
     auto blank = load_blank(c, number);
     if (!blank) return std::unexpected(blank.error());
     if (blank->state == state) return {};
@@ -294,7 +301,10 @@ struct CarryOver {
     // A print that ended after the hand-over takes nothing back.
     if (state == BlankState::printed && blank->state == BlankState::issued) return {};
     blank->state = state;
-    if (reason) blank->reason = reason;
+    if (said) {
+      blank->reason = said->reason;
+      blank->second = said->second;
+    }
     return c.stores.blanks.update(*blank), Result<void>{};
   }
 
@@ -315,7 +325,8 @@ bool card_fault_told(Context& c, const std::string& application_no, Instant sinc
     const auto fact = codec::decode_event(row.type, row.body);
     if (!fact) return false;
     const auto& kind = std::get<core::IncidentOpened>(*fact).kind;
-    return kind == "make_mismatch" || kind == "vehicle_not_on_card";
+    return kind == core::IncidentKind::make_mismatch ||
+           kind == core::IncidentKind::vehicle_not_on_card;
   });
 }
 

@@ -71,7 +71,7 @@ Result<store::PrintJobRow> scan_print(Context& c, const std::string& text) {
     case store::PrintState::unknown:
       return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned", check);
     case store::PrintState::failed_safe:
-      open_incident(c, "print_contradicted", job->blank.value_or(""),
+      open_incident(c, core::IncidentKind::print_contradicted, job->blank.value_or(""),
                     named + " was put down as not printed, and its QR was scanned");
       return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned", check);
     case store::PrintState::confirmed:

@@ -156,7 +156,7 @@ Result<SecondRequestRow> refuse_as_second(Context& c, std::int64_t id, const std
   const auto row = load_waiting(c, id);
   if (!row) return row;
   if (auto other = is_another(c, *row); !other) return std::unexpected(other.error());
-  open_incident(c, "second_refused", row->subject,
+  open_incident(c, core::IncidentKind::second_refused, row->subject,
                 std::string(core::word(row->verb)) + " (" + row->reason + "), refused by " +
                     officer_of(c) + ": " + *why,
                 row->asked_by);

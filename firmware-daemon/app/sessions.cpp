@@ -37,7 +37,7 @@ Result<void> not_locked(Context& c, const Attempt& attempt) {
 void tell_of_failures(Context& c, const Attempt& attempt, std::int64_t failures) {
   if (failures < c.checkpoint.sessions.failed_log_ins) return;
   c.around.log_ins.forget_failures(attempt.login);
-  open_incident(c, "failed_log_ins", attempt.login,
+  open_incident(c, core::IncidentKind::failed_log_ins, attempt.login,
                 std::to_string(failures) +
                     " wrong passwords since the last right one, the last from " + attempt.address);
 }

@@ -42,7 +42,7 @@ struct Settle {
     }
     record(c, core::BookingMoved{row->booking_no, "annul", "annulled",
                                  "the vehicle has another active booking"});
-    open_incident(c, "booking_conflict", row->booking_no,
+    open_incident(c, core::IncidentKind::booking_conflict, row->booking_no,
                   row->plate + " holds another booking and the portal sold it this one");
     return {};
   }
@@ -96,7 +96,8 @@ Result<void> settle_hub_facts(Context& c) {
     const auto done = c.stores.db.savepoint([&] { return std::visit(Settle{hub}, *fact); });
     if (done) continue;
     if (core::is_storage(done.error().code)) return done;
-    open_incident(hub, "hub_fact_not_applied", row.event_id, row.type + ": " + done.error().detail);
+    open_incident(hub, core::IncidentKind::hub_fact_not_applied, row.event_id,
+                  row.type + ": " + done.error().detail);
   }
   c.stores.marks.set_unsettled_after(std::nullopt);
   return {};

@@ -67,6 +67,7 @@ VisitView visit_view(Context& c, const store::VisitRow& row) {
   v.plate = row.plate;
   v.decided_by = row.decided_by;
   v.officer_reason = row.officer_reason;
+  v.second = row.second;
   if (row.plate) v.grade = grade_of(row);
   if (!row.visit.reads.empty()) v.hindrance = core::hindrance(row.visit);
   v.live = row.visit.live;

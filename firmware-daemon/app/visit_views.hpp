@@ -54,7 +54,7 @@ struct VisitView {
   std::optional<std::string> make_seen, trailer_seen;
   std::vector<CandidateView> candidates;
   bool decided = false;
-  std::optional<std::string> plate, decided_by, officer_reason;
+  std::optional<std::string> plate, decided_by, officer_reason, second;
   std::optional<core::EvidenceGrade> grade;  ///< of the passage, where a card was named
   bool live = true;
   bool against_read = false;  ///< an officer named a plate that the read does not support
@@ -83,6 +83,7 @@ struct VisitView {
                       field("plate", &V::plate),
                       field("decided_by", &V::decided_by),
                       field("officer_reason", &V::officer_reason),
+                      field("second", &V::second),
                       field("grade", &V::grade),
                       field("live", &V::live),
                       field("against_read", &V::against_read)};

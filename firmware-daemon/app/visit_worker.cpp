@@ -11,7 +11,7 @@ namespace {
 Result<void> take_message(Context& c, const sync::VisitSource::Message& message) {
   const auto visit = codec::decode<core::Visit>(message.json);
   if (!visit || visit->visit_id != message.visit_id) {
-    open_incident(c, "bridge_message_malformed", message.visit_id,
+    open_incident(c, core::IncidentKind::bridge_message_malformed, message.visit_id,
                   visit ? "the id in the envelope is another" : visit.error().detail);
     return {};
   }
@@ -30,7 +30,9 @@ struct BridgeWatch {
 
   void take(Context& c, const std::string& json, milliseconds boot) {
     auto status = codec::decode<core::BridgeStatus>(json);
-    if (!status) return tell(c, {{"bridge_message_malformed", "status", status.error().detail}});
+    if (!status)
+      return tell(
+          c, {{core::IncidentKind::bridge_message_malformed, "status", status.error().detail}});
     heard = boot;
     c.around.bridge = {true, c.now, std::move(*status)};
     if (alarms == CameraAlarms::on) tell(c, cameras.look(c.around.bridge.status, boot));

@@ -5,7 +5,7 @@ namespace otkel::store {
 namespace {
 
 #define OTKEL_BLANK_COLUMNS \
-  "SELECT number, batch, state, application_no, reason, replaced_by FROM blanks "
+  "SELECT number, batch, state, application_no, reason, replaced_by, second FROM blanks "
 
 std::optional<BlankRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
@@ -14,7 +14,8 @@ std::optional<BlankRow> one(sql::Statement q) {
                   q.enumerator<core::BlankState>(2),
                   q.text_or_null(3),
                   q.text_or_null(4),
-                  q.text_or_null(5)};
+                  q.text_or_null(5),
+                  q.text_or_null(6)};
 }
 
 }  // namespace
@@ -97,9 +98,9 @@ std::vector<core::BlankNumber> Blanks::next_in_stock(std::int64_t most) {
 
 void Blanks::update(const BlankRow& b) {
   db_.run(
-      "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ? "
+      "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ?, second = ? "
       "WHERE number = ?",
-      b.state, b.application_no, b.reason, b.replaced_by, b.number);
+      b.state, b.application_no, b.reason, b.replaced_by, b.second, b.number);
 }
 
 std::vector<std::string> Blanks::set_unaccounted(const std::string& batch,

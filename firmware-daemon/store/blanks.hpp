@@ -15,6 +15,7 @@ struct BlankRow {
   std::string batch;
   core::BlankState state;
   std::optional<std::string> application_no, reason, replaced_by;
+  std::optional<std::string> second = std::nullopt;  ///< login of who stood for its end as well
 };
 
 struct DeliveryRow {

@@ -2,9 +2,9 @@
 #include "firmware-daemon/store/event_log.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "base/codec/event.hpp"
+#include "base/codec/json.hpp"
 #include "ledger/rows.hpp"
 
 namespace otkel::store {
@@ -68,6 +68,21 @@ std::set<std::string> subjects_of(const core::Event& event) {
   return subjects;
 }
 
+/// Of a row that is in the log already or was: where this version does not know the fact, what its
+/// body names by those words.
+std::set<std::string> subjects_of(const core::EventRecord& record) {
+  if (const auto event = codec::decode_event(record.type, record.body)) return subjects_of(*event);
+  std::set<std::string> subjects;
+  const auto body = codec::parse(record.body);
+  const auto* fields = body ? body->if_object() : nullptr;
+  if (fields == nullptr) return subjects;
+  for (const auto& field : *fields)
+    if (const auto* text = field.value().if_string();
+        text != nullptr && !text->empty() && names_a_subject(field.key()))
+      subjects.emplace(*text);
+  return subjects;
+}
+
 }  // namespace
 
 EventLog::EventLog(sql::Session& db, core::Site site)
@@ -79,8 +94,8 @@ void EventLog::begin_epoch(const std::string& epoch, const core::EpochBegan& fac
   append(fact, stamp);
 }
 
-void EventLog::list(const core::Event& event, const core::EventRecord& record) {
-  for (const auto& subject : subjects_of(event))
+void EventLog::list(const core::EventRecord& record, const std::set<std::string>& subjects) {
+  for (const auto& subject : subjects)
     session().run(
         "INSERT INTO event_subject (subject, pos) "
         "VALUES (?, (SELECT pos FROM edge_log WHERE epoch = ? AND seq = ?))",
@@ -90,7 +105,14 @@ void EventLog::list(const core::Event& event, const core::EventRecord& record) {
 core::EventRecord EventLog::append(const core::Event& event, const Stamp& stamp) {
   auto pen = take_pen();
   auto record = OwnLog::append(pen, ledger::draft(event, stamp));
-  list(event, record);
+  list(record, subjects_of(event));
+  return record;
+}
+
+core::EventRecord EventLog::append_again(const core::EventRecord& aside) {
+  auto pen = take_pen();
+  auto record = OwnLog::append(pen, ledger::draft_again(aside));
+  list(record, subjects_of(record));
   return record;
 }
 
@@ -99,8 +121,7 @@ core::Result<ledger::Adopted> EventLog::adopt(
     const std::function<void(const core::EventRecord&)>& keep) {
   auto adopted = OwnLog::adopt(events, keep);
   if (!adopted) return adopted;
-  for (const auto& record : adopted->taken)
-    if (const auto event = codec::decode_event(record.type, record.body)) list(*event, record);
+  for (const auto& record : adopted->taken) list(record, subjects_of(record));
   return adopted;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The edge log: what the checkpoint writes, and whom each of its rows is about.
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ class EventLog : public ledger::OwnLog {
   /// Starts an epoch with an EpochBegan row. `epoch`: 32 hex digits, never used before.
   void begin_epoch(const std::string& epoch, const core::EpochBegan& fact, const Stamp& stamp);
   core::EventRecord append(const core::Event& event, const Stamp& stamp);
+  /// Tells an event that was put aside again, under a new number: its time, actor, type and body
+  /// stay as they are, whichever version wrote them.
+  core::EventRecord append_again(const core::EventRecord& aside);
   /// OwnLog::adopt(), with the subjects of what came back.
   core::Result<ledger::Adopted> adopt(const std::vector<core::EventRecord>& events,
                                       const std::function<void(const core::EventRecord&)>& keep);
@@ -38,7 +42,7 @@ class EventLog : public ledger::OwnLog {
   std::vector<core::EventRecord> since(core::Instant from);
 
  private:
-  void list(const core::Event& event, const core::EventRecord& record);
+  void list(const core::EventRecord& record, const std::set<std::string>& subjects);
 };
 
 }  // namespace otkel::store

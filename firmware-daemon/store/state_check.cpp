@@ -33,8 +33,8 @@ const std::vector<ledger::TableRead>& tables() {
        {"count", "received"},
        "SELECT batch, count, received_order IS NOT NULL FROM deliveries"},
       {"blanks",
-       {"batch", "state", "application_no", "reason", "replaced_by"},
-       "SELECT number, batch, state, application_no, reason, replaced_by FROM blanks"},
+       {"batch", "state", "application_no", "reason", "replaced_by", "second"},
+       "SELECT number, batch, state, application_no, reason, replaced_by, second FROM blanks"},
       {"unaccounted",
        {"in_stock"},
        "SELECT number, 1 FROM unaccounted WHERE number IN "
@@ -45,8 +45,8 @@ const std::vector<ledger::TableRead>& tables() {
        "'failed_safe', 'unknown') THEN state ELSE 'open' END FROM print_jobs"},
       {"stays", {"open"}, "SELECT plate, 1 FROM stays WHERE ended_utc_ms IS NULL"},
       {"visits",
-       {"plate", "decided_by", "against_read"},
-       "SELECT visit_id, plate, decided_by, against_read FROM visits"},
+       {"plate", "decided_by", "against_read", "second"},
+       "SELECT visit_id, plate, decided_by, against_read, second FROM visits"},
       {"incidents",
        {"kind", "subject", "detail", "closed", "note", "caused_by"},
        "SELECT incident_no, kind, subject, detail, closed_utc_ms IS NOT NULL, note, "

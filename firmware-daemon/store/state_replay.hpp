@@ -1,6 +1,7 @@
 #pragma once
 // What the two logs of a checkpoint say that its tables must hold: every fact folded by the tables
-// of transitions that the daemon itself moves by. Reads, writes nothing.
+// of transitions that the daemon itself moves by. Reads, writes nothing. Facts that only a newer
+// version knows are passed over.
 #include "base/sql/session.hpp"
 #include "core/value/result.hpp"
 #include "core/value/site.hpp"
@@ -8,7 +9,7 @@
 
 namespace otkel::store {
 
-/// Errors: event_malformed (a row of a log that no version wrote), those of the database.
+/// Errors: event_malformed (a fact whose body no version wrote), those of the database.
 core::Result<ledger::TablesByLog> replay_logs(sql::Session& session, core::Site site);
 
 }  // namespace otkel::store

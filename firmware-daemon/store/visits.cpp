@@ -18,8 +18,8 @@ T decode_column(const sql::Statement& q, int column) {
 }
 
 // Prepended to the conditions of every query that gives rows.
-#define OTKEL_VISITS                                                                \
-  "SELECT visit, decision, plate, decided_by, officer_reason, waits, against_read " \
+#define OTKEL_VISITS                                                                        \
+  "SELECT visit, decision, plate, decided_by, officer_reason, waits, against_read, second " \
   "FROM visits WHERE "
 
 VisitRow row(const sql::Statement& q) {
@@ -29,7 +29,8 @@ VisitRow row(const sql::Statement& q) {
           q.text_or_null(3),
           q.text_or_null(4),
           q.integer(5) != 0,
-          q.integer(6) != 0};
+          q.integer(6) != 0,
+          q.text_or_null(7)};
 }
 
 std::vector<VisitRow> rows(sql::Statement q) {
@@ -91,19 +92,20 @@ void Visits::put(const VisitRow& v) {
   db_.run(
       "INSERT INTO visits (visit_id, revision, camera, role, received_utc_ms, live, waits, visit, "
       "decision, raw, normalised, matched, cost, runner_up, runner_up_cost, matcher, plate, "
-      "decided_by, officer_reason, against_read) "
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+      "decided_by, officer_reason, against_read, second) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
       "ON CONFLICT (visit_id) DO UPDATE SET revision = excluded.revision, "
       "camera = excluded.camera, live = excluded.live, waits = excluded.waits, "
       "visit = excluded.visit, decision = excluded.decision, raw = excluded.raw, "
       "normalised = excluded.normalised, matched = excluded.matched, cost = excluded.cost, "
       "runner_up = excluded.runner_up, runner_up_cost = excluded.runner_up_cost, "
       "matcher = excluded.matcher, plate = excluded.plate, decided_by = excluded.decided_by, "
-      "officer_reason = excluded.officer_reason, against_read = excluded.against_read",
+      "officer_reason = excluded.officer_reason, against_read = excluded.against_read, "
+      "second = excluded.second",
       v.visit.visit_id, v.visit.revision, v.visit.camera, v.visit.role, v.visit.first_received,
       v.visit.live, v.waits, codec::encode(v.visit), codec::encode(d), d.raw, d.folded,
       plate_of(best), cost_of(best), plate_of(next), cost_of(next), d.version, v.plate,
-      v.decided_by, v.officer_reason, v.against_read);
+      v.decided_by, v.officer_reason, v.against_read, v.second);
 }
 
 std::optional<VisitRow> Visits::find(const std::string& visit_id) {

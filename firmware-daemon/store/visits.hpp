@@ -19,6 +19,7 @@ struct VisitRow {
   std::optional<std::string> officer_reason;
   bool waits = false;         ///< for a person: live, not decided, and somebody has to look
   bool against_read = false;  ///< the officer named a plate that the read does not support
+  std::optional<std::string> second = std::nullopt;  ///< login of who stood for it as well
 };
 
 class Visits {

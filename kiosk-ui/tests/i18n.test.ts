@@ -118,23 +118,34 @@ describe('facts of a history', () => {
 });
 
 describe('incident kinds', () => {
+  const core = readFileSync(join(root, 'core/fact/incident.hpp'), 'utf8');
+  const known = core.match(/enum class IncidentKind \{([^}]*)\}/)![1]!.split(',').map((word) => word.trim()).filter(Boolean);
+  const shown = Object.keys(CONSOLE_TEXTS.kk).filter((key) => key.startsWith('incident.') && key !== 'incident.other').map((key) => key.slice(9));
+
   it('opened by the daemon all have a text for the officer', () => {
-    const folder = join(root, 'firmware-daemon/app');
-    const kinds = readdirSync(folder)
-      .filter((name) => name.endsWith('.cpp'))
-      .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/open_incident\(\s*\w+,\s*"(\w+)",/g)])
-      .map((match) => match[1]!);
-    const rule = readFileSync(join(root, 'core/permit/authority.cpp'), 'utf8');
-    kinds.push(...[...rule.matchAll(/\{V::\w+,\s*S::\w+,\s*\w+,\s*"(\w+)"\}/g)].map((match) => match[1]!));
+    const kinds = ['firmware-daemon/app', 'core/gate', 'core/permit'].flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => name.endsWith('.cpp') && name !== 'incident_words.cpp')
+        .map((name) => readFileSync(join(root, folder, name), 'utf8'))
+        .filter((text) => text.includes('IncidentKind'))
+        .flatMap((text) => [...text.matchAll(/\b(?:IncidentKind|Kind|I)::(\w+)/g)].map((match) => match[1]!))
+        .filter((word) => known.includes(word)),
+    );
     expect(kinds).toContain('plate_against_read');
-    expect(kinds.filter((kind) => !(`incident.${kind}` in CONSOLE_TEXTS.kk))).toEqual([]);
+    expect(kinds).toContain('link_log_fork');
+    expect(kinds).toContain('second_exit');
+    expect(kinds.filter((kind) => !shown.includes(kind))).toEqual([]);
+  });
+
+  it('that have a text are words of the product', () => {
+    expect(shown.filter((kind) => !known.includes(kind))).toEqual([]);
   });
 });
 
 describe('incidents on paper', () => {
   it('are called as on the screen, in Kazakh and in Russian', () => {
     const table = readFileSync(join(root, 'firmware-daemon/app/incident_words.cpp'), 'utf8');
-    const printed = [...table.matchAll(/Words\{"(\w+)",\s*"([^"]+)",\s*"([^"]+)"\}/g)].map((m) => m.slice(1));
+    const printed = [...table.matchAll(/Words\{K::(\w+),\s*"([^"]+)",\s*"([^"]+)"\}/g)].map((m) => m.slice(1));
     const shown = Object.keys(CONSOLE_TEXTS.kk)
       .filter((key) => key.startsWith('incident.') && key !== 'incident.other')
       .map((key) => [key.slice(9), CONSOLE_TEXTS.kk[key], CONSOLE_TEXTS.ru[key]]);

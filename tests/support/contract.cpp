@@ -77,7 +77,7 @@ void collect(const json::value& at, const std::string& where, WordLists& out) {
     }
   } else if (const auto* object = at.if_object()) {
     for (const auto& [key, value] : *object)
-      if (key == "enum" && value.is_array())
+      if ((key == "enum" || key == "x-known-words") && value.is_array())
         out[where] = json::value_to<std::vector<std::string>>(value);
       else
         collect(value, below(key), out);

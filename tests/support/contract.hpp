@@ -28,7 +28,8 @@ class Contract {
   /// What is wrong with the answer, one line each.
   std::vector<std::string> faults(const Operation& operation, int status,
                                   const std::string& content_type, const std::string& body) const;
-  /// The words of every `enum`, by where it stands: "BookingState", "Session/role",
+  /// The words of every `enum` and of every open list (`x-known-words`), by where it stands:
+  /// "BookingState", "Session/role",
   /// "/api/v1/incidents/get/state" (a parameter).
   std::map<std::string, std::vector<std::string>> enums() const;
 

@@ -48,7 +48,7 @@ void keep_unique(const Applying& in, Bookings& bookings, BookingRow& row) {
     return;
   }
   if (!row.contested)
-    incident(in, "two_active_bookings", row.booking_no,
+    incident(in, core::IncidentKind::two_active_bookings, row.booking_no,
              "the vehicle also has booking " + active->booking_no + ", which is " +
                  std::string(core::word(active->state)));
   row.contested = true;
@@ -86,7 +86,7 @@ core::Result<void> apply_fact(const Applying& in, const core::BookingMoved& fact
   const auto state = core::from_word<core::BookingState>(fact.state);
   if (!state) return core::fail(Code::event_malformed, "no booking can be \"" + fact.state + "\"");
   if (row->state == core::BookingState::withdrawn && *state == core::BookingState::on_territory)
-    incident(in, "entered_on_withdrawn_booking", row->booking_no,
+    incident(in, core::IncidentKind::entered_on_withdrawn_booking, row->booking_no,
              "the vehicle entered although the portal had taken the booking back");
   row->state = *state;
   row->changed = in.record.at;
@@ -100,7 +100,7 @@ core::Result<void> apply_fact(const Applying& in, const core::IncidentOpened& fa
   row.site = in.record.site;
   row.origin = core::LogSide::edge;
   row.incident_no = fact.incident_no;
-  row.kind = fact.kind;
+  row.kind = fact.kind.str();
   row.subject = fact.subject;
   row.detail = detail_of(fact);
   row.opened = in.record.at;

@@ -64,12 +64,15 @@ void tell_again(Context& context, const ledger::LogName& log,
                 const std::vector<core::EventRecord>& aside) {
   std::set<std::string> given;
   for (const auto& event : aside) {
-    const auto fact = codec::decode_event(event.type, event.body);
-    if (!fact || std::holds_alternative<core::EpochBegan>(*fact)) continue;
-    const auto number = number_of(*fact);
-    if (gives_a_number(*fact)) given.insert(number);
-    if (given.contains(number)) continue;
-    context.facts.add(log, *fact, {event.at, event.actor, event.rule_pack});
+    if (event.type == core::EpochBegan::type) continue;
+    // One that a newer version wrote is told again too, though this one cannot say what it is
+    // about.
+    if (const auto fact = codec::decode_event(event.type, event.body)) {
+      const auto number = number_of(*fact);
+      if (gives_a_number(*fact)) given.insert(number);
+      if (given.contains(number)) continue;
+    }
+    context.facts.add_again(log, event);
   }
 }
 
@@ -106,7 +109,8 @@ core::Result<void> rebuild(Context& context, core::Site site, core::Instant now)
     if (core::is_storage(done.error().code)) return done;
     open_incident(
         context, site,
-        {done.error().code == Code::number_taken ? "number_given_twice" : "event_not_carried_over",
+        {done.error().code == Code::number_taken ? core::IncidentKind::number_given_twice
+                                                 : core::IncidentKind::event_not_carried_over,
          record.event_id, record.type + ": " + done.error().detail},
         now);
   }
@@ -129,7 +133,8 @@ core::Result<void> carry_out(Context& context, core::Site site, core::Instant no
     if (judged.begin_epoch) {
       const auto ended = context.stores.hub_log(site).head().epoch;
       begin_epoch(context, site, "restored", now);
-      open_incident(context, site, {"hub_history_in_doubt", ended, std::string(kOldCopy)}, now);
+      open_incident(context, site,
+                    {core::IncidentKind::hub_history_in_doubt, ended, std::string(kOldCopy)}, now);
     }
     if (judged.rebuild)
       if (auto done = rebuild(context, site, now); !done) return done;
@@ -190,7 +195,8 @@ core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witne
       if (context.stores.history(one.site).load().doubt != Doubt::none) continue;
       const auto ended = log.head().epoch;
       put_back(context, one.site, Doubt::rolled_back, undeclared(), now);
-      open_incident(context, one.site, {"hub_history_in_doubt", ended, std::string(kOldCopy)}, now);
+      open_incident(context, one.site,
+                    {core::IncidentKind::hub_history_in_doubt, ended, std::string(kOldCopy)}, now);
     }
     return {};
   });
@@ -210,8 +216,8 @@ core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::
     history.save(state);
     leave_gap(context, site, said, now);
     open_incident(context, site,
-                  {"numbers_begun_by_persons", context.stores.hub_log(site).head().epoch,
-                   said.person + ": " + said.reason},
+                  {core::IncidentKind::numbers_begun_by_persons,
+                   context.stores.hub_log(site).head().epoch, said.person + ": " + said.reason},
                   now);
     return {};
   });
@@ -251,8 +257,9 @@ core::Result<std::string> accept_epoch(Context& context, const AcceptEpoch& comm
     const auto epoch = epoch_meant(context, command);
     if (!epoch) return epoch;
     context.stores.reading.accept(command.site, {*epoch, command.person, command.reason}, now);
-    open_incident(context, command.site,
-                  {"epoch_accepted", *epoch, command.person + ": " + command.reason}, now);
+    open_incident(
+        context, command.site,
+        {core::IncidentKind::epoch_accepted, *epoch, command.person + ": " + command.reason}, now);
     return epoch;
   });
 }

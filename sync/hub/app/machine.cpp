@@ -127,7 +127,7 @@ void MachineWatch::take_report(const std::string& text, core::Instant now) {
   // Half a report of another version is none.
   if (!report || context_.machine.state_check.checked == report->checked) return;
   if (!report->differences.empty()) {
-    const IncidentText what{"state_differs", core::to_iso(report->checked),
+    const IncidentText what{core::IncidentKind::state_differs, core::to_iso(report->checked),
                             std::to_string(report->differences.size()) +
                                 " differences; the first: " + report->differences.front()};
     const auto told = context_.stores.db.transact([&]() -> core::Result<void> {

@@ -122,7 +122,7 @@ void tell_over_quota(Context& context, core::Site site,
   ++verdict.after.refusals;
   keep(context, site, verdict.after);
   open_incident(context, site,
-                {"quota_exceeded", std::string(core::word(*verdict.over)),
+                {core::IncidentKind::quota_exceeded, std::string(core::word(*verdict.over)),
                  refusal(*verdict.over, context.settings.quota).detail},
                 now);
 }

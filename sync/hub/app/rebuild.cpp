@@ -108,7 +108,7 @@ struct CarryOver {
     row.changed = record.at;
     c.stores.applications.put(row);
     open_incident(c, record.site,
-                  {"form_lost", f.application_no,
+                  {core::IncidentKind::form_lost, f.application_no,
                    "its form A1 was lost with the hub's database; ask " + f.bin + " for it again"},
                   record.at);
     return {};
@@ -215,7 +215,7 @@ struct CarryOver {
   void tell_renumbered(const std::string& before, const std::string& now,
                        const std::string& plate) {
     open_incident(c, record.site,
-                  {"number_given_twice", before,
+                  {core::IncidentKind::number_given_twice, before,
                    "it was given again after the hub's database was put back; " + plate + " has " +
                        now + " from now on and must be told"},
                   record.at);

@@ -26,7 +26,7 @@ core::Result<sync::Position> tell_waiting(Context& context, core::Site site,
     const std::string what = "the checkpoint writes a new log, epoch " + upto.epoch +
                              ": its database was put back, lost, or it is another machine";
     stores.incidents.alarm(site, {core::Code::epoch_not_accepted, what}, upto.epoch, now);
-    open_incident(context, site, {"epoch_waits", upto.epoch, what}, now);
+    open_incident(context, site, {core::IncidentKind::epoch_waits, upto.epoch, what}, now);
     return {};
   });
   return told ? core::Result<sync::Position>(upto) : std::unexpected(told.error());

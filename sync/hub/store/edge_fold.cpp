@@ -169,7 +169,7 @@ void EdgeFold::operator()(const core::BlankEnded& f) {
 
 void EdgeFold::operator()(const core::IncidentOpened& f) {
   s_.row("incident", s_.site + " " + f.incident_no) = {
-      {"kind", f.kind},         {"subject", f.subject},
+      {"kind", f.kind.str()},   {"subject", f.subject},
       {"detail", detail_of(f)}, {"opened_utc_ms", text_of(s_.at)},
       {"closed_utc_ms", ""},    {"note", ""}};
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What the logs of all checkpoints say that the hub's tables must hold: the hub's own facts and
-// those of the checkpoints that it has read (ADR 0051). Reads, writes nothing.
+// those of the checkpoints that it has read (ADR 0051). Reads, writes nothing. Facts that only a
+// newer version knows are passed over.
 #include "base/sql/session.hpp"
 #include "core/value/result.hpp"
 #include "sync/hub/store/by_log.hpp"
@@ -8,7 +9,7 @@
 namespace otkel::hub {
 
 /// What cannot be told from the order of the two logs stays open (ledger::any_of). Errors:
-/// event_malformed (a row of a log that no version wrote), those of the database.
+/// event_malformed (a fact whose body no version wrote), those of the database.
 core::Result<HubByLog> replay_logs(sql::Session& session);
 
 }  // namespace otkel::hub

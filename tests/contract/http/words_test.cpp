@@ -1,5 +1,6 @@
 // The words that docs/openapi.yaml and the tables repeat are those of the product.
 #include "core/fact/document.hpp"
+#include "core/fact/incident.hpp"
 #include "core/permit/authority.hpp"
 #include "core/plate/camera.hpp"
 #include "core/plate/match_decision.hpp"
@@ -48,6 +49,7 @@ TEST(Words, OfTheDocumentAreThoseOfTheProduct) {
       {"ApplicationState", words<core::ApplicationState>()},
       {"BlankState", words<core::BlankState>()},
       {"Arrival", words<core::Arrival>()},
+      {"IncidentKind", words<core::IncidentKind>()},
       {"PrintState", words<store::PrintState>()},
       {"KioskCard/next_step", words<core::NextStep>()},
       {"Session/role", words<core::OfficerRole>()},

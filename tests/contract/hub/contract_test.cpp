@@ -30,7 +30,8 @@ void hear_of_a_checkpoint(RunningHub& hub) {
   TestEdge edge(hub, authorised_keys(hub));
   edge.add(core::BlanksReceived{"B-1", "C00000101", 5});
   edge.add(core::BlankEnded{"C00000105", core::BlankState::spoiled, {}, "torn"});
-  edge.add(core::IncidentOpened{"INC-000001", "print_unknown", "C00000101", "no echo", ""});
+  edge.add(core::IncidentOpened{"INC-000001", core::IncidentKind::print_unknown, "C00000101",
+                                "no echo", ""});
   edge.add(core::BlanksReceived{"B-9", "C00000900", 5});
   ASSERT_TRUE(edge.deliver_all());
 }

@@ -1,5 +1,6 @@
 // The words that docs/openapi-hub.yaml and the hub's tables repeat are those of the product.
 #include "core/fact/grounds.hpp"
+#include "core/fact/incident.hpp"
 #include "core/permit/sheet_verdict.hpp"
 #include "core/value/booking_no.hpp"
 #include "ledger/history.hpp"
@@ -41,6 +42,7 @@ TEST(HubWords, OfTheDocumentAreThoseOfTheProduct) {
       {"/api/v1/register/get/format", {"json", "csv"}},
       {"Readiness/notices/code", notice_codes()},
       {"Readiness/notices/weight", words<core::NoticeWeight>()},
+      {"IncidentKind", words<core::IncidentKind>()},
       {"Misuse/kind", words<core::Misuse>()},
       {"Officer/role", words<core::OfficerRole>()},
       {"Booking/seller", words<core::Seller>()},

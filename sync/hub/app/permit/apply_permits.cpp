@@ -53,6 +53,49 @@ core::Result<void> put_application_state(const Applying& in, const std::string& 
   return {};
 }
 
+/// The vehicle left with a blank in that state.
+core::IncidentKind redeemed_from(BlankState state) {
+  using Kind = core::IncidentKind;
+  switch (state) {
+    case BlankState::in_stock:
+      return Kind::redeemed_from_in_stock;
+    case BlankState::allocated:
+      return Kind::redeemed_from_allocated;
+    case BlankState::printed:
+      return Kind::redeemed_from_printed;
+    case BlankState::issued:
+      break;  // as it should be: nobody asks
+    case BlankState::redeemed:
+      return Kind::redeemed_from_redeemed;
+    case BlankState::returned:
+      return Kind::redeemed_from_returned;
+    case BlankState::lost:
+      return Kind::redeemed_from_lost;
+    case BlankState::annulled:
+      return Kind::redeemed_from_annulled;
+    case BlankState::spoiled:
+      return Kind::redeemed_from_spoiled;
+  }
+  return Kind::redeemed_from_in_stock;
+}
+
+/// A blank with which the vehicle had left is said to have ended like that.
+core::IncidentKind after_redemption(BlankState end) {
+  using Kind = core::IncidentKind;
+  switch (end) {
+    case BlankState::returned:
+      return Kind::returned_after_redemption;
+    case BlankState::lost:
+      return Kind::lost_after_redemption;
+    case BlankState::annulled:
+      return Kind::annulled_after_redemption;
+    case BlankState::spoiled:
+      return Kind::spoiled_after_redemption;
+    default:
+      return Kind::redeemed_after_redemption;
+  }
+}
+
 /// What opens the register for whoever holds this attempt's paper, if any reached it.
 core::Result<void> note_sheet(const Applying& in, const core::PrintEnded& fact) {
   if (!fact.check) return {};
@@ -163,7 +206,7 @@ core::Result<void> apply_fact(const Applying& in, const core::PermitIssued& fact
   auto permit = find_permit(in, fact.application_no);
   if (!permit) return std::unexpected(permit.error());
   if (permit->revoked)
-    incident(in, "issued_after_revocation", fact.application_no,
+    incident(in, core::IncidentKind::issued_after_revocation, fact.application_no,
              "blank " + fact.blank + " was handed over before the revocation reached the gate");
   blank->application_no = fact.application_no;
   put_blank(in, *blank, BlankState::issued);
@@ -180,11 +223,11 @@ core::Result<void> apply_fact(const Applying& in, const core::PermitRedeemed& fa
   auto permit = find_permit(in, fact.application_no);
   if (!permit) return std::unexpected(permit.error());
   if (permit->revoked)
-    incident(in, "redeemed_after_revocation", fact.application_no,
+    incident(in, core::IncidentKind::redeemed_after_revocation, fact.application_no,
              "the vehicle left with blank " + fact.blank +
                  " although the permit had been revoked; the redemption stands");
   if (blank->state != BlankState::issued)
-    incident(in, "redeemed_from_" + std::string(core::word(blank->state)), fact.blank,
+    incident(in, redeemed_from(blank->state), fact.blank,
              "the vehicle left with a blank that was " + std::string(core::word(blank->state)) +
                  "; the redemption stands");
   put_blank(in, *blank, BlankState::redeemed);
@@ -194,7 +237,7 @@ core::Result<void> apply_fact(const Applying& in, const core::PermitRedeemed& fa
   permit->redeemed = core::happened(fact.evidence);
   const auto proven = core::proven_grade(fact.evidence);
   if (proven != fact.evidence.grade)
-    incident(in, "redeemed_against_read", fact.blank,
+    incident(in, core::IncidentKind::redeemed_against_read, fact.blank,
              "camera " + fact.evidence.camera + " read \"" + fact.evidence.read +
                  "\", which is near no card; an officer named the plate");
   permit->redeemed_grade = core::word(proven);
@@ -213,7 +256,8 @@ core::Result<void> apply_fact(const Applying& in, const core::VehicleCameBack& f
                                               permit->application_no +
                                               ": it did not leave with it");
   if (!permit) {
-    incident(in, "back_without_exit", fact.plate, "came from China, but no exit is on record");
+    incident(in, core::IncidentKind::back_without_exit, fact.plate,
+             "came from China, but no exit is on record");
     return {};
   }
   permit->came_back = fact.evidence.received;
@@ -228,7 +272,7 @@ core::Result<void> apply_fact(const Applying& in, const core::BlankEnded& fact) 
     return core::fail(Code::event_malformed,
                       "a blank does not end as \"" + std::string(core::word(fact.state)) + "\"");
   if (blank->state == BlankState::redeemed) {
-    incident(in, std::string(core::word(fact.state)) + "_after_redemption", fact.blank,
+    incident(in, after_redemption(fact.state), fact.blank,
              "the vehicle had left with it; the redemption stands");
     return {};
   }

@@ -7,9 +7,9 @@ void alarm(const Applying& in, const core::Error& error, const std::string& subj
   in.context.stores.incidents.alarm(in.record.site, error, subject, in.now);
 }
 
-void incident(const Applying& in, std::string kind, std::string subject, std::string detail) {
-  open_incident(in.context, in.record.site,
-                {std::move(kind), std::move(subject), std::move(detail)}, in.now);
+void incident(const Applying& in, core::IncidentKind kind, std::string subject,
+              std::string detail) {
+  open_incident(in.context, in.record.site, {kind, std::move(subject), std::move(detail)}, in.now);
 }
 
 }  // namespace otkel::hub

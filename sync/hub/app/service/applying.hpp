@@ -15,6 +15,6 @@ struct Applying {
 
 /// Notes what should not be and goes on: the checkpoint's word about the physical world stands.
 void alarm(const Applying& in, const core::Error& error, const std::string& subject);
-void incident(const Applying& in, std::string kind, std::string subject, std::string detail);
+void incident(const Applying& in, core::IncidentKind kind, std::string subject, std::string detail);
 
 }  // namespace otkel::hub

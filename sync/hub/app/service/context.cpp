@@ -84,7 +84,8 @@ core::Result<void> history_known(Context& context, core::Site site) {
 }
 
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {
-  if (context.stores.incidents.is_open(site, text.kind, text.subject)) return;
+  const std::string kind(core::word(text.kind));
+  if (context.stores.incidents.is_open(site, kind, text.subject)) return;
   const auto number = context.stores.desk.next_number("incident", site, 0);
   std::string digits = std::to_string(number);
   digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
@@ -92,7 +93,7 @@ void open_incident(Context& context, core::Site site, const IncidentText& text, 
   row.site = site;
   row.origin = core::LogSide::hub;
   row.incident_no = checkpoint_of(context, site).prefix.str() + "-H" + digits;
-  row.kind = text.kind;
+  row.kind = kind;
   row.subject = text.subject;
   row.detail = text.detail;
   row.opened = now;

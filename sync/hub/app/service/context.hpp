@@ -84,7 +84,8 @@ core::Result<void> history_known(Context& context, core::Site site);
 
 /// Opens an incident of the hub's own unless the same one is open already. Inside a transaction.
 struct IncidentText {
-  std::string kind, subject, detail;
+  core::IncidentKind kind;
+  std::string subject, detail;
 };
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now);
 

@@ -19,7 +19,7 @@ TEST(CardFault, NamesTheFirstThingThatSpeaksAgainstTheVehicle) {  // R-38
   const auto facts = inside();
   const auto kind = [&](const std::optional<CardFacts>& card, const std::string& make) {
     const auto fault = card_fault(*facts.application, card, make);
-    return fault ? fault->kind : std::string{};
+    return fault ? std::string(word(fault->kind)) : std::string{};
   };
   EXPECT_EQ(kind(facts.card, "MAN"), "");
   EXPECT_EQ(kind(facts.card, "Volvo"), "make_mismatch");

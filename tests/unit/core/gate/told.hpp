@@ -67,7 +67,7 @@ struct Telling {
     return text("application enter,", s.card_matches ? "card matches" : "card differs");
   }
   std::string operator()(const MoveBlank& s) const { return text("blank", word(s.event)); }
-  std::string operator()(const OpenIncident& s) const { return text("incident", s.kind); }
+  std::string operator()(const OpenIncident& s) const { return text("incident", word(s.kind)); }
 };
 
 using Lines = std::vector<std::string>;

@@ -57,7 +57,7 @@ TEST_P(AuthorityCell, IsWhatTheRuleDoes) {
   ASSERT_TRUE(by_two);
   EXPECT_EQ(by_two->incident, incident);
   EXPECT_FALSE(by_two->at_same_console);
-  EXPECT_EQ(incident_kind(row.verb, row.situation).empty(), !incident);
+  EXPECT_EQ(incident_kind(row.verb, row.situation).has_value(), incident);
   EXPECT_EQ(wants_second(row.verb, row.situation), two);
 }
 
@@ -156,7 +156,7 @@ TEST(AuthorityTable, IsTheOneOfTheDocument) {
   for (const auto& row : authority_table()) {
     std::vector<std::string> cells;
     for (const auto need : row.by_role) cells.emplace_back(word(need));
-    cells.emplace_back(row.incident.empty() ? "-" : row.incident);
+    cells.emplace_back(row.incident ? word(*row.incident) : "-");
     rows[std::string(word(row.verb)) + ", " + std::string(word(row.situation))] = cells;
   }
   EXPECT_EQ(rows_of_the_document(), rows);

@@ -1,4 +1,4 @@
-// The rule asked with the rows of the checkpoint, and reasons with the name of who stood by.
+// The rule asked with the rows of the checkpoint.
 #include "firmware-daemon/app/authority.hpp"
 
 #include <gtest/gtest.h>
@@ -41,15 +41,6 @@ TEST(Authorise, OpensNothingWhereItRefuses) {
                })),
       Code::second_person_missing);
   EXPECT_TRUE(w.incident_kinds().empty());
-}
-
-TEST(SaidByTwo, ComesApartAsItWasPutTogether) {
-  const auto kept = said_by_two("lost (at the weigh-bridge)", with("berik"));
-  EXPECT_EQ(kept, "lost (at the weigh-bridge) (with berik)");
-  EXPECT_EQ(split_second(kept).reason, "lost (at the weigh-bridge)");
-  EXPECT_EQ(split_second(kept).second, "berik");
-  EXPECT_EQ(split_second(said_by_two("ink", {})).reason, "ink");
-  EXPECT_EQ(split_second("ink").second, "");
 }
 
 }  // namespace

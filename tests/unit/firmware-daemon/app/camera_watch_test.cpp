@@ -21,7 +21,7 @@ core::BridgeStatus with(CameraHealth health, bool clock_wrong = false) {
 
 std::vector<std::string> kinds(const std::vector<CameraAlarm>& alarms) {
   std::vector<std::string> out;
-  for (const auto& alarm : alarms) out.push_back(alarm.kind);
+  for (const auto& alarm : alarms) out.emplace_back(core::word(alarm.kind));
   return out;
 }
 

@@ -51,8 +51,8 @@ TEST_F(EmptyBattery, IsTrustedOnceTwoOfficersStandForTheHour) {
   std::string said;
   for (const auto& fact : w.events_of("incident_opened"))
     if (const auto& opened = std::get<core::IncidentOpened>(fact); opened.kind == "clock_confirmed")
-      said = opened.detail;
-  EXPECT_NE(said.find("berik"), std::string::npos) << said;
+      said = opened.caused_by.value_or("");
+  EXPECT_EQ(said, "aliya, berik");
 }
 
 TEST_F(EmptyBattery, StaysTrustedOverARestart) {

@@ -105,7 +105,8 @@ TEST(EndOfBlank, WantsASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4)
   EXPECT_EQ(w.blank_state(number), BlankState::lost);
   EXPECT_EQ(w.state(truck), ApplicationState::closed);
   const auto fact = std::get<core::BlankEnded>(w.events_of("blank_ended").front());
-  EXPECT_EQ(fact.reason, "gone (with berik)");
+  EXPECT_EQ(fact.reason, "gone");
+  EXPECT_EQ(fact.second, "berik");
   EXPECT_TRUE(w.statistics().zone_adds_up);
 }
 
@@ -154,7 +155,8 @@ TEST(EndOfBlank, WantsTwoAndOpensAnIncidentWhereAFilledBlankIsReplaced) {
   EXPECT_TRUE(spoil(w, number));
   EXPECT_EQ(w.incident("issued_number_replaced").subject, number);
   EXPECT_EQ(w.incident("issued_number_replaced").caused_by, "aliya, berik");
-  EXPECT_EQ(w.stores.blanks.find(number)->reason, "ink (with berik)");
+  EXPECT_EQ(w.stores.blanks.find(number)->reason, "ink");
+  EXPECT_EQ(w.stores.blanks.find(number)->second, "berik");
 }
 
 TEST(EndOfBlank, GivesOneOfficerOneReplacementAnApplicationWithoutAnIncident) {

@@ -79,7 +79,7 @@ TEST_F(ListViews, TellTheNewestIncidentsFirstAndHowManyAreOpen) {
   for (int i = 0; i < 120; ++i) {
     w.now += std::chrono::seconds{1};
     ASSERT_TRUE(w.as("system", [&](Context& c) -> Result<void> {
-      open_incident(c, "print_failed", std::to_string(i), "so");
+      open_incident(c, core::IncidentKind::print_failed, std::to_string(i), "so");
       return {};
     }));
   }
@@ -110,7 +110,7 @@ TEST_F(ListViews, PutAPrintWhoseEndNobodyKnowsBeforeAHundredTickets) {
     ASSERT_TRUE(w.as("system", [&](Context& c) -> Result<void> {
       core::TestPage page;
       page.head.printed_at = c.now;
-      const auto queued = queue_document(c, page, "test");
+      const auto queued = queue_document(c, page, {"test"});
       return queued ? Result<void>{} : std::unexpected(queued.error());
     }));
     w.print();

@@ -125,6 +125,27 @@ TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {  // R-30
   EXPECT_EQ(act.second_officer, "berik");
 }
 
+TEST_F(PrintDocument, PutsNobodysNameOnAnActBecauseSomebodyTypedIt) {
+  w.blanks(5);
+  const auto first = w.number(w.issued(1)), second = w.number(w.issued(2));
+  // The rule wants a second officer for both; the row alone says who it was.
+  ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return return_blank(c, first, "the road is closed (with berik)", with("bolat"));
+  }));
+  auto act = sheet<core::ReturnAct>(ReturnActWish{first}).act;
+  EXPECT_EQ(act.reason, "the road is closed (with berik)");
+  EXPECT_EQ(act.second_officer, "bolat");
+  EXPECT_TRUE(w.db.transact([&]() -> Result<void> {
+    auto row = *w.stores.blanks.find(second);
+    row.state = core::BlankState::returned;
+    row.reason = "the road is closed (with berik)";
+    return w.stores.blanks.update(row), Result<void>{};
+  }));
+  act = sheet<core::ReturnAct>(ReturnActWish{second}).act;
+  EXPECT_EQ(act.reason, "the road is closed (with berik)");
+  EXPECT_EQ(act.second_officer, "");
+}
+
 TEST_F(PrintDocument, CountsTheStockOnAReceiptAsItWasThen) {
   w.blanks(5);
   w.now += minutes{1};
@@ -181,7 +202,7 @@ TEST_F(PrintDocument, ReportsAShiftAgainWhoseReportNeverCameOut) {
 
 TEST_F(PrintDocument, CallsTheOpenIncidentsOfAShiftByTheirWords) {
   ASSERT_TRUE(w.as("system", [](Context& c) -> Result<void> {
-    open_incident(c, "print_unknown", "C00000009", "");
+    open_incident(c, core::IncidentKind::print_unknown, "C00000009", "");
     return {};
   }));
   w.now += hours{1};

@@ -410,8 +410,10 @@ TEST_F(ExactReadThatWaits, IsNotDismissedAloneByOneOfThoseWhoReturnedTheBlank) {
   EXPECT_TRUE(w.incident_kinds().empty());
   EXPECT_TRUE(dismiss(seen, "aliya", with("bolat")));
   EXPECT_EQ(w.incident("read_dismissed").caused_by, "aliya, bolat");
-  EXPECT_EQ(std::get<core::PlateDecided>(w.events_of("plate_decided").back()).officer_reason,
-            "another country's truck (with bolat)");
+  const auto fact = std::get<core::PlateDecided>(w.events_of("plate_decided").back());
+  EXPECT_EQ(fact.officer_reason, "another country's truck");
+  EXPECT_EQ(fact.second, "bolat");
+  EXPECT_EQ(w.stores.visits.find(fact.visit_id)->second, "bolat");
 }
 
 TEST_F(ExactReadThatWaits, IsDismissedByAnotherOfficerWithAnIncident) {

@@ -16,6 +16,13 @@ struct Rebuild : testing::Test {
   void carry(const core::Event& fact) {
     EXPECT_TRUE(w.as("system", [&](Context& c) { return carry_over(c, pen.write(fact, w.now)); }));
   }
+  /// A body as it stands in a log, whoever wrote it.
+  void carry(std::string_view type, const std::string& body) {
+    auto record = pen.write(core::EpochBegan{}, w.now);
+    record.type = type;
+    record.body = body;
+    EXPECT_TRUE(w.as("system", [&](Context& c) { return carry_over(c, record); }));
+  }
   /// A read that waits, then what somebody said of it.
   store::VisitRow decided(const std::string& by, std::optional<bool> against_read) {
     core::PlateDecided fact;
@@ -34,8 +41,8 @@ struct Rebuild : testing::Test {
 };
 
 TEST_F(Rebuild, KeepsWhoseActOpenedAnIncidentSoThatNoneOfThemClosesIt) {
-  carry(
-      core::IncidentOpened{"INC-7", "issued_number_replaced", "C00000001", "ink", "aliya, berik"});
+  carry(core::IncidentOpened{"INC-7", core::IncidentKind::issued_number_replaced, "C00000001",
+                             "ink", "aliya, berik"});
   EXPECT_EQ(w.incident("issued_number_replaced").caused_by, "aliya, berik");
 }
 
@@ -48,6 +55,22 @@ TEST_F(Rebuild, KeepsThatAnOfficerNamedAPlateAgainstTheReadThatHadWaited) {
 
 TEST_F(Rebuild, KeepsThatTheReadSupportedThePlate) {
   EXPECT_FALSE(decided("officer:aliya", std::nullopt).against_read);
+}
+
+TEST_F(Rebuild, KnowsTheSecondOfficerOfEitherVersionAndNoneThatWasOnlyTyped) {
+  w.blanks(5);
+  carry("blank_ended", R"j({"blank":"C00000001","state":"lost","reason":"gone (with berik)"})j");
+  carry("blank_ended",
+        R"j({"blank":"C00000002","state":"lost","reason":"gone","second":"berik"})j");
+  carry("blank_ended",
+        R"j({"blank":"C00000003","state":"lost","reason":"gone (with berik)","second":null})j");
+  const auto row = [&](const char* number) { return w.stores.blanks.find(number).value(); };
+  for (const char* number : {"C00000001", "C00000002"}) {
+    EXPECT_EQ(row(number).reason, "gone") << number;
+    EXPECT_EQ(row(number).second, "berik") << number;
+  }
+  EXPECT_EQ(row("C00000003").reason, "gone (with berik)");
+  EXPECT_FALSE(row("C00000003").second);
 }
 
 TEST_F(Rebuild, AsksNobodyAboutAReadWhosePictureIsGone) {

@@ -112,7 +112,7 @@ TEST_F(ScanPrint, MakesAMarkedDuplicateAfterAPersonDeniedTheFirstOne) {
   const auto first = job();
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) { return resolve_print(c, first.id, false); }));
   const auto second = w.as("officer:aliya", [&](Context& c) {
-    return queue_document(c, job().payload, "not on the paper");
+    return queue_document(c, job().payload, {"not on the paper"});
   });
   ASSERT_TRUE(second) << second.error().detail;
   EXPECT_EQ(second->attempt, first.attempt + 1);

@@ -57,7 +57,8 @@ TEST_F(SecondPerson, ConfirmsAnActWhichIsThenDoneInTheNameOfTheFirst) {
   EXPECT_EQ(done->state, SecondState::confirmed);
   EXPECT_EQ(done->answered_by, "berik");
   EXPECT_EQ(w.blank_state(number), BlankState::spoiled);
-  EXPECT_EQ(w.stores.blanks.find(number)->reason, "the ink has run (with berik)");
+  EXPECT_EQ(w.stores.blanks.find(number)->reason, "the ink has run");
+  EXPECT_EQ(w.stores.blanks.find(number)->second, "berik");
   EXPECT_EQ(w.log().back().actor, "officer:aliya");
   EXPECT_EQ(w.incident_kinds(), std::vector<std::string>{"issued_number_replaced"})
       << "his own session is no incident of its own";
@@ -162,8 +163,9 @@ TEST_F(SecondPerson, StandsForTheThirdPrintOfANumber) {
   EXPECT_TRUE(confirm(asked->id));
   w.print();
   EXPECT_EQ(w.stores.print_jobs.of_blank(number).back().attempt, 3);
-  EXPECT_EQ(std::get<core::PrintQueued>(w.events_of("print_queued").back()).reason,
-            "the ink has run (with berik)");
+  const auto fact = std::get<core::PrintQueued>(w.events_of("print_queued").back());
+  EXPECT_EQ(fact.reason, "the ink has run");
+  EXPECT_EQ(fact.second, "berik");
 }
 
 TEST_F(SecondPerson, ShowsWhatWaitsWithItsVehicleAndWhatBecameOfIt) {

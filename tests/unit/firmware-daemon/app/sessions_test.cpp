@@ -246,7 +246,7 @@ TEST(Incidents, OfAnotherOfficerAboutTheSameAreToldApart) {
   CheckpointInMemory w;
   const auto open = [&](const std::string& actor) {
     EXPECT_TRUE(w.as(actor, [](Context& c) {
-      open_incident(c, "plate_against_read", "visit-1", "seen otherwise");
+      open_incident(c, core::IncidentKind::plate_against_read, "visit-1", "seen otherwise");
       return Result<void>{};
     }));
     w.now += core::minutes{1};

@@ -116,7 +116,7 @@ TEST_F(WorkLoopTest, ShowsAWorkerInTheSameRoundWhatAnotherWroteBeforeIt) {
   loop.add({"before", look});
   loop.add({"writer", [](Context& c, milliseconds boot) {
               EXPECT_TRUE(c.stores.db.transact([&]() -> Result<void> {
-                open_incident(c, "queue_jump", "a truck", "");
+                open_incident(c, core::IncidentKind::entered_twice, "a truck", "");
                 return {};
               }));
               return boot + milliseconds{60'000};

@@ -57,22 +57,23 @@ TEST(Projection, SetsABookingOfTheOtherSellerApart) {
 
 TEST(Projection, OpensAnIncidentOfOneKindAboutOneSubjectOnceWhileItIsOpen) {
   Hub hub;
-  const auto open = [&](const char* kind, const char* subject, Site site = Site{"nur-zholy"}) {
+  using Kind = core::IncidentKind;
+  const auto open = [&](Kind kind, const char* subject, Site site = Site{"nur-zholy"}) {
     EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
       open_incident(hub.context, site, {kind, subject, "seen again"}, hub.now);
       return {};
     }));
   };
   auto& incidents = hub.stores.incidents;
-  open("two_active_bookings", "NZ25-H000001");
-  open("two_active_bookings", "NZ25-H000001");
+  open(Kind::two_active_bookings, "NZ25-H000001");
+  open(Kind::two_active_bookings, "NZ25-H000001");
   EXPECT_EQ(incidents.list(Site{"nur-zholy"}).size(), 1U);
-  open("two_active_bookings", "NZ25-H000002");
-  open("redeemed_vs_annulled", "NZ25-H000001");
-  open("two_active_bookings", "NZ25-H000001", Site{"dostyk"});
+  open(Kind::two_active_bookings, "NZ25-H000002");
+  open(Kind::redeemed_vs_annulled, "NZ25-H000001");
+  open(Kind::two_active_bookings, "NZ25-H000001", Site{"dostyk"});
   EXPECT_EQ(incidents.list({}).size(), 4U);
   hub.db.run("UPDATE incident SET closed_utc_ms = 1 WHERE subject = 'NZ25-H000001'");
-  open("two_active_bookings", "NZ25-H000001");
+  open(Kind::two_active_bookings, "NZ25-H000001");
   EXPECT_EQ(incidents.list(Site{"nur-zholy"}).size(), 4U) << "closed, so it is a new one";
 }
 
@@ -80,7 +81,8 @@ TEST(Projection, KeepsTheCheckpointsIncidentsAndTheirEnd) {
   Hub hub;
   EdgeLogWriter edge;
   deliver(hub, edge.site,
-          {edge.fact(core::IncidentOpened{"NZ-000001", "second_exit", "101ABC02", "again"}),
+          {edge.fact(core::IncidentOpened{"NZ-000001", core::IncidentKind::second_exit, "101ABC02",
+                                          "again"}),
            edge.fact(core::IncidentClosed{"NZ-000001", "was the trailer"})});
   const auto incidents = hub.stores.incidents.list(Site{"nur-zholy"});
   ASSERT_EQ(incidents.size(), 1U);

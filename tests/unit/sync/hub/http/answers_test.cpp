@@ -97,7 +97,8 @@ void cross(Transcript& t) {
                                       "printer", "MZXW6YTB"}),
            edge.fact(core::PermitIssued{no, "C00000101", "101ABC02", bin_of(1), "KAMAZ"}),
            edge.fact(core::PermitRedeemed{no, "C00000101", evidence, "exact"}),
-           edge.fact(core::IncidentOpened{"NZ-000001", "stranger", "V-9", "no booking"}),
+           edge.fact(core::IncidentOpened{"NZ-000001", core::IncidentWord::read("stranger"), "V-9",
+                                          "no booking"}),
            edge.fact(core::IncidentClosed{"NZ-000001", "a bus"}),
            edge.fact(core::BlankEnded{"C00000102", core::BlankState::spoiled, {}, "torn"}),
            edge.fact(core::BlankEnded{"C00000999", core::BlankState::lost, {}, "unknown"})});

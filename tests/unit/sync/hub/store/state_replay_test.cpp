@@ -247,7 +247,8 @@ void Day::gate(Step step) {
     say(home);
   }
   const auto incident = "INC-00000" + std::to_string(draw(3));
-  if (step == Step::incident) say(core::IncidentOpened{incident, "kind", plate(), "detail"});
+  if (step == Step::incident)
+    say(core::IncidentOpened{incident, core::IncidentWord::read("kind"), plate(), "detail"});
   if (step == Step::incident_closed) say(core::IncidentClosed{incident, "көрдім"});
 }
 

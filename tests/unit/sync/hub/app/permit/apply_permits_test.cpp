@@ -85,7 +85,7 @@ TEST(Projection, ShowsAPlateThatTheReadDoesNotSupportAsTheIncidentItIs) {  // R-
   decided.by = "officer:aliya";
   decided.against_read = true;
   p.send(decided);
-  p.send(core::IncidentOpened{"INC-000001", "plate_against_read", "visit-9",
+  p.send(core::IncidentOpened{"INC-000001", core::IncidentKind::plate_against_read, "visit-9",
                               "exit-1 read \"999ZZZ99\"", "aliya"});
   EXPECT_EQ(p.page().status, PublicStatus::issued);
   EXPECT_FALSE(p.sheet()->evidence) << "it is no evidence at all";

@@ -1,0 +1,76 @@
+// The stock as it comes over from an older schema; its law is in law_test.cpp.
+#include "firmware-daemon/store/blanks.hpp"
+
+#include "firmware-daemon/store/state_check.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/unit/firmware-daemon/store/store_fixture.hpp"
+
+namespace otkel::store::test {
+namespace {
+
+/// A database of the version that wrote the second officer behind the reason.
+struct BlanksOfTwo : StoreTest {
+  support::TemporaryFolder folder;
+
+  /// One blank for each pair of a reason and what else stands in the body of its fact.
+  void write(const std::vector<std::pair<std::string, std::string>>& ends) {
+    auto old = sqlite::Database::open(folder / "edge.db", migrations().first(7)).value();
+    ASSERT_TRUE(old.transact([&]() -> core::Result<void> {
+      Stores before{old, core::Site{"nur-zholy"}};
+      before.log.begin_epoch(std::string(32, '1'), {"created", "test"}, stamp);
+      before.log.append(core::BlanksReceived{"B1", "C0000001", std::ssize(ends)}, stamp);
+      std::vector<core::BlankNumber> numbers;
+      for (std::size_t i = 1; i <= ends.size(); ++i)
+        numbers.push_back(blank_number(("C000000" + std::to_string(i)).c_str()));
+      before.blanks.receive({"B1", "C0000001", std::ssize(ends), false, stamp.at, "aliya"},
+                            numbers);
+      for (std::size_t i = 0; i < ends.size(); ++i) {
+        const auto& [reason, rest] = ends[i];
+        const auto body = R"({"blank":")" + numbers[i].str() + R"(","state":"lost","reason":")" +
+                          reason + "\"" + rest + "}";
+        core::EventRecord written;
+        written.actor = stamp.actor;
+        written.rule_pack = stamp.rule_pack;
+        written.type = core::BlankEnded::type;
+        written.body = body;
+        before.log.append_again(written);
+        old.run("UPDATE blanks SET state = 'lost', reason = ? WHERE number = ?", reason,
+                numbers[i]);
+      }
+      return {};
+    }));
+  }
+};
+
+TEST_F(BlanksOfTwo, ComeOverWithTheSecondOfficerInAColumnAndAgreeWithTheLog) {
+  ASSERT_NO_FATAL_FAILURE(write({{"gone (with berik)", ""},
+                                 {"gone (at the gate) (with a.b-c_1)", ""},
+                                 {"gone", ""},
+                                 {"gone (with his brother)", ""},
+                                 {"жоғалды (with berik)", ""},
+                                 {"gone (with berik)", R"(,"second":null)"},
+                                 {"gone (with berik)", R"(,"second":"bolat")"}}));
+  auto now = sqlite::Database::open(folder / "edge.db", migrations()).value();
+  Stores moved{now, core::Site{"nur-zholy"}};
+  std::vector<std::pair<std::string, std::string>> kept;
+  for (const char* number :
+       {"C0000001", "C0000002", "C0000003", "C0000004", "C0000005", "C0000006"}) {
+    const auto row = moved.blanks.find(number).value();
+    kept.emplace_back(row.reason.value_or(""), row.second.value_or(""));
+  }
+  EXPECT_EQ(kept,
+            (std::vector<std::pair<std::string, std::string>>{{"gone", "berik"},
+                                                              {"gone (at the gate)", "a.b-c_1"},
+                                                              {"gone", ""},
+                                                              {"gone (with his brother)", ""},
+                                                              {"жоғалды", "berik"},
+                                                              {"gone (with berik)", ""}}));
+  const auto check = check_state(now, core::Site{"nur-zholy"});
+  ASSERT_TRUE(check) << check.error().detail;
+  ASSERT_EQ(check->differences.size(), 1U) << "only the row whose second no older table could hold";
+  EXPECT_EQ(check->differences[0].key, "C0000007");
+  EXPECT_EQ(check->differences[0].field, "second");
+}
+
+}  // namespace
+}  // namespace otkel::store::test
