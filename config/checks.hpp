@@ -7,7 +7,7 @@
 namespace otkel::config {
 
 /// Also wants the rule pack to be read.
-void check_edge(const EdgeSettings& settings, Notes& notes);
-void check_hub(const HubSettings& settings, Notes& notes);
+void check_edge(const EdgeSettings& settings, Diagnostics& diagnostics);
+void check_hub(const HubSettings& settings, Diagnostics& diagnostics);
 
 }  // namespace otkel::config

@@ -16,7 +16,7 @@ namespace {
 
 using namespace otkel;  // NOLINT(google-build-using-namespace): a program's only file
 
-struct Wish {
+struct Options {
   std::string site = "nur-zholy", document = "supplement", sink = "png", out, paper = "mm80";
   std::int64_t attempt = 1;
 };
@@ -27,7 +27,7 @@ int complain(const core::Error& error) {
 }
 
 // The names that the checkpoint's own settings give it.
-core::Result<core::SheetHead> head_of(const Wish& wish) {
+core::Result<core::SheetHead> head_of(const Options& wish) {
   config::LoadRequest request;
   request.site = core::from_word<core::Site>(wish.site);
   auto loaded = config::load_edge(request);
@@ -46,7 +46,7 @@ core::Result<core::SheetHead> head_of(const Wish& wish) {
   return head;
 }
 
-core::Result<core::Document> document_of(const Wish& wish, const core::SheetHead& head) {
+core::Result<core::Document> document_of(const Options& wish, const core::SheetHead& head) {
   std::string known;
   for (auto& document : printer::sample_documents(head)) {
     if (core::type_of(document) == wish.document) return document;
@@ -87,7 +87,7 @@ int send(const printer::PreparedJob& job, const std::string& url) {
   return 3;
 }
 
-int print(const Wish& wish) {
+int print(const Options& wish) {
   const auto head = head_of(wish);
   if (!head) return complain(head.error());
   const auto document = document_of(wish, *head);
@@ -112,7 +112,7 @@ int print(const Wish& wish) {
 
 int main(int argc, char** argv) {
   CLI::App app("Prints a sample document of a checkpoint");
-  Wish wish;
+  Options wish;
   std::vector<std::string> sites;
   for (const auto word : core::EnumWords<core::Site>::words) sites.emplace_back(word);
   app.add_option("--site", wish.site, "whose names stand on it")->check(CLI::IsMember(sites));

@@ -41,15 +41,16 @@ Result<void> authorise(Context& c, core::Verb verb, core::Situation situation) {
   return authorise(c, Act{verb, situation, {}, {}, {}});
 }
 
-std::string people_of(const Context& c, const std::optional<StandBy>& second) {
+std::string people_of(const Context& c, const std::optional<Countersignature>& second) {
   return second ? officer_of(c) + ", " + second->login : officer_of(c);
 }
 
-std::string said_by_two(const std::string& reason, const std::optional<StandBy>& second) {
+std::string countersigned_reason(const std::string& reason,
+                                 const std::optional<Countersignature>& second) {
   return second ? reason + std::string(kWith) + second->login + ")" : reason;
 }
 
-SaidByTwo split_second(const std::string& kept) {
+CountersignedReason split_second(const std::string& kept) {
   const auto at = kept.rfind(kWith);
   if (at == std::string::npos || !kept.ends_with(")")) return {kept, {}};
   const auto second = at + kWith.size();

@@ -10,7 +10,7 @@
 namespace otkel::app {
 
 /// The officer who stands for it as well, and how we know.
-struct StandBy {
+struct Countersignature {
   std::string login;
   core::SecondBy by = core::SecondBy::own_session;
 };
@@ -23,7 +23,7 @@ struct Act {
   core::Situation situation = core::Situation::usual;
   std::string subject;  ///< of its incident: a number, an application, a visit
   std::string detail;   ///< of its incident, in words
-  std::optional<StandBy> second;
+  std::optional<Countersignature> second;
 };
 
 /// Asks the rule for the officer who acts and opens the incidents that it wants; undone with the
@@ -35,15 +35,16 @@ Result<void> authorise(Context& context, core::Verb verb,
                        core::Situation situation = core::Situation::usual);
 
 /// Logins of the acting officer and of who stood by, as incidents name who caused them.
-std::string people_of(const Context& context, const std::optional<StandBy>& second);
+std::string people_of(const Context& context, const std::optional<Countersignature>& second);
 
 /// A reason as it is kept: with the name of who stood by.
-std::string said_by_two(const std::string& reason, const std::optional<StandBy>& second);
+std::string countersigned_reason(const std::string& reason,
+                                 const std::optional<Countersignature>& second);
 
 /// The same taken apart.
-struct SaidByTwo {
+struct CountersignedReason {
   std::string reason, second;  ///< second: empty where one officer was enough
 };
-SaidByTwo split_second(const std::string& kept_reason);
+CountersignedReason split_second(const std::string& kept_reason);
 
 }  // namespace otkel::app

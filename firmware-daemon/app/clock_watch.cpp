@@ -81,8 +81,8 @@ Result<void> confirm_clock(Context& c, const ClockConfirmation& said) {
     return fail(Code::clock_untrusted, "the machine's clock shows " + core::to_iso(c.now) +
                                            ", you say " + core::to_iso(said.shown) +
                                            "; set the machine's clock first");
-  const std::string detail =
-      said_by_two(*why, said.second) + "; it was doubted: " + std::string(core::word(clock.doubt));
+  const std::string detail = countersigned_reason(*why, said.second) +
+                             "; it was doubted: " + std::string(core::word(clock.doubt));
   if (auto may = authorise(c, Act{core::Verb::confirm_clock, core::Situation::usual,
                                   core::to_iso(c.now), detail, said.second});
       !may)

@@ -30,7 +30,7 @@ core::SheetHead head_of(Context& c) {
   return head;
 }
 
-Result<Document> fill(Context& c, const TicketWish& wish) {
+Result<Document> fill(Context& c, const TicketRequest& wish) {
   const auto booking = load_booking(c, wish.booking_no);
   if (!booking) return std::unexpected(booking.error());
   if (booking->state != core::BookingState::checked_in &&
@@ -51,7 +51,7 @@ Result<Document> fill(Context& c, const TicketWish& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const CallSlipWish& wish) {
+Result<Document> fill(Context& c, const CallSlipRequest& wish) {
   const auto booking = load_booking(c, wish.booking_no);
   if (!booking) return std::unexpected(booking.error());
   if (booking->state != core::BookingState::called || !booking->called)
@@ -93,13 +93,13 @@ Result<core::BlankAct> act_of(Context& c, const std::string& number, core::Blank
   return act;
 }
 
-Result<Document> fill(Context& c, const ReturnActWish& wish) {
+Result<Document> fill(Context& c, const ReturnActRequest& wish) {
   auto act = act_of(c, wish.blank, core::BlankState::returned);
   if (!act) return std::unexpected(act.error());
   return core::ReturnAct{head_of(c), *std::move(act)};
 }
 
-Result<Document> fill(Context& c, const LossActWish& wish) {
+Result<Document> fill(Context& c, const LossActRequest& wish) {
   auto act = act_of(c, wish.blank, core::BlankState::lost);
   if (!act) return std::unexpected(act.error());
   return core::LossAct{head_of(c), *std::move(act)};
@@ -115,7 +115,7 @@ Result<std::vector<core::Event>> facts_since(Context& c, Instant from) {
   return facts;
 }
 
-Result<Document> fill(Context& c, const StockReceiptWish& wish) {
+Result<Document> fill(Context& c, const StockReceiptRequest& wish) {
   const auto known = c.stores.blanks.deliveries();
   const auto delivery =
       std::ranges::find_if(known, [&](const auto& row) { return row.batch == wish.batch; });
@@ -159,7 +159,7 @@ void put_incidents(Context& c, core::ShiftReport& sheet) {
   if (more > 0) sheet.incidents.insert(sheet.incidents.begin(), "+ " + std::to_string(more));
 }
 
-Result<Document> fill(Context& c, const ShiftReportWish& wish) {
+Result<Document> fill(Context& c, const ShiftReportRequest& wish) {
   core::ShiftReport sheet;
   sheet.head = head_of(c);
   sheet.from = wish.from.value_or(beginning_of_shift(c));
@@ -175,7 +175,7 @@ Result<Document> fill(Context& c, const ShiftReportWish& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const NoFaultSlipWish& wish) {
+Result<Document> fill(Context& c, const NoFaultSlipRequest& wish) {
   const auto booking = load_booking(c, wish.booking_no);
   if (!booking) return std::unexpected(booking.error());
   const auto why = core::read_reason(wish.reason, "say in words what held the truck up");
@@ -193,14 +193,15 @@ Result<Document> fill(Context& c, const NoFaultSlipWish& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const TestPageWish&) {
+Result<Document> fill(Context& c, const TestPageRequest&) {
   return core::TestPage{head_of(c), c.around.printer.device};
 }
 
 Result<void> may_print(const DocumentWish& wish, core::OfficerRole role) {
-  const auto verb = std::holds_alternative<TestPageWish>(wish)      ? core::Verb::print_test_page
-                    : std::holds_alternative<ShiftReportWish>(wish) ? core::Verb::print_shift_report
-                                                                    : core::Verb::print_sheet;
+  const auto verb = std::holds_alternative<TestPageRequest>(wish) ? core::Verb::print_test_page
+                    : std::holds_alternative<ShiftReportRequest>(wish)
+                        ? core::Verb::print_shift_report
+                        : core::Verb::print_sheet;
   if (core::need(verb, core::Situation::usual, role) != core::Need::refused) return {};
   if (role == core::OfficerRole::technician)
     return fail(Code::forbidden, "a technician prints the test page and nothing else");
@@ -226,7 +227,7 @@ Result<store::PrintJobRow> print_own_ticket(Context& c, const std::string& booki
   if (!booking) return std::unexpected(booking.error());
   const auto last = c.stores.print_jobs.last_of(core::QueueTicket::type, booking->booking_no);
   if (last && last->state != PrintState::failed_safe) return *last;
-  return queue_wish(c, TicketWish{booking->booking_no});
+  return queue_wish(c, TicketRequest{booking->booking_no});
 }
 
 }  // namespace otkel::app

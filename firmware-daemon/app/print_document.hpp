@@ -11,62 +11,69 @@
 namespace otkel::app {
 
 /// One wish per sheet; `Sheet` gives it its word, `Field` names what it is about.
-struct TicketWish {
+struct TicketRequest {
   static constexpr std::string_view type = core::QueueTicket::type;
   std::string booking_no;
   static constexpr auto fields() {
-    return std::tuple{core::field("booking_no", &TicketWish::booking_no)};
+    return std::tuple{core::field("booking_no", &TicketRequest::booking_no)};
   }
 };
-struct CallSlipWish {
+struct CallSlipRequest {
   static constexpr std::string_view type = core::CallSlip::type;
   std::string booking_no;
   static constexpr auto fields() {
-    return std::tuple{core::field("booking_no", &CallSlipWish::booking_no)};
+    return std::tuple{core::field("booking_no", &CallSlipRequest::booking_no)};
   }
 };
-struct ReturnActWish {
+struct ReturnActRequest {
   static constexpr std::string_view type = core::ReturnAct::type;
   std::string blank;
-  static constexpr auto fields() { return std::tuple{core::field("blank", &ReturnActWish::blank)}; }
+  static constexpr auto fields() {
+    return std::tuple{core::field("blank", &ReturnActRequest::blank)};
+  }
 };
-struct LossActWish {
+struct LossActRequest {
   static constexpr std::string_view type = core::LossAct::type;
   std::string blank;
-  static constexpr auto fields() { return std::tuple{core::field("blank", &LossActWish::blank)}; }
+  static constexpr auto fields() {
+    return std::tuple{core::field("blank", &LossActRequest::blank)};
+  }
 };
-struct StockReceiptWish {
+struct StockReceiptRequest {
   static constexpr std::string_view type = core::StockReceipt::type;
   std::string batch;
   static constexpr auto fields() {
-    return std::tuple{core::field("batch", &StockReceiptWish::batch)};
+    return std::tuple{core::field("batch", &StockReceiptRequest::batch)};
   }
 };
 /// Until now; `from` missing: where the last report ended, or the beginning of the day.
-struct ShiftReportWish {
+struct ShiftReportRequest {
   static constexpr std::string_view type = core::ShiftReport::type;
   std::optional<Instant> from;
-  static constexpr auto fields() { return std::tuple{core::field("from", &ShiftReportWish::from)}; }
+  static constexpr auto fields() {
+    return std::tuple{core::field("from", &ShiftReportRequest::from)};
+  }
 };
-struct NoFaultSlipWish {
+struct NoFaultSlipRequest {
   static constexpr std::string_view type = core::NoFaultSlip::type;
   std::string booking_no;
   Instant from{};
   std::optional<Instant> until;
   std::string reason;
   static constexpr auto fields() {
-    using W = NoFaultSlipWish;
+    using W = NoFaultSlipRequest;
     return std::tuple{core::field("booking_no", &W::booking_no), core::field("from", &W::from),
                       core::field("until", &W::until), core::field("reason", &W::reason)};
   }
 };
-struct TestPageWish {
+struct TestPageRequest {
   static constexpr std::string_view type = core::TestPage::type;
   static constexpr auto fields() { return std::tuple{}; }
 };
 
-using DocumentWish = std::variant<TicketWish, CallSlipWish, ReturnActWish, LossActWish,
-                                  StockReceiptWish, ShiftReportWish, NoFaultSlipWish, TestPageWish>;
+using DocumentWish =
+    std::variant<TicketRequest, CallSlipRequest, ReturnActRequest, LossActRequest,
+                 StockReceiptRequest, ShiftReportRequest, NoFaultSlipRequest, TestPageRequest>;
 
 /// The shift report is a senior's, the test page also a technician's, the others any officer's.
 /// Errors: forbidden; booking_not_found, blank_not_found, batch_not_found; booking_wrong_state,

@@ -16,33 +16,37 @@ std::optional<std::string> filled(const std::string& text) {
 }
 
 /// What a sheet is about: its journal's subject and the files in which people look for it.
-struct About {
+struct PrintSubject {
   std::string subject;
   std::optional<std::string> application_no, blank, booking_no;
 };
 
-About about(const core::SupplementPrint& d) {
+PrintSubject about(const core::SupplementPrint& d) {
   return {d.blank_number, d.application_no, d.blank_number, {}};
 }
-About about(const core::QueueTicket& d) {
+PrintSubject about(const core::QueueTicket& d) {
   return {d.booking_no, d.application_no, {}, d.booking_no};
 }
-About about(const core::CallSlip& d) { return {d.booking_no, d.application_no, {}, d.booking_no}; }
-About about(const core::BlankAct& act) {
+PrintSubject about(const core::CallSlip& d) {
+  return {d.booking_no, d.application_no, {}, d.booking_no};
+}
+PrintSubject about(const core::BlankAct& act) {
   return {act.blank, filled(act.application_no), act.blank, {}};
 }
-About about(const core::ReturnAct& d) { return about(d.act); }
-About about(const core::LossAct& d) { return about(d.act); }
-About about(const core::StockReceipt& d) { return {d.batch, {}, {}, {}}; }
-About about(const core::ShiftReport& d) {
+PrintSubject about(const core::ReturnAct& d) { return about(d.act); }
+PrintSubject about(const core::LossAct& d) { return about(d.act); }
+PrintSubject about(const core::StockReceipt& d) { return {d.batch, {}, {}, {}}; }
+PrintSubject about(const core::ShiftReport& d) {
   return {core::to_iso(d.from) + "/" + core::to_iso(d.until), {}, {}, {}};
 }
-About about(const core::NoFaultSlip& d) {
+PrintSubject about(const core::NoFaultSlip& d) {
   return {d.booking_no + "/" + core::to_iso(d.from), {}, {}, d.booking_no};
 }
-About about(const core::TestPage& d) { return {core::to_iso(d.head.printed_at), {}, {}, {}}; }
+PrintSubject about(const core::TestPage& d) {
+  return {core::to_iso(d.head.printed_at), {}, {}, {}};
+}
 
-About about(const core::Document& document) {
+PrintSubject about(const core::Document& document) {
   return std::visit([](const auto& sheet) { return about(sheet); }, document);
 }
 
@@ -116,7 +120,7 @@ Result<PrintJobRow> queue_again(Context& c, PrintJobRow job, core::Document docu
   return job;
 }
 
-Result<PrintJobRow> queue_new(Context& c, core::Document document, const About& of,
+Result<PrintJobRow> queue_new(Context& c, core::Document document, const PrintSubject& of,
                               std::int64_t attempt, const std::string& reason) {
   std::visit([&](auto& sheet) { set_attempt(sheet, attempt); }, document);
   PrintJobRow job;

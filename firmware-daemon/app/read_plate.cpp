@@ -283,7 +283,7 @@ Result<store::VisitRow> decide_visit(Context& c, const DecideVisit& decision) {
       !may)
     return std::unexpected(may.error());
   row->decided_by = c.actor;
-  row->officer_reason = said_by_two(*why, decision.second);
+  row->officer_reason = countersigned_reason(*why, decision.second);
   row->waits = false;
   auto settled = settle(c, *row);
   // What the camera did not read teaches nothing about how it misreads.

@@ -67,7 +67,7 @@ void add_storage(Metrics& page, const core::StorageHealth& storage) {
 
 }  // namespace
 
-std::string metrics_text(const Measured& m) {
+std::string metrics_text(const Measurements& m) {
   Metrics page("otkel_");
   if (m.counters) add_counters(page, *m.counters);
   add_notices(page, m.notices);

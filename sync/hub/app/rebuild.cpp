@@ -51,14 +51,14 @@ struct CarryOver {
     return c.stores.officers.put(f), Result<void>{};
   }
   Result<void> operator()(const core::NumbersSkipped& f) {
-    return c.stores.desk.lift(f.kind, record.site, static_cast<int>(f.year), f.last),
+    return c.stores.sequences.raise_to(f.kind, record.site, static_cast<int>(f.year), f.last),
            Result<void>{};
   }
 
   Result<void> operator()(const core::PortalBookingMade& f) {
     const auto no = core::BookingNo::parse(f.booking_no);
     if (!no) return std::unexpected(no.error());
-    c.stores.desk.lift("booking", record.site, no->year(), no->number());
+    c.stores.sequences.raise_to("booking", record.site, no->year(), no->number());
     if (const auto known = c.stores.bookings.find(f.booking_no)) {
       if (known->plate == f.plate && known->bin == f.bin) return {};
       renumber(*known, no->year());
@@ -88,7 +88,7 @@ struct CarryOver {
   Result<void> operator()(const core::ApplicationRegistered& f) {
     const auto no = core::ApplicationNo::parse(f.application_no);
     if (!no) return std::unexpected(no.error());
-    c.stores.desk.lift("application", record.site, no->year(), no->number());
+    c.stores.sequences.raise_to("application", record.site, no->year(), no->number());
     if (const auto known = c.stores.applications.find(f.application_no)) {
       if (known->plate == f.plate && known->bin == f.bin && known->submitted == f.submitted)
         return {};
@@ -176,10 +176,9 @@ struct CarryOver {
   /// the first owner, so the second gets a new number, with everything that was done for him.
   void renumber(BookingRow second, int year) {
     const auto before = second.booking_no;
-    second.booking_no =
-        core::BookingNo::make(record.site, year, core::Seller::hub,
-                              c.stores.desk.next_number("booking", record.site, year))
-            .str();
+    second.booking_no = core::BookingNo::make(record.site, year, core::Seller::hub,
+                                              c.stores.sequences.next("booking", record.site, year))
+                            .str();
     tell_renumbered(before, second.booking_no, second.plate);
     c.stores.bookings.renumber(before, second.booking_no);
     c.stores.applications.rebook(second.plate, before, second.booking_no);
@@ -192,7 +191,7 @@ struct CarryOver {
     const auto before = second.application_no;
     second.application_no =
         core::ApplicationNo::make(record.site, year,
-                                  c.stores.desk.next_number("application", record.site, year))
+                                  c.stores.sequences.next("application", record.site, year))
             .str();
     tell_renumbered(before, second.application_no, second.plate);
     const auto paid = c.stores.applications.payment_of(before);

@@ -76,18 +76,18 @@ class HubFold {
   void operator()(const core::PermitRevoked& f);
 
  private:
-  using Told = std::pair<core::Instant, ledger::StateRow>;
+  using ReportedRow = std::pair<core::Instant, ledger::StateRow>;
   void tell(const std::string& table, const std::string& key, ledger::StateRow row) {
-    told_[table][key] = {s_.at, std::move(row)};
+    reported_[table][key] = {s_.at, std::move(row)};
   }
   void decided(const std::string& application);
   /// Of the card that the vehicle has when its supplement is formed.
   std::string make_of(const std::string& plate, const std::string& bin);
 
   Folded& s_;
-  std::map<std::string, std::map<std::string, Told>> told_;  ///< by this log
-  std::map<std::string, std::map<std::string, Told>> last_;  ///< by all logs so far
-  std::map<std::string, std::set<std::string>> cards_of_;    ///< by plate and carrier
+  std::map<std::string, std::map<std::string, ReportedRow>> reported_;  ///< by this log
+  std::map<std::string, std::map<std::string, ReportedRow>> last_;      ///< by all logs so far
+  std::map<std::string, std::set<std::string>> cards_of_;               ///< by plate and carrier
 };
 
 /// What the hub has read of one checkpoint's log after the other.

@@ -18,7 +18,7 @@ using test::Committed;
 using test::FakeDaemon;
 using test::noon;
 
-struct Line {
+struct ForwarderFixture {
   test::TempFolder folder;
   BridgeSettings settings = test::bridge_in(folder);
   Journal journal = Journal::open(settings.journal_path, 1024, 10).value();
@@ -28,7 +28,7 @@ struct Line {
   std::optional<FakeDaemon> daemon;
   milliseconds boot{0};
 
-  Line() { restart_bridge(); }
+  ForwarderFixture() { restart_bridge(); }
   void restart_bridge() {
     sink.reset();
     sink = sync::VisitSinkZmq::connect(settings.endpoint).value();
@@ -74,7 +74,7 @@ struct Line {
 };
 
 TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAnswer) {
-  Line line;
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   const auto sent = line.hear();
@@ -90,7 +90,7 @@ TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAnswer) {
 }
 
 TEST(Forwarder, KeepsVisitsWhileTheDaemonIsNotThere) {
-  Line line;
+  ForwarderFixture line;
   for (int i = 0; i < 100; ++i) line.write("visit-" + std::to_string(i));
   for (int i = 0; i < 10; ++i) line.forwarder->step(line.boot += milliseconds{100});
   EXPECT_EQ(line.forwarder->counts().sent, 0);
@@ -102,7 +102,7 @@ TEST(Forwarder, KeepsVisitsWhileTheDaemonIsNotThere) {
 }
 
 TEST(Forwarder, SendsAgainAfterTwoSecondsOfSilenceAndNotBefore) {
-  Line line;
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   ASSERT_EQ(line.hear().size(), 1u);
@@ -117,7 +117,7 @@ TEST(Forwarder, SendsAgainAfterTwoSecondsOfSilenceAndNotBefore) {
 }
 
 TEST(Forwarder, ADaemonThatDiesBeforeItsAnswerGetsTheVisitAgainAndActsOnce) {
-  Line line;
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   const auto sent = line.hear();
@@ -132,7 +132,7 @@ TEST(Forwarder, ADaemonThatDiesBeforeItsAnswerGetsTheVisitAgainAndActsOnce) {
 }
 
 TEST(Forwarder, LosesNothingWhileBothSidesDieAgainAndAgain) {
-  Line line;
+  ForwarderFixture line;
   int written = 0;
   for (int round = 0; round < 6; ++round) {
     for (int i = 0; i < 20; ++i) line.write("visit-" + std::to_string(written++));
@@ -151,7 +151,7 @@ TEST(Forwarder, LosesNothingWhileBothSidesDieAgainAndAgain) {
 }
 
 TEST(Forwarder, ALaterRevisionIsSentAtOnceAndAnOldAnswerDoesNotSettleIt) {
-  Line line;
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a", 1);
   const auto first = line.hear();
@@ -171,7 +171,7 @@ TEST(Forwarder, ALaterRevisionIsSentAtOnceAndAnOldAnswerDoesNotSettleIt) {
 }
 
 TEST(Forwarder, CountsAnswersThatMakeNoSenseAndGoesOn) {
-  Line line;
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   const auto sent = line.hear();
@@ -189,7 +189,7 @@ TEST(Forwarder, CountsAnswersThatMakeNoSenseAndGoesOn) {
 }
 
 TEST(Forwarder, TellsHowTheBridgeStandsBesideItsVisits) {
-  Line line;
+  ForwarderFixture line;
   line.forwarder->tell("lost");
   line.start_daemon();
   EXPECT_TRUE(line.turn([&] { return line.forwarder->connected(); }));

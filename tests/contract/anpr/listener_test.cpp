@@ -43,7 +43,7 @@ class Listening : public testing::Test {
     const auto wake = [this] { server->post([this] { step(); }); };
     bridge = Bridge::open(settings, {*journal, *pictures, *sink}, wake, moment_of(clock)).value();
     listener.emplace(settings, *bridge, clock);
-    const auto opened = server->listen(listener->face());
+    const auto opened = server->listen(listener->vhost());
     ASSERT_TRUE(opened) << opened.error().detail;
     port = *opened;
     thread = std::thread([this] { server->run(); });
@@ -280,7 +280,7 @@ TEST_F(Listening, TellsTheServerHowMuchOneAddressMayHold) {
   settings.cameras[1].addresses = {"10.20.0.11", "10.20.0.12"};
   settings.cameras.resize(2);
   settings.connections_per_camera = 3;
-  const auto limits = Listener(settings, *bridge, clock).face().limits;
+  const auto limits = Listener(settings, *bridge, clock).vhost().limits;
   EXPECT_EQ(limits.connections_per_address, 2 * 3 + 4) << "both cameras, and this machine's probes";
   EXPECT_EQ(limits.body_bytes, 8U << 20);
   EXPECT_EQ(limits.request_time, std::chrono::seconds(10));

@@ -39,8 +39,10 @@ class Watch {
 };
 
 struct Backup : Commands {
-  Said to(const std::string& out) { return otkelctl({"backup", "--db", database, "--out", out}); }
-  Said nightly(std::vector<std::string> more = {}) {
+  CommandResult to(const std::string& out) {
+    return otkelctl({"backup", "--db", database, "--out", out});
+  }
+  CommandResult nightly(std::vector<std::string> more = {}) {
     std::vector<std::string> words{"backup", "--db", database, "--nightly", folder / "backup"};
     words.insert(words.end(), more.begin(), more.end());
     return otkelctl(words);

@@ -36,16 +36,17 @@ struct Centre : testing::Test {
   sqlite::Database open() const {
     return sqlite::Database::open(database, hub::migrations()).value();
   }
-  Said accept(const std::string& epoch, const std::string& site = "nur-zholy",
-              const std::string& reason = "the disk died", const std::string& person = "marat") {
+  CommandResult accept(const std::string& epoch, const std::string& site = "nur-zholy",
+                       const std::string& reason = "the disk died",
+                       const std::string& person = "marat") {
     return otkelctl({"site", "accept-epoch", site, "--epoch", epoch, "--person", person, "--reason",
                      reason, "--config", config});
   }
-  Said restored(const std::string& reason = "the disk died") {
+  CommandResult restored(const std::string& reason = "the disk died") {
     return otkelctl(
         {"hub", "restored", "--person", "marat", "--reason", reason, "--config", config});
   }
-  Said begin_numbers(const std::string& site = "nur-zholy") {
+  CommandResult begin_numbers(const std::string& site = "nur-zholy") {
     return otkelctl({"hub", "begin-numbers", site, "--person", "marat", "--reason",
                      "the line is down for a week", "--config", config});
   }
@@ -106,7 +107,7 @@ TEST_F(Centre, AcceptsAnEpochBesideAHubThatRuns) {
   EXPECT_EQ(done.status, 0) << done.text;
   EXPECT_EQ(stores.reading.standing(Site::nur_zholy, second), accepted) << "it reads the row anew";
   EXPECT_TRUE(running.transact([&]() -> core::Result<void> {
-    stores.desk.next_number("incident", Site::nur_zholy, 0);
+    stores.sequences.next("incident", Site::nur_zholy, 0);
     return {};
   })) << "and goes on writing";
 }
@@ -186,7 +187,7 @@ TEST_F(Centre, DeclaresARestoreOnlyWhileNoHubRunsAndThenBeginsNumbersAboveAGap) 
   EXPECT_EQ(begin_numbers().text, "nur-zholy\n");
   EXPECT_FALSE(is_doubted());
   auto db = open();
-  EXPECT_EQ(hub::Stores(db).desk.next_number("booking", Site::nur_zholy, 2025), 1008);
+  EXPECT_EQ(hub::Stores(db).sequences.next("booking", Site::nur_zholy, 2025), 1008);
 }
 
 }  // namespace

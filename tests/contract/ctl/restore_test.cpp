@@ -15,7 +15,7 @@ struct Restore : Commands {
     auto db = open(database);
     tell(db);
   }
-  Said from(const std::string& file, const std::string& site = "nur-zholy") {
+  CommandResult from(const std::string& file, const std::string& site = "nur-zholy") {
     return otkelctl({"restore", "--db", database, "--from", file, "--site", site});
   }
   /// The files that hold what was there before: NAME of edge.db.replaced-TIMENAME -> content.

@@ -1,4 +1,4 @@
-// Sheets over the daemon's own faces: what is printed, what is asked about it, and who may ask.
+// Sheets over the daemon's own ports: what is printed, what is asked about it, and who may ask.
 #include <gtest/gtest.h>
 
 #include <fstream>

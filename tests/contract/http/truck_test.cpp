@@ -1,4 +1,4 @@
-// One truck, all the way through the daemon's own faces.
+// One truck, all the way through the daemon's own ports.
 #include <gtest/gtest.h>
 
 #include <algorithm>

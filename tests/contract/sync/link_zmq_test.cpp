@@ -55,7 +55,7 @@ class LinkOverZmq : public testing::Test {
   }
   /// Waits on a status that another thread changes.
   template <class Done>
-  static bool soon(Bell& bell, Done done) {
+  static bool soon(Notifier& bell, Done done) {
     return run_until(bell, {}, done);
   }
 
@@ -63,7 +63,7 @@ class LinkOverZmq : public testing::Test {
   const fs::path folder_ = temporary_.path();
   const CurveKeyPair hub_keys_ = generate_keys();
   const CurveKeyPair edge_keys_ = generate_keys();
-  Bell bell_;
+  Notifier bell_;
   Disk edge_disk_{LogSide::edge, epoch_named("e1")};
   Disk hub_disk_{LogSide::hub, epoch_named("c1")};
 };

@@ -15,11 +15,11 @@ using test::SocketClient;
 
 using Snapshot = std::function<void(core::Result<std::string>)>;
 
-Face pushing(std::function<void(Request, Snapshot)> admit, const Limits& limits = {}) {
-  Face face;
-  face.limits = limits;
-  face.channels.push_back({"/live", "queue", std::move(admit)});
-  return face;
+VirtualHost pushing(std::function<void(Request, Snapshot)> admit, const Limits& limits = {}) {
+  VirtualHost vhost;
+  vhost.limits = limits;
+  vhost.channels.push_back({"/live", "queue", std::move(admit)});
+  return vhost;
 }
 
 void snapshot(const Request&, const Snapshot& answer) { answer(std::string("snapshot")); }
@@ -176,9 +176,9 @@ TEST(Channel, SaysGoingAwayWhenTheServerStops) {
 }
 
 TEST(Channel, EndsForWhomItWasOpenAndSaysWhy) {
-  Face face = pushing(snapshot);
-  face.channels[0].on_behalf_of = [](const Request& r) { return std::string(r.header("cookie")); };
-  Running running(std::move(face));
+  VirtualHost vhost = pushing(snapshot);
+  vhost.channels[0].on_behalf_of = [](const Request& r) { return std::string(r.header("cookie")); };
+  Running running(std::move(vhost));
   SocketClient aliya(running.port(), {.cookie = "aliya"});
   SocketClient bolat(running.port(), {.cookie = "bolat"});
   EXPECT_EQ(aliya.read(), "snapshot");
@@ -191,9 +191,9 @@ TEST(Channel, EndsForWhomItWasOpenAndSaysWhy) {
 }
 
 TEST(Channel, CutsAReaderWhoseTimeIsOverWhileItDoesNotRead) {
-  Face face = pushing(snapshot, {.request_time = std::chrono::milliseconds(300)});
-  face.channels[0].on_behalf_of = [](const Request&) { return std::string("aliya"); };
-  Running running(std::move(face));
+  VirtualHost vhost = pushing(snapshot, {.request_time = std::chrono::milliseconds(300)});
+  vhost.channels[0].on_behalf_of = [](const Request&) { return std::string("aliya"); };
+  Running running(std::move(vhost));
   Raw slow(running.port(), 4096);
   slow.send(
       "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"

@@ -279,8 +279,8 @@ TEST_F(BadDay, TwoPersonsBeginNumbersWhereTheCentreCannotBeAsked) {
   EXPECT_EQ(refused(b), Code::numbers_in_doubt);
   const auto begin = [&](const std::string& first, const std::string& second) {
     return world.as(kHere, kOfficer, [&](app::Context& context) {
-      return app::begin_numbers(context,
-                                {{first}, "the line is down since Monday", app::StandBy{second}});
+      return app::begin_numbers(
+          context, {{first}, "the line is down since Monday", app::Countersignature{second}});
     });
   };
   EXPECT_EQ(begin("C00000003", "aliya").error().code, Code::second_person_missing);
@@ -322,8 +322,8 @@ struct NumbersThatNobodyHolds : BadDay {
     c.enter();
     EXPECT_EQ(refused(c), Code::numbers_in_doubt);
     good(world.as(kHere, kOfficer, [&](app::Context& context) {
-      return app::begin_numbers(context,
-                                {{"C00000003"}, "one truck was in between", app::StandBy{"serik"}});
+      return app::begin_numbers(
+          context, {{"C00000003"}, "one truck was in between", app::Countersignature{"serik"}});
     }));
     c.issue();
     EXPECT_EQ(c.blank(), "C00000003");
@@ -476,8 +476,8 @@ TEST_F(BadDay, BothPutBackTogetherComeBackToOneTruth) {
   world.run_for(minutes{1});
   EXPECT_EQ(doubt(), Doubt::rolled_back) << "nobody holds what the witness has seen";
   good(world.as(kHere, kOfficer, [&](app::Context& context) {
-    return app::begin_numbers(context,
-                              {{"C00000003"}, "both databases are lost", app::StandBy{"serik"}});
+    return app::begin_numbers(
+        context, {{"C00000003"}, "both databases are lost", app::Countersignature{"serik"}});
   }));
   c.cross();
   EXPECT_EQ(c.blank(), "C00000003");

@@ -11,7 +11,7 @@
 namespace otkel::sim {
 namespace {
 
-struct Wish {
+struct Options {
   std::string out, only;
   int trucks = 50;
   std::uint64_t seed = 7;

@@ -62,7 +62,7 @@ void add_heads(std::vector<std::string>& to, const std::string& log, const sync:
 
 }  // namespace
 
-World::Post::Post(core::Random& random)
+World::SiteDevices::SiteDevices(core::Random& random)
     : printer(printer::SigningKey::from_seed(random.bytes<32>())),
       checkpoint(checkpoint_at(kSites[0])) {}  // start() knows which
 
@@ -76,7 +76,7 @@ World::World(std::uint64_t seed)
   must(hub::enrol(context, now_.wall));
   start_hub(std::move(db), How::without_its_witness);
   for (const auto site : kSites) {
-    auto& post = *posts_.emplace(site, std::make_unique<Post>(random_)).first->second;
+    auto& post = *posts_.emplace(site, std::make_unique<SiteDevices>(random_)).first->second;
     post.line = &network_.edge(site);
     start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
           How::without_its_witness);
@@ -95,7 +95,7 @@ void World::start_hub(sqlite::Database db, How how) {
   hub_due_ = now_.boot;
 }
 
-void World::start(core::Site site, Post& post, sqlite::Database db, How how) {
+void World::start(core::Site site, SiteDevices& post, sqlite::Database db, How how) {
   post.checkpoint = checkpoint_at(site);
   post.edge =
       std::make_unique<daemon::Edge>(std::move(db), post.checkpoint, random_, daemon::Time::real);
@@ -188,7 +188,7 @@ void World::put_hub_back(const std::string& copy, How how) {
 }
 
 void World::start_spare(core::Site site) {
-  auto& post = *spares_.emplace(site, std::make_unique<Post>(random_)).first->second;
+  auto& post = *spares_.emplace(site, std::make_unique<SiteDevices>(random_)).first->second;
   post.line = &network_.spare(site);
   start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
         How::without_its_witness);
@@ -217,7 +217,7 @@ core::Result<void> World::as(core::Site site, const std::string& actor,
   return answer;
 }
 
-void World::step(core::Site site, Post& post) {
+void World::step(core::Site site, SiteDevices& post) {
   post.due = post.edge->step(now_at(post));
   if (looks_) looks_(site, post);
 }

@@ -10,7 +10,7 @@ struct AnswersTest : HubLogs {
   int effects = 0;
   std::optional<Code> refusal;  ///< what the work refuses with
 
-  Result<Answer> ask(const Asked& asked, std::int64_t now = 1) {
+  Result<Answer> ask(const IdempotentRequest& asked, std::int64_t now = 1) {
     return db.transact([&] {
       return Answers(db).once(asked, at(now), [&]() -> Result<Answer> {
         if (refusal) return core::fail(*refusal);
@@ -21,7 +21,7 @@ struct AnswersTest : HubLogs {
   }
 };
 
-const Asked kAsked{"key-00000001", "POST /x", "{}"};
+const IdempotentRequest kAsked{"key-00000001", "POST /x", "{}"};
 
 TEST_F(AnswersTest, GivesTheSameAnswerAgainWithoutTheEffect) {
   EXPECT_EQ(ask(kAsked).value().status, 201);
@@ -42,7 +42,7 @@ TEST_F(AnswersTest, RefusesAKeyForAnotherRouteOrBody) {
 
 TEST_F(AnswersTest, TakesTheSameKeyOfAnotherPersonForAnother) {
   const auto of = [](const char* person) {
-    return Asked{kAsked.key, kAsked.route, kAsked.body, person};
+    return IdempotentRequest{kAsked.key, kAsked.route, kAsked.body, person};
   };
   EXPECT_TRUE(ask(of("officer:aliya")));
   EXPECT_TRUE(ask(of("officer:bolat")));

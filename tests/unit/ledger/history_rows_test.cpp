@@ -25,8 +25,8 @@ TEST_F(HistoryRowsTest, KeepWhatWasSavedForThatLogAlone) {
 }
 
 TEST_F(HistoryRowsTest, HoldWhatCameBackInItsOrderUntilItIsDone) {
-  PeerPen pen;
-  const std::vector events{pen.write(), pen.write(), pen.write()};
+  PeerWriter writer;
+  const std::vector events{writer.write(), writer.write(), writer.write()};
   EXPECT_FALSE(rows.waiting());
   EXPECT_FALSE(breaks([&] { rows.adopt({events[1], events[2]}); }));
   EXPECT_FALSE(breaks([&] { rows.adopt({events[0]}); }));
@@ -41,8 +41,8 @@ TEST_F(HistoryRowsTest, HoldWhatCameBackInItsOrderUntilItIsDone) {
 }
 
 TEST_F(HistoryRowsTest, KeepAnEventAsideOnce) {
-  PeerPen pen;
-  const auto event = pen.write();
+  PeerWriter writer;
+  const auto event = writer.write();
   EXPECT_FALSE(breaks([&] {
     rows.keep_aside(event, at(1));
     rows.keep_aside(event, at(2));

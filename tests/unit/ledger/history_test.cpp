@@ -24,15 +24,15 @@ struct Case {
   History now;
   sync::Positions own;
   bool waiting;
-  PeerSays peer;
+  PeerReport peer;
   Doubt next;
   bool begin_epoch;
   std::optional<sync::RecallFrom> recall;
   bool rebuild;
 };
 
-PeerSays says(sync::Positions holds, Standing standing = Standing::accepted, bool level = true,
-              bool differs = false) {
+PeerReport says(sync::Positions holds, Standing standing = Standing::accepted, bool level = true,
+                bool differs = false) {
   return {standing, std::move(holds), level, differs};
 }
 

@@ -106,8 +106,8 @@ TEST_F(HistoryWatchTest, GivesTheOwnEventsThatMadeWayToBeToldAgain) {
   later.at += std::chrono::minutes{1};
   EXPECT_TRUE(elsewhere.transact([&]() -> Result<void> {
     log.begin_epoch(epoch('1'));
-    auto pen = log.take_pen();
-    for (const auto& stamp : {kStamp, later, later, later}) log.append(pen, draft(kFact, stamp));
+    auto lock = log.lock_for_append();
+    for (const auto& stamp : {kStamp, later, later, later}) log.append(lock, draft(kFact, stamp));
     return {};
   }));
   const auto held = log.read(epoch('1'), 2, INT64_MAX);

@@ -1,4 +1,4 @@
-// The own log: gapless, chained, written by whoever holds the pen.
+// The own log: gapless, chained, written only under its lock.
 #include "ledger/own_log.hpp"
 
 #include "ledger/rows.hpp"
@@ -38,8 +38,8 @@ TEST_F(OwnLogTest, WritesWhoWhenAndUnderWhichRules) {  // I9
 TEST_F(OwnLogTest, LeavesNoGapWhereATransactionIsUndone) {
   begin(epoch('1'));
   EXPECT_TRUE(breaks([&] {
-    auto pen = own.take_pen();
-    own.append(pen, draft(kFact, kStamp));
+    auto lock = own.lock_for_append();
+    own.append(lock, draft(kFact, kStamp));
     db.script("no such statement");
   }));
   append(1);
@@ -47,7 +47,7 @@ TEST_F(OwnLogTest, LeavesNoGapWhereATransactionIsUndone) {
 }
 
 TEST_F(OwnLogTest, GivesNoPenBeforeAnEpochHasBegun) {
-  EXPECT_EQ(breaks([&] { own.take_pen(); }), Code::internal);
+  EXPECT_EQ(breaks([&] { own.lock_for_append(); }), Code::internal);
   EXPECT_EQ(own.head().seq, 0);
   EXPECT_TRUE(own.heads().empty());
 }
@@ -68,9 +68,9 @@ TEST_F(OwnLogTest, MovesThePenAndNoOtherLog) {
   begin(epoch('1'));
   EXPECT_FALSE(breaks([&] {
     other.begin_epoch(epoch('2'));
-    auto pen = own.take_pen();
-    own.append(pen, draft(kFact, kStamp));
-    EXPECT_EQ(pen.head(), own.head());
+    auto lock = own.lock_for_append();
+    own.append(lock, draft(kFact, kStamp));
+    EXPECT_EQ(lock.head(), own.head());
   }));
   EXPECT_EQ(other.head().seq, 0);
 }
@@ -179,9 +179,9 @@ TEST_F(AdoptTest, KeepsOwnEventsAsideWhereThePeerHoldsOthers) {
     Stamp other = kStamp;
     other.actor = "officer:serik";
     db.run("UPDATE hub_epoch SET ordinal = ordinal + 5 WHERE epoch = ?", epoch('1'));
-    auto pen = own.take_pen();
-    own.append(pen, draft(kFact, other));
-    own.append(pen, draft(kFact, other));
+    auto lock = own.lock_for_append();
+    own.append(lock, draft(kFact, other));
+    own.append(lock, draft(kFact, other));
     db.run("UPDATE hub_epoch SET ordinal = ordinal - 5 WHERE epoch = ?", epoch('1'));
   }));
   const auto adopted = adopt(4);

@@ -89,7 +89,7 @@ core::Result<void> history_known(Context& context, core::Site site) {
 
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {
   if (context.stores.incidents.is_open(site, text.kind, text.subject)) return;
-  const auto number = context.stores.desk.next_number("incident", site, 0);
+  const auto number = context.stores.sequences.next("incident", site, 0);
   std::string digits = std::to_string(number);
   digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
   IncidentRow row;

@@ -10,9 +10,9 @@ namespace {
 
 using core::CameraProtocol;
 using test::at;
+using test::DialogueFixture;
 using test::noon;
 using test::seconds;
-using test::Talk;
 
 std::string plates(const std::string& names) {
   std::string out = "<Plates xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">";
@@ -25,7 +25,7 @@ std::string plates(const std::string& names) {
 }
 
 TEST(HikvisionPlates, AsksFromTenMinutesAgoWhenItKnowsNothing) {
-  Talk talk(CameraProtocol::hikvision_plates);
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   const Ask ask = talk.dialect->ask(at("2025-05-20T07:00:00Z"));
   EXPECT_EQ(ask.method, "POST");
   EXPECT_EQ(ask.target, "/ISAPI/Traffic/channels/1/vehicleDetect/plates");
@@ -33,7 +33,7 @@ TEST(HikvisionPlates, AsksFromTenMinutesAgoWhenItKnowsNothing) {
 }
 
 TEST(HikvisionPlates, GoesOnBehindTheNewestAMinuteBackAndTakesEachOnce) {
-  Talk talk(CameraProtocol::hikvision_plates);
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   const std::string first = "202505201200010000", second = "202505201200020000";
   auto answer = talk.dialect->understand(200, plates(second + first), noon()).value();
   ASSERT_EQ(answer.pieces.size(), 2u) << "not sorted";
@@ -48,7 +48,7 @@ TEST(HikvisionPlates, GoesOnBehindTheNewestAMinuteBackAndTakesEachOnce) {
 }
 
 TEST(HikvisionPlates, RemembersItsPlaceOverARestartAndCallsAGapReplayed) {
-  Talk talk(CameraProtocol::hikvision_plates);
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   ASSERT_TRUE(talk.dialect->understand(200, plates("202505201200010000"), noon()));
   ASSERT_TRUE(talk.dialect->kept(noon()));
   talk.begin();
@@ -59,7 +59,7 @@ TEST(HikvisionPlates, RemembersItsPlaceOverARestartAndCallsAGapReplayed) {
 }
 
 TEST(HikvisionPlates, DoesNotMoveOnBeforeAllOfItIsOnTheDisk) {
-  Talk talk(CameraProtocol::hikvision_plates);
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   ASSERT_TRUE(talk.dialect->understand(200, plates("202505201200010000"), noon()));
   talk.dialect->forget();
   EXPECT_EQ(talk.dialect->understand(200, plates("202505201200010000"), noon())->pieces.size(), 1u);
@@ -67,7 +67,7 @@ TEST(HikvisionPlates, DoesNotMoveOnBeforeAllOfItIsOnTheDisk) {
 }
 
 TEST(HikvisionPlates, BacksOffWhereTheDeviceIsBusyAndSaysWhatElseCame) {
-  Talk talk(CameraProtocol::hikvision_plates);
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   const auto busy = talk.dialect->understand(
       503,
       "<ResponseStatus><statusCode>2</statusCode><statusString>Device Busy</statusString>"

@@ -10,9 +10,9 @@ namespace otkel::anpr {
 namespace {
 
 using core::CameraProtocol;
+using test::DialogueFixture;
 using test::noon;
 using test::seconds;
-using test::Talk;
 
 std::string soap(const std::string& body) {
   return "<env:Envelope xmlns:env=\"http://www.w3.org/2003/05/soap-envelope\"><env:Body>" + body +
@@ -20,7 +20,7 @@ std::string soap(const std::string& body) {
 }
 
 /// Leads the dialect to the point where it pulls.
-void subscribe(Talk& talk, core::Instant now) {
+void subscribe(DialogueFixture& talk, core::Instant now) {
   const char* answers[] = {
       "<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime><tt:UTCDateTime><tt:Time>"
       "<tt:Hour>10</tt:Hour><tt:Minute>0</tt:Minute><tt:Second>0</tt:Second></tt:Time><tt:Date>"
@@ -40,7 +40,7 @@ void subscribe(Talk& talk, core::Instant now) {
 }
 
 TEST(Onvif, FindsTheServiceSubscribesPullsAndRenews) {
-  Talk talk(CameraProtocol::onvif);
+  DialogueFixture talk(CameraProtocol::onvif);
   EXPECT_EQ(talk.dialect->ask(noon()).target, "/onvif/device_service");
   EXPECT_EQ(talk.dialect->ask(noon()).body.find("UsernameToken"), std::string::npos)
       << "the clock is asked first: a log-in needs it";
@@ -67,7 +67,7 @@ TEST(Onvif, FindsTheServiceSubscribesPullsAndRenews) {
 }
 
 TEST(Onvif, PausesWhereACameraDoesNotWaitForNewsItself) {
-  Talk talk(CameraProtocol::onvif);
+  DialogueFixture talk(CameraProtocol::onvif);
   subscribe(talk, noon());
   const auto none =
       talk.dialect->understand(200, soap("<tev:PullMessagesResponse/>"), noon()).value();
@@ -76,7 +76,7 @@ TEST(Onvif, PausesWhereACameraDoesNotWaitForNewsItself) {
 }
 
 TEST(Onvif, TellsARefusedLogInFromOtherFaults) {
-  Talk talk(CameraProtocol::onvif);
+  DialogueFixture talk(CameraProtocol::onvif);
   const std::string refused =
       "<env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>"
       "ter:NotAuthorized</env:Value></env:Subcode></env:Code></env:Fault>";
@@ -88,7 +88,7 @@ TEST(Onvif, TellsARefusedLogInFromOtherFaults) {
 }
 
 TEST(Onvif, BeginsAnewAfterABrokenConnection) {
-  Talk talk(CameraProtocol::onvif);
+  DialogueFixture talk(CameraProtocol::onvif);
   subscribe(talk, noon());
   talk.dialect->forget();
   EXPECT_NE(talk.dialect->ask(noon()).body.find("GetSystemDateAndTime"), std::string::npos);

@@ -6,11 +6,11 @@
 namespace otkel::web {
 namespace {
 
-Face hub() {
-  Face face;
-  face.address = "0.0.0.0";
-  face.hosts = {"otkel.example.kz"};
-  return face;
+VirtualHost hub() {
+  VirtualHost vhost;
+  vhost.address = "0.0.0.0";
+  vhost.hosts = {"otkel.example.kz"};
+  return vhost;
 }
 
 TEST(HostName, DropsPortCaseAndLastDot) {
@@ -39,10 +39,10 @@ TEST(HostCheck, RefusesAnyOtherName) {
 }
 
 TEST(HostCheck, LetsLoopbackFacesGoByTheirUsualNames) {
-  const Face face;
+  const VirtualHost vhost;
   for (const char* good : {"localhost:1", "127.0.0.1", "[::1]:80", "LOCALHOST"})
-    EXPECT_TRUE(check_host(face, good, "127.0.0.1")) << good;
-  EXPECT_FALSE(check_host(face, "rebound.example", "127.0.0.1"));
+    EXPECT_TRUE(check_host(vhost, good, "127.0.0.1")) << good;
+  EXPECT_FALSE(check_host(vhost, "rebound.example", "127.0.0.1"));
 }
 
 Request asked(const char* host, bool secure = false, const char* method = "POST") {
@@ -81,11 +81,11 @@ TEST(OriginCheck, ComparesSchemeHostAndPort) {
 }
 
 TEST(OriginCheck, TakesTheAddressUnderWhichAProxyShowsIt) {
-  Face face = hub();
-  face.public_url = "https://console.example.kz:8443";
-  EXPECT_TRUE(check_origin(face, asked("10.0.0.5:8081"), {"https://console.example.kz:8443"}));
-  EXPECT_FALSE(check_origin(face, asked("10.0.0.5:8081"), {"https://console.example.kz"}));
-  EXPECT_TRUE(check_host(face, "console.example.kz:8443", "10.0.0.5"));
+  VirtualHost vhost = hub();
+  vhost.public_url = "https://console.example.kz:8443";
+  EXPECT_TRUE(check_origin(vhost, asked("10.0.0.5:8081"), {"https://console.example.kz:8443"}));
+  EXPECT_FALSE(check_origin(vhost, asked("10.0.0.5:8081"), {"https://console.example.kz"}));
+  EXPECT_TRUE(check_host(vhost, "console.example.kz:8443", "10.0.0.5"));
 }
 
 TEST(OriginCheck, WantsAnOriginWhereACookieWouldChangeSomething) {

@@ -1,4 +1,4 @@
-// What a face does with a request, and the headers of every answer.
+// What a port does with a request, and the headers of every answer.
 #include "base/web/plan.hpp"
 
 #include <gtest/gtest.h>
@@ -6,13 +6,13 @@
 namespace otkel::web {
 namespace {
 
-Face sample() {
-  Face face;
-  face.routes.push_back({"GET", "/a/{x}", {}});
-  face.routes.push_back({"POST", "/a/{x}", {}});
-  face.channels.push_back({"/live", "queue", {}});
-  face.redirects = {{"/", "/kiosk/"}};
-  return face;
+VirtualHost sample() {
+  VirtualHost vhost;
+  vhost.routes.push_back({"GET", "/a/{x}", {}});
+  vhost.routes.push_back({"POST", "/a/{x}", {}});
+  vhost.channels.push_back({"/live", "queue", {}});
+  vhost.redirects = {{"/", "/kiosk/"}};
+  return vhost;
 }
 
 Decision ask(const Plan& plan, const std::string& method, const char* target, bool socket = false) {
@@ -92,13 +92,13 @@ TEST(SecurityHeaders, NeverLetALineBreakThrough) {
 }
 
 TEST(Plan, WantsProxiesThatAreAddressesOrNets) {
-  Face face = sample();
-  face.trusted_proxies = {"10.0.0.7", "10.1.0.0/16"};
-  EXPECT_TRUE(valid(face));
-  EXPECT_EQ(Plan(face).proxies.size(), 2U);
-  face.trusted_proxies = {"10.1.0.1/16"};
-  ASSERT_FALSE(valid(face));
-  EXPECT_EQ(valid(face).error().code, core::Code::config_invalid);
+  VirtualHost vhost = sample();
+  vhost.trusted_proxies = {"10.0.0.7", "10.1.0.0/16"};
+  EXPECT_TRUE(valid(vhost));
+  EXPECT_EQ(Plan(vhost).proxies.size(), 2U);
+  vhost.trusted_proxies = {"10.1.0.1/16"};
+  ASSERT_FALSE(valid(vhost));
+  EXPECT_EQ(valid(vhost).error().code, core::Code::config_invalid);
 }
 
 }  // namespace

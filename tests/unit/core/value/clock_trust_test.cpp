@@ -159,16 +159,16 @@ TEST(ClockJudge, RemembersItsDoubtOverARestartOfTheMachine) {
 }
 
 TEST(ClockJudge, DoubtsAMachineThatComesUpInThePastOrFarInTheFuture) {
-  struct Off {
+  struct ClockOffset {
     const char* name;
     milliseconds off;
     ClockDoubt expected;
   };
   for (const auto& [name, off, expected] : {
-           Off{"a minute", minutes{1}, ClockDoubt::none},
-           Off{"a weekend", hours{60}, ClockDoubt::none},
-           Off{"a week", hours{24 * 7}, ClockDoubt::long_absence},
-           Off{"minus an hour: an empty battery", hours{-1}, ClockDoubt::went_back},
+           ClockOffset{"a minute", minutes{1}, ClockDoubt::none},
+           ClockOffset{"a weekend", hours{60}, ClockDoubt::none},
+           ClockOffset{"a week", hours{24 * 7}, ClockDoubt::long_absence},
+           ClockOffset{"minus an hour: an empty battery", hours{-1}, ClockDoubt::went_back},
        }) {
     Machine m;
     m.start();

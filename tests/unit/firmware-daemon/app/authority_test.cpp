@@ -43,12 +43,12 @@ TEST(Authorise, OpensNothingWhereItRefuses) {
   EXPECT_TRUE(w.incident_kinds().empty());
 }
 
-TEST(SaidByTwo, ComesApartAsItWasPutTogether) {
-  const auto kept = said_by_two("lost (at the weigh-bridge)", with("berik"));
+TEST(CountersignedReason, ComesApartAsItWasPutTogether) {
+  const auto kept = countersigned_reason("lost (at the weigh-bridge)", with("berik"));
   EXPECT_EQ(kept, "lost (at the weigh-bridge) (with berik)");
   EXPECT_EQ(split_second(kept).reason, "lost (at the weigh-bridge)");
   EXPECT_EQ(split_second(kept).second, "berik");
-  EXPECT_EQ(split_second(said_by_two("ink", {})).reason, "ink");
+  EXPECT_EQ(split_second(countersigned_reason("ink", {})).reason, "ink");
   EXPECT_EQ(split_second("ink").second, "");
 }
 

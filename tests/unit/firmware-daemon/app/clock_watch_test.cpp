@@ -38,7 +38,8 @@ struct EmptyBattery : testing::Test {
   void set_right() { w.now = true_now + minutes{60}; }
   Result<void> confirm(Instant shown, const std::string& second = "berik") {
     return w.as("officer:aliya", [&](Context& c) {
-      return confirm_clock(c, {shown, "by the clock of the railway station", StandBy{second}});
+      return confirm_clock(
+          c, {shown, "by the clock of the railway station", Countersignature{second}});
     });
   }
 };

@@ -12,17 +12,17 @@ using core::ApplicationState;
 using core::BlankState;
 
 Result<void> spoil(CheckpointInMemory& w, const std::string& number,
-                   const std::optional<StandBy>& second = with("berik"),
+                   const std::optional<Countersignature>& second = with("berik"),
                    const std::string& reason = "ink") {
   return w.as("officer:aliya", [&](Context& c) { return spoil_blank(c, number, reason, second); });
 }
 Result<void> give_back(CheckpointInMemory& w, const std::string& number,
-                       const std::optional<StandBy>& second = with("berik")) {
+                       const std::optional<Countersignature>& second = with("berik")) {
   return w.as("officer:aliya",
               [&](Context& c) { return return_blank(c, number, "did not go", second); });
 }
 Result<void> lose(CheckpointInMemory& w, const std::string& number,
-                  const std::optional<StandBy>& second) {
+                  const std::optional<Countersignature>& second) {
   return w.as("officer:aliya", [&](Context& c) { return lose_blank(c, number, "gone", second); });
 }
 
@@ -204,7 +204,7 @@ TEST(EndOfBlank, OpensAnIncidentWhereThePasswordOfTheSecondWasTypedAtTheFirstOne
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
-  EXPECT_TRUE(lose(w, number, StandBy{"berik", core::SecondBy::same_console}));
+  EXPECT_TRUE(lose(w, number, Countersignature{"berik", core::SecondBy::same_console}));
   EXPECT_EQ(w.incident("second_at_same_console").subject, number);
   EXPECT_EQ(w.incident("second_at_same_console").caused_by, "aliya, berik");
 }

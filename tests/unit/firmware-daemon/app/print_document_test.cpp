@@ -82,10 +82,10 @@ TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverBecomesOfThePaper) {
 TEST_F(PrintDocument, SaysOnTheCallSlipWhereToDriveAndOnWhatGround) {
   const Truck truck = w.book(1), other = w.book(2);
   ASSERT_TRUE(w.check_in(truck));
-  EXPECT_EQ(refusal(wish(CallSlipWish{truck.booking_no})), Code::booking_wrong_state);
+  EXPECT_EQ(refusal(wish(CallSlipRequest{truck.booking_no})), Code::booking_wrong_state);
   ASSERT_TRUE(w.check_in(other));
   ASSERT_TRUE(w.call(other));
-  const auto slip = sheet<core::CallSlip>(CallSlipWish{other.booking_no});
+  const auto slip = sheet<core::CallSlip>(CallSlipRequest{other.booking_no});
   EXPECT_EQ(slip.lane, "1");
   EXPECT_EQ(slip.ground, "Тез бұзылатын жүк / Скоропортящийся груз");
   EXPECT_EQ(slip.called_at, w.now);
@@ -96,13 +96,13 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
-  EXPECT_EQ(refusal(wish(LossActWish{number})), Code::blank_wrong_state);
+  EXPECT_EQ(refusal(wish(LossActRequest{number})), Code::blank_wrong_state);
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
     return lose_blank(c, number, "the driver lost it (at the weigh-bridge)", with("bolat"));
   }));
   const auto lost_at = w.now;
   w.now += minutes{5};
-  const auto act = sheet<core::LossAct>(LossActWish{number}).act;
+  const auto act = sheet<core::LossAct>(LossActRequest{number}).act;
   EXPECT_EQ(act.blank, number);
   EXPECT_EQ(act.application_no, truck.application_no);
   EXPECT_EQ(act.plate, truck.plate);
@@ -110,7 +110,7 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   EXPECT_EQ(act.reason, "the driver lost it (at the weigh-bridge)");
   EXPECT_EQ(act.second_officer, "bolat");
   EXPECT_EQ(act.at, lost_at);
-  EXPECT_EQ(refusal(wish(ReturnActWish{number})), Code::blank_wrong_state);
+  EXPECT_EQ(refusal(wish(ReturnActRequest{number})), Code::blank_wrong_state);
 }
 
 TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {
@@ -120,7 +120,7 @@ TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {  // R-30
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
     return return_blank(c, number, "the road is closed", with("berik"));
   }));
-  const auto act = sheet<core::ReturnAct>(ReturnActWish{number}).act;
+  const auto act = sheet<core::ReturnAct>(ReturnActRequest{number}).act;
   EXPECT_EQ(act.reason, "the road is closed");
   EXPECT_EQ(act.second_officer, "berik");
 }
@@ -131,20 +131,20 @@ TEST_F(PrintDocument, CountsTheStockOnAReceiptAsItWasThen) {
   w.blanks(3);
   w.now += minutes{1};
   w.issued(1);
-  const auto receipt = sheet<core::StockReceipt>(StockReceiptWish{"B6"});
+  const auto receipt = sheet<core::StockReceipt>(StockReceiptRequest{"B6"});
   EXPECT_EQ(receipt.first, "C00000006");
   EXPECT_EQ(receipt.last, "C00000008");
   EXPECT_EQ(receipt.count, 3);
   EXPECT_EQ(receipt.in_stock_before, 5);
   EXPECT_EQ(receipt.in_stock_after, 8);
-  EXPECT_EQ(refusal(wish(StockReceiptWish{"B99"})), Code::batch_not_found);
+  EXPECT_EQ(refusal(wish(StockReceiptRequest{"B99"})), Code::batch_not_found);
 }
 
 TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
   w.blanks(10);
   w.issued(1);
   w.now += hours{1};
-  const auto first = sheet<core::ShiftReport>(ShiftReportWish{}, OfficerRole::senior);
+  const auto first = sheet<core::ShiftReport>(ShiftReportRequest{}, OfficerRole::senior);
   EXPECT_EQ(first.from, time_of("2025-05-19T19:00:00Z")) << "midnight at the checkpoint";
   EXPECT_EQ(first.received, 10);
   EXPECT_EQ(first.issued, 1);
@@ -155,7 +155,7 @@ TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
   const Truck second = w.issued(2);
   ASSERT_TRUE(w.exit(second));
   w.now += hours{1};
-  const auto report = sheet<core::ShiftReport>(ShiftReportWish{}, OfficerRole::senior);
+  const auto report = sheet<core::ShiftReport>(ShiftReportRequest{}, OfficerRole::senior);
   EXPECT_EQ(report.from, first.until);
   EXPECT_EQ(report.received, 0);
   EXPECT_EQ(report.allocated, 1);
@@ -171,10 +171,10 @@ TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
 TEST_F(PrintDocument, ReportsAShiftAgainWhoseReportNeverCameOut) {
   w.blanks(10);
   w.now += hours{1};
-  const auto first = sheet<core::ShiftReport>(ShiftReportWish{}, OfficerRole::senior);
+  const auto first = sheet<core::ShiftReport>(ShiftReportRequest{}, OfficerRole::senior);
   w.print(core::PrintResult::failed_safe);
   w.now += hours{1};
-  const auto report = sheet<core::ShiftReport>(ShiftReportWish{}, OfficerRole::senior);
+  const auto report = sheet<core::ShiftReport>(ShiftReportRequest{}, OfficerRole::senior);
   EXPECT_EQ(report.from, first.from);
   EXPECT_EQ(report.received, 10);
 }
@@ -185,7 +185,7 @@ TEST_F(PrintDocument, CallsTheOpenIncidentsOfAShiftByTheirWords) {
     return {};
   }));
   w.now += hours{1};
-  const auto report = sheet<core::ShiftReport>(ShiftReportWish{}, OfficerRole::senior);
+  const auto report = sheet<core::ShiftReport>(ShiftReportRequest{}, OfficerRole::senior);
   ASSERT_EQ(report.incidents.size(), 1U);
   EXPECT_TRUE(report.incidents[0].ends_with(
       ": Басып шығару нәтижесі белгісіз / Итог печати неизвестен · C00000009"))
@@ -196,13 +196,13 @@ TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   const Truck truck = w.book(1);
   const auto from = w.now - hours{3};
   const auto slip = sheet<core::NoFaultSlip>(
-      NoFaultSlipWish{truck.booking_no, from, w.now - hours{1}, "дауыл, жол жабық"});
+      NoFaultSlipRequest{truck.booking_no, from, w.now - hours{1}, "дауыл, жол жабық"});
   EXPECT_EQ(slip.plate, truck.plate);
   EXPECT_EQ(slip.from, from);
   EXPECT_EQ(slip.until, w.now - hours{1});
   EXPECT_EQ(slip.reason, "дауыл, жол жабық");
   const auto no_fault = [&](Instant begin, std::optional<Instant> end, const char* why) {
-    return refusal(wish(NoFaultSlipWish{truck.booking_no, begin, end, why}));
+    return refusal(wish(NoFaultSlipRequest{truck.booking_no, begin, end, why}));
   };
   EXPECT_EQ(no_fault(from, from - minutes{1}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(w.now + minutes{1}, {}, "storm"), Code::value_malformed);
@@ -213,10 +213,10 @@ TEST_F(PrintDocument, LetsEachRolePrintWhatIsItsOwn) {
   w.blanks(1);
   w.now += minutes{1};
   w.around.printer.device = "usb:SN0001";
-  EXPECT_EQ(refusal(wish(ShiftReportWish{}, OfficerRole::officer)), Code::forbidden);
-  EXPECT_EQ(refusal(wish(ShiftReportWish{}, OfficerRole::technician)), Code::forbidden);
-  EXPECT_EQ(refusal(wish(StockReceiptWish{"B1"}, OfficerRole::technician)), Code::forbidden);
-  EXPECT_EQ(sheet<core::TestPage>(TestPageWish{}, OfficerRole::technician).device, "usb:SN0001");
+  EXPECT_EQ(refusal(wish(ShiftReportRequest{}, OfficerRole::officer)), Code::forbidden);
+  EXPECT_EQ(refusal(wish(ShiftReportRequest{}, OfficerRole::technician)), Code::forbidden);
+  EXPECT_EQ(refusal(wish(StockReceiptRequest{"B1"}, OfficerRole::technician)), Code::forbidden);
+  EXPECT_EQ(sheet<core::TestPage>(TestPageRequest{}, OfficerRole::technician).device, "usb:SN0001");
 }
 
 }  // namespace

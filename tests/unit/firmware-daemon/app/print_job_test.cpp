@@ -58,7 +58,7 @@ struct PrintJob : testing::Test {
   }
   Result<store::PrintJobRow> test_page() {
     return w.as("officer:tamara", [](Context& c) {
-      return print_document(c, TestPageWish{}, core::OfficerRole::technician);
+      return print_document(c, TestPageRequest{}, core::OfficerRole::technician);
     });
   }
 };
@@ -172,7 +172,7 @@ TEST_F(PrintJob, OfAnySheetIsNumberedAndMarkedAsADuplicate) {
   }));
   const auto number = w.stores.blanks.last_of(other.application_no)->number.str();
   const auto act = w.as("officer:aliya", [&](Context& c) {
-    return print_document(c, ReturnActWish{number}, core::OfficerRole::officer);
+    return print_document(c, ReturnActRequest{number}, core::OfficerRole::officer);
   });
   ASSERT_TRUE(act) << act.error().detail;
   EXPECT_EQ(refusal(again(act->id)), Code::print_job_wrong_state) << "one is under way";

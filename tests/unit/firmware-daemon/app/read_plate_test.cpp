@@ -386,7 +386,7 @@ struct ExactReadThatWaits : testing::Test {
     return seen;
   }
   Result<store::VisitRow> dismiss(const core::Visit& seen, const std::string& who,
-                                  const std::optional<StandBy>& second = {}) {
+                                  const std::optional<Countersignature>& second = {}) {
     return w.as("officer:" + who, [&](Context& c) {
       return decide_visit(c, {seen.visit_id, std::nullopt, "another country's truck", second});
     });

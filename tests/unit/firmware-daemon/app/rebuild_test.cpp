@@ -11,10 +11,11 @@ namespace {
 /// What another database wrote into its log, made known to one that knows nothing of it.
 struct Rebuild : testing::Test {
   CheckpointInMemory w;
-  HubPen pen;
+  HubWriter writer;
 
   void carry(const core::Event& fact) {
-    EXPECT_TRUE(w.as("system", [&](Context& c) { return carry_over(c, pen.write(fact, w.now)); }));
+    EXPECT_TRUE(
+        w.as("system", [&](Context& c) { return carry_over(c, writer.write(fact, w.now)); }));
   }
   /// A read that waits, then what somebody said of it.
   store::VisitRow decided(const std::string& by, std::optional<bool> against_read) {

@@ -16,7 +16,7 @@ namespace {
 struct AnswerOnce : testing::Test {
   CheckpointInMemory w;
   int effects = 0;
-  Result<Answer> ask(const Asked& asked, bool fail_it = false) {
+  Result<Answer> ask(const IdempotentRequest& asked, bool fail_it = false) {
     return w.as("kiosk", [&](Context& c) {
       return c.stores.answers.once(asked, c.now, [&]() -> Result<Answer> {
         if (fail_it) return fail(Code::busy);
@@ -28,7 +28,7 @@ struct AnswerOnce : testing::Test {
 };
 
 TEST_F(AnswerOnce, GivesTheSameAnswerAgainWithoutTheEffect) {
-  const Asked asked{"key-00000001", "POST /x", "{}"};
+  const IdempotentRequest asked{"key-00000001", "POST /x", "{}"};
   EXPECT_EQ(ask(asked).value().status, 201);
   const auto again = ask(asked);
   ASSERT_TRUE(again);
@@ -46,7 +46,7 @@ TEST_F(AnswerOnce, RefusesAKeyForAnotherRequest) {
 }
 
 TEST_F(AnswerOnce, KeepsNoRefusal) {
-  const Asked asked{"key-00000001", "POST /x", "{}"};
+  const IdempotentRequest asked{"key-00000001", "POST /x", "{}"};
   EXPECT_EQ(refusal(ask(asked, true)), Code::busy);
   EXPECT_TRUE(ask(asked));
   EXPECT_EQ(effects, 1);

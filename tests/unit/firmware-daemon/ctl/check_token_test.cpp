@@ -13,7 +13,7 @@ using printer_test::sample_now;
 using printer_test::sample_print;
 
 /// Exit status, and the first line that was said.
-std::pair<int, std::string> said(const TokenQuestion& asked) {
+std::pair<int, std::string> said(const TokenRequest& asked) {
   testing::internal::CaptureStdout();
   const int code = check_token(asked, sample_now());
   const auto out = testing::internal::GetCapturedStdout();

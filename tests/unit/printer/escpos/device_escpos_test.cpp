@@ -23,9 +23,9 @@ PreparedJob small_job() {
 }
 
 /// A cable to the printer that is plugged in: a channel ends and begins, the printer stays.
-class Cable final : public Channel {
+class ReconnectingChannel final : public Channel {
  public:
-  Cable(printer_test::DirectChannel& plugged_in, std::string key)
+  ReconnectingChannel(printer_test::DirectChannel& plugged_in, std::string key)
       : printer_(plugged_in), key_(std::move(key)) {}
   Written write_some(std::span<const std::uint8_t> bytes, std::chrono::milliseconds most) override {
     return printer_.write_some(bytes, most);
@@ -45,7 +45,7 @@ struct Socket {
     return [this]() -> core::Result<std::unique_ptr<Channel>> {
       ++openings;
       if (key.empty()) return core::fail(core::Code::printer_absent, "nothing is plugged in");
-      return std::make_unique<Cable>(*printer, key);
+      return std::make_unique<ReconnectingChannel>(*printer, key);
     };
   }
   printer_test::DirectChannel first, second;

@@ -19,7 +19,7 @@ using printer_test::TemporaryFolder;
 using std::chrono::seconds;
 
 /// Waits for wake-ups.
-class Bell {
+class Notifier {
  public:
   void ring() {
     {
@@ -64,7 +64,7 @@ class Printing {
   }
 
   const TemporaryFolder folder;
-  Bell bell;
+  Notifier bell;
   PrintThreadOptions options;
 
  private:

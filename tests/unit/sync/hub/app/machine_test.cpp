@@ -96,7 +96,7 @@ TEST_F(HubMachine, FormsNoSupplementInDoubtAndAllOfThemAfterwards) {
   hub.card("101ABC02", row.bin);
   EXPECT_EQ(hub.application(row.application_no).state, core::ApplicationState::paid);
   hub.context.machine.clock = core::ClockDoubt::none;
-  ASSERT_TRUE(hub.run([&] { return retry_supplements(hub.context, Whose{}, hub.now); }));
+  ASSERT_TRUE(hub.run([&] { return retry_supplements(hub.context, SupplementFilter{}, hub.now); }));
   EXPECT_EQ(hub.application(row.application_no).state, core::ApplicationState::supplement_formed);
 }
 

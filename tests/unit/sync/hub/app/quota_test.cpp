@@ -12,10 +12,11 @@ using core::Site;
 using std::chrono::hours;
 
 constexpr config::SiteQuota kQuota{1000, 2, 3, 16};
-constexpr QuotaWish kHundred{100, 50'000, 0, 500};
+constexpr QuotaRequest kHundred{100, 50'000, 0, 500};
 
 /// The last of `times` equal wishes.
-QuotaVerdict spend_often(QuotaUse use, const QuotaWish& wish, int times, core::Instant now = kNow) {
+QuotaVerdict spend_often(QuotaUse use, const QuotaRequest& wish, int times,
+                         core::Instant now = kNow) {
   QuotaVerdict verdict{{}, use};
   for (int i = 0; i < times && !verdict.over; ++i)
     verdict = spend(verdict.after, wish, kQuota, now);
@@ -41,7 +42,7 @@ TEST(Quota, MakesRoomAsTheHoursPass) {
 }
 
 TEST(Quota, CountsBytesAndEpochsApart) {
-  const QuotaWish large{1, 1'000'000, 0, 1000}, epoch{1, 500, 1, 500};
+  const QuotaRequest large{1, 1'000'000, 0, 1000}, epoch{1, 500, 1, 500};
   EXPECT_FALSE(spend_often({}, large, 2).over);
   EXPECT_EQ(spend_often({}, large, 3).over, Quota::bytes);
   EXPECT_FALSE(spend_often({}, epoch, 3).over);

@@ -5,7 +5,7 @@
 namespace otkel::hub::test {
 namespace {
 
-struct ApiTest : testing::Test, Asking {
+struct ApiTest : testing::Test, ApiFixture {
   std::string carrier_body = R"({"bin":")" + bin_of(1) +
                              R"(","name":"A","address":"B","certificate_no":"C",)" +
                              R"("certificate_until":"2026-01-01"})";

@@ -36,7 +36,7 @@ TEST(RecordKey, IsNoneUnderWhichAnybodyCouldSign) {
 TEST(SigningKeys, LeaveOutWhatAnEarlierReleaseTook) {
   Hub hub;
   EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
-    hub.stores.desk.put_key(
+    hub.stores.signing_keys.put(
         {core::Site::nur_zholy, std::string(64, '0'), std::string(16, '0'), hub.now});
     return {};
   }));

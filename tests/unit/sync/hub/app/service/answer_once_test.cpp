@@ -10,7 +10,7 @@ struct AnswerOnceTest : testing::Test {
   Hub hub;
   int carried_out = 0;
 
-  core::Result<ledger::Answer> ask(const ledger::Asked& request, bool refuse = false) {
+  core::Result<ledger::Answer> ask(const ledger::IdempotentRequest& request, bool refuse = false) {
     return hub.run([&] {
       return answer_once(hub.context, request, kNow, [&]() -> core::Result<ledger::Answer> {
         ++carried_out;

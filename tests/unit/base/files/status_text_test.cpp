@@ -1,5 +1,5 @@
 // What a witness says after a start, whatever happened to its file.
-#include "base/files/last_words.hpp"
+#include "base/files/status_text.hpp"
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -14,7 +14,7 @@ namespace {
 struct Words : Files {
   std::string path = *this / "witness";
 
-  LastWords opened() { return LastWords::open(path).value(); }
+  StatusText opened() { return StatusText::open(path).value(); }
   /// What a next start reads.
   std::string said() { return opened().before(); }
 };
@@ -80,7 +80,7 @@ TEST_F(Words, AreWholeAgainAfterAWriteThatWasTorn) {
 
 TEST_F(Words, ThatCannotBeOpenedAreNamedAndNotTakenForEmpty) {
   std::filesystem::create_directory(path);
-  const auto refused = LastWords::open(path);
+  const auto refused = StatusText::open(path);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, core::Code::io_failed);
   EXPECT_NE(refused.error().detail.find(path), std::string::npos) << refused.error().detail;
