@@ -73,7 +73,7 @@ struct ForwarderFixture {
   }
 };
 
-TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAnswer) {
+TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAcknowledgement) {
   ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
@@ -89,7 +89,7 @@ TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAnswer) {
   EXPECT_EQ(line.forwarder->counts().acknowledged, 1);
 }
 
-TEST(Forwarder, KeepsVisitsWhileTheDaemonIsNotThere) {
+TEST(Forwarder, KeepsVisitsWhileTheDaemonIsAbsent) {
   ForwarderFixture line;
   for (int i = 0; i < 100; ++i) line.write("visit-" + std::to_string(i));
   for (int i = 0; i < 10; ++i) line.forwarder->step(line.boot += milliseconds{100});
@@ -116,7 +116,7 @@ TEST(Forwarder, SendsAgainAfterTwoSecondsOfSilenceAndNotBefore) {
   EXPECT_EQ(line.forwarder->counts().resent, 1);
 }
 
-TEST(Forwarder, ADaemonThatDiesBeforeItsAnswerGetsTheVisitAgainAndActsOnce) {
+TEST(Forwarder, ResendsTheVisitToADaemonThatDiedBeforeItsAnswer) {
   ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
@@ -131,7 +131,7 @@ TEST(Forwarder, ADaemonThatDiesBeforeItsAnswerGetsTheVisitAgainAndActsOnce) {
   EXPECT_EQ(line.committed.acted, 2);
 }
 
-TEST(Forwarder, LosesNothingWhileBothSidesDieAgainAndAgain) {
+TEST(Forwarder, LosesNothingWhileBothSidesCrashRepeatedly) {
   ForwarderFixture line;
   int written = 0;
   for (int round = 0; round < 6; ++round) {
@@ -150,7 +150,7 @@ TEST(Forwarder, LosesNothingWhileBothSidesDieAgainAndAgain) {
   EXPECT_EQ(line.committed.acted, written);
 }
 
-TEST(Forwarder, ALaterRevisionIsSentAtOnceAndAnOldAnswerDoesNotSettleIt) {
+TEST(Forwarder, SendsALaterRevisionAtOnceAndDoesNotSettleItByAnOldAnswer) {
   ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a", 1);
@@ -170,7 +170,7 @@ TEST(Forwarder, ALaterRevisionIsSentAtOnceAndAnOldAnswerDoesNotSettleIt) {
   EXPECT_TRUE(line.drained());
 }
 
-TEST(Forwarder, CountsAnswersThatMakeNoSenseAndGoesOn) {
+TEST(Forwarder, CountsInvalidAnswersAndContinues) {
   ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
@@ -188,7 +188,7 @@ TEST(Forwarder, CountsAnswersThatMakeNoSenseAndGoesOn) {
   EXPECT_TRUE(line.drained());
 }
 
-TEST(Forwarder, TellsHowTheBridgeStandsBesideItsVisits) {
+TEST(Forwarder, SendsTheBridgesStatusBesideItsVisits) {
   ForwarderFixture line;
   line.forwarder->tell("lost");
   line.start_daemon();
@@ -198,7 +198,7 @@ TEST(Forwarder, TellsHowTheBridgeStandsBesideItsVisits) {
   EXPECT_EQ(line.daemon->statuses, std::vector<std::string>{R"({"ready":true})"});
 }
 
-TEST(Forwarder, SaysWhatIsWrongWithTheEndpoint) {
+TEST(Forwarder, ReportsAnInvalidEndpoint) {
   const auto sink = sync::VisitSinkZmq::connect("somewhere");
   ASSERT_FALSE(sink);
   EXPECT_EQ(sink.error().code, core::Code::config_invalid);

@@ -67,7 +67,7 @@ struct Centre : testing::Test {
 using enum sync::Standing;
 const std::vector kUntouched{accepted, waits}, kTaken{superseded, accepted};
 
-TEST_F(Centre, IsBackedUpIntoTheFolderOfItsSettingsAndTheHubIsTold) {
+TEST_F(Centre, IsBackedUpIntoTheFolderOfItsSettingsAndReportedToTheHub) {
   const auto made = otkelctl({"hub", "backup", "--config", config});
   ASSERT_EQ(made.status, 0) << made.text;
   const auto copy = made.text.substr(0, made.text.size() - 1);
@@ -88,7 +88,7 @@ TEST_F(Centre, IsNotBackedUpWithABrokenChain) {
   EXPECT_FALSE(fs::exists(database + ".backup"));
 }
 
-TEST_F(Centre, AcceptsTheEpochOfWhichAPersonNamesEightDigitsAndKeepsWhoAndWhy) {
+TEST_F(Centre, AcceptsAnEpochByItsFirstEightDigitsAndRecordsWhoAndWhy) {
   const auto done = accept(second.substr(0, 8));
   EXPECT_EQ(done.status, 0);
   EXPECT_EQ(done.text, second + "\n");
@@ -99,7 +99,7 @@ TEST_F(Centre, AcceptsTheEpochOfWhichAPersonNamesEightDigitsAndKeepsWhoAndWhy) {
   EXPECT_EQ(stores.incidents.list(Site::nur_zholy).front().detail, "marat: the disk died");
 }
 
-TEST_F(Centre, AcceptsAnEpochBesideAHubThatRuns) {
+TEST_F(Centre, AcceptsAnEpochWhileTheHubRuns) {
   auto running = open();
   hub::Stores stores(running);
   EXPECT_EQ(stores.reading.standing(Site::nur_zholy, second), waits);
@@ -112,12 +112,12 @@ TEST_F(Centre, AcceptsAnEpochBesideAHubThatRuns) {
   })) << "and goes on writing";
 }
 
-TEST_F(Centre, AcceptsAllDigitsOfASpareMachineThatWasNeverHeard) {
+TEST_F(Centre, AcceptsAllDigitsOfASpareMachineThatNeverConnected) {
   EXPECT_EQ(accept(std::string(32, 'c')).status, 0);
   EXPECT_EQ(standings(), (std::vector{superseded, waits, accepted}));
 }
 
-TEST_F(Centre, SaysWhichEpochWaitsWhereANameFitsNone) {
+TEST_F(Centre, ReportsTheWaitingEpochIfADigitsPrefixMatchesNone) {
   for (const auto& wrong : {std::string("c0000000"), second.substr(0, 7), std::string(32, 'x')}) {
     const auto done = accept(wrong);
     EXPECT_EQ(done.status, 1);
@@ -133,7 +133,7 @@ TEST_F(Centre, AcceptsNoEpochTwice) {
   EXPECT_EQ(standings(), kUntouched);
 }
 
-TEST_F(Centre, RefusesACheckpointThatIsNoneOrIsNotItsOwn) {
+TEST_F(Centre, RefusesAnUnknownOrForeignCheckpoint) {
   for (const auto& [site, words] :
        {std::pair{"atlantis", "\"atlantis\" is no checkpoint"},
         std::pair{"dostyk", "this hub does not serve the checkpoint dostyk"}}) {
@@ -145,7 +145,7 @@ TEST_F(Centre, RefusesACheckpointThatIsNoneOrIsNotItsOwn) {
   EXPECT_EQ(standings(), kUntouched);
 }
 
-TEST_F(Centre, WantsToKnowWhoSaysSoAndWhy) {
+TEST_F(Centre, RequiresAPersonAndAReason) {
   EXPECT_TRUE(accept(second, "nur-zholy", " ").says("reason_missing"));
   EXPECT_TRUE(accept(second, "nur-zholy", "the disk died", "").says("person"));
   EXPECT_TRUE(restored(" ").says("reason_missing"));
@@ -157,7 +157,7 @@ TEST_F(Centre, WantsToKnowWhoSaysSoAndWhy) {
   EXPECT_FALSE(is_doubted());
 }
 
-TEST_F(Centre, MakesAndMigratesNothingBesideAHub) {
+TEST_F(Centre, CreatesAndMigratesNothingWhileAHubRuns) {
   open().script("PRAGMA user_version=1");
   const auto older = accept(second);
   EXPECT_EQ(older.status, 1);
@@ -167,7 +167,7 @@ TEST_F(Centre, MakesAndMigratesNothingBesideAHub) {
   EXPECT_FALSE(fs::exists(database));
 }
 
-TEST_F(Centre, DeclaresARestoreOnlyWhileNoHubRunsAndThenBeginsNumbersAboveAGap) {
+TEST_F(Centre, DeclaresARestoreOnlyWhileNoHubRunsAndThenSkipsNumbers) {
   {
     const auto running = open();
     for (const auto& done : {restored(), begin_numbers()}) {

@@ -48,7 +48,7 @@ void expect_the_second_try_prints(const CupsFixture& bench, JobState left_behind
     EXPECT_EQ(job.state, job.id == before[0].id ? JobState::canceled : JobState::completed);
 }
 
-TEST(CupsCrash, LeavesAnEmptyJobWhereItComesBeforeTheDocument) {
+TEST(CupsCrash, LeavesAnEmptyJobIfItComesBeforeTheDocument) {
   const CupsFixture bench;
   print_and_die_at(bench.device(), Stage::sending);
   expect_the_second_try_prints(bench, JobState::held);
@@ -107,7 +107,7 @@ class CutAfter {
   int listener_;
 };
 
-TEST(CupsCrash, LeavesAnEmptyJobWhereItComesInTheMiddleOfTheDocument) {
+TEST(CupsCrash, LeavesAnEmptyJobIfItComesInTheMiddleOfTheDocument) {
   const CupsFixture bench;
   const auto pwg = printer::pwg_of(sample_job().page).value();
   CutAfter cut(bench / "cut.sock", bench.spooler.socket(), pwg.size() / 2);
@@ -122,7 +122,7 @@ TEST(CupsCrash, LeavesAnEmptyJobWhereItComesInTheMiddleOfTheDocument) {
   expect_the_second_try_prints(bench, JobState::held);
 }
 
-TEST(CupsCrash, IsSeenBehindTheDocumentAndNothingIsSubmittedAgain) {
+TEST(CupsCrash, IsDetectedAfterTheDocumentAndNothingIsSubmittedAgain) {
   const CupsFixture bench;
   print_and_die_at(bench.device(), Stage::awaiting_echo);
   EXPECT_TRUE(becomes([&] { return bench.printer.pages().size() == 1; }));
@@ -133,7 +133,7 @@ TEST(CupsCrash, IsSeenBehindTheDocumentAndNothingIsSubmittedAgain) {
 }
 
 // Nobody is left to take the job back, so the spooler was told beforehand.
-TEST(CupsCrash, EndsTheJobThatNobodyFollowsAnyMore) {
+TEST(CupsCrash, CancelsTheOrphanedJob) {
   CupsFixture bench;
   bench.printer.set(EvePrinter::PrinterBehaviour::waits);
   auto times = hasty();
@@ -161,13 +161,13 @@ void restart_with_a_job_in_hand(CupsFixture& bench, bool empty_spool) {
 }
 
 // What CUPS does by itself, and why its spool is to be emptied at every start.
-TEST(CupsCrash, OfTheServerPrintsAPageTwiceWhereTheSpoolIsKept) {
+TEST(CupsCrash, PrintsAPageTwiceIfTheServerKeepsItsSpool) {
   CupsFixture bench;
   restart_with_a_job_in_hand(bench, false);
   EXPECT_TRUE(becomes([&] { return bench.printer.pages().size() == 2; }));
 }
 
-TEST(CupsCrash, OfTheServerPrintsNothingAgainWhereTheSpoolIsEmptied) {
+TEST(CupsCrash, PrintsNothingAgainIfTheServersSpoolIsEmptied) {
   CupsFixture bench;
   restart_with_a_job_in_hand(bench, true);
   EXPECT_TRUE(bench.jobs(sample_job().name).empty()) << "there is nothing it could print";

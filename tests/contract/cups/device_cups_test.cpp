@@ -77,7 +77,7 @@ TEST(DeviceCups, SubmitsAnAttemptOnlyOnce) {
   EXPECT_EQ(bench.printer.pages().size(), 2U);
 }
 
-TEST(DeviceCups, FailsSafeWhereThePaperIsOutBefore) {
+TEST(DeviceCups, FailsSafeIfThePaperIsOutBefore) {
   for (const bool direct : {false, true}) {
     CupsFixture bench;
     bench.printer.set(PrinterBehaviour::prints_last_sheet);
@@ -106,7 +106,7 @@ TEST(DeviceCups, AsksThePrinterAndNotTheQueueForPaper) {
   EXPECT_TRUE(device.status().ready);
 }
 
-TEST(DeviceCups, TakesTheJobBackWhereThePaperEndsInTheMiddle) {
+TEST(DeviceCups, CancelsTheJobIfThePaperEndsInTheMiddle) {
   for (const bool direct : {false, true}) {
     CupsFixture bench;
     bench.printer.set(PrinterBehaviour::runs_out_of_paper);
@@ -149,7 +149,7 @@ TEST(DeviceCups, WaitsForAPrinterThatGoesAwayAndComesBack) {
   expect_the_page_once(bench);
 }
 
-TEST(DeviceCups, TakesTheJobBackFromAPrinterThatStaysAway) {
+TEST(DeviceCups, CancelsTheJobOfAPrinterThatStaysAway) {
   CupsFixture bench;
   auto times = hasty();
   times.finish = std::chrono::milliseconds(1500);
@@ -167,7 +167,7 @@ TEST(DeviceCups, TakesTheJobBackFromAPrinterThatStaysAway) {
   EXPECT_EQ(bench.printer.begun(), 1) << "only the next one";
 }
 
-TEST(DeviceCups, FailsSafeWhereThePrinterBehindTheQueueIsAway) {
+TEST(DeviceCups, FailsSafeIfThePrinterBehindTheQueueIsAway) {
   CupsFixture bench;
   bench.printer.kill_now();
   auto device = bench.device();
@@ -177,7 +177,7 @@ TEST(DeviceCups, FailsSafeWhereThePrinterBehindTheQueueIsAway) {
   EXPECT_TRUE(bench.jobs(sample_job().name).empty()) << "not even a job";
 }
 
-TEST(DeviceCups, RefusesAQueueThatWouldPrintTwiceUntilItsCommandIsObeyed) {
+TEST(DeviceCups, RefusesAQueueThatWouldPrintTwiceUntilItIsReconfigured) {
   const CupsFixture bench;
   bench.spooler.admin({"-p", "permits", "-o", "printer-error-policy=retry-job"});
   auto device = bench.device();
@@ -204,7 +204,7 @@ TEST(DeviceCups, RefusesARawQueue) {
   EXPECT_NE(outcome.detail.find("-m everywhere"), std::string::npos) << outcome.detail;
 }
 
-TEST(DeviceCups, FailsSafeWhereTheQueueIsPausedOrTakesNoJobs) {
+TEST(DeviceCups, FailsSafeIfTheQueueIsPausedOrRejectsJobs) {
   const CupsFixture bench;
   auto device = bench.device();
   struct Case {
@@ -225,7 +225,7 @@ TEST(DeviceCups, FailsSafeWhereTheQueueIsPausedOrTakesNoJobs) {
 }
 
 // A job that waited until we gave up and never began is proof, and its attempt may be tried again.
-TEST(DeviceCups, FailsSafeWhereTheJobNeverBeganAndPrintsItLater) {
+TEST(DeviceCups, FailsSafeIfTheJobNeverBeganAndPrintsItLater) {
   const CupsFixture bench;
   auto times = hasty();
   times.finish = std::chrono::milliseconds(500);
@@ -251,7 +251,7 @@ TEST(DeviceCups, FailsSafeWithoutAServerAndWithoutAQueue) {
   EXPECT_EQ(outcome.cause, Code::printer_absent) << outcome.detail;
 }
 
-TEST(DeviceCups, IsUnknownWhereTheServerDiesInMidJob) {
+TEST(DeviceCups, IsUnknownIfTheServerDiesDuringTheJob) {
   CupsFixture bench;
   bench.printer.set(PrinterBehaviour::waits);
   const auto outcome = bench.device().print(sample_job(), [&](Stage stage) {
@@ -266,7 +266,7 @@ TEST(DeviceCups, IsUnknownWhereTheServerDiesInMidJob) {
 }
 
 // The journal could not be written: no byte of the page leaves, and no job stays behind.
-TEST(DeviceCups, SendsNothingWhereTheStageIsRefused) {
+TEST(DeviceCups, SendsNothingIfTheStageIsRefused) {
   const CupsFixture bench;
   const auto outcome = bench.device().print(sample_job(), [](Stage stage) -> core::Result<void> {
     if (stage == Stage::sending) return core::fail(Code::io_failed, "no room for the journal");

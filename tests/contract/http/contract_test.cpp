@@ -47,7 +47,7 @@ std::set<Operation> joined(std::set<Operation> a, const std::set<Operation>& b) 
   return a;
 }
 
-TEST(RouteTable, TheKioskFaceServesKioskBoardAndMachineAndNothingElse) {
+TEST(RouteTable, ServesKioskBoardAndMachineAloneOnTheKioskPort) {
   ApiFixture fixture;
   const auto expected =
       joined(joined(contract().operations("kiosk"), contract().operations("board")),
@@ -55,13 +55,13 @@ TEST(RouteTable, TheKioskFaceServesKioskBoardAndMachineAndNothingElse) {
   EXPECT_EQ(served(fixture.api.kiosk_vhost()), expected);
 }
 
-TEST(RouteTable, TheConsoleFaceServesConsoleAndMachineAndNothingElse) {
+TEST(RouteTable, ServesConsoleAndMachineAloneOnTheConsolePort) {
   ApiFixture fixture;
   EXPECT_EQ(served(fixture.api.console_vhost()),
             joined(contract().operations("console"), contract().operations("machine")));
 }
 
-TEST(RouteTable, EverySocketOfTheDocumentIsAChannel) {
+TEST(RouteTable, HasAChannelForEverySocketOfTheDocument) {
   ApiFixture fixture;
   std::set<Operation> channels;
   for (const auto& vhost : {fixture.api.kiosk_vhost(), fixture.api.console_vhost()})
@@ -69,7 +69,7 @@ TEST(RouteTable, EverySocketOfTheDocumentIsAChannel) {
   EXPECT_EQ(channels, contract().sockets());
 }
 
-TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
+TEST(RouteTable, RequiresTheIdempotencyKeyOfTheDocument) {
   // What may want a second officer is more than one function and stands in no table of routes.
   std::set<Operation> with_key, wanted{"POST /api/v1/applications/{no}/permit/reprint",
                                        "POST /api/v1/blanks/{number}/annulment",

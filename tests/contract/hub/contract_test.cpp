@@ -35,11 +35,11 @@ void hear_of_a_checkpoint(RunningHub& hub) {
   ASSERT_TRUE(edge.deliver_all());
 }
 
-TEST(HubContract, EveryRouteOfTheDocumentIsServedAndNoOther) {
+TEST(HubContract, ServesExactlyTheRoutesOfTheDocument) {
   EXPECT_EQ(served(), contract().operations());
 }
 
-TEST(HubContract, EveryRouteAnswersAsTheDocumentSays) {
+TEST(HubContract, MatchesEveryRouteOfTheDocument) {
   RunningHub hub;
   const auto no = hub.formed_application();
   const auto good = [](const web::Response& response) {
@@ -75,7 +75,7 @@ TEST(HubContract, EveryRouteAnswersAsTheDocumentSays) {
   EXPECT_EQ(hub.asked, contract().operations());
 }
 
-TEST(HubContract, EveryRouteThatIsNotOpenWantsTheTokenBeforeAnythingElse) {
+TEST(HubContract, RequiresTheTokenFirstOnEveryRouteThatIsNotOpen) {
   RunningHub hub;
   for (const auto& endpoint : endpoints()) {
     if (endpoint.access == Access::open) continue;

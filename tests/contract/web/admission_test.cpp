@@ -46,7 +46,7 @@ std::string head(const std::string& path, std::size_t length, const std::string&
 
 struct HalfOpen : testing::TestWithParam<int> {};
 
-TEST_P(HalfOpen, RequestsShutNobodyOut) {
+TEST_P(HalfOpen, KeepsNoOtherClientOut) {
   Running running(vhost_with());
   std::list<Raw> open;
   for (int i = 0; i < 256; ++i) {
@@ -66,7 +66,7 @@ TEST_P(HalfOpen, RequestsShutNobodyOut) {
 
 INSTANTIATE_TEST_SUITE_P(Addresses, HalfOpen, testing::Values(1, 4, 200));
 
-TEST(Admission, ReadsNoBodyOfAStranger) {
+TEST(Admission, ReadsNoBodyOfAnUnauthorisedClient) {
   Running running(vhost_with({.body_bytes = 16 << 20, .connections_per_address = 200}));
   std::list<Raw> strangers;
   for (int i = 0; i < 100; ++i)
@@ -85,7 +85,7 @@ TEST(Admission, ReadsNoBodyOfAStranger) {
   EXPECT_EQ(admitted->body, std::to_string(1 << 20));
 }
 
-TEST(Admission, ReadsNoBodyThatNobodyWants) {
+TEST(Admission, ReadsNoBodyOfARouteWithoutOne) {
   Running running(vhost_with());
   for (const auto& [path, status] : {std::pair{"/nowhere", "404"}, {"/who", "405"}}) {
     Raw raw(running.port());
@@ -95,7 +95,7 @@ TEST(Admission, ReadsNoBodyThatNobodyWants) {
   EXPECT_EQ(running.server().counts().body_bytes, 0);
 }
 
-TEST(Admission, MayTakeItsTimeOnAnotherThread) {
+TEST(Admission, MayAnswerLaterOnAnotherThread) {
   std::future<void> answer;
   VirtualHost vhost = vhost_with();
   vhost.routes.back().admit = [&](const Request&, AdmissionReply admission_reply) {
@@ -108,7 +108,7 @@ TEST(Admission, MayTakeItsTimeOnAnotherThread) {
   EXPECT_EQ(response->body, "5");
 }
 
-TEST(Admission, AnswersWhereItIsForgotten) {
+TEST(Admission, AnswersIfTheReplyIsDropped) {
   VirtualHost vhost = vhost_with();
   vhost.routes.back().admit = [](const Request&, const AdmissionReply&) {};
   Running running(std::move(vhost));
@@ -117,7 +117,7 @@ TEST(Admission, AnswersWhereItIsForgotten) {
   EXPECT_EQ(response->status, 500);
 }
 
-TEST(Bodies, ShareOneMemoryAndOneTooManyIsTurnedAway) {
+TEST(Bodies, ShareOneMemoryLimitAndAreRejectedBeyondIt) {
   Running running(vhost_with({.body_bytes = 1000, .bodies_bytes = 1500}));
   Raw first(running.port());
   first.send(head("/any", 1000) + std::string(900, 'x'));
@@ -133,7 +133,7 @@ TEST(Bodies, ShareOneMemoryAndOneTooManyIsTurnedAway) {
       << "what was held is free again";
 }
 
-TEST(Bodies, MayTakeLongWhereTheyKeepThePace) {
+TEST(Bodies, MayTakeLongAtASufficientRate) {
   constexpr milliseconds kTime{1000};
   constexpr std::int64_t kLength = 16 << 20;
   Running running(vhost_with({.body_bytes = 16 << 20, .request_time = kTime, .body_window = 16}));
@@ -150,7 +150,7 @@ TEST(Bodies, MayTakeLongWhereTheyKeepThePace) {
   EXPECT_TRUE(raw.read_until("\r\n").starts_with("HTTP/1.1 200"));
 }
 
-TEST(Bodies, AreJsonWhereJsonIsWanted) {
+TEST(Bodies, AreJsonIfJsonIsRequired) {
   Running running(vhost_with());
   const auto send = [&](const char* path, const char* type, const char* body) {
     return fetch({.method = "POST",
@@ -167,7 +167,7 @@ TEST(Bodies, AreJsonWhereJsonIsWanted) {
   EXPECT_EQ(send("/any", "text/plain", "{}"), 200);
 }
 
-TEST(Proxies, AreBelievedWhereTheyAreNamed) {
+TEST(Proxies, AreBelievedIfTheyAreConfigured) {
   VirtualHost vhost = vhost_with();
   vhost.trusted_proxies = {"127.0.0.9"};
   Running running(std::move(vhost));
@@ -182,7 +182,7 @@ TEST(Proxies, AreBelievedWhereTheyAreNamed) {
   EXPECT_EQ(ask("127.0.0.8", "203.0.113.9"), "127.0.0.8");
 }
 
-TEST(Proxies, HaveNoLimitOfTheirOwnButTheirVisitorsHave) {
+TEST(Proxies, HaveNoLimitButTheirClientsHave) {
   VirtualHost vhost;
   vhost.limits.connections_per_address = 2;
   vhost.trusted_proxies = {"127.0.0.9"};
@@ -206,7 +206,7 @@ TEST(Proxies, HaveNoLimitOfTheirOwnButTheirVisitorsHave) {
   EXPECT_TRUE(ask("203.0.113.1").read_until("\r\n").starts_with("HTTP/1.1 429"));
 }
 
-TEST(Proxies, StopTheStartWhereTheyAreNoAddresses) {
+TEST(Proxies, PreventTheStartIfTheyAreNoAddresses) {
   Server server;
   VirtualHost vhost;
   vhost.trusted_proxies = {"10.0.0.1/8"};
@@ -215,7 +215,7 @@ TEST(Proxies, StopTheStartWhereTheyAreNoAddresses) {
   EXPECT_EQ(port.error().code, Code::config_invalid);
 }
 
-TEST(Origins, AreWantedOfACookieThatChangesSomething) {
+TEST(Origins, AreRequiredOfACookieThatChangesSomething) {
   Running running(vhost_with());
   const auto send = [&](std::vector<std::pair<std::string, std::string>> headers) {
     headers.emplace_back("Content-Type", "application/json");

@@ -49,7 +49,7 @@ TEST(Limits, RefuseAChunkedBodyThatGrowsTooLarge) {
   EXPECT_TRUE(raw.read_until("\r\n").starts_with("HTTP/1.1 413"));
 }
 
-TEST(Limits, RefuseAHeadThatIsTooLong) {
+TEST(Limits, RefuseAHeaderThatIsTooLong) {
   Running running(limited({.header_bytes = 1024}));
   const auto response = fetch(
       {.port = running.port(), .target = "/", .headers = {{"X-Long", std::string(4000, 'x')}}});
@@ -88,7 +88,7 @@ TEST(Limits, RefuseTooManyFieldsAndTooLongATarget) {
   EXPECT_EQ(running.get("/?" + std::string(90, 'x')).status, 200);
 }
 
-TEST(Limits, HoldNoMoreOfWhatIsSentAheadThanTheirBuffer) {
+TEST(Limits, BufferALimitedAmountOfPipelinedData) {
   VirtualHost vhost = limited({});
   std::promise<void> begun;
   Reply open;
@@ -123,7 +123,7 @@ struct HeldRequests {
   }
 };
 
-TEST(Limits, AnswerBusyWhereAllPlacesAreBeingServed) {
+TEST(Limits, AnswerBusyIfAllConnectionsAreBeingServed) {
   HeldRequests holding;
   Running running(holding.vhost({.connections = 3}));
   std::list<Raw> open;
@@ -140,7 +140,7 @@ TEST(Limits, AnswerBusyWhereAllPlacesAreBeingServed) {
   EXPECT_EQ(running.get("/").status, 200) << "an idle one gives way";
 }
 
-TEST(Limits, AnswerRateLimitedWhereOneAddressIsServedTooOften) {
+TEST(Limits, AnswerRateLimitedIfOneAddressIsServedTooOften) {
   HeldRequests holding;
   Running running(holding.vhost({.connections_per_address = 2}));
   std::list<Raw> open;

@@ -76,7 +76,7 @@ TEST(Server, AnswersHeadWithTheLengthAndNoBody) {
   EXPECT_TRUE(both->ends_with("\"next\"")) << *both;
 }
 
-TEST(Server, TellsAWrongMethodFromAWrongPath) {
+TEST(Server, DistinguishesAWrongMethodFromAWrongPath) {
   Running running(echoing());
   const auto wrong_method =
       fetch({.method = "PUT", .port = running.port(), .target = "/echo", .body = "x"});
@@ -89,7 +89,7 @@ TEST(Server, TellsAWrongMethodFromAWrongPath) {
   EXPECT_TRUE(mentions(wrong_path.body, "\"route_not_found\""));
 }
 
-TEST(Server, TakesChunkedBodies) {
+TEST(Server, AcceptsChunkedBodies) {
   Running running(echoing());
   Raw raw(running.port());
   raw.send(
@@ -124,7 +124,7 @@ TEST(Server, KeepsAConnectionForTheNextRequest) {
   EXPECT_EQ(running.server().counts().connections_now, 1);
 }
 
-TEST(Server, AsksForTheBodyOfACarefulClient) {
+TEST(Server, SendsContinueForAnExpectHeader) {
   Running running(echoing());
   Raw raw(running.port());
   raw.send(
@@ -154,7 +154,7 @@ TEST(Server, AnswersBadHttpAndCloses) {
   EXPECT_EQ(running.get("/echo/alive").status, 200);
 }
 
-TEST(Server, ServesFilesAndTellsWhatTheBrowserHas) {
+TEST(Server, ServesFilesAndAnswersNotModified) {
   const support::TemporaryFolder folder;
   std::ofstream(folder.path() / "index.html") << "<p>kiosk";
   VirtualHost vhost = echoing();
@@ -196,7 +196,7 @@ TEST(Server, RefusesForeignHostsAndOrigins) {
   EXPECT_GE(running.server().counts().refused, 4);
 }
 
-TEST(Server, LeavesTheOriginAloneWhereToldSo) {
+TEST(Server, IgnoresTheOriginIfConfigured) {
   VirtualHost vhost = echoing();
   vhost.check_origin = false;
   Running running(std::move(vhost));
@@ -206,7 +206,7 @@ TEST(Server, LeavesTheOriginAloneWhereToldSo) {
   EXPECT_EQ(response->status, 200);
 }
 
-TEST(Server, TakesRepliesFromAnotherThread) {
+TEST(Server, AcceptsRepliesFromAnotherThread) {
   std::vector<std::future<void>> workers;
   VirtualHost vhost;
   vhost.routes.push_back(route("GET", "/slow/{n}", [&](Request request, Reply reply) {
@@ -237,7 +237,7 @@ TEST(Server, AnswersForAHandlerThatDropsItsReplyThrowsOrAnswersTwice) {
   EXPECT_EQ(running.get("/twice").body, "1");
 }
 
-TEST(Server, TakesAReplyThatComesAfterItsOwnEnd) {
+TEST(Server, IgnoresAReplyAfterItsOwnEnd) {
   Reply late;
   std::promise<void> asked;
   VirtualHost vhost;
@@ -288,7 +288,7 @@ TEST(Server, RefusesAPortThatIsTaken) {
   EXPECT_TRUE(mentions(port.error().detail, "127.0.0.1:" + std::to_string(first.port())));
 }
 
-TEST(Server, SaysWhyAnAddressCannotBeUsed) {
+TEST(Server, ReportsWhyAnAddressCannotBeUsed) {
   Server server;
   VirtualHost vhost;
   vhost.address = "not-an-address";
@@ -298,7 +298,7 @@ TEST(Server, SaysWhyAnAddressCannotBeUsed) {
   EXPECT_TRUE(mentions(port.error().detail, "not-an-address"));
 }
 
-TEST(Server, ServesTwoFacesApart) {
+TEST(Server, ServesTwoPortsSeparately) {
   Server server;
   const auto one = server.listen(echoing());
   VirtualHost other;
@@ -328,7 +328,7 @@ TEST(Server, RunsPostedAndRepeatedTasksOnItsThread) {
   EXPECT_TRUE(std::ranges::all_of(seen, [&](auto s) { return s == id; }));
 }
 
-TEST(Server, HandsSignalsOver) {
+TEST(Server, DeliversSignals) {
   Server server;
   int got = 0;
   server.on_signal([&](int number) {
@@ -350,7 +350,7 @@ TEST(Server, CanBeStoppedBeforeItRunsAndNeverRunAtAll) {
   never.every(std::chrono::seconds(1), [] {});
 }
 
-TEST(Client, SaysWhoDidNotAnswer) {
+TEST(Client, NamesThePeerThatDidNotAnswer) {
   std::uint16_t port = 0;
   {
     Running running(echoing());

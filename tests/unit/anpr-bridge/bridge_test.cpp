@@ -81,7 +81,7 @@ std::size_t rows(Journal& journal, std::string_view table) {
   return static_cast<std::size_t>(count.integer(0));
 }
 
-TEST(Bridge, LeadsAPostThroughJournalAndDaemonUntilItIsForgotten) {
+TEST(Bridge, CarriesAPostThroughJournalAndDaemonUntilItIsForgotten) {
   Checkpoint c;
   c.settings.keep = hours{2};
   c.start();
@@ -160,7 +160,7 @@ TEST(Bridge, SendsWhatWasUnderWayAgainAfterARestart) {
   EXPECT_EQ(c.sink.visits[0].json, c.sink.visits[1].json);
 }
 
-TEST(Bridge, TellsTheDaemonEveryThreeSecondsHowItStands) {
+TEST(Bridge, ReportsItsStatusToTheDaemonEveryThreeSeconds) {
   Checkpoint c;
   c.run_for(seconds(30));
   EXPECT_TRUE(c.sink.statuses.empty()) << "nobody is there";
@@ -172,7 +172,7 @@ TEST(Bridge, TellsTheDaemonEveryThreeSecondsHowItStands) {
   EXPECT_EQ(status.cameras.size(), 2u);
 }
 
-TEST(Bridge, ReportsACamerasTroubleOnceUntilThereIsMore) {
+TEST(Bridge, ReportsACamerasProblemOnceUntilThereIsAnother) {
   Checkpoint c;
   c.post("rubbish");
   c.run_for(hours{1});
@@ -213,7 +213,7 @@ TEST(Bridge, DeletesNothingByItsAgeWhileTheClockIsFarAhead) {
   EXPECT_EQ(rows(c.journal, "messages"), 1U) << "it is not old";
 }
 
-TEST(Bridge, TakesAClockAtItsWordThatNobodySetsForADay) {
+TEST(Bridge, BelievesAClockThatWasNotSetForADay) {
   Checkpoint c;
   settle_a_visit(c);
   c.at.wall += hours{400 * 24};
@@ -222,7 +222,7 @@ TEST(Bridge, TakesAClockAtItsWordThatNobodySetsForADay) {
   EXPECT_EQ(rows(c.journal, "messages"), 0U);
 }
 
-TEST(Bridge, DoesTheSameAgainUnderTheSameInput) {
+TEST(Bridge, IsDeterministic) {
   const auto told = [] {
     Checkpoint c;
     for (int i = 0; i < 50; ++i) {

@@ -29,7 +29,7 @@ struct ForwarderFixture {
   }
 };
 
-TEST(ForwarderWindow, HasSixtyFourVisitsUnderWayAndNoMore) {
+TEST(ForwarderWindow, HasAtMostSixtyFourVisitsInFlight) {
   ForwarderFixture post;
   post.write(70);
   post.sink.connect();
@@ -42,7 +42,7 @@ TEST(ForwarderWindow, HasSixtyFourVisitsUnderWayAndNoMore) {
   EXPECT_EQ(post.sink.visits.size(), 70u);
 }
 
-TEST(ForwarderWindow, GoesOnSoonWhereTheQueueWasFull) {
+TEST(ForwarderWindow, RetriesSoonIfTheQueueWasFull) {
   ForwarderFixture post;
   post.write(5);
   post.sink.connect();
@@ -68,7 +68,7 @@ TEST(ForwarderWindow, IsDueAgainWhenTheFirstUnansweredVisitIsTwoSecondsOld) {
   EXPECT_EQ(post.forwarder.step(milliseconds{3000}), milliseconds::max());
 }
 
-TEST(ForwarderWindow, SendsAllThatWasUnderWayAgainWhenTheLinkComesBack) {
+TEST(ForwarderWindow, ResendsEverythingInFlightWhenTheLinkComesBack) {
   ForwarderFixture post;
   post.write(3);
   post.sink.connect();

@@ -26,7 +26,7 @@ std::vector<Tally> simulate(std::uint64_t seed, const Noise& noise, int visits) 
 
 class Simulation : public testing::TestWithParam<double> {};
 
-TEST_P(Simulation, OursNeverOpensForTheWrongTruckAndAsksLessThanTheStrictOne) {
+TEST_P(Simulation, NeverOpensForTheWrongTruckAndAsksLessThanTheStrictMatcher) {
   Noise noise;
   noise.character_error = GetParam();
   std::int64_t reads = 0;

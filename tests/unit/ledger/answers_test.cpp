@@ -40,7 +40,7 @@ TEST_F(AnswersTest, RefusesAKeyForAnotherRouteOrBody) {
   EXPECT_EQ(effects, 1);
 }
 
-TEST_F(AnswersTest, TakesTheSameKeyOfAnotherPersonForAnother) {
+TEST_F(AnswersTest, DistinguishesTheSameKeyOfAnotherPerson) {
   const auto of = [](const char* person) {
     return IdempotentRequest{kAsked.key, kAsked.route, kAsked.body, person};
   };
@@ -60,7 +60,7 @@ TEST_F(AnswersTest, KeepsNoRefusal) {
   EXPECT_EQ(effects, 1);
 }
 
-TEST_F(AnswersTest, TakesKeysOfEightToTwoHundredPrintableCharacters) {
+TEST_F(AnswersTest, AcceptsKeysOfEightToTwoHundredPrintableCharacters) {
   for (const auto& key :
        {std::string(), std::string(7, 'k'), std::string(201, 'k'), std::string("with space"),
         std::string("ключ-0001"), std::string("key\0key-1", 9)})

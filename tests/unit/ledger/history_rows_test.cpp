@@ -11,7 +11,7 @@ struct HistoryRowsTest : HubLogs {
   HistoryRows others{db, {Site::dostyk, core::LogSide::hub}};
 };
 
-TEST_F(HistoryRowsTest, TakeALogOfWhichNothingIsKeptForKnown) {
+TEST_F(HistoryRowsTest, TreatALogWithoutRowsAsKnown) {
   EXPECT_EQ(rows.load().doubt, Doubt::none);
   EXPECT_TRUE(rows.load().accepted);
 }
@@ -24,7 +24,7 @@ TEST_F(HistoryRowsTest, KeepWhatWasSavedForThatLogAlone) {
   EXPECT_EQ(others.load().doubt, Doubt::none);
 }
 
-TEST_F(HistoryRowsTest, HoldWhatCameBackInItsOrderUntilItIsDone) {
+TEST_F(HistoryRowsTest, KeepReturnedEventsInOrderUntilApplied) {
   PeerWriter writer;
   const std::vector events{writer.write(), writer.write(), writer.write()};
   EXPECT_FALSE(rows.waiting());
@@ -40,7 +40,7 @@ TEST_F(HistoryRowsTest, HoldWhatCameBackInItsOrderUntilItIsDone) {
   EXPECT_FALSE(rows.waiting());
 }
 
-TEST_F(HistoryRowsTest, KeepAnEventAsideOnce) {
+TEST_F(HistoryRowsTest, SetAnEventAsideOnce) {
   PeerWriter writer;
   const auto event = writer.write();
   EXPECT_FALSE(breaks([&] {

@@ -8,7 +8,7 @@ namespace {
 
 using PeerLogTest = HubLogs;
 
-TEST_F(PeerLogTest, SaysHowManyEventsWereHereBefore) {
+TEST_F(PeerLogTest, ReportsHowManyEventsWereStoredBefore) {
   PeerWriter writer;
   const std::vector events{writer.write(), writer.write(), writer.write()};
   const auto first = receive({events[0], events[1]});
@@ -42,7 +42,7 @@ TEST_F(PeerLogTest, RefusesAForkAndKeepsNothingOfIt) {
   EXPECT_EQ(received.head().hash, writer.hash);
 }
 
-TEST_F(PeerLogTest, RefusesGapsChangesAndStrangers) {
+TEST_F(PeerLogTest, RefusesGapsChangesAndEventsOfOthers) {
   PeerWriter gap;
   gap.write();
   EXPECT_EQ(receive({gap.write()}).error().code, Code::sequence_gap);
@@ -73,7 +73,7 @@ TEST_F(PeerLogTest, FollowsANewEpochAndKeepsTheOld) {
   EXPECT_EQ(received.head().epoch, second.id);
 }
 
-TEST_F(PeerLogTest, BuriesAnEventOnceAndKeepsItInTheLog) {
+TEST_F(PeerLogTest, DeadLettersAnEventOnceAndKeepsItInTheLog) {
   PeerWriter writer;
   const auto event = writer.write();
   EXPECT_TRUE(receive({event}));

@@ -33,7 +33,7 @@ TEST(Pictures, AreNamedByTheirContent) {
   EXPECT_FALSE(std::ifstream(pictures->path_of(*hash)));
 }
 
-TEST(Pictures, SayWhichFolderCannotBeMade) {
+TEST(Pictures, NameTheFolderThatCannotBeCreated) {
   TempFolder folder;
   std::ofstream(folder / "file") << "x";
   const auto pictures = Pictures::open(folder / "file/pictures");
@@ -41,7 +41,7 @@ TEST(Pictures, SayWhichFolderCannotBeMade) {
   EXPECT_NE(pictures.error().detail.find("file/pictures"), std::string::npos);
 }
 
-TEST(Pictures, StayWhileThereIsRoomAndReadsGoOnWithoutThem) {
+TEST(Pictures, StayWhileThereIsSpaceAndReadsContinueWithoutThem) {
   IntakeFixture setup;
   setup.room = setup.settings.keep_free - 1;
   EXPECT_EQ(
@@ -57,7 +57,7 @@ TEST(Pictures, StayWhileThereIsRoomAndReadsGoOnWithoutThem) {
   EXPECT_EQ(row.integer(1), 1);
 }
 
-TEST(Pictures, GoOldestFirstButNeverThoseOfUnsettledVisits) {
+TEST(Pictures, AreDeletedOldestFirstButNeverForUnsettledVisits) {
   IntakeFixture setup;
   auto& gate = *setup.intake.camera("gate-in");
   const auto keep = [&](const std::string& plate) {

@@ -11,7 +11,7 @@ namespace {
 using test::alert;
 using test::IntakeFixture;
 
-TEST(Reception, AnswersNobodyBeforeTheCommitAndThenAll) {
+TEST(Reception, AnswersAllAfterTheCommitAndNoneBefore) {
   IntakeFixture setup;
   setup.submit(alert("123ABC02"));
   setup.submit(alert("456DEF05"), "exit");
@@ -37,7 +37,7 @@ TEST(Reception, GivesEachMessageOfABatchItsOwnOutcome) {
   EXPECT_EQ(setup.outcomes[2].value(), Outcome::repetition) << "told apart within one commit too";
 }
 
-TEST(Reception, TurnsAwayWhatFindsNoPlaceAndTakesItLater) {
+TEST(Reception, RejectsMessagesOfAFullQueueAndAcceptsThemLater) {
   IntakeFixture setup;
   for (int i = 0; i < 5; ++i) setup.submit(alert("12" + std::to_string(i) + "ABC02"));
   ASSERT_EQ(setup.outcomes.size(), 1u) << "the fifth, at once";

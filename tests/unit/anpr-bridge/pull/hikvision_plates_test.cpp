@@ -24,7 +24,7 @@ std::string plates(const std::string& names) {
   return out + "</Plates>";
 }
 
-TEST(HikvisionPlates, AsksFromTenMinutesAgoWhenItKnowsNothing) {
+TEST(HikvisionPlates, StartsTenMinutesAgoWithoutAStoredPosition) {
   DialogueFixture talk(CameraProtocol::hikvision_plates);
   const Ask ask = talk.dialect->ask(at("2025-05-20T07:00:00Z"));
   EXPECT_EQ(ask.method, "POST");
@@ -32,7 +32,7 @@ TEST(HikvisionPlates, AsksFromTenMinutesAgoWhenItKnowsNothing) {
   EXPECT_EQ(ask.body, "<AfterTime><picTime>202505201150000000</picTime></AfterTime>");
 }
 
-TEST(HikvisionPlates, GoesOnBehindTheNewestAMinuteBackAndTakesEachOnce) {
+TEST(HikvisionPlates, ContinuesOneMinuteBeforeTheNewestAndTakesEachOnce) {
   DialogueFixture talk(CameraProtocol::hikvision_plates);
   const std::string first = "202505201200010000", second = "202505201200020000";
   auto answer = talk.dialect->understand(200, plates(second + first), noon()).value();
@@ -47,7 +47,7 @@ TEST(HikvisionPlates, GoesOnBehindTheNewestAMinuteBackAndTakesEachOnce) {
   EXPECT_FALSE(answer.replayed);
 }
 
-TEST(HikvisionPlates, RemembersItsPlaceOverARestartAndCallsAGapReplayed) {
+TEST(HikvisionPlates, RemembersItsPositionOverARestartAndMarksAGapAsReplayed) {
   DialogueFixture talk(CameraProtocol::hikvision_plates);
   ASSERT_TRUE(talk.dialect->understand(200, plates("202505201200010000"), noon()));
   ASSERT_TRUE(talk.dialect->kept(noon()));
@@ -58,7 +58,7 @@ TEST(HikvisionPlates, RemembersItsPlaceOverARestartAndCallsAGapReplayed) {
   EXPECT_TRUE(talk.dialect->understand(200, plates(""), noon() + seconds(3600))->replayed);
 }
 
-TEST(HikvisionPlates, DoesNotMoveOnBeforeAllOfItIsOnTheDisk) {
+TEST(HikvisionPlates, DoesNotAdvanceBeforeEverythingIsOnTheDisk) {
   DialogueFixture talk(CameraProtocol::hikvision_plates);
   ASSERT_TRUE(talk.dialect->understand(200, plates("202505201200010000"), noon()));
   talk.dialect->forget();
@@ -66,7 +66,7 @@ TEST(HikvisionPlates, DoesNotMoveOnBeforeAllOfItIsOnTheDisk) {
   EXPECT_FALSE(talk.journal.cursor("gate-in").value());
 }
 
-TEST(HikvisionPlates, BacksOffWhereTheDeviceIsBusyAndSaysWhatElseCame) {
+TEST(HikvisionPlates, BacksOffIfTheDeviceIsBusyAndReportsOtherAnswers) {
   DialogueFixture talk(CameraProtocol::hikvision_plates);
   const auto busy = talk.dialect->understand(
       503,

@@ -66,7 +66,7 @@ TEST(Onvif, FindsTheServiceSubscribesPullsAndRenews) {
   EXPECT_NE(talk.dialect->ask(noon() + seconds(32)).body.find("PullMessages"), std::string::npos);
 }
 
-TEST(Onvif, PausesWhereACameraDoesNotWaitForNewsItself) {
+TEST(Onvif, PausesIfACameraDoesNotWaitForMessages) {
   DialogueFixture talk(CameraProtocol::onvif);
   subscribe(talk, noon());
   const auto none =
@@ -75,7 +75,7 @@ TEST(Onvif, PausesWhereACameraDoesNotWaitForNewsItself) {
   EXPECT_GT(none.pause.count(), 0);
 }
 
-TEST(Onvif, TellsARefusedLogInFromOtherFaults) {
+TEST(Onvif, DistinguishesARefusedLogInFromOtherFaults) {
   DialogueFixture talk(CameraProtocol::onvif);
   const std::string refused =
       "<env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>"
@@ -87,7 +87,7 @@ TEST(Onvif, TellsARefusedLogInFromOtherFaults) {
   EXPECT_EQ(talk.dialect->understand(200, "no XML", noon()).error().code, core::Code::peer_refused);
 }
 
-TEST(Onvif, BeginsAnewAfterABrokenConnection) {
+TEST(Onvif, StartsAgainAfterABrokenConnection) {
   DialogueFixture talk(CameraProtocol::onvif);
   subscribe(talk, noon());
   talk.dialect->forget();

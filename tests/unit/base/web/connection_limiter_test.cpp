@@ -37,14 +37,14 @@ TEST_F(ConnectionLimiterTest, ClosesTheOldestHalfOpenOneOfTheBusiestAddress) {
   EXPECT_EQ(limiter.connections(), 2) << "its place is free at once";
 }
 
-TEST_F(ConnectionLimiterTest, ClosesTheOldestWhereEveryAddressHasOne) {
+TEST_F(ConnectionLimiterTest, ClosesTheOldestIfEveryAddressHasOne) {
   const auto first = come("192.0.2.1");
   come("192.0.2.2");
   come("192.0.2.3");
   EXPECT_EQ(limiter.make_room("192.0.2.4", false).leave, Ids{first});
 }
 
-TEST_F(ConnectionLimiterTest, NeverClosesWhoIsServed) {
+TEST_F(ConnectionLimiterTest, NeverClosesAConnectionBeingServed) {
   for (int i = 0; i < 3; ++i) come("192.0.2.1", Phase::working);
   for (int i = 0; i < 3; ++i) come("192.0.2.2", Phase::socket);
   const auto verdict = limiter.make_room("192.0.2.3", false);
@@ -52,7 +52,7 @@ TEST_F(ConnectionLimiterTest, NeverClosesWhoIsServed) {
   EXPECT_TRUE(verdict.leave.empty());
 }
 
-TEST_F(ConnectionLimiterTest, TakesAnIdleOrSlowlyReadingOneWhereAllPlacesAreTaken) {
+TEST_F(ConnectionLimiterTest, ClosesAnIdleOrSlowlyReadingOneIfAllSlotsAreTaken) {
   come("192.0.2.1", Phase::working);
   const auto idle = come("192.0.2.1", Phase::idle);
   come("192.0.2.1", Phase::writing);
@@ -60,7 +60,7 @@ TEST_F(ConnectionLimiterTest, TakesAnIdleOrSlowlyReadingOneWhereAllPlacesAreTake
   EXPECT_EQ(limiter.make_room("192.0.2.3", false).leave, Ids{idle});
 }
 
-TEST_F(ConnectionLimiterTest, LetsAnAddressThatHasItsShareCloseItsOwn) {
+TEST_F(ConnectionLimiterTest, ClosesTheOwnConnectionOfAnAddressAtItsLimit) {
   const auto oldest = come("192.0.2.1", Phase::idle);
   for (int i = 0; i < 3; ++i) come("192.0.2.1", Phase::working);
   come("192.0.2.2");
@@ -70,13 +70,13 @@ TEST_F(ConnectionLimiterTest, LetsAnAddressThatHasItsShareCloseItsOwn) {
   EXPECT_FALSE(limiter.make_room("192.0.2.2", false).refusal) << "others are not concerned";
 }
 
-TEST_F(ConnectionLimiterTest, CountsTheSixtyFourOfIPv6AsOneAddress) {
+TEST_F(ConnectionLimiterTest, CountsAnIPv6Slash64AsOneAddress) {
   for (const char* one : {"2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8::4"})
     come(one, Phase::working);
   EXPECT_EQ(limiter.make_room("2001:db8::5", false).refusal, Code::rate_limited);
 }
 
-TEST_F(ConnectionLimiterTest, GivesAProxyNoShareOfItsOwnButItsVisitors) {
+TEST_F(ConnectionLimiterTest, LimitsTheClientsOfAProxyAndNotTheProxy) {
   for (int i = 0; i < 4; ++i) come("10.0.0.1", Phase::working);
   EXPECT_FALSE(limiter.make_room("10.0.0.1", true).refusal);
   limiter.set_address(1, "203.0.113.9");
@@ -84,7 +84,7 @@ TEST_F(ConnectionLimiterTest, GivesAProxyNoShareOfItsOwnButItsVisitors) {
   EXPECT_EQ(limiter.count("10.0.0.1"), 3);
 }
 
-TEST_F(ConnectionLimiterTest, LetsNobodyGrowYoungerBySendingAByteNowAndThen) {
+TEST_F(ConnectionLimiterTest, CountsAgeFromTheBeginningWhateverIsSent) {
   const auto oldest = come("192.0.2.1");
   come("192.0.2.1");
   come("192.0.2.1");
@@ -92,7 +92,7 @@ TEST_F(ConnectionLimiterTest, LetsNobodyGrowYoungerBySendingAByteNowAndThen) {
   EXPECT_EQ(limiter.make_room("192.0.2.1", false).leave, Ids{oldest});
 }
 
-TEST_F(ConnectionLimiterTest, ForgetsWhoLeft) {
+TEST_F(ConnectionLimiterTest, ForgetsClosedConnections) {
   const auto one = come("192.0.2.1");
   limiter.leave(one);
   limiter.set_phase(one, Phase::working);

@@ -38,7 +38,7 @@ TEST(HostCheck, RefusesAnyOtherName) {
   }
 }
 
-TEST(HostCheck, LetsLoopbackFacesGoByTheirUsualNames) {
+TEST(HostCheck, AcceptsTheUsualNamesOfLoopbackPorts) {
   const VirtualHost vhost;
   for (const char* good : {"localhost:1", "127.0.0.1", "[::1]:80", "LOCALHOST"})
     EXPECT_TRUE(check_host(vhost, good, "127.0.0.1")) << good;
@@ -53,7 +53,7 @@ Request asked(const char* host, bool secure = false, const char* method = "POST"
   return request;
 }
 
-TEST(OriginCheck, TakesTheVeryPageOfTheRequest) {
+TEST(OriginCheck, AcceptsTheRequestsOwnOrigin) {
   EXPECT_TRUE(check_origin(hub(), asked("otkel.example.kz"), {}));
   EXPECT_TRUE(check_origin(hub(), asked("otkel.example.kz"), {"http://otkel.example.kz"}));
   EXPECT_TRUE(check_origin(hub(), asked("otkel.example.kz:80"), {"http://OTKEL.example.kz"}));
@@ -80,7 +80,7 @@ TEST(OriginCheck, ComparesSchemeHostAndPort) {
   EXPECT_FALSE(check_origin(hub(), plain, {"http://otkel.example.kz:8080", "null"}));
 }
 
-TEST(OriginCheck, TakesTheAddressUnderWhichAProxyShowsIt) {
+TEST(OriginCheck, AcceptsThePublicUrlOfAProxy) {
   VirtualHost vhost = hub();
   vhost.public_url = "https://console.example.kz:8443";
   EXPECT_TRUE(check_origin(vhost, asked("10.0.0.5:8081"), {"https://console.example.kz:8443"}));
@@ -88,7 +88,7 @@ TEST(OriginCheck, TakesTheAddressUnderWhichAProxyShowsIt) {
   EXPECT_TRUE(check_host(vhost, "console.example.kz:8443", "10.0.0.5"));
 }
 
-TEST(OriginCheck, WantsAnOriginWhereACookieWouldChangeSomething) {
+TEST(OriginCheck, RequiresAnOriginIfACookieWouldChangeSomething) {
   for (const char* method : {"POST", "DELETE", "PUT"}) {
     auto request = asked("otkel.example.kz", false, method);
     EXPECT_TRUE(check_origin(hub(), request, {})) << "no cookie, so no browser's session";
@@ -109,7 +109,7 @@ TEST(OriginCheck, QuotesNothingUnprintable) {
   EXPECT_LT(result.error().detail.size(), 300U);
 }
 
-TEST(JsonCheck, TakesNothingButJson) {
+TEST(JsonCheck, AcceptsOnlyJson) {
   Request request;
   for (const char* good : {"application/json", "APPLICATION/JSON",
                            "application/json; charset=utf-8", "application/json ;x=y"}) {

@@ -12,7 +12,7 @@ std::vector<Network> nets(std::initializer_list<const char*> texts) {
   return out;
 }
 
-TEST(Network, HoldsTheAddressesOfItsPrefix) {
+TEST(Network, ContainsTheAddressesOfItsPrefix) {
   const auto ten = Network::parse("10.0.0.0/8").value();
   EXPECT_TRUE(ten.holds("10.255.0.1"));
   EXPECT_TRUE(ten.holds("::ffff:10.1.2.3")) << "IPv4 in IPv6 clothes";
@@ -26,7 +26,7 @@ TEST(Network, HoldsTheAddressesOfItsPrefix) {
   EXPECT_FALSE(Network::parse("0.0.0.0/0").value().holds("::1")) << "all of IPv4, and only that";
 }
 
-TEST(Network, RefusesWhatIsNoNetInFull) {
+TEST(Network, RefusesWhatIsNotExactlyANetwork) {
   for (const char* bad : {"", "10.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.1/8",
                           "10.0.0.0/8 ", "proxy.example", "fd00::1/64", "::/129", "010.0.0.1"}) {
     const auto net = Network::parse(bad);
@@ -35,7 +35,7 @@ TEST(Network, RefusesWhatIsNoNetInFull) {
   }
 }
 
-TEST(Neighbourhood, IsAnAddressOrTheSixtyFourOfIPv6) {
+TEST(Neighbourhood, IsAnIPv4AddressOrAnIPv6Slash64) {
   EXPECT_EQ(neighbourhood("192.0.2.7"), "192.0.2.7");
   EXPECT_EQ(neighbourhood("::ffff:192.0.2.7"), "192.0.2.7");
   EXPECT_EQ(neighbourhood("2001:db8:1:2:3:4:5:6"), neighbourhood("2001:db8:1:2::1"));
@@ -43,7 +43,7 @@ TEST(Neighbourhood, IsAnAddressOrTheSixtyFourOfIPv6) {
   EXPECT_EQ(neighbourhood("what"), "what");
 }
 
-TEST(Client, IsTheSocketWhereItIsNoTrustedProxy) {
+TEST(Client, IsThePeerIfItIsNoTrustedProxy) {
   for (const auto& trusted : {nets({}), nets({"10.0.0.1"})}) {
     const auto client = client_of(trusted, "192.0.2.7", "203.0.113.9", "https");
     EXPECT_EQ(client.address, "192.0.2.7");

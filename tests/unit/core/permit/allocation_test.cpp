@@ -28,7 +28,7 @@ TEST(Allocation, SetsTheNumbersOfEarlierApplicationsAsideFirst) {
                                                  {"NZ25-000007", "C0000101"}}));
 }
 
-TEST(Allocation, GivesNothingWhereTheStockDoesNotReachForAll) {
+TEST(Allocation, AllocatesNothingIfTheStockIsTooSmallForAll) {
   const auto steps = allocate(application(7), {application(3), application(7)}, stock(1, 1));
   ASSERT_FALSE(steps);
   EXPECT_EQ(steps.error().code, Code::no_blanks);

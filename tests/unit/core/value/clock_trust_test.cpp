@@ -120,7 +120,7 @@ TEST(ClockJudge, IsNotTrustedForLosingTheLinkThatContradictsIt) {
   EXPECT_EQ(m.run(hours{3}), ClockDoubt::differs);
 }
 
-TEST(ClockJudge, TakesAClockThatWasSetRightByTheHub) {
+TEST(ClockJudge, AcceptsAClockCorrectedFromTheHub) {
   Machine m;
   m.wrong = minutes{90};
   m.hub_heard = true;
@@ -189,7 +189,7 @@ TEST(ClockJudge, TrustsAMachineThatCameUpInThePastOnceItsClockWasSet) {
   EXPECT_EQ(m.run(minutes{1}), ClockDoubt::none);
 }
 
-TEST(ClockJudge, HoldsAFirstStartAgainstTheFirstDayOfTheRulesAndTheLog) {
+TEST(ClockJudge, ComparesAFirstStartWithTheFirstDayOfTheRulesAndTheLog) {
   Machine m;
   m.at.wall = kNoon - hours{24 * 366};
   m.start();
@@ -216,7 +216,7 @@ TEST(ClockJudge, DoesNotCountRowsThatWereWrittenInDoubt) {
       << "the same start of the machine: the offset says";
 }
 
-TEST(ClockJudge, TakesTheWordOfPeopleUntilTheHubSaysOtherwise) {
+TEST(ClockJudge, BelievesPeopleUntilTheHubContradicts) {
   Machine m;
   m.start();
   m.run(minutes{2});

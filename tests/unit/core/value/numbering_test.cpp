@@ -17,7 +17,7 @@ TEST(Numbering, ReadsWhatItPrints) {
   EXPECT_EQ(number_text({Site::dostyk, 2030, 0, 7}), "DO30-000007");
 }
 
-TEST(Numbering, WantsALetterExactlyWhereThereIsOne) {
+TEST(Numbering, RequiresALetterExactlyIfTheFormatHasOne) {
   EXPECT_FALSE(parse_number("NZ25-000042", "HE"));
   EXPECT_FALSE(parse_number("NZ25-X000042", "HE"));
   EXPECT_FALSE(parse_number("NZ25-H000042", ""));

@@ -7,7 +7,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(PageRequest, BeginsAtTheBeginningWithTheUsualSize) {
+TEST(PageRequest, StartsAtTheBeginningWithTheDefaultSize) {
   const auto wish = page_request("", "").value();
   EXPECT_FALSE(wish.after);
   EXPECT_EQ(wish.limit, 50);
@@ -15,7 +15,7 @@ TEST(PageRequest, BeginsAtTheBeginningWithTheUsualSize) {
   EXPECT_EQ(page_request("", "20000", 5'000, 20'000).value().limit, 20'000);
 }
 
-TEST(PageRequest, RefusesMarksAndSizesThatAreNone) {
+TEST(PageRequest, RefusesInvalidMarksAndSizes) {
   for (const char* limit : {"0", "-1", "201", "10x", " 5", "99999999999999999999"})
     EXPECT_EQ(page_request("", limit).error().code, Code::value_malformed) << limit;
   for (const char* after : {"x", "12", ".a", "1x.a", "99999999999999999999.a"})
@@ -29,7 +29,7 @@ TEST(PageRequest, ReadsTheMarkThatAPageEndedWith) {
   }));
 }
 
-TEST(CutPage, TakesOffTheRowTooManyAndNamesTheLastOne) {
+TEST(CutPage, RemovesTheExtraRowAndNamesTheLastOne) {
   std::vector<int> rows{1, 2, 3};
   const auto place = [](int row) { return ListPosition{row, "r"}; };
   EXPECT_EQ(cut_page(rows, 2, place), "2.r");

@@ -8,7 +8,7 @@
 namespace otkel::app::test {
 namespace {
 
-TEST(HubFacts, KeepAFactAsideThatCannotBeAppliedAndGoOn) {
+TEST(HubFacts, SetAsideAFactThatCannotBeAppliedAndContinue) {
   CheckpointInMemory w;
   const auto bad = w.writer.write(core::PermitRevoked{"NZ25-000404", "never heard of"}, w.now);
   const auto good = w.writer.write(
@@ -20,14 +20,14 @@ TEST(HubFacts, KeepAFactAsideThatCannotBeAppliedAndGoOn) {
   EXPECT_EQ(w.stores.hub.head().seq, 2) << "the line moves on";
 }
 
-TEST(HubFacts, KeepAFactAsideThatOnlyACheckpointMayWrite) {
+TEST(HubFacts, SetAsideAFactThatOnlyACheckpointMayWrite) {
   CheckpointInMemory w;
   w.hub({core::BlanksReceived{"B9", "C00000001", 5}});
   EXPECT_EQ(w.stores.hub.dead_letters(), 1);
   EXPECT_EQ(w.statistics().counts.received, 0);
 }
 
-TEST(HubFacts, TakeTheSameRowsTwiceAsOnce) {
+TEST(HubFacts, ApplyTheSameRowsOnce) {
   CheckpointInMemory w;
   const auto row = w.writer.write(
       core::CarrierRecorded{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"}, w.now);

@@ -33,7 +33,7 @@ struct ListViews : testing::Test {
   }
 };
 
-TEST_F(ListViews, ReachEveryWaitingReadOverThePagesAndBeginWithTheForemost) {
+TEST_F(ListViews, ReachEveryWaitingReadOverThePagesMostUrgentFirst) {
   unreadable(23);
   const auto all = w.stores.visits.pending();
   ASSERT_EQ(all.size(), 23U);
@@ -53,7 +53,7 @@ TEST_F(ListViews, ReachEveryWaitingReadOverThePagesAndBeginWithTheForemost) {
   EXPECT_FALSE(asked([](Context& c) { return visits_page(c, {}, {}); }).next) << "one page is all";
 }
 
-TEST_F(ListViews, SkipNoReadWhereOthersAreDecidedInBetween) {
+TEST_F(ListViews, SkipNoReadIfOthersAreDecidedInBetween) {
   unreadable(9);
   const auto all = w.stores.visits.pending();
   const auto first = asked([](Context& c) { return visits_page(c, {{}, 3}, {}); });
@@ -76,7 +76,7 @@ TEST_F(ListViews, SkipNoReadWhereOthersAreDecidedInBetween) {
   EXPECT_EQ(third.visits.front().visit_id, all[5].visit.visit_id);
 }
 
-TEST_F(ListViews, TellTheNewestIncidentsFirstAndHowManyAreOpen) {
+TEST_F(ListViews, ShowTheNewestIncidentsFirstAndHowManyAreOpen) {
   for (int i = 0; i < 120; ++i) {
     w.now += std::chrono::seconds{1};
     ASSERT_TRUE(w.as("system", [&](Context& c) -> Result<void> {
@@ -100,7 +100,7 @@ TEST_F(ListViews, TellTheNewestIncidentsFirstAndHowManyAreOpen) {
   EXPECT_EQ(view.incidents_open, 120);
 }
 
-TEST_F(ListViews, PutAPrintWhoseEndNobodyKnowsBeforeAHundredTickets) {
+TEST_F(ListViews, PutAnUnknownPrintBeforeAHundredTickets) {
   w.blanks(3);
   const auto truck = w.inside(1);
   ASSERT_TRUE(w.issue(truck));

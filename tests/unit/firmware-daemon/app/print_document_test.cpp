@@ -32,7 +32,7 @@ struct PrintDocument : testing::Test {
   }
 };
 
-TEST_F(PrintDocument, GivesATicketToWhoHasCheckedInAndToNobodyElse) {
+TEST_F(PrintDocument, PrintsATicketOnlyAfterTheCheckIn) {
   const Truck first = w.book(1), second = w.book(2);
   EXPECT_EQ(refusal(own_ticket(second)), Code::booking_wrong_state);
   ASSERT_TRUE(w.check_in(first));
@@ -58,7 +58,7 @@ TEST_F(PrintDocument, PrintsTheDriversTicketOnceHoweverOftenItIsAskedFor) {
   EXPECT_EQ(w.print(), 0);
 }
 
-TEST_F(PrintDocument, TriesTheDriversTicketAgainWhereItFailedAndNotWhereNobodyKnows) {
+TEST_F(PrintDocument, RetriesTheDriversTicketIfItFailedAndNotIfItsEndIsUnknown) {
   const Truck truck = w.book(1);
   ASSERT_TRUE(w.check_in(truck));
   ASSERT_TRUE(own_ticket(truck));
@@ -69,7 +69,7 @@ TEST_F(PrintDocument, TriesTheDriversTicketAgainWhereItFailedAndNotWhereNobodyKn
   EXPECT_EQ(w.print(), 0);
 }
 
-TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverBecomesOfThePaper) {
+TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverHappensToThePaper) {
   const Truck truck = w.book(1);
   ASSERT_TRUE(w.check_in(truck));
   ASSERT_TRUE(own_ticket(truck));
@@ -79,7 +79,7 @@ TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverBecomesOfThePaper) {
   EXPECT_EQ(kiosk_card(c, *w.stores.bookings.find(truck.booking_no)).place, 1);
 }
 
-TEST_F(PrintDocument, SaysOnTheCallSlipWhereToDriveAndOnWhatGround) {
+TEST_F(PrintDocument, PrintsTheLaneAndTheGroundOnTheCallSlip) {
   const Truck truck = w.book(1), other = w.book(2);
   ASSERT_TRUE(w.check_in(truck));
   EXPECT_EQ(refusal(wish(CallSlipRequest{truck.booking_no})), Code::booking_wrong_state);
@@ -168,7 +168,7 @@ TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
   EXPECT_EQ(w.statistics().in_zone_by_blanks, report.in_zone);
 }
 
-TEST_F(PrintDocument, ReportsAShiftAgainWhoseReportNeverCameOut) {
+TEST_F(PrintDocument, RepeatsAShiftReportThatWasNeverPrinted) {
   w.blanks(10);
   w.now += hours{1};
   const auto first = sheet<core::ShiftReport>(ShiftReportRequest{}, OfficerRole::senior);
@@ -179,7 +179,7 @@ TEST_F(PrintDocument, ReportsAShiftAgainWhoseReportNeverCameOut) {
   EXPECT_EQ(report.received, 10);
 }
 
-TEST_F(PrintDocument, CallsTheOpenIncidentsOfAShiftByTheirWords) {
+TEST_F(PrintDocument, NamesTheOpenIncidentsOfAShift) {
   ASSERT_TRUE(w.as("system", [](Context& c) -> Result<void> {
     open_incident(c, "print_unknown", "C00000009", "");
     return {};

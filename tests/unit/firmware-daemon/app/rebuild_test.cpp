@@ -34,13 +34,13 @@ struct Rebuild : testing::Test {
   }
 };
 
-TEST_F(Rebuild, KeepsWhoseActOpenedAnIncidentSoThatNoneOfThemClosesIt) {
+TEST_F(Rebuild, KeepsTheOfficersOfAnIncidentSoThatNoneOfThemClosesIt) {
   carry(
       core::IncidentOpened{"INC-7", "issued_number_replaced", "C00000001", "ink", "aliya, berik"});
   EXPECT_EQ(w.incident("issued_number_replaced").caused_by, "aliya, berik");
 }
 
-TEST_F(Rebuild, KeepsThatAnOfficerNamedAPlateAgainstTheReadThatHadWaited) {
+TEST_F(Rebuild, KeepsThatAnOfficerNamedAPlateAgainstTheRead) {
   const auto row = decided("officer:aliya", true);
   EXPECT_EQ(row.plate, "001KAZ05");
   EXPECT_EQ(row.decided_by, "officer:aliya");
@@ -51,7 +51,7 @@ TEST_F(Rebuild, KeepsThatTheReadSupportedThePlate) {
   EXPECT_FALSE(decided("officer:aliya", std::nullopt).against_read);
 }
 
-TEST_F(Rebuild, AsksNobodyAboutAReadWhosePictureIsGone) {
+TEST_F(Rebuild, RequiresNoDecisionOnAReadWithoutItsPicture) {
   core::PlateDecided fact;
   fact.visit_id = "visit-2";
   fact.camera = "exit-1";

@@ -14,20 +14,20 @@ int taken(TokenBucket& bucket, milliseconds at, int tries) {
   return count;
 }
 
-TEST(TokenBucket, LetsAShortBurstThroughAndThenItsRate) {
+TEST(TokenBucket, AllowsAShortBurstAndThenItsRate) {
   TokenBucket bucket(20);
   EXPECT_EQ(taken(bucket, milliseconds{1000}, 100), 60);
   EXPECT_EQ(taken(bucket, milliseconds{2000}, 100), 20);
   EXPECT_EQ(taken(bucket, milliseconds{2500}, 100), 10);
 }
 
-TEST(TokenBucket, HoldsNoMoreThanThreeSecondsHoweverLongItWaits) {
+TEST(TokenBucket, HoldsAtMostThreeSecondsOfTokens) {
   TokenBucket bucket(20);
   taken(bucket, milliseconds{1000}, 100);
   EXPECT_EQ(taken(bucket, milliseconds{3'600'000}, 100), 60);
 }
 
-TEST(TokenBucket, WithoutARateNeverRefuses) {
+TEST(TokenBucket, NeverRefusesWithoutARate) {
   TokenBucket bucket(0);
   EXPECT_EQ(taken(bucket, milliseconds{1}, 1000), 1000);
 }

@@ -10,7 +10,7 @@
 namespace otkel::http {
 namespace {
 
-TEST(Metrics, EverySampleHasItsFamilyAndEveryNameOurPrefix) {
+TEST(Metrics, HaveAFamilyForEverySampleAndOurPrefixForEveryName) {
   app::Surroundings around;
   around.link.behind = 3;
   Measured measured{.around = around};

@@ -31,13 +31,13 @@ struct DialogueFixture {
   support::SeededRandom random{1};
 };
 
-TEST(Dialogue, WaitsForNoAnswerThatHasCome) {
+TEST(Dialogue, DoesNotWaitForAnAnswerThatHasArrived) {
   DialogueFixture talk;
   EXPECT_EQ(talk.print().grade, "A");
   EXPECT_EQ(talk.channel.waits_in_vain, 0);
 }
 
-TEST(Dialogue, IsUnknownWhereTheCutterFailsBehindTheEchoAndTheAnswerComesAtOnce) {
+TEST(Dialogue, IsUnknownIfTheCutterFailsAfterTheEchoWithAnImmediateAnswer) {
   DialogueFixture talk;
   talk.channel.model.habits.pushes_status = false;
   talk.memory.old_answers = false;  // so the only echo is the one behind the cut
@@ -47,7 +47,7 @@ TEST(Dialogue, IsUnknownWhereTheCutterFailsBehindTheEchoAndTheAnswerComesAtOnce)
   EXPECT_EQ(outcome.cause, core::Code::printer_cutter);
 }
 
-TEST(Dialogue, AsksInFrontOfTheCutWhereTheManualSaysThatItIsUnderstood) {
+TEST(Dialogue, AsksBeforeTheCutIfTheManualDocumentsIt) {
   DialogueFixture known, stranger;
   known.memory.can.process_id = Known::documented;
   EXPECT_EQ(known.print().grade, "A");
@@ -59,7 +59,7 @@ TEST(Dialogue, AsksInFrontOfTheCutWhereTheManualSaysThatItIsUnderstood) {
   EXPECT_EQ(known.memory.can.process_id, Known::probed);
 }
 
-TEST(Dialogue, BelievesWhatAPrinterDoesMoreThanItsManual) {
+TEST(Dialogue, PrefersThePrintersBehaviourToItsManual) {
   DialogueFixture talk;
   talk.memory.can.process_id = Known::documented;
   talk.channel.model.habits.answers_process_id = false;
@@ -68,7 +68,7 @@ TEST(Dialogue, BelievesWhatAPrinterDoesMoreThanItsManual) {
 }
 
 // Whatever a program that was killed had sent of a band's header or of its dots.
-TEST(Dialogue, PrintsAWholePageBehindABandThatWasCutOffAnywhere) {
+TEST(Dialogue, PrintsAWholePageAfterABandTruncatedAnywhere) {
   const std::string head{"\x1d\x76\x30\x00\x48\x00\x20\x00", 8};
   for (std::size_t sent = 1; sent <= head.size() + 3; ++sent) {
     DialogueFixture talk;

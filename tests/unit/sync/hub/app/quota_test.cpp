@@ -23,7 +23,7 @@ QuotaVerdict spend_often(QuotaUse use, const QuotaRequest& wish, int times,
   return verdict;
 }
 
-TEST(Quota, TakesADaysAmountAtOnceAndNotOneMore) {
+TEST(Quota, AllowsADaysAmountAtOnceAndNotOneMore) {
   const auto full = spend_often({}, kHundred, 10);
   EXPECT_FALSE(full.over);
   EXPECT_EQ(spent_percent(full.after, Quota::events, kNow), 100);
@@ -32,7 +32,7 @@ TEST(Quota, TakesADaysAmountAtOnceAndNotOneMore) {
   EXPECT_EQ(more.after.events, full.after.events) << "a refusal costs nothing";
 }
 
-TEST(Quota, MakesRoomAsTheHoursPass) {
+TEST(Quota, FreesCapacityAsTheHoursPass) {
   const auto full = spend_often({}, kHundred, 10);
   const auto later = kNow + hours{12};
   EXPECT_EQ(spent_percent(full.after, Quota::events, later), 50);
@@ -41,7 +41,7 @@ TEST(Quota, MakesRoomAsTheHoursPass) {
   EXPECT_FALSE(spend_often(full.after, kHundred, 10, kNow + hours{24}).over);
 }
 
-TEST(Quota, CountsBytesAndEpochsApart) {
+TEST(Quota, CountsBytesAndEpochsSeparately) {
   const QuotaRequest large{1, 1'000'000, 0, 1000}, epoch{1, 500, 1, 500};
   EXPECT_FALSE(spend_often({}, large, 2).over);
   EXPECT_EQ(spend_often({}, large, 3).over, Quota::bytes);
@@ -49,12 +49,12 @@ TEST(Quota, CountsBytesAndEpochsApart) {
   EXPECT_EQ(spend_often({}, epoch, 4).over, Quota::epochs);
 }
 
-TEST(Quota, TakesNoEventThatIsTooLarge) {
+TEST(Quota, RefusesAnEventThatIsTooLarge) {
   EXPECT_FALSE(spend({}, {1, 16 * 1024, 0, 16 * 1024}, kQuota, kNow).over);
   EXPECT_EQ(spend({}, {1, 16 * 1024 + 1, 0, 16 * 1024 + 1}, kQuota, kNow).over, Quota::event_size);
 }
 
-TEST(Quota, HoldsNobodyUpAfterAClockThatWasFarAhead) {
+TEST(Quota, BlocksNobodyAfterAClockThatWasFarAhead) {
   const auto ahead = spend_often({}, kHundred, 10, kNow + hours{400 * 24});
   EXPECT_EQ(spent_percent(ahead.after, Quota::events, kNow), 0);
   EXPECT_FALSE(spend_often(ahead.after, kHundred, 10, kNow).over);
@@ -95,7 +95,7 @@ struct QuotaAtHub : testing::Test {
   }
 };
 
-TEST_F(QuotaAtHub, RefusesInWordsOpensOneIncidentAndTakesTheSameBatchLater) {
+TEST_F(QuotaAtHub, RefusesWithAMessageOpensOneIncidentAndAcceptsTheSameBatchLater) {
   ASSERT_TRUE(send(events(1000)));
   const auto late = events(10);
   for (int i = 0; i < 3; ++i) {
@@ -112,7 +112,7 @@ TEST_F(QuotaAtHub, RefusesInWordsOpensOneIncidentAndTakesTheSameBatchLater) {
   EXPECT_EQ(hub.stores.edge_log(edge.site).head().seq, 1010);
 }
 
-TEST_F(QuotaAtHub, LeavesTheOthersAlone) {
+TEST_F(QuotaAtHub, DoesNotAffectTheOthers) {
   ASSERT_TRUE(send(events(1000)));
   ASSERT_FALSE(send(events(1)));
   EdgeLogWriter other;
@@ -121,7 +121,7 @@ TEST_F(QuotaAtHub, LeavesTheOthersAlone) {
                             {other.fact(core::EpochBegan{"created", "demonstration"})}, hub.now));
 }
 
-TEST_F(QuotaAtHub, KeepsOutWhoBeginsEpochAfterEpochButForOneThatAPersonAccepts) {
+TEST_F(QuotaAtHub, RefusesTooManyEpochsExceptOneAcceptedByAPerson) {
   const auto begin = [&](char letter) {
     edge = {};
     edge.epoch = std::string(32, letter);
@@ -138,7 +138,7 @@ TEST_F(QuotaAtHub, KeepsOutWhoBeginsEpochAfterEpochButForOneThatAPersonAccepts) 
   EXPECT_TRUE(begin('d'));
 }
 
-TEST_F(QuotaAtHub, TakesTheWorstDayOfAnHonestCheckpointAtOnce) {
+TEST_F(QuotaAtHub, AcceptsTheWorstDayOfAnHonestCheckpointAtOnce) {
   hub.settings.quota = {};
   for (int i = 0; i < 60; ++i) ASSERT_TRUE(send(events(500))) << i;
   EXPECT_TRUE(about("events").empty());

@@ -124,7 +124,7 @@ void ask_what_is_known(Transcript& t) {
   t.get("/readyz");
 }
 
-TEST(HubAnswers, AreByteForByteWhatTheContractsReadersKnow) {
+TEST(HubAnswers, MatchTheContractByteForByte) {
   Transcript t;
   ask_registries(t);
   ask_bookings(t);

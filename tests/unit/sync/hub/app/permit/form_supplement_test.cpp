@@ -8,7 +8,7 @@ namespace {
 
 using core::ApplicationState;
 
-TEST(Supplement, FormsItselfOnTheDayOfPayment) {
+TEST(Supplement, IsFormedOnTheDayOfPayment) {
   Hub hub;
   const auto row = hub.formed(1, "101ABC02");
   EXPECT_EQ(row.state, ApplicationState::supplement_formed);
