@@ -39,7 +39,7 @@ Result<core::ClockJudge> judge_of(const Journal& journal, const core::Moment& at
 
 }  // namespace
 
-bool Bridge::Chore::take(milliseconds boot) {
+bool Bridge::PeriodicTask::take(milliseconds boot) {
   if (boot < due) return false;
   due = boot + period;
   return true;

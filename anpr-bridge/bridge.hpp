@@ -84,7 +84,7 @@ class Bridge {
 
  private:
   /// Something that is done every so often.
-  struct Chore {
+  struct PeriodicTask {
     std::chrono::milliseconds period;
     std::chrono::milliseconds due;
     /// True once for each time that it is due.
@@ -106,7 +106,7 @@ class Bridge {
   core::ClockJudge clock_;
   core::ClockRecord clock_written_;
   std::optional<std::chrono::milliseconds> doubted_since_;  ///< boot time
-  Chore telling_, looking_, housekeeping_, forgetting_;
+  PeriodicTask telling_, looking_, housekeeping_, forgetting_;
   bool was_connected_ = false;
   std::map<std::string, std::int64_t> trouble_seen_;  ///< by camera
   std::vector<News> news_;

@@ -34,7 +34,7 @@ class Forwarder {
   const ForwarderCounts& counts() const { return counts_; }
 
  private:
-  struct Flight {
+  struct PendingVisit {
     std::int64_t revision;
     std::chrono::milliseconds sent;
   };
@@ -45,7 +45,7 @@ class Forwarder {
 
   Journal* journal_;
   sync::VisitSink* sink_;
-  std::map<std::string, Flight> flying_;  ///< by visit
+  std::map<std::string, PendingVisit> flying_;  ///< by visit
   ForwarderCounts counts_;
   bool up_ = false;
   bool empty_ = false;  ///< the outbox was empty when it was last read

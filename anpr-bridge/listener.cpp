@@ -122,16 +122,16 @@ Response Listener::report(const Request& request) {
   return response;
 }
 
-web::Face Listener::face() {
-  web::Face face;
-  face.address = settings_.address;
-  face.port = settings_.port;
-  face.hosts = settings_.hosts;
-  face.check_origin = false;  // cameras are not browsers, and nothing here reads cookies
-  face.limits.body_bytes = 8u << 20;
-  face.limits.bodies_bytes = 64u << 20;
-  face.limits.request_time = std::chrono::milliseconds{10'000};
-  face.limits.connections_per_address = connections_per_address(settings_);
+web::VirtualHost Listener::vhost() {
+  web::VirtualHost vhost;
+  vhost.address = settings_.address;
+  vhost.port = settings_.port;
+  vhost.hosts = settings_.hosts;
+  vhost.check_origin = false;  // cameras are not browsers, and nothing here reads cookies
+  vhost.limits.body_bytes = 8u << 20;
+  vhost.limits.bodies_bytes = 64u << 20;
+  vhost.limits.request_time = std::chrono::milliseconds{10'000};
+  vhost.limits.connections_per_address = connections_per_address(settings_);
   const auto receive_one = [this](Request request, web::Reply reply) {
     receive(std::move(request), std::move(reply));
   };
@@ -139,20 +139,21 @@ web::Face Listener::face() {
   const auto report_one = [this](Request request, web::Reply reply) { reply(report(request)); };
   // Before the picture of a stranger fills the memory. A camera of ours under a wrong name may go
   // on.
-  const auto admit_one = [this](const Request& request, const web::LetIn& let_in) {
+  const auto admit_one = [this](const Request& request,
+                                const web::AdmissionReply& admission_reply) {
     const auto camera = admit(request);
     const bool may = camera || camera.error().code == Code::not_found;
-    let_in(may ? std::nullopt : std::optional(web::problem(camera.error())));
+    admission_reply(may ? std::nullopt : std::optional(web::problem(camera.error())));
   };
   std::string path = "/anpr/v1/{secret}/{camera}";
   for (const char* more : {"", "/{a}", "/{b}", "/{c}"}) {
     path += more;
-    face.routes.push_back({"POST", path, receive_one, web::Takes::anything, admit_one});
-    face.routes.push_back({"GET", path, probe_one, web::Takes::anything});
+    vhost.routes.push_back({"POST", path, receive_one, web::Takes::anything, admit_one});
+    vhost.routes.push_back({"GET", path, probe_one, web::Takes::anything});
   }
   for (const char* own : {"/healthz", "/readyz", "/status", "/metrics"})
-    face.routes.push_back({"GET", own, report_one});
-  return face;
+    vhost.routes.push_back({"GET", own, report_one});
+  return vhost;
 }
 
 }  // namespace otkel::anpr

@@ -1,5 +1,5 @@
 #pragma once
-// The HTTP face of the bridge. Cameras cannot log in, so who they are is decided by an unguessable
+// The HTTP port of the bridge. Cameras cannot log in, so who they are is decided by an unguessable
 // path and by the address of the socket; forwarded headers are never looked at.
 #include <functional>
 #include <string>
@@ -18,7 +18,7 @@ class Listener {
       : settings_(settings), bridge_(&bridge), clock_(&clock) {}
 
   /// Routes that point at this object; it must stay where it is while the server runs.
-  web::Face face();
+  web::VirtualHost vhost();
 
   /// The reply comes after the commit.
   void receive(web::Request request, web::Reply reply);

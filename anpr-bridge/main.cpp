@@ -156,9 +156,9 @@ core::Result<Subscriptions> ask_cameras(const anpr::PullContext& context,
 
 /// Steps the bridge when it is due, when a message was submitted and when the daemon said
 /// something. On the server's thread.
-class Turns {
+class BridgeStepper {
  public:
-  Turns(web::Server& server, const core::Clock& clock, sync::VisitSinkZmq& sink)
+  BridgeStepper(web::Server& server, const core::Clock& clock, sync::VisitSinkZmq& sink)
       : server_(&server), clock_(&clock), sink_(&sink) {}
 
   void wake() {
@@ -200,13 +200,13 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   if (!sink) return give_up(sink.error());
   config::SystemRandom random;
   web::Server server;
-  Turns turns(server, clock, **sink);
+  BridgeStepper turns(server, clock, **sink);
   const auto bridge = anpr::Bridge::open(
       settings, {*journal, *pictures, **sink}, [&turns] { turns.wake(); }, moment_of(clock),
       config::boot_id());
   if (!bridge) return give_up(bridge.error());
   anpr::Listener listener(settings, **bridge, clock);
-  const auto port = server.listen(listener.face());
+  const auto port = server.listen(listener.vhost());
   if (!port) return give_up(port.error());
   const anpr::PullContext pull{server, (*bridge)->reception(), *journal, clock,
                                random, report_camera};

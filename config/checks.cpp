@@ -13,33 +13,34 @@ bool loopback(const std::string& address) {
 }
 
 void must_name(const std::string& key, const std::string& value, const std::string& why,
-               Notes& notes) {
-  if (value.empty()) notes.mistake_in(key, "a value, because " + why, "nothing");
+               Diagnostics& diagnostics) {
+  if (value.empty()) diagnostics.mistake_in(key, "a value, because " + why, "nothing");
 }
 
-void check_common(const CommonSettings& common, Notes& notes) {
+void check_common(const CommonSettings& common, Diagnostics& diagnostics) {
   if (common.clock.source == ClockSource::driven)
-    must_name("clock.file", common.clock.file, "clock.source is \"driven\"", notes);
+    must_name("clock.file", common.clock.file, "clock.source is \"driven\"", diagnostics);
   if (common.profile == Profile::demonstration) return;
   const std::string only = " (profile is \"production\")";
   if (common.clock.source == ClockSource::driven)
-    notes.mistake_in("clock.source", "\"system\"" + only, "\"driven\"");
+    diagnostics.mistake_in("clock.source", "\"system\"" + only, "\"driven\"");
   if (common.demo_seed)
-    notes.mistake_in("demo.seed", "no seed" + only, std::to_string(*common.demo_seed));
+    diagnostics.mistake_in("demo.seed", "no seed" + only, std::to_string(*common.demo_seed));
   if (!allow_rule_pack(common.profile, common.rules.pack))
-    notes.mistake_in("rules.pack_file", "a rule pack of the law" + only,
-                     "the demonstration pack " + in_quotes(common.rules.pack.version));
+    diagnostics.mistake_in("rules.pack_file", "a rule pack of the law" + only,
+                           "the demonstration pack " + in_quotes(common.rules.pack.version));
 }
 
 /// Dated steps: at least one, each later than the one before.
 template <class Step>
-void check_ascending(const std::string& key, const std::vector<Step>& steps, Notes& notes) {
-  if (steps.empty()) notes.mistake_in(key, "one step or more", "an empty list");
+void check_ascending(const std::string& key, const std::vector<Step>& steps,
+                     Diagnostics& diagnostics) {
+  if (steps.empty()) diagnostics.mistake_in(key, "one step or more", "an empty list");
   for (std::size_t i = 1; i < steps.size(); ++i)
     if (steps[i].from <= steps[i - 1].from)
-      notes.mistake_in(key + "[" + std::to_string(i) + "].from",
-                       "a day after " + core::to_iso(steps[i - 1].from),
-                       core::to_iso(steps[i].from));
+      diagnostics.mistake_in(key + "[" + std::to_string(i) + "].from",
+                             "a day after " + core::to_iso(steps[i - 1].from),
+                             core::to_iso(steps[i].from));
 }
 
 /// Where a site stands in the settings: its values behind `at`, its code under `named`.
@@ -55,125 +56,132 @@ std::string list_of_codes(const std::vector<core::Site>& sites) {
 
 /// A site is its values: none of those that others rely on may be missing.
 void check_site(const Stands& stands, const core::SiteSettings& site,
-                const std::vector<core::Site>& shipped, Notes& notes) {
+                const std::vector<core::Site>& shipped, Diagnostics& diagnostics) {
   const auto& at = stands.at;
   const std::string code(site.site.code());
   const bool known = std::ranges::find(shipped, site.site) != shipped.end();
   if (site.prefix.none() && !known)  // a slip in the code, or nothing was written yet
-    return notes.mistake(notes.origin_of(stands.named), stands.named,
-                         "one of " + list_of_codes(shipped) + ", or a site whose " + at +
-                             "prefix, " + at + "names and further values a --config file gives",
-                         in_quotes(code) + " without them");
+    return diagnostics.mistake(diagnostics.origin_of(stands.named), stands.named,
+                               "one of " + list_of_codes(shipped) + ", or a site whose " + at +
+                                   "prefix, " + at +
+                                   "names and further values a --config file gives",
+                               in_quotes(code) + " without them");
   const std::string why =
       known ? "every site has one" : "none is shipped for " + code + ": write it into --config";
   if (site.prefix.none())
-    notes.mistake_in(at + "prefix", "two capital letters such as \"NZ\", because " + why,
-                     "nothing");
-  must_name(at + "names.kk", site.names.kk, why, notes);
-  must_name(at + "names.ru", site.names.ru, why, notes);
-  must_name(at + "names.zh", site.names.zh, why, notes);
+    diagnostics.mistake_in(at + "prefix", "two capital letters such as \"NZ\", because " + why,
+                           "nothing");
+  must_name(at + "names.kk", site.names.kk, why, diagnostics);
+  must_name(at + "names.ru", site.names.ru, why, diagnostics);
+  must_name(at + "names.zh", site.names.zh, why, diagnostics);
   if (site.kind == core::SiteKind::service_centre) {
     if (!site.capacity.empty())
-      notes.mistake_in(at + "capacity", "none, because kind is \"service_centre\": no road to book",
-                       "a list of " + std::to_string(site.capacity.size()));
+      diagnostics.mistake_in(at + "capacity",
+                             "none, because kind is \"service_centre\": no road to book",
+                             "a list of " + std::to_string(site.capacity.size()));
     if (!site.timetable.steps.empty())
-      check_ascending(at + "timetable", site.timetable.steps, notes);
+      check_ascending(at + "timetable", site.timetable.steps, diagnostics);
     return;
   }
-  must_name(at + "direction_to", site.direction_to, why, notes);
-  check_ascending(at + "capacity", site.capacity, notes);
-  check_ascending(at + "timetable", site.timetable.steps, notes);
+  must_name(at + "direction_to", site.direction_to, why, diagnostics);
+  check_ascending(at + "capacity", site.capacity, diagnostics);
+  check_ascending(at + "timetable", site.timetable.steps, diagnostics);
 }
 
 /// A number says by its prefix alone whose it is.
-void check_prefixes(const std::vector<core::SiteSettings>& sites, Notes& notes) {
+void check_prefixes(const std::vector<core::SiteSettings>& sites, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < sites.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (!sites[i].prefix.none() && sites[i].prefix == sites[j].prefix)
-        notes.mistake_in("checkpoints." + std::string(sites[i].site.code()) + ".prefix",
-                         "two capital letters of its own, because those of " +
-                             std::string(sites[j].site.code()) + " are the same",
-                         in_quotes(sites[i].prefix.str()));
+        diagnostics.mistake_in("checkpoints." + std::string(sites[i].site.code()) + ".prefix",
+                               "two capital letters of its own, because those of " +
+                                   std::string(sites[j].site.code()) + " are the same",
+                               in_quotes(sites[i].prefix.str()));
 }
 
-void check_camera(const std::string& row, const CameraSettings& camera, Notes& notes) {
+void check_camera(const std::string& row, const CameraSettings& camera, Diagnostics& diagnostics) {
   const bool asked = camera.protocol != core::CameraProtocol::push;
   const std::string protocol = "protocol is " + in_quotes(core::word(camera.protocol));
   if (!asked && !camera.url.empty())
-    notes.mistake_in(row + "url", "none, because " + protocol + ": it posts to us",
-                     in_quotes(camera.url));
+    diagnostics.mistake_in(row + "url", "none, because " + protocol + ": it posts to us",
+                           in_quotes(camera.url));
   if (!asked) return;
-  must_name(row + "url", camera.url, protocol, notes);
+  must_name(row + "url", camera.url, protocol, diagnostics);
   const std::string scheme = camera.protocol == core::CameraProtocol::mqtt ? "mqtt" : "http";
   if (!camera.url.empty() && !camera.url.starts_with(scheme + "://"))
-    notes.mistake_in(row + "url", in_quotes(scheme + "://HOST[:PORT]") + ", because " + protocol,
-                     in_quotes(camera.url));
+    diagnostics.mistake_in(row + "url",
+                           in_quotes(scheme + "://HOST[:PORT]") + ", because " + protocol,
+                           in_quotes(camera.url));
   if (camera.user.empty() != camera.password_file.empty())
-    notes.mistake_in(row + (camera.user.empty() ? "user" : "password_file"),
-                     "a value: user and password_file go together", "nothing");
+    diagnostics.mistake_in(row + (camera.user.empty() ? "user" : "password_file"),
+                           "a value: user and password_file go together", "nothing");
 }
 
-void check_bridge(const EdgeSettings& settings, Notes& notes) {
+void check_bridge(const EdgeSettings& settings, Diagnostics& diagnostics) {
   const auto& bridge = settings.bridge;
   if (settings.common.profile == Profile::production && !bridge.secret.empty())
-    notes.mistake_in("bridge.secret", "bridge.secret_file instead (profile is \"production\")",
-                     "a secret inside the config");
+    diagnostics.mistake_in("bridge.secret",
+                           "bridge.secret_file instead (profile is \"production\")",
+                           "a secret inside the config");
   if (!bridge.secret.empty() && !bridge.secret_file.empty())
-    notes.mistake_in("bridge.secret_file", "either bridge.secret or bridge.secret_file", "both");
+    diagnostics.mistake_in("bridge.secret_file", "either bridge.secret or bridge.secret_file",
+                           "both");
   if (bridge.visit_gap > bridge.reread_window)
-    notes.mistake_in("bridge.visit_gap", "no more than bridge.reread_window",
-                     std::to_string(bridge.visit_gap.count()) + "s");
+    diagnostics.mistake_in("bridge.visit_gap", "no more than bridge.reread_window",
+                           std::to_string(bridge.visit_gap.count()) + "s");
   for (std::size_t i = 0; i < bridge.cameras.size(); ++i)
-    check_camera("bridge.cameras[" + std::to_string(i) + "].", bridge.cameras[i], notes);
+    check_camera("bridge.cameras[" + std::to_string(i) + "].", bridge.cameras[i], diagnostics);
   for (std::size_t i = 0; i < bridge.cameras.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (bridge.cameras[i].name == bridge.cameras[j].name && !bridge.cameras[i].name.empty())
-        notes.mistake_in("bridge.cameras[" + std::to_string(i) + "].name", "a name of its own",
-                         in_quotes(bridge.cameras[i].name) + " for the second time");
+        diagnostics.mistake_in("bridge.cameras[" + std::to_string(i) + "].name",
+                               "a name of its own",
+                               in_quotes(bridge.cameras[i].name) + " for the second time");
   for (std::size_t i = 0; i < bridge.cameras.size(); ++i) {
     const auto& profile = bridge.cameras[i].profile;
     if (profile && std::ranges::none_of(bridge.profiles,
                                         [&](const auto& known) { return known.name == *profile; }))
-      notes.mistake_in("bridge.cameras[" + std::to_string(i) + "].profile",
-                       "the name of one of bridge.profiles", in_quotes(*profile));
+      diagnostics.mistake_in("bridge.cameras[" + std::to_string(i) + "].profile",
+                             "the name of one of bridge.profiles", in_quotes(*profile));
   }
 }
 
 }  // namespace
 
 void check_edge(const EdgeSettings& settings, const std::vector<core::Site>& shipped,
-                Notes& notes) {
-  check_common(settings.common, notes);
-  check_site({"checkpoint.", "site"}, settings.checkpoint, shipped, notes);
-  check_bridge(settings, notes);
+                Diagnostics& diagnostics) {
+  check_common(settings.common, diagnostics);
+  check_site({"checkpoint.", "site"}, settings.checkpoint, shipped, diagnostics);
+  check_bridge(settings, diagnostics);
   if (settings.common.profile == Profile::production && !loopback(settings.kiosk_listen.address))
-    notes.mistake_in("kiosk.address", "a loopback address (profile is \"production\")",
-                     in_quotes(settings.kiosk_listen.address));
+    diagnostics.mistake_in("kiosk.address", "a loopback address (profile is \"production\")",
+                           in_quotes(settings.kiosk_listen.address));
   const auto& console = settings.console;
-  if (console.hosts.empty()) notes.mistake_in("console.hosts", "one name or more", "none");
+  if (console.hosts.empty()) diagnostics.mistake_in("console.hosts", "one name or more", "none");
   if (console.sessions.idle > console.sessions.absolute)
-    notes.mistake_in("console.session_idle", "no more than console.session_absolute",
-                     std::to_string(console.sessions.idle.count()) + " minutes");
+    diagnostics.mistake_in("console.session_idle", "no more than console.session_absolute",
+                           std::to_string(console.sessions.idle.count()) + " minutes");
   if (settings.link.enabled) {
     const std::string why = "link.enabled is true";
-    must_name("link.hub_endpoint", settings.link.hub_endpoint, why, notes);
-    must_name("link.hub_public_key_file", settings.link.hub_public_key_file, why, notes);
-    must_name("link.secret_key_file", settings.link.secret_key_file, why, notes);
+    must_name("link.hub_endpoint", settings.link.hub_endpoint, why, diagnostics);
+    must_name("link.hub_public_key_file", settings.link.hub_public_key_file, why, diagnostics);
+    must_name("link.secret_key_file", settings.link.secret_key_file, why, diagnostics);
   }
 }
 
-void check_hub(const HubSettings& settings, const std::vector<core::Site>& shipped, Notes& notes) {
-  check_common(settings.common, notes);
-  if (settings.hosts.empty()) notes.mistake_in("http.hosts", "one name or more", "none");
+void check_hub(const HubSettings& settings, const std::vector<core::Site>& shipped,
+               Diagnostics& diagnostics) {
+  check_common(settings.common, diagnostics);
+  if (settings.hosts.empty()) diagnostics.mistake_in("http.hosts", "one name or more", "none");
   auto sites = settings.sites;
   std::sort(sites.begin(), sites.end());
-  if (sites.empty()) notes.mistake_in("sites", "one checkpoint or more", "an empty list");
+  if (sites.empty()) diagnostics.mistake_in("sites", "one checkpoint or more", "an empty list");
   if (std::adjacent_find(sites.begin(), sites.end()) != sites.end())
-    notes.mistake_in("sites", "each checkpoint once", "one of them twice");
+    diagnostics.mistake_in("sites", "each checkpoint once", "one of them twice");
   for (const auto& checkpoint : settings.checkpoints)
     check_site({"checkpoints." + std::string(checkpoint.site.code()) + ".", "sites"}, checkpoint,
-               shipped, notes);
-  check_prefixes(settings.checkpoints, notes);
+               shipped, diagnostics);
+  check_prefixes(settings.checkpoints, diagnostics);
 }
 
 }  // namespace otkel::config

@@ -9,7 +9,9 @@
 namespace otkel::config {
 
 /// Also wants the rule pack to be read. `shipped`: the sites that config/defaults has values of.
-void check_edge(const EdgeSettings& settings, const std::vector<core::Site>& shipped, Notes& notes);
-void check_hub(const HubSettings& settings, const std::vector<core::Site>& shipped, Notes& notes);
+void check_edge(const EdgeSettings& settings, const std::vector<core::Site>& shipped,
+                Diagnostics& diagnostics);
+void check_hub(const HubSettings& settings, const std::vector<core::Site>& shipped,
+               Diagnostics& diagnostics);
 
 }  // namespace otkel::config

@@ -8,22 +8,22 @@
 
 namespace otkel::config {
 
-std::optional<toml::table> parse_file(const std::filesystem::path& file, Notes& notes) {
-  notes.begin_file(file.string());
+std::optional<toml::table> parse_file(const std::filesystem::path& file, Diagnostics& diagnostics) {
+  diagnostics.begin_file(file.string());
   errno = 0;
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
   if (!in.is_open() || in.fail() || std::filesystem::is_directory(file)) {
     const std::string why = errno != 0 ? std::strerror(errno) : "something that cannot be read";
-    notes.mistake_line(file.string() + ": expected a readable file, found: " + why);
+    diagnostics.mistake_line(file.string() + ": expected a readable file, found: " + why);
     return std::nullopt;
   }
   try {
     return toml::parse(text.str(), std::string_view(file.native()));
   } catch (const toml::parse_error& error) {
-    notes.mistake_line(notes.at(error.source()) +
-                       ": expected TOML, found: " + std::string(error.description()));
+    diagnostics.mistake_line(diagnostics.at(error.source()) +
+                             ": expected TOML, found: " + std::string(error.description()));
     return std::nullopt;
   }
 }

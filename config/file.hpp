@@ -10,7 +10,7 @@
 namespace otkel::config {
 
 /// Nothing, and a mistake noted, where the file cannot be read or is not TOML.
-std::optional<toml::table> parse_file(const std::filesystem::path& file, Notes& notes);
+std::optional<toml::table> parse_file(const std::filesystem::path& file, Diagnostics& diagnostics);
 
 /// All mistakes, one per line.
 std::string joined(const std::vector<std::string>& lines);

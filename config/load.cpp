@@ -16,10 +16,12 @@ struct Layer {
   toml::table table;
 };
 
-std::vector<Layer> parse_all(const std::vector<std::filesystem::path>& files, Notes& notes) {
+std::vector<Layer> parse_all(const std::vector<std::filesystem::path>& files,
+                             Diagnostics& diagnostics) {
   std::vector<Layer> layers;
   for (const auto& file : files)
-    if (auto table = parse_file(file, notes)) layers.push_back({file.string(), std::move(*table)});
+    if (auto table = parse_file(file, diagnostics))
+      layers.push_back({file.string(), std::move(*table)});
   return layers;
 }
 
@@ -44,10 +46,11 @@ std::vector<core::Site> sites_in(const std::vector<Layer>& layers) {
 }
 
 template <class S>
-void read_layers(S& into, const std::vector<Layer>& layers, const Keys<S>& keys, Notes& notes) {
+void read_layers(S& into, const std::vector<Layer>& layers, const Keys<S>& keys,
+                 Diagnostics& diagnostics) {
   for (const auto& layer : layers) {
-    notes.begin_file(layer.file);
-    read_table(into, layer.table, keys, Place{}, notes);
+    diagnostics.begin_file(layer.file);
+    read_table(into, layer.table, keys, TablePath{}, diagnostics);
   }
 }
 
@@ -75,20 +78,20 @@ std::vector<core::Site> in_order_of(const core::RulePack& pack, std::vector<core
   return sites;
 }
 
-void read_pack(const std::filesystem::path& root, RuleSettings& rules, Notes& notes) {
+void read_pack(const std::filesystem::path& root, RuleSettings& rules, Diagnostics& diagnostics) {
   // A bare name stays under rule_pack/; an absolute path replaces it.
   auto pack = read_rule_pack(root / "rule_pack" / rules.pack_file);
   if (pack)
     rules.pack = std::move(*pack);
   else
-    notes.mistake_line(pack.error().detail);
+    diagnostics.mistake_line(pack.error().detail);
 }
 
 template <class S>
-core::Result<Loaded<S>> finish(S settings, Notes& notes) {
-  if (!notes.mistakes().empty())
-    return core::fail(core::Code::config_invalid, joined(notes.mistakes()));
-  return Loaded<S>{std::move(settings), std::move(notes.origins())};
+core::Result<Loaded<S>> finish(S settings, Diagnostics& diagnostics) {
+  if (!diagnostics.mistakes().empty())
+    return core::fail(core::Code::config_invalid, joined(diagnostics.mistakes()));
+  return Loaded<S>{std::move(settings), std::move(diagnostics.origins())};
 }
 
 std::filesystem::path root_of(const LoadRequest& request) {
@@ -98,19 +101,20 @@ std::filesystem::path root_of(const LoadRequest& request) {
 /// The shipped values of one site, with origins under `checkpoints.SITE.`; of one that is not
 /// shipped only its code.
 core::SiteSettings shipped_checkpoint(const std::filesystem::path& root, core::Site site,
-                                      Notes& notes) {
-  Notes own;
+                                      Diagnostics& diagnostics) {
+  Diagnostics own;
   EdgeSettings scratch;
   scratch.checkpoint.site = site;
   const auto file = defaults_of(root, site);
   if (!std::filesystem::exists(file)) return scratch.checkpoint;
   if (const auto table = parse_file(file, own))
-    read_table(scratch, *table, edge_keys(), Place{}, own);
-  for (const auto& line : own.mistakes()) notes.mistake_line(line);
+    read_table(scratch, *table, edge_keys(), TablePath{}, own);
+  for (const auto& line : own.mistakes()) diagnostics.mistake_line(line);
   const std::string prefix = "checkpoint.";
   for (const auto& [key, from] : own.origins())
     if (key.starts_with(prefix))
-      notes.origins()["checkpoints." + std::string(site.code()) + "." + key.substr(prefix.size())] =
+      diagnostics
+          .origins()["checkpoints." + std::string(site.code()) + "." + key.substr(prefix.size())] =
           from;
   return scratch.checkpoint;
 }
@@ -119,49 +123,51 @@ core::SiteSettings shipped_checkpoint(const std::filesystem::path& root, core::S
 
 core::Result<Loaded<EdgeSettings>> load_edge(const LoadRequest& request) {
   const auto root = root_of(request);
-  Notes notes;
+  Diagnostics diagnostics;
   EdgeSettings settings;
   const auto shipped = shipped_sites(root);
-  const auto layers = parse_all(request.files, notes);
+  const auto layers = parse_all(request.files, diagnostics);
   const auto site = request.site ? request.site : site_in(layers);
   if (site) {
     settings.checkpoint.site = *site;
     if (std::ranges::find(shipped, *site) != shipped.end())
-      read_layers(settings, parse_all({defaults_of(root, *site)}, notes), edge_keys(), notes);
+      read_layers(settings, parse_all({defaults_of(root, *site)}, diagnostics), edge_keys(),
+                  diagnostics);
   }
-  read_layers(settings, layers, edge_keys(), notes);
+  read_layers(settings, layers, edge_keys(), diagnostics);
   if (request.site) {
     settings.checkpoint.site = *request.site;
-    notes.origin("site", "--site");
+    diagnostics.origin("site", "--site");
   }
   if (!site) {
-    notes.mistake_in("site", site_code().expected + ", by --site or in a config file", "nothing");
-    return finish(std::move(settings), notes);  // without its defaults nothing else fits
+    diagnostics.mistake_in("site", site_code().expected + ", by --site or in a config file",
+                           "nothing");
+    return finish(std::move(settings), diagnostics);  // without its defaults nothing else fits
   }
-  read_pack(root, settings.common.rules, notes);
-  check_edge(settings, shipped, notes);
-  return finish(std::move(settings), notes);
+  read_pack(root, settings.common.rules, diagnostics);
+  check_edge(settings, shipped, diagnostics);
+  return finish(std::move(settings), diagnostics);
 }
 
 core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request) {
   const auto root = root_of(request);
-  Notes notes;
+  Diagnostics diagnostics;
   HubSettings settings;
   const auto shipped = shipped_sites(root);
-  const auto layers = parse_all(request.files, notes);
+  const auto layers = parse_all(request.files, diagnostics);
   auto all = shipped;
   for (const auto& site : sites_in(layers)) all.push_back(site);
   if (request.site) all.push_back(*request.site);
   std::ranges::sort(all);
   all.erase(std::ranges::unique(all).begin(), all.end());
   for (const auto& site : all)
-    settings.checkpoints.push_back(shipped_checkpoint(root, site, notes));
-  read_layers(settings, layers, hub_keys(all), notes);
-  read_pack(root, settings.common.rules, notes);
+    settings.checkpoints.push_back(shipped_checkpoint(root, site, diagnostics));
+  read_layers(settings, layers, hub_keys(all), diagnostics);
+  read_pack(root, settings.common.rules, diagnostics);
   if (request.site) {
     settings.sites = {*request.site};
-    notes.origin("sites", "--site");
-  } else if (!notes.origins().contains("sites")) {
+    diagnostics.origin("sites", "--site");
+  } else if (!diagnostics.origins().contains("sites")) {
     settings.sites = in_order_of(settings.common.rules.pack, shipped);
   }
   const auto place = [&settings](const core::SiteSettings& one) {
@@ -171,8 +177,8 @@ core::Result<Loaded<HubSettings>> load_hub(const LoadRequest& request) {
                 [&](const auto& one) { return place(one) == settings.sites.end(); });
   std::sort(settings.checkpoints.begin(), settings.checkpoints.end(),
             [&](const auto& a, const auto& b) { return place(a) < place(b); });
-  check_hub(settings, shipped, notes);
-  return finish(std::move(settings), notes);
+  check_hub(settings, shipped, diagnostics);
+  return finish(std::move(settings), diagnostics);
 }
 
 }  // namespace otkel::config

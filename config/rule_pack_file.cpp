@@ -13,20 +13,20 @@ Keys<core::MciStep> mci_columns() {
           required(key<M>("amount", OTKEL_AT(amount), tenge(), "one MCI"))};
 }
 
-void check_pack(const core::RulePack& pack, Notes& notes) {
+void check_pack(const core::RulePack& pack, Diagnostics& diagnostics) {
   if (pack.valid_from >= pack.valid_until)
-    notes.mistake_in("valid_until", "a day after valid_from", core::to_iso(pack.valid_until));
+    diagnostics.mistake_in("valid_until", "a day after valid_from", core::to_iso(pack.valid_until));
   if (pack.permit_sites.empty())
-    notes.mistake_in("permit.sites", "one checkpoint or more", "an empty list");
-  if (pack.mci.empty()) return notes.mistake_in("mci", "one step or more", "an empty list");
+    diagnostics.mistake_in("permit.sites", "one checkpoint or more", "an empty list");
+  if (pack.mci.empty()) return diagnostics.mistake_in("mci", "one step or more", "an empty list");
   if (pack.mci.front().from > pack.valid_from)
-    notes.mistake_in("mci", "a first step on or before valid_from",
-                     core::to_iso(pack.mci.front().from));
+    diagnostics.mistake_in("mci", "a first step on or before valid_from",
+                           core::to_iso(pack.mci.front().from));
   for (std::size_t i = 1; i < pack.mci.size(); ++i)
     if (pack.mci[i].from <= pack.mci[i - 1].from)
-      notes.mistake_in("mci[" + std::to_string(i) + "].from",
-                       "a day after " + core::to_iso(pack.mci[i - 1].from),
-                       core::to_iso(pack.mci[i].from));
+      diagnostics.mistake_in("mci[" + std::to_string(i) + "].from",
+                             "a day after " + core::to_iso(pack.mci[i - 1].from),
+                             core::to_iso(pack.mci[i].from));
 }
 
 }  // namespace
@@ -69,21 +69,21 @@ Keys<core::RulePack> rule_pack_keys() {
 }
 
 core::Result<core::RulePack> read_rule_pack(const std::filesystem::path& file) {
-  Notes notes;
+  Diagnostics diagnostics;
   core::RulePack pack;
   const auto keys = rule_pack_keys();
-  if (const auto table = parse_file(file, notes)) {
-    read_table(pack, *table, keys, Place{}, notes);
+  if (const auto table = parse_file(file, diagnostics)) {
+    read_table(pack, *table, keys, TablePath{}, diagnostics);
     bool complete = true;
     for (const auto& one : keys) {
       if (!one.text.required || table->at_path(one.text.name)) continue;
-      notes.mistake(file.string(), one.text.name, one.text.expected, "nothing");
+      diagnostics.mistake(file.string(), one.text.name, one.text.expected, "nothing");
       complete = false;
     }
-    if (complete) check_pack(pack, notes);
+    if (complete) check_pack(pack, diagnostics);
   }
-  if (!notes.mistakes().empty())
-    return core::fail(core::Code::rule_pack_invalid, joined(notes.mistakes()));
+  if (!diagnostics.mistakes().empty())
+    return core::fail(core::Code::rule_pack_invalid, joined(diagnostics.mistakes()));
   return pack;
 }
 

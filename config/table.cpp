@@ -5,11 +5,11 @@
 
 namespace otkel::config {
 
-std::string Notes::at(const toml::source_region& place) const {
+std::string Diagnostics::at(const toml::source_region& place) const {
   return file_ + ":" + std::to_string(place.begin.line);
 }
 
-void Notes::origin(const std::string& key, std::string from) {
+void Diagnostics::origin(const std::string& key, std::string from) {
   std::erase_if(origins_, [&key](const auto& entry) {
     return entry.first.starts_with(key + "[") || entry.first.starts_with(key + ".");
   });
@@ -17,19 +17,19 @@ void Notes::origin(const std::string& key, std::string from) {
   origins_[key] = std::move(from);
 }
 
-std::string Notes::origin_of(const std::string& key) const {
+std::string Diagnostics::origin_of(const std::string& key) const {
   const auto found = origins_.find(key);
   return found == origins_.end() ? "default" : found->second;
 }
 
-void Notes::mistake(const std::string& where, const std::string& key, const std::string& expected,
-                    const std::string& found) {
+void Diagnostics::mistake(const std::string& where, const std::string& key,
+                          const std::string& expected, const std::string& found) {
   wrong_.insert(key);
   mistakes_.push_back(where + ": " + key + ": expected " + expected + ", found " + found);
 }
 
-void Notes::mistake_in(const std::string& key, const std::string& expected,
-                       const std::string& found) {
+void Diagnostics::mistake_in(const std::string& key, const std::string& expected,
+                             const std::string& found) {
   if (!wrong_.contains(key)) mistake(origin_of(key), key, expected, found);
 }
 

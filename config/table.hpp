@@ -15,7 +15,7 @@
 namespace otkel::config {
 
 /// Everything noticed while reading, across all layers.
-class Notes {
+class Diagnostics {
  public:
   void begin_file(std::string file) { file_ = std::move(file); }
   std::string at(const toml::source_region& place) const;
@@ -53,7 +53,7 @@ struct KeyText {
 template <class S>
 struct Key {
   KeyText text;
-  std::function<void(S&, const toml::node&, const std::string& full, Notes&)> read;
+  std::function<void(S&, const toml::node&, const std::string& full, Diagnostics&)> read;
   std::function<std::optional<std::string>(const S&)> print;
 };
 
@@ -64,12 +64,13 @@ template <class S, class At, class T>
 Key<S> key(std::string name, At at, const Kind<T>& kind, std::string doc) {
   Key<S> made;
   made.text = {std::move(name), kind.expected, std::move(doc), {}, false};
-  made.read = [at, kind](S& into, const toml::node& node, const std::string& full, Notes& notes) {
+  made.read = [at, kind](S& into, const toml::node& node, const std::string& full,
+                         Diagnostics& diagnostics) {
     if (auto value = kind.read(node)) {
       at(into) = std::move(*value);
-      notes.origin(full, notes.at(node.source()));
+      diagnostics.origin(full, diagnostics.at(node.source()));
     } else {
-      notes.mistake(notes.at(node.source()), full, kind.expected, value.error());
+      diagnostics.mistake(diagnostics.at(node.source()), full, kind.expected, value.error());
     }
   };
   made.print = [at, kind](const S& from) { return kind.print(at(from)); };
@@ -91,7 +92,9 @@ Keys<S> lift(const std::string& prefix, At at, const Keys<Part>& part) {
     outer.text = inner.text;
     outer.text.name = prefix + inner.text.name;
     outer.read = [at, read = inner.read](S& into, const toml::node& node, const std::string& full,
-                                         Notes& notes) { read(at(into), node, full, notes); };
+                                         Diagnostics& diagnostics) {
+      read(at(into), node, full, diagnostics);
+    };
     outer.print = [at, print = inner.print](const S& from) { return print(at(from)); };
     lifted.push_back(std::move(outer));
   }
@@ -120,27 +123,28 @@ std::vector<std::string> names_of(const Keys<S>& keys) {
 }
 
 /// Where a table stands.
-struct Place {
+struct TablePath {
   std::string whole = {};  ///< opens every key in messages: the list's row, "bridge.cameras[1]."
   std::string base = {};   ///< the path inside the struct: "kiosk."
 };
 
 /// Reads what stands in `table` into the struct.
 template <class S>
-void read_table(S& into, const toml::table& table, const Keys<S>& keys, const Place& place,
-                Notes& notes) {
+void read_table(S& into, const toml::table& table, const Keys<S>& keys, const TablePath& place,
+                Diagnostics& diagnostics) {
   const auto names = names_of(keys);
   for (const auto& [name, node] : table) {
     const std::string here = place.base + std::string(name.str());
     const std::string full = place.whole + here;
     if (const Key<S>* known = exactly(keys, here)) {
-      known->read(into, node, full, notes);
+      known->read(into, node, full, diagnostics);
     } else if (!opens_table(names, here)) {
-      notes.mistake(notes.at(name.source()), full, known_here(names, place.base), "an unknown key");
+      diagnostics.mistake(diagnostics.at(name.source()), full, known_here(names, place.base),
+                          "an unknown key");
     } else if (const toml::table* inner = node.as_table()) {
-      read_table(into, *inner, keys, Place{place.whole, here + "."}, notes);
+      read_table(into, *inner, keys, TablePath{place.whole, here + "."}, diagnostics);
     } else {
-      notes.mistake(notes.at(node.source()), full, "a table", describe(node));
+      diagnostics.mistake(diagnostics.at(node.source()), full, "a table", describe(node));
     }
   }
 }
@@ -152,25 +156,26 @@ Key<S> rows(std::string name, At at, const Keys<Row>& columns, std::string doc) 
   made.text = {std::move(name), "a list of tables", std::move(doc), {}, false};
   for (const auto& column : columns) made.text.columns.push_back(column.text);
   made.read = [at, columns](S& into, const toml::node& node, const std::string& full,
-                            Notes& notes) {
+                            Diagnostics& diagnostics) {
     if (!node.is_array())
-      return notes.mistake(notes.at(node.source()), full, "a list of tables", describe(node));
-    notes.origin(full, notes.at(node.source()));
+      return diagnostics.mistake(diagnostics.at(node.source()), full, "a list of tables",
+                                 describe(node));
+    diagnostics.origin(full, diagnostics.at(node.source()));
     at(into).clear();
     for (const toml::node& item : *node.as_array()) {
       const std::string row = full + "[" + std::to_string(at(into).size()) + "]";
       auto& fresh = at(into).emplace_back();
       const toml::table* table = item.as_table();
       if (table == nullptr) {
-        notes.mistake(notes.at(item.source()), row, "a table", describe(item));
+        diagnostics.mistake(diagnostics.at(item.source()), row, "a table", describe(item));
         continue;
       }
-      notes.origin(row, notes.at(table->source()));
-      read_table(fresh, *table, columns, Place{row + "."}, notes);
+      diagnostics.origin(row, diagnostics.at(table->source()));
+      read_table(fresh, *table, columns, TablePath{row + "."}, diagnostics);
       for (const auto& column : columns)
         if (column.text.required && !table->contains(column.text.name))
-          notes.mistake(notes.at(table->source()), row + "." + column.text.name,
-                        column.text.expected, "nothing");
+          diagnostics.mistake(diagnostics.at(table->source()), row + "." + column.text.name,
+                              column.text.expected, "nothing");
     }
   };
   made.print = [at, columns](const S& from) -> std::optional<std::string> {

@@ -8,7 +8,7 @@
 #include <iterator>
 
 #include "base/codec/hash.hpp"
-#include "base/files/last_words.hpp"
+#include "base/files/status_text.hpp"
 #include "base/sqlite/database.hpp"
 #include "config/clock.hpp"
 #include "config/command_line.hpp"
@@ -86,19 +86,19 @@ Result<std::optional<std::vector<printer::Recovered>>> recovered_prints(
 }
 
 /// The last event of the database, kept outside it.
-Result<files::LastWords> open_witness(const EdgeSettings& settings) {
-  return files::LastWords::open(settings.storage.database + ".witness");
+Result<files::StatusText> open_witness(const EdgeSettings& settings) {
+  return files::StatusText::open(settings.storage.database + ".witness");
 }
 
 std::optional<sync::Position> last_witnessed(const EdgeSettings& settings,
-                                             const files::LastWords& witness) {
+                                             const files::StatusText& witness) {
   const ledger::LogName log(settings.checkpoint.site, core::LogSide::edge);
   for (const auto& [name, last] : ledger::read_witness(witness.before()))
     if (name == log.text()) return last;
   return std::nullopt;
 }
 
-Result<EdgeStart> start_of(const EdgeSettings& settings, const files::LastWords& witness,
+Result<EdgeStart> start_of(const EdgeSettings& settings, const files::StatusText& witness,
                            core::Random& random) {
   auto prints = recovered_prints(settings);
   if (!prints) return std::unexpected(prints.error());
@@ -193,7 +193,7 @@ struct Daemon::State {
                          })) {}
 
   std::unique_ptr<core::Clock> clock;
-  std::unique_ptr<files::LastWords> witness;
+  std::unique_ptr<files::StatusText> witness;
   config::SystemRandom random;
   Edge edge;
   std::optional<printer::SigningKey> signing;  ///< set before anybody can ask
@@ -238,9 +238,9 @@ struct Daemon::State {
   }
 
   Result<void> open_faces() {
-    const auto kiosk = server.listen(api.kiosk_face());
+    const auto kiosk = server.listen(api.kiosk_vhost());
     if (!kiosk) return std::unexpected(kiosk.error());
-    const auto console = server.listen(api.console_face());
+    const auto console = server.listen(api.console_vhost());
     if (!console) return std::unexpected(console.error());
     kiosk_port = *kiosk;
     console_port = *console;
@@ -250,7 +250,7 @@ struct Daemon::State {
   Result<void> open_all(const EdgeSettings& s) {
     auto opened = open_witness(s);
     if (!opened) return std::unexpected(opened.error());
-    witness = std::make_unique<files::LastWords>(*std::move(opened));
+    witness = std::make_unique<files::StatusText>(*std::move(opened));
     const auto start = start_of(s, *witness, random);
     if (!start) return std::unexpected(start.error());
     if (auto ok = edge.begin(*start, clock->now()); !ok) return ok;

@@ -1,5 +1,5 @@
 #pragma once
-// otkeld put together: settings -> database, use cases, workers, faces, threads. Knows every name
+// otkeld put together: settings -> database, use cases, workers, ports, threads. Knows every name
 // and decides nothing.
 #include <functional>
 #include <memory>

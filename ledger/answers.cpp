@@ -24,8 +24,8 @@ core::Result<void> check_key(const std::string& key) {
 }
 
 /// No key has a space, so a person's and another's never meet.
-std::string kept_as(const Asked& asked) {
-  return asked.person.empty() ? asked.key : asked.person + " " + asked.key;
+std::string kept_as(const IdempotentRequest& request) {
+  return request.person.empty() ? request.key : request.person + " " + request.key;
 }
 
 /// What is known of a key.
@@ -35,14 +35,14 @@ struct Known {
   bool on_another_route = false;
 };
 
-Known known_of(sql::Session& session, const Asked& asked) {
+Known known_of(sql::Session& session, const IdempotentRequest& request) {
   auto rows = session.prepare(
       "SELECT route, request_hash, status, body FROM idempotency "
       "WHERE key = ?");
-  rows.bind(kept_as(asked));
+  rows.bind(kept_as(request));
   Known known;
   while (rows.step()) {
-    if (rows.text(0) != asked.route) {
+    if (rows.text(0) != request.route) {
       known.on_another_route = true;
       continue;
     }
@@ -54,16 +54,16 @@ Known known_of(sql::Session& session, const Asked& asked) {
 
 }  // namespace
 
-core::Result<Answer> Answers::once(const Asked& asked, core::Instant now,
+core::Result<Answer> Answers::once(const IdempotentRequest& request, core::Instant now,
                                    const std::function<core::Result<Answer>()>& work) {
-  if (auto fit = check_key(asked.key); !fit) return std::unexpected(fit.error());
-  const std::string hash = codec::blake2b_hex(asked.body);
+  if (auto fit = check_key(request.key); !fit) return std::unexpected(fit.error());
+  const std::string hash = codec::blake2b_hex(request.body);
   session_.run(
       "INSERT INTO idempotency (key, route, request_hash, status, body, at_utc_ms) "
       "VALUES (?, ?, ?, 0, '', ?) ON CONFLICT DO NOTHING",
-      kept_as(asked), asked.route, hash, now);
+      kept_as(request), request.route, hash, now);
   const bool claimed = session_.changes() == 1;
-  const Known known = known_of(session_, asked);
+  const Known known = known_of(session_, request);
   if (!claimed && known.hash == hash) return known.answer;
   if (!claimed || known.on_another_route)
     return core::fail(Code::idempotency_key_reused,
@@ -71,7 +71,7 @@ core::Result<Answer> Answers::once(const Asked& asked, core::Instant now,
   auto answer = work();
   if (answer)
     session_.run("UPDATE idempotency SET status = ?, body = ? WHERE key = ? AND route = ?",
-                 answer->status, answer->body, kept_as(asked), asked.route);
+                 answer->status, answer->body, kept_as(request), request.route);
   return answer;
 }
 

@@ -9,7 +9,8 @@
 
 namespace otkel::ledger {
 
-struct Asked {
+/// A request as its Idempotency-Key identifies it.
+struct IdempotentRequest {
   std::string key;    ///< 8 to 200 printable ASCII characters without spaces
   std::string route;  ///< method and path
   std::string body;   ///< byte for byte
@@ -32,7 +33,7 @@ class Answers {
   /// first. After a refusal the caller undoes the transaction or savepoint, and the claim with it:
   /// the cause may be mended and the same key asked again. Errors: idempotency_key_missing,
   /// idempotency_key_reused (another route or body), those of `work`.
-  core::Result<Answer> once(const Asked& asked, core::Instant now,
+  core::Result<Answer> once(const IdempotentRequest& request, core::Instant now,
                             const std::function<core::Result<Answer>()>& work);
 
   void forget_before(core::Instant at);

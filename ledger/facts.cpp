@@ -24,9 +24,9 @@ void Facts::append_all() {
   std::ranges::stable_sort(collected_, {}, &Collected::log);
   for (auto first = collected_.begin(); first != collected_.end();) {
     OwnLog log(session_, sql_, first->log);
-    Pen pen = log.take_pen();
+    AppendLock lock = log.lock_for_append();
     for (const LogName name = first->log; first != collected_.end() && first->log == name; ++first)
-      log.append(pen, first->draft);
+      log.append(lock, first->draft);
   }
 }
 

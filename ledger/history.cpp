@@ -8,7 +8,7 @@ History in_doubt(Doubt why, core::Instant at) {
   return {.doubt = why, .by_persons = false, .accepted = false, .since = at};
 }
 
-bool counts(const History& history, const PeerSays& peer) {
+bool counts(const History& history, const PeerReport& peer) {
   return peer.standing == sync::Standing::accepted || history.accepted || history.by_persons;
 }
 
@@ -49,8 +49,8 @@ std::string_view sentence(Doubt doubt) {
   return "";
 }
 
-Judgement judge(const History& now, const sync::Positions& own, bool waiting, const PeerSays& peer,
-                core::Instant at) {
+Judgement judge(const History& now, const sync::Positions& own, bool waiting,
+                const PeerReport& peer, core::Instant at) {
   Judgement j{.next = now, .begin_epoch = false, .recall = std::nullopt, .rebuild = false};
   if (peer.standing == sync::Standing::superseded) {
     if (now.doubt != Doubt::replaced) j.next = in_doubt(Doubt::replaced, at);

@@ -35,7 +35,7 @@ struct History {
 std::string_view sentence(Doubt doubt);
 
 /// What an open session says about the own log.
-struct PeerSays {
+struct PeerReport {
   sync::Standing standing = sync::Standing::accepted;  ///< of the epoch that is written
   sync::Positions holds;                               ///< of the own log
   bool level = false;                                  ///< everything of the peer's own log is here
@@ -55,8 +55,8 @@ struct Judgement {
 
 /// `own`: heads of the own log, the epoch being written last. `waiting`: events that came back and
 /// whose effects are not in the tables yet.
-Judgement judge(const History& now, const sync::Positions& own, bool waiting, const PeerSays& peer,
-                core::Instant at);
+Judgement judge(const History& now, const sync::Positions& own, bool waiting,
+                const PeerReport& peer, core::Instant at);
 
 }  // namespace otkel::ledger
 

@@ -36,15 +36,15 @@ core::Result<bool> HistoryWatch::look(const LinkLogs& logs, const HistoryEnds& e
     further_back_ = 0;
     return asked.has_value();
   }
-  Heard heard{status.standing.value_or(sync::Standing::accepted), *status.peer_holds,
-              status.sending_quarantined && status.last_alarm &&
-                  status.last_alarm->code == core::Code::log_fork};
+  SessionReport heard{status.standing.value_or(sync::Standing::accepted), *status.peer_holds,
+                      status.sending_quarantined && status.last_alarm &&
+                          status.last_alarm->code == core::Code::log_fork};
   if (settled_ == heard) return false;
   auto rows = ends.rows;
   const auto reading = logs.session.read([&]() -> core::Result<Reading> {
     const auto before = rows.load();
-    const PeerSays says{heard.standing, heard.holds, is_level(logs.received, status), heard.differs,
-                        !ends.complete || ends.complete()};
+    const PeerReport says{heard.standing, heard.holds, is_level(logs.received, status),
+                          heard.differs, !ends.complete || ends.complete()};
     return Reading{before, judge(before, logs.own.heads(), rows.waiting(), says, now)};
   });
   if (!reading) return std::unexpected(reading.error());

@@ -22,7 +22,7 @@ struct LinkLogs {
 /// What one end does about the history of its own log. Lives through one call of the driver.
 struct HistoryEnds {
   HistoryRows rows;
-  /// PeerSays::complete; inside Session::read. Empty: nothing outside both logs looks at them.
+  /// PeerReport::complete; inside Session::read. Empty: nothing outside both logs looks at them.
   std::function<bool()> complete = {};
   /// Carries out what follows, in one transaction. `before`: what the rows held.
   std::function<core::Result<void>(const Judgement&, const History& before)> carry_out;
@@ -44,17 +44,17 @@ class HistoryWatch {
 
  private:
   /// What a session says that can put a known history in doubt.
-  struct Heard {
+  struct SessionReport {
     sync::Standing standing = sync::Standing::accepted;
     sync::Positions holds;
     bool differs = false;
-    bool operator==(const Heard&) const = default;
+    bool operator==(const SessionReport&) const = default;
   };
 
   std::optional<sync::RecallFrom> recall_;
   std::int64_t further_back_ = 0;  ///< the logs part before the place that was asked for
   /// Judged already, and nothing followed: not judged again for every frame of the session.
-  std::optional<Heard> settled_;
+  std::optional<SessionReport> settled_;
 };
 
 /// Writes what the peer gave back into `own`: an OwnLog, or a log that keeps more beside its rows

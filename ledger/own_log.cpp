@@ -1,4 +1,4 @@
-// Appending takes the pen, so a number follows a number whatever happened to the rows.
+// Appending locks the head of the log, so numbers follow each other whatever happened to the rows.
 #include "ledger/own_log.hpp"
 
 #include "base/codec/chain.hpp"
@@ -40,34 +40,34 @@ sql::Statement OwnLog::prepare(std::string_view text) {
 void OwnLog::begin_epoch(const std::string& epoch) { prepare(sql_.begin).bind(epoch).run(); }
 
 std::optional<sync::Position> OwnLog::find_head() {
-  auto row = prepare(sql_.pen);
+  auto row = prepare(sql_.lock);
   if (!row.step()) return std::nullopt;
   return read_head(row);
 }
 
-Pen OwnLog::take_pen() {
+AppendLock OwnLog::lock_for_append() {
   auto head = find_head();
   if (!head)
     throw sql::Failure(core::Code::internal, "no epoch of the log " + name_.text() + " has begun");
-  return Pen(*std::move(head));
+  return AppendLock(*std::move(head));
 }
 
-core::EventRecord OwnLog::append(Pen& pen, const Draft& what) {
+core::EventRecord OwnLog::append(AppendLock& lock, const Draft& what) {
   core::EventRecord record;
   record.side = name_.side();
   record.site = name_.site();
-  record.epoch = pen.head_.epoch;
-  record.seq = pen.head_.seq + 1;
+  record.epoch = lock.head_.epoch;
+  record.seq = lock.head_.seq + 1;
   record.event_id = codec::event_id_of(record);
   record.at = what.stamp.at;
   record.actor = what.stamp.actor;
   record.rule_pack = what.stamp.rule_pack;
   record.type = what.type;
   record.body = what.body;
-  record.prev_hash = pen.head_.hash;
+  record.prev_hash = lock.head_.hash;
   record.hash = codec::chain_hash(record);
   insert(record);
-  pen.head_ = {record.epoch, record.seq, record.hash};
+  lock.head_ = {record.epoch, record.seq, record.hash};
   if (!sql_.move.empty()) prepare(sql_.move).bind(record.epoch, record.seq, record.hash).run();
   return record;
 }

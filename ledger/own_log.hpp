@@ -17,7 +17,7 @@ namespace otkel::ledger {
 /// The statements of own logs in one schema. Each binds its parameters in the order given here,
 /// with the log's place before them where `by_place` says that one table holds several logs.
 struct OwnLogSql {
-  std::string_view pen;     ///< the head being written -> epoch, seq, hash; locks it
+  std::string_view lock;    ///< the head being written -> epoch, seq, hash; locks it
   std::string_view begin;   ///< epoch: written from now on
   std::string_view insert;  ///< OTKEL_RECORD_COLUMNS
   std::string_view move;    ///< epoch, seq, hash of the new head; empty: the last row is the head
@@ -47,13 +47,13 @@ Draft draft_again(const core::EventRecord& aside);
 
 /// The head of one log, locked by the transaction that took it: whoever holds it is the one writer
 /// (ADR 0002), also among several processes. Ends with the transaction.
-class Pen {
+class AppendLock {
  public:
   const sync::Position& head() const { return head_; }
 
  private:
   friend class OwnLog;
-  explicit Pen(sync::Position head) : head_(std::move(head)) {}
+  explicit AppendLock(sync::Position head) : head_(std::move(head)) {}
   sync::Position head_;
 };
 
@@ -75,9 +75,9 @@ class OwnLog {
   /// From now on append() writes under `epoch` (32 hex digits, never used before).
   void begin_epoch(const std::string& epoch);
   /// Throws internal where no epoch has begun.
-  Pen take_pen();
-  /// Writes the next row and moves the pen behind it.
-  core::EventRecord append(Pen& pen, const Draft& what);
+  AppendLock lock_for_append();
+  /// Writes the next row and moves the head of `lock` to it.
+  core::EventRecord append(AppendLock& lock, const Draft& what);
 
   /// Of the epoch being written; seq 0 where nothing is.
   sync::Position head();

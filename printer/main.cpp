@@ -16,7 +16,7 @@ namespace {
 
 using namespace otkel;  // NOLINT(google-build-using-namespace): a program's only file
 
-struct Wish {
+struct Options {
   std::string site = "nur-zholy", document = "supplement", sink = "png", out, paper = "mm80";
   std::int64_t attempt = 1;
 };
@@ -26,13 +26,13 @@ int complain(const core::Error& error) {
   return 1;
 }
 
-struct Place {
+struct Sample {
   core::SheetHead head;
   core::NumberPrefix prefix;
 };
 
 // The names and the prefix that the site's own settings give it.
-core::Result<Place> place_of(const Wish& wish) {
+core::Result<Sample> sample_of(const Options& wish) {
   config::LoadRequest request;
   request.site = core::Site::parse(wish.site);
   if (!request.site)
@@ -51,11 +51,11 @@ core::Result<Place> place_of(const Wish& wish) {
   head.register_base = "HTTPS://REGISTER.EXAMPLE";
   head.demonstration = true;  // nobody must take it for a permit's
   head.attempt = wish.attempt;
-  return Place{head, loaded->settings.checkpoint.prefix};
+  return Sample{head, loaded->settings.checkpoint.prefix};
 }
 
-core::Result<core::Document> document_of(const Wish& wish, const Place& place) {
-  for (auto& document : printer::sample_documents(place.head, place.prefix))
+core::Result<core::Document> document_of(const Options& wish, const Sample& sample) {
+  for (auto& document : printer::sample_documents(sample.head, sample.prefix))
     if (core::type_of(document) == wish.document) return document;
   return core::fail(core::Code::value_malformed, "--document: there is no " + wish.document);
 }
@@ -91,10 +91,10 @@ int send(const printer::PreparedJob& job, const std::string& url) {
   return 3;
 }
 
-int print(const Wish& wish) {
-  const auto place = place_of(wish);
-  if (!place) return complain(place.error());
-  const auto document = document_of(wish, *place);
+int print(const Options& wish) {
+  const auto sample = sample_of(wish);
+  if (!sample) return complain(sample.error());
+  const auto document = document_of(wish, *sample);
   if (!document) return complain(document.error());
   // Of no checkpoint: a verifier says "unknown key".
   const auto key = printer::SigningKey::from_seed({});
@@ -116,7 +116,7 @@ int print(const Wish& wish) {
 
 int main(int argc, char** argv) {
   CLI::App app("Prints a sample document of a checkpoint");
-  Wish wish;
+  Options wish;
   app.add_option("--site", wish.site, "a shipped checkpoint, whose names stand on it");
   app.add_option("--document", wish.document, "which sheet")
       ->check(CLI::IsMember(core::document_types()));

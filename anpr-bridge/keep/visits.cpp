@@ -18,7 +18,7 @@ constexpr double kNear = 0.85;
 /// Messages that overtake each other do so within this part of the pairing window.
 constexpr int kOvertaking = 4;
 
-enum class Bond { none, time, same_id_other_plate, look_alike, same_plate, same_event };
+enum class MatchStrength { none, time, same_id_other_plate, look_alike, same_plate, same_event };
 
 bool is_rear(const core::PlateRead& read) { return read.view == core::View::rear; }
 
@@ -41,29 +41,29 @@ std::vector<std::string> texts_of(const core::PlateRead& read) {
   return texts;
 }
 
-Bond bond_of_plates(const core::PlateRead& a, const core::PlateRead& b) {
-  Bond best = Bond::none;
+MatchStrength bond_of_plates(const core::PlateRead& a, const core::PlateRead& b) {
+  MatchStrength best = MatchStrength::none;
   for (const auto& x : texts_of(a))
     for (const auto& y : texts_of(b)) {
-      if (x == y) return Bond::same_plate;
-      if (near_plates(x, y)) best = Bond::look_alike;
+      if (x == y) return MatchStrength::same_plate;
+      if (near_plates(x, y)) best = MatchStrength::look_alike;
     }
   return best;
 }
 
 /// How a message is bound to a visit of its own camera.
-Bond bond_of(const core::Visit& visit, const Message& message) {
-  Bond best = Bond::none;
+MatchStrength bond_of(const core::Visit& visit, const Message& message) {
+  MatchStrength best = MatchStrength::none;
   for (const auto& read : visit.reads) {
     if (camera_of(visit, read) != message.camera) continue;  // ids count per camera
-    const Bond plates = bond_of_plates(read, message.read);
+    const MatchStrength plates = bond_of_plates(read, message.read);
     best = std::max(best, plates);
     if (!same_id(read, message.read)) continue;
     // Some firmware leaves the id at a constant: two plates that have nothing in common are one
     // vehicle only where they come in one breath.
     const bool comparable = !read.plate.empty() && !message.read.plate.empty();
-    if (!comparable || plates != Bond::none) return Bond::same_event;
-    best = std::max(best, Bond::same_id_other_plate);
+    if (!comparable || plates != MatchStrength::none) return MatchStrength::same_event;
+    best = std::max(best, MatchStrength::same_id_other_plate);
   }
   return best;
 }
@@ -91,38 +91,39 @@ bool one_unreadable_plate(const core::Visit& visit, const Message& message) {
 }
 
 /// Whether a message joins a visit that its own camera has part in, and how strongly.
-Bond own_bond(const core::Visit& visit, const Message& message, bool worn,
-              const VisitRules& rules) {
+MatchStrength own_bond(const core::Visit& visit, const Message& message, bool worn,
+                       const VisitRules& rules) {
   const auto silence = message.received - visit.last_received;
-  if (!visit.live || silence > rules.reread_window) return Bond::none;
-  const Bond bond = bond_of(visit, message);
-  if (bond == Bond::same_event || bond == Bond::same_plate) return bond;
-  if (silence >= rules.gap) return Bond::none;
-  if (bond == Bond::same_id_other_plate && worn) return Bond::none;
-  if (bond != Bond::none) return bond;
+  if (!visit.live || silence > rules.reread_window) return MatchStrength::none;
+  const MatchStrength bond = bond_of(visit, message);
+  if (bond == MatchStrength::same_event || bond == MatchStrength::same_plate) return bond;
+  if (silence >= rules.gap) return MatchStrength::none;
+  if (bond == MatchStrength::same_id_other_plate && worn) return MatchStrength::none;
+  if (bond != MatchStrength::none) return bond;
   // Nothing read twice within one approach is one unreadable plate, not a queue of them.
-  return one_unreadable_plate(visit, message) ? Bond::time : Bond::none;
+  return one_unreadable_plate(visit, message) ? MatchStrength::time : MatchStrength::none;
 }
 
 /// Whether the vehicle of `visit` can be the one before the camera at the other end of it.
-Bond pair_bond(const core::Visit& visit, const Message& message, const VisitRules& rules) {
-  if (!visit.live || visit.role != message.role || visit.reads.empty()) return Bond::none;
+MatchStrength pair_bond(const core::Visit& visit, const Message& message, const VisitRules& rules) {
+  if (!visit.live || visit.role != message.role || visit.reads.empty()) return MatchStrength::none;
   // A tail seen before its front is two messages that overtook each other, and those are close: a
   // longer pause is the tail of the truck in front.
   const auto window =
       is_rear(message.read) ? rules.pairing_window : rules.pairing_window / kOvertaking;
-  if (message.received > visit.last_received + window) return Bond::none;
-  Bond best = Bond::time;
+  if (message.received > visit.last_received + window) return MatchStrength::none;
+  MatchStrength best = MatchStrength::time;
   for (const auto& read : visit.reads) {
     // The other end was seen already, or it is another lane.
-    if (is_rear(read) == is_rear(message.read) || read.lane != message.read.lane) return Bond::none;
+    if (is_rear(read) == is_rear(message.read) || read.lane != message.read.lane)
+      return MatchStrength::none;
     const auto& front = is_rear(read) ? message.read : read;
     const auto& rear = is_rear(read) ? read : message.read;
     const auto seen = core::fold_plate_text(rear.plate);
     if (seen.empty()) continue;
     if (seen == core::fold_plate_text(front.plate) ||
         seen == core::fold_plate_text(front.trailer_plate.value_or("")))
-      best = Bond::same_plate;
+      best = MatchStrength::same_plate;
   }
   return best;
 }
@@ -131,11 +132,11 @@ const core::Visit* own_visit(std::span<const core::Visit> open, const Message& m
                              const VisitRules& rules) {
   const bool worn = id_is_worn(open, message);
   const core::Visit* best = nullptr;
-  std::pair<Bond, core::Instant> rank{Bond::none, {}};
+  std::pair<MatchStrength, core::Instant> rank{MatchStrength::none, {}};
   for (const auto& visit : open) {
     if (!seen_by(visit, message.camera)) continue;
     const std::pair now{own_bond(visit, message, worn, rules), visit.last_received};
-    if (now.first == Bond::none || (best != nullptr && now <= rank)) continue;
+    if (now.first == MatchStrength::none || (best != nullptr && now <= rank)) continue;
     best = &visit;
     rank = now;
   }
@@ -150,9 +151,9 @@ const core::Visit* paired_visit(std::span<const core::Visit> open, const Message
   int by_time = 0;
   for (const auto& visit : open) {
     if (seen_by(visit, message.camera)) continue;
-    const Bond bond = pair_bond(visit, message, rules);
-    if (bond == Bond::same_plate) return &visit;
-    if (bond != Bond::time) continue;
+    const MatchStrength bond = pair_bond(visit, message, rules);
+    if (bond == MatchStrength::same_plate) return &visit;
+    if (bond != MatchStrength::time) continue;
     ++by_time;
     only = &visit;
   }
@@ -161,7 +162,7 @@ const core::Visit* paired_visit(std::span<const core::Visit> open, const Message
 
 const core::Visit* late_visit(std::span<const core::Visit> open, const Message& message) {
   for (const auto& visit : open)
-    if (seen_by(visit, message.camera) && bond_of(visit, message) == Bond::same_event)
+    if (seen_by(visit, message.camera) && bond_of(visit, message) == MatchStrength::same_event)
       return &visit;
   return nullptr;
 }

@@ -18,15 +18,15 @@ std::string bracketed(std::string_view address) {
   return "[" + core::lower_ascii(address) + "]";
 }
 
-bool is_ours(const Face& face, const std::string& name, std::string_view local_address) {
+bool is_ours(const VirtualHost& vhost, const std::string& name, std::string_view local_address) {
   if (name.empty()) return false;
-  if (name == bracketed(local_address) || name == bracketed(face.address)) return true;
-  if (is_loopback(face.address) && (name == "localhost" || name == "127.0.0.1" || name == "[::1]"))
+  if (name == bracketed(local_address) || name == bracketed(vhost.address)) return true;
+  if (is_loopback(vhost.address) && (name == "localhost" || name == "127.0.0.1" || name == "[::1]"))
     return true;
-  if (const auto at = face.public_url.find("://");
-      at != std::string::npos && host_name(face.public_url.substr(at + 3)) == name)
+  if (const auto at = vhost.public_url.find("://");
+      at != std::string::npos && host_name(vhost.public_url.substr(at + 3)) == name)
     return true;
-  return std::ranges::any_of(face.hosts,
+  return std::ranges::any_of(vhost.hosts,
                              [&](const std::string& host) { return bracketed(host) == name; });
 }
 
@@ -88,18 +88,18 @@ bool is_loopback(std::string_view address) {
   return address.starts_with("127.") || address == "::1" || address == "localhost";
 }
 
-core::Result<void> check_host(const Face& face, std::string_view host,
+core::Result<void> check_host(const VirtualHost& vhost, std::string_view host,
                               std::string_view local_address) {
-  if (is_ours(face, host_name(host), local_address)) return {};
+  if (is_ours(vhost, host_name(host), local_address)) return {};
   return core::fail(core::Code::host_refused,
                     "this service does not go by the name " + quoted(host) +
                         "; add it to the host names of the configuration if it should");
 }
 
-core::Result<void> check_origin(const Face& face, const Request& request,
+core::Result<void> check_origin(const VirtualHost& vhost, const Request& request,
                                 const std::vector<std::string>& origins) {
   const auto own = origin_of(request.secure ? "https" : "http", request.header("host"));
-  const auto known = split_origin(face.public_url);
+  const auto known = split_origin(vhost.public_url);
   for (const auto& text : origins) {
     const auto origin = split_origin(text);
     if (origin && (origin == own || origin == known)) continue;

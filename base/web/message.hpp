@@ -19,7 +19,7 @@ struct Request {
   std::string body;
   /// Of the socket, or where that is a trusted proxy's, what the proxy says (network.hpp).
   std::string remote_address;
-  bool secure = false;  ///< came over https, as the proxy or the face's public URL says
+  bool secure = false;  ///< came over https, as the proxy or the port's public URL says
 
   /// Empty where there is none. `name` in lower case.
   std::string_view header(std::string_view name) const;

@@ -91,19 +91,19 @@ std::string neighbourhood(std::string_view address) {
   return inet_ntop(AF_INET6, kept.data(), text.data(), text.size());
 }
 
-Asker asker_of(const std::vector<Network>& trusted, std::string_view peer,
-               std::string_view forwarded_for, std::string_view forwarded_proto) {
-  Asker asker{std::string(peer), false, false};
-  if (!is_trusted(trusted, peer)) return asker;
-  asker.forwarded = true;
-  asker.secure = core::lower_ascii(take_last(forwarded_proto)) == "https";
+Client client_of(const std::vector<Network>& trusted, std::string_view peer,
+                 std::string_view forwarded_for, std::string_view forwarded_proto) {
+  Client client{std::string(peer), false, false};
+  if (!is_trusted(trusted, peer)) return client;
+  client.forwarded = true;
+  client.secure = core::lower_ascii(take_last(forwarded_proto)) == "https";
   while (!forwarded_for.empty()) {
     const auto hop = take_last(forwarded_for);
     if (!bytes_of(hop)) break;
-    asker.address = std::string(hop);
+    client.address = std::string(hop);
     if (!is_trusted(trusted, hop)) break;
   }
-  return asker;
+  return client;
 }
 
 }  // namespace otkel::web

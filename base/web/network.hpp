@@ -29,7 +29,7 @@ class Network {
 std::string neighbourhood(std::string_view address);
 
 /// Who asks and over which scheme.
-struct Asker {
+struct Client {
   std::string address;
   bool secure = false;  ///< https, as the last trusted proxy says
   bool forwarded = false;
@@ -39,7 +39,7 @@ struct Asker {
 /// X-Forwarded-Proto, repeated headers joined by commas. They are looked at only where `peer` is
 /// trusted: then the asker is the last hop that is not. A hop that is no address ends the search:
 /// what stands before it was written by nobody whom we know.
-Asker asker_of(const std::vector<Network>& trusted, std::string_view peer,
-               std::string_view forwarded_for, std::string_view forwarded_proto);
+Client client_of(const std::vector<Network>& trusted, std::string_view peer,
+                 std::string_view forwarded_for, std::string_view forwarded_proto);
 
 }  // namespace otkel::web

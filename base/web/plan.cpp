@@ -42,28 +42,28 @@ bool is_clean(const std::pair<std::string, std::string>& header) {
 
 }  // namespace
 
-Plan::Plan(Face f) : face(std::move(f)), places(face.limits) {
-  for (const auto& route : face.routes) router.add(route.method, route.path);
-  for (const auto& text : face.trusted_proxies)
+Plan::Plan(VirtualHost f) : vhost(std::move(f)), limiter(vhost.limits) {
+  for (const auto& route : vhost.routes) router.add(route.method, route.path);
+  for (const auto& text : vhost.trusted_proxies)
     if (const auto net = Network::parse(text)) proxies.push_back(*net);
 }
 
-core::Result<void> valid(const Face& face) {
-  for (const auto& text : face.trusted_proxies)
+core::Result<void> valid(const VirtualHost& vhost) {
+  for (const auto& text : vhost.trusted_proxies)
     if (const auto net = Network::parse(text); !net) return std::unexpected(net.error());
   return {};
 }
 
 Decision decide(const Plan& plan, const Target& target, Request& request, bool wants_socket) {
-  const Face& face = plan.face;
+  const VirtualHost& vhost = plan.vhost;
   if (is_reading(request))
-    for (const auto& [from, to] : face.redirects)
+    for (const auto& [from, to] : vhost.redirects)
       if (from == target.path)
         return Response{.status = 302,
                         .content_type = "text/plain; charset=utf-8",
                         .body = {},
                         .headers = {{"Location", to}}};
-  for (const auto& channel : face.channels) {
+  for (const auto& channel : vhost.channels) {
     if (channel.path != target.path) continue;
     if (!wants_socket) return upgrade_required();
     return &channel;
@@ -71,12 +71,12 @@ Decision decide(const Plan& plan, const Target& target, Request& request, bool w
   auto match = plan.router.match(request.method, target.segments);
   if (match) {
     request.params = std::move(match->params);
-    return &face.routes[match->index];
+    return &vhost.routes[match->index];
   }
   if (match.error().code == core::Code::method_not_allowed)
     return not_allowed(match.error(), plan.router.allowed(target.segments));
-  if (!face.static_root.empty()) {
-    if (auto file = serve_file(face.static_root, target.segments, request)) {
+  if (!vhost.static_root.empty()) {
+    if (auto file = serve_file(vhost.static_root, target.segments, request)) {
       if (is_reading(request)) return *std::move(file);
       return not_allowed({core::Code::method_not_allowed, "this is a file; use GET"}, "GET, HEAD");
     }

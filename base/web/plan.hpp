@@ -1,30 +1,30 @@
 #pragma once
-// What a face does with a request that came through the gate. Pure but for the static files.
+// What a port does with a request that came through the gate. Pure but for the static files.
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "base/web/face.hpp"
+#include "base/web/connection_limiter.hpp"
 #include "base/web/network.hpp"
-#include "base/web/places.hpp"
 #include "base/web/router.hpp"
 #include "base/web/url.hpp"
+#include "base/web/virtual_host.hpp"
 
 namespace otkel::web {
 
-/// A face, ready to serve. Lives on the run() thread.
+/// A port, ready to serve. Lives on the run() thread.
 struct Plan {
-  explicit Plan(Face f);
+  explicit Plan(VirtualHost f);
 
-  Face face;
+  VirtualHost vhost;
   Router router;
-  std::vector<Network> proxies;  ///< of face.trusted_proxies; see valid()
-  Places places;
+  std::vector<Network> proxies;  ///< of vhost.trusted_proxies; see valid()
+  ConnectionLimiter limiter;
   std::size_t bodies = 0;  ///< bytes of bodies that are held for requests not yet handed over
 };
 
-/// Whether the face's own texts can be understood. Error: config_invalid.
-core::Result<void> valid(const Face& face);
+/// Whether the port's own texts can be understood. Error: config_invalid.
+core::Result<void> valid(const VirtualHost& vhost);
 
 /// What is to be done: answer at once, ask a handler, or open a channel.
 using Decision = std::variant<Response, const Route*, const Channel*>;

@@ -22,19 +22,19 @@ using core::Code;
 constexpr std::chrono::seconds kGrace{1};
 constexpr std::chrono::milliseconds kAcceptPause{100};
 
-std::string endpoint_text(const Face& face) {
-  const bool v6 = face.address.contains(':');
-  return (v6 ? "[" + face.address + "]" : face.address) + ":" + std::to_string(face.port);
+std::string endpoint_text(const VirtualHost& vhost) {
+  const bool v6 = vhost.address.contains(':');
+  return (v6 ? "[" + vhost.address + "]" : vhost.address) + ":" + std::to_string(vhost.port);
 }
 
-core::Error open_error(const Face& face, const error_code& error) {
-  const std::string where = endpoint_text(face);
+core::Error open_error(const VirtualHost& vhost, const error_code& error) {
+  const std::string where = endpoint_text(vhost);
   if (error == asio::error::address_in_use)
     return {Code::port_in_use,
             where +
                 " is taken by another program, perhaps a second copy of this one; \"ss -ltnp "
                 "'sport = :" +
-                std::to_string(face.port) + "'\" names it"};
+                std::to_string(vhost.port) + "'\" names it"};
   return {Code::io_failed, "cannot listen on " + where + ": " + error.message()};
 }
 
@@ -51,14 +51,14 @@ struct Listener {
 
   error_code open() {
     error_code error;
-    const auto address = asio::ip::make_address(plan->face.address, error);
+    const auto address = asio::ip::make_address(plan->vhost.address, error);
     if (error) return error;
-    const tcp::endpoint endpoint(address, plan->face.port);
+    const tcp::endpoint endpoint(address, plan->vhost.port);
     if (acceptor.open(endpoint.protocol(), error); error) return error;
     if (acceptor.set_option(tcp::acceptor::reuse_address(true), error); error) return error;
     if (acceptor.bind(endpoint, error); error) return error;
     if (acceptor.listen(asio::socket_base::max_listen_connections, error); error) return error;
-    plan->face.port = acceptor.local_endpoint(error).port();
+    plan->vhost.port = acceptor.local_endpoint(error).port();
     return error;
   }
 
@@ -82,14 +82,14 @@ struct Listener {
     error_code error;
     const auto peer = socket.remote_endpoint(error);
     if (error) return;
-    Wire wire(socket.release(error), peer.address().is_v6());
+    AcceptedSocket wire(socket.release(error), peer.address().is_v6());
     if (error) return;
     const std::string remote = peer.address().to_string();
-    const bool proxy = asker_of(plan->proxies, remote, {}, {}).forwarded;
-    const auto verdict = plan->places.make_room(remote, proxy);
+    const bool proxy = client_of(plan->proxies, remote, {}, {}).forwarded;
+    const auto verdict = plan->limiter.make_room(remote, proxy);
     for (const auto id : verdict.leave) evict(id);
     if (!verdict.refusal)
-      return start_session(std::make_shared<Seat>(shared, plan, remote), std::move(wire));
+      return start_session(std::make_shared<ConnectionSlot>(shared, plan, remote), std::move(wire));
     start_refusal(shared, std::move(wire),
                   *verdict.refusal == Code::busy
                       ? too_many(Code::busy, "too many connections are open; try again")
@@ -177,17 +177,17 @@ struct Server::Impl {
 Server::Server() : impl_(std::make_unique<Impl>()) {}
 Server::~Server() = default;
 
-core::Result<std::uint16_t> Server::listen(Face face) {
-  if (auto ok = valid(face); !ok) return std::unexpected(ok.error());
-  auto plan = std::make_shared<Plan>(std::move(face));
+core::Result<std::uint16_t> Server::listen(VirtualHost vhost) {
+  if (auto ok = valid(vhost); !ok) return std::unexpected(ok.error());
+  auto plan = std::make_shared<Plan>(std::move(vhost));
   Listener& listener = impl_->listeners.emplace_back(impl_->shared, plan);
   if (const error_code error = listener.open(); error) {
-    const core::Error out = open_error(plan->face, error);
+    const core::Error out = open_error(plan->vhost, error);
     impl_->listeners.pop_back();
     return std::unexpected(out);
   }
   listener.accept();
-  return plan->face.port;
+  return plan->vhost.port;
 }
 
 void Server::run() {

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "base/web/face.hpp"
+#include "base/web/virtual_host.hpp"
 #include "core/value/result.hpp"
 
 namespace boost::asio {
@@ -23,9 +23,9 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Opens the port; the actual port is returned. Errors: config_invalid (the face's own words),
+  /// Opens the port; the actual port is returned. Errors: config_invalid (the port's own words),
   /// port_in_use (says which address and who could hold it), io_failed.
-  core::Result<std::uint16_t> listen(Face face);
+  core::Result<std::uint16_t> listen(VirtualHost vhost);
   /// Serves until stop(); installs no signal handlers. One thread.
   void run();
   /// Any thread: lets open replies finish for at most a second, then run() returns.

@@ -42,7 +42,7 @@ constexpr std::size_t kLingerBytes = 4 << 20;
 constexpr std::size_t kReadAhead = 16 << 10;
 constexpr int kRefusals = 64;  ///< connections over the limit that are told so at one time
 
-tcp::socket adopt(asio::io_context& io, Wire& wire) {
+tcp::socket adopt(asio::io_context& io, AcceptedSocket& wire) {
   return {io, wire.v6() ? tcp::v6() : tcp::v4(), wire.take()};
 }
 
@@ -141,9 +141,9 @@ core::Error dropped() { return {Code::internal, "the request was dropped without
 
 class Session {
  public:
-  Session(std::shared_ptr<Seat> seat, Wire& wire)
-      : seat_(std::move(seat)),
-        shared_(seat_->shared()),
+  Session(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket& wire)
+      : slot_(std::move(slot)),
+        shared_(slot_->shared()),
         v6_(wire.v6()),
         stream_(adopt(shared_.io, wire)),
         buffer_(limits().header_bytes + kReadAhead) {
@@ -154,10 +154,10 @@ class Session {
   }
 
   static awaitable<void> run(std::shared_ptr<Session> self) {
-    self->seat_->on_stop([weak = std::weak_ptr(self)] {
+    self->slot_->on_stop([weak = std::weak_ptr(self)] {
       if (const auto s = weak.lock(); s && !s->busy_) s->stream_.close();
     });
-    self->seat_->on_evict([weak = std::weak_ptr(self)] {
+    self->slot_->on_evict([weak = std::weak_ptr(self)] {
       if (const auto s = weak.lock()) s->stream_.close();
     });
     for (bool first = true;; first = false) {
@@ -171,8 +171,8 @@ class Session {
  private:
   using Parser = http::request_parser<http::string_body>;
 
-  const Face& face() const { return seat_->plan().face; }
-  const Limits& limits() const { return face().limits; }
+  const VirtualHost& vhost() const { return slot_->plan().vhost; }
+  const Limits& limits() const { return vhost().limits; }
 
   /// One request and its answer; whether another may follow.
   awaitable<bool> exchange(bool first) {
@@ -181,13 +181,13 @@ class Session {
     if (shared_.stopping) co_return false;
     stream_.expires_after(first ? limits().request_time : limits().idle_time);
     if (buffer_.size() == 0) {
-      if (!first) seat_->phase(Phase::idle);
+      if (!first) slot_->phase(Phase::idle);
       const auto room = buffer_.prepare(4096);
       const auto [error, n] = co_await stream_.async_read_some(room, kUse);
       if (error) co_return false;
       buffer_.commit(n);
     }
-    seat_->phase(Phase::reading);
+    slot_->phase(Phase::reading);
     if (!first) stream_.expires_after(limits().request_time);
     Parser parser;
     parser.body_limit(limits().body_bytes);
@@ -208,7 +208,7 @@ class Session {
     head_only_ = head.method() == http::verb::head;
     const auto target = parse_target({head.target().data(), head.target().size()});
     Request request = head_of(head);
-    know_asker(request);
+    set_client(request);
     if (auto refusal = vet(head, request, target.has_value())) {
       ++shared_.refused;
       co_await respond(*std::move(refusal), false);
@@ -217,8 +217,8 @@ class Session {
     request.path = target->path;
     request.query = target->query;
     const bool wants_socket = beast::websocket::is_upgrade(head);
-    Decision decision = decide(seat_->plan(), *target, request, wants_socket);
-    BodyRoom room(seat_->plan());
+    Decision decision = decide(slot_->plan(), *target, request, wants_socket);
+    BodyReservation room(slot_->plan());
     if (!parser.is_done()) {
       const bool taken = co_await take_body(decision, request, parser, room);
       if (!taken) co_return false;
@@ -230,13 +230,13 @@ class Session {
   }
 
   /// A kept connection of a proxy carries a different visitor's request each time.
-  void know_asker(Request& request) {
-    auto asker = asker_of(seat_->plan().proxies, seat_->remote(), request.header("x-forwarded-for"),
-                          request.header("x-forwarded-proto"));
-    forwarded_ = asker.forwarded;
-    request.secure = asker.secure || face().public_url.starts_with("https://");
-    request.remote_address = std::move(asker.address);
-    if (forwarded_) seat_->address(request.remote_address);
+  void set_client(Request& request) {
+    auto client = client_of(slot_->plan().proxies, slot_->remote(),
+                            request.header("x-forwarded-for"), request.header("x-forwarded-proto"));
+    forwarded_ = client.forwarded;
+    request.secure = client.secure || vhost().public_url.starts_with("https://");
+    request.remote_address = std::move(client.address);
+    if (forwarded_) slot_->address(request.remote_address);
   }
 
   /// What is wrong before anybody looks at the request; empty: nothing.
@@ -252,25 +252,25 @@ class Session {
     if (hosts.first == hosts.second || std::next(hosts.first) != hosts.second)
       return problem({Code::value_malformed, "a request must name its Host exactly once"});
     const std::string host(hosts.first->value());
-    if (auto ok = check_host(face(), host, local_); !ok) return problem(ok.error());
+    if (auto ok = check_host(vhost(), host, local_); !ok) return problem(ok.error());
     if (forwarded_ && crowded(request.remote_address))
       return problem({Code::rate_limited, "too many connections from one address"});
-    if (!face().check_origin) return std::nullopt;
+    if (!vhost().check_origin) return std::nullopt;
     std::vector<std::string> origins;
     for (auto [it, end] = head.equal_range(http::field::origin); it != end; ++it)
       origins.emplace_back(it->value());
-    if (auto ok = check_origin(face(), request, origins); !ok) return problem(ok.error());
+    if (auto ok = check_origin(vhost(), request, origins); !ok) return problem(ok.error());
     return std::nullopt;
   }
 
   bool crowded(std::string_view address) const {
-    return seat_->plan().places.count(address) > limits().connections_per_address;
+    return slot_->plan().limiter.count(address) > limits().connections_per_address;
   }
 
   /// Whether the body is there now; otherwise the request was answered. A body that nobody wants,
   /// of somebody who may not send one, or of a foreign type is not read at all.
   awaitable<bool> take_body(const Decision& decision, const Request& request, Parser& parser,
-                            BodyRoom& room) {
+                            BodyReservation& room) {
     std::optional<Response> refusal;
     Phase phase = Phase::reading;
     if (const auto* ready = std::get_if<Response>(&decision)) {
@@ -288,7 +288,7 @@ class Session {
     }
     if (!refusal) {
       if (beast::iequals(request.header("expect"), "100-continue")) co_await say_continue();
-      seat_->phase(phase);
+      slot_->phase(phase);
       co_return co_await read_body(parser, room);
     }
     ++shared_.refused;
@@ -297,7 +297,7 @@ class Session {
   }
 
   awaitable<std::optional<Response>> ask_to_admit(const Route& route, const Request& request) {
-    seat_->phase(Phase::working);
+    slot_->phase(Phase::working);
     stream_.expires_never();
     const auto waiting = std::make_shared<Answer<std::optional<Response>>>(shared_.io);
     auto reply = reply_to<std::optional<Response>>(waiting, shared_, problem(dropped()));
@@ -311,7 +311,7 @@ class Session {
   }
 
   /// The deadline moves on with each window of bytes, so a large body needs a pace and no luck.
-  awaitable<bool> read_body(Parser& parser, BodyRoom& room) {
+  awaitable<bool> read_body(Parser& parser, BodyReservation& room) {
     parser.eager(true);
     stream_.expires_after(limits().request_time);
     for (std::size_t window = 0; !parser.is_done();) {
@@ -341,7 +341,7 @@ class Session {
   }
 
   awaitable<bool> dispatch(Decision decision, Request request, bool keep_alive) {
-    seat_->phase(Phase::working);
+    slot_->phase(Phase::working);
     if (const auto* channel = std::get_if<const Channel*>(&decision))
       co_return co_await open_channel(**channel, std::move(request));
     Response response;
@@ -373,12 +373,12 @@ class Session {
       co_await respond(std::move(early), false);
       co_return false;
     }
-    if (seat_->plan().places.count(Phase::socket) >= limits().sockets) {
+    if (slot_->plan().limiter.count(Phase::socket) >= limits().sockets) {
       Response full = no_socket();
       co_await respond(std::move(full), false);
       co_return false;
     }
-    seat_->phase(Phase::socket);
+    slot_->phase(Phase::socket);
     stream_.expires_never();
     auto outbox =
         shared_.channels.subscribe(channel.name, limits().push_backlog,
@@ -395,14 +395,14 @@ class Session {
     if (!admitted) co_return co_await respond(problem(admitted.error()), false);
     outbox->push_first(std::make_shared<const std::string>(*std::move(admitted)), channel.covers);
     beast::error_code error;
-    Wire wire(stream_.release_socket().release(error), v6_);
-    if (!error) start_push(seat_, std::move(wire), std::move(request), std::move(outbox));
+    AcceptedSocket wire(stream_.release_socket().release(error), v6_);
+    if (!error) start_push(slot_, std::move(wire), std::move(request), std::move(outbox));
     co_return false;
   }
 
   awaitable<bool> respond(Response response, bool keep_alive) {
     keep_alive = keep_alive && !shared_.stopping;
-    seat_->phase(Phase::writing);
+    slot_->phase(Phase::writing);
     stream_.expires_after(limits().idle_time);
     auto message = to_beast(std::move(response), version_, keep_alive);
     http::response_serializer<http::string_body> serializer(message);
@@ -439,7 +439,7 @@ class Session {
     co_await respond(std::move(response), false);
   }
 
-  std::shared_ptr<Seat> seat_;
+  std::shared_ptr<ConnectionSlot> slot_;
   Shared& shared_;
   bool v6_;
   std::string local_;
@@ -463,13 +463,13 @@ awaitable<void> refuse(Shared& shared, tcp::socket socket, Response response) {
 
 }  // namespace
 
-void start_session(std::shared_ptr<Seat> seat, Wire wire) {
-  auto session = std::make_shared<Session>(std::move(seat), wire);
+void start_session(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket wire) {
+  auto session = std::make_shared<Session>(std::move(slot), wire);
   auto& io = session->io();
   asio::co_spawn(io, Session::run(std::move(session)), asio::detached);
 }
 
-void start_refusal(Shared& shared, Wire wire, Response response) {
+void start_refusal(Shared& shared, AcceptedSocket wire, Response response) {
   ++shared.refused;
   if (shared.refusals >= kRefusals) return;  // a flood: the connection is just closed
   ++shared.refusals;

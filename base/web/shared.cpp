@@ -1,4 +1,4 @@
-// Places, posting, descriptors.
+// Connection slots, posting, descriptors.
 #include "base/web/shared.hpp"
 
 #include <unistd.h>
@@ -18,27 +18,27 @@ void Mailbox::close() {
   io_ = nullptr;
 }
 
-Seat::Seat(Shared& shared, std::shared_ptr<Plan> plan, std::string remote)
+ConnectionSlot::ConnectionSlot(Shared& shared, std::shared_ptr<Plan> plan, std::string remote)
     : shared_(shared), plan_(std::move(plan)), remote_(std::move(remote)), id_(++shared.next_id) {
-  plan_->places.enter(id_, remote_);
+  plan_->limiter.enter(id_, remote_);
   ++shared_.connections;
 }
 
-Seat::~Seat() {
+ConnectionSlot::~ConnectionSlot() {
   shared_.on_stop.erase(id_);
   shared_.on_evict.erase(id_);
-  plan_->places.leave(id_);
+  plan_->limiter.leave(id_);
   if (--shared_.connections == 0 && shared_.on_last_closed) shared_.on_last_closed();
 }
 
-bool BodyRoom::hold(std::size_t bytes) {
-  if (plan_.bodies - held_ + bytes > plan_.face.limits.bodies_bytes) return false;
+bool BodyReservation::hold(std::size_t bytes) {
+  if (plan_.bodies - held_ + bytes > plan_.vhost.limits.bodies_bytes) return false;
   plan_.bodies += bytes - held_;
   held_ = bytes;
   return true;
 }
 
-Wire::~Wire() {
+AcceptedSocket::~AcceptedSocket() {
   if (fd_ >= 0) ::close(fd_);
 }
 

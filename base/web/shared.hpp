@@ -77,20 +77,20 @@ struct Shared {
 };
 
 /// One connection's place among the allowed ones; given back when it ends.
-class Seat {
+class ConnectionSlot {
  public:
-  Seat(Shared& shared, std::shared_ptr<Plan> plan, std::string remote);
-  ~Seat();
-  Seat(const Seat&) = delete;
-  Seat& operator=(const Seat&) = delete;
+  ConnectionSlot(Shared& shared, std::shared_ptr<Plan> plan, std::string remote);
+  ~ConnectionSlot();
+  ConnectionSlot(const ConnectionSlot&) = delete;
+  ConnectionSlot& operator=(const ConnectionSlot&) = delete;
 
   /// Replaces what stop() does to this connection.
   void on_stop(std::function<void()> task) { shared_.on_stop[id_] = std::move(task); }
   /// What is done where others need the place.
   void on_evict(std::function<void()> task) { shared_.on_evict[id_] = std::move(task); }
 
-  void phase(Phase phase) { plan_->places.set_phase(id_, phase); }
-  void address(std::string_view address) { plan_->places.set_address(id_, address); }
+  void phase(Phase phase) { plan_->limiter.set_phase(id_, phase); }
+  void address(std::string_view address) { plan_->limiter.set_address(id_, address); }
 
   Shared& shared() { return shared_; }
   Plan& plan() { return *plan_; }
@@ -104,14 +104,14 @@ class Seat {
 };
 
 /// What a request holds of the memory for bodies; given back when it goes.
-class BodyRoom {
+class BodyReservation {
  public:
-  explicit BodyRoom(Plan& plan) : plan_(plan) {}
-  ~BodyRoom() { plan_.bodies -= held_; }
-  BodyRoom(const BodyRoom&) = delete;
-  BodyRoom& operator=(const BodyRoom&) = delete;
+  explicit BodyReservation(Plan& plan) : plan_(plan) {}
+  ~BodyReservation() { plan_.bodies -= held_; }
+  BodyReservation(const BodyReservation&) = delete;
+  BodyReservation& operator=(const BodyReservation&) = delete;
 
-  /// Now `bytes` in all; false where the face has no room for them.
+  /// Now `bytes` in all; false where the port has no room for them.
   bool hold(std::size_t bytes);
 
  private:
@@ -120,12 +120,13 @@ class BodyRoom {
 };
 
 /// An open TCP connection, as the kernel knows it; closed unless somebody takes it.
-class Wire {
+class AcceptedSocket {
  public:
-  Wire(int fd, bool v6) : fd_(fd), v6_(v6) {}
-  Wire(Wire&& other) noexcept : fd_(std::exchange(other.fd_, -1)), v6_(other.v6_) {}
-  Wire& operator=(Wire&&) = delete;
-  ~Wire();
+  AcceptedSocket(int fd, bool v6) : fd_(fd), v6_(v6) {}
+  AcceptedSocket(AcceptedSocket&& other) noexcept
+      : fd_(std::exchange(other.fd_, -1)), v6_(other.v6_) {}
+  AcceptedSocket& operator=(AcceptedSocket&&) = delete;
+  ~AcceptedSocket();
   int take() { return std::exchange(fd_, -1); }
   bool v6() const { return v6_; }
 
@@ -135,11 +136,11 @@ class Wire {
 };
 
 /// session.cpp: serves HTTP on the connection until it ends.
-void start_session(std::shared_ptr<Seat> seat, Wire wire);
+void start_session(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket wire);
 /// session.cpp: answers `response` without reading the request, and closes.
-void start_refusal(Shared& shared, Wire wire, Response response);
+void start_refusal(Shared& shared, AcceptedSocket wire, Response response);
 /// socket.cpp: finishes the upgrade and pushes what comes into the outbox.
-void start_push(std::shared_ptr<Seat> seat, Wire wire, Request request,
+void start_push(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket wire, Request request,
                 std::shared_ptr<Outbox> outbox);
 
 }  // namespace otkel::web

@@ -35,14 +35,14 @@ http::request<http::empty_body> to_beast(const Request& request) {
 
 class Push {
  public:
-  Push(std::shared_ptr<Seat> seat, Wire& wire, std::shared_ptr<Outbox> outbox)
-      : seat_(std::move(seat)),
+  Push(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket& wire, std::shared_ptr<Outbox> outbox)
+      : slot_(std::move(slot)),
         outbox_(std::move(outbox)),
-        ws_(tcp::socket(seat_->shared().io, wire.v6() ? tcp::v6() : tcp::v4(), wire.take())),
-        wake_(seat_->shared().io, asio::steady_timer::time_point::max()) {
-    ++seat_->shared().sockets;
+        ws_(tcp::socket(slot_->shared().io, wire.v6() ? tcp::v6() : tcp::v4(), wire.take())),
+        wake_(slot_->shared().io, asio::steady_timer::time_point::max()) {
+    ++slot_->shared().sockets;
   }
-  ~Push() { --seat_->shared().sockets; }
+  ~Push() { --slot_->shared().sockets; }
   Push(const Push&) = delete;
   Push& operator=(const Push&) = delete;
 
@@ -51,7 +51,7 @@ class Push {
     const auto upgrade = to_beast(request);
     const auto [error] = co_await self->ws_.async_accept(upgrade, kUse);
     if (error) co_return;
-    asio::co_spawn(self->seat_->shared().io, read(self), asio::detached);
+    asio::co_spawn(self->slot_->shared().io, read(self), asio::detached);
     co_await self->write();
     // After an overrun, even one before the upgrade was through, nobody may wait for more.
     beast::get_lowest_layer(self->ws_).close();
@@ -59,7 +59,7 @@ class Push {
 
  private:
   void prepare(const std::shared_ptr<Push>& self) {
-    const auto& limits = seat_->plan().face.limits;
+    const auto& limits = slot_->plan().vhost.limits;
     ws_.set_option(websocket::stream_base::timeout{limits.request_time, limits.idle_time, true});
     ws_.read_message_max(kIncomingBytes);
     ws_.text(true);
@@ -67,7 +67,7 @@ class Push {
     outbox_->on_push = [weak] {
       if (const auto push = weak.lock()) push->wake();
     };
-    seat_->on_stop([weak] {
+    slot_->on_stop([weak] {
       if (const auto push = weak.lock()) push->wake();
     });
   }
@@ -80,7 +80,7 @@ class Push {
 
   awaitable<void> write() {
     while (!closed_ && !outbox_->overrun()) {
-      if (seat_->shared().stopping || outbox_->ended()) {
+      if (slot_->shared().stopping || outbox_->ended()) {
         const auto why = outbox_->ended() ? websocket::close_code::policy_error
                                           : websocket::close_code::going_away;
         co_await ws_.async_close(why, kUse);
@@ -109,7 +109,7 @@ class Push {
     self->wake_.cancel();
   }
 
-  std::shared_ptr<Seat> seat_;
+  std::shared_ptr<ConnectionSlot> slot_;
   std::shared_ptr<Outbox> outbox_;
   websocket::stream<beast::tcp_stream, false> ws_;
   asio::steady_timer wake_;
@@ -119,10 +119,10 @@ class Push {
 
 }  // namespace
 
-void start_push(std::shared_ptr<Seat> seat, Wire wire, Request request,
+void start_push(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket wire, Request request,
                 std::shared_ptr<Outbox> outbox) {
-  auto& io = seat->shared().io;
-  auto push = std::make_shared<Push>(std::move(seat), wire, std::move(outbox));
+  auto& io = slot->shared().io;
+  auto push = std::make_shared<Push>(std::move(slot), wire, std::move(outbox));
   asio::co_spawn(io, Push::run(std::move(push), std::move(request)), asio::detached);
 }
 

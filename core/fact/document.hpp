@@ -46,16 +46,16 @@ struct SheetSubject {
   std::string file = {};  ///< in the name of its file; empty: the subject
 };
 
-// Each sheet has its `type`, its fields, what it is about, and the `Wish` by which an officer asks
-// for one: the few words from which the checkpoint fills in the rest.
+// Each sheet has its `type`, its fields, what it is about, and the `Request` by which an officer
+// asks for one: the few words from which the checkpoint fills in the rest.
 
 /// Handed to the driver at check-in.
 struct QueueTicket {
   static constexpr std::string_view type = "queue_ticket";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = QueueTicket::type;
     std::string booking_no;
-    static constexpr auto fields() { return std::tuple{field("booking_no", &Wish::booking_no)}; }
+    static constexpr auto fields() { return std::tuple{field("booking_no", &Request::booking_no)}; }
   };
   SheetHead head;
   std::string plate, booking_no;
@@ -80,10 +80,10 @@ struct QueueTicket {
 /// The truck is called: where to drive.
 struct CallSlip {
   static constexpr std::string_view type = "call_slip";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = CallSlip::type;
     std::string booking_no;
-    static constexpr auto fields() { return std::tuple{field("booking_no", &Wish::booking_no)}; }
+    static constexpr auto fields() { return std::tuple{field("booking_no", &Request::booking_no)}; }
   };
   SheetHead head;
   std::string plate, booking_no;
@@ -129,10 +129,10 @@ struct BlankAct {
 
 struct ReturnAct {
   static constexpr std::string_view type = "return_act";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = ReturnAct::type;
     std::string blank;
-    static constexpr auto fields() { return std::tuple{field("blank", &Wish::blank)}; }
+    static constexpr auto fields() { return std::tuple{field("blank", &Request::blank)}; }
   };
   SheetHead head;
   BlankAct act;
@@ -144,10 +144,10 @@ struct ReturnAct {
 
 struct LossAct {
   static constexpr std::string_view type = "loss_act";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = LossAct::type;
     std::string blank;
-    static constexpr auto fields() { return std::tuple{field("blank", &Wish::blank)}; }
+    static constexpr auto fields() { return std::tuple{field("blank", &Request::blank)}; }
   };
   SheetHead head;
   BlankAct act;
@@ -160,10 +160,10 @@ struct LossAct {
 /// A batch of blanks was taken into the stock.
 struct StockReceipt {
   static constexpr std::string_view type = "stock_receipt";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = StockReceipt::type;
     std::string batch;
-    static constexpr auto fields() { return std::tuple{field("batch", &Wish::batch)}; }
+    static constexpr auto fields() { return std::tuple{field("batch", &Request::batch)}; }
   };
   SheetHead head;
   std::string batch, first, last;
@@ -184,11 +184,11 @@ struct StockReceipt {
 /// The blanks of a shift, added up (I7, I8). `incidents` are open ones, a line each.
 struct ShiftReport {
   static constexpr std::string_view type = "shift_report";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = ShiftReport::type;
     /// Missing: where the last report ended, or the beginning of the day.
     std::optional<Instant> from;
-    static constexpr auto fields() { return std::tuple{field("from", &Wish::from)}; }
+    static constexpr auto fields() { return std::tuple{field("from", &Request::from)}; }
   };
   SheetHead head;
   Instant from{}, until{};
@@ -223,15 +223,15 @@ struct ShiftReport {
 /// machine. The next officer and the carrier can check the times.
 struct NoFaultSlip {
   static constexpr std::string_view type = "no_fault_slip";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = NoFaultSlip::type;
     std::string booking_no;
     Instant from{};
     std::optional<Instant> until;
     std::string reason;
     static constexpr auto fields() {
-      return std::tuple{field("booking_no", &Wish::booking_no), field("from", &Wish::from),
-                        field("until", &Wish::until), field("reason", &Wish::reason)};
+      return std::tuple{field("booking_no", &Request::booking_no), field("from", &Request::from),
+                        field("until", &Request::until), field("reason", &Request::reason)};
     }
   };
   SheetHead head;
@@ -257,7 +257,7 @@ struct NoFaultSlip {
 /// For the technician: ruler in millimetres, every letter, a grey wedge, QR at three sizes.
 struct TestPage {
   static constexpr std::string_view type = "test_page";
-  struct Wish {
+  struct Request {
     static constexpr std::string_view type = TestPage::type;
     static constexpr auto fields() { return std::tuple{}; }
   };

@@ -27,7 +27,7 @@ Result<CallGround> read_ground(std::string_view text) {
 }
 
 Result<Turn> may_call(const std::string& booking_no, const std::optional<std::string>& next,
-                      const CallWords& said) {
+                      const CallStatement& said) {
   if (booking_no == next) return Turn{};
   const auto refuse = [&](const Error& error) {
     return fail(error.code, booking_no + " is not the next in order; " + error.detail);
@@ -36,7 +36,7 @@ Result<Turn> may_call(const std::string& booking_no, const std::optional<std::st
   if (!ground) return refuse(ground.error());
   auto words = read_reason(said.words.value_or(""), "say in words what stands behind the ground");
   if (!words) return refuse(words.error());
-  return Turn{false, SaidGround{*ground, *std::move(words)}};
+  return Turn{false, StatedGround{*ground, *std::move(words)}};
 }
 
 }  // namespace otkel::core

@@ -48,18 +48,18 @@ struct EnumWords<CallGround> {
 Result<CallGround> read_ground(std::string_view text);
 
 /// Why a truck is called out of turn: the ground of the law, and what the officer says of it.
-struct SaidGround {
+struct StatedGround {
   CallGround ground = CallGround::post;
   std::string words;  ///< trimmed
 };
 
 struct Turn {
   bool in_turn = true;
-  std::optional<SaidGround> said;  ///< set exactly where it is out of turn
+  std::optional<StatedGround> said;  ///< set exactly where it is out of turn
 };
 
 /// What the officer gives with the call.
-struct CallWords {
+struct CallStatement {
   std::optional<std::string> ground, words;
 };
 
@@ -67,6 +67,6 @@ struct CallWords {
 /// In turn nothing is asked for and nothing kept. Errors: reason_missing (out of turn without a
 /// ground or without words), value_malformed (a ground that is on no list).
 Result<Turn> may_call(const std::string& booking_no, const std::optional<std::string>& next,
-                      const CallWords& said);
+                      const CallStatement& said);
 
 }  // namespace otkel::core

@@ -11,7 +11,7 @@ bool Budget::over(const Window& window, Instant now) const {
   return now < window.began || now >= window.began + limit_.window;
 }
 
-void Budget::forget(Place place) {
+void Budget::forget(Position place) {
   places_.erase(place->name);
   windows_.erase(place);
 }

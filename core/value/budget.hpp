@@ -35,13 +35,13 @@ class Budget {
     Instant began{};
     std::int64_t used = 0;
   };
-  using Place = std::list<Window>::iterator;
+  using Position = std::list<Window>::iterator;
   bool over(const Window& window, Instant now) const;
-  void forget(Place place);
+  void forget(Position place);
 
   Limit limit_;
   std::list<Window> windows_;  ///< by their beginnings
-  std::unordered_map<std::string, Place> places_;
+  std::unordered_map<std::string, Position> places_;
 };
 
 }  // namespace otkel::core

@@ -11,15 +11,16 @@ constexpr std::chrono::hours kMemory{24}, kShortest{1}, kAlarm{48};
 
 void SpaceWatch::note(std::chrono::milliseconds boot, const DiskSpace& space) {
   // The newest note is replaced until it stands for ten minutes.
-  if (notes_.size() > 1 && boot - notes_[notes_.size() - 2].boot < kNoteEvery) notes_.pop_back();
-  notes_.push_back({boot, space});
-  while (notes_.size() > 2 && boot - notes_.front().boot > kMemory) notes_.pop_front();
+  if (samples_.size() > 1 && boot - samples_[samples_.size() - 2].boot < kNoteEvery)
+    samples_.pop_back();
+  samples_.push_back({boot, space});
+  while (samples_.size() > 2 && boot - samples_.front().boot > kMemory) samples_.pop_front();
 }
 
 std::optional<std::chrono::hours> SpaceWatch::left() const {
-  if (notes_.size() < 2) return std::nullopt;
-  const auto& first = notes_.front();
-  const auto& last = notes_.back();
+  if (samples_.size() < 2) return std::nullopt;
+  const auto& first = samples_.front();
+  const auto& last = samples_.back();
   const auto span = last.boot - first.boot;
   if (span < kShortest || last.space.free >= first.space.free) return std::nullopt;
   const auto used = static_cast<double>(first.space.free - last.space.free);

@@ -34,14 +34,14 @@ class SpaceWatch {
   /// Until nothing is free, if it goes on as in the last 24 hours; nothing while that cannot be
   /// told (less than an hour is known) or nothing is used up.
   std::optional<std::chrono::hours> left() const;
-  DiskSpace now() const { return notes_.empty() ? DiskSpace{} : notes_.back().space; }
+  DiskSpace now() const { return samples_.empty() ? DiskSpace{} : samples_.back().space; }
 
  private:
-  struct Note {
+  struct Sample {
     std::chrono::milliseconds boot;
     DiskSpace space;
   };
-  std::deque<Note> notes_;  ///< one for every ten minutes, and the newest
+  std::deque<Sample> samples_;  ///< one for every ten minutes, and the newest
 };
 
 }  // namespace otkel::core

@@ -13,24 +13,24 @@ std::optional<std::int64_t> number_in(std::string_view text) {
   return number;
 }
 
-Result<ListPlace> place_in(std::string_view mark) {
+Result<ListPosition> place_in(std::string_view mark) {
   const auto dot = mark.find('.');
   const auto at = number_in(mark.substr(0, dot));
   if (dot == std::string_view::npos || !at)
     return fail(Code::value_malformed, "?after=: expected the `next` of the page before, found \"" +
                                            std::string(mark) + "\"");
-  return ListPlace{*at, std::string(mark.substr(dot + 1))};
+  return ListPosition{*at, std::string(mark.substr(dot + 1))};
 }
 
 }  // namespace
 
-std::string page_mark(const ListPlace& place) {
+std::string page_mark(const ListPosition& place) {
   return std::to_string(place.at) + "." + place.name;
 }
 
-Result<PageWish> page_wish(std::string_view after, std::string_view limit, std::int64_t usual,
-                           std::int64_t largest) {
-  PageWish wish;
+Result<PageRequest> page_request(std::string_view after, std::string_view limit, std::int64_t usual,
+                                 std::int64_t largest) {
+  PageRequest wish;
   wish.limit = usual;
   if (!after.empty()) {
     auto place = place_in(after);

@@ -39,11 +39,11 @@ Result<void> authorise(Context& c, core::Verb verb, core::Situation situation) {
   return authorise(c, Act{verb, situation, {}, {}, {}});
 }
 
-std::string people_of(const Context& c, const std::optional<StandBy>& second) {
+std::string people_of(const Context& c, const std::optional<Countersignature>& second) {
   return second ? officer_of(c) + ", " + second->login : officer_of(c);
 }
 
-std::optional<std::string> login_of(const std::optional<StandBy>& second) {
+std::optional<std::string> login_of(const std::optional<Countersignature>& second) {
   return second ? std::optional(second->login) : std::nullopt;
 }
 

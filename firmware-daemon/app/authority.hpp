@@ -10,7 +10,7 @@
 namespace otkel::app {
 
 /// The officer who stands for it as well, and how we know.
-struct StandBy {
+struct Countersignature {
   std::string login;
   core::SecondBy by = core::SecondBy::own_session;
 };
@@ -23,7 +23,7 @@ struct Act {
   core::Situation situation = core::Situation::usual;
   std::string subject;  ///< of its incident: a number, an application, a visit
   std::string detail;   ///< of its incident, in words
-  std::optional<StandBy> second;
+  std::optional<Countersignature> second;
 };
 
 /// Asks the rule for the officer who acts and opens the incidents that it wants; undone with the
@@ -35,9 +35,9 @@ Result<void> authorise(Context& context, core::Verb verb,
                        core::Situation situation = core::Situation::usual);
 
 /// Logins of the acting officer and of who stood by, as incidents name who caused them.
-std::string people_of(const Context& context, const std::optional<StandBy>& second);
+std::string people_of(const Context& context, const std::optional<Countersignature>& second);
 
 /// As rows and facts keep who stood by.
-std::optional<std::string> login_of(const std::optional<StandBy>& second);
+std::optional<std::string> login_of(const std::optional<Countersignature>& second);
 
 }  // namespace otkel::app

@@ -10,7 +10,7 @@ namespace otkel::app {
 struct CallTruck {
   std::optional<std::string> booking_no;  ///< left out: the next in order
   std::string lane;
-  core::CallWords said;  ///< why out of turn
+  core::CallStatement said;  ///< why out of turn
 };
 
 /// The bookings in a state, in the order of core::order().

@@ -24,7 +24,7 @@ std::string clock_words(core::ClockDoubt doubt);
 struct ClockConfirmation {
   Instant shown{};     ///< what their own watch shows
   std::string reason;  ///< how they know
-  std::optional<StandBy> second;
+  std::optional<Countersignature> second;
 };
 
 /// Without a link and with a clock that nothing vouches for. Opens the incident `clock_confirmed`,

@@ -51,7 +51,7 @@ Result<Situation> situation_of(Context& c, Verb verb, const store::BlankRow& bla
 /// The number has ended, by those who may; the blank as it stands then.
 Result<store::BlankRow> end_by_officers(Context& c, Verb verb, const std::string& number,
                                         const std::string& reason,
-                                        const std::optional<StandBy>& second) {
+                                        const std::optional<Countersignature>& second) {
   const auto why = core::read_reason(reason);
   if (!why) return std::unexpected(why.error());
   auto blank = load_blank(c, number);
@@ -69,7 +69,8 @@ Result<store::BlankRow> end_by_officers(Context& c, Verb verb, const std::string
 }
 
 Result<void> end_with_application(Context& c, Verb verb, const std::string& number,
-                                  const std::string& reason, const std::optional<StandBy>& second) {
+                                  const std::string& reason,
+                                  const std::optional<Countersignature>& second) {
   const auto blank = end_by_officers(c, verb, number, reason, second);
   if (!blank) return std::unexpected(blank.error());
   return close_application(c, *blank, std::string(core::word(blank->state)));
@@ -101,7 +102,7 @@ Result<Situation> situation_of_blank(Context& c, Verb verb, const std::string& n
 }
 
 Result<void> return_blank(Context& c, const std::string& number, const std::string& reason,
-                          const std::optional<StandBy>& second) {
+                          const std::optional<Countersignature>& second) {
   const auto blank = end_by_officers(c, Verb::give_back, number, reason, second);
   if (!blank) return std::unexpected(blank.error());
   const auto application = application_of(c, *blank);
@@ -113,19 +114,19 @@ Result<void> return_blank(Context& c, const std::string& number, const std::stri
 }
 
 Result<void> spoil_blank(Context& c, const std::string& number, const std::string& reason,
-                         const std::optional<StandBy>& second) {
+                         const std::optional<Countersignature>& second) {
   auto blank = end_by_officers(c, Verb::spoil, number, reason, second);
   if (!blank) return std::unexpected(blank.error());
   return replace(c, *blank);
 }
 
 Result<void> lose_blank(Context& c, const std::string& number, const std::string& reason,
-                        const std::optional<StandBy>& second) {
+                        const std::optional<Countersignature>& second) {
   return end_with_application(c, Verb::lose, number, reason, second);
 }
 
 Result<void> annul_blank(Context& c, const std::string& number, const std::string& reason,
-                         const std::optional<StandBy>& second) {
+                         const std::optional<Countersignature>& second) {
   return end_with_application(c, Verb::annul, number, reason, second);
 }
 

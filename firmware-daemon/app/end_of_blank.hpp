@@ -14,19 +14,19 @@ Result<core::Situation> situation_of_blank(Context& context, core::Verb verb,
 /// A vehicle that is held in the return lane is released. Errors: blank_wrong_state,
 /// already_redeemed, reason_missing, and those of authorise.
 Result<void> return_blank(Context& context, const std::string& number, const std::string& reason,
-                          const std::optional<StandBy>& second);
+                          const std::optional<Countersignature>& second);
 
 /// annuls the number, allocates the next one for the same application and prints it. Where
 /// the stock is empty the application waits without a number. Errors: as above.
 Result<void> spoil_blank(Context& context, const std::string& number, const std::string& reason,
-                         const std::optional<StandBy>& second);
+                         const std::optional<Countersignature>& second);
 
 /// Errors: as above.
 Result<void> lose_blank(Context& context, const std::string& number, const std::string& reason,
-                        const std::optional<StandBy>& second);
+                        const std::optional<Countersignature>& second);
 
 /// R-34(4). Errors: as above.
 Result<void> annul_blank(Context& context, const std::string& number, const std::string& reason,
-                         const std::optional<StandBy>& second);
+                         const std::optional<Countersignature>& second);
 
 }  // namespace otkel::app

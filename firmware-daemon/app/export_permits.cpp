@@ -9,13 +9,13 @@
 namespace otkel::app {
 namespace {
 
-struct Line {
+struct ExportRow {
   std::string application_no, carrier, bin, vehicle, issued, redeemed, ended, second;
 };
 
 struct Collect {
   Context& c;
-  std::map<std::string, Line>& lines;
+  std::map<std::string, ExportRow>& lines;
   Instant at;
 
   std::string day() const { return core::to_iso(core::local_date(at, c.checkpoint.utc_offset)); }
@@ -42,7 +42,7 @@ struct Collect {
 }  // namespace
 
 std::string export_permits(Context& c) {
-  std::map<std::string, Line> lines;
+  std::map<std::string, ExportRow> lines;
   const auto head = c.stores.log.head();
   for (std::int64_t next = 1; next <= head.seq;) {
     const auto rows = c.stores.log.read(head.epoch, next, 1 << 20);

@@ -8,11 +8,11 @@
 namespace otkel::app {
 namespace {
 
-HistoryPage history_of(Context& c, const std::string& subject, const core::PageWish& page) {
+HistoryPage history_of(Context& c, const std::string& subject, const core::PageRequest& page) {
   auto rows = c.stores.log.about(subject, page);
   HistoryPage out;
   out.next = core::cut_page(rows, page.limit,
-                            [](const auto& row) { return core::ListPlace{row.pos, {}}; });
+                            [](const auto& row) { return core::ListPosition{row.pos, {}}; });
   for (const auto& [pos, r] : rows) out.history.push_back({r.at, r.actor, r.type, r.body});
   return out;
 }
@@ -82,14 +82,14 @@ Result<BlankView> blank_view(Context& c, const std::string& number) {
 }
 
 Result<HistoryPage> history_of_application(Context& c, const std::string& number,
-                                           const core::PageWish& page) {
+                                           const core::PageRequest& page) {
   const auto application = load_application(c, number);
   if (!application) return std::unexpected(application.error());
   return history_of(c, application->application_no, page);
 }
 
 Result<HistoryPage> history_of_blank(Context& c, const std::string& number,
-                                     const core::PageWish& page) {
+                                     const core::PageRequest& page) {
   const auto blank = load_blank(c, number);
   if (!blank) return std::unexpected(blank.error());
   return history_of(c, blank->number.str(), page);

@@ -87,8 +87,8 @@ Result<ApplicationView> application_view(Context& context, const std::string& nu
 Result<BlankView> blank_view(Context& context, const std::string& number);
 /// Errors: application_not_found, blank_not_found.
 Result<HistoryPage> history_of_application(Context& context, const std::string& number,
-                                           const core::PageWish& page);
+                                           const core::PageRequest& page);
 Result<HistoryPage> history_of_blank(Context& context, const std::string& number,
-                                     const core::PageWish& page);
+                                     const core::PageRequest& page);
 
 }  // namespace otkel::app

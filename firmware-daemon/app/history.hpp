@@ -34,7 +34,7 @@ Result<void> begin_history(Context& context, const HistoryStart& start,
 struct BeginNumbers {
   std::vector<std::string> first;  ///< one number of each pack
   std::string reason;
-  std::optional<StandBy> second;
+  std::optional<Countersignature> second;
 };
 Result<void> begin_numbers(Context& context, const BeginNumbers& said);
 /// For those who ask another officer for it. Errors: as above, without those of authorise.

@@ -6,15 +6,15 @@
 namespace otkel::app {
 namespace {
 
-core::ListPlace place_of(const store::VisitRow& row) {
+core::ListPosition place_of(const store::VisitRow& row) {
   return {core::place_in_time(row.visit.first_received), row.visit.visit_id};
 }
 
-core::ListPlace place_of(const store::IncidentRow& row) {
+core::ListPosition place_of(const store::IncidentRow& row) {
   return {core::place_in_time(row.opened), row.incident_no};
 }
 
-core::ListPlace place_of(const store::PrintJobRow& row) { return {row.id, {}}; }
+core::ListPosition place_of(const store::PrintJobRow& row) { return {row.id, {}}; }
 
 constexpr auto kPlace = [](const auto& row) { return place_of(row); };
 
@@ -23,7 +23,7 @@ std::string beginning() { return core::page_mark({std::numeric_limits<std::int64
 
 }  // namespace
 
-VisitsPage visits_page(Context& c, const core::PageWish& page, const std::string& camera) {
+VisitsPage visits_page(Context& c, const core::PageRequest& page, const std::string& camera) {
   VisitsPage v;
   v.waiting = c.stores.visits.count_pending();
   std::vector<store::VisitRow> rows;
@@ -38,7 +38,7 @@ VisitsPage visits_page(Context& c, const core::PageWish& page, const std::string
   return v;
 }
 
-IncidentsPage incidents_page(Context& c, const core::PageWish& page,
+IncidentsPage incidents_page(Context& c, const core::PageRequest& page,
                              store::Incidents::Which which) {
   IncidentsPage v;
   auto rows = c.stores.incidents.list(page, which);
@@ -48,7 +48,7 @@ IncidentsPage incidents_page(Context& c, const core::PageWish& page,
   return v;
 }
 
-PrintJobsPage print_jobs_page(Context& c, const core::PageWish& page) {
+PrintJobsPage print_jobs_page(Context& c, const core::PageRequest& page) {
   PrintJobsPage v;
   auto rows = c.stores.print_jobs.list(page);
   v.next = core::cut_page(rows, page.limit, kPlace);

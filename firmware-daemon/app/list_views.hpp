@@ -25,7 +25,7 @@ struct VisitsPage {
 /// Reads that wait for a person. Without a camera the first page is the foremost of all (see
 /// store::Visits), and the pages after it go through all of them, newest first: what changes
 /// meanwhile may show a read twice, but never skips one.
-VisitsPage visits_page(Context& context, const core::PageWish& page, const std::string& camera);
+VisitsPage visits_page(Context& context, const core::PageRequest& page, const std::string& camera);
 
 struct IncidentsPage {
   std::vector<IncidentView> incidents;  ///< newest first
@@ -38,7 +38,7 @@ struct IncidentsPage {
   }
 };
 
-IncidentsPage incidents_page(Context& context, const core::PageWish& page,
+IncidentsPage incidents_page(Context& context, const core::PageRequest& page,
                              store::Incidents::Which which);
 
 struct PrintJobsPage {
@@ -50,6 +50,6 @@ struct PrintJobsPage {
   }
 };
 
-PrintJobsPage print_jobs_page(Context& context, const core::PageWish& page);
+PrintJobsPage print_jobs_page(Context& context, const core::PageRequest& page);
 
 }  // namespace otkel::app

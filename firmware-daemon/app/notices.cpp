@@ -9,20 +9,20 @@ namespace otkel::app {
 namespace {
 
 using core::NoticeWeight;
-using Told = std::optional<Notice>;
+using OptionalNotice = std::optional<Notice>;
 
-Told clock_untrusted(const Surroundings& a, core::Instant now) {
+OptionalNotice clock_untrusted(const Surroundings& a, core::Instant now) {
   const auto doubt = clock_doubt(a.clock, now);
   if (doubt == core::ClockDoubt::none) return std::nullopt;
   return Notice{"clock_untrusted", NoticeWeight::stops, clock_words(doubt)};
 }
 
-Told numbers_in_doubt(const Surroundings& a) {
+OptionalNotice numbers_in_doubt(const Surroundings& a) {
   if (a.history.sentence.empty()) return std::nullopt;
   return Notice{"numbers_in_doubt", NoticeWeight::stops, a.history.sentence};
 }
 
-Told state_differs(const Surroundings& a) {
+OptionalNotice state_differs(const Surroundings& a) {
   const auto& found = a.state_check.differences;
   if (found.empty()) return std::nullopt;
   return Notice{"state_differs", NoticeWeight::warning,
@@ -32,7 +32,7 @@ Told state_differs(const Surroundings& a) {
 }
 
 /// A log that does not continue what the other side holds: somebody rewrote or restored one.
-Told link_stopped(const Surroundings& a) {
+OptionalNotice link_stopped(const Surroundings& a) {
   const auto& link = a.link_trouble;
   if (!link.sending_stopped && !link.receiving_stopped) return std::nullopt;
   std::string detail;
@@ -43,19 +43,19 @@ Told link_stopped(const Surroundings& a) {
   return Notice{"link_stopped", NoticeWeight::warning, detail};
 }
 
-Told link_refused(const Surroundings& a) {
+OptionalNotice link_refused(const Surroundings& a) {
   if (a.link_trouble.transport.empty()) return std::nullopt;
   return Notice{"link_refused", NoticeWeight::warning, a.link_trouble.transport};
 }
 
 /// Nothing is lost: it waits in this checkpoint's log.
-Told link_slowed(const Surroundings& a) {
+OptionalNotice link_slowed(const Surroundings& a) {
   if (a.link_trouble.peer_busy.empty()) return std::nullopt;
   return Notice{"link_slowed", NoticeWeight::warning,
                 "the centre asks this checkpoint to wait: " + a.link_trouble.peer_busy};
 }
 
-Told passwords_missing(const Surroundings& a) {
+OptionalNotice passwords_missing(const Surroundings& a) {
   if (a.passwords.missing == 0) return std::nullopt;
   return Notice{"passwords_missing", NoticeWeight::warning,
                 std::to_string(a.passwords.missing) +
@@ -63,7 +63,7 @@ Told passwords_missing(const Surroundings& a) {
                     "it comes with the link, or the centre must give them a new one"};
 }
 
-constexpr Told (*kAll[])(const Surroundings&) = {
+constexpr OptionalNotice (*kAll[])(const Surroundings&) = {
     numbers_in_doubt, state_differs, link_stopped, link_refused, link_slowed, passwords_missing};
 
 }  // namespace

@@ -36,7 +36,7 @@ core::SheetHead head_for_driver(Context& c) {
   return head;
 }
 
-Result<Document> fill(Context& c, const core::QueueTicket::Wish& wish) {
+Result<Document> fill(Context& c, const core::QueueTicket::Request& wish) {
   const auto booking = load_booking(c, wish.booking_no);
   if (!booking) return std::unexpected(booking.error());
   if (booking->state != core::BookingState::checked_in &&
@@ -57,7 +57,7 @@ Result<Document> fill(Context& c, const core::QueueTicket::Wish& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const core::CallSlip::Wish& wish) {
+Result<Document> fill(Context& c, const core::CallSlip::Request& wish) {
   const auto booking = load_booking(c, wish.booking_no);
   if (!booking) return std::unexpected(booking.error());
   if (booking->state != core::BookingState::called || !booking->called)
@@ -98,13 +98,13 @@ Result<core::BlankAct> act_of(Context& c, const std::string& number, core::Blank
   return act;
 }
 
-Result<Document> fill(Context& c, const core::ReturnAct::Wish& wish) {
+Result<Document> fill(Context& c, const core::ReturnAct::Request& wish) {
   auto act = act_of(c, wish.blank, core::BlankState::returned);
   if (!act) return std::unexpected(act.error());
   return core::ReturnAct{head_of(c), *std::move(act)};
 }
 
-Result<Document> fill(Context& c, const core::LossAct::Wish& wish) {
+Result<Document> fill(Context& c, const core::LossAct::Request& wish) {
   auto act = act_of(c, wish.blank, core::BlankState::lost);
   if (!act) return std::unexpected(act.error());
   return core::LossAct{head_of(c), *std::move(act)};
@@ -121,7 +121,7 @@ Result<std::vector<core::Event>> facts_since(Context& c, Instant from) {
   return facts;
 }
 
-Result<Document> fill(Context& c, const core::StockReceipt::Wish& wish) {
+Result<Document> fill(Context& c, const core::StockReceipt::Request& wish) {
   const auto known = c.stores.blanks.deliveries();
   const auto delivery =
       std::ranges::find_if(known, [&](const auto& row) { return row.batch == wish.batch; });
@@ -166,7 +166,7 @@ void put_incidents(Context& c, core::ShiftReport& sheet) {
   if (more > 0) sheet.incidents.insert(sheet.incidents.begin(), "+ " + std::to_string(more));
 }
 
-Result<Document> fill(Context& c, const core::ShiftReport::Wish& wish) {
+Result<Document> fill(Context& c, const core::ShiftReport::Request& wish) {
   core::ShiftReport sheet;
   sheet.head = head_of(c);
   sheet.from = wish.from.value_or(beginning_of_shift(c));
@@ -182,7 +182,7 @@ Result<Document> fill(Context& c, const core::ShiftReport::Wish& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const core::NoFaultSlip::Wish& wish) {
+Result<Document> fill(Context& c, const core::NoFaultSlip::Request& wish) {
   const auto booking = load_booking(c, wish.booking_no);
   if (!booking) return std::unexpected(booking.error());
   const auto why = core::read_reason(wish.reason, "say in words what held the truck up");
@@ -200,22 +200,22 @@ Result<Document> fill(Context& c, const core::NoFaultSlip::Wish& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const core::TestPage::Wish&) {
+Result<Document> fill(Context& c, const core::TestPage::Request&) {
   return core::TestPage{head_of(c), c.around.printer.device};
 }
 
-Result<void> may_print(const DocumentWish& wish, core::OfficerRole role) {
-  const auto verb = std::holds_alternative<core::TestPage::Wish>(wish) ? core::Verb::print_test_page
-                    : std::holds_alternative<core::ShiftReport::Wish>(wish)
-                        ? core::Verb::print_shift_report
-                        : core::Verb::print_sheet;
+Result<void> may_print(const DocumentRequest& wish, core::OfficerRole role) {
+  const auto verb =
+      std::holds_alternative<core::TestPage::Request>(wish)      ? core::Verb::print_test_page
+      : std::holds_alternative<core::ShiftReport::Request>(wish) ? core::Verb::print_shift_report
+                                                                 : core::Verb::print_sheet;
   if (core::need(verb, core::Situation::usual, role) != core::Need::refused) return {};
   if (role == core::OfficerRole::technician)
     return fail(Code::forbidden, "a technician prints the test page and nothing else");
   return fail(Code::forbidden, "the report of a shift is the senior's");
 }
 
-Result<store::PrintJobRow> queue_wish(Context& c, const DocumentWish& wish) {
+Result<store::PrintJobRow> queue_request(Context& c, const DocumentRequest& wish) {
   auto sheet = std::visit([&](const auto& one) { return fill(c, one); }, wish);
   if (!sheet) return std::unexpected(sheet.error());
   return queue_document(c, *std::move(sheet), {"wanted"});
@@ -223,10 +223,10 @@ Result<store::PrintJobRow> queue_wish(Context& c, const DocumentWish& wish) {
 
 }  // namespace
 
-Result<store::PrintJobRow> print_document(Context& c, const DocumentWish& wish,
+Result<store::PrintJobRow> print_document(Context& c, const DocumentRequest& wish,
                                           core::OfficerRole role) {
   if (auto allowed = may_print(wish, role); !allowed) return std::unexpected(allowed.error());
-  return queue_wish(c, wish);
+  return queue_request(c, wish);
 }
 
 Result<store::PrintJobRow> print_own_ticket(Context& c, const std::string& booking_no) {
@@ -234,7 +234,7 @@ Result<store::PrintJobRow> print_own_ticket(Context& c, const std::string& booki
   if (!booking) return std::unexpected(booking.error());
   const auto last = c.stores.print_jobs.last_of(core::QueueTicket::type, booking->booking_no);
   if (last && last->state != PrintState::failed_safe) return *last;
-  return queue_wish(c, core::QueueTicket::Wish{booking->booking_no});
+  return queue_request(c, core::QueueTicket::Request{booking->booking_no});
 }
 
 }  // namespace otkel::app

@@ -9,20 +9,20 @@
 
 namespace otkel::app {
 
-/// The wish of any sheet but the supplement.
+/// The request for any sheet but the supplement.
 template <class Documents>
-struct WishesOf;
+struct RequestsOf;
 template <class... Sheets>
-struct WishesOf<std::variant<core::SupplementPrint, Sheets...>> {
-  using type = std::variant<typename Sheets::Wish...>;
+struct RequestsOf<std::variant<core::SupplementPrint, Sheets...>> {
+  using type = std::variant<typename Sheets::Request...>;
 };
-using DocumentWish = WishesOf<core::Document>::type;
+using DocumentRequest = RequestsOf<core::Document>::type;
 
 /// The shift report is a senior's, the test page also a technician's, the others any officer's.
 /// Errors: forbidden; booking_not_found, blank_not_found, batch_not_found; booking_wrong_state,
 /// blank_wrong_state (it has not come to that); reason_missing, value_malformed (times the wrong
 /// way round); those of queue_document.
-Result<store::PrintJobRow> print_document(Context& context, const DocumentWish& wish,
+Result<store::PrintJobRow> print_document(Context& context, const DocumentRequest& wish,
                                           core::OfficerRole role);
 
 /// The driver's own ticket after check-in. Printed once: a ticket that may be out already is

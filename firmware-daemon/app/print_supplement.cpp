@@ -88,7 +88,7 @@ Result<core::Situation> situation_of_reprint(Context& c, const std::string& appl
 
 Result<store::PrintJobRow> reprint_supplement(Context& c, const std::string& application_no,
                                               const std::string& reason,
-                                              const std::optional<StandBy>& second) {
+                                              const std::optional<Countersignature>& second) {
   const auto why = core::read_reason(reason, "say in words why it is printed again");
   if (!why) return std::unexpected(why.error());
   if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());

@@ -26,6 +26,6 @@ Result<core::Situation> situation_of_reprint(Context& context, const std::string
 /// authorise.
 Result<store::PrintJobRow> reprint_supplement(Context& context, const std::string& application_no,
                                               const std::string& reason,
-                                              const std::optional<StandBy>& second = {});
+                                              const std::optional<Countersignature>& second = {});
 
 }  // namespace otkel::app

@@ -13,7 +13,7 @@ constexpr milliseconds kPause{500};
 
 class PrintWorker {
  public:
-  PrintWorker(printer::PrintQueue& printer, std::string device, Patience patience)
+  PrintWorker(printer::PrintQueue& printer, std::string device, PrintTimeouts patience)
       : printer_(printer), device_(std::move(device)), patience_(patience) {}
 
   void step(Context& c, milliseconds boot) {
@@ -97,7 +97,7 @@ class PrintWorker {
 
   printer::PrintQueue& printer_;
   std::string device_;
-  Patience patience_;
+  PrintTimeouts patience_;
   std::optional<std::int64_t> in_flight_;
   std::optional<printer::Stage> shown_;
   std::optional<printer::Done> done_;                   ///< not written down yet
@@ -106,7 +106,7 @@ class PrintWorker {
 
 }  // namespace
 
-Worker print_worker(printer::PrintQueue& printer, std::string device_name, Patience patience) {
+Worker print_worker(printer::PrintQueue& printer, std::string device_name, PrintTimeouts patience) {
   const auto worker = std::make_shared<PrintWorker>(printer, std::move(device_name), patience);
   return {"print", [worker](Context& c, milliseconds boot) {
             worker->step(c, boot);

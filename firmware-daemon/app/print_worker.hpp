@@ -8,12 +8,13 @@ namespace otkel::app {
 
 /// How long a job waits for the printer before it is held until somebody asks for it: whoever
 /// wanted it has gone, or has it from another place.
-struct Patience {
+struct PrintTimeouts {
   milliseconds ticket{std::chrono::minutes{2}};
   milliseconds other{std::chrono::minutes{10}};
 };
 
 /// `printer` must outlive the loop; whatever wakes it should call WorkLoop::wake.
-Worker print_worker(printer::PrintQueue& printer, std::string device_name, Patience patience = {});
+Worker print_worker(printer::PrintQueue& printer, std::string device_name,
+                    PrintTimeouts patience = {});
 
 }  // namespace otkel::app

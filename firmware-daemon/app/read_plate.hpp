@@ -23,7 +23,7 @@ struct DecideVisit {
   std::string visit_id;
   std::optional<std::string> plate;  ///< of the card; left out: none of ours (R-02)
   std::string reason;
-  std::optional<StandBy> second = {};
+  std::optional<Countersignature> second = {};
 };
 
 /// What would be at stake if an officer said that the visit is none of ours. Errors:

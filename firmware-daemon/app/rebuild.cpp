@@ -205,7 +205,7 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::BlankEnded& f) {
-    auto moved = move_blank_to(f.blank, f.state, Said{f.reason, f.second});
+    auto moved = move_blank_to(f.blank, f.state, EndReason{f.reason, f.second});
     if (!moved || f.state != BlankState::returned || !f.application_no) return moved;
     const auto application = c.stores.applications.find(*f.application_no);
     auto stay = application ? c.stores.stays.open_of(application->plate) : std::nullopt;
@@ -284,13 +284,13 @@ struct CarryOver {
   }
 
   /// Of an end that officers stand for.
-  struct Said {
+  struct EndReason {
     std::string reason;
     std::optional<std::string> second;
   };
 
   Result<void> move_blank_to(const std::string& number, BlankState state,
-                             const std::optional<Said>& said) {
+                             const std::optional<EndReason>& said) {
     auto blank = load_blank(c, number);
     if (!blank) return std::unexpected(blank.error());
     if (blank->state == state) return {};

@@ -48,7 +48,7 @@ Result<core::Situation> situation_of(Context& c, Verb verb, const std::string& s
   }
 }
 
-Result<void> carry_out(Context& c, const SecondRequestRow& row, const StandBy& second) {
+Result<void> carry_out(Context& c, const SecondRequestRow& row, const Countersignature& second) {
   const auto done = [](const auto& result) {
     return result ? Result<void>{} : std::unexpected(result.error());
   };
@@ -145,7 +145,7 @@ Result<SecondRequestRow> confirm_as_second(Context& c, std::int64_t id) {
   if (auto other = is_another(c, *row); !other) return std::unexpected(other.error());
   Context first = c;
   first.actor = "officer:" + row->asked_by;
-  const StandBy second{officer_of(c), core::SecondBy::own_session};
+  const Countersignature second{officer_of(c), core::SecondBy::own_session};
   if (auto done = carry_out(first, *row, second); !done) return std::unexpected(done.error());
   return answered(c, *row, SecondState::confirmed);
 }

@@ -10,7 +10,7 @@
 namespace otkel::app {
 
 using ledger::Answer;
-using ledger::Asked;
+using ledger::IdempotentRequest;
 using std::chrono::milliseconds;
 
 /// Something that is wished from another thread. `work` runs in a savepoint: a refusal undoes only

@@ -54,7 +54,7 @@ const char* words_of(SheetVerdict verdict) {
 
 }  // namespace
 
-int check_token(const TokenQuestion& asked, core::Instant now) {
+int check_token(const TokenRequest& asked, core::Instant now) {
   const auto number = core::from_word<core::RegisterStanding>(asked.status);
   if (!number) {
     std::fprintf(stderr, "otkelctl: --status: the register never says \"%s\"\n",

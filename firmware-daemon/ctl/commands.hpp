@@ -53,7 +53,7 @@ struct Restore {
 /// Refuses a backup that is damaged or of another checkpoint.
 int restore(const Restore& wish, core::Instant now);
 
-struct TokenQuestion {
+struct TokenRequest {
   std::string text;                  ///< of a QR, or its token alone
   std::string key;                   ///< public, 64 hex digits
   std::string status = "not_asked";  ///< `standing` of the register's answer, where it was asked
@@ -64,6 +64,6 @@ inline constexpr int kStatusNotAsked = 2;
 
 /// Prints the one verdict (core/permit/sheet_verdict.hpp) and what is signed. 0 where it is
 /// `valid`, kStatusNotAsked, else 1; 64 for a key or a status that is none.
-int check_token(const TokenQuestion& asked, core::Instant now);
+int check_token(const TokenRequest& asked, core::Instant now);
 
 }  // namespace otkel::ctl

@@ -43,13 +43,13 @@ core::Result<core::Site> site_named(const std::string& word) {
 }
 
 /// What a person wishes for the hub's database.
-struct CentreWish {
+struct CentreOptions {
   config::CommandLine line;
   std::string site, epoch, by, second, report;
-  hub::Desk::PutBack said;
+  hub::RestoreDeclaration said;
 };
 
-int accept_epoch(const CentreWish& wish) {
+int accept_epoch(const CentreOptions& wish) {
   return change_hub(wish.line,
                     [&](const auto& settings, core::Random& random,
                         core::Instant now) -> core::Result<std::vector<std::string>> {
@@ -63,7 +63,7 @@ int accept_epoch(const CentreWish& wish) {
                     });
 }
 
-int begin_numbers(const CentreWish& wish) {
+int begin_numbers(const CentreOptions& wish) {
   return change_hub(wish.line,
                     [&](const auto& settings, core::Random& random,
                         core::Instant now) -> core::Result<std::vector<std::string>> {
@@ -88,7 +88,7 @@ int confirm_clock(const config::CommandLine& line, const std::string& by,
 }
 
 /// Beside a hub that runs: it reads. So does the next.
-int verify_hub_log(const CentreWish& wish) {
+int verify_hub_log(const CentreOptions& wish) {
   const auto settings = config::settle_hub(wish.line);
   if (!settings) return settings.error();
   const auto walked = hub::walk_logs(settings->storage.database);
@@ -97,7 +97,7 @@ int verify_hub_log(const CentreWish& wish) {
   return 0;
 }
 
-int verify_hub_state(const CentreWish& wish) {
+int verify_hub_state(const CentreOptions& wish) {
   const auto settings = config::settle_hub(wish.line);
   if (!settings) return settings.error();
   return ctl::tell_state(hub::compare_tables(settings->storage.database), wish.report,
@@ -105,13 +105,13 @@ int verify_hub_state(const CentreWish& wish) {
 }
 
 /// `db`, `out` and `folder` say where; what they leave open the settings say.
-struct BackupWish {
+struct BackupOptions {
   config::CommandLine line;
   std::string db, out, folder;
   std::size_t keep = 14;
 };
 
-int back_up(BackupWish wish) {
+int back_up(BackupOptions wish) {
   const bool somewhere = !wish.out.empty() || !wish.folder.empty();
   if (wish.db.empty() || !somewhere) {
     const auto settings = config::settle_edge(wish.line);
@@ -123,7 +123,7 @@ int back_up(BackupWish wish) {
   return ctl::backup_nightly(wish.db, wish.folder, wish.keep, config::wall_clock());
 }
 
-int back_up_hub(const BackupWish& wish) {
+int back_up_hub(const BackupOptions& wish) {
   const auto settings = config::settle_hub(wish.line);
   if (!settings) return settings.error();
   const auto chains = [](const std::string& copy) -> core::Result<void> {
@@ -137,14 +137,14 @@ int back_up_hub(const BackupWish& wish) {
 }
 
 /// What a person wishes for a checkpoint's files.
-struct CheckpointWish {
+struct CheckpointOptions {
   std::string out, db;
   ctl::Restore restore;
-  ctl::TokenQuestion token;
+  ctl::TokenRequest token;
 };
 
 /// `status`: what the program ends with.
-void add_checkpoint_commands(CLI::App& app, CheckpointWish& wish, int& status) {
+void add_checkpoint_commands(CLI::App& app, CheckpointOptions& wish, int& status) {
   auto* keygen = app.add_subcommand("keygen", "new keys for the link and for the QR");
   keygen->add_option("--out", wish.out, "folder")->required();
   keygen->final_callback([&] { status = ctl::make_keys(wish.out); });
@@ -172,12 +172,12 @@ void add_checkpoint_commands(CLI::App& app, CheckpointWish& wish, int& status) {
   check->final_callback([&] { status = ctl::check_token(wish.token, config::wall_clock()); });
 }
 
-void add_keep(CLI::App& command, BackupWish& wish) {
+void add_keep(CLI::App& command, BackupOptions& wish) {
   command.add_option("--keep", wish.keep, "so many stay in that folder (14)")
       ->check(CLI::Range(1, 1000));
 }
 
-void add_backup_commands(CLI::App& app, BackupWish& copy, CheckpointWish& wish, int& status) {
+void add_backup_commands(CLI::App& app, BackupOptions& copy, CheckpointOptions& wish, int& status) {
   auto* backup = app.add_subcommand("backup",
                                     "copy a database, also while it is in use; by itself into "
                                     "storage.backup_dir of the settings");
@@ -195,7 +195,7 @@ void add_backup_commands(CLI::App& app, BackupWish& copy, CheckpointWish& wish, 
   restore->final_callback([&] { status = ctl::restore(wish.restore, config::wall_clock()); });
 }
 
-void add_centre_commands(CLI::App& app, BackupWish& copy, CentreWish& wish, int& status) {
+void add_centre_commands(CLI::App& app, BackupOptions& copy, CentreOptions& wish, int& status) {
   auto* centre = app.add_subcommand(
       "hub", "the hub's database; but for backup and the two that verify while no hub runs on it");
   centre->require_subcommand(1);
@@ -257,9 +257,9 @@ int main(int argc, char** argv) {
   CLI::App app("Hand tool of an Otkel checkpoint, and of the hub");
   app.require_subcommand(1);
   int status = 0;
-  CheckpointWish checkpoint;
-  CentreWish centre;
-  BackupWish of_checkpoint, of_hub;
+  CheckpointOptions checkpoint;
+  CentreOptions centre;
+  BackupOptions of_checkpoint, of_hub;
   add_checkpoint_commands(app, checkpoint, status);
   add_backup_commands(app, of_checkpoint, checkpoint, status);
   add_centre_commands(app, of_hub, centre, status);

@@ -1,5 +1,5 @@
 #pragma once
-// The two faces of the daemon, put together. The kiosk's is small and bound to the machine itself;
+// The two ports of the daemon, put together. The kiosk's is small and bound to the machine itself;
 // the officers' wants a session. Neither serves a route of the other.
 #include <functional>
 #include <string>
@@ -10,19 +10,19 @@
 
 namespace otkel::http {
 
-struct Place {
+struct ListenAddress {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;
-  std::vector<std::string> hosts;  ///< this and the following: see web::Face
+  std::vector<std::string> hosts;  ///< this and the following: see web::VirtualHost
   std::string public_url = {};
   std::vector<std::string> trusted_proxies = {};
 };
 
 struct ApiSettings {
-  Place kiosk, console;
+  ListenAddress kiosk, console;
   std::string static_root;                ///< holds kiosk/, board/, console/
   double kiosk_requests_per_second = 20;  ///< 0: no limit
-  About about;
+  ProcessInfo about;
 };
 
 /// Outlives the server's run and the work loop's.
@@ -37,19 +37,22 @@ class Api {
   };
   Api(Parts parts, ApiSettings settings);
 
-  web::Face kiosk_face();
-  web::Face console_face();
+  web::VirtualHost kiosk_vhost();
+  web::VirtualHost console_vhost();
   app::Worker push_worker() { return push_.worker(); }
 
  private:
-  Counter counter() { return {desk_, passwords_, parts_.server, settings_.about}; }
-  void add(web::Face& face, const Routes& routes, const std::string& actor, Bucket* bucket);
+  HandlerContext handler_context() {
+    return {dispatcher_, passwords_, parts_.server, settings_.about};
+  }
+  void add(web::VirtualHost& vhost, const Routes& routes, const std::string& actor,
+           TokenBucket* bucket);
 
   Parts parts_;
   ApiSettings settings_;
-  Desk desk_;
+  Dispatcher dispatcher_;
   Push push_;
-  Bucket kiosk_bucket_;
+  TokenBucket kiosk_bucket_;
   PasswordThread passwords_;  ///< last: it ends before what its tasks refer to
 };
 

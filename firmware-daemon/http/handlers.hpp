@@ -7,13 +7,13 @@
 
 #include "base/web/server.hpp"
 #include "core/fact/document.hpp"
-#include "firmware-daemon/http/desk.hpp"
+#include "firmware-daemon/http/dispatcher.hpp"
 #include "firmware-daemon/http/password_thread.hpp"
 
 namespace otkel::http {
 
 /// What only the process knows of itself.
-struct About {
+struct ProcessInfo {
   std::string version, profile;
   std::string pictures_dir;  ///< of the camera bridge
   bool link_enabled = false;
@@ -22,26 +22,26 @@ struct About {
 };
 
 /// What those handlers are given; all of it outlives the server's run.
-struct Counter {
-  Desk& desk;
+struct HandlerContext {
+  Dispatcher& dispatcher;
   PasswordThread& passwords;
   web::Server& server;
-  const About& about;
+  const ProcessInfo& about;
 };
 
-using Serve = void (*)(const Counter&, const web::Request&, const web::Reply&);
+using Serve = void (*)(const HandlerContext&, const web::Request&, const web::Reply&);
 
-inline web::Route at(Counter counter, std::string method, std::string path, Serve serve) {
+inline web::Route at(HandlerContext context, std::string method, std::string path, Serve serve) {
   return {
       std::move(method), std::move(path),
-      [counter, serve](web::Request request, web::Reply reply) { serve(counter, request, reply); }};
+      [context, serve](web::Request request, web::Reply reply) { serve(context, request, reply); }};
 }
 
-std::vector<web::Route> session_handlers(Counter counter);
+std::vector<web::Route> session_handlers(HandlerContext context);
 /// What may want a second officer (docs/authority.md).
-std::vector<web::Route> two_officer_handlers(Counter counter);
-std::vector<web::Route> picture_handlers(Counter counter);
-std::vector<web::Route> print_page_handlers(Counter counter);
-std::vector<web::Route> machine_handlers(Counter counter);
+std::vector<web::Route> two_officer_handlers(HandlerContext context);
+std::vector<web::Route> picture_handlers(HandlerContext context);
+std::vector<web::Route> print_page_handlers(HandlerContext context);
+std::vector<web::Route> machine_handlers(HandlerContext context);
 
 }  // namespace otkel::http

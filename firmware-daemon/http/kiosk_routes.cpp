@@ -147,21 +147,27 @@ Result<Answer> board(Context& c, const web::Request&) { return answer(app::board
 
 const Routes& kiosk_routes() {
   static const Routes routes{
-      {"GET", "/api/v1/kiosk/site", Who::anyone, Key::none, site, {}},
-      {"GET", "/api/v1/kiosk/lookup", Who::anyone, Key::none, look_up, {"q"}},
-      {"POST", "/api/v1/kiosk/check-in", Who::anyone, Key::wanted, check_in, {}},
-      {"POST", "/api/v1/kiosk/tickets", Who::anyone, Key::wanted, print_ticket, {}},
-      {"GET", "/api/v1/kiosk/tickets/{id}", Who::anyone, Key::none, ticket, {}},
-      {"GET", "/api/v1/kiosk/slots", Who::anyone, Key::none, slots, {"date"}},
-      {"POST", "/api/v1/kiosk/bookings", Who::anyone, Key::wanted, book, {}},
-      {"POST", "/api/v1/kiosk/bookings/{no}/withdrawal", Who::anyone, Key::wanted, withdraw, {}},
-      {"POST", "/api/v1/kiosk/help", Who::anyone, Key::wanted, help, {}},
+      {"GET", "/api/v1/kiosk/site", Who::anyone, IdempotencyKey::none, site, {}},
+      {"GET", "/api/v1/kiosk/lookup", Who::anyone, IdempotencyKey::none, look_up, {"q"}},
+      {"POST", "/api/v1/kiosk/check-in", Who::anyone, IdempotencyKey::required, check_in, {}},
+      {"POST", "/api/v1/kiosk/tickets", Who::anyone, IdempotencyKey::required, print_ticket, {}},
+      {"GET", "/api/v1/kiosk/tickets/{id}", Who::anyone, IdempotencyKey::none, ticket, {}},
+      {"GET", "/api/v1/kiosk/slots", Who::anyone, IdempotencyKey::none, slots, {"date"}},
+      {"POST", "/api/v1/kiosk/bookings", Who::anyone, IdempotencyKey::required, book, {}},
+      {"POST",
+       "/api/v1/kiosk/bookings/{no}/withdrawal",
+       Who::anyone,
+       IdempotencyKey::required,
+       withdraw,
+       {}},
+      {"POST", "/api/v1/kiosk/help", Who::anyone, IdempotencyKey::required, help, {}},
   };
   return routes;
 }
 
 const Routes& board_routes() {
-  static const Routes routes{{"GET", "/api/v1/board", Who::anyone, Key::none, board, {}}};
+  static const Routes routes{
+      {"GET", "/api/v1/board", Who::anyone, IdempotencyKey::none, board, {}}};
   return routes;
 }
 

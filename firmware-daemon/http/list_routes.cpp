@@ -10,8 +10,8 @@ std::string asked(const web::Request& r, const std::string& name) {
   return found == r.query.end() ? std::string() : found->second;
 }
 
-Result<core::PageWish> page_of(const web::Request& r) {
-  return core::page_wish(asked(r, "after"), asked(r, "limit"));
+Result<core::PageRequest> page_of(const web::Request& r) {
+  return core::page_request(asked(r, "after"), asked(r, "limit"));
 }
 
 Result<Answer> visits(Context& c, const web::Request& r) {
@@ -58,12 +58,23 @@ const std::vector<std::string> kPage{"after", "limit"};
 
 const Routes& list_routes() {
   static const Routes routes{
-      {"GET", "/api/v1/visits", Who::reader, Key::none, visits, {"after", "limit", "camera"}},
-      {"GET", "/api/v1/incidents", Who::reader, Key::none, incidents, {"after", "limit", "state"}},
-      {"GET", "/api/v1/print-jobs", Who::reader, Key::none, print_jobs, kPage},
-      {"GET", "/api/v1/applications/{no}/history", Who::reader, Key::none, history_of_application,
-       kPage},
-      {"GET", "/api/v1/blanks/{number}/history", Who::reader, Key::none, history_of_blank, kPage},
+      {"GET",
+       "/api/v1/visits",
+       Who::reader,
+       IdempotencyKey::none,
+       visits,
+       {"after", "limit", "camera"}},
+      {"GET",
+       "/api/v1/incidents",
+       Who::reader,
+       IdempotencyKey::none,
+       incidents,
+       {"after", "limit", "state"}},
+      {"GET", "/api/v1/print-jobs", Who::reader, IdempotencyKey::none, print_jobs, kPage},
+      {"GET", "/api/v1/applications/{no}/history", Who::reader, IdempotencyKey::none,
+       history_of_application, kPage},
+      {"GET", "/api/v1/blanks/{number}/history", Who::reader, IdempotencyKey::none,
+       history_of_blank, kPage},
   };
   return routes;
 }

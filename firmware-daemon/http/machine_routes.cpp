@@ -13,27 +13,27 @@ namespace {
 
 namespace json = boost::json;
 
-void contract(const Counter&, const web::Request&, const web::Reply& reply) {
+void contract(const HandlerContext&, const web::Request&, const web::Reply& reply) {
   reply(web::json_response(contract_json()));
 }
 
-void health(const Counter&, const web::Request&, const web::Reply& reply) {
+void health(const HandlerContext&, const web::Request&, const web::Reply& reply) {
   reply(web::json_response(R"({"alive":true})"));
 }
 
-void status(const Counter& counter, const web::Request&, const web::Reply& reply) {
-  counter.desk.submit(
+void status(const HandlerContext& context, const web::Request&, const web::Reply& reply) {
+  context.dispatcher.submit(
       "machine",
-      [counter](Context& c) -> Result<Answer> {
+      [context](Context& c) -> Result<Answer> {
         auto view = app::status_view(c);
-        view.version = counter.about.version;
-        view.profile = counter.about.profile;
-        view.stepped_to = counter.desk.loop().stepped_to();
-        view.idle = view.idle && counter.desk.depth() <= 1;
+        view.version = context.about.version;
+        view.profile = context.about.profile;
+        view.stepped_to = context.dispatcher.loop().stepped_to();
+        view.idle = view.idle && context.dispatcher.depth() <= 1;
         return answer(view);
       },
-      [counter, reply](const Result<Answer>& result) {
-        reply(counter.desk.respond(result, "application/json"));
+      [context, reply](const Result<Answer>& result) {
+        reply(context.dispatcher.respond(result, "application/json"));
       });
 }
 
@@ -86,9 +86,9 @@ web::Response readiness_of(const app::Surroundings& around, bool link_enabled,
 
 /// Whether it can do its main job now. A printer without paper and a link that is down are told and
 /// not judged: the work goes on, and what waits for them is caught up.
-void readiness(const Counter& counter, const web::Request&, const web::Reply& reply) {
+void readiness(const HandlerContext& context, const web::Request&, const web::Reply& reply) {
   const auto asked = std::make_shared<core::Instant>();
-  counter.desk.submit(
+  context.dispatcher.submit(
       "machine",
       [asked](Context& c) -> Result<Answer> {
         *asked = c.now;
@@ -96,48 +96,48 @@ void readiness(const Counter& counter, const web::Request&, const web::Reply& re
         return Answer{};
       },
       // On the work thread, but where the daemon is stopping.
-      [counter, reply, asked](const Result<Answer>& written) {
+      [context, reply, asked](const Result<Answer>& written) {
         if (!written && !core::is_ours(written.error().code) &&
             !core::is_storage(written.error().code))
-          return reply(counter.desk.respond(written, {}));
-        reply(readiness_of(counter.desk.loop().around(), counter.about.link_enabled, written,
+          return reply(context.dispatcher.respond(written, {}));
+        reply(readiness_of(context.dispatcher.loop().around(), context.about.link_enabled, written,
                            *asked));
       });
 }
 
-void metrics(const Counter& counter, const web::Request&, const web::Reply& reply) {
-  counter.desk.submit(
+void metrics(const HandlerContext& context, const web::Request&, const web::Reply& reply) {
+  context.dispatcher.submit(
       "machine",
-      [counter](Context& c) -> Result<Answer> {
-        const auto server = counter.server.counts();
-        Measured measured{.around = c.around};
+      [context](Context& c) -> Result<Answer> {
+        const auto server = context.server.counts();
+        Measurements measured{.around = c.around};
         measured.notices = app::notices_of(c.around, c.now);
         measured.requests = server.requests;
         measured.refused = server.refused;
         measured.sockets = server.sockets_now;
         measured.evicted = server.evicted;
-        measured.log_ins_turned_away = counter.passwords.turned_away();
-        measured.queue_depth = counter.desk.depth() - 1;
+        measured.log_ins_turned_away = context.passwords.turned_away();
+        measured.queue_depth = context.dispatcher.depth() - 1;
         // A table that cannot be read takes its own numbers away and no others.
         if (auto counted =
                 c.stores.db.read([&]() -> Result<app::Counters> { return app::counters(c); }))
           measured.counters = *std::move(counted);
         return Answer{200, metrics_text(measured)};
       },
-      [counter, reply](const Result<Answer>& result) {
-        reply(counter.desk.respond(result, std::string(web::kMetricsType)));
+      [context, reply](const Result<Answer>& result) {
+        reply(context.dispatcher.respond(result, std::string(web::kMetricsType)));
       });
 }
 
 }  // namespace
 
-std::vector<web::Route> machine_handlers(Counter counter) {
+std::vector<web::Route> machine_handlers(HandlerContext context) {
   return {
-      at(counter, "GET", "/api/v1/openapi.json", contract),
-      at(counter, "GET", "/api/v1/status", status),
-      at(counter, "GET", "/healthz", health),
-      at(counter, "GET", "/readyz", readiness),
-      at(counter, "GET", "/metrics", metrics),
+      at(context, "GET", "/api/v1/openapi.json", contract),
+      at(context, "GET", "/api/v1/status", status),
+      at(context, "GET", "/healthz", health),
+      at(context, "GET", "/readyz", readiness),
+      at(context, "GET", "/metrics", metrics),
   };
 }
 

@@ -54,7 +54,7 @@ void add_storage(Metrics& page, const core::StorageHealth& storage) {
 
 }  // namespace
 
-std::string metrics_text(const Measured& m) {
+std::string metrics_text(const Measurements& m) {
   Metrics page("otkel_");
   if (m.counters) add_counters(page, *m.counters);
   page.notices("", app::notice_codes(), m.notices);

@@ -9,7 +9,7 @@
 
 namespace otkel::http {
 
-struct Measured {
+struct Measurements {
   std::optional<app::Counters> counters;  ///< nothing where the database cannot be read
   const app::Surroundings& around;        ///< only looked at; it holds all cards
   std::vector<app::Notice> notices = {};
@@ -20,6 +20,6 @@ struct Measured {
 };
 
 /// Names begin with otkel_.
-std::string metrics_text(const Measured& measured);
+std::string metrics_text(const Measurements& measured);
 
 }  // namespace otkel::http

@@ -9,61 +9,61 @@
 namespace otkel::http {
 namespace {
 
-struct Asking {
-  PasswordQuestion question;
+struct PendingCheck {
+  PasswordRequest question;
   Done done;
   app::Attempt attempt;
   app::PasswordCheck check;
 };
-using Shared = std::shared_ptr<Asking>;
+using Shared = std::shared_ptr<PendingCheck>;
 
-void give_up(Desk& desk, const Asking& asking, const Error& error) {
-  desk.tell_failed_log_in({asking.attempt.login, asking.question.address, error.code});
-  asking.done(std::unexpected(error));
+void give_up(Dispatcher& dispatcher, const PendingCheck& pending, const Error& error) {
+  dispatcher.tell_failed_log_in({pending.attempt.login, pending.question.address, error.code});
+  pending.done(std::unexpected(error));
 }
 
 /// The refusal is kept aside and the work succeeds, because a refusal would undo an incident.
-void write_down_failure(Desk& desk, const Shared& asking) {
+void write_down_failure(Dispatcher& dispatcher, const Shared& pending) {
   auto refusal = std::make_shared<Error>(Error{Code::wrong_password, {}});
-  desk.submit(
+  dispatcher.submit(
       "console",
-      [asking, refusal](Context& c) -> Result<Answer> {
-        const auto login = app::finish_log_in(c, asking->attempt, false);
+      [pending, refusal](Context& c) -> Result<Answer> {
+        const auto login = app::finish_log_in(c, pending->attempt, false);
         if (!login) *refusal = login.error();
         return Answer{};
       },
-      [&desk, asking, refusal](const Result<Answer>& written) {
-        give_up(desk, *asking, written ? *refusal : written.error());
+      [&dispatcher, pending, refusal](const Result<Answer>& written) {
+        give_up(dispatcher, *pending, written ? *refusal : written.error());
       });
 }
 
 /// The officer may have been withdrawn, or the name locked, while the password was hashed.
-void go_on(Desk& desk, const Shared& asking) {
+void go_on(Dispatcher& dispatcher, const Shared& pending) {
   auto refusal = std::make_shared<std::optional<Error>>();
-  desk.submit(
+  dispatcher.submit(
       "console",
-      [asking, refusal](Context& c) -> Result<Answer> {
-        const auto login = app::finish_log_in(c, asking->attempt, true);
-        if (login) return asking->question.after(c, *login);
+      [pending, refusal](Context& c) -> Result<Answer> {
+        const auto login = app::finish_log_in(c, pending->attempt, true);
+        if (login) return pending->question.after(c, *login);
         *refusal = login.error();
         return Answer{};
       },
-      [&desk, asking, refusal](Result<Answer> result) {
-        if (*refusal) return give_up(desk, *asking, **refusal);
-        asking->done(std::move(result));
+      [&dispatcher, pending, refusal](Result<Answer> result) {
+        if (*refusal) return give_up(dispatcher, *pending, **refusal);
+        pending->done(std::move(result));
       });
 }
 
-void hash(Desk& desk, PasswordThread& thread, const Shared& asking) {
-  thread.submit({asking->attempt, asking->check.standing, asking->check.pause,
-                 [&desk, asking] {
-                   if (app::password_fits(asking->check, asking->question.credentials.password))
-                     go_on(desk, asking);
+void hash(Dispatcher& dispatcher, PasswordThread& thread, const Shared& pending) {
+  thread.submit({pending->attempt, pending->check.standing, pending->check.pause,
+                 [&dispatcher, pending] {
+                   if (app::password_fits(pending->check, pending->question.credentials.password))
+                     go_on(dispatcher, pending);
                    else
-                     write_down_failure(desk, asking);
+                     write_down_failure(dispatcher, pending);
                  },
-                 [asking] {
-                   asking->done(
+                 [pending] {
+                   pending->done(
                        fail(Code::busy, "too many log-ins at once; try again in a moment"));
                  }});
 }
@@ -75,25 +75,27 @@ Result<void> check_form(const Credentials& credentials) {
   return filled("password", credentials.password, 256);
 }
 
-void verify_password(Desk& desk, PasswordThread& thread, PasswordQuestion question, Done done) {
+void verify_password(Dispatcher& dispatcher, PasswordThread& thread, PasswordRequest question,
+                     Done done) {
   app::Attempt attempt{question.credentials.login, web::neighbourhood(question.address)};
-  auto asking = std::make_shared<Asking>(Asking{std::move(question), std::move(done), attempt, {}});
+  auto pending = std::make_shared<PendingCheck>(
+      PendingCheck{std::move(question), std::move(done), attempt, {}});
   auto refusal = std::make_shared<std::optional<Error>>();
-  desk.submit(
+  dispatcher.submit(
       "console",
-      [asking, refusal](Context& c) -> Result<Answer> {
-        if (auto ok = asking->question.before(c); !ok) return std::unexpected(ok.error());
-        auto check = app::begin_log_in(c, asking->attempt);
+      [pending, refusal](Context& c) -> Result<Answer> {
+        if (auto ok = pending->question.before(c); !ok) return std::unexpected(ok.error());
+        auto check = app::begin_log_in(c, pending->attempt);
         if (check)
-          asking->check = *std::move(check);
+          pending->check = *std::move(check);
         else
           *refusal = check.error();
         return Answer{};
       },
-      [&desk, &thread, asking, refusal](const Result<Answer>& begun) {
-        if (!begun) return asking->done(begun);
-        if (*refusal) return give_up(desk, *asking, **refusal);
-        hash(desk, thread, asking);
+      [&dispatcher, &thread, pending, refusal](const Result<Answer>& begun) {
+        if (!begun) return pending->done(begun);
+        if (*refusal) return give_up(dispatcher, *pending, **refusal);
+        hash(dispatcher, thread, pending);
       });
 }
 

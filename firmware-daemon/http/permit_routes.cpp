@@ -41,12 +41,17 @@ Result<Answer> hand_over(Context& c, const web::Request& r) {
 
 const Routes& permit_routes() {
   static const Routes routes{
-      {"GET", "/api/v1/applications/{no}", Who::reader, Key::none, show, {}},
-      {"POST", "/api/v1/applications/{no}/permit", Who::officer, Key::wanted, issue, {}},
+      {"GET", "/api/v1/applications/{no}", Who::reader, IdempotencyKey::none, show, {}},
+      {"POST",
+       "/api/v1/applications/{no}/permit",
+       Who::officer,
+       IdempotencyKey::required,
+       issue,
+       {}},
       {"POST",
        "/api/v1/applications/{no}/permit/handover",
        Who::officer,
-       Key::wanted,
+       IdempotencyKey::required,
        hand_over,
        {}},
   };

@@ -29,30 +29,32 @@ web::Response picture(const std::string& folder, const std::string& hash,
   return response;
 }
 
-void serve_picture(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+void serve_picture(const HandlerContext& context, const web::Request& request,
+                   const web::Reply& reply) {
   const std::string hash = param(request, "hash");
   if (!codec::is_hex(hash, 64))
-    return reply(counter.desk.respond(
+    return reply(context.dispatcher.respond(
         fail(Code::value_malformed, "the hash of a picture is 64 digits of 0-9 and a-f"), {}));
-  counter.desk.submit(
+  context.dispatcher.submit(
       "console",
       [token = token_of(request)](Context& c) -> Result<Answer> {
-        if (auto ok = let_in(c, Who::reader, token); !ok) return std::unexpected(ok.error());
+        if (auto ok = admission_reply(c, Who::reader, token); !ok)
+          return std::unexpected(ok.error());
         return Answer{};
       },
-      [counter, reply, hash,
+      [context, reply, hash,
        tag = std::string(request.header("if-none-match"))](const Result<Answer>& admitted) {
-        if (!admitted) return reply(counter.desk.respond(admitted, {}));
+        if (!admitted) return reply(context.dispatcher.respond(admitted, {}));
         // The work thread waits for no picture.
-        counter.server.post(
-            [counter, reply, hash, tag] { reply(picture(counter.about.pictures_dir, hash, tag)); });
+        context.server.post(
+            [context, reply, hash, tag] { reply(picture(context.about.pictures_dir, hash, tag)); });
       });
 }
 
 }  // namespace
 
-std::vector<web::Route> picture_handlers(Counter counter) {
-  return {at(counter, "GET", "/api/v1/pictures/{hash}", serve_picture)};
+std::vector<web::Route> picture_handlers(HandlerContext context) {
+  return {at(context, "GET", "/api/v1/pictures/{hash}", serve_picture)};
 }
 
 }  // namespace otkel::http

@@ -7,8 +7,8 @@
 namespace otkel::http {
 namespace {
 
-web::Response picture(const Counter& counter, const core::Document& sheet) {
-  auto png = counter.about.page_picture(sheet);
+web::Response picture(const HandlerContext& context, const core::Document& sheet) {
+  auto png = context.about.page_picture(sheet);
   if (!png) return web::problem(png.error());
   web::Response response;
   response.content_type = "image/png";
@@ -17,37 +17,39 @@ web::Response picture(const Counter& counter, const core::Document& sheet) {
   return response;
 }
 
-void serve_page(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+void serve_page(const HandlerContext& context, const web::Request& request,
+                const web::Reply& reply) {
   const auto id = job_id(request);
-  if (!id) return reply(counter.desk.respond(std::unexpected(id.error()), {}));
+  if (!id) return reply(context.dispatcher.respond(std::unexpected(id.error()), {}));
   const auto sheet = std::make_shared<core::Document>();
-  counter.desk.submit(
+  context.dispatcher.submit(
       "console",
       [id = *id, token = token_of(request), sheet](Context& c) -> Result<Answer> {
-        if (auto ok = let_in(c, Who::reader, token); !ok) return std::unexpected(ok.error());
+        if (auto ok = admission_reply(c, Who::reader, token); !ok)
+          return std::unexpected(ok.error());
         auto job = app::load_job(c, id);
         if (!job) return std::unexpected(job.error());
         *sheet = std::move(job->payload);
         return Answer{};
       },
-      [counter, reply, sheet](const Result<Answer>& found) {
-        if (!found) return reply(counter.desk.respond(found, {}));
+      [context, reply, sheet](const Result<Answer>& found) {
+        if (!found) return reply(context.dispatcher.respond(found, {}));
         // Drawing a page takes as long as many requests; neither thread of theirs waits for it.
-        counter.passwords.submit(
+        context.passwords.submit(
             {{},
              app::Standing::usual,
              {},
-             [counter, reply, sheet] { reply(picture(counter, *sheet)); },
-             [counter, reply] {
-               reply(counter.desk.respond(fail(Code::busy, "ask again in a moment"), {}));
+             [context, reply, sheet] { reply(picture(context, *sheet)); },
+             [context, reply] {
+               reply(context.dispatcher.respond(fail(Code::busy, "ask again in a moment"), {}));
              }});
       });
 }
 
 }  // namespace
 
-std::vector<web::Route> print_page_handlers(Counter counter) {
-  return {at(counter, "GET", "/api/v1/print-jobs/{id}/page", serve_page)};
+std::vector<web::Route> print_page_handlers(HandlerContext context) {
+  return {at(context, "GET", "/api/v1/print-jobs/{id}/page", serve_page)};
 }
 
 }  // namespace otkel::http

@@ -60,7 +60,7 @@ Result<Answer> scan(Context& c, const web::Request& r) {
 }
 
 /// {"type": the sheet's word, and that wish's own fields}.
-Result<app::DocumentWish> wish_of(const web::Request& r) {
+Result<app::DocumentRequest> request_of(const web::Request& r) {
   auto value = codec::parse(r.body);
   if (!value) return std::unexpected(value.error());
   if (!value->is_object()) return fail(Code::payload_malformed, "$: expected an object");
@@ -70,13 +70,13 @@ Result<app::DocumentWish> wish_of(const web::Request& r) {
   if (!type->is_string()) return fail(Code::payload_malformed, "$.type: expected text");
   const std::string word(type->get_string());
   object.erase("type");
-  return codec::read_variant<app::DocumentWish>(word, *value, codec::Unknown::refused);
+  return codec::read_variant<app::DocumentRequest>(word, *value, codec::Unknown::refused);
 }
 
 Result<Answer> document(Context& c, const web::Request& r) {
-  const auto wish = wish_of(r);
+  const auto wish = request_of(r);
   if (!wish) return std::unexpected(wish.error());
-  if (const auto* slip = std::get_if<core::NoFaultSlip::Wish>(&*wish))
+  if (const auto* slip = std::get_if<core::NoFaultSlip::Request>(&*wish))
     if (auto ok = within("reason", slip->reason, kLongestReason); !ok)
       return std::unexpected(ok.error());
   return job_answer(c, app::print_document(c, *wish, app::role_of(c)), 202);
@@ -86,12 +86,22 @@ Result<Answer> document(Context& c, const web::Request& r) {
 
 const Routes& print_routes() {
   static const Routes routes{
-      {"POST", "/api/v1/print-jobs/{id}/resolution", Who::officer, Key::wanted, resolve, {}},
-      {"POST", "/api/v1/print-jobs/{id}/again", Who::officer, Key::wanted, again, {}},
-      {"POST", "/api/v1/print-jobs/{id}/cancellation", Who::officer, Key::wanted, cancel, {}},
-      {"POST", "/api/v1/print-scans", Who::officer, Key::wanted, scan, {}},
+      {"POST",
+       "/api/v1/print-jobs/{id}/resolution",
+       Who::officer,
+       IdempotencyKey::required,
+       resolve,
+       {}},
+      {"POST", "/api/v1/print-jobs/{id}/again", Who::officer, IdempotencyKey::required, again, {}},
+      {"POST",
+       "/api/v1/print-jobs/{id}/cancellation",
+       Who::officer,
+       IdempotencyKey::required,
+       cancel,
+       {}},
+      {"POST", "/api/v1/print-scans", Who::officer, IdempotencyKey::required, scan, {}},
       // A technician prints the test page; app says who may what.
-      {"POST", "/api/v1/documents", Who::reader, Key::wanted, document, {}},
+      {"POST", "/api/v1/documents", Who::reader, IdempotencyKey::required, document, {}},
   };
   return routes;
 }

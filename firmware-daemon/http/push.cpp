@@ -74,13 +74,14 @@ void Push::look(Context& c, View& view, milliseconds boot) {
 
 milliseconds Push::step(Context& c, milliseconds boot) {
   if (boot < next_look_) return next_look_;
-  const bool looks = desk_.loop().changes() != seen_changes_ || boot - last_full_look_ >= kFullLook;
+  const bool looks =
+      dispatcher_.loop().changes() != seen_changes_ || boot - last_full_look_ >= kFullLook;
   if (looks && !watching_.empty()) end_with_session(c);
   // A socket counts only once its upgrade is through; until then its snapshot stands for it.
   const bool anybody = server_.counts().sockets_now > 0 ||
                        (last_snapshot_.count() > 0 && boot - last_snapshot_ < kHeartbeat);
   if (!anybody) return boot + kLook;
-  const auto changes = desk_.loop().changes();
+  const auto changes = dispatcher_.loop().changes();
   if (changes == seen_changes_ && boot - last_full_look_ < kFullLook) return boot + kLook;
   if (changes != seen_changes_) next_look_ = boot + kLook;
   seen_changes_ = changes;
@@ -109,15 +110,15 @@ app::Worker Push::worker() {
   return {"push", [this](Context& c, milliseconds boot) { return step(c, boot); }};
 }
 
-web::Channel Push::channel(View& view, std::string path, Who who, Bucket* bucket) {
+web::Channel Push::channel(View& view, std::string path, Who who, TokenBucket* bucket) {
   using Reply = std::function<void(Result<std::string>)>;
   auto admit = [this, &view, who, bucket](const web::Request& request, const Reply& reply) {
     if (bucket != nullptr && !bucket->take(clock_.boot()))
       return reply(fail(Code::rate_limited, "too many requests; wait a second"));
-    desk_.submit(
+    dispatcher_.submit(
         "push",
         [this, &view, who, token = token_of(request)](Context& c) -> Result<Answer> {
-          if (auto ok = let_in(c, who, token); !ok) return std::unexpected(ok.error());
+          if (auto ok = admission_reply(c, who, token); !ok) return std::unexpected(ok.error());
           if (who != Who::anyone) watching_.insert(app::hash_of_token(token));
           return Answer{200, snapshot(c, view)};
         },
@@ -132,7 +133,7 @@ web::Channel Push::channel(View& view, std::string path, Who who, Bucket* bucket
   return {std::move(path), view.name, admit, covers, std::move(owner)};
 }
 
-web::Channel Push::board_channel(Bucket* bucket) {
+web::Channel Push::board_channel(TokenBucket* bucket) {
   return channel(board_, "/api/v1/board/push", Who::anyone, bucket);
 }
 

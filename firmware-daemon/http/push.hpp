@@ -7,7 +7,7 @@
 
 #include "base/web/server.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
-#include "firmware-daemon/http/desk.hpp"
+#include "firmware-daemon/http/dispatcher.hpp"
 
 namespace otkel::http {
 
@@ -15,13 +15,13 @@ namespace otkel::http {
 /// the channels' `admit` runs on the work thread.
 class Push {
  public:
-  Push(Desk& desk, web::Server& server, const core::Clock& clock)
-      : desk_(desk), server_(server), clock_(clock) {}
+  Push(Dispatcher& dispatcher, web::Server& server, const core::Clock& clock)
+      : dispatcher_(dispatcher), server_(server), clock_(clock) {}
 
   /// `bucket` may be null. The channels refuse like any route; a socket of the console ends with
   /// its session, a tenth of a second later where the daemon itself ends it, within a second of its
   /// time.
-  web::Channel board_channel(Bucket* bucket);
+  web::Channel board_channel(TokenBucket* bucket);
   web::Channel console_channel();
   /// Tells a change at once, the next ones 100 ms later together; tells everybody every 10 s.
   app::Worker worker();
@@ -40,12 +40,12 @@ class Push {
   /// Closes the console's sockets whose session has ended.
   void end_with_session(Context& context);
   void look(Context& context, View& view, std::chrono::milliseconds boot);
-  web::Channel channel(View& view, std::string path, Who who, Bucket* bucket);
+  web::Channel channel(View& view, std::string path, Who who, TokenBucket* bucket);
   std::chrono::milliseconds step(Context& context, std::chrono::milliseconds boot);
   static std::string board_json(Context& context, bool still);
   static std::string console_json(Context& context, bool still);
 
-  Desk& desk_;
+  Dispatcher& dispatcher_;
   web::Server& server_;
   const core::Clock& clock_;
   View board_{"board", board_json, 1, {}, {}};

@@ -47,9 +47,14 @@ Result<Answer> withdraw(Context& c, const web::Request& r) {
 
 const Routes& queue_routes() {
   static const Routes routes{
-      {"GET", "/api/v1/console", Who::reader, Key::none, console, {}},
-      {"POST", "/api/v1/queue/call", Who::officer, Key::wanted, call, {}},
-      {"POST", "/api/v1/bookings/{no}/withdrawal", Who::officer, Key::wanted, withdraw, {}},
+      {"GET", "/api/v1/console", Who::reader, IdempotencyKey::none, console, {}},
+      {"POST", "/api/v1/queue/call", Who::officer, IdempotencyKey::required, call, {}},
+      {"POST",
+       "/api/v1/bookings/{no}/withdrawal",
+       Who::officer,
+       IdempotencyKey::required,
+       withdraw,
+       {}},
   };
   return routes;
 }

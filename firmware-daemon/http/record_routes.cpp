@@ -30,13 +30,13 @@ Result<Answer> permits(Context& c, const web::Request&) {
 
 const Routes& record_routes() {
   static const Routes routes{
-      {"POST", "/api/v1/incidents/{no}/closing", Who::officer, Key::wanted, close, {}},
-      {"GET", "/api/v1/cameras", Who::reader, Key::none, cameras, {}},
-      {"GET", "/api/v1/statistics", Who::reader, Key::none, statistics, {}},
+      {"POST", "/api/v1/incidents/{no}/closing", Who::officer, IdempotencyKey::required, close, {}},
+      {"GET", "/api/v1/cameras", Who::reader, IdempotencyKey::none, cameras, {}},
+      {"GET", "/api/v1/statistics", Who::reader, IdempotencyKey::none, statistics, {}},
       {"GET",
        "/api/v1/export/permits.csv",
        Who::reader,
-       Key::none,
+       IdempotencyKey::none,
        permits,
        {},
        "text/csv; charset=utf-8"},

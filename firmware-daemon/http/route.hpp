@@ -16,19 +16,19 @@ using core::fail;
 using core::Result;
 
 enum class Who {
-  anyone,   ///< the face decides: it is bound to the machine, or the answer is no secret
+  anyone,   ///< the port decides: it is bound to the machine, or the answer is no secret
   reader,   ///< whoever is logged in, technicians too
   officer,  ///< officers and seniors
   keeper,   ///< technicians and seniors: what belongs to the devices
 };
 
-/// Whether an Idempotency-Key is wanted (ledger/answers.hpp).
-enum class Key { none, wanted };
+/// Whether a request must bring an Idempotency-Key (ledger/answers.hpp).
+enum class IdempotencyKey { none, required };
 
 struct Route {
   std::string method, path;
   Who who = Who::anyone;
-  Key key = Key::none;
+  IdempotencyKey key = IdempotencyKey::none;
   /// On the work thread, inside the command's savepoint.
   Result<Answer> (*work)(Context&, const web::Request&) = nullptr;
   std::vector<std::string> query;  ///< the names it takes; others are refused

@@ -14,36 +14,36 @@ namespace otkel::http {
 namespace {
 
 using core::field;
-using StandBy = std::optional<app::StandBy>;
+using Countersignature = std::optional<app::Countersignature>;
 
-struct ReasonOfTwo {
+struct ReasonForm {
   std::string reason;
   std::optional<std::string> second_login, second_password;
   static constexpr auto fields() {
-    using F = ReasonOfTwo;
+    using F = ReasonForm;
     return std::tuple{field("reason", &F::reason), field("second_login", &F::second_login),
                       field("second_password", &F::second_password)};
   }
 };
 
-struct DecisionOfTwo {
+struct DecisionForm {
   std::optional<std::string> plate;
   std::string reason;
   std::optional<std::string> second_login, second_password;
   static constexpr auto fields() {
-    using F = DecisionOfTwo;
+    using F = DecisionForm;
     return std::tuple{field("plate", &F::plate), field("reason", &F::reason),
                       field("second_login", &F::second_login),
                       field("second_password", &F::second_password)};
   }
 };
 
-struct ClockOfTwo {
+struct ClockForm {
   core::Instant shown{};  ///< what their own watch shows
   std::string reason;
   std::optional<std::string> second_login, second_password;
   static constexpr auto fields() {
-    using F = ClockOfTwo;
+    using F = ClockForm;
     return std::tuple{field("shown", &F::shown), field("reason", &F::reason),
                       field("second_login", &F::second_login),
                       field("second_password", &F::second_password)};
@@ -53,12 +53,12 @@ struct ClockOfTwo {
 /// Packs that lie open in one office.
 constexpr std::size_t kMostPacks = 16;
 
-struct NumbersOfTwo {
+struct NumbersForm {
   std::vector<std::string> first;  ///< the blank that lies in front of each pack
   std::string reason;
   std::optional<std::string> second_login, second_password;
   static constexpr auto fields() {
-    using F = NumbersOfTwo;
+    using F = NumbersForm;
     return std::tuple{field("first", &F::first), field("reason", &F::reason),
                       field("second_login", &F::second_login),
                       field("second_password", &F::second_password)};
@@ -66,9 +66,9 @@ struct NumbersOfTwo {
 };
 
 /// What the request wishes, once its form is read; on the work thread.
-using Act = std::function<Result<Answer>(Context&, const StandBy&)>;
+using Act = std::function<Result<Answer>(Context&, const Countersignature&)>;
 
-struct Asked {
+struct SecondOfficerRequest {
   std::optional<Credentials> second;
   std::string fingerprint;  ///< without the password, which is never kept
   Act act;
@@ -94,59 +94,62 @@ Result<Form> read(const web::Request& request) {
   return form;
 }
 
-using EndBlank = Result<void> (*)(Context&, const std::string&, const std::string&, const StandBy&);
+using EndBlank = Result<void> (*)(Context&, const std::string&, const std::string&,
+                                  const Countersignature&);
 
 template <EndBlank end>
-Result<Asked> end_of_blank(const web::Request& request) {
-  const auto form = read<ReasonOfTwo>(request);
+Result<SecondOfficerRequest> end_of_blank(const web::Request& request) {
+  const auto form = read<ReasonForm>(request);
   if (!form) return std::unexpected(form.error());
   auto second = second_of(*form);
   if (!second) return std::unexpected(second.error());
-  return Asked{*std::move(second), form->second_login.value_or("") + "\n" + form->reason,
-               [number = param(request, "number"), reason = form->reason](
-                   Context& c, const StandBy& stands) -> Result<Answer> {
-                 if (auto ok = end(c, number, reason, stands); !ok)
-                   return std::unexpected(ok.error());
-                 const auto view = app::blank_view(c, number);
-                 if (!view) return std::unexpected(view.error());
-                 return answer(*view);
-               }};
+  return SecondOfficerRequest{*std::move(second),
+                              form->second_login.value_or("") + "\n" + form->reason,
+                              [number = param(request, "number"), reason = form->reason](
+                                  Context& c, const Countersignature& stands) -> Result<Answer> {
+                                if (auto ok = end(c, number, reason, stands); !ok)
+                                  return std::unexpected(ok.error());
+                                const auto view = app::blank_view(c, number);
+                                if (!view) return std::unexpected(view.error());
+                                return answer(*view);
+                              }};
 }
 
-Result<Asked> reprint(const web::Request& request) {
-  const auto form = read<ReasonOfTwo>(request);
+Result<SecondOfficerRequest> reprint(const web::Request& request) {
+  const auto form = read<ReasonForm>(request);
   if (!form) return std::unexpected(form.error());
   auto second = second_of(*form);
   if (!second) return std::unexpected(second.error());
-  return Asked{*std::move(second), form->second_login.value_or("") + "\n" + form->reason,
-               [number = param(request, "no"), reason = form->reason](
-                   Context& c, const StandBy& stands) -> Result<Answer> {
-                 if (auto ok = app::reprint_supplement(c, number, reason, stands); !ok)
-                   return std::unexpected(ok.error());
-                 const auto view = app::application_view(c, number);
-                 if (!view) return std::unexpected(view.error());
-                 return answer(*view, 202);
-               }};
+  return SecondOfficerRequest{
+      *std::move(second), form->second_login.value_or("") + "\n" + form->reason,
+      [number = param(request, "no"), reason = form->reason](
+          Context& c, const Countersignature& stands) -> Result<Answer> {
+        if (auto ok = app::reprint_supplement(c, number, reason, stands); !ok)
+          return std::unexpected(ok.error());
+        const auto view = app::application_view(c, number);
+        if (!view) return std::unexpected(view.error());
+        return answer(*view, 202);
+      }};
 }
 
-Result<Asked> decide(const web::Request& request) {
-  const auto form = read<DecisionOfTwo>(request);
+Result<SecondOfficerRequest> decide(const web::Request& request) {
+  const auto form = read<DecisionForm>(request);
   if (!form) return std::unexpected(form.error());
   auto second = second_of(*form);
   if (!second) return std::unexpected(second.error());
   const std::string which = form->plate ? "as " + *form->plate : "none of ours";
-  return Asked{*std::move(second),
-               form->second_login.value_or("") + "\n" + which + "\n" + form->reason,
-               [id = param(request, "id"), plate = form->plate, reason = form->reason](
-                   Context& c, const StandBy& stands) -> Result<Answer> {
-                 const auto row = app::decide_visit(c, {id, plate, reason, stands});
-                 if (!row) return std::unexpected(row.error());
-                 return answer(app::visit_view(c, *row));
-               }};
+  return SecondOfficerRequest{
+      *std::move(second), form->second_login.value_or("") + "\n" + which + "\n" + form->reason,
+      [id = param(request, "id"), plate = form->plate, reason = form->reason](
+          Context& c, const Countersignature& stands) -> Result<Answer> {
+        const auto row = app::decide_visit(c, {id, plate, reason, stands});
+        if (!row) return std::unexpected(row.error());
+        return answer(app::visit_view(c, *row));
+      }};
 }
 
-Result<Asked> begin_numbers(const web::Request& request) {
-  const auto form = read<NumbersOfTwo>(request);
+Result<SecondOfficerRequest> begin_numbers(const web::Request& request) {
+  const auto form = read<NumbersForm>(request);
   if (!form) return std::unexpected(form.error());
   if (form->first.empty() || form->first.size() > kMostPacks)
     return fail(Code::value_malformed, "$.first: one blank of each pack, at most 16");
@@ -154,65 +157,66 @@ Result<Asked> begin_numbers(const web::Request& request) {
   if (!second) return std::unexpected(second.error());
   std::string fingerprint = form->second_login.value_or("");
   for (const auto& blank : form->first) fingerprint += "\n" + blank;
-  return Asked{*std::move(second), fingerprint + "\n" + form->reason,
-               [first = form->first, reason = form->reason](
-                   Context& c, const StandBy& stands) -> Result<Answer> {
-                 if (auto ok = app::begin_numbers(c, {first, reason, stands}); !ok)
-                   return std::unexpected(ok.error());
-                 return answer(app::stock_view(c));
-               }};
+  return SecondOfficerRequest{*std::move(second), fingerprint + "\n" + form->reason,
+                              [first = form->first, reason = form->reason](
+                                  Context& c, const Countersignature& stands) -> Result<Answer> {
+                                if (auto ok = app::begin_numbers(c, {first, reason, stands}); !ok)
+                                  return std::unexpected(ok.error());
+                                return answer(app::stock_view(c));
+                              }};
 }
 
 /// Not asked for at another console: the hour is what both watches show at this moment.
-Result<Asked> confirm_clock(const web::Request& request) {
-  const auto form = read<ClockOfTwo>(request);
+Result<SecondOfficerRequest> confirm_clock(const web::Request& request) {
+  const auto form = read<ClockForm>(request);
   if (!form) return std::unexpected(form.error());
   auto second = second_of(*form);
   if (!second) return std::unexpected(second.error());
-  return Asked{*std::move(second), form->second_login.value_or("") + "\n" + form->reason,
-               [shown = form->shown, reason = form->reason](
-                   Context& c, const StandBy& stands) -> Result<Answer> {
-                 if (auto ok = app::confirm_clock(c, {shown, reason, stands}); !ok)
-                   return std::unexpected(ok.error());
-                 return Answer{204, {}};
-               }};
+  return SecondOfficerRequest{*std::move(second),
+                              form->second_login.value_or("") + "\n" + form->reason,
+                              [shown = form->shown, reason = form->reason](
+                                  Context& c, const Countersignature& stands) -> Result<Answer> {
+                                if (auto ok = app::confirm_clock(c, {shown, reason, stands}); !ok)
+                                  return std::unexpected(ok.error());
+                                return Answer{204, {}};
+                              }};
 }
 
-using Read = Result<Asked> (*)(const web::Request&);
+using Read = Result<SecondOfficerRequest> (*)(const web::Request&);
 
 Result<Answer> act_once(Context& c, const std::string& token, const web::Request& request,
-                        const Asked& asked, const StandBy& second) {
-  if (auto ok = let_in(c, Who::officer, token); !ok) return std::unexpected(ok.error());
+                        const SecondOfficerRequest& asked, const Countersignature& second) {
+  if (auto ok = admission_reply(c, Who::officer, token); !ok) return std::unexpected(ok.error());
   return once(c, request, asked.fingerprint, [&] { return asked.act(c, second); });
 }
 
-void with_password(const Counter& counter, std::shared_ptr<const web::Request> request,
-                   std::shared_ptr<const Asked> asked, Done done) {
+void with_password(const HandlerContext& context, std::shared_ptr<const web::Request> request,
+                   std::shared_ptr<const SecondOfficerRequest> asked, Done done) {
   const std::string token = token_of(*request);
-  PasswordQuestion question;
+  PasswordRequest question;
   question.credentials = *asked->second;
   question.address = request->remote_address;
-  question.before = [token](Context& c) { return let_in(c, Who::officer, token); };
+  question.before = [token](Context& c) { return admission_reply(c, Who::officer, token); };
   question.after = [request, asked, token](Context& c, const app::Login& second) -> Result<Answer> {
     // The log-in proved who it is; nobody wanted a session of it.
     app::log_out(c, second.token);
     return act_once(c, token, *request, *asked,
-                    app::StandBy{second.session.login, core::SecondBy::same_console});
+                    app::Countersignature{second.session.login, core::SecondBy::same_console});
   };
-  verify_password(counter.desk, counter.passwords, std::move(question), std::move(done));
+  verify_password(context.dispatcher, context.passwords, std::move(question), std::move(done));
 }
 
 template <Read read_form>
-void serve(const Counter& counter, const web::Request& request, const web::Reply& reply) {
+void serve(const HandlerContext& context, const web::Request& request, const web::Reply& reply) {
   auto form = read_form(request);
-  if (!form) return reply(counter.desk.respond(std::unexpected(form.error()), {}));
-  const auto asked = std::make_shared<const Asked>(*std::move(form));
+  if (!form) return reply(context.dispatcher.respond(std::unexpected(form.error()), {}));
+  const auto asked = std::make_shared<const SecondOfficerRequest>(*std::move(form));
   const auto kept = std::make_shared<const web::Request>(request);
-  Done done = [&desk = counter.desk, reply](const Result<Answer>& result) {
-    reply(desk.respond(result, "application/json"));
+  Done done = [&dispatcher = context.dispatcher, reply](const Result<Answer>& result) {
+    reply(dispatcher.respond(result, "application/json"));
   };
-  if (asked->second) return with_password(counter, kept, asked, std::move(done));
-  counter.desk.submit(
+  if (asked->second) return with_password(context, kept, asked, std::move(done));
+  context.dispatcher.submit(
       "console",
       [kept, asked](Context& c) {
         return act_once(c, token_of(*kept), *kept, *asked, std::nullopt);
@@ -222,19 +226,19 @@ void serve(const Counter& counter, const web::Request& request, const web::Reply
 
 }  // namespace
 
-std::vector<web::Route> two_officer_handlers(Counter counter) {
+std::vector<web::Route> two_officer_handlers(HandlerContext context) {
   std::vector<web::Route> routes{
-      at(counter, "POST", "/api/v1/blanks/{number}/return", serve<end_of_blank<app::return_blank>>),
-      at(counter, "POST", "/api/v1/blanks/{number}/spoil", serve<end_of_blank<app::spoil_blank>>),
-      at(counter, "POST", "/api/v1/blanks/{number}/loss", serve<end_of_blank<app::lose_blank>>),
-      at(counter, "POST", "/api/v1/blanks/{number}/annulment",
+      at(context, "POST", "/api/v1/blanks/{number}/return", serve<end_of_blank<app::return_blank>>),
+      at(context, "POST", "/api/v1/blanks/{number}/spoil", serve<end_of_blank<app::spoil_blank>>),
+      at(context, "POST", "/api/v1/blanks/{number}/loss", serve<end_of_blank<app::lose_blank>>),
+      at(context, "POST", "/api/v1/blanks/{number}/annulment",
          serve<end_of_blank<app::annul_blank>>),
-      at(counter, "POST", "/api/v1/applications/{no}/permit/reprint", serve<reprint>),
-      at(counter, "POST", "/api/v1/visits/{id}/decision", serve<decide>),
-      at(counter, "POST", "/api/v1/clock/confirmation", serve<confirm_clock>),
-      at(counter, "POST", "/api/v1/stock/begin-numbers", serve<begin_numbers>),
+      at(context, "POST", "/api/v1/applications/{no}/permit/reprint", serve<reprint>),
+      at(context, "POST", "/api/v1/visits/{id}/decision", serve<decide>),
+      at(context, "POST", "/api/v1/clock/confirmation", serve<confirm_clock>),
+      at(context, "POST", "/api/v1/stock/begin-numbers", serve<begin_numbers>),
   };
-  for (auto& route : routes) route.admit = counter.desk.admission(Who::officer);
+  for (auto& route : routes) route.admit = context.dispatcher.admission(Who::officer);
   return routes;
 }
 

@@ -65,10 +65,25 @@ Result<Answer> withdraw(Context& c, const web::Request& r) {
 
 const Routes& second_routes() {
   static const Routes routes{
-      {"POST", "/api/v1/second-requests", Who::officer, Key::wanted, ask, {}},
-      {"POST", "/api/v1/second-requests/{id}/confirmation", Who::officer, Key::wanted, confirm, {}},
-      {"POST", "/api/v1/second-requests/{id}/refusal", Who::officer, Key::wanted, refuse, {}},
-      {"POST", "/api/v1/second-requests/{id}/withdrawal", Who::officer, Key::wanted, withdraw, {}},
+      {"POST", "/api/v1/second-requests", Who::officer, IdempotencyKey::required, ask, {}},
+      {"POST",
+       "/api/v1/second-requests/{id}/confirmation",
+       Who::officer,
+       IdempotencyKey::required,
+       confirm,
+       {}},
+      {"POST",
+       "/api/v1/second-requests/{id}/refusal",
+       Who::officer,
+       IdempotencyKey::required,
+       refuse,
+       {}},
+      {"POST",
+       "/api/v1/second-requests/{id}/withdrawal",
+       Who::officer,
+       IdempotencyKey::required,
+       withdraw,
+       {}},
   };
   return routes;
 }

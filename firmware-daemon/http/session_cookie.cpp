@@ -30,7 +30,7 @@ std::string cookie_of(const std::string& token, bool secure) {
 
 std::string cookie_that_ends(bool secure) { return cookie_of("", secure) + "; Max-Age=0"; }
 
-Result<void> let_in(Context& context, Who who, const std::string& token) {
+Result<void> admission_reply(Context& context, Who who, const std::string& token) {
   if (who == Who::anyone) return {};
   const auto session = app::session_of(context, token);
   if (!session) return std::unexpected(session.error());

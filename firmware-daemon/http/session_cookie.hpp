@@ -20,7 +20,7 @@ std::string cookie_that_ends(bool secure);
 
 /// Lets `who` through and makes the officer the actor of the context. Errors: unauthenticated,
 /// forbidden (a technician may look and change nothing).
-Result<void> let_in(Context& context, Who who, const std::string& token);
+Result<void> admission_reply(Context& context, Who who, const std::string& token);
 /// After let_in: the officer who acts sits at the request's address (LogInWatch::seen).
 void note_seat(Context& context, const web::Request& request);
 

@@ -41,9 +41,9 @@ Result<Answer> receive(Context& c, const web::Request& r) {
 
 const Routes& stock_routes() {
   static const Routes routes{
-      {"GET", "/api/v1/blanks/{number}", Who::reader, Key::none, file_of, {}},
-      {"GET", "/api/v1/stock", Who::reader, Key::none, stock, {}},
-      {"POST", "/api/v1/stock/receipts", Who::officer, Key::wanted, receive, {}},
+      {"GET", "/api/v1/blanks/{number}", Who::reader, IdempotencyKey::none, file_of, {}},
+      {"GET", "/api/v1/stock", Who::reader, IdempotencyKey::none, stock, {}},
+      {"POST", "/api/v1/stock/receipts", Who::officer, IdempotencyKey::required, receive, {}},
   };
   return routes;
 }

@@ -44,9 +44,14 @@ Result<Answer> forget(Context& c, const web::Request& r) {
 
 const Routes& visit_routes() {
   static const Routes routes{
-      {"POST", "/api/v1/visits", Who::officer, Key::wanted, enter, {}},
-      {"GET", "/api/v1/confusions", Who::reader, Key::none, confusions, {}},
-      {"POST", "/api/v1/confusions/{camera}/reset", Who::keeper, Key::wanted, forget, {}},
+      {"POST", "/api/v1/visits", Who::officer, IdempotencyKey::required, enter, {}},
+      {"GET", "/api/v1/confusions", Who::reader, IdempotencyKey::none, confusions, {}},
+      {"POST",
+       "/api/v1/confusions/{camera}/reset",
+       Who::keeper,
+       IdempotencyKey::required,
+       forget,
+       {}},
   };
   return routes;
 }

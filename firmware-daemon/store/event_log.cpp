@@ -11,11 +11,11 @@ namespace otkel::store {
 namespace {
 
 constexpr ledger::OwnLogSql kSql{
-    .pen =
-        "SELECT pen.epoch, coalesce(last.seq, 0), coalesce(last.hash, '') FROM "
-        "(SELECT epoch FROM edge_epoch ORDER BY ordinal DESC LIMIT 1) AS pen LEFT JOIN edge_log "
-        "AS last ON last.epoch = pen.epoch AND last.seq = "
-        "(SELECT max(seq) FROM edge_log WHERE epoch = pen.epoch)",
+    .lock =
+        "SELECT newest.epoch, coalesce(last.seq, 0), coalesce(last.hash, '') FROM "
+        "(SELECT epoch FROM edge_epoch ORDER BY ordinal DESC LIMIT 1) AS newest LEFT JOIN edge_log "
+        "AS last ON last.epoch = newest.epoch AND last.seq = "
+        "(SELECT max(seq) FROM edge_log WHERE epoch = newest.epoch)",
     .begin =
         "INSERT INTO edge_epoch (epoch, ordinal) "
         "SELECT ?, coalesce(max(ordinal), 0) + 1 FROM edge_epoch",
@@ -103,15 +103,15 @@ void EventLog::list(const core::EventRecord& record, const std::set<std::string>
 }
 
 core::EventRecord EventLog::append(const core::Event& event, const Stamp& stamp) {
-  auto pen = take_pen();
-  auto record = OwnLog::append(pen, ledger::draft(event, stamp));
+  auto lock = lock_for_append();
+  auto record = OwnLog::append(lock, ledger::draft(event, stamp));
   list(record, subjects_of(event));
   return record;
 }
 
 core::EventRecord EventLog::append_again(const core::EventRecord& aside) {
-  auto pen = take_pen();
-  auto record = OwnLog::append(pen, ledger::draft_again(aside));
+  auto lock = lock_for_append();
+  auto record = OwnLog::append(lock, ledger::draft_again(aside));
   list(record, subjects_of(record));
   return record;
 }
@@ -148,7 +148,7 @@ std::vector<core::EventRecord> EventLog::about(const std::string& subject) {
 }
 
 std::vector<EventLog::Numbered> EventLog::about(const std::string& subject,
-                                                const core::PageWish& page) {
+                                                const core::PageRequest& page) {
   std::vector<Numbered> rows;
   auto q = session().prepare("SELECT " OTKEL_RECORD_COLUMNS
                              ", pos FROM edge_log JOIN event_subject USING (pos) "

@@ -37,7 +37,7 @@ class EventLog : public ledger::OwnLog {
     core::EventRecord record;
   };
   /// The same newest first, page by page by `pos`; one row more than the page.
-  std::vector<Numbered> about(const std::string& subject, const core::PageWish& page);
+  std::vector<Numbered> about(const std::string& subject, const core::PageRequest& page);
   /// What was written at `from` or later, oldest first.
   std::vector<core::EventRecord> since(core::Instant from);
 

@@ -62,7 +62,7 @@ std::vector<IncidentRow> Incidents::open() {
   return rows;
 }
 
-std::vector<IncidentRow> Incidents::list(const core::PageWish& page, Which which) {
+std::vector<IncidentRow> Incidents::list(const core::PageRequest& page, Which which) {
   auto q = db_.prepare(which == Which::open ? OTKEL_INCIDENT_COLUMNS
                            "WHERE closed_utc_ms IS NULL AND "
                            "(?1 IS NULL OR (opened_utc_ms, incident_no) < (?1, ?2)) "

@@ -34,7 +34,7 @@ class Incidents {
   std::vector<IncidentRow> open();
   enum class Which { open, all };
   /// Newest first; one row more than the page.
-  std::vector<IncidentRow> list(const core::PageWish& page, Which which);
+  std::vector<IncidentRow> list(const core::PageRequest& page, Which which);
   std::int64_t count_open();
   std::int64_t count();
 

@@ -90,7 +90,7 @@ std::vector<PrintJobRow> PrintJobs::foremost(std::int64_t most) {
   return all(std::move(q));
 }
 
-std::vector<PrintJobRow> PrintJobs::list(const core::PageWish& page) {
+std::vector<PrintJobRow> PrintJobs::list(const core::PageRequest& page) {
   auto q = db_.prepare(OTKEL_JOB_COLUMNS "WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT ?2");
   q.bind(page.after ? std::optional(page.after->at) : std::nullopt, page.limit + 1);
   return all(std::move(q));

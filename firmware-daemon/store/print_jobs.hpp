@@ -65,7 +65,7 @@ class PrintJobs {
   /// out by a row of tickets.
   std::vector<PrintJobRow> foremost(std::int64_t most);
   /// By id, newest first; one row more than the page.
-  std::vector<PrintJobRow> list(const core::PageWish& page);
+  std::vector<PrintJobRow> list(const core::PageRequest& page);
   /// The supplements of one number, oldest first.
   std::vector<PrintJobRow> of_blank(const std::string& blank);
   /// `document`: word of the sheet.

@@ -30,7 +30,7 @@ const std::string& inside_or_not() {
 std::string ms(core::Instant at) { return std::to_string(at.time_since_epoch().count()); }
 
 /// Where one vehicle is, as far as the facts of the gate say.
-struct Whereabouts {
+struct VehicleLocation {
   bool inside = false;
   bool told = true;  ///< false: a late record may have been of this stay or of the one before
   core::Instant entered{};
@@ -278,7 +278,7 @@ class Replay {
 
   TablesByLog state_;
   std::map<std::string, StateRow> portal_;  ///< sold by the hub, not confirmed yet
-  std::map<std::string, Whereabouts> vehicles_;
+  std::map<std::string, VehicleLocation> vehicles_;
   core::Instant at_{};  ///< of the fact that is being folded
 };
 

@@ -142,7 +142,7 @@ std::vector<VisitRow> Visits::foremost(std::int64_t most) {
   return out;
 }
 
-std::vector<VisitRow> Visits::waiting(const core::PageWish& page, const std::string& camera) {
+std::vector<VisitRow> Visits::waiting(const core::PageRequest& page, const std::string& camera) {
   auto q = db_.prepare(OTKEL_VISITS
                        "waits = 1 AND (?1 = '' OR camera = ?1) AND "
                        "(?2 IS NULL OR (received_utc_ms, visit_id) < (?2, ?3)) "

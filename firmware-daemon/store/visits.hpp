@@ -35,7 +35,7 @@ class Visits {
   /// no flood at one camera pushes out another's reads or a truck that was called.
   std::vector<VisitRow> foremost(std::int64_t most);
   /// All that wait, newest first, of one camera where one is named; one row more than the page.
-  std::vector<VisitRow> waiting(const core::PageWish& page, const std::string& camera = {});
+  std::vector<VisitRow> waiting(const core::PageRequest& page, const std::string& camera = {});
   std::int64_t count_pending();
   /// Late records of exits that nobody decided on yet and whose nearest card is that of a vehicle
   /// whose issued blank waits for an exit, oldest first.

@@ -63,14 +63,14 @@ std::optional<Record> record_of(std::string_view line) {
 }
 
 /// A job on its way through the file.
-struct Course {
+struct JobHistory {
   Recovered known;
   bool may_be_sent = false;
   bool ended = false;
 };
 
-Course course_of(const Record& first) {
-  Course course;
+JobHistory course_of(const Record& first) {
+  JobHistory course;
   course.known.job_id = first.job;
   course.known.name = first.name.value_or("");
   course.known.page_hash = first.page.value_or("");
@@ -80,13 +80,13 @@ Course course_of(const Record& first) {
   return course;
 }
 
-void is_unknown(Course& course, const char* why) {
+void is_unknown(JobHistory& course, const char* why) {
   course.may_be_sent = true;
   course.known.outcome.kind = OutcomeKind::unknown;
   course.known.outcome.detail = why;
 }
 
-void follow(Course& course, const Record& record) {
+void follow(JobHistory& course, const Record& record) {
   Outcome& outcome = course.known.outcome;
   if (record.stage && *record.stage != core::word(Stage::preflight))
     is_unknown(course, "the program ended while the job was at the printer");
@@ -105,9 +105,9 @@ void follow(Course& course, const Record& record) {
 
 /// The jobs of whole lines. A line that was damaged may have been the one that says "sending".
 std::vector<Recovered> jobs_of(std::string_view text) {
-  std::vector<Course> courses;
+  std::vector<JobHistory> courses;
   const auto of = [&](std::int64_t id) {
-    return std::ranges::find(courses, id, [](const Course& c) { return c.known.job_id; });
+    return std::ranges::find(courses, id, [](const JobHistory& c) { return c.known.job_id; });
   };
   while (!text.empty()) {
     const auto end = text.find('\n');
@@ -115,7 +115,7 @@ std::vector<Recovered> jobs_of(std::string_view text) {
     const auto record = record_of(text.substr(0, end));
     text.remove_prefix(end + 1);
     if (!record) {
-      for (Course& course : courses)
+      for (JobHistory& course : courses)
         if (!course.ended) is_unknown(course, "the journal is damaged behind this job's begin");
       continue;
     }
@@ -131,7 +131,7 @@ std::vector<Recovered> jobs_of(std::string_view text) {
     follow(*course, *record);
   }
   std::vector<Recovered> jobs;
-  for (Course& course : courses) jobs.push_back(std::move(course.known));
+  for (JobHistory& course : courses) jobs.push_back(std::move(course.known));
   return jobs;
 }
 

@@ -40,33 +40,33 @@ LinkService::LinkService(Context& context, sync::Transport& transport, std::stri
     settings.site = site;
     settings.software = software;
     sync::Link link(settings, context.random);
-    lines_.try_emplace(site, context.stores.hub_log(site), context.stores.edge_log(site),
+    links_.try_emplace(site, context.stores.hub_log(site), context.stores.edge_log(site),
                        ledger::LinkDriver(std::move(link), transport, peer_of(site)));
   }
 }
 
 milliseconds LinkService::step(const core::Moment& at) {
-  for (auto& [site, line] : lines_) line.driver.settle(ends_of(site, line, at), at);
+  for (auto& [site, link] : links_) link.driver.settle(ends_of(site, link, at), at);
   bool more = ledger::take_incoming(transport_, [&](const sync::Incoming& incoming) {
     const auto site = core::Site::parse(incoming.peer);
-    const auto found = site ? lines_.find(*site) : lines_.end();
+    const auto found = site ? links_.find(*site) : links_.end();
     // Its key may be authorised although this hub does not serve it.
-    if (found == lines_.end()) return;
+    if (found == links_.end()) return;
     tell_connection(incoming);
     found->second.driver.on_incoming(incoming, ends_of(*site, found->second, at), at);
   });
-  for (auto& [site, line] : lines_) more = project_some(site, at) || more;
+  for (auto& [site, link] : links_) more = project_some(site, at) || more;
   show_status(at);
   compare_clocks(at);
   milliseconds next =
       std::min(at.boot + milliseconds{1000}, shown_.next_due().value_or(milliseconds::max()));
-  for (const auto& [site, line] : lines_) next = std::min(next, line.driver.next_wakeup());
+  for (const auto& [site, link] : links_) next = std::min(next, link.driver.next_wakeup());
   return more ? at.boot : next;
 }
 
-ledger::LinkEnds LinkService::ends_of(core::Site site, Line& line, const core::Moment& at) {
+ledger::LinkEnds LinkService::ends_of(core::Site site, SiteLink& link, const core::Moment& at) {
   return {
-      .logs = {context_.stores.db, line.own, line.received},
+      .logs = {context_.stores.db, link.own, link.received},
       .store =
           [this, site, at](const std::vector<core::EventRecord>& events) {
             return receive_batch(context_, site, events, at.wall);
@@ -89,7 +89,7 @@ void LinkService::note(core::Site site, const sync::Alarm& alarm, const core::Mo
   config::log(config::LogLevel::warning, "link_alarm",
               {{"site", peer_of(site)},
                {"code", core::word(alarm.error.code)},
-               {"epoch", lines_.at(site).driver.status().peer_epoch},
+               {"epoch", links_.at(site).driver.status().peer_epoch},
                {"quarantined", alarm.quarantined},
                {"detail", alarm.error.detail}});
   const auto noted = context_.stores.db.transact([&]() -> core::Result<void> {
@@ -115,7 +115,7 @@ bool LinkService::project_some(core::Site site, const core::Moment& at) {
 }
 
 void LinkService::show_status(const core::Moment& at) {
-  for (const auto& [site, line] : lines_) shown_.note(site, line.driver.status(), at.boot);
+  for (const auto& [site, link] : links_) shown_.note(site, link.driver.status(), at.boot);
   if (const auto written = shown_.write(at.wall, at.boot); !written)
     config::log(config::LogLevel::error, "link_status_not_stored",
                 {{"why", written.error().detail}});
@@ -123,28 +123,28 @@ void LinkService::show_status(const core::Moment& at) {
 
 /// A measurement counts in the step in which it was made, at the present setting of our clock.
 void LinkService::compare_clocks(const core::Moment& at) {
-  for (auto& [site, line] : lines_) {
-    const auto status = line.driver.status();
+  for (auto& [site, link] : links_) {
+    const auto status = link.driver.status();
     if (!status.established || !status.clock_skew) {
-      line.clock.reset();
+      link.clock.reset();
       continue;
     }
     const std::pair seen{*status.clock_skew, status.skew_error};
-    if (std::exchange(line.skew_seen, seen) == seen) continue;
-    line.clock = at.wall.time_since_epoch() - at.boot + *status.clock_skew;
+    if (std::exchange(link.skew_seen, seen) == seen) continue;
+    link.clock = at.wall.time_since_epoch() - at.boot + *status.clock_skew;
   }
 }
 
 std::vector<milliseconds> LinkService::others_clocks() const {
   std::vector<milliseconds> clocks;
-  for (const auto& [site, line] : lines_)
-    if (line.clock) clocks.push_back(*line.clock);
+  for (const auto& [site, link] : links_)
+    if (link.clock) clocks.push_back(*link.clock);
   return clocks;
 }
 
 std::optional<sync::LinkStatus> LinkService::status(core::Site site) const {
-  const auto found = lines_.find(site);
-  if (found == lines_.end()) return std::nullopt;
+  const auto found = links_.find(site);
+  if (found == links_.end()) return std::nullopt;
   return found->second.driver.status();
 }
 

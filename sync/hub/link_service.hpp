@@ -31,7 +31,7 @@ class LinkService {
 
  private:
   /// The logs of one checkpoint and the link between them.
-  struct Line {
+  struct SiteLink {
     ledger::OwnLog own;
     ledger::PeerLog received;
     ledger::LinkDriver driver;
@@ -40,7 +40,7 @@ class LinkService {
     std::optional<std::chrono::milliseconds> clock = {};
   };
 
-  ledger::LinkEnds ends_of(core::Site site, Line& line, const core::Moment& at);
+  ledger::LinkEnds ends_of(core::Site site, SiteLink& link, const core::Moment& at);
   void note(core::Site site, const sync::Alarm& alarm, const core::Moment& at);
   bool project_some(core::Site site, const core::Moment& at);
   void show_status(const core::Moment& at);
@@ -48,7 +48,7 @@ class LinkService {
 
   Context& context_;
   sync::Transport& transport_;
-  std::map<core::Site, Line> lines_;
+  std::map<core::Site, SiteLink> links_;
   LinkStatusWriter shown_;
 };
 

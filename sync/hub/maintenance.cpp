@@ -52,14 +52,15 @@ core::Result<std::vector<core::Site>> enrol_checkpoints(const config::HubSetting
 
 core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings& settings,
                                                        core::Random& random,
-                                                       const Desk::PutBack& said,
+                                                       const RestoreDeclaration& said,
                                                        core::Instant now) {
   return while_no_hub_runs(settings, random,
                            [&](Context& context) { return begin_restored(context, said, now); });
 }
 
 core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::Random& random,
-                                    core::Site site, const Desk::PutBack& said, core::Instant now) {
+                                    core::Site site, const RestoreDeclaration& said,
+                                    core::Instant now) {
   return while_no_hub_runs(
       settings, random, [&](Context& context) { return begin_numbers(context, site, said, now); });
 }

@@ -25,13 +25,14 @@ core::Result<std::vector<core::Site>> enrol_checkpoints(const config::HubSetting
 /// config_invalid where one of them was never enrolled; reason_missing, field_missing.
 core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings& settings,
                                                        core::Random& random,
-                                                       const Desk::PutBack& said,
+                                                       const RestoreDeclaration& said,
                                                        core::Instant now);
 
 /// A checkpoint that has to give back cannot be asked for days: numbers are given for it again.
 /// Errors: as above; version_conflict where nothing is in doubt.
 core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::Random& random,
-                                    core::Site site, const Desk::PutBack& said, core::Instant now);
+                                    core::Site site, const RestoreDeclaration& said,
+                                    core::Instant now);
 
 /// A person accepts a new log of a checkpoint; gives its epoch. Also beside a running hub, whose
 /// next step sees it. Errors: as accept_epoch(); version_conflict where the database was written by

@@ -99,7 +99,7 @@ void Node::try_supplements(core::Instant now) {
   if (tried_on_ == today) return;
   tried_on_ = today;
   const auto formed =
-      context_.facts.commit([&] { return retry_supplements(context_, Whose{}, now); });
+      context_.facts.commit([&] { return retry_supplements(context_, SupplementFilter{}, now); });
   if (!formed)
     config::log(config::LogLevel::error, "daily_step_failed", {{"why", formed.error().detail}});
 }

@@ -7,12 +7,12 @@
 #include <optional>
 #include <thread>
 
-#include "base/files/last_words.hpp"
+#include "base/files/status_text.hpp"
 #include "config/log.hpp"
 #include "config/machine.hpp"
 #include "config/secret.hpp"
 #include "sync/hub/app/permit/keys.hpp"
-#include "sync/hub/http/face.hpp"
+#include "sync/hub/http/virtual_host.hpp"
 #include "sync/hub/migrations.hpp"
 #include "sync/hub/node.hpp"
 #include "sync/link/keys.hpp"
@@ -22,12 +22,12 @@ namespace otkel::hub {
 
 struct Service::State {
   State(const config::HubSettings& s, const core::Clock& c, core::Random& random,
-        sqlite::Database db, files::LastWords last_words)
-      : settings(s), clock(c), witness(std::move(last_words)), node(std::move(db), s, random) {}
+        sqlite::Database db, files::StatusText status_text)
+      : settings(s), clock(c), witness(std::move(status_text)), node(std::move(db), s, random) {}
 
   const config::HubSettings& settings;
   const core::Clock& clock;
-  files::LastWords witness;
+  files::StatusText witness;
   Node node;
   std::unique_ptr<sync::HubTransport> transport;
   Api api{node.context(), clock, {}};
@@ -133,7 +133,7 @@ core::Result<Service> Service::open(const config::HubSettings& settings, const c
   if (!token) return std::unexpected(token.error());
   auto db = sqlite::Database::open(settings.storage.database, migrations());
   if (!db) return std::unexpected(db.error());
-  auto witness = files::LastWords::open(settings.storage.database + ".witness");
+  auto witness = files::StatusText::open(settings.storage.database + ".witness");
   if (!witness) return std::unexpected(witness.error());
   const auto seen = ledger::read_witness(witness->before());
   auto state =
@@ -146,7 +146,7 @@ core::Result<Service> Service::open(const config::HubSettings& settings, const c
   state->node.attach(state->transport.get(), state->machine_probe());
   state->keep_witness();
   state->api.token = *std::move(token);
-  const auto port = state->server.listen(make_face(settings, state->api, state->node.loop()));
+  const auto port = state->server.listen(make_vhost(settings, state->api, state->node.loop()));
   if (!port) return std::unexpected(port.error());
   state->port = *port;
   return Service(std::move(state));

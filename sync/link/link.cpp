@@ -327,7 +327,7 @@ void Link::State::on_nack(const Nack& nack) {
   // Answering an unknown session with "unknown session" would never end.
   if (!is_open() || nack.session != context.session) return;
   heard_at = context.now;
-  if (sending.on_nack(nack) == Sending::Then::restart_session) {
+  if (sending.on_nack(nack) == Sending::SessionAction::restart_session) {
     restart_session();
     hello_at = context.now + context.backoff.next();
   }

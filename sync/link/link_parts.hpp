@@ -58,8 +58,8 @@ class Sending {
   void step();
   void on_events(std::vector<core::EventRecord> events);
   void on_ack(const Position& upto);
-  enum class Then { go_on, restart_session };
-  Then on_nack(const Nack& nack);
+  enum class SessionAction { go_on, restart_session };
+  SessionAction on_nack(const Nack& nack);
 
   milliseconds next_wakeup() const;
   bool quarantined() const { return quarantined_; }
@@ -130,12 +130,12 @@ class Receiving {
   std::optional<Position> storing_;  ///< last event of the unanswered StoreBatch
   std::deque<std::vector<core::EventRecord>> queue_;
   milliseconds paused_until_{};  ///< over every session: a new greeting makes no room
-  struct Said {
+  struct LastNack {
     NackReason reason;
     Cursor at;
     milliseconds when;
   };
-  std::optional<Said> said_;  ///< the last NACK
+  std::optional<LastNack> last_nack_;  ///< the last NACK
 };
 
 /// Has the own log given back where it is lacking, and gives the peer's back.

@@ -32,7 +32,7 @@ void Receiving::open(const Positions& peer_log, Standing standing) {
   quarantined_ = false;
   peer_log_ = peer_log;
   queue_.clear();
-  said_.reset();
+  last_nack_.reset();
   if (standing == Standing::superseded)
     return quarantine({Code::log_fork,
                        "peer's log: epoch " + peer_log_.back().epoch +
@@ -60,10 +60,10 @@ void Receiving::acknowledge() {
 /// Says it once per reason, place and second: behind one lost batch come others that cannot fit
 /// either.
 void Receiving::nack(NackReason reason, const std::string& detail, milliseconds retry_after) {
-  if (said_ && said_->reason == reason && said_->at == expect_ &&
-      context_.now < said_->when + kNackPause)
+  if (last_nack_ && last_nack_->reason == reason && last_nack_->at == expect_ &&
+      context_.now < last_nack_->when + kNackPause)
     return;
-  said_ = {reason, expect_, context_.now};
+  last_nack_ = {reason, expect_, context_.now};
   const auto& epoch = peer_log_[expect_.index].epoch;
   context_.send(Nack{context_.session, reason, epoch, expect_.seq, retry_after.count(), detail});
 }

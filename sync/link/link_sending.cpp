@@ -213,8 +213,8 @@ void Sending::rewind(std::size_t index, std::int64_t seq) {
   }
 }
 
-Sending::Then Sending::on_nack(const Nack& nack) {
-  if (!open_) return Then::go_on;
+Sending::SessionAction Sending::on_nack(const Nack& nack) {
+  if (!open_) return SessionAction::go_on;
   switch (nack.reason) {
     case NackReason::fork:
     case NackReason::refused:
@@ -222,23 +222,23 @@ Sending::Then Sending::on_nack(const Nack& nack) {
       if (!quarantined_)
         quarantine({nack.reason == NackReason::fork ? Code::log_fork : Code::peer_refused,
                     "the peer refuses the own log: " + nack.detail});
-      return Then::go_on;
+      return SessionAction::go_on;
     case NackReason::unknown_epoch:
     case NackReason::unknown_session:
-      return Then::restart_session;
+      return SessionAction::restart_session;
     case NackReason::gap:
     case NackReason::busy:
       break;
   }
   const auto index = index_of(nack.epoch);
-  if (!index) return Then::restart_session;
+  if (!index) return SessionAction::restart_session;
   rewind(*index, nack.resend_from);
   if (nack.reason == NackReason::busy) {
     hold_until_ =
         context_.now + std::max(milliseconds(nack.retry_after_ms), context_.backoff.next());
     peer_busy_ = nack.detail.empty() ? "it is busy" : nack.detail;
   }
-  return Then::go_on;
+  return SessionAction::go_on;
 }
 
 milliseconds Sending::next_wakeup() const {

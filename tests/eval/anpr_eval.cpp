@@ -37,8 +37,8 @@ struct Camera {
   int frames;
 };
 
-bool shoot(eval::Passing& passing, const Camera& camera, const fs::path& folder, eval::Dice& dice,
-           Shots& shots) {
+bool shoot(eval::Passing& passing, const Camera& camera, const fs::path& folder,
+           eval::SeededRng& dice, Shots& shots) {
   const eval::Picture clean = eval::draw_plate(passing.truck);
   const eval::Weather weather = eval::any_weather(dice);
   for (int n = 0; n < camera.frames; ++n) {
@@ -62,7 +62,7 @@ bool shoot(eval::Passing& passing, const Camera& camera, const fs::path& folder,
 }
 
 core::Result<std::vector<eval::Passing>> all_passings(const eval::Fleets& fleets, const Plan& plan,
-                                                      eval::Dice& dice) {
+                                                      eval::SeededRng& dice) {
   const fs::path folder = fs::path(plan.out) / "pictures";
   std::error_code ec;
   fs::create_directories(folder, ec);
@@ -138,7 +138,7 @@ int main(int argc, char** argv) {
                "fail unless ours opened for nobody wrong and the usual ones did");
   CLI11_PARSE(app, argc, argv);
 
-  eval::Dice dice(plan.seed);
+  eval::SeededRng dice(plan.seed);
   const auto fleets = eval::make_fleets(plan.carriers, dice);
   core::CardIndex index;
   for (const auto& card : fleets.cards) index.put(card);

@@ -14,7 +14,7 @@ constexpr std::string_view kLatin = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view kRussian = "ABEKMHOPCTYX";
 constexpr std::string_view kChinese = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-std::string letters(int n, std::string_view from, Dice& dice) {
+std::string letters(int n, std::string_view from, SeededRng& dice) {
   std::string text;
   while (n-- > 0) text += dice.of(from);
   return text;
@@ -32,7 +32,7 @@ struct Series {
   std::string plate(int number) const { return before + padded(number, 3) + after; }
 };
 
-Series any_series(Dice& dice) {
+Series any_series(SeededRng& dice) {
   const int kind = dice.below(20);
   const std::string region = padded(1 + dice.below(20), 2);
   if (kind < 11) return {"", letters(3, kLatin, dice) + region, dice.chance(0.2)};
@@ -53,7 +53,7 @@ Series any_series(Dice& dice) {
 }
 
 /// Another possible plate that looks like this one; empty where there is none.
-std::string look_alike_of(const std::string& plate, Dice& dice) {
+std::string look_alike_of(const std::string& plate, SeededRng& dice) {
   std::vector<std::string> found;
   for (std::size_t i = 0; i < plate.size(); ++i)
     for (const char other : std::string("0123456789") + std::string(kLatin)) {
@@ -70,7 +70,7 @@ std::string look_alike_of(const std::string& plate, Dice& dice) {
 
 }  // namespace
 
-Fleets make_fleets(int carriers, Dice& dice) {
+Fleets make_fleets(int carriers, SeededRng& dice) {
   Fleets out;
   std::set<std::string> known;
   const auto add = [&](const Truck& truck) {

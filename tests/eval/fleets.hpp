@@ -11,9 +11,9 @@
 namespace otkel::eval {
 
 /// The standard's distributions differ between libraries; these do not.
-class Dice {
+class SeededRng {
  public:
-  explicit Dice(std::uint64_t seed) : engine_(seed) {}
+  explicit SeededRng(std::uint64_t seed) : engine_(seed) {}
   int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(n)); }
   double share() { return static_cast<double>(engine_() >> 11) * 0x1.0p-53; }
   bool chance(double p) { return share() < p; }
@@ -38,7 +38,7 @@ struct Fleets {
 
 /// Fleets of several countries, mostly Kazakh: runs of consecutive numbers of which most have
 /// cards, lone trucks, and strangers whose plate is one look-alike away from a lone card.
-Fleets make_fleets(int carriers, Dice& dice);
+Fleets make_fleets(int carriers, SeededRng& dice);
 
 /// One vehicle before the cameras.
 struct Passing {

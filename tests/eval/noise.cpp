@@ -13,7 +13,7 @@ bool alike(char a, char b) {
   return core::look_alike(symbol(a), symbol(b));
 }
 
-char confused(char truth, const Noise& noise, Dice& dice) {
+char confused(char truth, const Noise& noise, SeededRng& dice) {
   std::string twins;
   for (const char c : kAll)
     if (alike(c, truth)) twins += c;
@@ -27,7 +27,7 @@ struct Frame {
   std::vector<double> confidence;
 };
 
-Frame look(const std::string& plate, const Frame* before, const Noise& noise, Dice& dice) {
+Frame look(const std::string& plate, const Frame* before, const Noise& noise, SeededRng& dice) {
   Frame frame;
   for (std::size_t i = 0; i < plate.size(); ++i) {
     char c = plate[i];
@@ -55,7 +55,7 @@ Frame look(const std::string& plate, const Frame* before, const Noise& noise, Di
 
 }  // namespace
 
-Passing pass_by(const Truck& truck, const Noise& noise, Dice& dice) {
+Passing pass_by(const Truck& truck, const Noise& noise, SeededRng& dice) {
   Passing passing{truck, {}};
   const bool tells_characters = dice.chance(0.5);
   const auto frames = [&](const char* camera, core::View view, int count) {

@@ -13,6 +13,6 @@ struct Noise {
 };
 
 /// One to four frames of the front camera, and for some trucks one or two of the rear one.
-Passing pass_by(const Truck& truck, const Noise& noise, Dice& dice);
+Passing pass_by(const Truck& truck, const Noise& noise, SeededRng& dice);
 
 }  // namespace otkel::eval

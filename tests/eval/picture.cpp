@@ -85,13 +85,13 @@ Picture smeared(const Picture& p, int pixels) {
   return out;
 }
 
-struct Blot {
+struct Smudge {
   double x, y, radius;
   double towards;  ///< grey that it draws to
   double weight;   ///< in its middle
 };
 
-void blot(Picture& p, const Blot& blot) {
+void blot(Picture& p, const Smudge& blot) {
   for (int y = 0; y < p.height; ++y)
     for (int x = 0; x < p.width; ++x) {
       const double d = std::hypot(x - blot.x, y - blot.y) / blot.radius;
@@ -135,13 +135,13 @@ Picture draw_plate(const Truck& truck) {
   return grey_of(surface.get(), width, height);
 }
 
-Weather any_weather(Dice& dice) {
+Weather any_weather(SeededRng& dice) {
   const auto mostly_little = [&] { return dice.share() * dice.share(); };
   return {0.8 * dice.share(), mostly_little(), mostly_little(),
           mostly_little(),    mostly_little(), 0.7 * mostly_little()};
 }
 
-Picture spoil(const Picture& clean, const Weather& w, Dice& dice) {
+Picture spoil(const Picture& clean, const Weather& w, SeededRng& dice) {
   Picture p = turned(clean, w.angle, dice.chance(0.5));
   const int blots = static_cast<int>(w.dirt * 9);
   for (int n = 0; n < blots; ++n)

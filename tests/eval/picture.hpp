@@ -26,8 +26,8 @@ Picture draw_plate(const Truck& truck);
 struct Weather {
   double distance = 0, blur = 0, dirt = 0, glare = 0, angle = 0, noise = 0;
 };
-Weather any_weather(Dice& dice);
-Picture spoil(const Picture& clean, const Weather& weather, Dice& dice);
+Weather any_weather(SeededRng& dice);
+Picture spoil(const Picture& clean, const Weather& weather, SeededRng& dice);
 
 /// As PGM. False where the file cannot be written.
 bool write_pgm(const Picture& picture, const std::filesystem::path& file);

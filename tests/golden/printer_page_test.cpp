@@ -47,7 +47,7 @@ void expect_golden(const core::Document& document, Paper paper, const std::strin
   expect_same_dots(*golden, job->page);
 }
 
-TEST(GoldenPage, OfEveryDocumentOnBothPapers) {
+TEST(GoldenPage, MatchesForEveryDocumentOnBothPapers) {
   for (const auto& document :
        sample_documents(printer_test::sample_head(), printer_test::kPrefix)) {
     const std::string name(core::type_of(document));
@@ -56,7 +56,7 @@ TEST(GoldenPage, OfEveryDocumentOnBothPapers) {
   }
 }
 
-TEST(GoldenPage, OfADemonstrationsDuplicateOnNarrowPaper) {
+TEST(GoldenPage, MatchesForADemonstrationsDuplicateOnNarrowPaper) {
   auto print = printer_test::sample_print();
   print.demonstration = true;
   print.attempt = 2;
@@ -64,7 +64,7 @@ TEST(GoldenPage, OfADemonstrationsDuplicateOnNarrowPaper) {
   expect_golden(print, Paper::mm58, "demonstration-duplicate-58");
 }
 
-TEST(GoldenPage, OfATicketThatCameLateAndACallOutOfTurn) {
+TEST(GoldenPage, MatchesForALateTicketAndACallOutOfTurn) {
   auto head = printer_test::sample_head();
   head.attempt = 2;
   for (const auto& document : sample_documents(head, printer_test::kPrefix)) {

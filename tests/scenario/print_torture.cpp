@@ -74,9 +74,9 @@ struct Tally {
 /// What lies in the tray and hangs out of the printer. A page is complete where all its rows down
 /// to the last black dot follow one another on one piece of paper, cut off or not: that is what a
 /// person who looks sees.
-class Paper {
+class PaperTrail {
  public:
-  explicit Paper(const std::map<int, printer::PreparedJob>& pages) : pages_(pages) {}
+  explicit PaperTrail(const std::map<int, printer::PreparedJob>& pages) : pages_(pages) {}
 
   int complete(usb_model::UsbPrinter& printer, int attempt) const {
     int found = 0;
@@ -173,7 +173,7 @@ class Torture {
   }
 
  private:
-  struct Place {
+  struct FaultPoint {
     Fault fault;
     std::int64_t byte;
     std::size_t buffer;
@@ -214,7 +214,7 @@ class Torture {
     return printer_.taken();
   }
 
-  std::vector<Place> places_of(const escpos_model::Bytes& stream) {
+  std::vector<FaultPoint> places_of(const escpos_model::Bytes& stream) {
     std::vector<std::int64_t> bytes;
     int band = 0;
     std::size_t end_of_page = 0;
@@ -236,7 +236,7 @@ class Torture {
     // All rows are out there and nothing is proven yet; whoever prints again makes a second page.
     bytes.push_back(static_cast<std::int64_t>(end_of_page));
     bytes.push_back(static_cast<std::int64_t>(stream.size()));
-    std::vector<Place> places;
+    std::vector<FaultPoint> places;
     if (options_.at >= 0) {
       for (const Fault fault : kFaults)
         for (const std::size_t buffer : kBuffers) places.push_back({fault, options_.at, buffer});
@@ -281,7 +281,7 @@ class Torture {
     return answer.substr(0, answer.find(' '));
   }
 
-  void run(const Place& place) {
+  void run(const FaultPoint& place) {
     const std::string name = name_of(place.fault) + " at byte " + std::to_string(place.byte) +
                              " with a buffer of " + std::to_string(place.buffer);
     new_printer(place.buffer);
@@ -309,7 +309,7 @@ class Torture {
   }
 
   void judge(const std::string& kind, const std::string& name) {
-    const Paper paper(pages_);
+    const PaperTrail paper(pages_);
     tally_.count(kind);
     if (!options_.defect.empty()) (void)child_.ask("mended");
     const int seen = paper.complete(printer_, 1);

@@ -36,7 +36,7 @@ class Http:
         sent = {**self.headers, **(headers or {})}
         if data is not None:
             sent["Content-Type"] = "application/json"
-        if method != "GET":  # as a browser does on a page of this very face
+        if method != "GET":  # as a browser does on a page of this very port
             sent["Origin"] = f"http://127.0.0.1:{self.port}"
         if method == "POST" and "Idempotency-Key" not in sent:
             sent["Idempotency-Key"] = next(self._keys)

@@ -112,7 +112,7 @@ PrinterServer::PrinterServer(PrinterServer&& other) noexcept
       stop_write_(std::exchange(other.stop_write_, -1)) {}
 
 PrinterServer::~PrinterServer() {
-  for (const Line& line : lines_) ::close(line.descriptor);
+  for (const Connection& line : lines_) ::close(line.descriptor);
   if (stop_write_ >= 0) ::close(stop_write_);
 }
 
@@ -124,7 +124,7 @@ void PrinterServer::stop() {
 void PrinterServer::run() {
   for (;;) {
     std::vector<pollfd> waits;
-    for (const Line& line : lines_) waits.push_back({line.descriptor, POLLIN, 0});
+    for (const Connection& line : lines_) waits.push_back({line.descriptor, POLLIN, 0});
     if (::poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) return;
     for (std::size_t i = waits.size(); i-- > 0;) {
       if (waits[i].revents == 0) continue;
@@ -139,7 +139,7 @@ void PrinterServer::run() {
 
 // False where the line is over. A new connection goes to the end of the list, behind what is being
 // walked.
-bool PrinterServer::serve(Line& line) {
+bool PrinterServer::serve(Connection& line) {
   if (line.role == Role::printer_talk) return hear_printer(line);
   if (line.role == Role::control_talk) return hear_control(line);
   const Role talk = line.role == Role::printer_listener ? Role::printer_talk : Role::control_talk;
@@ -148,7 +148,7 @@ bool PrinterServer::serve(Line& line) {
   return true;
 }
 
-bool PrinterServer::hear_printer(Line& line) {
+bool PrinterServer::hear_printer(Connection& line) {
   std::array<std::uint8_t, 4096> buffer{};
   std::size_t most = buffer.size();
   if (options_.hang_up_after > 0)
@@ -162,11 +162,11 @@ bool PrinterServer::hear_printer(Line& line) {
 }
 
 void PrinterServer::answer_printer(const escpos_model::Bytes& answer) {
-  for (const Line& line : lines_)
+  for (const Connection& line : lines_)
     if (line.role == Role::printer_talk) send_all(line.descriptor, answer);
 }
 
-bool PrinterServer::hear_control(Line& line) {
+bool PrinterServer::hear_control(Connection& line) {
   std::array<char, 512> buffer{};
   const ssize_t got = ::recv(line.descriptor, buffer.data(), buffer.size(), 0);
   if (got <= 0) return false;

@@ -22,7 +22,7 @@ struct PrinterServerOptions {
   std::string out_folder;          ///< empty: pieces of paper are not written
   std::int64_t paper_rows = 0;     ///< 0: a roll that does not end
   std::int64_t hang_up_after = 0;  ///< bytes of one connection before it is cut; 0: never
-  escpos_model::Habits habits{};
+  escpos_model::PrinterQuirks habits{};
 };
 
 /// run() serves until stop() from another thread or from a signal handler.
@@ -42,23 +42,23 @@ class PrinterServer {
 
  private:
   enum class Role { printer_listener, control_listener, printer_talk, control_talk, stopper };
-  struct Line {
+  struct Connection {
     int descriptor;
     Role role;
     std::string text;           ///< of a control talk, up to the next newline
     std::int64_t received = 0;  ///< of a printer talk
   };
   PrinterServer() = default;
-  bool serve(Line& line);
-  bool hear_printer(Line& line);
-  bool hear_control(Line& line);
+  bool serve(Connection& line);
+  bool hear_printer(Connection& line);
+  bool hear_control(Connection& line);
   void answer_printer(const escpos_model::Bytes& answer);
   std::string obey(const std::string& command);
   void write_new_pieces();
 
   PrinterServerOptions options_;
   escpos_model::Printer printer_;
-  std::vector<Line> lines_;
+  std::vector<Connection> lines_;
   std::size_t written_ = 0;
   std::uint16_t port_ = 0;
   std::uint16_t control_port_ = 0;

@@ -20,7 +20,7 @@ struct Piece {
 };
 
 /// What this printer can do and what is wrong with it.
-struct Habits {
+struct PrinterQuirks {
   bool answers_status = true;      ///< DLE EOT
   bool answers_process_id = true;  ///< GS ( H
   bool answers_queued = true;      ///< GS r
@@ -38,7 +38,7 @@ struct Habits {
 /// or in a fault the queue stands still and real-time commands are still answered.
 class Printer {
  public:
-  Habits habits;
+  PrinterQuirks habits;
 
   /// Takes what arrived and gives back what the printer says. More than fits into its buffer is
   /// taken as well: whoever cannot wait uses take_some().

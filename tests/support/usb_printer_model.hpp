@@ -22,7 +22,7 @@ struct UsbPrinterOptions {
   bool held = false;             ///< another program has claimed the interface
   bool port_speaks = true;       ///< GET_PORT_STATUS
   std::int64_t rows_a_tick = 0;  ///< a paced head: rows in each 10 ms; 0: as fast as bytes come
-  escpos_model::Habits habits{};
+  escpos_model::PrinterQuirks habits{};
 };
 
 enum class Fault { none, unplug, paper_out, stall, kill, open_cover };

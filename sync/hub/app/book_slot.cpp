@@ -64,7 +64,7 @@ core::Result<BookingView> book_slot(Context& context, BookSlot command, core::In
   if (!slot) return std::unexpected(slot.error());
   const auto site = (*at)->site;
   const int year = static_cast<int>(today_at(**at, now).year());
-  const auto number = context.stores.desk.next_number("booking", site, year);
+  const auto number = context.stores.sequences.next("booking", site, year);
   BookingRow row;
   row.booking_no = core::BookingNo::make((*at)->prefix, year, core::Seller::hub, number).str();
   row.site = site;

@@ -25,26 +25,26 @@ constexpr std::string_view kOldCopy =
     "database was put back";
 
 /// Where nobody has said who put it back and why.
-Desk::PutBack undeclared() { return {"the hub's database was put back", "system"}; }
+RestoreDeclaration undeclared() { return {"the hub's database was put back", "system"}; }
 
-core::Result<void> check_said(const Desk::PutBack& said) {
+core::Result<void> check_said(const RestoreDeclaration& said) {
   if (auto named = filled(said.person, "person"); !named) return named;
   if (filled(said.reason, "reason")) return {};
   return core::fail(Code::reason_missing, "say in words why");
 }
 
 /// Numbers that were given and told to nobody but the applicant are known nowhere: a gap is left.
-void leave_gap(Context& context, core::Site site, const Desk::PutBack& said, core::Instant now) {
-  auto& desk = context.stores.desk;
-  for (const auto& counter : desk.counters(site)) {
-    if (counter.name == "incident") continue;
-    const auto last = counter.last + kGap;
-    desk.lift(counter.name, site, counter.year, last);
+void leave_gap(Context& context, core::Site site, const RestoreDeclaration& said,
+               core::Instant now) {
+  for (const auto& sequence : context.stores.sequences.of_site(site)) {
+    if (sequence.name == "incident") continue;
+    const auto last = sequence.last + kGap;
+    context.stores.sequences.raise_to(sequence.name, site, sequence.year, last);
     publish(context, site, "officer:" + said.person, now,
-            core::NumbersSkipped{counter.name, counter.year, counter.last + 1, last, said.reason,
+            core::NumbersSkipped{sequence.name, sequence.year, sequence.last + 1, last, said.reason,
                                  said.person});
   }
-  desk.forget_put_back(site);
+  context.stores.restores.forget(site);
 }
 
 /// The running number that a fact is about; empty where it is about none.
@@ -119,11 +119,11 @@ core::Result<void> rebuild(Context& context, core::Site site, core::Instant now)
 }
 
 /// Nothing is given for that checkpoint before it has given back what it holds.
-void put_back(Context& context, core::Site site, Doubt why, const Desk::PutBack& said,
+void put_back(Context& context, core::Site site, Doubt why, const RestoreDeclaration& said,
               core::Instant now) {
   begin_epoch(context, site, "restored", now);
   context.stores.history(site).save({why, false, true, now});
-  context.stores.desk.note_put_back(site, said);
+  context.stores.restores.declare(site, said);
 }
 
 core::Result<void> carry_out(Context& context, core::Site site, core::Instant now,
@@ -139,7 +139,7 @@ core::Result<void> carry_out(Context& context, core::Site site, core::Instant no
     if (judged.rebuild)
       if (auto done = rebuild(context, site, now); !done) return done;
     if (before.doubt != Doubt::none && judged.next.doubt == Doubt::none)
-      leave_gap(context, site, context.stores.desk.put_back(site).value_or(undeclared()), now);
+      leave_gap(context, site, context.stores.restores.declared(site).value_or(undeclared()), now);
     return {};
   });
 }
@@ -170,7 +170,8 @@ ledger::HistoryEnds history_ends(Context& context, core::Site site, core::Instan
               }};
 }
 
-core::Result<std::vector<core::Site>> begin_restored(Context& context, const Desk::PutBack& said,
+core::Result<std::vector<core::Site>> begin_restored(Context& context,
+                                                     const RestoreDeclaration& said,
                                                      core::Instant now) {
   if (auto given = check_said(said); !given) return std::unexpected(given.error());
   if (auto all = must_be_enrolled(context); !all) return std::unexpected(all.error());
@@ -202,7 +203,7 @@ core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witne
   });
 }
 
-core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::PutBack& said,
+core::Result<void> begin_numbers(Context& context, core::Site site, const RestoreDeclaration& said,
                                  core::Instant now) {
   if (auto served = checkpoint(context, site.code()); !served)
     return std::unexpected(served.error());

@@ -17,7 +17,8 @@ ledger::HistoryEnds history_ends(Context& context, core::Site site, core::Instan
 /// A backup was put back: begins a new epoch of every log and gives no number for any checkpoint
 /// before that checkpoint has given back what it holds. In one transaction; all checkpoints.
 /// Errors: reason_missing, field_missing (person), as must_be_enrolled; those of the database.
-core::Result<std::vector<core::Site>> begin_restored(Context& context, const Desk::PutBack& said,
+core::Result<std::vector<core::Site>> begin_restored(Context& context,
+                                                     const RestoreDeclaration& said,
                                                      core::Instant now);
 
 /// At every start: a log that ends before what a file beside the database has seen is one of an old
@@ -29,7 +30,7 @@ core::Result<void> doubt_old_copy(Context& context, const ledger::Witness& witne
 /// A checkpoint cannot be asked for days: numbers are given for it again, above a gap. Errors:
 /// not_found, version_conflict (nothing is in doubt), reason_missing, field_missing. A transaction
 /// of its own.
-core::Result<void> begin_numbers(Context& context, core::Site site, const Desk::PutBack& said,
+core::Result<void> begin_numbers(Context& context, core::Site site, const RestoreDeclaration& said,
                                  core::Instant now);
 
 /// Accepts a new log of a checkpoint: after a restore, or a spare machine. `epoch`: 32 hex digits,

@@ -26,8 +26,8 @@ core::Result<void> forget_connections(Context& context, core::Instant now) {
 
 void LinkStatusWriter::note(core::Site site, const sync::LinkStatus& status, milliseconds boot) {
   auto& noted = links_[site];
-  const Said said{status.established, status.heard_at, status.current_at, seq_of(status.peer_acked),
-                  seq_of(status.peer_head)};
+  const ShownStatus said{status.established, status.heard_at, status.current_at,
+                         seq_of(status.peer_acked), seq_of(status.peer_head)};
   if (said == noted.said) return;
   const bool turned = said.connected != noted.said.connected;
   const bool moved = said.acked_seq != noted.said.acked_seq || said.said_seq != noted.said.said_seq;
@@ -38,7 +38,7 @@ void LinkStatusWriter::note(core::Site site, const sync::LinkStatus& status, mil
 }
 
 core::Result<void> LinkStatusWriter::write(core::Instant now, milliseconds boot) {
-  const auto is_due = [&](const Noted& noted) { return noted.due && *noted.due <= boot; };
+  const auto is_due = [&](const TrackedStatus& noted) { return noted.due && *noted.due <= boot; };
   if (std::ranges::none_of(links_, [&](const auto& link) { return is_due(link.second); }))
     return {};
   const auto written = context_.stores.db.transact([&]() -> core::Result<void> {
@@ -62,7 +62,7 @@ std::optional<milliseconds> LinkStatusWriter::next_due() const {
 }
 
 /// What a link that has just been opened does not know yet is still known from the one before.
-LinkStatusRow LinkStatusWriter::row_of(core::Site site, const Said& said, core::Instant now,
+LinkStatusRow LinkStatusWriter::row_of(core::Site site, const ShownStatus& said, core::Instant now,
                                        milliseconds boot) {
   auto row = context_.stores.links.find(site).value_or(LinkStatusRow{});
   row.site = site;

@@ -30,23 +30,23 @@ class LinkStatusWriter {
 
  private:
   /// The part of a link's status that is shown.
-  struct Said {
+  struct ShownStatus {
     bool connected = false;
     std::optional<std::chrono::milliseconds> heard;  ///< boot time
     std::optional<core::Instant> current;
     std::optional<std::int64_t> acked_seq, said_seq;
-    bool operator==(const Said&) const = default;
+    bool operator==(const ShownStatus&) const = default;
   };
-  struct Noted {
-    Said said;
+  struct TrackedStatus {
+    ShownStatus said;
     std::optional<std::chrono::milliseconds> due;    ///< empty where all is written
     std::optional<std::chrono::milliseconds> tried;  ///< when it was last written, or tried
   };
-  LinkStatusRow row_of(core::Site site, const Said& said, core::Instant now,
+  LinkStatusRow row_of(core::Site site, const ShownStatus& said, core::Instant now,
                        std::chrono::milliseconds boot);
 
   Context& context_;
-  std::map<core::Site, Noted> links_;
+  std::map<core::Site, TrackedStatus> links_;
 };
 
 }  // namespace otkel::hub

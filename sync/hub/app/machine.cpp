@@ -20,7 +20,7 @@ const std::string kClockKey = "clock_trust", kServedKey = "served_since";
 constexpr std::chrono::hours kBackupOverdue{36};  ///< a night that failed, and the morning after it
 
 std::optional<core::ClockRecord> read_record(Context& context) {
-  const auto text = context.stores.desk.machine_value(kClockKey);
+  const auto text = context.stores.machine_values.find(kClockKey);
   if (!text) return std::nullopt;
   auto record = codec::decode<core::ClockRecord>(*text);
   if (!record)
@@ -92,11 +92,11 @@ const std::vector<std::string>& notice_codes() {
 }
 
 void keep_clock(Stores& stores, const core::ClockRecord& record) {
-  stores.desk.put_machine_value(kClockKey, codec::encode(record));
+  stores.machine_values.put(kClockKey, codec::encode(record));
 }
 
 void prove_writable(Context& context, core::Instant now) {
-  context.stores.desk.put_machine_value("proved_writable_at", core::to_iso(now));
+  context.stores.machine_values.put("proved_writable_at", core::to_iso(now));
 }
 
 void MachineWatch::look_at_clock(const core::Moment& at, const std::vector<milliseconds>& others) {
@@ -141,11 +141,11 @@ void MachineWatch::take_report(const std::string& text, core::Instant now) {
 }
 
 core::Instant MachineWatch::served_since(core::Instant now) {
-  auto& desk = context_.stores.desk;
-  if (const auto kept = desk.machine_value(kServedKey))
+  auto& values = context_.stores.machine_values;
+  if (const auto kept = values.find(kServedKey))
     if (const auto since = core::parse_iso(*kept)) return *since;
   const auto written = context_.stores.db.transact([&]() -> core::Result<void> {
-    return desk.put_machine_value(kServedKey, core::to_iso(now)), core::Result<void>{};
+    return values.put(kServedKey, core::to_iso(now)), core::Result<void>{};
   });
   if (!written) throw sql::Failure(written.error().code, written.error().detail);
   return now;

@@ -63,12 +63,12 @@ QuotaVerdict judge(Context& context, core::Site site, const std::vector<core::Ev
 }
 
 void keep(Context& context, core::Site site, const QuotaUse& use) {
-  context.stores.desk.put_machine_value(key_of(site), codec::encode(use));
+  context.stores.machine_values.put(key_of(site), codec::encode(use));
 }
 
 }  // namespace
 
-QuotaVerdict spend(const QuotaUse& before, const QuotaWish& wish, const config::SiteQuota& quota,
+QuotaVerdict spend(const QuotaUse& before, const QuotaRequest& wish, const config::SiteQuota& quota,
                    Instant now) {
   const QuotaUse use{within_a_day(before.events, now), within_a_day(before.bytes, now),
                      within_a_day(before.epochs, now), before.refusals};
@@ -90,8 +90,8 @@ int spent_percent(const QuotaUse& use, Quota quota, Instant now) {
   return static_cast<int>(100 * (within_a_day(free_at, now) - now) / kDay);
 }
 
-QuotaWish wish_of(const std::vector<core::EventRecord>& events, const sync::Positions& held) {
-  QuotaWish wish;
+QuotaRequest wish_of(const std::vector<core::EventRecord>& events, const sync::Positions& held) {
+  QuotaRequest wish;
   if (events.empty()) return wish;
   const auto* head = sync::find_epoch(held, events.front().epoch);
   wish.epochs = head == nullptr ? 1 : 0;
@@ -128,7 +128,7 @@ void tell_over_quota(Context& context, core::Site site,
 }
 
 QuotaUse quota_use(Context& context, core::Site site) {
-  const auto text = context.stores.desk.machine_value(key_of(site));
+  const auto text = context.stores.machine_values.find(key_of(site));
   if (!text) return {};
   auto use = codec::decode<QuotaUse>(*text);
   if (!use)

@@ -27,7 +27,7 @@ struct QuotaUse {
 };
 
 /// What one batch would add.
-struct QuotaWish {
+struct QuotaRequest {
   std::int64_t events = 0, bytes = 0, epochs = 0;
   std::int64_t largest = 0;  ///< bytes of the largest event
 };
@@ -38,13 +38,13 @@ struct QuotaVerdict {
   std::optional<Quota> over;
   QuotaUse after;
 };
-QuotaVerdict spend(const QuotaUse& before, const QuotaWish& wish, const config::SiteQuota& quota,
+QuotaVerdict spend(const QuotaUse& before, const QuotaRequest& wish, const config::SiteQuota& quota,
                    core::Instant now);
 /// How much of a quota is spent, in percent; 0 for event_size.
 int spent_percent(const QuotaUse& use, Quota quota, core::Instant now);
 
 /// What the rows take up of these events.
-QuotaWish wish_of(const std::vector<core::EventRecord>& events, const sync::Positions& held);
+QuotaRequest wish_of(const std::vector<core::EventRecord>& events, const sync::Positions& held);
 
 /// Counts a batch in the transaction that stores it. Errors: quota_exceeded; then undo that
 /// transaction and call tell_over_quota() in another.

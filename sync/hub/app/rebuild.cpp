@@ -52,14 +52,14 @@ struct CarryOver {
     return c.stores.officers.put(f), Result<void>{};
   }
   Result<void> operator()(const core::NumbersSkipped& f) {
-    return c.stores.desk.lift(f.kind, record.site, static_cast<int>(f.year), f.last),
+    return c.stores.sequences.raise_to(f.kind, record.site, static_cast<int>(f.year), f.last),
            Result<void>{};
   }
 
   Result<void> operator()(const core::PortalBookingMade& f) {
     const auto no = core::BookingNo::parse(f.booking_no);
     if (!no) return std::unexpected(no.error());
-    c.stores.desk.lift("booking", record.site, no->year(), no->number());
+    c.stores.sequences.raise_to("booking", record.site, no->year(), no->number());
     if (const auto known = c.stores.bookings.find(f.booking_no)) {
       if (known->plate == f.plate && known->bin == f.bin) return {};
       renumber(*known, no->year());
@@ -89,7 +89,7 @@ struct CarryOver {
   Result<void> operator()(const core::ApplicationRegistered& f) {
     const auto no = core::ApplicationNo::parse(f.application_no);
     if (!no) return std::unexpected(no.error());
-    c.stores.desk.lift("application", record.site, no->year(), no->number());
+    c.stores.sequences.raise_to("application", record.site, no->year(), no->number());
     if (const auto known = c.stores.applications.find(f.application_no)) {
       if (known->plate == f.plate && known->bin == f.bin && known->submitted == f.submitted)
         return {};
@@ -179,7 +179,7 @@ struct CarryOver {
     const auto before = second.booking_no;
     second.booking_no =
         core::BookingNo::make(checkpoint_of(c, record.site).prefix, year, core::Seller::hub,
-                              c.stores.desk.next_number("booking", record.site, year))
+                              c.stores.sequences.next("booking", record.site, year))
             .str();
     tell_renumbered(before, second.booking_no, second.plate);
     c.stores.bookings.renumber(before, second.booking_no);
@@ -193,7 +193,7 @@ struct CarryOver {
     const auto before = second.application_no;
     second.application_no =
         core::ApplicationNo::make(checkpoint_of(c, record.site).prefix, year,
-                                  c.stores.desk.next_number("application", record.site, year))
+                                  c.stores.sequences.next("application", record.site, year))
             .str();
     tell_renumbered(before, second.application_no, second.plate);
     const auto paid = c.stores.applications.payment_of(before);

@@ -49,7 +49,8 @@ BySite<SiteStatusView> sites_status(Context& context) {
   return all;
 }
 
-DeadLettersView dead_letters_view(Context& context, core::Site site, const core::PageWish& page) {
+DeadLettersView dead_letters_view(Context& context, core::Site site,
+                                  const core::PageRequest& page) {
   DeadLettersView view;
   auto rows = context.stores.incidents.dead_letters(site, page);
   view.next = core::cut_page(rows, page.limit, kPlace);
@@ -59,7 +60,7 @@ DeadLettersView dead_letters_view(Context& context, core::Site site, const core:
 }
 
 IncidentsView incidents_view(Context& context, std::optional<core::Site> site,
-                             const core::PageWish& page) {
+                             const core::PageRequest& page) {
   IncidentsView view;
   auto rows = context.stores.incidents.list(site, page);
   view.next = core::cut_page(rows, page.limit, kPlace);

@@ -116,7 +116,7 @@ struct IncidentsView {
 
 /// Of one checkpoint or of all.
 IncidentsView incidents_view(Context& context, std::optional<core::Site> site,
-                             const core::PageWish& page);
+                             const core::PageRequest& page);
 
 struct DeadLettersView {
   std::vector<DeadLetterView> dead_letters;  ///< by time
@@ -127,6 +127,6 @@ struct DeadLettersView {
   }
 };
 
-DeadLettersView dead_letters_view(Context& context, core::Site site, const core::PageWish& page);
+DeadLettersView dead_letters_view(Context& context, core::Site site, const core::PageRequest& page);
 
 }  // namespace otkel::hub

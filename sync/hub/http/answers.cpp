@@ -27,13 +27,13 @@ core::Result<core::Site> site_param(const Api& api, const web::Request& request)
   return **site;
 }
 
-core::Result<core::PageWish> page_param(const web::Request& request, std::int64_t usual,
-                                        std::int64_t largest) {
+core::Result<core::PageRequest> page_param(const web::Request& request, std::int64_t usual,
+                                           std::int64_t largest) {
   const auto text = [&](const char* name) {
     const auto given = request.query.find(name);
     return given == request.query.end() ? std::string() : given->second;
   };
-  return core::page_wish(text("after"), text("limit"), usual, largest);
+  return core::page_request(text("after"), text("limit"), usual, largest);
 }
 
 void link_next(Answer& answer, const web::Request& request,

@@ -39,9 +39,9 @@ core::Result<std::optional<core::Site>> maybe_site_param(const Api& api,
                                                          const web::Request& request);
 
 /// ?after= and ?limit=. Errors: value_malformed.
-core::Result<core::PageWish> page_param(const web::Request& request,
-                                        std::int64_t usual = core::kUsualPage,
-                                        std::int64_t largest = core::kLargestPage);
+core::Result<core::PageRequest> page_param(const web::Request& request,
+                                           std::int64_t usual = core::kUsualPage,
+                                           std::int64_t largest = core::kLargestPage);
 /// For a list that is a JSON array or CSV and has no room for a `next` of its own: the address of
 /// the next page as a Link header (RFC 8288), and its mark as Next.
 void link_next(Answer& answer, const web::Request& request, const std::optional<std::string>& next);

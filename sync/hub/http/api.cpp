@@ -11,9 +11,9 @@ namespace {
 using core::Code;
 
 core::Result<Answer> run_once(Api& api, const Endpoint& endpoint, const web::Request& request) {
-  const ledger::Asked asked{std::string(request.header("idempotency-key")),
-                            request.method + " " + request.path, request.body,
-                            endpoint.access == Access::token ? "token" : request.remote_address};
+  const ledger::IdempotentRequest asked{
+      std::string(request.header("idempotency-key")), request.method + " " + request.path,
+      request.body, endpoint.access == Access::token ? "token" : request.remote_address};
   const auto kept =
       answer_once(api.context, asked, api.clock.now(), [&]() -> core::Result<ledger::Answer> {
         auto answer = endpoint.run(api, request);

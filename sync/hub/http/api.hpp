@@ -40,7 +40,7 @@ struct Endpoint {
   std::function<core::Result<Answer>(Api&, const web::Request&)> run;
 };
 
-/// All endpoints but those of web::Face that need no database.
+/// All endpoints but those of web::VirtualHost that need no database.
 std::vector<Endpoint> endpoints();
 std::vector<Endpoint> registry_endpoints();
 std::vector<Endpoint> application_endpoints();

@@ -76,7 +76,7 @@ core::Result<Answer> get_public(Api& api, const Request& request) {
   return json_of(*found.permit, status_of(*found.permit));
 }
 
-Answer page_of(const Api& api, const PublicPermit& permit, const PageQuestion& question,
+Answer page_of(const Api& api, const PublicPermit& permit, const RegisterPageRequest& question,
                int status) {
   core::minutes offset = core::kKazakhstanOffset;
   if (const auto site = core::Site::parse(permit.site.value_or("")))
@@ -88,7 +88,7 @@ Answer page_of(const Api& api, const PublicPermit& permit, const PageQuestion& q
 core::Result<Answer> get_page(Api& api, const Request& request) {
   using Code = core::Code;
   auto found = look_up(api, request);
-  PageQuestion question{given_check(request), CheckNote::none};
+  RegisterPageRequest question{given_check(request), CheckNote::none};
   if (const auto check = core::SheetCheck::parse(question.check)) question.check = check->str();
   if (found.permit) return page_of(api, *found.permit, question, status_of(*found.permit));
   const auto& error = found.permit.error();

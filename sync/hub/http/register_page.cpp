@@ -236,7 +236,7 @@ std::string verdict_attributes(const PublicPermit& p, CheckNote said) {
   return out;
 }
 
-std::string data_attributes(const PublicPermit& p, const PageQuestion& question) {
+std::string data_attributes(const PublicPermit& p, const RegisterPageRequest& question) {
   const auto attribute = [](const std::string& name, std::string_view value) {
     return " data-" + name + "=\"" + core::escaped_markup(value) + "\"";
   };
@@ -258,7 +258,7 @@ std::string head_of(std::string_view title) {
 }  // namespace
 
 std::string register_page(const PublicPermit& p, core::minutes utc_offset,
-                          const PageQuestion& question) {
+                          const RegisterPageRequest& question) {
   const auto index = static_cast<std::size_t>(p.status);
   const Words& status = kStatus[index];
   const Words& meaning = kMeaning[index];

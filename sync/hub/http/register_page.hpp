@@ -9,7 +9,7 @@ namespace otkel::hub {
 
 /// What the page says about the check that was typed or came with the link.
 enum class CheckNote { none, wrong, malformed };
-struct PageQuestion {
+struct RegisterPageRequest {
   std::string check;  ///< as it was given; empty: none was
   CheckNote note = CheckNote::none;
 };
@@ -17,7 +17,7 @@ struct PageQuestion {
 /// A whole HTML document; needs /page/register.css and /page/verify.js. `utc_offset`: of the times
 /// shown. Asks for the check where it is not the right one.
 std::string register_page(const PublicPermit& permit, core::minutes utc_offset,
-                          const PageQuestion& question = {});
+                          const RegisterPageRequest& question = {});
 
 /// For whoever asked too often; after `wait` the next question is answered.
 std::string register_wait_page(std::chrono::seconds wait);

@@ -59,14 +59,14 @@ std::vector<std::string> Applications::paid(const std::string& bin, const std::s
 
 std::vector<ApplicationRow> Applications::list(std::optional<core::Site> site,
                                                std::optional<core::ApplicationState> state,
-                                               const core::PageWish& page) {
+                                               const core::PageRequest& page) {
   auto query =
       db_.prepare("SELECT " OTKEL_COLUMNS
                   " FROM application WHERE (CAST(?1 AS TEXT) IS NULL OR site = ?1) AND "
                   "(CAST(?2 AS TEXT) IS NULL OR state = ?2) AND decision_due_utc_ms >= ?3 AND "
                   "(decision_due_utc_ms > ?3 OR application_no > ?4) "
                   "ORDER BY decision_due_utc_ms, application_no LIMIT ?5");
-  const auto after = page.after.value_or(core::ListPlace{});
+  const auto after = page.after.value_or(core::ListPosition{});
   return read_rows<ApplicationRow>(query.bind(site, state, after.at, after.name, page.limit + 1));
 }
 

@@ -82,7 +82,7 @@ class Applications {
   /// page.
   std::vector<ApplicationRow> list(std::optional<core::Site> site,
                                    std::optional<core::ApplicationState> state,
-                                   const core::PageWish& page);
+                                   const core::PageRequest& page);
   /// Numbers of the vehicle's applications whose truck stands on the territory.
   std::vector<std::string> at_checkpoint(const std::string& plate);
 

@@ -1,4 +1,4 @@
-// The statements of the hub's own logs. The newest row of hub_epoch is the pen of a site's log.
+// The statements of the hub's own logs. The newest row of hub_epoch is the head of a site's log.
 #include "sync/hub/store/hub_log.hpp"
 
 #include "ledger/rows.hpp"
@@ -7,7 +7,7 @@ namespace otkel::hub {
 namespace {
 
 constexpr ledger::OwnLogSql kSql{
-    .pen = "SELECT epoch, seq, hash FROM hub_epoch WHERE site = ? ORDER BY ordinal DESC LIMIT 1",
+    .lock = "SELECT epoch, seq, hash FROM hub_epoch WHERE site = ? ORDER BY ordinal DESC LIMIT 1",
     .begin =
         "INSERT INTO hub_epoch (site, ordinal, epoch, seq, hash) "
         "SELECT ?1, count(*) + 1, ?2, 0, '' FROM hub_epoch WHERE site = ?1",

@@ -39,13 +39,13 @@ bool Incidents::is_open(core::Site site, const std::string& kind, const std::str
 }
 
 std::vector<IncidentRow> Incidents::list(std::optional<core::Site> site,
-                                         const core::PageWish& page) {
+                                         const core::PageRequest& page) {
   auto query = db_.prepare(
       "SELECT site, origin, incident_no, kind, subject, detail, opened_utc_ms, closed_utc_ms, note "
       "FROM incident WHERE (CAST(?1 AS TEXT) IS NULL OR site = ?1) AND opened_utc_ms >= ?2 AND "
       "(opened_utc_ms > ?2 OR site || '/' || origin || '/' || incident_no > ?3) "
       "ORDER BY opened_utc_ms, site || '/' || origin || '/' || incident_no LIMIT ?4");
-  const auto after = page.after.value_or(core::ListPlace{});
+  const auto after = page.after.value_or(core::ListPosition{});
   return read_rows<IncidentRow>(query.bind(site, after.at, after.name, page.limit + 1));
 }
 
@@ -73,12 +73,12 @@ std::int64_t Incidents::count_alarms(core::Site site) {
   return query.integer(0);
 }
 
-std::vector<DeadLetterRow> Incidents::dead_letters(core::Site site, const core::PageWish& page) {
+std::vector<DeadLetterRow> Incidents::dead_letters(core::Site site, const core::PageRequest& page) {
   auto query = db_.prepare(
       "SELECT epoch, seq, type, code, reason, at_utc_ms FROM dead_letter WHERE site = ?1 AND "
       "at_utc_ms >= ?2 AND (at_utc_ms > ?2 OR epoch || '/' || substr('" OTKEL_ZEROS
       "' || seq, -20) > ?3) ORDER BY at_utc_ms, epoch, seq LIMIT ?4");
-  const auto after = page.after.value_or(core::ListPlace{});
+  const auto after = page.after.value_or(core::ListPosition{});
   return read_rows<DeadLetterRow>(query.bind(site, after.at, after.name, page.limit + 1));
 }
 
@@ -88,13 +88,13 @@ std::int64_t Incidents::count_dead_letters(core::Site site) {
   return query.integer(0);
 }
 
-core::ListPlace place_of(const IncidentRow& row) {
+core::ListPosition place_of(const IncidentRow& row) {
   return {core::place_in_time(row.opened), std::string(row.site.code()) + "/" +
                                                std::string(core::word(row.origin)) + "/" +
                                                row.incident_no};
 }
 
-core::ListPlace place_of(const DeadLetterRow& row) {
+core::ListPosition place_of(const DeadLetterRow& row) {
   auto seq = std::to_string(row.seq);
   seq.insert(0, seq.size() < 20 ? 20 - seq.size() : 0, '0');
   return {core::place_in_time(row.at), row.epoch + "/" + seq};

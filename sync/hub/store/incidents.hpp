@@ -63,8 +63,8 @@ struct DeadLetterRow {
   }
 };
 
-core::ListPlace place_of(const IncidentRow& row);
-core::ListPlace place_of(const DeadLetterRow& row);
+core::ListPosition place_of(const IncidentRow& row);
+core::ListPosition place_of(const DeadLetterRow& row);
 
 /// Call inside Session::transact; throws sql::Failure.
 class Incidents {
@@ -75,7 +75,7 @@ class Incidents {
   /// Whether the hub has one of that kind about that subject that is not closed.
   bool is_open(core::Site site, const std::string& kind, const std::string& subject);
   /// By time; one row more than the page. Places are named "SITE/ORIGIN/NUMBER".
-  std::vector<IncidentRow> list(std::optional<core::Site> site, const core::PageWish& page = {});
+  std::vector<IncidentRow> list(std::optional<core::Site> site, const core::PageRequest& page = {});
 
   /// One row per (site, code, subject); a repetition counts up.
   void alarm(core::Site site, const core::Error& error, const std::string& subject,
@@ -85,7 +85,7 @@ class Incidents {
   std::int64_t count_alarms(core::Site site);
 
   /// By time; one row more than the page. Places are named "EPOCH/SEQ", its digits filled up.
-  std::vector<DeadLetterRow> dead_letters(core::Site site, const core::PageWish& page = {});
+  std::vector<DeadLetterRow> dead_letters(core::Site site, const core::PageRequest& page = {});
   std::int64_t count_dead_letters(core::Site site);
 
  private:

@@ -1,4 +1,4 @@
-// SQL of the links' last words.
+// SQL of the last state of each link.
 #include "sync/hub/store/link_status.hpp"
 
 #include "sync/hub/store/row.hpp"

@@ -34,12 +34,12 @@ std::optional<RegisterRow> Register::away(const std::string& plate) {
 }
 
 std::vector<RegisterRow> Register::issued(std::optional<core::Site> site,
-                                          const core::PageWish& page) {
+                                          const core::PageRequest& page) {
   auto query = db_.prepare("SELECT " OTKEL_COLUMNS
                            " FROM register WHERE (CAST(?1 AS TEXT) IS NULL OR site = ?1) AND "
                            "issued_utc_ms >= ?2 AND (issued_utc_ms > ?2 OR application_no > ?3) "
                            "ORDER BY issued_utc_ms, application_no LIMIT ?4");
-  const auto after = page.after.value_or(core::ListPlace{});
+  const auto after = page.after.value_or(core::ListPosition{});
   return read_rows<RegisterRow>(query.bind(site, after.at, after.name, page.limit + 1));
 }
 

@@ -71,7 +71,7 @@ class Register {
   /// checkpoint.
   std::optional<RegisterRow> away(const std::string& plate);
   /// Permits on a blank, by date of issue; one row more than the page.
-  std::vector<RegisterRow> issued(std::optional<core::Site> site, const core::PageWish& page);
+  std::vector<RegisterRow> issued(std::optional<core::Site> site, const core::PageRequest& page);
   PermitStatistics statistics(std::optional<core::Site> site);
 
  private:

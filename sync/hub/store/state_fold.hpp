@@ -74,18 +74,18 @@ class HubFold {
   void operator()(const core::PermitRevoked& f);
 
  private:
-  using Told = std::pair<core::Instant, ledger::StateRow>;
+  using ReportedRow = std::pair<core::Instant, ledger::StateRow>;
   void tell(const std::string& table, const std::string& key, ledger::StateRow row) {
-    told_[table][key] = {s_.at, std::move(row)};
+    reported_[table][key] = {s_.at, std::move(row)};
   }
   void decided(const std::string& application);
   /// Of the card that the vehicle has when its supplement is formed.
   std::string make_of(const std::string& plate, const std::string& bin);
 
   Folded& s_;
-  std::map<std::string, std::map<std::string, Told>> told_;  ///< by this log
-  std::map<std::string, std::map<std::string, Told>> last_;  ///< by all logs so far
-  std::map<std::string, std::set<std::string>> cards_of_;    ///< by plate and carrier
+  std::map<std::string, std::map<std::string, ReportedRow>> reported_;  ///< by this log
+  std::map<std::string, std::map<std::string, ReportedRow>> last_;      ///< by all logs so far
+  std::map<std::string, std::set<std::string>> cards_of_;               ///< by plate and carrier
 };
 
 /// What the hub has read of one checkpoint's log after the other.
@@ -94,7 +94,8 @@ class EdgeFold {
   explicit EdgeFold(Folded& folded) : s_(folded) {}
 
   /// An alarm is about the machinery and no part of the state.
-  using LeftOut = core::Joined<core::FactsOfHub, core::KeptByHub, core::FactList<core::ClockJumped>>;
+  using LeftOut =
+      core::Joined<core::FactsOfHub, core::KeptByHub, core::FactList<core::ClockJumped>>;
   void operator()(const core::BookingConfirmed& f);
   void operator()(const core::BookingMoved& f);
   void operator()(const core::VehicleEntered& f);

@@ -16,14 +16,14 @@ using core::Result;
 constexpr int kReceived = 10;
 
 /// A stretch of a log whose facts are in the tables.
-struct Stretch {
+struct LogRange {
   core::Site site;
   std::string epoch;
   std::int64_t upto = 0;
 };
 
-std::vector<Stretch> stretches(sql::Session& session, std::string_view sql) {
-  std::vector<Stretch> all;
+std::vector<LogRange> stretches(sql::Session& session, std::string_view sql) {
+  std::vector<LogRange> all;
   auto rows = session.prepare(sql);
   while (rows.step()) all.push_back({rows.value<core::Site>(0), rows.text(1), rows.integer(2)});
   return all;

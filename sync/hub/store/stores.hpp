@@ -5,14 +5,17 @@
 #include "sync/hub/store/applications.hpp"
 #include "sync/hub/store/blanks.hpp"
 #include "sync/hub/store/bookings.hpp"
-#include "sync/hub/store/desk.hpp"
 #include "sync/hub/store/edge_log.hpp"
 #include "sync/hub/store/hub_log.hpp"
 #include "sync/hub/store/incidents.hpp"
 #include "sync/hub/store/link_status.hpp"
+#include "sync/hub/store/machine_values.hpp"
+#include "sync/hub/store/number_sequences.hpp"
 #include "sync/hub/store/register.hpp"
 #include "sync/hub/store/registries.hpp"
+#include "sync/hub/store/restores.hpp"
 #include "sync/hub/store/sheets.hpp"
+#include "sync/hub/store/signing_keys.hpp"
 
 namespace otkel::hub {
 
@@ -32,7 +35,10 @@ struct Stores {
         permits(session),
         sheets(session),
         incidents(session),
-        desk(session),
+        sequences(session),
+        signing_keys(session),
+        restores(session),
+        machine_values(session),
         answers(session) {}
 
   /// What the hub writes for a checkpoint, and what the checkpoint writes.
@@ -54,7 +60,10 @@ struct Stores {
   Register permits;
   Sheets sheets;
   Incidents incidents;
-  Desk desk;
+  NumberSequences sequences;
+  SigningKeys signing_keys;
+  Restores restores;
+  MachineValues machine_values;
   ledger::Answers answers;
 };
 

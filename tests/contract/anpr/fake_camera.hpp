@@ -22,7 +22,7 @@ class FakeCamera {
     std::map<std::string, std::string> headers;  ///< names as sent
   };
   /// Thrown where the other side is gone or the test ends.
-  struct Gone {};
+  struct ConnectionClosed {};
 
   class Connection {
    public:
@@ -53,7 +53,7 @@ class FakeCamera {
     void write(const std::string& text) {
       for (std::size_t sent = 0; sent < text.size();) {
         const auto n = ::send(fd_, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
-        if (n <= 0) throw Gone{};
+        if (n <= 0) throw ConnectionClosed{};
         sent += static_cast<std::size_t>(n);
       }
     }
@@ -70,10 +70,10 @@ class FakeCamera {
     void more() {
       pollfd item{fd_, POLLIN, 0};
       while (::poll(&item, 1, 20) == 0)
-        if (ending_) throw Gone{};
+        if (ending_) throw ConnectionClosed{};
       std::array<char, 4096> bytes;
       const auto n = ::recv(fd_, bytes.data(), bytes.size(), 0);
-      if (n <= 0) throw Gone{};
+      if (n <= 0) throw ConnectionClosed{};
       buffer_.append(bytes.data(), static_cast<std::size_t>(n));
     }
     int fd_;
@@ -116,7 +116,7 @@ class FakeCamera {
       Connection connection(fd, ending_);
       try {
         serve_(connection);
-      } catch (const Gone&) {
+      } catch (const ConnectionClosed&) {
         ++gone_;
       }
       ::close(fd);

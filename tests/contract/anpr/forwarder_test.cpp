@@ -18,7 +18,7 @@ using test::Committed;
 using test::FakeDaemon;
 using test::noon;
 
-struct Line {
+struct ForwarderFixture {
   test::TempFolder folder;
   BridgeSettings settings = test::bridge_in(folder);
   Journal journal = Journal::open(settings.journal_path, 1024, 10).value();
@@ -28,7 +28,7 @@ struct Line {
   std::optional<FakeDaemon> daemon;
   milliseconds boot{0};
 
-  Line() { restart_bridge(); }
+  ForwarderFixture() { restart_bridge(); }
   void restart_bridge() {
     sink.reset();
     sink = sync::VisitSinkZmq::connect(settings.endpoint).value();
@@ -73,8 +73,8 @@ struct Line {
   }
 };
 
-TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAnswer) {
-  Line line;
+TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAcknowledgement) {
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   const auto sent = line.hear();
@@ -89,8 +89,8 @@ TEST(Forwarder, DeliversTheVisitAndSettlesItOnlyOnTheAnswer) {
   EXPECT_EQ(line.forwarder->counts().acknowledged, 1);
 }
 
-TEST(Forwarder, KeepsVisitsWhileTheDaemonIsNotThere) {
-  Line line;
+TEST(Forwarder, KeepsVisitsWhileTheDaemonIsAbsent) {
+  ForwarderFixture line;
   for (int i = 0; i < 100; ++i) line.write("visit-" + std::to_string(i));
   for (int i = 0; i < 10; ++i) line.forwarder->step(line.boot += milliseconds{100});
   EXPECT_EQ(line.forwarder->counts().sent, 0);
@@ -102,7 +102,7 @@ TEST(Forwarder, KeepsVisitsWhileTheDaemonIsNotThere) {
 }
 
 TEST(Forwarder, SendsAgainAfterTwoSecondsOfSilenceAndNotBefore) {
-  Line line;
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   ASSERT_EQ(line.hear().size(), 1u);
@@ -116,8 +116,8 @@ TEST(Forwarder, SendsAgainAfterTwoSecondsOfSilenceAndNotBefore) {
   EXPECT_EQ(line.forwarder->counts().resent, 1);
 }
 
-TEST(Forwarder, ADaemonThatDiesBeforeItsAnswerGetsTheVisitAgainAndActsOnce) {
-  Line line;
+TEST(Forwarder, ResendsTheVisitToADaemonThatDiedBeforeItsAnswer) {
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   const auto sent = line.hear();
@@ -131,8 +131,8 @@ TEST(Forwarder, ADaemonThatDiesBeforeItsAnswerGetsTheVisitAgainAndActsOnce) {
   EXPECT_EQ(line.committed.acted, 2);
 }
 
-TEST(Forwarder, LosesNothingWhileBothSidesDieAgainAndAgain) {
-  Line line;
+TEST(Forwarder, LosesNothingWhileBothSidesCrashRepeatedly) {
+  ForwarderFixture line;
   int written = 0;
   for (int round = 0; round < 6; ++round) {
     for (int i = 0; i < 20; ++i) line.write("visit-" + std::to_string(written++));
@@ -150,8 +150,8 @@ TEST(Forwarder, LosesNothingWhileBothSidesDieAgainAndAgain) {
   EXPECT_EQ(line.committed.acted, written);
 }
 
-TEST(Forwarder, ALaterRevisionIsSentAtOnceAndAnOldAnswerDoesNotSettleIt) {
-  Line line;
+TEST(Forwarder, SendsALaterRevisionAtOnceAndDoesNotSettleItByAnOldAnswer) {
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a", 1);
   const auto first = line.hear();
@@ -170,8 +170,8 @@ TEST(Forwarder, ALaterRevisionIsSentAtOnceAndAnOldAnswerDoesNotSettleIt) {
   EXPECT_TRUE(line.drained());
 }
 
-TEST(Forwarder, CountsAnswersThatMakeNoSenseAndGoesOn) {
-  Line line;
+TEST(Forwarder, CountsInvalidAnswersAndContinues) {
+  ForwarderFixture line;
   line.start_daemon();
   line.write("visit-a");
   const auto sent = line.hear();
@@ -188,8 +188,8 @@ TEST(Forwarder, CountsAnswersThatMakeNoSenseAndGoesOn) {
   EXPECT_TRUE(line.drained());
 }
 
-TEST(Forwarder, TellsHowTheBridgeStandsBesideItsVisits) {
-  Line line;
+TEST(Forwarder, SendsTheBridgesStatusBesideItsVisits) {
+  ForwarderFixture line;
   line.forwarder->tell("lost");
   line.start_daemon();
   EXPECT_TRUE(line.turn([&] { return line.forwarder->connected(); }));
@@ -198,7 +198,7 @@ TEST(Forwarder, TellsHowTheBridgeStandsBesideItsVisits) {
   EXPECT_EQ(line.daemon->statuses, std::vector<std::string>{R"({"ready":true})"});
 }
 
-TEST(Forwarder, SaysWhatIsWrongWithTheEndpoint) {
+TEST(Forwarder, ReportsAnInvalidEndpoint) {
   const auto sink = sync::VisitSinkZmq::connect("somewhere");
   ASSERT_FALSE(sink);
   EXPECT_EQ(sink.error().code, core::Code::config_invalid);

@@ -43,7 +43,7 @@ class Listening : public testing::Test {
     const auto wake = [this] { server->post([this] { step(); }); };
     bridge = Bridge::open(settings, {*journal, *pictures, *sink}, wake, moment_of(clock)).value();
     listener.emplace(settings, *bridge, clock);
-    const auto opened = server->listen(listener->face());
+    const auto opened = server->listen(listener->vhost());
     ASSERT_TRUE(opened) << opened.error().detail;
     port = *opened;
     thread = std::thread([this] { server->run(); });
@@ -96,7 +96,7 @@ TEST_F(Listening, AnswersAHikvisionPushAfterItIsInTheJournal) {
   EXPECT_EQ(visit.picture_hash.size(), 64u);
 }
 
-TEST_F(Listening, TakesDahuaOnThePathsThatItAppendsAndWithItsFalseEncoding) {
+TEST_F(Listening, AcceptsDahuaOnThePathsThatItAppendsAndWithItsWrongEncoding) {
   const std::string base = "/anpr/v1/a-path-nobody-guesses/exit";
   const auto response = call({.method = "POST",
                               .target = base + "/NotificationInfo/TollgateInfo",
@@ -152,12 +152,12 @@ TEST_F(Listening, TakesWhatTheCameraSimulatorSends) {
   EXPECT_NE(visits[0].picture_hash, visits[1].picture_hash);
 }
 
-TEST_F(Listening, AnswersTheProbeOfACamera) {
+TEST_F(Listening, AnswersACamerasProbe) {
   EXPECT_EQ(get(kGate).status, 200);
   EXPECT_EQ(get(std::string(kGate) + "/NotificationInfo").status, 200);
 }
 
-TEST_F(Listening, KnowsNeitherOtherSecretsNorOtherCameras) {
+TEST_F(Listening, RefusesOtherSecretsAndOtherCameras) {
   EXPECT_EQ(get("/anpr/v1/a-path-somebody-guess/gate-in").status, 404);
   EXPECT_EQ(post("/anpr/v1/x/gate-in", "application/json", "{}").status, 404);
   EXPECT_EQ(get("/anpr/v1/a-path-nobody-guesses/garden").status, 404) << "a test of its setting";
@@ -203,7 +203,7 @@ TEST_F(Listening, RefusesAnAddressThatIsNotTheCamerasWhateverAHeaderSays) {
   EXPECT_EQ(bridge->intake().camera("gate-in")->counts.refused, 1);
 }
 
-TEST_F(Listening, TakesRubbishForDiagnosisSoThatItsCameraDoesNotRepeatItForEver) {
+TEST_F(Listening, AcceptsUndecodableMessagesSoThatTheCameraDoesNotRepeatThemForever) {
   EXPECT_EQ(post(kGate, "text/xml", "<EventNotificationAlert><ANPR>").status, 200);
   EXPECT_EQ(post(kGate, "text/xml", "").status, 200);
   EXPECT_EQ(post(kGate, "text/xml", fixture("hikvision/motion.xml")).status, 200);
@@ -218,7 +218,7 @@ TEST_F(Listening, RefusesABodyOfMoreThanEightMebibytes) {
   EXPECT_EQ(post(kGate, "text/xml", std::string((8u << 20) + 1, 'x')).status, 413);
 }
 
-TEST_F(Listening, AsksTheCameraToComeAgainWhereTheDiskIsFull) {
+TEST_F(Listening, AsksTheCameraToRetryIfTheDiskIsFull) {
   ASSERT_EQ(post(kGate, kDashes, fixture("hikvision/dashes_boundary.body")).status, 200);
   stop();
   journal->database().script("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = 1");
@@ -246,7 +246,7 @@ TEST_F(Listening, AsksTheCameraToComeAgainWhereTheDiskIsFull) {
   EXPECT_EQ(listener->report(ready).status, 200);
 }
 
-TEST_F(Listening, TurnsAwayAtOnceWhatFindsNoPlaceAndLosesNothing) {
+TEST_F(Listening, RejectsAtOnceIfTheQueueIsFullAndLosesNothing) {
   stop();
   web::Request request;
   request.params = {{"secret", settings.secret}, {"camera", "gate-in"}};
@@ -274,13 +274,13 @@ TEST_F(Listening, TurnsAwayAtOnceWhatFindsNoPlaceAndLosesNothing) {
 }
 
 // What the server does at each of them is tested with the server (contract_web).
-TEST_F(Listening, TellsTheServerHowMuchOneAddressMayHold) {
+TEST_F(Listening, LimitsTheConnectionsOfOneAddress) {
   stop();
   settings.cameras[0].addresses = {"10.20.0.11"};
   settings.cameras[1].addresses = {"10.20.0.11", "10.20.0.12"};
   settings.cameras.resize(2);
   settings.connections_per_camera = 3;
-  const auto limits = Listener(settings, *bridge, clock).face().limits;
+  const auto limits = Listener(settings, *bridge, clock).vhost().limits;
   EXPECT_EQ(limits.connections_per_address, 2 * 3 + 4) << "both cameras, and this machine's probes";
   EXPECT_EQ(limits.body_bytes, 8U << 20);
   EXPECT_EQ(limits.request_time, std::chrono::seconds(10));
@@ -310,7 +310,7 @@ TEST_F(Listening, ReportsWhatEachCameraDid) {
   EXPECT_EQ(get("/readyz").status, 200);
 }
 
-TEST_F(Listening, ReadsNoPictureOfAStranger) {
+TEST_F(Listening, ReadsNoPictureOfAnUnknownClient) {
   const std::string picture(3 << 20, 'x');
   const auto before = server->counts().body_bytes;
   EXPECT_EQ(post("/anpr/v1/a-wrong-path/gate-in", "image/jpeg", picture).status, 404);

@@ -80,7 +80,7 @@ std::int64_t taken(const CameraState& c) {
   return c.counts.reads + c.counts.no_reads + c.counts.other + c.counts.undecodable;
 }
 
-TEST(Mqtt, TakesWhatFrigateTellsOfItsCameraAndNothingElse) {
+TEST(Mqtt, TakesOnlyFrigatesMessagesOfItsCamera) {
   const auto port = free_port();
   Pulling bridge(core::CameraProtocol::mqtt, url(port));
   EXPECT_TRUE(bridge.until([](const CameraState& c) {
@@ -101,7 +101,7 @@ TEST(Mqtt, TakesWhatFrigateTellsOfItsCameraAndNothingElse) {
   EXPECT_EQ(visit.reads.at(0).confidence, 0.95);
 }
 
-TEST(Mqtt, SaysThatTheBrokerRefusesThePassword) {
+TEST(Mqtt, ReportsThatTheBrokerRefusesThePassword) {
   const auto port = free_port();
   const Broker broker(port);
   Pulling bridge(core::CameraProtocol::mqtt, url(port), {}, "wrong");

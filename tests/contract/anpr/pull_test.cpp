@@ -63,7 +63,7 @@ bool right(const FakeCamera::Request& request, const std::string& nonce) {
                      value_of(request, "cnonce") + ":auth:" + ha2);
 }
 
-TEST(Pull, LogsInAndTakesWhatTheStreamTells) {
+TEST(Pull, LogsInAndReadsTheStream) {
   const std::string jpeg = test::drawn_jpeg("a truck");
   FakeCamera camera([&](FakeCamera::Connection& c) {
     EXPECT_EQ(c.read().headers.count("Authorization"), 0u);
@@ -88,7 +88,7 @@ TEST(Pull, LogsInAndTakesWhatTheStreamTells) {
   EXPECT_EQ(state.pull.health, CameraHealth::connected);
 }
 
-TEST(Pull, GoesOnAfterAStreamThatBrokeInTheMiddleOfAPart) {
+TEST(Pull, ContinuesAfterAStreamThatBrokeInsideAPart) {
   std::atomic<int> turn = 0;
   std::vector<std::string> counts;
   FakeCamera camera([&](FakeCamera::Connection& c) {
@@ -127,7 +127,7 @@ TEST(Pull, LeavesAStreamWhoseHeartbeatIsMissing) {
   EXPECT_GE(camera.connections(), 2);
 }
 
-TEST(Pull, TakesANewNonceWhereTheOldOneIsStale) {
+TEST(Pull, UsesANewNonceIfTheOldOneIsStale) {
   std::atomic<int> turn = 0;
   FakeCamera camera([&](FakeCamera::Connection& c) {
     auto request = c.read();
@@ -151,7 +151,7 @@ TEST(Pull, TakesANewNonceWhereTheOldOneIsStale) {
   EXPECT_EQ(bridge.seen(CameraHealth::password_refused), 0);
 }
 
-TEST(Pull, SaysThatThePasswordIsWrongAndDoesNotHammer) {
+TEST(Pull, ReportsAWrongPasswordAndDoesNotRetryQuickly) {
   std::atomic<int> requests = 0;
   FakeCamera camera([&](FakeCamera::Connection& c) {
     for (;;) {
@@ -169,7 +169,7 @@ TEST(Pull, SaysThatThePasswordIsWrongAndDoesNotHammer) {
   EXPECT_EQ(requests, 2) << "a camera locks the account after a few";
 }
 
-TEST(Pull, SaysThatWhatAnswersIsNoCameraOfThisKind) {
+TEST(Pull, ReportsThatThePeerIsNoCameraOfThisKind) {
   const std::pair<const char*, std::string> cases[] = {
       {"no HTTP at all", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
       {"a web page",
@@ -191,7 +191,7 @@ TEST(Pull, SaysThatWhatAnswersIsNoCameraOfThisKind) {
   }
 }
 
-TEST(Pull, SaysThatNobodyIsThere) {
+TEST(Pull, ReportsThatNothingAnswers) {
   std::string url;
   {
     FakeCamera gone([](FakeCamera::Connection&) {});
@@ -202,7 +202,7 @@ TEST(Pull, SaysThatNobodyIsThere) {
       [](const CameraState& c) { return c.pull.health == CameraHealth::unreachable; }));
 }
 
-TEST(Pull, ReadsAListWithItsPicturesAndMovesOnOnlyBehindWhatIsKept) {
+TEST(Pull, ReadsAListWithItsPicturesAndAdvancesOnlyPastWhatIsStored) {
   std::mutex mutex;
   std::vector<std::string> asked;
   FakeCamera camera([&](FakeCamera::Connection& c) {

@@ -88,7 +88,7 @@ void serve(OnvifDevice& device, FakeCamera::Connection& c, int requests) {
     c.answer("200 OK", "Content-Type: application/soap+xml\r\n", device.answer(c.read()));
 }
 
-TEST(PulledReads, OnvifSubscribesLogsInAndGivesBothVehicles) {
+TEST(PulledReads, ComeForBothVehiclesFromAnOnvifSubscription) {
   OnvifDevice device;
   FakeCamera camera([&](FakeCamera::Connection& c) { serve(device, c, 1'000); });
   Pulling bridge(CameraProtocol::onvif, camera.url());
@@ -112,7 +112,7 @@ TEST(PulledReads, OnvifSubscribesLogsInAndGivesBothVehicles) {
 }
 
 // What such a device tells again is no second vehicle.
-TEST(PulledReads, OnvifSubscribesAnewAtADeviceThatHasForgottenItsSubscription) {
+TEST(PulledReads, ComeFromANewOnvifSubscriptionIfTheDeviceLostTheOldOne) {
   OnvifDevice device;
   FakeCamera camera([&](FakeCamera::Connection& c) {
     if (camera.connections() == 1) {
@@ -127,7 +127,7 @@ TEST(PulledReads, OnvifSubscribesAnewAtADeviceThatHasForgottenItsSubscription) {
   EXPECT_EQ(visits_of(bridge).size(), 2U);
 }
 
-TEST(PulledReads, DahuasStreamGivesTheReadAsItsMakerMeansIt) {
+TEST(PulledReads, ComeFromDahuasStreamInTheMakersMeaning) {
   FakeCamera camera([](FakeCamera::Connection& c) {
     const auto request = c.read();
     EXPECT_TRUE(request.line.starts_with("GET /cgi-bin/eventManager.cgi?")) << request.line;

@@ -39,15 +39,17 @@ class Watch {
 };
 
 struct Backup : Commands {
-  Said to(const std::string& out) { return otkelctl({"backup", "--db", database, "--out", out}); }
-  Said nightly(std::vector<std::string> more = {}) {
+  CommandResult to(const std::string& out) {
+    return otkelctl({"backup", "--db", database, "--out", out});
+  }
+  CommandResult nightly(std::vector<std::string> more = {}) {
     std::vector<std::string> words{"backup", "--db", database, "--nightly", folder / "backup"};
     words.insert(words.end(), more.begin(), more.end());
     return otkelctl(words);
   }
 };
 
-TEST_F(Backup, IsTheOwnersAloneFromItsFirstByteAndHasItsNameOnlyOnceItWasChecked) {
+TEST_F(Backup, IsReadableByTheOwnerOnlyAndGetsItsNameAfterTheCheck) {
   const Watch watch(folder / "backup");
   const auto made = to(folder / "backup/copy.db");
   ASSERT_EQ(made.status, 0) << made.text;
@@ -62,7 +64,7 @@ TEST_F(Backup, IsTheOwnersAloneFromItsFirstByteAndHasItsNameOnlyOnceItWasChecked
   EXPECT_EQ(events_in(folder / "backup/copy.db"), 201);
 }
 
-TEST_F(Backup, HoldsWhatIsStillInTheWalOfADatabaseInUse) {
+TEST_F(Backup, ContainsTheWalOfADatabaseInUse) {
   auto used = open(database);
   tell(used);
   ASSERT_GT(fs::file_size(database + "-wal"), 0U);
@@ -71,7 +73,7 @@ TEST_F(Backup, HoldsWhatIsStillInTheWalOfADatabaseInUse) {
   tell(used);
 }
 
-TEST_F(Backup, OfADamagedDatabaseIsRefusedWithASentenceAndLeavesNothing) {
+TEST_F(Backup, RefusesADamagedDatabaseWithAMessageAndLeavesNoFile) {
   forge(database);
   const auto forged = to(folder / "backup/copy.db");
   EXPECT_EQ(forged.status, 1);
@@ -85,7 +87,7 @@ TEST_F(Backup, OfADamagedDatabaseIsRefusedWithASentenceAndLeavesNothing) {
   EXPECT_TRUE(fs::is_empty(folder / "backup"));
 }
 
-TEST_F(Backup, NeverTakesThePlaceOfAFile) {
+TEST_F(Backup, NeverReplacesAFile) {
   put(folder / "copy.db", "of yesterday");
   const auto made = to(folder / "copy.db");
   EXPECT_EQ(made.status, 1);
@@ -93,7 +95,7 @@ TEST_F(Backup, NeverTakesThePlaceOfAFile) {
   EXPECT_EQ(content(folder / "copy.db"), "of yesterday");
 }
 
-TEST_F(Backup, OfEveryNightStaysFourteenTimesAndTheDaemonIsToldOfTheLast) {
+TEST_F(Backup, KeepsFourteenNightsAndReportsTheLastToTheDaemon) {
   for (int day = 10; day < 30; ++day)
     put(folder / "backup/edge-202505" + std::to_string(day) + "T032000Z.db", "old");
   put(folder / "backup/edge-20250530T032000Z.db.part", "a power cut");
@@ -115,7 +117,7 @@ TEST_F(Backup, OfEveryNightStaysFourteenTimesAndTheDaemonIsToldOfTheLast) {
   EXPECT_NE(told.find(newest), std::string::npos) << told;
 }
 
-TEST_F(Backup, OfADamagedDatabaseDeletesNoOlderOneAndTellsTheDaemonNothing) {
+TEST_F(Backup, DeletesNoOlderOneForADamagedDatabaseAndReportsNothingToTheDaemon) {
   for (int day = 10; day < 30; ++day)
     put(folder / "backup/edge-202505" + std::to_string(day) + "T032000Z.db", "old");
   forge(database);
@@ -124,13 +126,13 @@ TEST_F(Backup, OfADamagedDatabaseDeletesNoOlderOneAndTellsTheDaemonNothing) {
   EXPECT_FALSE(fs::exists(database + ".backup"));
 }
 
-TEST_F(Backup, CannotBeToldToKeepNone) {
+TEST_F(Backup, RefusesToKeepNone) {
   const auto made = nightly({"--keep", "0"});
   EXPECT_NE(made.status, 0);
   EXPECT_TRUE(made.says("--keep")) << made.text;
 }
 
-TEST_F(Backup, GoesByItselfIntoTheFolderOfTheSettings) {
+TEST_F(Backup, WritesToTheFolderOfTheSettingsByDefault) {
   const std::string config = folder / "edge.toml", tree = std::string(OTKEL_TREE) + "/config";
   put(config, "profile = \"demonstration\"\nsite = \"nur-zholy\"\n[rules]\npack_file = \"" + tree +
                   "/rule_pack/kz-cn-c-2023.toml\"\n[storage]\ndatabase = \"" + database +
@@ -143,7 +145,7 @@ TEST_F(Backup, GoesByItselfIntoTheFolderOfTheSettings) {
   EXPECT_TRUE(fs::exists(database + ".backup"));
 }
 
-TEST_F(Backup, WantsToKnowWhereToOnceAndFromSomewhere) {
+TEST_F(Backup, RequiresExactlyOneTargetAndASource) {
   EXPECT_NE(otkelctl({"backup", "--db", database, "--config", folder / "none.toml"}).status, 0);
   EXPECT_NE(otkelctl({"backup", "--db", database, "--out", folder / "a.db", "--nightly",
                       folder / "backup"})

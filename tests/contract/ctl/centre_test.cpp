@@ -36,16 +36,17 @@ struct Centre : testing::Test {
   sqlite::Database open() const {
     return sqlite::Database::open(database, hub::migrations()).value();
   }
-  Said accept(const std::string& epoch, const std::string& site = "nur-zholy",
-              const std::string& reason = "the disk died", const std::string& person = "marat") {
+  CommandResult accept(const std::string& epoch, const std::string& site = "nur-zholy",
+                       const std::string& reason = "the disk died",
+                       const std::string& person = "marat") {
     return otkelctl({"site", "accept-epoch", site, "--epoch", epoch, "--person", person, "--reason",
                      reason, "--config", config});
   }
-  Said restored(const std::string& reason = "the disk died") {
+  CommandResult restored(const std::string& reason = "the disk died") {
     return otkelctl(
         {"hub", "restored", "--person", "marat", "--reason", reason, "--config", config});
   }
-  Said begin_numbers(const std::string& site = "nur-zholy") {
+  CommandResult begin_numbers(const std::string& site = "nur-zholy") {
     return otkelctl({"hub", "begin-numbers", site, "--person", "marat", "--reason",
                      "the line is down for a week", "--config", config});
   }
@@ -66,7 +67,7 @@ struct Centre : testing::Test {
 using enum sync::Standing;
 const std::vector kUntouched{accepted, waits}, kTaken{superseded, accepted};
 
-TEST_F(Centre, IsBackedUpIntoTheFolderOfItsSettingsAndTheHubIsTold) {
+TEST_F(Centre, IsBackedUpIntoTheFolderOfItsSettingsAndReportedToTheHub) {
   const auto made = otkelctl({"hub", "backup", "--config", config});
   ASSERT_EQ(made.status, 0) << made.text;
   const auto copy = made.text.substr(0, made.text.size() - 1);
@@ -87,7 +88,7 @@ TEST_F(Centre, IsNotBackedUpWithABrokenChain) {
   EXPECT_FALSE(fs::exists(database + ".backup"));
 }
 
-TEST_F(Centre, AcceptsTheEpochOfWhichAPersonNamesEightDigitsAndKeepsWhoAndWhy) {
+TEST_F(Centre, AcceptsAnEpochByItsFirstEightDigitsAndRecordsWhoAndWhy) {
   const auto done = accept(second.substr(0, 8));
   EXPECT_EQ(done.status, 0);
   EXPECT_EQ(done.text, second + "\n");
@@ -98,7 +99,7 @@ TEST_F(Centre, AcceptsTheEpochOfWhichAPersonNamesEightDigitsAndKeepsWhoAndWhy) {
   EXPECT_EQ(stores.incidents.list(Site{"nur-zholy"}).front().detail, "marat: the disk died");
 }
 
-TEST_F(Centre, AcceptsAnEpochBesideAHubThatRuns) {
+TEST_F(Centre, AcceptsAnEpochWhileTheHubRuns) {
   auto running = open();
   hub::Stores stores(running);
   EXPECT_EQ(stores.reading.standing(Site{"nur-zholy"}, second), waits);
@@ -107,17 +108,17 @@ TEST_F(Centre, AcceptsAnEpochBesideAHubThatRuns) {
   EXPECT_EQ(stores.reading.standing(Site{"nur-zholy"}, second), accepted)
       << "it reads the row anew";
   EXPECT_TRUE(running.transact([&]() -> core::Result<void> {
-    stores.desk.next_number("incident", Site{"nur-zholy"}, 0);
+    stores.sequences.next("incident", Site{"nur-zholy"}, 0);
     return {};
   })) << "and goes on writing";
 }
 
-TEST_F(Centre, AcceptsAllDigitsOfASpareMachineThatWasNeverHeard) {
+TEST_F(Centre, AcceptsAllDigitsOfASpareMachineThatNeverConnected) {
   EXPECT_EQ(accept(std::string(32, 'c')).status, 0);
   EXPECT_EQ(standings(), (std::vector{superseded, waits, accepted}));
 }
 
-TEST_F(Centre, SaysWhichEpochWaitsWhereANameFitsNone) {
+TEST_F(Centre, ReportsTheWaitingEpochIfADigitsPrefixMatchesNone) {
   for (const auto& wrong : {std::string("c0000000"), second.substr(0, 7), std::string(32, 'x')}) {
     const auto done = accept(wrong);
     EXPECT_EQ(done.status, 1);
@@ -133,7 +134,7 @@ TEST_F(Centre, AcceptsNoEpochTwice) {
   EXPECT_EQ(standings(), kUntouched);
 }
 
-TEST_F(Centre, RefusesACheckpointThatIsNoneOrIsNotItsOwn) {
+TEST_F(Centre, RefusesAnUnknownOrForeignCheckpoint) {
   for (const auto& [site, words] :
        {std::pair{"Atlantis", "\"Atlantis\" is no code of a site"},
         std::pair{"atlantis", "this hub does not serve the site atlantis"},
@@ -146,7 +147,7 @@ TEST_F(Centre, RefusesACheckpointThatIsNoneOrIsNotItsOwn) {
   EXPECT_EQ(standings(), kUntouched);
 }
 
-TEST_F(Centre, WantsToKnowWhoSaysSoAndWhy) {
+TEST_F(Centre, RequiresAPersonAndAReason) {
   EXPECT_TRUE(accept(second, "nur-zholy", " ").says("reason_missing"));
   EXPECT_TRUE(accept(second, "nur-zholy", "the disk died", "").says("person"));
   EXPECT_TRUE(restored(" ").says("reason_missing"));
@@ -158,7 +159,7 @@ TEST_F(Centre, WantsToKnowWhoSaysSoAndWhy) {
   EXPECT_FALSE(is_doubted());
 }
 
-TEST_F(Centre, MakesAndMigratesNothingBesideAHub) {
+TEST_F(Centre, CreatesAndMigratesNothingWhileAHubRuns) {
   open().script("PRAGMA user_version=1");
   const auto older = accept(second);
   EXPECT_EQ(older.status, 1);
@@ -168,7 +169,7 @@ TEST_F(Centre, MakesAndMigratesNothingBesideAHub) {
   EXPECT_FALSE(fs::exists(database));
 }
 
-TEST_F(Centre, DeclaresARestoreOnlyWhileNoHubRunsAndThenBeginsNumbersAboveAGap) {
+TEST_F(Centre, DeclaresARestoreOnlyWhileNoHubRunsAndThenSkipsNumbers) {
   {
     const auto running = open();
     for (const auto& done : {restored(), begin_numbers()}) {
@@ -188,7 +189,7 @@ TEST_F(Centre, DeclaresARestoreOnlyWhileNoHubRunsAndThenBeginsNumbersAboveAGap) 
   EXPECT_EQ(begin_numbers().text, "nur-zholy\n");
   EXPECT_FALSE(is_doubted());
   auto db = open();
-  EXPECT_EQ(hub::Stores(db).desk.next_number("booking", Site{"nur-zholy"}, 2025), 1008);
+  EXPECT_EQ(hub::Stores(db).sequences.next("booking", Site{"nur-zholy"}, 2025), 1008);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ namespace otkel::ctl::test {
 namespace fs = std::filesystem;
 
 /// What a command ended with, and everything that it said.
-struct Said {
+struct CommandResult {
   int status = -1;
   std::string text;
 
@@ -31,7 +31,7 @@ struct Said {
 };
 
 /// Under the umask that a machine usually has.
-inline Said otkelctl(std::vector<std::string> words) {
+inline CommandResult otkelctl(std::vector<std::string> words) {
   words.insert(words.begin(), OTKELCTL);
   std::array<int, 2> out{};
   if (::pipe(out.data()) != 0) return {};
@@ -48,7 +48,7 @@ inline Said otkelctl(std::vector<std::string> words) {
     ::_exit(127);
   }
   ::close(out[1]);
-  Said said;
+  CommandResult said;
   std::array<char, 4096> block{};
   for (ssize_t n = 0; (n = ::read(out[0], block.data(), block.size())) > 0;)
     said.text.append(block.data(), static_cast<std::size_t>(n));

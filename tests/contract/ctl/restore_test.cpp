@@ -15,7 +15,7 @@ struct Restore : Commands {
     auto db = open(database);
     tell(db);
   }
-  Said from(const std::string& file, const std::string& site = "nur-zholy") {
+  CommandResult from(const std::string& file, const std::string& site = "nur-zholy") {
     return otkelctl({"restore", "--db", database, "--from", file, "--site", site});
   }
   /// The files that hold what was there before: NAME of edge.db.replaced-TIMENAME -> content.
@@ -29,7 +29,7 @@ struct Restore : Commands {
   }
 };
 
-TEST_F(Restore, PutsTheBackupInPlaceMarkedAndForTheOwnerAlone) {
+TEST_F(Restore, InstallsTheBackupMarkedAndReadableByTheOwnerOnly) {
   const auto done = from(backup);
   ASSERT_EQ(done.status, 0) << done.text;
   EXPECT_TRUE(done.says("gives no number before")) << done.text;
@@ -39,7 +39,7 @@ TEST_F(Restore, PutsTheBackupInPlaceMarkedAndForTheOwnerAlone) {
   EXPECT_TRUE(store::Marks(db).put_back());
 }
 
-TEST_F(Restore, PutsOneOnANewDisk) {
+TEST_F(Restore, InstallsABackupOnANewDisk) {
   for (const char* suffix : {"", "-wal", "-shm", ".lock"}) fs::remove(database + suffix);
   ASSERT_EQ(from(backup).status, 0);
   EXPECT_EQ(events_in(database), 201);
@@ -65,7 +65,7 @@ TEST_F(Restore, RefusesTheBackupOfAnotherCheckpoint) {
   EXPECT_EQ(events_in(database), 202);
 }
 
-TEST_F(Restore, RefusesADamagedBackupAndSaysToTakeAnOlderOne) {
+TEST_F(Restore, RefusesADamagedBackupAndReportsToUseAnOlderOne) {
   fs::copy_file(backup, folder / "spoiled.db");
   spoil(folder / "spoiled.db");
   fs::copy_file(backup, folder / "forged.db");
@@ -101,13 +101,13 @@ TEST_F(Restore, KeepsEverythingThatItReplacesAndNamesIt) {
 }
 
 /// It knows of numbers that the backup lacks and that the centre may never have heard of.
-TEST_F(Restore, LeavesTheWitnessBesideWhatItPutsBack) {
+TEST_F(Restore, LeavesTheWitnessFileInPlace) {
   put(database + ".witness", "what was done\n");
   ASSERT_EQ(from(backup).status, 0);
   EXPECT_EQ(content(database + ".witness"), "what was done\n");
 }
 
-TEST_F(Restore, TakesWhatStandsInTheWalOfACopyThatWasMadeByHand) {
+TEST_F(Restore, IncludesTheWalOfAManualCopy) {
   {
     auto used = open(database);
     tell(used);
@@ -118,7 +118,7 @@ TEST_F(Restore, TakesWhatStandsInTheWalOfACopyThatWasMadeByHand) {
   EXPECT_EQ(events_in(database), 203);
 }
 
-TEST_F(Restore, GivesWhatRootPutsBackToTheOwnerOfTheFolder) {
+TEST_F(Restore, GivesTheRestoredFilesToTheOwnerOfTheFolder) {
   const uid_t daemon = ::geteuid() == 0 ? 12345 : ::geteuid();
   const gid_t group = ::geteuid() == 0 ? 12345 : ::getegid();
   ASSERT_EQ(::chown(folder.path().c_str(), daemon, group), 0);

@@ -80,7 +80,7 @@ EvePrinter::EvePrinter(const std::string& folder) : folder_(folder) {
   script.replace(script.find("FOLDER"), 6, folder_);
   write(folder_ + "/print.sh", script);
   fs::permissions(folder_ + "/print.sh", fs::perms::owner_all);
-  set(Mood::prints);
+  set(PrinterBehaviour::prints);
   start();
 }
 
@@ -101,7 +101,7 @@ void EvePrinter::start() {
   ADD_FAILURE() << "ippeveprinter does not start: " << read(folder_ + "/log");
 }
 
-void EvePrinter::set(Mood mood) {
+void EvePrinter::set(PrinterBehaviour mood) {
   static constexpr std::array kWords{"prints", "prints_last_sheet", "runs_out_of_paper", "waits",
                                      "fails"};
   write(folder_ + "/mood", kWords.at(static_cast<std::size_t>(mood)));
@@ -179,22 +179,22 @@ void Spooler::command(const std::string& program, const std::string& queue) cons
   EXPECT_EQ(run({path, "-h", socket(), queue}, log), 0) << read(log);
 }
 
-Bench::Bench() : printer(folder_ / "printer"), spooler(folder_ / "cups") {
+CupsFixture::CupsFixture() : printer(folder_ / "printer"), spooler(folder_ / "cups") {
   spooler.admin({"-p", "permits", "-E", "-v", printer.uri(), "-m", "everywhere", "-o",
                  "printer-error-policy=abort-job"});
   // lpadmin has ended by now, and cupsd still asks the printer what it can do.
   EXPECT_TRUE(becomes([&] { return device().status().ready; }));
 }
 
-Bench::~Bench() {
+CupsFixture::~CupsFixture() {
   if (testing::Test::HasFailure()) std::cerr << read(folder_ / "cups/log/error");
 }
 
-printer::DeviceCups Bench::device(const std::string& place) const {
+printer::DeviceCups CupsFixture::device(const std::string& place) const {
   return printer::DeviceCups(*printer::cups_address(place), hasty());
 }
 
-std::vector<printer::JobFacts> Bench::jobs(const std::string& name) const {
+std::vector<printer::JobFacts> CupsFixture::jobs(const std::string& name) const {
   return printer::CupsClient(*printer::cups_address(queue())).jobs_named(name).value();
 }
 

@@ -15,7 +15,7 @@ namespace otkel::cups_test {
 class EvePrinter {
  public:
   /// What its next jobs meet.
-  enum class Mood {
+  enum class PrinterBehaviour {
     prints,
     prints_last_sheet,  ///< and says afterwards that the paper is out
     runs_out_of_paper,  ///< says so in mid job and waits for release()
@@ -25,7 +25,7 @@ class EvePrinter {
   explicit EvePrinter(const std::string& folder);
 
   std::string uri() const { return "ipp://localhost:" + std::to_string(port_) + "/ipp/print"; }
-  void set(Mood mood);
+  void set(PrinterBehaviour mood);
   /// Lets a job go on that waits.
   void release() const;
   /// Number of jobs whose printing began.
@@ -66,16 +66,16 @@ class Spooler {
 };
 
 /// Both, and the queue "permits" between them, set up as docs/printer.md says.
-class Bench {
+class CupsFixture {
  public:
-  Bench();
-  Bench(const Bench&) = delete;
-  Bench& operator=(const Bench&) = delete;
+  CupsFixture();
+  CupsFixture(const CupsFixture&) = delete;
+  CupsFixture& operator=(const CupsFixture&) = delete;
   /// Where the test failed, shows what the spooler wrote down.
-  ~Bench();
+  ~CupsFixture();
 
  private:
-  Orphanage orphanage_;  // ends last
+  ChildReaper orphanage_;  // ends last
   support::TemporaryFolder folder_;
 
  public:

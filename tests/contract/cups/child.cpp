@@ -97,9 +97,9 @@ int status_of_copy(const std::function<void()>& body) {
   return status;
 }
 
-Orphanage::Orphanage() { ::prctl(PR_SET_CHILD_SUBREAPER, 1); }
+ChildReaper::ChildReaper() { ::prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
-Orphanage::~Orphanage() {
+ChildReaper::~ChildReaper() {
   for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
     const auto pid = core::number_in<pid_t>(entry.path().filename().string());
     if (!pid || parent_of(entry.path()) != ::getpid()) continue;

@@ -38,12 +38,12 @@ int status_of_copy(const std::function<void()>& body);
 
 /// What children of killed processes leave behind comes to us instead of to init, and is killed at
 /// the end of the scope, which must be the outermost of a test.
-class Orphanage {
+class ChildReaper {
  public:
-  Orphanage();
-  Orphanage(const Orphanage&) = delete;
-  Orphanage& operator=(const Orphanage&) = delete;
-  ~Orphanage();
+  ChildReaper();
+  ChildReaper(const ChildReaper&) = delete;
+  ChildReaper& operator=(const ChildReaper&) = delete;
+  ~ChildReaper();
 };
 
 /// Looks every few milliseconds until it is true; false after twenty seconds.

@@ -34,7 +34,7 @@ void print_and_die_at(const printer::DeviceCups& device, Stage last) {
 }
 
 // Nothing was on the paper, so the second try prints the page, once.
-void expect_the_second_try_prints(const Bench& bench, JobState left_behind) {
+void expect_the_second_try_prints(const CupsFixture& bench, JobState left_behind) {
   const auto before = bench.jobs(sample_job().name);
   ASSERT_EQ(before.size(), 1U) << "the submission is found again by permit and attempt";
   EXPECT_EQ(before[0].state, left_behind);
@@ -48,8 +48,8 @@ void expect_the_second_try_prints(const Bench& bench, JobState left_behind) {
     EXPECT_EQ(job.state, job.id == before[0].id ? JobState::canceled : JobState::completed);
 }
 
-TEST(CupsCrash, LeavesAnEmptyJobWhereItComesBeforeTheDocument) {
-  const Bench bench;
+TEST(CupsCrash, LeavesAnEmptyJobIfItComesBeforeTheDocument) {
+  const CupsFixture bench;
   print_and_die_at(bench.device(), Stage::sending);
   expect_the_second_try_prints(bench, JobState::held);
 }
@@ -107,8 +107,8 @@ class CutAfter {
   int listener_;
 };
 
-TEST(CupsCrash, LeavesAnEmptyJobWhereItComesInTheMiddleOfTheDocument) {
-  const Bench bench;
+TEST(CupsCrash, LeavesAnEmptyJobIfItComesInTheMiddleOfTheDocument) {
+  const CupsFixture bench;
   const auto pwg = printer::pwg_of(sample_job().page).value();
   CutAfter cut(bench / "cut.sock", bench.spooler.socket(), pwg.size() / 2);
   const pid_t child = ::fork();
@@ -122,8 +122,8 @@ TEST(CupsCrash, LeavesAnEmptyJobWhereItComesInTheMiddleOfTheDocument) {
   expect_the_second_try_prints(bench, JobState::held);
 }
 
-TEST(CupsCrash, IsSeenBehindTheDocumentAndNothingIsSubmittedAgain) {
-  const Bench bench;
+TEST(CupsCrash, IsDetectedAfterTheDocumentAndNothingIsSubmittedAgain) {
+  const CupsFixture bench;
   print_and_die_at(bench.device(), Stage::awaiting_echo);
   EXPECT_TRUE(becomes([&] { return bench.printer.pages().size() == 1; }));
   const auto outcome = bench.device().print(sample_job(), {});
@@ -133,9 +133,9 @@ TEST(CupsCrash, IsSeenBehindTheDocumentAndNothingIsSubmittedAgain) {
 }
 
 // Nobody is left to take the job back, so the spooler was told beforehand.
-TEST(CupsCrash, EndsTheJobThatNobodyFollowsAnyMore) {
-  Bench bench;
-  bench.printer.set(EvePrinter::Mood::waits);
+TEST(CupsCrash, CancelsTheOrphanedJob) {
+  CupsFixture bench;
+  bench.printer.set(EvePrinter::PrinterBehaviour::waits);
   auto times = hasty();
   times.finish = times.cancel = std::chrono::milliseconds(500);
   print_and_die_at(printer::DeviceCups(*printer::cups_address(bench.queue()), times),
@@ -147,28 +147,28 @@ TEST(CupsCrash, EndsTheJobThatNobodyFollowsAnyMore) {
 }
 
 /// The server dies with a job in hand, the printer finishes it, and the server starts again.
-void restart_with_a_job_in_hand(Bench& bench, bool empty_spool) {
-  bench.printer.set(EvePrinter::Mood::waits);
+void restart_with_a_job_in_hand(CupsFixture& bench, bool empty_spool) {
+  bench.printer.set(EvePrinter::PrinterBehaviour::waits);
   print_and_die_at(bench.device(), Stage::awaiting_echo);
   EXPECT_TRUE(becomes([&] { return bench.printer.begun() == 1; }));
   bench.spooler.kill_now();
   // First the job that waits: the mood is read when a job begins to look at it.
   bench.printer.release();
-  bench.printer.set(EvePrinter::Mood::prints);
+  bench.printer.set(EvePrinter::PrinterBehaviour::prints);
   EXPECT_TRUE(becomes([&] { return bench.printer.pages().size() == 1; }));
   if (empty_spool) bench.spooler.empty_spool();
   bench.spooler.start();
 }
 
 // What CUPS does by itself, and why its spool is to be emptied at every start.
-TEST(CupsCrash, OfTheServerPrintsAPageTwiceWhereTheSpoolIsKept) {
-  Bench bench;
+TEST(CupsCrash, PrintsAPageTwiceIfTheServerKeepsItsSpool) {
+  CupsFixture bench;
   restart_with_a_job_in_hand(bench, false);
   EXPECT_TRUE(becomes([&] { return bench.printer.pages().size() == 2; }));
 }
 
-TEST(CupsCrash, OfTheServerPrintsNothingAgainWhereTheSpoolIsEmptied) {
-  Bench bench;
+TEST(CupsCrash, PrintsNothingAgainIfTheServersSpoolIsEmptied) {
+  CupsFixture bench;
   restart_with_a_job_in_hand(bench, true);
   EXPECT_TRUE(bench.jobs(sample_job().name).empty()) << "there is nothing it could print";
   auto next = sample_job();

@@ -12,7 +12,7 @@ namespace {
 using core::Code;
 using printer::OutcomeKind;
 using printer::Stage;
-using Mood = EvePrinter::Mood;
+using PrinterBehaviour = EvePrinter::PrinterBehaviour;
 
 printer::OnStage note_into(std::vector<Stage>& stages) {
   return [&stages](Stage stage) {
@@ -27,14 +27,14 @@ void expect_handed_over(const printer::Outcome& outcome) {
   EXPECT_EQ(outcome.grade, "D") << outcome.detail;
 }
 
-void expect_the_page_once(const Bench& bench) {
+void expect_the_page_once(const CupsFixture& bench) {
   const auto pages = bench.printer.pages();
   ASSERT_EQ(pages.size(), 1U);
   EXPECT_EQ(pages[0], dots_of(sample_job())) << "every dot";
 }
 
 TEST(DeviceCups, HandsOverTheSameDotsThroughAQueue) {
-  const Bench bench;
+  const CupsFixture bench;
   auto device = bench.device();
   EXPECT_TRUE(device.status().ready);
   std::vector<Stage> stages;
@@ -52,7 +52,7 @@ TEST(DeviceCups, HandsOverTheSameDotsThroughAQueue) {
 }
 
 TEST(DeviceCups, HandsOverTheSameDotsToAPrinterAskedDirectly) {
-  const Bench bench;
+  const CupsFixture bench;
   auto device = bench.device(bench.printer.uri());
   EXPECT_TRUE(device.status().ready);
   expect_handed_over(device.print(sample_job(), {}));
@@ -62,7 +62,7 @@ TEST(DeviceCups, HandsOverTheSameDotsToAPrinterAskedDirectly) {
 }
 
 TEST(DeviceCups, SubmitsAnAttemptOnlyOnce) {
-  const Bench bench;
+  const CupsFixture bench;
   expect_handed_over(bench.device().print(sample_job(), {}));
   std::vector<Stage> stages;
   const auto again = bench.device().print(sample_job(), note_into(stages));
@@ -77,10 +77,10 @@ TEST(DeviceCups, SubmitsAnAttemptOnlyOnce) {
   EXPECT_EQ(bench.printer.pages().size(), 2U);
 }
 
-TEST(DeviceCups, FailsSafeWhereThePaperIsOutBefore) {
+TEST(DeviceCups, FailsSafeIfThePaperIsOutBefore) {
   for (const bool direct : {false, true}) {
-    Bench bench;
-    bench.printer.set(Mood::prints_last_sheet);
+    CupsFixture bench;
+    bench.printer.set(PrinterBehaviour::prints_last_sheet);
     auto device = bench.device(direct ? bench.printer.uri() : bench.queue());
     EXPECT_EQ(device.print(sample_job(), {}).kind, OutcomeKind::unknown);
     EXPECT_TRUE(becomes([&] { return device.status().cause == Code::printer_paper_out; }));
@@ -95,21 +95,21 @@ TEST(DeviceCups, FailsSafeWhereThePaperIsOutBefore) {
 
 // CUPS 2.4 keeps at the queue what the last job met, whatever has been put in since.
 TEST(DeviceCups, AsksThePrinterAndNotTheQueueForPaper) {
-  Bench bench;
-  bench.printer.set(Mood::runs_out_of_paper);
+  CupsFixture bench;
+  bench.printer.set(PrinterBehaviour::runs_out_of_paper);
   auto device = bench.device();
   EXPECT_EQ(device.print(sample_job(), {}).cause, Code::printer_paper_out);
   bench.printer.release();
   bench.printer.kill_now();
   bench.printer.start();
-  bench.printer.set(Mood::prints);
+  bench.printer.set(PrinterBehaviour::prints);
   EXPECT_TRUE(device.status().ready);
 }
 
-TEST(DeviceCups, TakesTheJobBackWhereThePaperEndsInTheMiddle) {
+TEST(DeviceCups, CancelsTheJobIfThePaperEndsInTheMiddle) {
   for (const bool direct : {false, true}) {
-    Bench bench;
-    bench.printer.set(Mood::runs_out_of_paper);
+    CupsFixture bench;
+    bench.printer.set(PrinterBehaviour::runs_out_of_paper);
     auto device = bench.device(direct ? bench.printer.uri() : bench.queue());
     const auto outcome = device.print(sample_job(), {});
     EXPECT_EQ(outcome.kind, OutcomeKind::unknown) << outcome.detail;
@@ -125,8 +125,8 @@ TEST(DeviceCups, TakesTheJobBackWhereThePaperEndsInTheMiddle) {
 // prove nothing.
 TEST(DeviceCups, IsNeverSureOfAJobThatThePrinterFails) {
   for (const bool direct : {false, true}) {
-    Bench bench;
-    bench.printer.set(Mood::fails);
+    CupsFixture bench;
+    bench.printer.set(PrinterBehaviour::fails);
     const auto outcome =
         bench.device(direct ? bench.printer.uri() : bench.queue()).print(sample_job(), {});
     EXPECT_EQ(outcome.kind, OutcomeKind::unknown) << outcome.detail;
@@ -139,7 +139,7 @@ TEST(DeviceCups, IsNeverSureOfAJobThatThePrinterFails) {
 }
 
 TEST(DeviceCups, WaitsForAPrinterThatGoesAwayAndComesBack) {
-  Bench bench;
+  CupsFixture bench;
   const auto outcome = bench.device().print(sample_job(), [&](Stage stage) {
     if (stage == Stage::sending) bench.printer.kill_now();
     if (stage == Stage::awaiting_echo) bench.printer.start();
@@ -149,8 +149,8 @@ TEST(DeviceCups, WaitsForAPrinterThatGoesAwayAndComesBack) {
   expect_the_page_once(bench);
 }
 
-TEST(DeviceCups, TakesTheJobBackFromAPrinterThatStaysAway) {
-  Bench bench;
+TEST(DeviceCups, CancelsTheJobOfAPrinterThatStaysAway) {
+  CupsFixture bench;
   auto times = hasty();
   times.finish = std::chrono::milliseconds(1500);
   printer::DeviceCups device(*printer::cups_address(bench.queue()), times);
@@ -167,8 +167,8 @@ TEST(DeviceCups, TakesTheJobBackFromAPrinterThatStaysAway) {
   EXPECT_EQ(bench.printer.begun(), 1) << "only the next one";
 }
 
-TEST(DeviceCups, FailsSafeWhereThePrinterBehindTheQueueIsAway) {
-  Bench bench;
+TEST(DeviceCups, FailsSafeIfThePrinterBehindTheQueueIsAway) {
+  CupsFixture bench;
   bench.printer.kill_now();
   auto device = bench.device();
   EXPECT_EQ(device.status().cause, Code::printer_absent);
@@ -177,8 +177,8 @@ TEST(DeviceCups, FailsSafeWhereThePrinterBehindTheQueueIsAway) {
   EXPECT_TRUE(bench.jobs(sample_job().name).empty()) << "not even a job";
 }
 
-TEST(DeviceCups, RefusesAQueueThatWouldPrintTwiceUntilItsCommandIsObeyed) {
-  const Bench bench;
+TEST(DeviceCups, RefusesAQueueThatWouldPrintTwiceUntilItIsReconfigured) {
+  const CupsFixture bench;
   bench.spooler.admin({"-p", "permits", "-o", "printer-error-policy=retry-job"});
   auto device = bench.device();
   EXPECT_EQ(device.status().cause, Code::printer_wrong_queue);
@@ -195,7 +195,7 @@ TEST(DeviceCups, RefusesAQueueThatWouldPrintTwiceUntilItsCommandIsObeyed) {
 }
 
 TEST(DeviceCups, RefusesARawQueue) {
-  const Bench bench;
+  const CupsFixture bench;
   bench.spooler.admin({"-p", "raw", "-E", "-v", bench.printer.uri(), "-m", "raw", "-o",
                        "printer-error-policy=abort-job"});
   const auto outcome = bench.device(bench.spooler.place("raw")).print(sample_job(), {});
@@ -204,8 +204,8 @@ TEST(DeviceCups, RefusesARawQueue) {
   EXPECT_NE(outcome.detail.find("-m everywhere"), std::string::npos) << outcome.detail;
 }
 
-TEST(DeviceCups, FailsSafeWhereTheQueueIsPausedOrTakesNoJobs) {
-  const Bench bench;
+TEST(DeviceCups, FailsSafeIfTheQueueIsPausedOrRejectsJobs) {
+  const CupsFixture bench;
   auto device = bench.device();
   struct Case {
     const char* closes;
@@ -225,8 +225,8 @@ TEST(DeviceCups, FailsSafeWhereTheQueueIsPausedOrTakesNoJobs) {
 }
 
 // A job that waited until we gave up and never began is proof, and its attempt may be tried again.
-TEST(DeviceCups, FailsSafeWhereTheJobNeverBeganAndPrintsItLater) {
-  const Bench bench;
+TEST(DeviceCups, FailsSafeIfTheJobNeverBeganAndPrintsItLater) {
+  const CupsFixture bench;
   auto times = hasty();
   times.finish = std::chrono::milliseconds(500);
   printer::DeviceCups device(*printer::cups_address(bench.queue()), times);
@@ -242,7 +242,7 @@ TEST(DeviceCups, FailsSafeWhereTheJobNeverBeganAndPrintsItLater) {
 }
 
 TEST(DeviceCups, FailsSafeWithoutAServerAndWithoutAQueue) {
-  Bench bench;
+  CupsFixture bench;
   EXPECT_EQ(bench.device(bench.spooler.place("other")).status().cause, Code::printer_wrong_queue);
   bench.spooler.kill_now();
   EXPECT_EQ(bench.device().status().cause, Code::printer_absent);
@@ -251,9 +251,9 @@ TEST(DeviceCups, FailsSafeWithoutAServerAndWithoutAQueue) {
   EXPECT_EQ(outcome.cause, Code::printer_absent) << outcome.detail;
 }
 
-TEST(DeviceCups, IsUnknownWhereTheServerDiesInMidJob) {
-  Bench bench;
-  bench.printer.set(Mood::waits);
+TEST(DeviceCups, IsUnknownIfTheServerDiesDuringTheJob) {
+  CupsFixture bench;
+  bench.printer.set(PrinterBehaviour::waits);
   const auto outcome = bench.device().print(sample_job(), [&](Stage stage) {
     if (stage == Stage::awaiting_echo) {
       EXPECT_TRUE(becomes([&] { return bench.printer.begun() == 1; }));
@@ -266,8 +266,8 @@ TEST(DeviceCups, IsUnknownWhereTheServerDiesInMidJob) {
 }
 
 // The journal could not be written: no byte of the page leaves, and no job stays behind.
-TEST(DeviceCups, SendsNothingWhereTheStageIsRefused) {
-  const Bench bench;
+TEST(DeviceCups, SendsNothingIfTheStageIsRefused) {
+  const CupsFixture bench;
   const auto outcome = bench.device().print(sample_job(), [](Stage stage) -> core::Result<void> {
     if (stage == Stage::sending) return core::fail(Code::io_failed, "no room for the journal");
     return {};

@@ -108,8 +108,8 @@ std::string programs_in(const TemporaryFolder& folder, const std::string& backen
 // Debian's default, and why a queue with it is refused: the cable is pulled and
 // put back in mid job, and the paper holds a part of the page and then all of
 // it, with one cut.
-TEST(CupsUsbBackend, PrintsHalfAPageAndThenAWholeOneWhereTheQueueRetries) {
-  const Orphanage orphanage;
+TEST(CupsUsbBackend, PrintsHalfAPageAndThenAWholeOneIfTheQueueRetries) {
+  const ChildReaper orphanage;
   const TemporaryFolder folder;
   usb_model::UsbPrinter printer({.serial = "SN0042"});
   const auto backend = copy_of_backend(folder);

@@ -12,8 +12,8 @@
 namespace otkel::http::test {
 namespace {
 
-struct Faces {
-  Faces()
+struct ApiFixture {
+  ApiFixture()
       : db(sqlite::Database::open(":memory:", store::migrations()).value()),
         stores(db, core::Site{"nur-zholy"}),
         checkpoint(daemon::checkpoint_of(settings_in(folder))),
@@ -31,10 +31,10 @@ struct Faces {
   Api api;
 };
 
-/// Without the screens of the other face, which are routes that answer 404.
-std::set<Operation> served(const web::Face& face) {
+/// Without the screens of the other port, which are routes that answer 404.
+std::set<Operation> served(const web::VirtualHost& vhost) {
   std::set<Operation> out;
-  for (const auto& route : face.routes) {
+  for (const auto& route : vhost.routes) {
     const auto first = route.path.substr(1, route.path.find('/', 1) - 1);
     if (first != "kiosk" && first != "board" && first != "console")
       out.insert(route.method + " " + route.path);
@@ -47,29 +47,29 @@ std::set<Operation> joined(std::set<Operation> a, const std::set<Operation>& b) 
   return a;
 }
 
-TEST(RouteTable, TheKioskFaceServesKioskBoardAndMachineAndNothingElse) {
-  Faces faces;
+TEST(RouteTable, ServesKioskBoardAndMachineAloneOnTheKioskPort) {
+  ApiFixture fixture;
   const auto expected =
       joined(joined(contract().operations("kiosk"), contract().operations("board")),
              contract().operations("machine"));
-  EXPECT_EQ(served(faces.api.kiosk_face()), expected);
+  EXPECT_EQ(served(fixture.api.kiosk_vhost()), expected);
 }
 
-TEST(RouteTable, TheConsoleFaceServesConsoleAndMachineAndNothingElse) {
-  Faces faces;
-  EXPECT_EQ(served(faces.api.console_face()),
+TEST(RouteTable, ServesConsoleAndMachineAloneOnTheConsolePort) {
+  ApiFixture fixture;
+  EXPECT_EQ(served(fixture.api.console_vhost()),
             joined(contract().operations("console"), contract().operations("machine")));
 }
 
-TEST(RouteTable, EverySocketOfTheDocumentIsAChannel) {
-  Faces faces;
+TEST(RouteTable, HasAChannelForEverySocketOfTheDocument) {
+  ApiFixture fixture;
   std::set<Operation> channels;
-  for (const auto& face : {faces.api.kiosk_face(), faces.api.console_face()})
-    for (const auto& channel : face.channels) channels.insert("GET " + channel.path);
+  for (const auto& vhost : {fixture.api.kiosk_vhost(), fixture.api.console_vhost()})
+    for (const auto& channel : vhost.channels) channels.insert("GET " + channel.path);
   EXPECT_EQ(channels, contract().sockets());
 }
 
-TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
+TEST(RouteTable, RequiresTheIdempotencyKeyOfTheDocument) {
   // What may want a second officer is more than one function and stands in no table of routes.
   std::set<Operation> with_key, wanted{"POST /api/v1/applications/{no}/permit/reprint",
                                        "POST /api/v1/blanks/{number}/annulment",
@@ -89,7 +89,7 @@ TEST(RouteTable, EveryPostThatTheDocumentGivesAKeyWantsIt) {
        {&kiosk_routes(), &board_routes(), &queue_routes(), &permit_routes(), &stock_routes(),
         &visit_routes(), &record_routes(), &print_routes(), &list_routes(), &second_routes()})
     for (const auto& route : *routes)
-      if (route.key == Key::wanted) wanted.insert(route.method + " " + route.path);
+      if (route.key == IdempotencyKey::required) wanted.insert(route.method + " " + route.path);
   EXPECT_EQ(wanted, with_key);
 }
 

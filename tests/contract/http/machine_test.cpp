@@ -10,7 +10,7 @@
 namespace otkel::http::test {
 namespace {
 
-TEST(Machine, StatusTellsWhereTheLogsStand) {
+TEST(Machine, ReportsTheHeadsOfTheLogsInItsStatus) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -27,7 +27,7 @@ TEST(Machine, StatusTellsWhereTheLogsStand) {
   EXPECT_TRUE(rig.until([&] { return rig.kiosk().get("/api/v1/status")["idle"].as_bool(); }));
 }
 
-TEST(Machine, ReadinessTellsEveryPart) {
+TEST(Machine, ReportsEveryPartInItsReadiness) {
   Rig rig;
   ASSERT_TRUE(
       rig.until([&] { return rig.kiosk().get("/readyz")["printer"].at("state") == "ready"; }));
@@ -40,7 +40,7 @@ TEST(Machine, ReadinessTellsEveryPart) {
   EXPECT_EQ(ready["clock"].at("state"), "trusted");
 }
 
-TEST(Machine, AClockThatWentBackIsNotReadyAndIssuesNothing) {
+TEST(Machine, IsNotReadyAndIssuesNothingAfterTheClockWentBack) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -63,7 +63,7 @@ const json::value* notice_in(const json::value& list, std::string_view code) {
   return nullptr;
 }
 
-TEST(Machine, APageThatCannotBeReadEndsNothingAndIsSaid) {
+TEST(Machine, ReportsAnUnreadablePageAndKeepsRunning) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -88,7 +88,7 @@ TEST(Machine, APageThatCannotBeReadEndsNothingAndIsSaid) {
   EXPECT_EQ(rig.kiosk().get("/api/v1/kiosk/site").status, 200) << "other tables can be read";
 }
 
-TEST(Machine, TwoOfficersStandForTheHourWhereNoLinkCan) {
+TEST(Machine, LetsTwoOfficersConfirmTheClockWithoutALink) {
   Rig rig;
   rig.people();
   auto officer = rig.officer();
@@ -116,7 +116,7 @@ TEST(Machine, TwoOfficersStandForTheHourWhereNoLinkCan) {
   EXPECT_EQ(incidents, wanted);
 }
 
-TEST(Machine, MetricsAreWellFormedAndCount) {
+TEST(Machine, WritesWellFormedMetrics) {
   Rig rig;
   rig.people();
   rig.blanks(10);
@@ -128,7 +128,7 @@ TEST(Machine, MetricsAreWellFormedAndCount) {
     EXPECT_NE(reply.text.find(line), std::string::npos) << line << reply.text;
 }
 
-TEST(Machine, ShowsTheTechnicianWhatTheBridgeSaidOfItsCameras) {
+TEST(Machine, ShowsTheTechnicianTheBridgesReportOnItsCameras) {
   Rig rig;
   rig.people();
   ASSERT_TRUE(rig.on_work([](app::Context& c) -> core::Result<app::Answer> {
@@ -148,7 +148,7 @@ TEST(Machine, ShowsTheTechnicianWhatTheBridgeSaidOfItsCameras) {
   EXPECT_EQ(cameras["cameras"].at(0).at("health"), "password_refused");
 }
 
-TEST(Machine, EachFaceShowsItsOwnScreens) {
+TEST(Machine, ServesTheOwnScreensOfEachPort) {
   Rig rig;
   const auto kiosk = rig.kiosk().get("/");
   EXPECT_EQ(kiosk.status, 302);

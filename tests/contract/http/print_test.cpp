@@ -1,4 +1,4 @@
-// Sheets over the daemon's own faces: what is printed, what is asked about it, and who may ask.
+// Sheets over the daemon's own ports: what is printed, what is asked about it, and who may ask.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -66,7 +66,7 @@ struct Prints : testing::Test {
   }
 };
 
-TEST_F(Prints, ADriversTicketOnceAndItsPlaceWhateverHappens) {
+TEST_F(Prints, PrintsADriversTicketOnceAndKeepsItsPlaceInTheQueue) {
   const auto kiosk = rig.kiosk();
   EXPECT_TRUE(kiosk.get("/api/v1/kiosk/site")["tickets"].as_bool());
   const auto mine = body({{"booking_no", kBooking}});
@@ -80,7 +80,7 @@ TEST_F(Prints, ADriversTicketOnceAndItsPlaceWhateverHappens) {
   EXPECT_EQ(rig.officer().get("/api/v1/console")["print_jobs"].as_array().size(), 1U);
 }
 
-TEST_F(Prints, AKioskSeesTicketsAndNoOtherJob) {
+TEST_F(Prints, ShowsOnlyTicketsToAKiosk) {
   const auto officer = rig.officer();
   const auto id = ended(officer, officer.post("/api/v1/documents", body({{"type", "test_page"}})))
                       .at("id")
@@ -89,7 +89,7 @@ TEST_F(Prints, AKioskSeesTicketsAndNoOtherJob) {
             "print_job_not_found");
 }
 
-TEST_F(Prints, TheQrOnThePageProvesThatAnUnknownSupplementIsOnPaper) {
+TEST_F(Prints, ProvesAnUnknownPrintByTheQrOnThePage) {
   const auto officer = rig.officer();
   const auto id = lost_echo(officer);
   EXPECT_EQ(officer.post(kFile + "/permit/handover").code(), "unknown_print_unresolved");
@@ -111,7 +111,7 @@ TEST_F(Prints, TheQrOnThePageProvesThatAnUnknownSupplementIsOnPaper) {
   EXPECT_EQ(officer.post(kFile + "/permit/handover").status, 200);
 }
 
-TEST_F(Prints, APageIsDrawnAgainWhereTheArchiveHasLostIt) {
+TEST_F(Prints, DrawsAPageAgainIfTheArchiveHasLostIt) {
   const auto officer = rig.officer();
   const auto id = lost_echo(officer);
   const auto kept = scanned(officer, id);
@@ -121,7 +121,7 @@ TEST_F(Prints, APageIsDrawnAgainWhereTheArchiveHasLostIt) {
   EXPECT_EQ(officer.get("/api/v1/print-jobs/999/page").code(), "print_job_not_found");
 }
 
-TEST_F(Prints, EverySheetComesOutAndASecondOneIsADuplicate) {
+TEST_F(Prints, PrintsEverySheetAndMarksASecondOneAsADuplicate) {
   const auto officer = rig.officer();
   Client senior = rig.console(), technician = rig.console();
   ASSERT_EQ(senior.log_in("bolat", kPassword).status, 200);
@@ -155,7 +155,7 @@ TEST_F(Prints, EverySheetComesOutAndASecondOneIsADuplicate) {
             "test_page");
 }
 
-TEST_F(Prints, AWishSaysWhatIsWrongWithIt) {
+TEST_F(Prints, ReportsWhatIsWrongWithARequest) {
   const auto officer = rig.officer();
   const auto code = [&](const char* text) {
     return officer.post("/api/v1/documents", text).code();
@@ -168,7 +168,7 @@ TEST_F(Prints, AWishSaysWhatIsWrongWithIt) {
   EXPECT_EQ(code(R"([])"), "payload_malformed");
 }
 
-TEST_F(Prints, AnAnswerByHandEndsAnUnknownPrintAndAnotherComesOutMarked) {
+TEST_F(Prints, EndsAnUnknownPrintByAnOfficersAnswerAndMarksTheNext) {
   const auto officer = rig.officer();
   const auto id = std::to_string(lost_echo(officer));
   const auto again = "/api/v1/print-jobs/" + id + "/again";
@@ -182,7 +182,7 @@ TEST_F(Prints, AnAnswerByHandEndsAnUnknownPrintAndAnotherComesOutMarked) {
   EXPECT_EQ(ended(officer, officer.post(again, why)).at("attempt"), 2);
 }
 
-TEST_F(Prints, APermitTakesTheOfficersWordAboutTheRollAndNothingElse) {
+TEST_F(Prints, AcceptsTheOfficersStatementAboutTheRollAlone) {
   const auto officer = rig.officer();
   rig.camera(core::CameraRole::gate_in, kPlate, "visit-1");
   const auto permit = kFile + "/permit";

@@ -57,7 +57,7 @@ class Socket {
   int status_ = 0;
 };
 
-TEST(Push, TheBoardComesWholeAndThenAsItChanges) {
+TEST(Push, SendsTheWholeBoardAndThenItsChanges) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -78,7 +78,7 @@ TEST(Push, TheBoardComesWholeAndThenAsItChanges) {
   EXPECT_EQ(message.at("data").at("next_plates").as_array().at(0), kPlate);
 }
 
-TEST(Push, NumbersHaveNoGapAndNoDoubleForWhoeverComesInTheMiddle) {
+TEST(Push, NumbersMessagesWithoutGapOrDuplicateForALateClient) {
   Rig rig;
   rig.people();
   for (int n = 1; n <= 12; ++n) rig.registered(n);
@@ -104,7 +104,7 @@ TEST(Push, NumbersHaveNoGapAndNoDoubleForWhoeverComesInTheMiddle) {
   }
 }
 
-TEST(Push, TheConsoleWantsASession) {
+TEST(Push, RequiresASessionForTheConsole) {
   Rig rig;
   rig.people();
   EXPECT_EQ(Socket(rig.console().port(), "/api/v1/console/push").status(), 401);
@@ -121,7 +121,7 @@ TEST(Push, TheConsoleWantsASession) {
   }
 }
 
-TEST(Push, TheConsoleClosesWithItsSession) {
+TEST(Push, ClosesTheConsoleWithItsSession) {
   Rig rig;
   rig.people();
   const auto stays = rig.officer();
@@ -136,7 +136,7 @@ TEST(Push, TheConsoleClosesWithItsSession) {
   EXPECT_EQ(other.read_to_close(), 1008) << "idle too long";
 }
 
-TEST(Push, TheConsoleClosesWithThePassword) {
+TEST(Push, ClosesTheConsoleIfThePasswordChanges) {
   Rig rig;
   rig.people();
   const auto officer = rig.officer();
@@ -146,13 +146,13 @@ TEST(Push, TheConsoleClosesWithThePassword) {
   EXPECT_EQ(socket.read_to_close(), 1008);
 }
 
-TEST(Push, AForeignPageGetsNoSocket) {
+TEST(Push, RefusesAForeignPage) {
   Rig rig;
   Socket foreign(rig.kiosk().port(), "/api/v1/board/push", {}, "http://evil.example");
   EXPECT_EQ(foreign.status(), 403);
 }
 
-TEST(Push, AnswersAPlainRequestWithWhatItWants) {
+TEST(Push, AnswersAPlainRequestWithUpgradeRequired) {
   Rig rig;
   EXPECT_EQ(rig.kiosk().get("/api/v1/board/push").status, 426);
 }

@@ -16,7 +16,7 @@ std::int64_t events(const Client& client) {
   return client.get("/api/v1/status")["edge"].at("seq").as_int64();
 }
 
-TEST(Refusals, AnUnpaidApplicationGetsNoNumber) {
+TEST(Refusals, RefuseANumberForAnUnpaidApplication) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -31,7 +31,7 @@ TEST(Refusals, AnUnpaidApplicationGetsNoNumber) {
   EXPECT_EQ(officer.get("/api/v1/stock")["counts"].at("in_stock"), 10);
 }
 
-TEST(Refusals, ADoubleClickHasOneEffectAndOneAnswer) {
+TEST(Refusals, GiveADoubleClickOneEffectAndOneAnswer) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -56,7 +56,7 @@ TEST(Refusals, ADoubleClickHasOneEffectAndOneAnswer) {
   EXPECT_EQ(officer.get("/api/v1/stock")["counts"].at("in_stock"), 9);
 }
 
-TEST(Refusals, TwoDifferentWishesForOneNumberGiveItOnce) {
+TEST(Refusals, GiveANumberOnceToTwoDifferentRequests) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -72,7 +72,7 @@ TEST(Refusals, TwoDifferentWishesForOneNumberGiveItOnce) {
   EXPECT_EQ(officer.get("/api/v1/stock")["counts"].at("in_stock"), 9);
 }
 
-TEST(Refusals, AKeyIsWantedAndGoodForOneWishOnly) {
+TEST(Refusals, RequireAKeyThatIsValidForOneRequestOnly) {
   Rig rig;
   rig.people();
   const auto officer = rig.officer();
@@ -91,7 +91,7 @@ TEST(Refusals, AKeyIsWantedAndGoodForOneWishOnly) {
   EXPECT_EQ(officer.get("/api/v1/console")["officer_calls"].as_array().size(), 1U);
 }
 
-TEST(Refusals, ARefusedWishMayBeRepeatedWithItsKeyOnceTheCauseIsMended) {
+TEST(Refusals, AllowARefusedRequestAgainWithItsKeyOnceTheCauseIsFixed) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -151,7 +151,7 @@ std::vector<std::pair<std::string, json::object>> operations_with_a_reason() {
   return found;
 }
 
-TEST(Refusals, AReasonThatSaysNothingIsNoneWhereverOneIsAsked) {
+TEST(Refusals, RefuseAnEmptyReasonWhereverOneIsRequired) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -178,7 +178,7 @@ TEST(Refusals, AReasonThatSaysNothingIsNoneWhereverOneIsAsked) {
   }
 }
 
-TEST(Refusals, WhatTheQueryDoesNotKnowIsRefused) {
+TEST(Refusals, RefuseUnknownQueryParameters) {
   Rig rig;
   const auto kiosk = rig.kiosk();
   EXPECT_EQ(kiosk.get("/api/v1/kiosk/lookup?q=1&limit=5").code(), "field_unknown");
@@ -188,7 +188,7 @@ TEST(Refusals, WhatTheQueryDoesNotKnowIsRefused) {
   EXPECT_EQ(kiosk.get("/api/v1/kiosk/site?verbose=1").code(), "field_unknown");
 }
 
-TEST(Refusals, AWishThatIsAllInItsPathTakesNoBody) {
+TEST(Refusals, RefuseABodyIfThePathContainsTheWholeRequest) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -197,7 +197,7 @@ TEST(Refusals, AWishThatIsAllInItsPathTakesNoBody) {
   EXPECT_EQ(officer.post(kPermit, R"({})").code(), "application_unpaid");
 }
 
-TEST(Refusals, TheKioskFaceKnowsNoRouteOfTheOfficers) {
+TEST(Refusals, HideTheOfficersRoutesOnTheKioskPort) {
   Rig rig;
   rig.people();
   auto officer = rig.officer();
@@ -215,7 +215,7 @@ TEST(Refusals, TheKioskFaceKnowsNoRouteOfTheOfficers) {
   EXPECT_EQ(sneaky.get("/console/index.html").status, 404);
 }
 
-TEST(Refusals, ForeignHostsAndOriginsGetNothing) {
+TEST(Refusals, RefuseForeignHostsAndOrigins) {
   Rig rig;
   rig.people();
   const auto officer = rig.officer();
@@ -227,7 +227,7 @@ TEST(Refusals, ForeignHostsAndOriginsGetNothing) {
             "host_refused");
 }
 
-TEST(Refusals, OnlyAHashBecomesAPath) {
+TEST(Refusals, AcceptOnlyAHashAsAPath) {
   Rig rig;
   rig.people();
   const auto officer = rig.officer();
@@ -237,7 +237,7 @@ TEST(Refusals, OnlyAHashBecomesAPath) {
   EXPECT_EQ(officer.get("/api/v1/pictures/" + std::string(64, 'c')).code(), "picture_not_found");
 }
 
-TEST(Refusals, AFullDiskSaysSoAndHalfOfNothingIsDone) {
+TEST(Refusals, ReportAFullDiskAndCommitNothing) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -264,7 +264,7 @@ TEST(Refusals, AFullDiskSaysSoAndHalfOfNothingIsDone) {
   EXPECT_EQ(officer.post("/api/v1/stock/receipts", batch).status, 201);
 }
 
-TEST(Refusals, AFloodAtTheKioskIsToldToWait) {
+TEST(Refusals, LimitTheRequestRateOfTheKiosk) {
   Rig rig(ClockKind::system);
   const auto kiosk = rig.kiosk();
   bool limited = false;
@@ -279,7 +279,7 @@ TEST(Refusals, AFloodAtTheKioskIsToldToWait) {
   EXPECT_EQ(kiosk.get("/api/v1/status").status, 200);
 }
 
-TEST(Refusals, ABodyIsNotTakenFromWhoeverMayNotSendOne) {
+TEST(Refusals, ReadNoBodyFromAClientThatMayNotSendOne) {
   Rig rig;
   rig.people();
   const std::string body(60'000, ' ');
@@ -291,7 +291,7 @@ TEST(Refusals, ABodyIsNotTakenFromWhoeverMayNotSendOne) {
   EXPECT_EQ(technician.post("/api/v1/queue/call", body).code(), "forbidden");
 }
 
-TEST(Refusals, ABodyIsJsonAndNamesEveryFieldOnce) {
+TEST(Refusals, RequireJsonWithUniqueFieldNames) {
   Rig rig;
   rig.people();
   const auto officer = rig.officer();
@@ -305,7 +305,7 @@ TEST(Refusals, ABodyIsJsonAndNamesEveryFieldOnce) {
   EXPECT_NE(twice.str("detail").find("lane"), std::string::npos);
 }
 
-TEST(Refusals, AnotherOfficersIdempotencyKeyIsAnother) {
+TEST(Refusals, DistinguishTheIdempotencyKeysOfOfficers) {
   Rig rig;
   rig.people();
   rig.registered(1);

@@ -104,7 +104,7 @@ Reply Client::ask(const std::string& method, const std::string& target, const st
   call.headers = std::move(headers);
   call.timeout = std::chrono::milliseconds{20'000};
   call.source = source_;
-  // As a browser does on a page of this face.
+  // As a browser does on a page of this port.
   if (method != "GET")
     call.headers.emplace_back("Origin", "http://127.0.0.1:" + std::to_string(port_));
   if (!cookie_.empty()) call.headers.emplace_back("Cookie", cookie_);

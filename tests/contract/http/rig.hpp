@@ -52,7 +52,7 @@ const otkel::test::Contract& contract();
 /// Every operation that a Client of this process has asked for.
 std::set<Operation>& asked();
 
-/// One who asks one face, and holds every answer against the contract.
+/// One who asks one port, and holds every answer against the contract.
 class Client {
  public:
   /// `source`: a loopback address to ask from; empty: the system chooses.

@@ -77,7 +77,7 @@ TEST_F(TwoSessions, AreTwoPeopleAndNotTwoSessionsOfOne) {
             "second_person_missing");
 }
 
-TEST_F(TwoSessions, ConfirmOnceHoweverOftenTheFingerComesDown) {
+TEST_F(TwoSessions, ConfirmOnceHoweverOftenTheButtonIsPressed) {
   const auto request = asked();
   const auto first = bolat.post_with_key("confirm-0001", request + "/confirmation");
   const auto second = bolat.post_with_key("confirm-0001", request + "/confirmation");
@@ -86,7 +86,7 @@ TEST_F(TwoSessions, ConfirmOnceHoweverOftenTheFingerComesDown) {
   EXPECT_EQ(bolat.post(request + "/confirmation").code(), "version_conflict");
 }
 
-TEST_F(TwoSessions, LetARequestGoAfterTenMinutes) {
+TEST_F(TwoSessions, DropARequestAfterTenMinutes) {
   const auto request = asked("annul");
   rig.set_clock("2025-05-20T05:10:00Z");
   EXPECT_EQ(bolat.post(request + "/confirmation").code(), "version_conflict");
@@ -100,7 +100,7 @@ TEST_F(TwoSessions, EndWithTheWithdrawalOfTheFirst) {
   EXPECT_EQ(bolat.post(request + "/confirmation").code(), "forbidden");
 }
 
-TEST_F(TwoSessions, RefuseAVerbThatIsNoSuchActAndAReasonThatSaysNothing) {
+TEST_F(TwoSessions, RefuseAnUnknownActAndAnEmptyReason) {
   EXPECT_EQ(ask("hand_over").code(), "value_malformed");
   EXPECT_EQ(ask("steal").code(), "payload_malformed");
   for (const char* nothing : {"", " ", ".", "12"})
@@ -109,7 +109,7 @@ TEST_F(TwoSessions, RefuseAVerbThatIsNoSuchActAndAReasonThatSaysNothing) {
   EXPECT_EQ(bolat.post("/api/v1/second-requests/99/confirmation").code(), "not_found");
 }
 
-TEST_F(TwoSessions, AreToldApartFromAPasswordThatIsTypedAtTheFirstOnesConsole) {
+TEST_F(TwoSessions, AreDistinguishedFromAPasswordTypedAtTheFirstOfficersConsole) {
   const auto spoiled = aliya.post(std::string("/api/v1/blanks/") + kBlank + "/spoil",
                                   body({{"reason", "the ink has run"},
                                         {"second_login", "bolat"},
@@ -150,7 +150,7 @@ TEST_F(TwoSessions, AreAskedForTheThirdPrintOfANumber) {
   EXPECT_EQ(aliya.get(file)["print_jobs"].as_array().size(), 3U);
 }
 
-TEST_F(TwoSessions, BeginNumbersWhereNobodyKnowsWhichWereGiven) {
+TEST_F(TwoSessions, BeginNumbersIfItIsUnknownWhichWereGiven) {
   const std::string route = "/api/v1/stock/begin-numbers", why = "the line is down since Monday";
   const std::string named = body({{"first", json::array{"C00000004"}}, {"reason", why}});
   EXPECT_EQ(aliya.post(route, named).code(), "version_conflict") << "nothing is in doubt";
@@ -180,7 +180,7 @@ TEST_F(TwoSessions, BeginNumbersWhereNobodyKnowsWhichWereGiven) {
   EXPECT_EQ(kinds, (std::vector<std::string>{"blanks_unaccounted", "numbers_begun_by_persons"}));
 }
 
-TEST_F(TwoSessions, AreNotNeededForAnOfficersWordWhichRedeemsNothingAndIsAnIncident) {
+TEST_F(TwoSessions, AreNotNeededForAnOfficersStatementThatRedeemsNothingAndIsAnIncident) {
   rig.camera(core::CameraRole::exit, "999ZZZ99", "visit-2");
   const auto named = aliya.post("/api/v1/visits/visit-2/decision",
                                 body({{"plate", kPlate}, {"reason", "it is this one"}}));

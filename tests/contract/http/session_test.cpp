@@ -10,7 +10,7 @@
 namespace otkel::http::test {
 namespace {
 
-TEST(Session, NobodyMayLookWithoutOne) {
+TEST(Session, IsRequiredForEveryView) {
   Rig rig;
   rig.people();
   const auto stranger = rig.console();
@@ -26,7 +26,7 @@ TEST(Session, NobodyMayLookWithoutOne) {
   EXPECT_EQ(forged.status, 401);
 }
 
-TEST(Session, TheCookieIsForThisSiteAndNoScript) {
+TEST(Session, HasACookieForThisSiteAndNoScript) {
   Rig rig;
   rig.people();
   auto client = rig.console();
@@ -39,7 +39,7 @@ TEST(Session, TheCookieIsForThisSiteAndNoScript) {
   EXPECT_EQ(client.get("/api/v1/session").str("login"), "aliya");
 }
 
-TEST(Session, EndsByLogOutAndByIdleness) {
+TEST(Session, EndsByLogOutAndIfIdle) {
   Rig rig;
   rig.people();
   auto client = rig.officer();
@@ -52,7 +52,7 @@ TEST(Session, EndsByLogOutAndByIdleness) {
   EXPECT_EQ(client.get("/api/v1/session").code(), "unauthenticated");
 }
 
-TEST(Session, FiveWrongPasswordsLockTheNameAtThatAddressOnly) {
+TEST(Session, LocksTheNameAtOneAddressAfterFiveWrongPasswords) {
   Rig rig;
   rig.people();
   auto guesser = rig.console("127.0.0.66");
@@ -71,7 +71,7 @@ TEST(Session, FiveWrongPasswordsLockTheNameAtThatAddressOnly) {
   EXPECT_EQ(guesser.log_in("aliya", kPassword).status, 200);
 }
 
-TEST(Session, ANameThatNobodyHasIsLockedLikeAnOfficers) {
+TEST(Session, LocksAnUnknownNameLikeAnOfficers) {
   Rig rig;
   rig.people();
   auto guesser = rig.console();
@@ -86,7 +86,7 @@ TEST(Session, ANameThatNobodyHasIsLockedLikeAnOfficers) {
   EXPECT_NE(metrics.find("otkel_log_ins_total{outcome=\"locked\"} 2\n"), std::string::npos);
 }
 
-TEST(Session, ManyWrongPasswordsForOneOfficerAreAnIncident) {
+TEST(Session, ReportsManyWrongPasswordsForOneOfficerAsAnIncident) {
   Rig rig;
   rig.people();
   for (int n = 0; n < 20; ++n)
@@ -98,7 +98,7 @@ TEST(Session, ManyWrongPasswordsForOneOfficerAreAnIncident) {
   EXPECT_EQ(incidents[0].at("subject"), "aliya");
 }
 
-TEST(Session, StrangersLogInsKeepNoOfficerOut) {
+TEST(Session, KeepsNoOfficerOutDespiteLogInsOfUnknownNames) {
   Rig rig;
   rig.people();
   EXPECT_EQ(rig.console("127.0.0.1").log_in("aliya", kPassword).status, 200);
@@ -118,7 +118,7 @@ TEST(Session, StrangersLogInsKeepNoOfficerOut) {
   EXPECT_FALSE(over);
 }
 
-TEST(Session, AnOfficerHasFourAndTheOldestEnds) {
+TEST(Session, EndsTheOldestOfMoreThanFour) {
   Rig rig;
   rig.people();
   std::vector<Client> clients;
@@ -138,7 +138,7 @@ TEST(Session, EndsWithThePassword) {
   EXPECT_EQ(client.get("/api/v1/session").code(), "unauthenticated");
 }
 
-TEST(Session, IsForHttpsAloneAndForItsPagesBehindAProxy) {
+TEST(Session, UsesSecureCookiesBehindAnHttpsProxy) {
   auto folder = std::make_shared<Folder>();
   auto settings = settings_in(*folder);
   settings.console.trusted_proxies = {"127.0.0.9"};
@@ -168,7 +168,7 @@ TEST(Session, IsForHttpsAloneAndForItsPagesBehindAProxy) {
   EXPECT_FALSE(web::header_of(plain, "set-cookie").ends_with("; Secure"));
 }
 
-TEST(Session, AnUnknownLoginAnswersLikeAWrongPassword) {
+TEST(Session, AnswersAnUnknownLoginLikeAWrongPassword) {
   Rig rig;
   rig.people();
   auto client = rig.console();
@@ -178,7 +178,7 @@ TEST(Session, AnUnknownLoginAnswersLikeAWrongPassword) {
   EXPECT_EQ(client.log_in("aliya", std::string(257, 'x')).code(), "value_malformed");
 }
 
-TEST(Session, ATechnicianLooksAndChangesNothing) {
+TEST(Session, LetsATechnicianReadAndChangeNothing) {
   Rig rig;
   rig.people();
   auto technician = rig.console();
@@ -207,7 +207,7 @@ class SecondOfficer : public testing::Test {
   Rig rig;
 };
 
-TEST_F(SecondOfficer, MustBeAnotherWithTheRightPassword) {
+TEST_F(SecondOfficer, MustBeAnotherOfficerWithTheRightPassword) {
   const auto officer = rig.officer();
   EXPECT_EQ(lose(officer, "", "").code(), "second_person_missing");
   EXPECT_EQ(lose(officer, "aliya", kPassword).code(), "second_person_missing");
@@ -218,7 +218,7 @@ TEST_F(SecondOfficer, MustBeAnotherWithTheRightPassword) {
   EXPECT_EQ(lose(rig.console(), "bolat", kPassword).code(), "unauthenticated");
 }
 
-TEST_F(SecondOfficer, StandsForItByNameAndIsNotLoggedInByIt) {
+TEST_F(SecondOfficer, ConfirmsByNameAndIsNotLoggedInByIt) {
   const auto officer = rig.officer();
   const auto lost = lose(officer, "bolat", kPassword);
   ASSERT_EQ(lost.status, 200) << lost.text;

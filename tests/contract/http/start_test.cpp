@@ -21,7 +21,7 @@ core::Code refusal_of(const config::EdgeSettings& settings) {
   return opened ? core::Code::internal : opened.error().code;
 }
 
-TEST(Start, ASecondDaemonOnTheSameDatabaseIsToldWhoHoldsIt) {
+TEST(Start, NamesTheHolderOfTheDatabaseToASecondDaemon) {
   Rig rig;
   const auto opened = daemon::Daemon::open(settings_in(rig.folder()));
   ASSERT_FALSE(opened);
@@ -31,7 +31,7 @@ TEST(Start, ASecondDaemonOnTheSameDatabaseIsToldWhoHoldsIt) {
   EXPECT_EQ(rig.kiosk().get("/healthz").status, 200);
 }
 
-TEST(Start, APortInUseIsNamed) {
+TEST(Start, NamesAPortInUse) {
   Rig rig;
   Folder other;
   auto settings = settings_in(other);
@@ -42,7 +42,7 @@ TEST(Start, APortInUseIsNamed) {
   EXPECT_NE(opened.error().detail.find(std::to_string(rig.console().port())), std::string::npos);
 }
 
-TEST(Start, ADatabaseOfAnotherCheckpointIsRefused) {
+TEST(Start, RefusesADatabaseOfAnotherCheckpoint) {
   Folder folder;
   auto settings = settings_in(folder);
   ASSERT_TRUE(daemon::Daemon::open(settings));
@@ -50,7 +50,7 @@ TEST(Start, ADatabaseOfAnotherCheckpointIsRefused) {
   EXPECT_EQ(refusal_of(settings), core::Code::config_invalid);
 }
 
-TEST(Start, ACorruptedDatabaseIsLeftAloneAndSaysRestore) {
+TEST(Start, RefusesACorruptedDatabaseAndRecommendsARestore) {
   Folder folder;
   const auto settings = settings_in(folder);
   ASSERT_TRUE(daemon::Daemon::open(settings));
@@ -65,7 +65,7 @@ TEST(Start, ACorruptedDatabaseIsLeftAloneAndSaysRestore) {
   EXPECT_EQ(daemon::exit_code(opened.error().code), 65);
 }
 
-TEST(Start, TheSameSeedGivesTheSameLog) {
+TEST(Start, WritesTheSameLogForTheSameSeed) {
   std::string hashes[2];
   for (auto& hash : hashes) {
     Rig rig;
@@ -78,7 +78,7 @@ TEST(Start, TheSameSeedGivesTheSameLog) {
   EXPECT_EQ(hashes[0], hashes[1]);
 }
 
-TEST(Start, WhatWasCommittedIsThereAfterARestartAndTheChainHolds) {
+TEST(Start, KeepsWhatWasCommittedWithAnIntactChain) {
   const auto folder = std::make_shared<Folder>();
   const auto settings = settings_in(*folder);
   {
@@ -136,7 +136,7 @@ std::string text_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-TEST(Otkeld, SaysThatItIsReadyAndEndsCleanlyOnSigterm) {
+TEST(Otkeld, ReportsReadinessAndExitsCleanlyOnSigterm) {
   Folder folder;
   settings_in(folder);
   const int fd = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -157,7 +157,7 @@ TEST(Otkeld, SaysThatItIsReadyAndEndsCleanlyOnSigterm) {
   EXPECT_NE(text_of(folder / "stderr").find("stopped"), std::string::npos);
 }
 
-TEST(Otkeld, EndsWith78WhereTheSettingsDoNotHold) {
+TEST(Otkeld, ExitsWith78IfTheSettingsAreInvalid) {
   Folder folder;
   std::ofstream(folder / "edge.toml") << "site = \"atlantis\"\n";
   Child child(folder / "edge.toml", folder / "stderr");
@@ -165,7 +165,7 @@ TEST(Otkeld, EndsWith78WhereTheSettingsDoNotHold) {
   EXPECT_NE(text_of(folder / "stderr").find("edge.toml:1"), std::string::npos);
 }
 
-TEST(Otkeld, EndsWith75AndOneLineWhereTheDatabaseIsInUse) {
+TEST(Otkeld, ExitsWith75AndOneLineIfTheDatabaseIsInUse) {
   Rig rig;
   Child child(rig.folder() / "edge.toml", rig.folder() / "stderr");
   EXPECT_EQ(child.status(), 75);

@@ -1,4 +1,4 @@
-// One truck, all the way through the daemon's own faces.
+// One truck, all the way through the daemon's own ports.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -73,7 +73,7 @@ TEST(OneTruck, GoesFromTheKioskToRedemption) {
   EXPECT_EQ(sums["counts"].at("redeemed").as_int64(), 1);
 }
 
-TEST(KioskCardOfAStranger, NamesNoApplicationToWhoeverCameByPlate) {
+TEST(KioskCardOfAStranger, NamesNoApplicationIfFoundByPlate) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -91,7 +91,7 @@ TEST(KioskCardOfAStranger, NamesNoApplicationToWhoeverCameByPlate) {
   EXPECT_EQ(here.text.find("\"application_no\""), std::string::npos) << here.text;
 }
 
-TEST(OneTruck, IsFoundInTheExportAndInTheBlanksOwnFile) {
+TEST(OneTruck, IsListedInTheExportAndInTheBlanksHistory) {
   Rig rig;
   rig.people();
   rig.registered();
@@ -298,7 +298,7 @@ void Contract::ask_as_machine() {
   EXPECT_EQ(kiosk.get("/metrics").status, 200);
 }
 
-TEST_F(Contract, EveryRouteAnswersAsTheDocumentSays) {
+TEST_F(Contract, MatchesEveryRouteOfTheDocument) {
   EXPECT_EQ(officer.get("/api/v1/session").str("login"), "aliya");
   ask_as_driver();
   ask_about_permits();

@@ -42,7 +42,7 @@ std::vector<std::string> verbs_of_two() {
   return out;
 }
 
-TEST(Words, OfTheDocumentAreThoseOfTheProduct) {
+TEST(Words, MatchTheDocument) {
   const WordLists product{
       {"/api/v1/incidents/get/state", {"open", "all"}},
       {"BookingState", words<core::BookingState>()},
@@ -78,7 +78,7 @@ TEST(Words, OfTheDocumentAreThoseOfTheProduct) {
   EXPECT_EQ(differences(contract().enums(), product), std::vector<std::string>{});
 }
 
-TEST(Words, OfTheTablesAreThoseOfTheProduct) {
+TEST(Words, MatchTheTables) {
   auto db = sqlite::Database::open(":memory:", store::migrations()).value();
   const WordLists product{
       {"applications.state", words<core::ApplicationState>()},
@@ -101,7 +101,7 @@ TEST(Words, OfTheTablesAreThoseOfTheProduct) {
   EXPECT_EQ(differences(otkel::test::sql_words(db), product), std::vector<std::string>{});
 }
 
-TEST(Words, ThatDifferAreNamedWithTheirPlace) {
+TEST(Words, ReportDifferencesWithTheirPosition) {
   const WordLists product{{"A", {"one", "two"}}, {"B", {"three"}}};
   EXPECT_TRUE(differences(product, product).empty());
   EXPECT_EQ(differences({{"A", {"one"}}, {"C", {"four"}}}, product),

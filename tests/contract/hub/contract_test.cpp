@@ -1,6 +1,6 @@
 // The hub's API against docs/openapi-hub.yaml: every route of the document, and no other.
 #include "base/sqlite/database.hpp"
-#include "sync/hub/http/face.hpp"
+#include "sync/hub/http/virtual_host.hpp"
 #include "sync/hub/migrations.hpp"
 #include "tests/contract/hub/running_hub.hpp"
 
@@ -20,7 +20,7 @@ std::set<Operation> served() {
   Api api{context, clock, {}};
   ledger::WorkLoop work({.session = db});
   std::set<Operation> out;
-  for (const auto& route : make_face(settings, api, work).routes)
+  for (const auto& route : make_vhost(settings, api, work).routes)
     if (!route.path.starts_with("/page/")) out.insert(route.method + " " + route.path);
   return out;
 }
@@ -36,11 +36,11 @@ void hear_of_a_checkpoint(RunningHub& hub) {
   ASSERT_TRUE(edge.deliver_all());
 }
 
-TEST(HubContract, EveryRouteOfTheDocumentIsServedAndNoOther) {
+TEST(HubContract, ServesExactlyTheRoutesOfTheDocument) {
   EXPECT_EQ(served(), contract().operations());
 }
 
-TEST(HubContract, EveryRouteAnswersAsTheDocumentSays) {
+TEST(HubContract, MatchesEveryRouteOfTheDocument) {
   RunningHub hub;
   const auto no = hub.formed_application();
   const auto good = [](const web::Response& response) {
@@ -76,7 +76,7 @@ TEST(HubContract, EveryRouteAnswersAsTheDocumentSays) {
   EXPECT_EQ(hub.asked, contract().operations());
 }
 
-TEST(HubContract, EveryRouteThatIsNotOpenWantsTheTokenBeforeAnythingElse) {
+TEST(HubContract, RequiresTheTokenFirstOnEveryRouteThatIsNotOpen) {
   RunningHub hub;
   for (const auto& endpoint : endpoints()) {
     if (endpoint.access == Access::open) continue;

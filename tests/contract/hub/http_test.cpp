@@ -61,7 +61,7 @@ TEST(HubHttp, AnswersNoMoreThanTheBudgetOfLookUpsToOneAddress) {
   EXPECT_EQ(hub.call({.target = "/healthz"}).status, 200);
 }
 
-TEST(HubHttp, TakesNoKeyOfSmallOrder) {
+TEST(HubHttp, RefusesAKeyOfSmallOrder) {
   RunningHub hub;
   const auto refused = hub.post(
       "/api/v1/keys", R"({"site":"nur-zholy","public_key":")" + std::string(64, '0') + R"("})");
@@ -155,7 +155,7 @@ TEST(HubHttp, ServesContractPageFilesAndNumbers) {
   EXPECT_NE(hub.call({.target = "/metrics"}).body.find("otkel_hub_log_seq"), std::string::npos);
 }
 
-TEST(HubHttp, SellsAndTakesBackPlaces) {
+TEST(HubHttp, SellsAndWithdrawsBookings) {
   RunningHub hub;
   hub.formed_application();
   const auto slots = hub.json(hub.call({.target = "/api/v1/slots?site=nur-zholy&date=2025-05-20"}));
@@ -166,7 +166,7 @@ TEST(HubHttp, SellsAndTakesBackPlaces) {
   EXPECT_EQ(hub.json(withdrawn).at("state").as_string(), "withdrawn");
 }
 
-TEST(HubHttp, ReadsNoBodyOfAStranger) {
+TEST(HubHttp, ReadsNoBodyOfAnUnauthorisedClient) {
   RunningHub hub;
   const std::string large(3 << 20, ' ');
   for (const char* path : {"/api/v1/permit-cards", "/api/v1/applications", "/api/v1/officers"}) {
@@ -181,7 +181,7 @@ TEST(HubHttp, ReadsNoBodyOfAStranger) {
   EXPECT_EQ(code_of(hub.post("/api/v1/permit-cards", large)), "payload_malformed");
 }
 
-TEST(HubHttp, TakesBodiesOnlyAsJsonAndEveryFieldOnce) {
+TEST(HubHttp, AcceptsBodiesOnlyAsJsonWithUniqueFieldNames) {
   RunningHub hub;
   const auto plain = hub.call({.method = "POST",
                                .target = "/api/v1/misuse",

@@ -22,7 +22,7 @@ bool projected(RunningHub& hub, std::int64_t seq) {
   return site.at("edge_projected_seq").as_int64() == seq;
 }
 
-TEST(HubLink, BringsARedemptionFromTheGateToTheRegisterPage) {
+TEST(HubLink, CarriesARedemptionFromTheGateToTheRegisterPage) {
   RunningHub hub;
   const auto no = hub.formed_application();
   ASSERT_EQ(hub.post("/api/v1/blank-deliveries",
@@ -73,7 +73,7 @@ TEST(HubLink, ResumesAfterTheHubDied) {
   EXPECT_EQ(hub.json(hub.get("/api/v1/statistics")).at("spoiled").as_int64(), 1);
 }
 
-TEST(HubLink, LetsNoStrangerIn) {
+TEST(HubLink, RefusesAnUnauthorisedPeer) {
   RunningHub hub;
   authorised_keys(hub);
   TestEdge stranger(hub, sync::generate_keys());

@@ -146,7 +146,7 @@ TEST(RegisterPageScript, ConfirmsOnlyWhatIsSignedReportedAndMatches) {
   for (const auto& c : cases) EXPECT_EQ(s.outcome(c.target), c.outcome) << c.name;
 }
 
-TEST(RegisterPageScript, TakesTheCheckOfAnOldSheetFromItsTokenAndSendsNothingElse) {
+TEST(RegisterPageScript, SendsOnlyTheCheckOfAnOldSheetsToken) {
   Sheets s;
   s.report_and_issue();
   const auto dom = dom_of(s.hub, "/P/" + s.no + "#" + s.token);

@@ -18,7 +18,7 @@ TEST(HubStart, RefusesASecondHubOnTheSameDatabase) {
   EXPECT_EQ(second.error().code, Code::already_running);
 }
 
-TEST(HubStart, SaysWhichPortIsTaken) {
+TEST(HubStart, NamesThePortInUse) {
   RunningHub hub;
   auto settings = hub.settings;
   settings.storage.database = hub.folder / "other.db";
@@ -45,7 +45,7 @@ TEST(HubStart, RefusesAKeyFileThatIsNoKey) {
   EXPECT_NE(second.error().detail.find("nur-zholy.pub"), std::string::npos);
 }
 
-TEST(HubStart, RefusesADatabaseWithoutAnEnrolledCheckpointAndSaysWhatToDo) {
+TEST(HubStart, RefusesADatabaseWithoutAnEnrolledCheckpointAndReportsWhatToDo) {
   RunningHub hub;
   auto settings = hub.settings;
   settings.storage.database = hub.folder / "other.db";
@@ -56,7 +56,7 @@ TEST(HubStart, RefusesADatabaseWithoutAnEnrolledCheckpointAndSaysWhatToDo) {
   EXPECT_NE(second.error().detail.find("otkelctl hub enrol"), std::string::npos);
 }
 
-TEST(HubStart, KeepsTheCommandsOfTheDatabaseOutWhileItRuns) {
+TEST(HubStart, RefusesTheDatabaseCommandsWhileItRuns) {
   RunningHub hub;
   const auto now = hub.clock.now();
   for (const auto& done :

@@ -37,7 +37,7 @@ std::vector<std::string> verdicts() {
   return out;
 }
 
-TEST(HubWords, OfTheDocumentAreThoseOfTheProduct) {
+TEST(HubWords, MatchTheDocument) {
   const WordLists product{
       {"/api/v1/register/get/format", {"json", "csv"}},
       {"Readiness/notices/code", notice_codes()},
@@ -61,7 +61,7 @@ TEST(HubWords, OfTheDocumentAreThoseOfTheProduct) {
   EXPECT_EQ(differences(contract().enums(), product), std::vector<std::string>{});
 }
 
-TEST(HubWords, OfTheTablesAreThoseOfTheProduct) {
+TEST(HubWords, MatchTheTables) {
   auto db = sqlite::Database::open(":memory:", migrations()).value();
   const WordLists product{
       {"application.state", words<core::ApplicationState>()},

@@ -76,11 +76,11 @@ core::Result<Bytes> heard_of_a_vanished_peer(bool something_under_way) {
   std::exit(!heard && heard.error().code == core::Code::printer_absent ? 0 : 1);
 }
 
-TEST(HalfOpen, IsNoticedWhileNothingIsUnderWay) {
+TEST(HalfOpen, IsDetectedWhileNothingIsInFlight) {
   EXPECT_EXIT(notice(false), testing::ExitedWithCode(0), "");
 }
 
-TEST(HalfOpen, IsNoticedWhileBytesAreUnderWay) {
+TEST(HalfOpen, IsDetectedWhileBytesAreInFlight) {
   EXPECT_EXIT(notice(true), testing::ExitedWithCode(0), "");
 }
 

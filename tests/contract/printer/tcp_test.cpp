@@ -110,7 +110,7 @@ TEST(DeviceTcp, IsConfirmedWithLessProofByAnAnswerInOrder) {
   EXPECT_EQ(outcome.grade, "B");
 }
 
-TEST(DeviceTcp, IsUnknownWhereNothingProvesTheEnd) {
+TEST(DeviceTcp, IsUnknownIfNothingProvesTheEnd) {
   PrinterServerOptions options;
   options.habits.answers_process_id = false;
   options.habits.answers_queued = false;
@@ -121,7 +121,7 @@ TEST(DeviceTcp, IsUnknownWhereNothingProvesTheEnd) {
   EXPECT_GT(outcome.bytes_sent, 0);
 }
 
-TEST(DeviceTcp, FailsSafeWhereThePaperIsOutBefore) {
+TEST(DeviceTcp, FailsSafeIfThePaperIsOutBefore) {
   RunningPrinter printer;
   printer.control("paper out");
   auto device = tcp_device(printer.port(), patient());
@@ -135,7 +135,7 @@ TEST(DeviceTcp, FailsSafeWhereThePaperIsOutBefore) {
   EXPECT_EQ(printer.end().commands().size(), 0U) << "not one byte of the job arrived";
 }
 
-TEST(DeviceTcp, FailsSafeWhereTheCoverIsOpenOrTheCutterJammed) {
+TEST(DeviceTcp, FailsSafeIfTheCoverIsOpenOrTheCutterJammed) {
   PrinterServerOptions options;
   options.habits.cover_open = true;
   RunningPrinter open(options);
@@ -150,7 +150,7 @@ TEST(DeviceTcp, FailsSafeWhereTheCoverIsOpenOrTheCutterJammed) {
   EXPECT_EQ(outcome.cause, core::Code::printer_cutter);
 }
 
-TEST(DeviceTcp, IsUnknownWhereThePaperEndsInTheMiddleAndPrintsWholeAfterwards) {
+TEST(DeviceTcp, IsUnknownIfThePaperEndsInTheMiddleAndPrintsWholeAfterwards) {
   PrinterServerOptions options;
   options.paper_rows = 700;
   RunningPrinter printer(options);
@@ -202,7 +202,7 @@ TEST(DeviceTcp, IsNeverWrongAboutAConnectionThatBreaks) {
   }
 }
 
-TEST(DeviceTcp, MendsABandThatAnEarlierJobLeftOpen) {
+TEST(DeviceTcp, CompletesABandThatAnEarlierJobLeftOpen) {
   RunningPrinter printer;
   {
     auto socket = TcpSocket::connect("127.0.0.1", printer.port(), milliseconds(5000));

@@ -135,7 +135,7 @@ TEST(DeviceUsb, IsConfirmedWithLessProofByACloneWithoutProcessNumbers) {
   EXPECT_EQ(usb.bits_of_piece(0), page_of_attempt(1).page.bits);
 }
 
-TEST(DeviceUsb, RemembersFromOneStartToTheNextWhatThePrinterCannotDo) {
+TEST(DeviceUsb, RemembersOverARestartWhatThePrinterCannotDo) {
   auto options = small_buffer();
   options.habits.answers_process_id = false;
   Usb usb(options);
@@ -147,7 +147,7 @@ TEST(DeviceUsb, RemembersFromOneStartToTheNextWhatThePrinterCannotDo) {
   EXPECT_EQ(usb.numbers_asked(), asked) << "it was asked again";
 }
 
-TEST(DeviceUsb, KnowsEachPrinterByItsSerialNumber) {
+TEST(DeviceUsb, IdentifiesEachPrinterByItsSerialNumber) {
   auto clone = small_buffer();
   clone.habits.answers_process_id = false;
   Usb usb(clone);
@@ -165,7 +165,7 @@ TEST(DeviceUsb, KnowsEachPrinterByItsSerialNumber) {
 }
 
 // The cable goes from one printer to another and back: a piece of the first job hangs in the first.
-TEST(DeviceUsb, CutsOffWhatHangsInAPrinterThatComesBackFromElsewhere) {
+TEST(DeviceUsb, CutsOffARemainderInAPrinterThatReturns) {
   Usb usb(small_buffer());
   usb.printer.arm(Fault::unplug, 60'000, 0);
   EXPECT_EQ(usb.print(1, 1).kind, "unknown");
@@ -186,7 +186,7 @@ TEST(DeviceUsb, CutsOffWhatHangsInAPrinterThatComesBackFromElsewhere) {
   EXPECT_EQ(usb.bits_of_piece(usb.pieces() - 1), page_of_attempt(2).page.bits);
 }
 
-TEST(DeviceUsb, AsksAPrinterWithAManualInFrontOfTheCutOnItsFirstPage) {
+TEST(DeviceUsb, AsksADocumentedPrinterBeforeTheCutOnItsFirstPage) {
   auto options = small_buffer();
   options.device_id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20III;";
   Usb epson(options), stranger(small_buffer());
@@ -195,7 +195,7 @@ TEST(DeviceUsb, AsksAPrinterWithAManualInFrontOfTheCutOnItsFirstPage) {
   EXPECT_EQ(epson.numbers_asked(), stranger.numbers_asked() + 1);
 }
 
-TEST(DeviceUsb, IsUnknownWithAHintWhereThePrinterHasNoWayBack) {
+TEST(DeviceUsb, IsUnknownWithAHintIfThePrinterCannotAnswer) {
   auto options = small_buffer();
   options.has_way_back = false;
   Usb usb(options);
@@ -208,7 +208,7 @@ TEST(DeviceUsb, IsUnknownWithAHintWhereThePrinterHasNoWayBack) {
 
 // Paper, cover and overheating during the job: what was taken is known, nothing is confirmed, and
 // the next page is whole and alone on its piece.
-TEST(DeviceUsb, IsUnknownWithTheRowsWhereTheJobIsInterruptedAndMendsItself) {
+TEST(DeviceUsb, IsUnknownWithTheRowsIfTheJobIsInterruptedAndRecovers) {
   struct Case {
     Fault fault;
     const char* cause;
@@ -240,7 +240,7 @@ TEST(DeviceUsb, IsUnknownWithTheRowsWhereTheJobIsInterruptedAndMendsItself) {
   EXPECT_EQ(usb.printer.count_of("reset"), 0) << "never resets the device";
 }
 
-TEST(DeviceUsb, IsUnknownWhereTheCutterJamsOverThePage) {
+TEST(DeviceUsb, IsUnknownIfTheCutterJamsAfterThePage) {
   Usb usb(small_buffer());
   usb.printer.with_printer(
       [](escpos_model::Printer& model) { model.habits.cutter_jams_at_cut = true; });
@@ -249,7 +249,7 @@ TEST(DeviceUsb, IsUnknownWhereTheCutterJamsOverThePage) {
   EXPECT_EQ(answer.cause, "printer_cutter");
 }
 
-TEST(DeviceUsb, FailsSafeAndSaysWhyWhereThePrinterIsNotReady) {
+TEST(DeviceUsb, FailsSafeAndReportsWhyIfThePrinterIsNotReady) {
   Usb usb(small_buffer());
   const auto with = [&](auto change) {
     usb.printer.with_printer([&](escpos_model::Printer& model) { change(model); });
@@ -274,7 +274,7 @@ TEST(DeviceUsb, FailsSafeAndSaysWhyWhereThePrinterIsNotReady) {
   EXPECT_EQ(usb.pieces(), 0U) << "not one row was printed";
 }
 
-TEST(DeviceUsb, ComesBackByItselfUnderANewNumber) {
+TEST(DeviceUsb, ReconnectsUnderANewDeviceNumber) {
   Usb usb(small_buffer());
   EXPECT_TRUE(usb.child.ask("status").starts_with("ready "));
   usb.printer.unplug();
@@ -286,7 +286,7 @@ TEST(DeviceUsb, ComesBackByItselfUnderANewNumber) {
   EXPECT_EQ(usb.print(1, 1).grade, "A");
 }
 
-TEST(DeviceUsb, IsFoundBySerialNumberOrPortAndNotByAnother) {
+TEST(DeviceUsb, IsFoundOnlyByItsSerialNumberOrPort) {
   for (const char* address : {"usb:serial=SN0001", "usb:path=1-2"}) {
     Usb usb(small_buffer(), address);
     EXPECT_TRUE(usb.child.ask("status").starts_with("ready ")) << address;
@@ -296,7 +296,7 @@ TEST(DeviceUsb, IsFoundBySerialNumberOrPortAndNotByAnother) {
             std::string::npos);
 }
 
-TEST(DeviceUsb, SaysThatAnotherProgramHoldsThePrinter) {
+TEST(DeviceUsb, ReportsThatAnotherProgramHoldsThePrinter) {
   auto options = small_buffer();
   options.held = true;
   Usb usb(options);
@@ -313,7 +313,7 @@ std::vector<std::string> without_privileges(std::vector<std::string> words) {
   return words;
 }
 
-TEST(DeviceUsb, NamesTheRuleThatHelpsWhereTheNodeMayNotBeOpened) {
+TEST(DeviceUsb, NamesTheUdevRuleIfTheDeviceMayNotBeOpened) {
   const UsbPrinter printer(small_buffer());
   const TemporaryFolder folder;
   const auto node = std::getenv("UMOCKDEV_DIR") + printer.device_node();
@@ -330,7 +330,7 @@ TEST(DeviceUsb, NamesTheRuleThatHelpsWhereTheNodeMayNotBeOpened) {
 
 // kill -9 with the band open: the next process knows from the journal that the printer holds a part
 // of a page, ends it, and cuts it off.
-TEST(DeviceUsb, RecoversFromKillInTheMiddleOfABand) {
+TEST(DeviceUsb, RecoversFromAKillInTheMiddleOfABand) {
   Usb usb(small_buffer());
   EXPECT_EQ(usb.print(1, 1).grade, "A");
   usb.child.say("end");
@@ -350,7 +350,7 @@ TEST(DeviceUsb, RecoversFromKillInTheMiddleOfABand) {
 
 // A head of 150 mm/s behind a small buffer: the cable waits for the paper and not the other way
 // round, and the time is the paper's.
-TEST(DeviceUsb, IsPacedByTheHead) {
+TEST(DeviceUsb, WaitsForThePrintHead) {
   auto options = small_buffer();
   options.rows_a_tick = 12;  // 10 ms at 8 rows/mm
   Usb usb(options);

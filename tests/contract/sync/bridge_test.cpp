@@ -70,7 +70,7 @@ class BridgeToDaemon : public testing::Test {
   std::vector<SinkEvent> events;
 };
 
-TEST_F(BridgeToDaemon, CarriesAVisitThereAndItsAcknowledgementBack) {
+TEST_F(BridgeToDaemon, CarriesAVisitAndItsAcknowledgement) {
   ASSERT_TRUE(until_event<Connected>());
   EXPECT_FALSE(sink->ready());
   ASSERT_TRUE(sink->send(VisitMessage{kId, 7, R"({"a":1})"}));
@@ -93,7 +93,7 @@ TEST_F(BridgeToDaemon, KeepsOnlyTheNewestStatus) {
   EXPECT_EQ(port->take_status(), std::nullopt);
 }
 
-TEST_F(BridgeToDaemon, SaysWhenTheDaemonGoesAndThatNothingIsSentMeanwhile) {
+TEST_F(BridgeToDaemon, ReportsThatTheDaemonWentAndSendsNothingMeanwhile) {
   ASSERT_TRUE(until_event<Connected>());
   port.reset();
   ASSERT_TRUE(until_event<Disconnected>());
@@ -111,7 +111,7 @@ TEST_F(BridgeToDaemon, RefusesASecondDaemonAtTheSameAddress) {
 }
 
 /// The daemon's signals may come to any of its threads.
-TEST_F(BridgeToDaemon, GoesOnAfterASignalToEachOfItsThreads) {
+TEST_F(BridgeToDaemon, ContinuesAfterASignalToEachOfItsThreads) {
   struct sigaction ignore{};
   ignore.sa_handler = [](int) {};
   ASSERT_EQ(::sigaction(SIGUSR1, &ignore, nullptr), 0);

@@ -55,7 +55,7 @@ class LinkOverZmq : public testing::Test {
   }
   /// Waits on a status that another thread changes.
   template <class Done>
-  static bool soon(Bell& bell, Done done) {
+  static bool soon(Notifier& bell, Done done) {
     return run_until(bell, {}, done);
   }
 
@@ -63,7 +63,7 @@ class LinkOverZmq : public testing::Test {
   const fs::path folder_ = temporary_.path();
   const CurveKeyPair hub_keys_ = generate_keys();
   const CurveKeyPair edge_keys_ = generate_keys();
-  Bell bell_;
+  Notifier bell_;
   Disk edge_disk_{LogSide::edge, epoch_named("e1")};
   Disk hub_disk_{LogSide::hub, epoch_named("c1")};
 };
@@ -90,7 +90,7 @@ TEST_F(LinkOverZmq, CarriesBothLogsOfAnAuthorisedCheckpoint) {
   EXPECT_TRUE(edge.alarms.empty());
 }
 
-TEST_F(LinkOverZmq, GivesAStrangerNothing) {
+TEST_F(LinkOverZmq, RefusesAnUnauthorisedPeer) {
   const auto hub_t = hub_transport();
   const CurveKeyPair stranger_keys = generate_keys();
   const auto stranger = edge_transport(hub_t->endpoint(), stranger_keys);
@@ -110,7 +110,7 @@ TEST_F(LinkOverZmq, GivesAStrangerNothing) {
   EXPECT_FALSE(stranger->status().connected);
 }
 
-TEST_F(LinkOverZmq, GivesAClientWithoutKeysNothing) {
+TEST_F(LinkOverZmq, RefusesAPeerWithoutKeys) {
   const auto hub_t = hub_transport();
   zmq::context_t context;
   auto plain = open_socket(context, zmq::socket_type::dealer);
@@ -120,7 +120,7 @@ TEST_F(LinkOverZmq, GivesAClientWithoutKeysNothing) {
   EXPECT_FALSE(hub_t->poll());
 }
 
-TEST_F(LinkOverZmq, DoesNotTalkToAHubWithAnotherKey) {
+TEST_F(LinkOverZmq, RefusesAHubWithAnotherKey) {
   const CurveKeyPair impostor = generate_keys();
   auto hub_t = HubTransport::open({"tcp://127.0.0.1:0", impostor, folder_});
   ASSERT_TRUE(hub_t);
@@ -131,7 +131,7 @@ TEST_F(LinkOverZmq, DoesNotTalkToAHubWithAnotherKey) {
   EXPECT_FALSE(edge_t->status().connected);
 }
 
-TEST_F(LinkOverZmq, TellsTheHubThatACheckpointConnectedAndThatItIsGone) {
+TEST_F(LinkOverZmq, ReportsToTheHubThatACheckpointConnectedAndDisconnected) {
   using What = Incoming::What;
   const auto hub_t = hub_transport();
   auto edge_t = edge_transport(hub_t->endpoint(), edge_keys_);
@@ -180,7 +180,7 @@ TEST_F(LinkOverZmq, RefusesEveryFrameOfAKeyThatWasRevokedAfterTheHandshake) {
   EXPECT_EQ(edge_t->status().frames_in, 0);
 }
 
-TEST_F(LinkOverZmq, ANewKeyOfTheSameCheckpointEndsTheOldOne) {
+TEST_F(LinkOverZmq, ReplacesTheOldKeyOfACheckpointByANewOne) {
   const auto hub_t = hub_transport();
   const auto old_t = edge_transport(hub_t->endpoint(), edge_keys_);
   ASSERT_TRUE(old_t->send(kHubPeer, "old"));
@@ -243,7 +243,7 @@ TEST_F(LinkOverZmq, ResumesAfterTheCheckpointDiedAndCameBack) {
   EXPECT_EQ(hub.stored, 400u);
 }
 
-TEST_F(LinkOverZmq, NoticesALineThatWentSilentAndResumesOnANewConnection) {
+TEST_F(LinkOverZmq, DetectsASilentConnectionAndResumesOnANewOne) {
   const auto hub_t = hub_transport();
   const auto& endpoint = hub_t->endpoint();
   SilentProxy proxy(std::atoi(endpoint.substr(endpoint.rfind(':') + 1).c_str()));
@@ -278,7 +278,7 @@ TEST_F(LinkOverZmq, CarriesAnEventOfAlmostOneMebibyte) {
                         [&] { return edge.status().peer_acked == own_head(edge_disk_); }));
 }
 
-TEST_F(LinkOverZmq, QueuesAreBounded) {
+TEST_F(LinkOverZmq, BoundsItsQueues) {
   const auto edge_t = edge_transport("tcp://127.0.0.1:9", edge_keys_);
   std::optional<core::Error> refused;
   for (int i = 0; i < 1000 && !refused; ++i)
@@ -291,7 +291,7 @@ TEST_F(LinkOverZmq, QueuesAreBounded) {
   EXPECT_TRUE(edge_t->send(kHubPeer, "x"));
 }
 
-TEST_F(LinkOverZmq, SaysWhyItCannotStart) {
+TEST_F(LinkOverZmq, ReportsWhyItCannotStart) {
   const auto hub_t = hub_transport();
   const auto second = HubTransport::open({hub_t->endpoint(), hub_keys_, folder_});
   ASSERT_FALSE(second);

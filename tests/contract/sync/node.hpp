@@ -21,7 +21,7 @@ inline milliseconds boot_now() {
 }
 
 /// Wakes the test when any transport has something.
-class Bell {
+class Notifier {
  public:
   void ring() {
     {
@@ -44,7 +44,7 @@ class Bell {
 
 class Node {
  public:
-  Node(LinkSettings settings, Disk& disk, Transport& transport, Bell& bell)
+  Node(LinkSettings settings, Disk& disk, Transport& transport, Notifier& bell)
       : peer_(settings.own_side == core::LogSide::edge ? std::string(kHubPeer)
                                                        : std::string(settings.site.code())),
         disk_(disk),
@@ -98,7 +98,7 @@ class Node {
 };
 
 /// Runs the nodes until `done`, at most 30 s.
-inline bool run_until(Bell& bell, const std::vector<Node*>& nodes,
+inline bool run_until(Notifier& bell, const std::vector<Node*>& nodes,
                       const std::function<bool()>& done) {
   for (const auto until = boot_now() + milliseconds(30'000); boot_now() < until;) {
     for (Node* node : nodes) node->run();

@@ -17,24 +17,25 @@ using test::Running;
 
 constexpr const char* kToken = "Bearer right";
 
-Face face_with(const Limits& limits = {}) {
-  Face face;
-  face.limits = limits;
-  face.routes.push_back(
+VirtualHost vhost_with(const Limits& limits = {}) {
+  VirtualHost vhost;
+  vhost.limits = limits;
+  vhost.routes.push_back(
       {"GET", "/who", [](Request request, Reply reply) {
          reply(json_response(request.remote_address + (request.secure ? " secure" : "")));
        }});
   const auto size = [](Request request, Reply reply) {
     reply(json_response(std::to_string(request.body.size())));
   };
-  face.routes.push_back({"POST", "/json", size});
-  face.routes.push_back({"POST", "/any", size, Takes::anything});
-  face.routes.push_back(
-      {"POST", "/token", size, Takes::anything, [](const Request& request, const LetIn& let_in) {
-         if (request.header("authorization") == kToken) return let_in(std::nullopt);
-         let_in(problem({Code::unauthenticated, "send the token"}));
-       }});
-  return face;
+  vhost.routes.push_back({"POST", "/json", size});
+  vhost.routes.push_back({"POST", "/any", size, Takes::anything});
+  vhost.routes.push_back({"POST", "/token", size, Takes::anything,
+                          [](const Request& request, const AdmissionReply& admission_reply) {
+                            if (request.header("authorization") == kToken)
+                              return admission_reply(std::nullopt);
+                            admission_reply(problem({Code::unauthenticated, "send the token"}));
+                          }});
+  return vhost;
 }
 
 std::string head(const std::string& path, std::size_t length, const std::string& more = {}) {
@@ -45,8 +46,8 @@ std::string head(const std::string& path, std::size_t length, const std::string&
 
 struct HalfOpen : testing::TestWithParam<int> {};
 
-TEST_P(HalfOpen, RequestsShutNobodyOut) {
-  Running running(face_with());
+TEST_P(HalfOpen, KeepsNoOtherClientOut) {
+  Running running(vhost_with());
   std::list<Raw> open;
   for (int i = 0; i < 256; ++i) {
     const std::string from = "127.0.0." + std::to_string(1 + i % GetParam());
@@ -65,8 +66,8 @@ TEST_P(HalfOpen, RequestsShutNobodyOut) {
 
 INSTANTIATE_TEST_SUITE_P(Addresses, HalfOpen, testing::Values(1, 4, 200));
 
-TEST(Admission, ReadsNoBodyOfAStranger) {
-  Running running(face_with({.body_bytes = 16 << 20, .connections_per_address = 200}));
+TEST(Admission, ReadsNoBodyOfAnUnauthorisedClient) {
+  Running running(vhost_with({.body_bytes = 16 << 20, .connections_per_address = 200}));
   std::list<Raw> strangers;
   for (int i = 0; i < 100; ++i)
     strangers.emplace_back(running.port()).send(head("/token", 16 << 20) + std::string(2000, 'x'));
@@ -84,8 +85,8 @@ TEST(Admission, ReadsNoBodyOfAStranger) {
   EXPECT_EQ(admitted->body, std::to_string(1 << 20));
 }
 
-TEST(Admission, ReadsNoBodyThatNobodyWants) {
-  Running running(face_with());
+TEST(Admission, ReadsNoBodyOfARouteWithoutOne) {
+  Running running(vhost_with());
   for (const auto& [path, status] : {std::pair{"/nowhere", "404"}, {"/who", "405"}}) {
     Raw raw(running.port());
     raw.send(head(path, 1000));
@@ -94,29 +95,30 @@ TEST(Admission, ReadsNoBodyThatNobodyWants) {
   EXPECT_EQ(running.server().counts().body_bytes, 0);
 }
 
-TEST(Admission, MayTakeItsTimeOnAnotherThread) {
+TEST(Admission, MayAnswerLaterOnAnotherThread) {
   std::future<void> answer;
-  Face face = face_with();
-  face.routes.back().admit = [&](const Request&, LetIn let_in) {
-    answer = std::async(std::launch::async, [let_in = std::move(let_in)] { let_in({}); });
+  VirtualHost vhost = vhost_with();
+  vhost.routes.back().admit = [&](const Request&, AdmissionReply admission_reply) {
+    answer = std::async(std::launch::async,
+                        [admission_reply = std::move(admission_reply)] { admission_reply({}); });
   };
-  Running running(std::move(face));
+  Running running(std::move(vhost));
   const auto response =
       fetch({.method = "POST", .port = running.port(), .target = "/token", .body = "12345"});
   EXPECT_EQ(response->body, "5");
 }
 
-TEST(Admission, AnswersWhereItIsForgotten) {
-  Face face = face_with();
-  face.routes.back().admit = [](const Request&, const LetIn&) {};
-  Running running(std::move(face));
+TEST(Admission, AnswersIfTheReplyIsDropped) {
+  VirtualHost vhost = vhost_with();
+  vhost.routes.back().admit = [](const Request&, const AdmissionReply&) {};
+  Running running(std::move(vhost));
   const auto response =
       fetch({.method = "POST", .port = running.port(), .target = "/token", .body = "1"});
   EXPECT_EQ(response->status, 500);
 }
 
-TEST(Bodies, ShareOneMemoryAndOneTooManyIsTurnedAway) {
-  Running running(face_with({.body_bytes = 1000, .bodies_bytes = 1500}));
+TEST(Bodies, ShareOneMemoryLimitAndAreRejectedBeyondIt) {
+  Running running(vhost_with({.body_bytes = 1000, .bodies_bytes = 1500}));
   Raw first(running.port());
   first.send(head("/any", 1000) + std::string(900, 'x'));
   ASSERT_TRUE(running.until([](const auto& counts) { return counts.body_bytes >= 900; }));
@@ -131,10 +133,10 @@ TEST(Bodies, ShareOneMemoryAndOneTooManyIsTurnedAway) {
       << "what was held is free again";
 }
 
-TEST(Bodies, MayTakeLongWhereTheyKeepThePace) {
+TEST(Bodies, MayTakeLongAtASufficientRate) {
   constexpr milliseconds kTime{1000};
   constexpr std::int64_t kLength = 16 << 20;
-  Running running(face_with({.body_bytes = 16 << 20, .request_time = kTime, .body_window = 16}));
+  Running running(vhost_with({.body_bytes = 16 << 20, .request_time = kTime, .body_window = 16}));
   Raw raw(running.port());
   raw.send(head("/any", static_cast<std::size_t>(kLength)));
   const auto end = steady_clock::now() + kTime + kTime / 2;
@@ -148,8 +150,8 @@ TEST(Bodies, MayTakeLongWhereTheyKeepThePace) {
   EXPECT_TRUE(raw.read_until("\r\n").starts_with("HTTP/1.1 200"));
 }
 
-TEST(Bodies, AreJsonWhereJsonIsWanted) {
-  Running running(face_with());
+TEST(Bodies, AreJsonIfJsonIsRequired) {
+  Running running(vhost_with());
   const auto send = [&](const char* path, const char* type, const char* body) {
     return fetch({.method = "POST",
                   .port = running.port(),
@@ -165,10 +167,10 @@ TEST(Bodies, AreJsonWhereJsonIsWanted) {
   EXPECT_EQ(send("/any", "text/plain", "{}"), 200);
 }
 
-TEST(Proxies, AreBelievedWhereTheyAreNamed) {
-  Face face = face_with();
-  face.trusted_proxies = {"127.0.0.9"};
-  Running running(std::move(face));
+TEST(Proxies, AreBelievedIfTheyAreConfigured) {
+  VirtualHost vhost = vhost_with();
+  vhost.trusted_proxies = {"127.0.0.9"};
+  Running running(std::move(vhost));
   const auto ask = [&](const char* from, const char* visitor) {
     return fetch({.port = running.port(),
                   .target = "/who",
@@ -180,17 +182,17 @@ TEST(Proxies, AreBelievedWhereTheyAreNamed) {
   EXPECT_EQ(ask("127.0.0.8", "203.0.113.9"), "127.0.0.8");
 }
 
-TEST(Proxies, HaveNoLimitOfTheirOwnButTheirVisitorsHave) {
-  Face face;
-  face.limits.connections_per_address = 2;
-  face.trusted_proxies = {"127.0.0.9"};
+TEST(Proxies, HaveNoLimitButTheirClientsHave) {
+  VirtualHost vhost;
+  vhost.limits.connections_per_address = 2;
+  vhost.trusted_proxies = {"127.0.0.9"};
   std::vector<Reply> open;
   std::promise<void> three;
-  face.routes.push_back({"GET", "/hold", [&](Request, Reply reply) {
-                           open.push_back(std::move(reply));
-                           if (open.size() == 3) three.set_value();
-                         }});
-  Running running(std::move(face));
+  vhost.routes.push_back({"GET", "/hold", [&](Request, Reply reply) {
+                            open.push_back(std::move(reply));
+                            if (open.size() == 3) three.set_value();
+                          }});
+  Running running(std::move(vhost));
   std::list<Raw> visitors;
   const auto ask = [&](const std::string& visitor) -> Raw& {
     auto& raw = visitors.emplace_back(running.port(), 0, "127.0.0.9");
@@ -204,17 +206,17 @@ TEST(Proxies, HaveNoLimitOfTheirOwnButTheirVisitorsHave) {
   EXPECT_TRUE(ask("203.0.113.1").read_until("\r\n").starts_with("HTTP/1.1 429"));
 }
 
-TEST(Proxies, StopTheStartWhereTheyAreNoAddresses) {
+TEST(Proxies, PreventTheStartIfTheyAreNoAddresses) {
   Server server;
-  Face face;
-  face.trusted_proxies = {"10.0.0.1/8"};
-  const auto port = server.listen(std::move(face));
+  VirtualHost vhost;
+  vhost.trusted_proxies = {"10.0.0.1/8"};
+  const auto port = server.listen(std::move(vhost));
   ASSERT_FALSE(port);
   EXPECT_EQ(port.error().code, Code::config_invalid);
 }
 
-TEST(Origins, AreWantedOfACookieThatChangesSomething) {
-  Running running(face_with());
+TEST(Origins, AreRequiredOfACookieThatChangesSomething) {
+  Running running(vhost_with());
   const auto send = [&](std::vector<std::pair<std::string, std::string>> headers) {
     headers.emplace_back("Content-Type", "application/json");
     return fetch({.method = "POST",

@@ -15,11 +15,11 @@ using test::SocketClient;
 
 using Snapshot = std::function<void(core::Result<std::string>)>;
 
-Face pushing(std::function<void(Request, Snapshot)> admit, const Limits& limits = {}) {
-  Face face;
-  face.limits = limits;
-  face.channels.push_back({"/live", "queue", std::move(admit)});
-  return face;
+VirtualHost pushing(std::function<void(Request, Snapshot)> admit, const Limits& limits = {}) {
+  VirtualHost vhost;
+  vhost.limits = limits;
+  vhost.channels.push_back({"/live", "queue", std::move(admit)});
+  return vhost;
 }
 
 void snapshot(const Request&, const Snapshot& answer) { answer(std::string("snapshot")); }
@@ -60,7 +60,7 @@ TEST(Channel, LosesNothingThatIsPublishedWhileTheSnapshotIsMade) {
   EXPECT_EQ(client.get(), "snapshot 1 2 ");
 }
 
-TEST(Channel, HangsUpWhereTheBacklogRanOverBeforeTheSnapshot) {
+TEST(Channel, ClosesIfTheBacklogOverflowsBeforeTheSnapshot) {
   std::promise<Snapshot> asked;
   Running running(pushing([&](Request, Snapshot answer) { asked.set_value(std::move(answer)); },
                           {.push_backlog = 3}));
@@ -91,7 +91,7 @@ TEST(Channel, RefusesLikeAnyOtherRequest) {
   EXPECT_EQ(running.get("/live").status, 426);
 }
 
-TEST(Channel, AnswersWhereAdmittingIsForgotten) {
+TEST(Channel, AnswersIfTheAdmissionReplyIsDropped) {
   Running running(pushing([](const Request&, const Snapshot&) {}));
   EXPECT_EQ(SocketClient(running.port(), {}).status(), 500);
 }
@@ -118,7 +118,7 @@ TEST(Channel, RefusesBytesThatComeBeforeTheUpgradeIsAnswered) {
   EXPECT_EQ(SocketClient(running.port(), {}).status(), 101);
 }
 
-TEST(Channel, IgnoresSmallTalkAndHangsUpOnLongTalk) {
+TEST(Channel, IgnoresShortMessagesAndClosesOnLongOnes) {
   Running running(pushing(snapshot));
   SocketClient small(running.port(), {});
   small.write("hello");
@@ -131,7 +131,7 @@ TEST(Channel, IgnoresSmallTalkAndHangsUpOnLongTalk) {
   EXPECT_EQ(large.read(), "<closed 1009>");
 }
 
-TEST(Channel, CutsAReaderThatIsTooSlowAndKeepsTheOthers) {
+TEST(Channel, ClosesATooSlowReaderAndKeepsTheOthers) {
   Running running(pushing(snapshot, {.push_backlog = 4}));
   // Says the right words, then never reads: a window of some kilobytes fills at once.
   Raw slow(running.port(), 4096);
@@ -153,7 +153,7 @@ TEST(Channel, CutsAReaderThatIsTooSlowAndKeepsTheOthers) {
   EXPECT_EQ(quick.read(), "after");
 }
 
-TEST(Channel, PingsAnIdleSocketAndNoticesADeadOne) {
+TEST(Channel, PingsAnIdleSocketAndDetectsADeadOne) {
   Running running(pushing(snapshot, {.idle_time = std::chrono::milliseconds(200)}));
   Raw dead(running.port());
   dead.send(
@@ -166,7 +166,7 @@ TEST(Channel, PingsAnIdleSocketAndNoticesADeadOne) {
   EXPECT_TRUE(running.until([](const auto& counts) { return counts.connections_now == 0; }));
 }
 
-TEST(Channel, SaysGoingAwayWhenTheServerStops) {
+TEST(Channel, SendsGoingAwayWhenTheServerStops) {
   Running running(pushing(snapshot));
   SocketClient client(running.port(), {});
   EXPECT_EQ(client.read(), "snapshot");
@@ -175,10 +175,10 @@ TEST(Channel, SaysGoingAwayWhenTheServerStops) {
   EXPECT_LT(running.stop(), std::chrono::milliseconds(900));
 }
 
-TEST(Channel, EndsForWhomItWasOpenAndSaysWhy) {
-  Face face = pushing(snapshot);
-  face.channels[0].on_behalf_of = [](const Request& r) { return std::string(r.header("cookie")); };
-  Running running(std::move(face));
+TEST(Channel, EndsForItsOwnerAndReportsWhy) {
+  VirtualHost vhost = pushing(snapshot);
+  vhost.channels[0].on_behalf_of = [](const Request& r) { return std::string(r.header("cookie")); };
+  Running running(std::move(vhost));
   SocketClient aliya(running.port(), {.cookie = "aliya"});
   SocketClient bolat(running.port(), {.cookie = "bolat"});
   EXPECT_EQ(aliya.read(), "snapshot");
@@ -190,10 +190,10 @@ TEST(Channel, EndsForWhomItWasOpenAndSaysWhy) {
   EXPECT_TRUE(running.until([](const auto& counts) { return counts.sockets_now == 1; }));
 }
 
-TEST(Channel, CutsAReaderWhoseTimeIsOverWhileItDoesNotRead) {
-  Face face = pushing(snapshot, {.request_time = std::chrono::milliseconds(300)});
-  face.channels[0].on_behalf_of = [](const Request&) { return std::string("aliya"); };
-  Running running(std::move(face));
+TEST(Channel, ClosesAReaderAfterItsTimeout) {
+  VirtualHost vhost = pushing(snapshot, {.request_time = std::chrono::milliseconds(300)});
+  vhost.channels[0].on_behalf_of = [](const Request&) { return std::string("aliya"); };
+  Running running(std::move(vhost));
   Raw slow(running.port(), 4096);
   slow.send(
       "GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
@@ -205,7 +205,7 @@ TEST(Channel, CutsAReaderWhoseTimeIsOverWhileItDoesNotRead) {
   EXPECT_TRUE(running.until([](const auto& counts) { return counts.sockets_now == 0; }));
 }
 
-TEST(Channel, TakesNoMoreSocketsThanItsFaceAllows) {
+TEST(Channel, AcceptsNoMoreSocketsThanItsLimit) {
   Running running(pushing(snapshot, {.sockets = 1}));
   SocketClient first(running.port(), {});
   EXPECT_EQ(first.read(), "snapshot");

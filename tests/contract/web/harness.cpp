@@ -21,8 +21,8 @@ namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 using boost::asio::ip::tcp;
 
-Running::Running(Face face) {
-  const auto port = server_.listen(std::move(face));
+Running::Running(VirtualHost vhost) {
+  const auto port = server_.listen(std::move(vhost));
   if (!port) throw std::runtime_error(port.error().detail);
   port_ = *port;
   thread_ = std::thread([this] { server_.run(); });

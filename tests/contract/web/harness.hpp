@@ -12,10 +12,10 @@
 
 namespace otkel::web::test {
 
-/// Runs the face until it goes out of scope.
+/// Runs the port until it goes out of scope.
 class Running {
  public:
-  explicit Running(Face face);
+  explicit Running(VirtualHost vhost);
   ~Running();
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;

@@ -13,14 +13,14 @@ using std::chrono::milliseconds;
 using test::Raw;
 using test::Running;
 
-Face limited(const Limits& limits) {
-  Face face;
-  face.limits = limits;
-  face.routes.push_back({"POST", "/echo",
-                         [](Request request, Reply reply) { reply(json_response(request.body)); },
-                         Takes::anything});
-  face.routes.push_back({"GET", "/", [](Request, Reply reply) { reply(json_response("1")); }});
-  return face;
+VirtualHost limited(const Limits& limits) {
+  VirtualHost vhost;
+  vhost.limits = limits;
+  vhost.routes.push_back({"POST", "/echo",
+                          [](Request request, Reply reply) { reply(json_response(request.body)); },
+                          Takes::anything});
+  vhost.routes.push_back({"GET", "/", [](Request, Reply reply) { reply(json_response("1")); }});
+  return vhost;
 }
 
 auto post(const Running& running, std::size_t bytes) {
@@ -49,7 +49,7 @@ TEST(Limits, RefuseAChunkedBodyThatGrowsTooLarge) {
   EXPECT_TRUE(raw.read_until("\r\n").starts_with("HTTP/1.1 413"));
 }
 
-TEST(Limits, RefuseAHeadThatIsTooLong) {
+TEST(Limits, RefuseAHeaderThatIsTooLong) {
   Running running(limited({.header_bytes = 1024}));
   const auto response = fetch(
       {.port = running.port(), .target = "/", .headers = {{"X-Long", std::string(4000, 'x')}}});
@@ -88,15 +88,15 @@ TEST(Limits, RefuseTooManyFieldsAndTooLongATarget) {
   EXPECT_EQ(running.get("/?" + std::string(90, 'x')).status, 200);
 }
 
-TEST(Limits, HoldNoMoreOfWhatIsSentAheadThanTheirBuffer) {
-  Face face = limited({});
+TEST(Limits, BufferALimitedAmountOfPipelinedData) {
+  VirtualHost vhost = limited({});
   std::promise<void> begun;
   Reply open;
-  face.routes.push_back({"GET", "/hold", [&](Request, Reply reply) {
-                           open = std::move(reply);
-                           begun.set_value();
-                         }});
-  Running running(std::move(face));
+  vhost.routes.push_back({"GET", "/hold", [&](Request, Reply reply) {
+                            open = std::move(reply);
+                            begun.set_value();
+                          }});
+  Running running(std::move(vhost));
   Raw raw(running.port());
   raw.send("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n");
   begun.get_future().wait();
@@ -113,19 +113,19 @@ TEST(Limits, HoldNoMoreOfWhatIsSentAheadThanTheirBuffer) {
 }
 
 /// Holds every request until the end of the test.
-struct Holding {
+struct HeldRequests {
   std::vector<Reply> replies;
-  Face face(const Limits& limits) {
-    Face out = limited(limits);
+  VirtualHost vhost(const Limits& limits) {
+    VirtualHost out = limited(limits);
     out.routes.push_back(
         {"GET", "/hold", [this](Request, Reply reply) { replies.push_back(std::move(reply)); }});
     return out;
   }
 };
 
-TEST(Limits, AnswerBusyWhereAllPlacesAreBeingServed) {
-  Holding holding;
-  Running running(holding.face({.connections = 3}));
+TEST(Limits, AnswerBusyIfAllConnectionsAreBeingServed) {
+  HeldRequests holding;
+  Running running(holding.vhost({.connections = 3}));
   std::list<Raw> open;
   for (int i = 0; i < 3; ++i)
     open.emplace_back(running.port()).send("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -140,9 +140,9 @@ TEST(Limits, AnswerBusyWhereAllPlacesAreBeingServed) {
   EXPECT_EQ(running.get("/").status, 200) << "an idle one gives way";
 }
 
-TEST(Limits, AnswerRateLimitedWhereOneAddressIsServedTooOften) {
-  Holding holding;
-  Running running(holding.face({.connections_per_address = 2}));
+TEST(Limits, AnswerRateLimitedIfOneAddressIsServedTooOften) {
+  HeldRequests holding;
+  Running running(holding.vhost({.connections_per_address = 2}));
   std::list<Raw> open;
   for (int i = 0; i < 2; ++i)
     open.emplace_back(running.port()).send("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n");

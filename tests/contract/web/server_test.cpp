@@ -28,13 +28,13 @@ void echo(const Request& request, const Reply& reply) {
   reply(json_response(request.method + " " + request.path + " " + request.body));
 }
 
-Face echoing() {
-  Face face;
-  face.routes.push_back(route("GET", "/echo/{name}", [](Request request, Reply reply) {
+VirtualHost echoing() {
+  VirtualHost vhost;
+  vhost.routes.push_back(route("GET", "/echo/{name}", [](Request request, Reply reply) {
     reply(json_response("\"" + std::string(request.param("name")) + "\""));
   }));
-  face.routes.push_back({"POST", "/echo", echo, Takes::anything});
-  return face;
+  vhost.routes.push_back({"POST", "/echo", echo, Takes::anything});
+  return vhost;
 }
 
 bool mentions(const std::string& text, std::string_view part) {
@@ -76,7 +76,7 @@ TEST(Server, AnswersHeadWithTheLengthAndNoBody) {
   EXPECT_TRUE(both->ends_with("\"next\"")) << *both;
 }
 
-TEST(Server, TellsAWrongMethodFromAWrongPath) {
+TEST(Server, DistinguishesAWrongMethodFromAWrongPath) {
   Running running(echoing());
   const auto wrong_method =
       fetch({.method = "PUT", .port = running.port(), .target = "/echo", .body = "x"});
@@ -89,7 +89,7 @@ TEST(Server, TellsAWrongMethodFromAWrongPath) {
   EXPECT_TRUE(mentions(wrong_path.body, "\"route_not_found\""));
 }
 
-TEST(Server, TakesChunkedBodies) {
+TEST(Server, AcceptsChunkedBodies) {
   Running running(echoing());
   Raw raw(running.port());
   raw.send(
@@ -124,7 +124,7 @@ TEST(Server, KeepsAConnectionForTheNextRequest) {
   EXPECT_EQ(running.server().counts().connections_now, 1);
 }
 
-TEST(Server, AsksForTheBodyOfACarefulClient) {
+TEST(Server, SendsContinueForAnExpectHeader) {
   Running running(echoing());
   Raw raw(running.port());
   raw.send(
@@ -154,12 +154,12 @@ TEST(Server, AnswersBadHttpAndCloses) {
   EXPECT_EQ(running.get("/echo/alive").status, 200);
 }
 
-TEST(Server, ServesFilesAndTellsWhatTheBrowserHas) {
+TEST(Server, ServesFilesAndAnswersNotModified) {
   const support::TemporaryFolder folder;
   std::ofstream(folder.path() / "index.html") << "<p>kiosk";
-  Face face = echoing();
-  face.static_root = folder.path().string();
-  Running running(std::move(face));
+  VirtualHost vhost = echoing();
+  vhost.static_root = folder.path().string();
+  Running running(std::move(vhost));
   const auto page = running.get("/");
   EXPECT_EQ(page.status, 200);
   EXPECT_EQ(page.body, "<p>kiosk");
@@ -196,39 +196,39 @@ TEST(Server, RefusesForeignHostsAndOrigins) {
   EXPECT_GE(running.server().counts().refused, 4);
 }
 
-TEST(Server, LeavesTheOriginAloneWhereToldSo) {
-  Face face = echoing();
-  face.check_origin = false;
-  Running running(std::move(face));
+TEST(Server, IgnoresTheOriginIfConfigured) {
+  VirtualHost vhost = echoing();
+  vhost.check_origin = false;
+  Running running(std::move(vhost));
   const auto response = fetch({.port = running.port(),
                                .target = "/echo/a",
                                .headers = {{"Origin", "http://anywhere.example"}}});
   EXPECT_EQ(response->status, 200);
 }
 
-TEST(Server, TakesRepliesFromAnotherThread) {
+TEST(Server, AcceptsRepliesFromAnotherThread) {
   std::vector<std::future<void>> workers;
-  Face face;
-  face.routes.push_back(route("GET", "/slow/{n}", [&](Request request, Reply reply) {
+  VirtualHost vhost;
+  vhost.routes.push_back(route("GET", "/slow/{n}", [&](Request request, Reply reply) {
     workers.push_back(std::async(std::launch::async, [request, reply = std::move(reply)] {
       reply(json_response(std::string(request.param("n"))));
     }));
   }));
-  Running running(std::move(face));
+  Running running(std::move(vhost));
   for (int i = 0; i < 50; ++i)
     EXPECT_EQ(running.get("/slow/" + std::to_string(i)).body, std::to_string(i));
 }
 
 TEST(Server, AnswersForAHandlerThatDropsItsReplyThrowsOrAnswersTwice) {
-  Face face;
-  face.routes.push_back(route("GET", "/dropped", [](Request, Reply) {}));
-  face.routes.push_back(
+  VirtualHost vhost;
+  vhost.routes.push_back(route("GET", "/dropped", [](Request, Reply) {}));
+  vhost.routes.push_back(
       route("GET", "/thrown", [](Request, Reply) { throw std::runtime_error("a private word"); }));
-  face.routes.push_back(route("GET", "/twice", [](Request, Reply reply) {
+  vhost.routes.push_back(route("GET", "/twice", [](Request, Reply reply) {
     reply(json_response("1"));
     reply(json_response("2"));
   }));
-  Running running(std::move(face));
+  Running running(std::move(vhost));
   EXPECT_EQ(running.get("/dropped").status, 500);
   EXPECT_TRUE(mentions(running.get("/dropped").body, "\"internal\""));
   const auto thrown = running.get("/thrown");
@@ -237,16 +237,16 @@ TEST(Server, AnswersForAHandlerThatDropsItsReplyThrowsOrAnswersTwice) {
   EXPECT_EQ(running.get("/twice").body, "1");
 }
 
-TEST(Server, TakesAReplyThatComesAfterItsOwnEnd) {
+TEST(Server, IgnoresAReplyAfterItsOwnEnd) {
   Reply late;
   std::promise<void> asked;
-  Face face;
-  face.routes.push_back(route("GET", "/late", [&](Request, Reply reply) {
+  VirtualHost vhost;
+  vhost.routes.push_back(route("GET", "/late", [&](Request, Reply reply) {
     late = std::move(reply);
     asked.set_value();
   }));
   {
-    Running running(std::move(face));
+    Running running(std::move(vhost));
     Raw raw(running.port());
     raw.send("GET /late HTTP/1.1\r\nHost: localhost\r\n\r\n");
     asked.get_future().wait();
@@ -260,12 +260,12 @@ TEST(Server, TakesAReplyThatComesAfterItsOwnEnd) {
 TEST(Server, LetsAnOpenReplyFinishWhenItStops) {
   Reply open;
   std::promise<void> asked;
-  Face face;
-  face.routes.push_back(route("GET", "/open", [&](Request, Reply reply) {
+  VirtualHost vhost;
+  vhost.routes.push_back(route("GET", "/open", [&](Request, Reply reply) {
     open = std::move(reply);
     asked.set_value();
   }));
-  Running running(std::move(face));
+  Running running(std::move(vhost));
   Raw idle(running.port());
   Raw raw(running.port());
   raw.send("GET /open HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -280,28 +280,28 @@ TEST(Server, LetsAnOpenReplyFinishWhenItStops) {
 TEST(Server, RefusesAPortThatIsTaken) {
   Running first(echoing());
   Server second;
-  Face face = echoing();
-  face.port = first.port();
-  const auto port = second.listen(std::move(face));
+  VirtualHost vhost = echoing();
+  vhost.port = first.port();
+  const auto port = second.listen(std::move(vhost));
   ASSERT_FALSE(port);
   EXPECT_EQ(port.error().code, Code::port_in_use);
   EXPECT_TRUE(mentions(port.error().detail, "127.0.0.1:" + std::to_string(first.port())));
 }
 
-TEST(Server, SaysWhyAnAddressCannotBeUsed) {
+TEST(Server, ReportsWhyAnAddressCannotBeUsed) {
   Server server;
-  Face face;
-  face.address = "not-an-address";
-  const auto port = server.listen(std::move(face));
+  VirtualHost vhost;
+  vhost.address = "not-an-address";
+  const auto port = server.listen(std::move(vhost));
   ASSERT_FALSE(port);
   EXPECT_EQ(port.error().code, Code::io_failed);
   EXPECT_TRUE(mentions(port.error().detail, "not-an-address"));
 }
 
-TEST(Server, ServesTwoFacesApart) {
+TEST(Server, ServesTwoPortsSeparately) {
   Server server;
   const auto one = server.listen(echoing());
-  Face other;
+  VirtualHost other;
   other.routes.push_back(route("GET", "/other", echo));
   const auto two = server.listen(std::move(other));
   ASSERT_TRUE(one && two);
@@ -328,7 +328,7 @@ TEST(Server, RunsPostedAndRepeatedTasksOnItsThread) {
   EXPECT_TRUE(std::ranges::all_of(seen, [&](auto s) { return s == id; }));
 }
 
-TEST(Server, HandsSignalsOver) {
+TEST(Server, DeliversSignals) {
   Server server;
   int got = 0;
   server.on_signal([&](int number) {
@@ -350,7 +350,7 @@ TEST(Server, CanBeStoppedBeforeItRunsAndNeverRunAtAll) {
   never.every(std::chrono::seconds(1), [] {});
 }
 
-TEST(Client, SaysWhoDidNotAnswer) {
+TEST(Client, NamesThePeerThatDidNotAnswer) {
   std::uint16_t port = 0;
   {
     Running running(echoing());
@@ -363,11 +363,11 @@ TEST(Client, SaysWhoDidNotAnswer) {
 }
 
 TEST(Client, GivesUpAtItsDeadline) {
-  Face face;
+  VirtualHost vhost;
   std::vector<Reply> kept;
-  face.routes.push_back(
+  vhost.routes.push_back(
       route("GET", "/never", [&](Request, Reply reply) { kept.push_back(std::move(reply)); }));
-  Running running(std::move(face));
+  Running running(std::move(vhost));
   const auto response =
       fetch({.port = running.port(), .target = "/never", .timeout = std::chrono::milliseconds(50)});
   ASSERT_FALSE(response);

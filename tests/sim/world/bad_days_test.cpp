@@ -89,7 +89,7 @@ struct BadDay : testing::Test {
   };
 };
 
-TEST_F(BadDay, AnOldCopyBesideItsWitnessGivesNoNumberBeforeTheCentreGaveBackAndAPersonAccepted) {
+TEST_F(BadDay, IssuesNoNumberFromAnOldCopyUntilTheHubReturnedTheLogAndAPersonAccepted) {
   a.cross();
   const auto copy = world.back_up(kHere);
   b.cross();
@@ -118,7 +118,7 @@ TEST_F(BadDay, AnOldCopyBesideItsWitnessGivesNoNumberBeforeTheCentreGaveBackAndA
   expect_level();
 }
 
-TEST_F(BadDay, AWholeOldFolderIsFoundOutAtTheFirstWordOfTheCentre) {
+TEST_F(BadDay, DetectsACompleteOldFolderAtTheFirstContactWithTheHub) {
   const auto copy = world.back_up(kHere);
   a.cross();
   settle();
@@ -136,7 +136,7 @@ TEST_F(BadDay, AWholeOldFolderIsFoundOutAtTheFirstWordOfTheCentre) {
   expect_level();
 }
 
-TEST_F(BadDay, WhatWasGivenTwiceWhileNobodyCouldKnowIsAnIncidentAboutBothAndNothingIsLost) {
+TEST_F(BadDay, ReportsANumberGivenTwiceAsAnIncidentAndLosesNothing) {
   const auto copy = world.back_up(kHere);
   a.arrive();
   a.enter();
@@ -161,7 +161,7 @@ TEST_F(BadDay, WhatWasGivenTwiceWhileNobodyCouldKnowIsAnIncidentAboutBothAndNoth
   EXPECT_EQ(c.blank(), "C00000002");
 }
 
-TEST_F(BadDay, ADatabaseMadeAnewWaitsForItsHistoryAndGoesOnBehindIt) {
+TEST_F(BadDay, WaitsForTheHistoryOfANewDatabaseAndContinuesAfterIt) {
   a.cross();
   settle();
   const auto about_it = a.stores().log.about(a.application_no).size();
@@ -185,7 +185,7 @@ TEST_F(BadDay, ADatabaseMadeAnewWaitsForItsHistoryAndGoesOnBehindIt) {
   expect_level();
 }
 
-TEST_F(BadDay, ATruckThatStoodInsideIsInsideAgain) {
+TEST_F(BadDay, RestoresATruckThatWasInside) {
   a.arrive();
   a.enter();
   settle();
@@ -201,7 +201,7 @@ TEST_F(BadDay, ATruckThatStoodInsideIsInsideAgain) {
   EXPECT_EQ(a.in_register().status, hub::PublicStatus::redeemed);
 }
 
-TEST_F(BadDay, ATruckThatWasNotTheOneOnItsCardIsStillNot) {
+TEST_F(BadDay, RestoresAMismatchOfTruckAndCard) {
   a.arrive();
   a.enter("Volvo");
   EXPECT_EQ(refused(a), Code::plate_mismatch);
@@ -214,7 +214,7 @@ TEST_F(BadDay, ATruckThatWasNotTheOneOnItsCardIsStillNot) {  // R-38
   EXPECT_EQ(refused(a), Code::plate_mismatch);
 }
 
-TEST(NewCheckpoint, GivesNumbersOnceTheCentreSaysThatItHasNoHistory) {
+TEST(NewCheckpoint, IssuesNumbersOnceTheHubReportsThatItHasNoHistory) {
   World world(5);
   auto& stores = world.at(kHere).edge->stores();
   EXPECT_EQ(stores.history.load().doubt, Doubt::created);
@@ -222,7 +222,7 @@ TEST(NewCheckpoint, GivesNumbersOnceTheCentreSaysThatItHasNoHistory) {
       world.run_until([&] { return stores.history.load().doubt == Doubt::none; }, minutes{1}));
 }
 
-TEST(NewCheckpoint, ConfirmsWhatThePortalSoldBeforeItsFirstWord) {
+TEST(NewCheckpoint, ConfirmsWhatThePortalSoldBeforeItsFirstContact) {
   World world(6);
   Journey truck(world, 0);
   truck.fill_registries();
@@ -235,7 +235,7 @@ TEST(NewCheckpoint, ConfirmsWhatThePortalSoldBeforeItsFirstWord) {
   EXPECT_TRUE(booking->confirmed);
 }
 
-TEST_F(BadDay, ASecondMachineIsKeptOutAndTheFirstGoesOn) {
+TEST_F(BadDay, RefusesASecondMachineAndTheFirstContinues) {
   a.arrive();
   a.enter();
   world.start_spare(kHere);
@@ -250,7 +250,7 @@ TEST_F(BadDay, ASecondMachineIsKeptOutAndTheFirstGoesOn) {
   EXPECT_EQ(a.in_register().status, hub::PublicStatus::redeemed);
 }
 
-TEST_F(BadDay, ASpareMachineThatWasAcceptedGoesOnAndTheFirstStops) {
+TEST_F(BadDay, StopsTheFirstMachineOnceASpareWasAccepted) {
   a.cross();
   settle();
   world.network().cut(kElsewhere);
@@ -267,7 +267,7 @@ TEST_F(BadDay, ASpareMachineThatWasAcceptedGoesOnAndTheFirstStops) {
   EXPECT_EQ(spare.blanks.find("C00000001")->state, core::BlankState::redeemed);
 }
 
-TEST_F(BadDay, TwoPersonsBeginNumbersWhereTheCentreCannotBeAsked) {
+TEST_F(BadDay, LetsTwoPersonsBeginNumbersWithoutTheHub) {
   const auto copy = world.back_up(kHere);
   a.cross();
   settle();
@@ -279,8 +279,8 @@ TEST_F(BadDay, TwoPersonsBeginNumbersWhereTheCentreCannotBeAsked) {
   EXPECT_EQ(refused(b), Code::numbers_in_doubt);
   const auto begin = [&](const std::string& first, const std::string& second) {
     return world.as(kHere, kOfficer, [&](app::Context& context) {
-      return app::begin_numbers(context,
-                                {{first}, "the line is down since Monday", app::StandBy{second}});
+      return app::begin_numbers(
+          context, {{first}, "the line is down since Monday", app::Countersignature{second}});
     });
   };
   EXPECT_EQ(begin("C00000003", "aliya").error().code, Code::second_person_missing);
@@ -322,8 +322,8 @@ struct NumbersThatNobodyHolds : BadDay {
     c.enter();
     EXPECT_EQ(refused(c), Code::numbers_in_doubt);
     good(world.as(kHere, kOfficer, [&](app::Context& context) {
-      return app::begin_numbers(context,
-                                {{"C00000003"}, "one truck was in between", app::StandBy{"serik"}});
+      return app::begin_numbers(
+          context, {{"C00000003"}, "one truck was in between", app::Countersignature{"serik"}});
     }));
     c.issue();
     EXPECT_EQ(c.blank(), "C00000003");
@@ -333,16 +333,16 @@ struct NumbersThatNobodyHolds : BadDay {
   std::string copy;
 };
 
-TEST_F(NumbersThatNobodyHolds, AreNotGivenAgainByADatabaseThatTheToolPutBack) {
+TEST_F(NumbersThatNobodyHolds, AreNotGivenAgainByARestoredDatabase) {
   expect_wait_for_two_persons([&] { world.put_back(kHere, copy, World::How::with_the_tool); },
                               Doubt::restored);
 }
 
-TEST_F(NumbersThatNobodyHolds, AreNotGivenAgainByADatabaseThatBeganEmpty) {
+TEST_F(NumbersThatNobodyHolds, AreNotGivenAgainByAnEmptyDatabase) {
   expect_wait_for_two_persons([&] { world.lose(kHere, World::How::by_hand); }, Doubt::created);
 }
 
-TEST_F(BadDay, AHubThatWasPutBackNeverGivesANumberOfAnApplicationAgain) {
+TEST_F(BadDay, NeverGivesAnApplicationNumberAgainAfterARestoreOfTheHub) {
   const auto copy = world.back_up_hub();
   Journey late(world, 3);
   late.prepare();
@@ -363,7 +363,7 @@ TEST_F(BadDay, AHubThatWasPutBackNeverGivesANumberOfAnApplicationAgain) {
   expect_level();
 }
 
-TEST_F(BadDay, AHubThatWasPutBackGivesNoNumberBeforeTheCheckpointIsHeard) {
+TEST_F(BadDay, GivesNoNumberAfterARestoreOfTheHubBeforeTheCheckpointConnects) {
   const auto copy = world.back_up_hub();
   world.network().cut(kHere);
   world.put_hub_back(copy, World::How::with_the_tool);
@@ -380,7 +380,7 @@ TEST_F(BadDay, AHubThatWasPutBackGivesNoNumberBeforeTheCheckpointIsHeard) {
   EXPECT_GT(next.application_no, c.application_no);
 }
 
-TEST_F(BadDay, AHubThatWasPutBackBesideItsWitnessGivesNoNumberBeforeTheCheckpointIsHeard) {
+TEST_F(BadDay, GivesNoNumberAfterARestoreBesideTheWitnessBeforeTheCheckpointConnects) {
   const auto copy = world.back_up_hub();
   Journey late(world, 3);
   late.prepare();
@@ -403,7 +403,7 @@ TEST_F(BadDay, AHubThatWasPutBackBesideItsWitnessGivesNoNumberBeforeTheCheckpoin
   expect_level();
 }
 
-TEST_F(BadDay, AHubThatWasPutBackKeepsWhatWasRecordedSinceOverWhatComesBack) {
+TEST_F(BadDay, PrefersFactsSinceARestoreOfTheHubToReturnedOnes) {
   const auto copy = world.back_up_hub();
   const auto record = [&](bool active) {
     good(world.at_hub([&](hub::Context& h) {
@@ -428,7 +428,7 @@ TEST_F(BadDay, AHubThatWasPutBackKeepsWhatWasRecordedSinceOverWhatComesBack) {
   EXPECT_FALSE(a.stores().officers.find("dana")->active);
 }
 
-TEST_F(BadDay, AHubThatWasPutBackInSilenceRenumbersTheSecondOwner) {
+TEST_F(BadDay, RenumbersTheSecondOwnerAfterAnUndeclaredRestoreOfTheHub) {
   const auto copy = world.back_up_hub();
   Journey first(world, 3);
   first.prepare();
@@ -462,7 +462,7 @@ TEST_F(BadDay, AHubThatWasPutBackInSilenceRenumbersTheSecondOwner) {
   expect_level();
 }
 
-TEST_F(BadDay, BothPutBackTogetherComeBackToOneTruth) {
+TEST_F(BadDay, ConvergesAfterARestoreOfBothEnds) {
   a.cross();
   settle();
   const auto edge = world.back_up(kHere);
@@ -476,8 +476,8 @@ TEST_F(BadDay, BothPutBackTogetherComeBackToOneTruth) {
   world.run_for(minutes{1});
   EXPECT_EQ(doubt(), Doubt::rolled_back) << "nobody holds what the witness has seen";
   good(world.as(kHere, kOfficer, [&](app::Context& context) {
-    return app::begin_numbers(context,
-                              {{"C00000003"}, "both databases are lost", app::StandBy{"serik"}});
+    return app::begin_numbers(
+        context, {{"C00000003"}, "both databases are lost", app::Countersignature{"serik"}});
   }));
   c.cross();
   EXPECT_EQ(c.blank(), "C00000003");

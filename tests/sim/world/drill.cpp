@@ -25,7 +25,7 @@ constexpr minutes kClockBound{5};
 
 Drill::Drill(std::uint64_t seed, int trucks) : world(seed), trucks_(trucks) {
   Journey(world).dispatch(kBatch, kFirst, 3 * trucks + 20);
-  world.on_step([this](core::Site site, World::Post& post) { look(site, post); });
+  world.on_step([this](core::Site site, World::SiteDevices& post) { look(site, post); });
 }
 
 Journey& Drill::add_truck() {
@@ -88,7 +88,7 @@ void Drill::wait_until_able() {
 }
 
 /// What readyz answers, but for the proof that the disk can be written.
-bool Drill::ready(World::Post& post) {
+bool Drill::ready(World::SiteDevices& post) {
   return core::is_ready(app::notices_of(post.edge->loop().around(), world.now_at(post).wall));
 }
 
@@ -101,7 +101,7 @@ bool Drill::hub_is_able() {
 
 /// Every moment in which a load balancer or an officer is told "ready" is held against what is
 /// true: what the hub holds, what the time is, and what the verbs answer.
-void Drill::look(core::Site site, World::Post& post) {
+void Drill::look(core::Site site, World::SiteDevices& post) {
   if (&post == &world.at(kHere) && !able()) unable_at_ = world.now().boot;
   if (!ready(post)) return;
   const auto why = why_unable(site, post);
@@ -109,7 +109,7 @@ void Drill::look(core::Site site, World::Post& post) {
   if (++verdict_.ready_while_unable == 1) std::printf("  ready, but %s\n", why->c_str());
 }
 
-std::optional<std::string> Drill::why_unable(core::Site site, World::Post& post) {
+std::optional<std::string> Drill::why_unable(core::Site site, World::SiteDevices& post) {
   auto& stores = post.edge->stores();
   app::Context context{stores,  post.checkpoint,         post.edge->loop().around(),
                        random_, world.now_at(post).wall, "system"};

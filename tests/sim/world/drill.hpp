@@ -68,9 +68,9 @@ class Drill {
   Verdict judge();
 
  private:
-  bool ready(World::Post& post);
-  void look(core::Site site, World::Post& post);
-  std::optional<std::string> why_unable(core::Site site, World::Post& post);
+  bool ready(World::SiteDevices& post);
+  void look(core::Site site, World::SiteDevices& post);
+  std::optional<std::string> why_unable(core::Site site, World::SiteDevices& post);
   bool hub_is_able();
   bool able() { return ready() && hub_is_able(); }
   sync::Positions heads_at_hub(core::Site site);

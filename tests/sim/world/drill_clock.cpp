@@ -135,14 +135,14 @@ class Waiting {
   int carried_out_ = 0;
 };
 
-enum class Line { up, cut };
+enum class LinkState { up, cut };
 
-void edge_clock(Drill& d, milliseconds ahead, Line line) {
+void edge_clock(Drill& d, milliseconds ahead, LinkState line) {
   d.half();
   Waiting waiting(d);
   waiting.remember();
   d.begin_bad();
-  if (line == Line::cut) d.world.network().cut(kHere);
+  if (line == LinkState::cut) d.world.network().cut(kHere);
   d.world.set_clock_ahead(kHere, ahead);
   for (int i = 0; i < 3; ++i) {
     waiting.try_all();
@@ -195,10 +195,11 @@ void hub_clock(Drill& d) {
 
 std::vector<Case> clock_jumps() {
   return {
-      {"clock_400_days_ahead", [](Drill& d) { edge_clock(d, kFar, Line::up); }},
-      {"clock_400_days_ahead_without_a_line", [](Drill& d) { edge_clock(d, kFar, Line::cut); }, 15},
-      {"clock_400_days_back", [](Drill& d) { edge_clock(d, -kFar, Line::up); }},
-      {"clock_six_minutes_ahead", [](Drill& d) { edge_clock(d, minutes{6}, Line::up); }},
+      {"clock_400_days_ahead", [](Drill& d) { edge_clock(d, kFar, LinkState::up); }},
+      {"clock_400_days_ahead_without_a_line", [](Drill& d) { edge_clock(d, kFar, LinkState::cut); },
+       15},
+      {"clock_400_days_back", [](Drill& d) { edge_clock(d, -kFar, LinkState::up); }},
+      {"clock_six_minutes_ahead", [](Drill& d) { edge_clock(d, minutes{6}, LinkState::up); }},
       {"hub_clock_400_days_ahead", hub_clock},
   };
 }

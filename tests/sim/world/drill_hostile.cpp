@@ -74,7 +74,7 @@ std::int64_t rows_changed(const std::multiset<std::string>& before,
 }
 
 std::int64_t refused_as_foreign(hub::Context& h) {
-  core::PageWish page;
+  core::PageRequest page;
   page.limit = 100'000;
   return std::ranges::count(h.stores.incidents.dead_letters(kElsewhere, page), "foreign_fact",
                             &hub::DeadLetterRow::code);

@@ -11,7 +11,7 @@
 namespace otkel::sim {
 namespace {
 
-struct Wish {
+struct Options {
   std::string out, only;
   int trucks = 50;
   std::uint64_t seed = 7;
@@ -38,7 +38,7 @@ std::vector<std::string> play(const Case& one, boost::json::object& summary) {
   return broken_promises(one, verdict);
 }
 
-TEST(BadDaysDrill, KeepsEveryPromiseOnEveryBadDay) {
+TEST(BadDaysDrill, KeepsEveryInvariantOnEveryBadDay) {
   boost::json::object summary;
   std::vector<std::string> broken;
   const auto cases = all_cases();

@@ -57,7 +57,8 @@ void edge_restored_without_a_line(Drill& d) {
   d.world.put_back(kHere, copy, World::How::with_the_tool);
   d.world.run_for(kWayToThePacks);
   good(d.world.as(kHere, kOfficer, [&](app::Context& c) {
-    return app::begin_numbers(c, {{front}, "drill: the line is down", app::StandBy{"serik"}});
+    return app::begin_numbers(c,
+                              {{front}, "drill: the line is down", app::Countersignature{"serik"}});
   }));
   d.persons_answer_for_numbers();
   d.wait_until_able();

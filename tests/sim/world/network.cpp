@@ -11,7 +11,7 @@ constexpr std::uint64_t kShortest = 5, kLongest = 120;  ///< ms
 
 }  // namespace
 
-Network::Line& Network::line(core::Site site) { return lines_[std::string(site.code())]; }
+Network::SiteConnection& Network::line(core::Site site) { return lines_[std::string(site.code())]; }
 
 Network::End& Network::machine(core::Site site, std::size_t number) {
   auto& machines = line(site).machines;
@@ -68,7 +68,7 @@ core::Result<void> Network::End::send(const std::string& peer, std::string bytes
   const auto found = network_.lines_.find(site_.value_or(peer));
   if (found == network_.lines_.end() || !found->second.up)
     return core::fail(core::Code::link_down, peer + " is not connected");
-  Line& line = found->second;
+  SiteConnection& line = found->second;
   if (!site_) {
     if (line.route == nullptr) return core::fail(core::Code::link_down, peer + " is not connected");
     network_.put(line.to_edge, std::move(bytes), *line.route);
@@ -91,7 +91,7 @@ void Network::End::disconnect(const std::string& peer) {
   std::erase_if(arrived_, [&](const sync::Incoming& frame) { return frame.peer == peer; });
   const auto found = network_.lines_.find(site_.value_or(peer));
   if (found == network_.lines_.end()) return;
-  Line& line = found->second;
+  SiteConnection& line = found->second;
   if (site_ && line.route != this) return;
   line.to_edge.clear();
   line.to_hub.clear();

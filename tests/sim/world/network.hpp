@@ -69,21 +69,21 @@ class Network {
     std::function<void()> wakeup_;
   };
 
-  struct Line {
+  struct SiteConnection {
     std::deque<End> machines;
     Lane to_edge, to_hub;
     bool up = true;
     End* route = nullptr;  ///< the machine that spoke last, as the hub was told, or will be
   };
 
-  Line& line(core::Site site);
+  SiteConnection& line(core::Site site);
   End& machine(core::Site site, std::size_t number);
   void put(Lane& lane, std::string bytes, End& to, What what = What::frame);
 
   core::Random& random_;
   milliseconds now_{};
   End hub_;
-  std::map<std::string, Line> lines_;  ///< by the site's word
+  std::map<std::string, SiteConnection> lines_;  ///< by the site's word
 };
 
 }  // namespace otkel::sim

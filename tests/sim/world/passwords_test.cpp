@@ -90,7 +90,7 @@ TEST_F(Passwords, AreErasedAtBothEndsOnceThereIsANewOne) {
   EXPECT_EQ(at_hub("officer_secret"), 0);
 }
 
-TEST_F(Passwords, ComeWithTheNextSessionWhereTheLineWasCutBehindTheFact) {
+TEST_F(Passwords, ArriveWithTheNextSessionIfTheConnectionBrokeAfterTheFact) {
   record("correct horse");
   const auto fact_is_here = [&] { return stores().officers.find("saule").has_value(); };
   ASSERT_TRUE(world.run_until(fact_is_here, minutes{1}));
@@ -105,7 +105,7 @@ TEST_F(Passwords, ComeWithTheNextSessionWhereTheLineWasCutBehindTheFact) {
   EXPECT_EQ(world.at(kHere).edge->loop().around().passwords.missing, 0);
 }
 
-TEST_F(Passwords, AreHereAgainAfterACheckpointsDatabaseWasLost) {
+TEST_F(Passwords, AreRestoredAfterACheckpointsDatabaseWasLost) {
   record("correct horse");
   settle();
   world.lose(kHere, World::How::without_its_witness);
@@ -114,7 +114,7 @@ TEST_F(Passwords, AreHereAgainAfterACheckpointsDatabaseWasLost) {
   EXPECT_TRUE(lets_in("correct horse"));
 }
 
-TEST_F(Passwords, OfAnOldCopyAreErasedAsSoonAsTheCentreHasToldOfTheNewOne) {
+TEST_F(Passwords, AreErasedInAnOldCopyOnceTheHubReportsTheNewOne) {
   record("correct horse");
   settle();
   const auto copy = world.back_up(kHere);
@@ -127,7 +127,7 @@ TEST_F(Passwords, OfAnOldCopyAreErasedAsSoonAsTheCentreHasToldOfTheNewOne) {
   EXPECT_FALSE(lets_in("correct horse"));
 }
 
-TEST_F(Passwords, AreCountedAsMissingByAHubThatHasOnlyItsLogBack) {
+TEST_F(Passwords, AreCountedAsMissingByAHubRestoredFromItsLog) {
   const auto copy = world.back_up_hub();
   record("correct horse");
   settle();
@@ -145,7 +145,7 @@ TEST_F(Passwords, AreCountedAsMissingByAHubThatHasOnlyItsLogBack) {
 }
 
 /// What an older version wrote, with the hash in the log of each checkpoint.
-TEST_F(Passwords, OfAnOlderLogWorkUntilThereIsANewOne) {
+TEST_F(Passwords, WorkFromAnOlderLogUntilThereIsANewOne) {
   good(world.at_hub([&](hub::Context& h) -> Result<void> {
     const core::OfficerRecorded fact{
         "saule", "Сәуле", core::OfficerRole::officer,

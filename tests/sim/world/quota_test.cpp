@@ -32,7 +32,7 @@ struct FloodedHub : testing::Test {
   }
 };
 
-TEST_F(FloodedHub, TakesNoMoreThanTheQuotaTellsItOnceAndLosesNothing) {
+TEST_F(FloodedHub, AcceptsNoMoreThanTheQuotaReportsItOnceAndLosesNothing) {
   world.hub_settings().quota.events_per_day = 6000;
   world.run_for(seconds{30});
   flood(16'000);
@@ -51,7 +51,7 @@ TEST_F(FloodedHub, TakesNoMoreThanTheQuotaTellsItOnceAndLosesNothing) {
   EXPECT_EQ(told_there(), "");
 }
 
-TEST_F(FloodedHub, CarriesTheOtherCheckpointsTruckMeanwhile) {
+TEST_F(FloodedHub, ServesTheOtherCheckpointMeanwhile) {
   world.hub_settings().quota.events_per_day = 1500;
   world.run_for(seconds{30});
   flood(4000);
@@ -62,7 +62,7 @@ TEST_F(FloodedHub, CarriesTheOtherCheckpointsTruckMeanwhile) {
   EXPECT_EQ(truck.in_register().status, hub::PublicStatus::redeemed);
 }
 
-TEST_F(FloodedHub, TakesTensOfThousandsOfEventsAfterDaysWithoutALineAtOnce) {
+TEST_F(FloodedHub, AcceptsTensOfThousandsOfEventsAtOnceAfterDaysWithoutALink) {
   world.run_for(seconds{30});
   world.network().cut(kElsewhere);
   flood(30'000);

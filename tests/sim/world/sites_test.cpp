@@ -28,7 +28,7 @@ class Files {
     std::ofstream(folder_ / name) << text;
     return folder_ / name;
   }
-  Places places() const {
+  Sites sites() const {
     return {{kHere, kAlakol, kSemei},
             {write("hub.toml", support::hub_of_three_text())},
             {{kAlakol, {write("alakol.toml", support::alakol_text("checkpoint"))}},
@@ -41,7 +41,7 @@ class Files {
 
 struct NewSites : testing::Test {
   Files files;
-  World world{11, files.places()};
+  World world{11, files.sites()};
   Journey journey{world};
 
   store::Stores& stores(core::Site site) { return world.at(site).edge->stores(); }

@@ -29,9 +29,9 @@ S settings_in(core::Result<config::Loaded<S>> loaded) {
   return std::move(loaded->settings);
 }
 
-config::HubSettings settings_of_hub(const Places& places) {
-  auto settings = settings_in(config::load_hub({kConfig, places.hub_files, {}}));
-  settings.sites = places.sites;
+config::HubSettings settings_of_hub(const Sites& sites) {
+  auto settings = settings_in(config::load_hub({kConfig, sites.hub_files, {}}));
+  settings.sites = sites.sites;
   std::erase_if(settings.checkpoints, [&](const core::SiteSettings& one) {
     return std::ranges::find(settings.sites, one.site) == settings.sites.end();
   });
@@ -63,31 +63,31 @@ void add_heads(std::vector<std::string>& to, const std::string& log, const sync:
 
 }  // namespace
 
-Places two_checkpoints() { return {{core::Site{"nur-zholy"}, core::Site{"dostyk"}}, {}, {}}; }
+Sites two_checkpoints() { return {{core::Site{"nur-zholy"}, core::Site{"dostyk"}}, {}, {}}; }
 
-World::Post::Post(core::Random& random, app::Checkpoint here)
+World::SiteDevices::SiteDevices(core::Random& random, app::Checkpoint here)
     : printer(printer::SigningKey::from_seed(random.bytes<32>())), checkpoint(std::move(here)) {}
 
 app::Checkpoint World::checkpoint_at(core::Site site) const {
-  const auto own = places_.edge_files.find(site);
+  const auto own = sites_.edge_files.find(site);
   const auto files =
-      own == places_.edge_files.end() ? std::vector<std::filesystem::path>{} : own->second;
+      own == sites_.edge_files.end() ? std::vector<std::filesystem::path>{} : own->second;
   return daemon::checkpoint_of(settings_in(config::load_edge({kConfig, files, site})));
 }
 
-World::World(std::uint64_t seed, Places places)
-    : places_(std::move(places)),
+World::World(std::uint64_t seed, Sites sites)
+    : sites_(std::move(sites)),
       random_(seed),
       now_{core::parse_iso("2025-05-20T04:00:00Z").value(), milliseconds{1000}},
-      hub_settings_(settings_of_hub(places_)) {
+      hub_settings_(settings_of_hub(sites_)) {
   auto db = sqlite::Database::open(":memory:", hub::migrations()).value();
   hub::Stores stores(db);
   hub::Context context{stores, hub_settings_, random_};
   must(hub::enrol(context, now_.wall));
   start_hub(std::move(db), How::without_its_witness);
-  for (const auto& site : places_.sites) {
-    auto& post =
-        *posts_.emplace(site, std::make_unique<Post>(random_, checkpoint_at(site))).first->second;
+  for (const auto& site : sites_.sites) {
+    auto& post = *posts_.emplace(site, std::make_unique<SiteDevices>(random_, checkpoint_at(site)))
+                      .first->second;
     post.line = &network_.edge(site);
     start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
           How::without_its_witness);
@@ -106,7 +106,7 @@ void World::start_hub(sqlite::Database db, How how) {
   hub_due_ = now_.boot;
 }
 
-void World::start(core::Site site, Post& post, sqlite::Database db, How how) {
+void World::start(core::Site site, SiteDevices& post, sqlite::Database db, How how) {
   post.edge =
       std::make_unique<daemon::Edge>(std::move(db), post.checkpoint, random_, daemon::Time::real);
   auto& loop = post.edge->loop();
@@ -155,7 +155,7 @@ void World::stop(core::Site site) {
 
 void World::stop_hub() {
   hub_witness_.clear();
-  for (const auto& site : places_.sites) {
+  for (const auto& site : sites_.sites) {
     auto log = hub_->context().stores.hub_log(site);
     hub_witness_.emplace_back(log.name().text(), log.head());
   }
@@ -198,8 +198,8 @@ void World::put_hub_back(const std::string& copy, How how) {
 }
 
 void World::start_spare(core::Site site) {
-  auto& post =
-      *spares_.emplace(site, std::make_unique<Post>(random_, checkpoint_at(site))).first->second;
+  auto& post = *spares_.emplace(site, std::make_unique<SiteDevices>(random_, checkpoint_at(site)))
+                    .first->second;
   post.line = &network_.spare(site);
   start(site, post, sqlite::Database::open(":memory:", store::migrations()).value(),
         How::without_its_witness);
@@ -228,7 +228,7 @@ core::Result<void> World::as(core::Site site, const std::string& actor,
   return answer;
 }
 
-void World::step(core::Site site, Post& post) {
+void World::step(core::Site site, SiteDevices& post) {
   post.due = post.edge->step(now_at(post));
   if (looks_) looks_(site, post);
 }

@@ -22,24 +22,24 @@
 namespace otkel::sim {
 
 /// Which sites a world has, and the settings of those that are not shipped.
-struct Places {
+struct Sites {
   std::vector<core::Site> sites;
   std::vector<std::filesystem::path> hub_files;
   std::map<core::Site, std::vector<std::filesystem::path>> edge_files;
 };
 
 /// Nur Zholy and Dostyk, as they are shipped.
-Places two_checkpoints();
+Sites two_checkpoints();
 
 class World {
  public:
   /// Begins at 09:00 of a Tuesday of the pilot at the checkpoints: all enrolled at the hub, all
   /// running.
-  explicit World(std::uint64_t seed, Places places = two_checkpoints());
+  explicit World(std::uint64_t seed, Sites sites = two_checkpoints());
 
   /// What stands at one checkpoint.
-  struct Post {
-    Post(core::Random& random, app::Checkpoint here);
+  struct SiteDevices {
+    SiteDevices(core::Random& random, app::Checkpoint here);
     SteppedCameras cameras;
     SteppedPrinter printer;
     app::Checkpoint checkpoint;
@@ -48,17 +48,19 @@ class World {
     milliseconds due{};
     milliseconds clock_ahead{};  ///< of this machine's wall clock, before the true one
   };
-  Post& at(core::Site site) { return *posts_.at(site); }
+  SiteDevices& at(core::Site site) { return *posts_.at(site); }
   /// The other machine with that checkpoint's key, once start_spare() was called.
-  Post& spare(core::Site site) { return *spares_.at(site); }
+  SiteDevices& spare(core::Site site) { return *spares_.at(site); }
   Network& network() { return network_; }
   const core::Moment& now() const { return now_; }
   /// As the hub's own clock shows it.
   core::Moment now_at_hub() const { return {now_.wall + hub_clock_ahead_, now_.boot}; }
-  core::Moment now_at(const Post& post) const { return {now_.wall + post.clock_ahead, now_.boot}; }
+  core::Moment now_at(const SiteDevices& post) const {
+    return {now_.wall + post.clock_ahead, now_.boot};
+  }
 
   /// Called after every step of a checkpoint's machine; one at most.
-  void on_step(std::function<void(core::Site, Post&)> look) { looks_ = std::move(look); }
+  void on_step(std::function<void(core::Site, SiteDevices&)> look) { looks_ = std::move(look); }
 
   /// Sets the wall clock of one machine; its boot clock goes on as before.
   void set_clock_ahead(core::Site site, milliseconds ahead) { at(site).clock_ahead = ahead; }
@@ -111,28 +113,28 @@ class World {
   std::vector<std::string> state();
 
  private:
-  void start(core::Site site, Post& post, sqlite::Database db, How how);
+  void start(core::Site site, SiteDevices& post, sqlite::Database db, How how);
   void start_hub(sqlite::Database db, How how);
   void stop_hub();
   std::string next_copy();
   /// Steps whoever is due, then lets time pass until somebody is due again.
   void tick();
-  void step(core::Site site, Post& post);
+  void step(core::Site site, SiteDevices& post);
 
   app::Checkpoint checkpoint_at(core::Site site) const;
 
-  const Places places_;
+  const Sites sites_;
   support::SeededRandom random_;
   core::Moment now_;
   Network network_{random_};
   config::HubSettings hub_settings_;
   support::TemporaryFolder folder_;
   int copies_ = 0;
-  std::map<core::Site, std::unique_ptr<Post>> posts_, spares_;
+  std::map<core::Site, std::unique_ptr<SiteDevices>> posts_, spares_;
   std::map<core::Site, sync::Position> witnesses_;
   ledger::Witness hub_witness_;
   std::unique_ptr<hub::Node> hub_;
-  std::function<void(core::Site, Post&)> looks_;
+  std::function<void(core::Site, SiteDevices&)> looks_;
   milliseconds hub_clock_ahead_{};
   milliseconds hub_due_{};
 };

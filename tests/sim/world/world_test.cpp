@@ -36,7 +36,7 @@ TEST(StepWorld, CarriesATruckFromThePortalToTheRedeemedPermitInTheRegister) {
   EXPECT_EQ(world.differences(), std::vector<std::string>{});
 }
 
-TEST(StepWorld, TellsTheOtherCheckpointWhatTheRegistriesSayAndNothingOfTheTruck) {
+TEST(StepWorld, SendsTheOtherCheckpointTheRegistriesAndNothingOfTheTruck) {
   World world(1);
   Journey journey(world);
   journey.go();
@@ -46,7 +46,7 @@ TEST(StepWorld, TellsTheOtherCheckpointWhatTheRegistriesSayAndNothingOfTheTruck)
   EXPECT_FALSE(other.applications.find(journey.application_no).has_value());
 }
 
-TEST(StepWorld, HappensAgainUnderTheSameSeedAndOtherwiseUnderAnother) {
+TEST(StepWorld, IsDeterministicForASeedAndDiffersForAnother) {
   const auto go = [](std::uint64_t seed) {
     World world(seed);
     return Journey(world).go();
@@ -57,7 +57,7 @@ TEST(StepWorld, HappensAgainUnderTheSameSeedAndOtherwiseUnderAnother) {
   EXPECT_NE(go(8), once);
 }
 
-TEST(StepWorld, ComesToTheSameEndOverALineThatIsCutForHours) {
+TEST(StepWorld, ReachesTheSameStateDespiteHoursWithoutALink) {
   World world(3);
   Journey journey(world);
   journey.dispatch("B-1", "C00000001", 10);
@@ -142,7 +142,7 @@ TEST(StepWorld, LetsNothingFallDueWhileAClockIsFourHundredDaysAhead) {
   truck.leave();
 }
 
-TEST(StepWorld, TrustsAClockThatWasRightedAMinuteLaterAndNoSooner) {
+TEST(StepWorld, TrustsACorrectedClockAfterAMinuteAndNoSooner) {
   WaitingTruck truck(5);
   truck.begin();
   if (testing::Test::HasFatalFailure()) return;
@@ -155,7 +155,7 @@ TEST(StepWorld, TrustsAClockThatWasRightedAMinuteLaterAndNoSooner) {
   EXPECT_EQ(truck.doubt(), core::ClockDoubt::none);
 }
 
-TEST(StepWorld, KeepsItsDoubtOverARestartAndALineThatIsCut) {
+TEST(StepWorld, KeepsItsDoubtOverARestartAndWithoutALink) {
   WaitingTruck truck(6);
   truck.begin();
   if (testing::Test::HasFatalFailure()) return;
@@ -172,7 +172,7 @@ TEST(StepWorld, KeepsItsDoubtOverARestartAndALineThatIsCut) {
   truck.expect_untouched();
 }
 
-TEST(StepWorld, DoubtsAClockThatTheCentreContradictsFromTheStart) {
+TEST(StepWorld, DoubtsAClockThatTheHubContradictsFromTheStart) {
   WaitingTruck truck(7);
   truck.world.set_clock_ahead(kHere, minutes{3});
   truck.world.run_for(seconds{30});

@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "base/codec/json.hpp"
-#include "tests/unit/anpr-bridge/line.hpp"
+#include "tests/unit/anpr-bridge/recording_sink.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
@@ -25,7 +25,7 @@ struct Checkpoint {
   BridgeSettings settings = test::bridge_in(folder);
   Journal journal = Journal::open(settings.journal_path, 64 * 1024, 500).value();
   Pictures pictures = Pictures::open(settings.pictures_dir, [] { return 1ull << 40; }).value();
-  test::Line line;
+  test::RecordingSink sink;
   core::Moment at{noon(), milliseconds{5'000'000}};
   int wakes = 0;
   std::unique_ptr<Bridge> bridge;
@@ -34,7 +34,7 @@ struct Checkpoint {
   Checkpoint() { start(); }
   void start() {
     bridge =
-        Bridge::open(settings, {journal, pictures, line}, [this] { ++wakes; }, at, "boot").value();
+        Bridge::open(settings, {journal, pictures, sink}, [this] { ++wakes; }, at, "boot").value();
   }
 
   /// The status that the camera is answered with; 0 while it waits.
@@ -81,25 +81,25 @@ std::size_t rows(Journal& journal, std::string_view table) {
   return static_cast<std::size_t>(count.integer(0));
 }
 
-TEST(Bridge, LeadsAPostThroughJournalAndDaemonUntilItIsForgotten) {
+TEST(Bridge, CarriesAPostThroughJournalAndDaemonUntilItIsForgotten) {
   Checkpoint c;
   c.settings.keep = hours{2};
   c.start();
-  c.line.connect();
+  c.sink.connect();
   const auto answered = c.post(alert_with_picture("123ABC02"));
   EXPECT_EQ(c.wakes, 1) << "the loop hears that a step is due";
   EXPECT_EQ(*answered, 0) << "nobody is answered before the commit";
   c.step();
   EXPECT_EQ(*answered, 200);
   EXPECT_EQ(c.journal.backlog("").value(), 1);
-  ASSERT_EQ(c.line.visits.size(), 1u) << "forwarded in the same turn";
-  const auto visit = codec::decode<core::Visit>(c.line.visits[0].json).value();
+  ASSERT_EQ(c.sink.visits.size(), 1u) << "forwarded in the same turn";
+  const auto visit = codec::decode<core::Visit>(c.sink.visits[0].json).value();
   EXPECT_EQ(visit.reads.at(0).plate, "123ABC02");
-  EXPECT_EQ(visit.visit_id, c.line.visits[0].visit_id);
-  c.line.acknowledge(c.line.visits[0]);
+  EXPECT_EQ(visit.visit_id, c.sink.visits[0].visit_id);
+  c.sink.acknowledge(c.sink.visits[0]);
   c.run_for(seconds(10));
   EXPECT_EQ(c.journal.backlog("").value(), 0);
-  EXPECT_EQ(c.line.visits.size(), 1u) << "what is acknowledged is not sent again";
+  EXPECT_EQ(c.sink.visits.size(), 1u) << "what is acknowledged is not sent again";
   const auto picture = c.pictures.path_of(visit.picture_hash);
   EXPECT_TRUE(std::filesystem::exists(picture));
   c.run_for(hours{4});
@@ -113,28 +113,28 @@ TEST(Bridge, LosesNothingInAnOutageOfHoursAndDeliversItInOrder) {
   Checkpoint c;
   c.settings.keep = hours{1};  // shorter than the outage: what is not settled stays all the same
   c.start();
-  c.line.connect();
+  c.sink.connect();
   c.run_for(seconds(5));
-  c.line.cut();
+  c.sink.cut();
   constexpr int kTrucks = 100;
   for (int i = 0; i < kTrucks; ++i) {
     const auto answered = c.post(alert_with_picture(plate(i)));
     c.run_for(std::chrono::minutes{5});
     EXPECT_EQ(*answered, 200) << "cameras do not notice";
   }
-  EXPECT_TRUE(c.line.visits.empty());
+  EXPECT_TRUE(c.sink.visits.empty());
   EXPECT_EQ(c.journal.backlog("").value(), kTrucks);
-  c.line.connect();
+  c.sink.connect();
   for (std::size_t answered = 0; answered < kTrucks;) {
     c.step();
-    ASSERT_GT(c.line.visits.size(), answered);
-    for (; answered < c.line.visits.size(); ++answered) c.line.acknowledge(c.line.visits[answered]);
+    ASSERT_GT(c.sink.visits.size(), answered);
+    for (; answered < c.sink.visits.size(); ++answered) c.sink.acknowledge(c.sink.visits[answered]);
   }
   c.step();
   EXPECT_EQ(c.journal.backlog("").value(), 0);
-  ASSERT_EQ(c.line.visits.size(), static_cast<std::size_t>(kTrucks));
+  ASSERT_EQ(c.sink.visits.size(), static_cast<std::size_t>(kTrucks));
   for (int i = 0; i < kTrucks; ++i)
-    EXPECT_EQ(codec::decode<core::Visit>(c.line.visits[static_cast<std::size_t>(i)].json)
+    EXPECT_EQ(codec::decode<core::Visit>(c.sink.visits[static_cast<std::size_t>(i)].json)
                   .value()
                   .reads.at(0)
                   .plate,
@@ -146,33 +146,33 @@ TEST(Bridge, LosesNothingInAnOutageOfHoursAndDeliversItInOrder) {
 
 TEST(Bridge, SendsWhatWasUnderWayAgainAfterARestart) {
   Checkpoint c;
-  c.line.connect();
+  c.sink.connect();
   c.post(alert_with_picture("123ABC02"));
   c.step();
-  ASSERT_EQ(c.line.visits.size(), 1u);
-  c.line.cut();
+  ASSERT_EQ(c.sink.visits.size(), 1u);
+  c.sink.cut();
   c.step();
   c.start();
-  c.line.connect();
+  c.sink.connect();
   c.step();
-  ASSERT_EQ(c.line.visits.size(), 2u);
-  EXPECT_EQ(c.line.visits[0].visit_id, c.line.visits[1].visit_id);
-  EXPECT_EQ(c.line.visits[0].json, c.line.visits[1].json);
+  ASSERT_EQ(c.sink.visits.size(), 2u);
+  EXPECT_EQ(c.sink.visits[0].visit_id, c.sink.visits[1].visit_id);
+  EXPECT_EQ(c.sink.visits[0].json, c.sink.visits[1].json);
 }
 
-TEST(Bridge, TellsTheDaemonEveryThreeSecondsHowItStands) {
+TEST(Bridge, ReportsItsStatusToTheDaemonEveryThreeSeconds) {
   Checkpoint c;
   c.run_for(seconds(30));
-  EXPECT_TRUE(c.line.statuses.empty()) << "nobody is there";
-  c.line.connect();
+  EXPECT_TRUE(c.sink.statuses.empty()) << "nobody is there";
+  c.sink.connect();
   c.run_for(seconds(30));
-  EXPECT_EQ(c.line.statuses.size(), 10u);
-  const auto status = codec::decode<core::BridgeStatus>(c.line.statuses.back()).value();
+  EXPECT_EQ(c.sink.statuses.size(), 10u);
+  const auto status = codec::decode<core::BridgeStatus>(c.sink.statuses.back()).value();
   EXPECT_TRUE(status.connected);
   EXPECT_EQ(status.cameras.size(), 2u);
 }
 
-TEST(Bridge, ReportsACamerasTroubleOnceUntilThereIsMore) {
+TEST(Bridge, ReportsACamerasProblemOnceUntilThereIsAnother) {
   Checkpoint c;
   c.post("rubbish");
   c.run_for(hours{1});
@@ -187,11 +187,11 @@ TEST(Bridge, ReportsACamerasTroubleOnceUntilThereIsMore) {
 
 /// One that nothing but its age keeps.
 void settle_a_visit(Checkpoint& c) {
-  c.line.connect();
+  c.sink.connect();
   c.post(alert_with_picture(plate(1)));
   c.step();
-  ASSERT_EQ(c.line.visits.size(), 1u);
-  c.line.acknowledge(c.line.visits[0]);
+  ASSERT_EQ(c.sink.visits.size(), 1u);
+  c.sink.acknowledge(c.sink.visits[0]);
   c.run_for(seconds(30));
   ASSERT_EQ(rows(c.journal, "messages"), 1u);
 }
@@ -213,7 +213,7 @@ TEST(Bridge, DeletesNothingByItsAgeWhileTheClockIsFarAhead) {
   EXPECT_EQ(rows(c.journal, "messages"), 1U) << "it is not old";
 }
 
-TEST(Bridge, TakesAClockAtItsWordThatNobodySetsForADay) {
+TEST(Bridge, BelievesAClockThatWasNotSetForADay) {
   Checkpoint c;
   settle_a_visit(c);
   c.at.wall += hours{400 * 24};
@@ -222,18 +222,18 @@ TEST(Bridge, TakesAClockAtItsWordThatNobodySetsForADay) {
   EXPECT_EQ(rows(c.journal, "messages"), 0U);
 }
 
-TEST(Bridge, DoesTheSameAgainUnderTheSameInput) {
+TEST(Bridge, IsDeterministic) {
   const auto told = [] {
     Checkpoint c;
     for (int i = 0; i < 50; ++i) {
-      if (i % 7 == 0) c.line.connect();
-      if (i % 7 == 4) c.line.cut();
+      if (i % 7 == 0) c.sink.connect();
+      if (i % 7 == 4) c.sink.cut();
       c.post(alert_with_picture(plate(i / 2)));
       c.run_for(milliseconds{1777 * (i % 5 + 1)});
-      if (i % 3 == 0 && !c.line.visits.empty()) c.line.acknowledge(c.line.visits.back());
+      if (i % 3 == 0 && !c.sink.visits.empty()) c.sink.acknowledge(c.sink.visits.back());
     }
-    std::vector<std::string> out = c.line.statuses;
-    for (const auto& v : c.line.visits) out.push_back(v.visit_id + v.json);
+    std::vector<std::string> out = c.sink.statuses;
+    for (const auto& v : c.sink.visits) out.push_back(v.visit_id + v.json);
     return out;
   };
   const auto first = told();

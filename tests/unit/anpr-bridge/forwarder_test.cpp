@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "tests/unit/anpr-bridge/line.hpp"
+#include "tests/unit/anpr-bridge/recording_sink.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
@@ -14,11 +14,11 @@ namespace {
 using std::chrono::milliseconds;
 using test::noon;
 
-struct Post {
+struct ForwarderFixture {
   test::TempFolder folder;
   Journal journal = Journal::open(folder / "journal.db", 1024, 10).value();
-  test::Line line;
-  Forwarder forwarder{journal, line};
+  test::RecordingSink sink;
+  Forwarder forwarder{journal, sink};
 
   void write(int count) {
     for (int i = 0; i < count; ++i) {
@@ -29,55 +29,55 @@ struct Post {
   }
 };
 
-TEST(ForwarderWindow, HasSixtyFourVisitsUnderWayAndNoMore) {
-  Post post;
+TEST(ForwarderWindow, HasAtMostSixtyFourVisitsInFlight) {
+  ForwarderFixture post;
   post.write(70);
-  post.line.connect();
+  post.sink.connect();
   post.forwarder.step(milliseconds{0});
-  EXPECT_EQ(post.line.visits.size(), 64u);
+  EXPECT_EQ(post.sink.visits.size(), 64u);
   post.forwarder.step(milliseconds{1999});
-  EXPECT_EQ(post.line.visits.size(), 64u) << "nothing is sent twice before its time";
-  for (int i = 0; i < 6; ++i) post.line.acknowledge(post.line.visits[static_cast<std::size_t>(i)]);
+  EXPECT_EQ(post.sink.visits.size(), 64u) << "nothing is sent twice before its time";
+  for (int i = 0; i < 6; ++i) post.sink.acknowledge(post.sink.visits[static_cast<std::size_t>(i)]);
   post.forwarder.step(milliseconds{1999});
-  EXPECT_EQ(post.line.visits.size(), 70u);
+  EXPECT_EQ(post.sink.visits.size(), 70u);
 }
 
-TEST(ForwarderWindow, GoesOnSoonWhereTheQueueWasFull) {
-  Post post;
+TEST(ForwarderWindow, RetriesSoonIfTheQueueWasFull) {
+  ForwarderFixture post;
   post.write(5);
-  post.line.connect();
-  post.line.room = 2;
+  post.sink.connect();
+  post.sink.room = 2;
   EXPECT_EQ(post.forwarder.step(milliseconds{0}), milliseconds{100});
   EXPECT_EQ(post.forwarder.counts().sent, 2);
-  post.line.room = 10;
+  post.sink.room = 10;
   post.forwarder.step(milliseconds{100});
   std::set<std::string> ids;
-  for (const auto& visit : post.line.visits) ids.insert(visit.visit_id);
+  for (const auto& visit : post.sink.visits) ids.insert(visit.visit_id);
   EXPECT_EQ(ids.size(), 5u);
-  EXPECT_EQ(post.line.visits.size(), 5u);
+  EXPECT_EQ(post.sink.visits.size(), 5u);
 }
 
 TEST(ForwarderWindow, IsDueAgainWhenTheFirstUnansweredVisitIsTwoSecondsOld) {
-  Post post;
+  ForwarderFixture post;
   post.write(1);
-  post.line.connect();
+  post.sink.connect();
   EXPECT_EQ(post.forwarder.step(milliseconds{500}), milliseconds{2500});
   EXPECT_EQ(post.forwarder.step(milliseconds{2500}), milliseconds{4500});
   EXPECT_EQ(post.forwarder.counts().resent, 1);
-  post.line.acknowledge(post.line.visits.back());
+  post.sink.acknowledge(post.sink.visits.back());
   EXPECT_EQ(post.forwarder.step(milliseconds{3000}), milliseconds::max());
 }
 
-TEST(ForwarderWindow, SendsAllThatWasUnderWayAgainWhenTheLinkComesBack) {
-  Post post;
+TEST(ForwarderWindow, ResendsEverythingInFlightWhenTheLinkComesBack) {
+  ForwarderFixture post;
   post.write(3);
-  post.line.connect();
+  post.sink.connect();
   post.forwarder.step(milliseconds{0});
-  post.line.cut();
+  post.sink.cut();
   EXPECT_EQ(post.forwarder.step(milliseconds{10}), milliseconds::max()) << "nobody to send to";
-  post.line.connect();
+  post.sink.connect();
   post.forwarder.step(milliseconds{20});
-  EXPECT_EQ(post.line.visits.size(), 6u) << "without waiting for two seconds";
+  EXPECT_EQ(post.sink.visits.size(), 6u) << "without waiting for two seconds";
 }
 
 }  // namespace

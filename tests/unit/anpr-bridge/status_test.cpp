@@ -10,7 +10,7 @@ namespace {
 
 using test::noon;
 
-TEST(Health, IsJudgedByWhatTheCameraUsuallyTells) {
+TEST(Health, IsJudgedByTheUsualReportsOfTheCamera) {
   BridgeSettings settings;
   CameraState camera{CameraSettings{}, Lateness(settings.visits.late_after)};
   EXPECT_EQ(health_of(camera, noon(), settings), core::CameraHealth::unheard);

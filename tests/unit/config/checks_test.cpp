@@ -29,7 +29,7 @@ const Forbidden kForbidden[] = {
 
 class ProductionForbids : public testing::TestWithParam<Forbidden> {};
 
-TEST_P(ProductionForbids, WhatADemonstrationMayDo) {
+TEST_P(ProductionForbids, RefusesSettingsOfTheDemonstration) {
   const Folder folder;
   const std::string text = GetParam().text;
   const auto refused = edge(folder, {text});
@@ -41,7 +41,7 @@ TEST_P(ProductionForbids, WhatADemonstrationMayDo) {
 INSTANTIATE_TEST_SUITE_P(Config, ProductionForbids, testing::ValuesIn(kForbidden),
                          [](const auto& given) { return std::string(given.param.name); });
 
-TEST(Profile, TheHubKeepsTheSameRules) {
+TEST(Profile, AppliesTheSameRulesToTheHub) {
   const Folder folder;
   const std::string text =
       "clock = { source = 'driven', file = '/tmp/clock' }\ndemo.seed = 1\n"
@@ -54,19 +54,19 @@ TEST(Profile, TheHubKeepsTheSameRules) {
   EXPECT_EQ(mistakes(load_hub(asked)), "");
 }
 
-TEST(Profile, ProductionIsWhatYouGetWhenNobodySays) {
+TEST(Profile, DefaultsToProduction) {
   EXPECT_EQ(EdgeSettings{}.common.profile, Profile::production);
   EXPECT_EQ(HubSettings{}.common.profile, Profile::production);
 }
 
-TEST(Profile, ADrivenClockNeedsItsFile) {
+TEST(Profile, RequiresTheFileOfADrivenClock) {
   const Folder folder;
   EXPECT_EQ(mistakes(edge(folder, {"profile = 'demonstration'\nclock.source = 'driven'\n"})),
             "default: clock.file: expected a value, because clock.source is \"driven\", found "
             "nothing");
 }
 
-TEST(Profile, APackFromElsewhereIsAskedForToo) {
+TEST(Profile, RequiresAnExplicitRulePackFromElsewhere) {
   core::RulePack pack;
   pack.version = "p";
   EXPECT_TRUE(allow_rule_pack(Profile::production, pack));
@@ -77,7 +77,7 @@ TEST(Profile, APackFromElsewhereIsAskedForToo) {
   EXPECT_EQ(refused.error().code, core::Code::rule_pack_invalid);
 }
 
-TEST(Profile, ASecretStandsInOnePlace) {
+TEST(Profile, RefusesASecretSetInTwoPlaces) {
   const Folder folder;
   EXPECT_NE(mistakes(edge(folder, {"profile = 'demonstration'\nbridge.secret = "
                                    "'abcdefghijklmnop'\nbridge.secret_file = '/x'\n"}))

@@ -17,7 +17,7 @@ std::string eight_bytes(std::int64_t value) {
   return bytes;
 }
 
-TEST(SystemClock, SaysWhatTheMachineSays) {
+TEST(SystemClock, ReadsTheMachinesClock) {
   const auto clock = make_clock(ClockSettings{}).value();
   // A file written just now carries the kernel's own idea of the time, up to a tick late.
   const Folder folder;
@@ -26,14 +26,14 @@ TEST(SystemClock, SaysWhatTheMachineSays) {
   EXPECT_LE(std::chrono::abs(clock->now() - stamp), std::chrono::seconds{10});
 }
 
-TEST(SystemClock, CountsUpwardsSinceBoot) {
+TEST(SystemClock, CountsUpSinceBoot) {
   const auto clock = make_clock(ClockSettings{}).value();
   const auto first = clock->boot();
   EXPECT_GT(first.count(), 0);
   EXPECT_GE(clock->boot(), first);
 }
 
-TEST(DrivenClock, SaysWhatTheDriverWrote) {
+TEST(DrivenClock, ReadsWhatTheDriverWrote) {
   const Folder folder;
   const auto noon = core::parse_iso("2025-05-20T07:00:00.123Z").value();
   const auto file = folder.write("clock", eight_bytes(noon.time_since_epoch().count()));

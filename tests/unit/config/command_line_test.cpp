@@ -43,13 +43,13 @@ TEST(CommandLine, GivesTheSettingsToRunWith) {
   EXPECT_EQ(ran.err, "");
 }
 
-TEST(CommandLine, CheckConfigSaysThatTheSettingsHold) {
+TEST(CommandLine, ReportsValidSettingsForCheckConfig) {
   const auto ran = run({"--site", "bakhty", "--check-config"});
   EXPECT_EQ(ran.status(), 0);
   EXPECT_EQ(ran.out, "the settings hold\n");
 }
 
-TEST(CommandLine, CheckConfigListsTheMistakesAndEndsWith78) {
+TEST(CommandLine, ListsTheMistakesAndExitsWith78ForCheckConfig) {
   const Folder folder;
   const auto bad = folder.write("bad.toml", "kiosk.prot = 1\nlog.level = 1\n");
   for (const auto& option : {"--check-config", "--print-config"}) {
@@ -61,12 +61,12 @@ TEST(CommandLine, CheckConfigListsTheMistakesAndEndsWith78) {
   }
 }
 
-TEST(CommandLine, AStartWithBadSettingsEndsWith78Too) {
+TEST(CommandLine, ExitsWith78AtAStartWithInvalidSettings) {
   EXPECT_EQ(run({"--site", "bakhty", "--config", "/nowhere"}).status(), kExitConfig);
   EXPECT_EQ(run({}).status(), kExitConfig) << "nobody said which checkpoint";
 }
 
-TEST(CommandLine, WhatOnlyTheProgramCanSeeIsAMistakeLikeAnyOther) {
+TEST(CommandLine, ReportsMistakesThatOnlyTheProgramCanDetect) {
   const auto check = [](const EdgeSettings& settings) -> core::Result<void> {
     if (settings.kiosk_listen.port != 4) return {};
     return core::fail(core::Code::config_invalid, "kiosk.port: not 4 for this one");
@@ -82,14 +82,14 @@ TEST(CommandLine, WhatOnlyTheProgramCanSeeIsAMistakeLikeAnyOther) {
   EXPECT_EQ(run({"--site", "bakhty", "--check-config"}, check).status(), 0);
 }
 
-TEST(CommandLine, PrintConfigWritesValuesAndOrigins) {
+TEST(CommandLine, WritesValuesAndOriginsForPrintConfig) {
   const auto ran = run({"--site", "bakhty", "--print-config"});
   EXPECT_EQ(ran.status(), 0);
   EXPECT_NE(ran.out.find("checkpoint.names.kk = \"Бақты\"  # "), std::string::npos);
   EXPECT_NE(ran.out.find("site = \"bakhty\"  # --site\n"), std::string::npos);
 }
 
-TEST(CommandLine, AnUnknownCheckpointOrOptionIsAUsageMistake) {
+TEST(CommandLine, ReportsAUsageErrorForAnUnknownCheckpointOrOption) {
   const auto site = run({"--site", "Khorgos"});
   EXPECT_EQ(site.status(), 64);
   EXPECT_NE(site.err.find("expected the code of a site (a-z, 0-9 and hyphens, a letter first, 2 to "
@@ -100,7 +100,7 @@ TEST(CommandLine, AnUnknownCheckpointOrOptionIsAUsageMistake) {
   EXPECT_EQ(run({"--sight"}).status(), 64);
 }
 
-TEST(CommandLine, VersionAndHelpEndWell) {
+TEST(CommandLine, ExitsWithZeroForVersionAndHelp) {
   const auto version = run({"--version"});
   EXPECT_EQ(version.status(), 0);
   EXPECT_TRUE(version.out.starts_with("otkel ")) << version.out;
@@ -110,7 +110,7 @@ TEST(CommandLine, VersionAndHelpEndWell) {
     EXPECT_NE(help.out.find(option), std::string::npos) << help.out;
 }
 
-TEST(CommandLine, AnotherRootBringsItsOwnDefaults) {
+TEST(CommandLine, UsesTheDefaultsOfAnotherRoot) {
   const Folder folder;
   std::filesystem::copy(kTop / "config" / "rule_pack", folder.path() / "rule_pack");
   std::filesystem::create_directory(folder.path() / "defaults");
@@ -123,7 +123,7 @@ TEST(CommandLine, AnotherRootBringsItsOwnDefaults) {
   EXPECT_EQ(ran.settings->common.log_level, LogLevel::debug);
 }
 
-TEST(CommandLine, JoinsAProgramsOwnOptions) {
+TEST(CommandLine, AddsAProgramsOwnOptions) {
   CLI::App app("a tool");
   CommandLine line;
   add_common_options(app, line);

@@ -29,7 +29,7 @@ bool has_camera(const EdgeSettings& settings, const std::string& name, core::Cam
                      [&](const auto& one) { return one.name == name && one.role == role; });
 }
 
-TEST(Load, EveryCheckpointStartsWithNothingButItsName) {
+TEST(Load, StartsEveryCheckpointWithOnlyItsName) {
   for (const auto& official : kOfficial) {
     LoadRequest bare;
     bare.site = official.site;
@@ -50,7 +50,7 @@ TEST(Load, EveryCheckpointStartsWithNothingButItsName) {
   }
 }
 
-TEST(Load, EveryCheckpointHasSlotsOnAWorkingDayOfTheTerm) {
+TEST(Load, GivesEveryCheckpointSlotsOnAWorkingDayOfTheTerm) {
   for (const auto& official : kOfficial) {
     LoadRequest bare;
     bare.site = official.site;
@@ -72,7 +72,7 @@ int per_day(const core::SiteSettings& checkpoint, core::LocalDate on) {
   return found;
 }
 
-TEST(Load, CapacityChangesOvernightAsPublished) {
+TEST(Load, ChangesTheCapacityOvernightAsPublished) {
   LoadRequest bare;
   bare.site = Site{"nur-zholy"};
   const auto nur_zholy = load_edge(bare);
@@ -87,7 +87,7 @@ TEST(Load, CapacityChangesOvernightAsPublished) {
   EXPECT_EQ(per_day(kolzhat->settings.checkpoint, day(2025, 5, 20)), 300);
 }
 
-TEST(Load, ShippedFilesAllLoad) {
+TEST(Load, LoadsAllShippedFiles) {
   const auto root = kTop / "config";
   LoadRequest show{root, {root / "demonstration.toml", root / "round-the-clock.toml"}, {}};
   show.site = Site{"bakhty"};
@@ -101,7 +101,7 @@ TEST(Load, ShippedFilesAllLoad) {
   EXPECT_EQ(hub->settings.checkpoints.size(), 5U);
 }
 
-TEST(Load, ALaterFileWinsOverAnEarlierOneAndOverTheDefaults) {
+TEST(Load, PrefersALaterFileToAnEarlierOneAndToTheDefaults) {
   const Folder folder;
   const auto loaded =
       edge(folder, {"kiosk.port = 9001\nui.static_root = '/a'\n", "\n[kiosk]\nport = 9002\n"});
@@ -111,7 +111,7 @@ TEST(Load, ALaterFileWinsOverAnEarlierOneAndOverTheDefaults) {
   EXPECT_EQ(loaded->settings.checkpoint.names.ru, "Нур Жолы");
 }
 
-TEST(Load, EachValueRemembersWhereItComesFrom) {
+TEST(Load, RecordsTheOriginOfEachValue) {
   const Folder folder;
   const auto loaded = edge(folder, {"kiosk.port = 9001\n", "\n[kiosk]\nport = 9002\n"});
   ASSERT_TRUE(loaded) << mistakes(loaded);
@@ -122,7 +122,7 @@ TEST(Load, EachValueRemembersWhereItComesFrom) {
   EXPECT_NE(origins.at("checkpoint.names.kk").find("defaults/nur-zholy.toml:"), std::string::npos);
 }
 
-TEST(Load, PrintSaysEachValueAndItsOrigin) {
+TEST(Load, PrintsEachValueAndItsOrigin) {
   const Folder folder;
   const auto loaded = edge(folder, {"console.session_idle = '90m'\n"});
   ASSERT_TRUE(loaded) << mistakes(loaded);
@@ -136,7 +136,7 @@ TEST(Load, PrintSaysEachValueAndItsOrigin) {
   EXPECT_NE(text.find("# demo.seed = (not set)  # default\n"), std::string::npos);
 }
 
-TEST(Load, PrintMasksASecret) {
+TEST(Load, MasksASecretInThePrint) {
   const Folder folder;
   const auto loaded =
       edge(folder, {"profile = 'demonstration'\nbridge.secret = 'abcdefghijklmnopqrst'\n"});
@@ -147,7 +147,7 @@ TEST(Load, PrintMasksASecret) {
   EXPECT_NE(text.find("bridge.secret = \"***\""), std::string::npos);
 }
 
-TEST(Load, AListOfTablesIsReplacedAsAWhole) {
+TEST(Load, ReplacesAListOfTablesAsAWhole) {
   const Folder folder;
   const auto loaded = edge(folder, {R"([[bridge.cameras]]
 name = "north"
@@ -193,7 +193,7 @@ leaving = ["out", "1"]
       << mistakes(unknown);
 }
 
-TEST(Load, TellsTheBridgeWhatIsOneVisitWhatIsLateAndWhatMayGo) {
+TEST(Load, ReadsTheBridgesRulesForVisitsLatenessAndDeletion) {
   const Folder folder;
   const auto loaded = edge(folder, {"[bridge]\nvisit_gap = '15s'\nlate_after = '10m'\n"
                                     "keep_pictures = '90d'\n"});
@@ -207,7 +207,7 @@ TEST(Load, TellsTheBridgeWhatIsOneVisitWhatIsLateAndWhatMayGo) {
   EXPECT_NE(text.find("bridge.late_after = \"10m\"  # "), std::string::npos) << text;
 }
 
-TEST(Load, TheFilesMayNameTheCheckpointAndTheCommandLineBeatsThem) {
+TEST(Load, PrefersTheCheckpointOfTheCommandLineToThatOfTheFiles) {
   const Folder folder;
   auto asked = request(folder, {"site = 'bakhty'\n"});
   EXPECT_EQ(load_edge(asked)->settings.checkpoint.names.ru, "Нур Жолы");
@@ -218,7 +218,7 @@ TEST(Load, TheFilesMayNameTheCheckpointAndTheCommandLineBeatsThem) {
   EXPECT_EQ(loaded->settings.checkpoint.site, Site{"bakhty"});
 }
 
-TEST(Load, TheHubServesTheCheckpointsItIsToldInThatOrder) {
+TEST(Load, ServesTheCheckpointsOfTheHubInTheConfiguredOrder) {
   const Folder folder;
   auto asked = request(folder, {"sites = ['kolzhat', 'dostyk']\n"
                                 "checkpoints.dostyk.low_stock = 7\n"});
@@ -289,7 +289,7 @@ TEST(Load, TheHubServesBothBesideTheFive) {
   EXPECT_NE(print(*loaded).find("checkpoints.alakol.prefix = \"AL\"  # "), std::string::npos);
 }
 
-TEST(Load, TheHubAndTheEdgeReadTheSameCheckpoint) {
+TEST(Load, ReadsTheSameCheckpointForHubAndEdge) {
   LoadRequest bare;
   const auto hub = load_hub(bare);
   ASSERT_TRUE(hub) << mistakes(hub);

@@ -22,7 +22,7 @@ TEST(Machine, TakesTheBootIdOfItsUnitBeforeThatOfTheKernel) {
   unsetenv("OTKEL_BOOT_ID");
 }
 
-TEST(Machine, TellsTheRoomOfTheDiskUnderAFile) {
+TEST(Machine, ReportsTheDiskSpaceUnderAFile) {
   const support::TemporaryFolder folder;
   const auto space = disk_space(folder / "edge.db");
   EXPECT_GT(space.total, 0U);

@@ -165,7 +165,7 @@ const Mistake kMistakes[] = {
 INSTANTIATE_TEST_SUITE_P(Config, EdgeMistake, testing::ValuesIn(kMistakes),
                          [](const auto& given) { return std::string(given.param.name); });
 
-TEST(Mistakes, AllOfAllFilesAreListedTogether) {
+TEST(Mistakes, ListAllMistakesOfAllFiles) {
   const Folder folder;
   const auto loaded = edge(folder, {"kiosk.port = -1\nlog.level = 'loud'\nnonsense = 1\n",
                                     "[console]\nport = 'x'\nhosts = []\n"});
@@ -178,26 +178,26 @@ TEST(Mistakes, AllOfAllFilesAreListedTogether) {
   EXPECT_EQ(std::count(list.begin(), list.end(), '\n'), 4) << list;
 }
 
-TEST(Mistakes, AMistakeIsNotHealedByALaterFile) {
+TEST(Mistakes, StayReportedDespiteALaterFile) {
   const Folder folder;
   EXPECT_NE(mistakes(edge(folder, {"kiosk.port = -1\n", "kiosk.port = 1\n"})).find("1.toml:1"),
             std::string::npos);
 }
 
-TEST(Mistakes, AMissingFileIsNamed) {
+TEST(Mistakes, NameAMissingFile) {
   auto asked = LoadRequest{kTop / "config", {"/nowhere/edge.toml"}, core::Site{"bakhty"}};
   EXPECT_EQ(mistakes(load_edge(asked)),
             "/nowhere/edge.toml: expected a readable file, found: No such file or directory");
 }
 
-TEST(Mistakes, AFolderIsNoFile) {
+TEST(Mistakes, RefuseAFolderAsAFile) {
   const Folder folder;
   auto asked = LoadRequest{kTop / "config", {folder.path()}, core::Site{"bakhty"}};
   EXPECT_NE(mistakes(load_edge(asked)).find(": expected a readable file, found: "),
             std::string::npos);
 }
 
-TEST(Mistakes, ACheckpointMustBeNamed) {
+TEST(Mistakes, RequireACheckpoint) {
   EXPECT_EQ(
       mistakes(load_edge({kTop / "config", {}, {}})),
       "default: site: expected the code of a site: a-z, 0-9 and hyphens, a letter first, 2 to "
@@ -266,7 +266,7 @@ TEST(Mistakes, AValueOfASiteThatIsNotNamedIsAnUnknownKey) {
                 "nur-zholy, found an unknown key");
 }
 
-TEST(Mistakes, ALinkNeedsItsHubAndBothKeys) {
+TEST(Mistakes, RequireHubAndBothKeysForALink) {
   const Folder folder;
   const auto list = mistakes(edge(folder, {"link.enabled = true\n"}));
   for (const char* part : {"default: link.hub_endpoint: ", "default: link.hub_public_key_file: ",
@@ -274,7 +274,7 @@ TEST(Mistakes, ALinkNeedsItsHubAndBothKeys) {
     EXPECT_NE(list.find(part), std::string::npos) << part << " in\n" << list;
 }
 
-TEST(Mistakes, TheHubIsAsStrict) {
+TEST(Mistakes, AreReportedForTheHubToo) {
   const Folder folder;
   auto asked = request(folder, {"sites = ['dostyk', 'dostyk']\nkiosk.port = 1\n"
                                 "checkpoints.dostyk.low_stock = -1\nhttp.port = true\n"});

@@ -13,7 +13,7 @@ core::RulePack shipped(const char* name) {
   return pack ? *pack : core::RulePack{};
 }
 
-TEST(RulePackFile, TheLawEndsOnTheFirstOfJune2025) {
+TEST(RulePackFile, EndsTheLawOnTheFirstOfJune2025) {
   const auto law = shipped("kz-cn-c-2023.toml");
   EXPECT_FALSE(law.demonstration);
   EXPECT_TRUE(law.in_force(day(2023, 4, 21)));
@@ -21,7 +21,7 @@ TEST(RulePackFile, TheLawEndsOnTheFirstOfJune2025) {
   EXPECT_FALSE(law.in_force(day(2025, 6, 1)));
 }
 
-TEST(RulePackFile, TheDemonstrationContinuesItAndSaysThatItDoes) {
+TEST(RulePackFile, ContinuesTheLawInTheDemonstrationAndReportsIt) {
   const auto law = shipped("kz-cn-c-2023.toml");
   const auto demo = shipped("kz-cn-c-demonstration.toml");
   EXPECT_TRUE(demo.demonstration);
@@ -39,7 +39,7 @@ TEST(RulePackFile, TheLawListsFiveCheckpointsInItsOrder) {  // R-08
   EXPECT_EQ(shipped("kz-cn-c-demonstration.toml").permit_sites, five);
 }
 
-TEST(RulePackFile, TheFeeIsTheIndexOfTheDayOfPayment) {
+TEST(RulePackFile, TakesTheFeeFromTheIndexOfTheDayOfPayment) {
   const auto law = shipped("kz-cn-c-2023.toml");
   const std::pair<core::LocalDate, int> expected[] = {{day(2023, 12, 31), 3450},
                                                       {day(2024, 1, 1), 3692},
@@ -50,7 +50,7 @@ TEST(RulePackFile, TheFeeIsTheIndexOfTheDayOfPayment) {
     EXPECT_EQ(core::fee_on(law, on).value().tenge, tenge) << core::to_iso(on);
 }
 
-TEST(RulePackFile, HolidaysAreNoWorkingDays) {
+TEST(RulePackFile, CountsNoHolidayAsAWorkingDay) {
   const auto law = shipped("kz-cn-c-2023.toml");
   EXPECT_FALSE(core::is_working_day(law, day(2025, 5, 1)));
   EXPECT_FALSE(core::is_working_day(law, day(2025, 5, 9)));
@@ -58,7 +58,7 @@ TEST(RulePackFile, HolidaysAreNoWorkingDays) {
   EXPECT_TRUE(core::is_working_day(law, day(2025, 5, 20)));
 }
 
-TEST(RulePackFile, NoHolidayIsListedOnAWeekend) {
+TEST(RulePackFile, ListsNoHolidayOnAWeekend) {
   for (const char* name : {"kz-cn-c-2023.toml", "kz-cn-c-demonstration.toml"})
     for (const auto holiday : shipped(name).labour_holidays) {
       const std::chrono::weekday on{std::chrono::sys_days{holiday}};
@@ -92,7 +92,7 @@ const Broken kBroken[] = {
      ":5: mci: expected a first step on or before valid_from, found 2025-02-01"},
 };
 
-TEST(RulePackFile, EveryMistakeIsNamed) {
+TEST(RulePackFile, NamesEveryMistake) {
   const Folder folder;
   for (const auto& broken : kBroken) {
     const auto file = folder.write("pack.toml", std::string(kHead) + broken.text);
@@ -104,7 +104,7 @@ TEST(RulePackFile, EveryMistakeIsNamed) {
   }
 }
 
-TEST(RulePackFile, NothingThatDecidesIsLeftToADefault) {
+TEST(RulePackFile, RequiresEveryValueThatDecides) {
   const Folder folder;
   const auto list = mistakes(read_rule_pack(folder.write("pack.toml", "")));
   for (const char* key :
@@ -123,7 +123,7 @@ TEST(RulePackFile, APackWithoutACheckpointGivesNoPermits) {
       file.string() + ":4: permit.sites: expected one checkpoint or more, found an empty list");
 }
 
-TEST(RulePackFile, ATermMustNotEndBeforeItBegins) {
+TEST(RulePackFile, RefusesATermThatEndsBeforeItBegins) {
   const Folder folder;
   const auto file = folder.write("pack.toml", std::string("version = 'p'\nvalid_from = 2026-01-01\n"
                                                           "valid_until = 2026-01-01\n"
@@ -133,7 +133,7 @@ TEST(RulePackFile, ATermMustNotEndBeforeItBegins) {
             file.string() + ":3: valid_until: expected a day after valid_from, found 2026-01-01");
 }
 
-TEST(RulePackFile, AFullPackIsReadToTheLastKey) {
+TEST(RulePackFile, ReadsEveryKeyOfAFullPack) {
   const Folder folder;
   const auto pack = read_rule_pack(folder.write(
       "pack.toml", std::string(kHead) +
@@ -156,7 +156,7 @@ TEST(RulePackFile, AFullPackIsReadToTheLastKey) {
   EXPECT_TRUE(core::is_working_day(*pack, day(2025, 5, 3)));
 }
 
-TEST(RulePackFile, AnotherPackIsChosenByPathAndItsMistakesStopTheStart) {
+TEST(RulePackFile, ChoosesAnotherPackByPathAndRefusesTheStartForItsMistakes) {
   const Folder folder;
   const auto good = folder.write("own.toml", std::string(kHead) + kMci);
   const auto choose = [&](const std::filesystem::path& file) {

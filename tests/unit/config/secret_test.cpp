@@ -14,13 +14,13 @@ std::filesystem::path secret_file(const Folder& folder, std::string_view text, p
   return file;
 }
 
-TEST(Secret, IsTheFileWithoutItsLineEnd) {
+TEST(Secret, IsReadWithoutItsLineEnd) {
   const Folder folder;
   const auto file = secret_file(folder, "abc\r\n", perms::owner_read | perms::owner_write);
   EXPECT_EQ(read_secret(file), "abc");
 }
 
-TEST(Secret, OfAFileOpenToEverybodyIsRefused) {
+TEST(Secret, IsRefusedIfEverybodyMayReadItsFile) {
   const Folder folder;
   const auto file = secret_file(folder, "abc", perms::owner_read | perms::others_read);
   const auto secret = read_secret(file);
@@ -28,14 +28,14 @@ TEST(Secret, OfAFileOpenToEverybodyIsRefused) {
   EXPECT_NE(secret.error().detail.find("chmod 0400 " + file.string()), std::string::npos);
 }
 
-TEST(Secret, MustBeThere) {
+TEST(Secret, MustExist) {
   const Folder folder;
   EXPECT_FALSE(read_secret(folder.path() / "none"));
   EXPECT_FALSE(read_secret(folder.path()));
   EXPECT_FALSE(read_secret(secret_file(folder, "\n", perms::owner_read | perms::owner_write)));
 }
 
-TEST(Secret, OfTheBridgeComesFromItsFileFirst) {
+TEST(Secret, PrefersTheFileOfTheBridge) {
   const Folder folder;
   BridgeSettings settings;
   EXPECT_EQ(bridge_secret(settings).error().code, core::Code::config_invalid);

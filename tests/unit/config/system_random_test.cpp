@@ -8,7 +8,7 @@
 namespace otkel::config {
 namespace {
 
-TEST(SystemRandom, DrawsOtherBytesEachTime) {
+TEST(SystemRandom, DrawsDifferentBytesEachTime) {
   SystemRandom random, another;
   const auto first = random.bytes<32>();
   EXPECT_NE(first, random.bytes<32>());

@@ -39,7 +39,7 @@ struct Life {
   }
 };
 
-// I1: one number, one application, one vehicle, over any calls of one desk.
+// I1: one number, one application, one vehicle, over any sequence of calls.
 RC_GTEST_PROP(Invariant, I1_OneBlankBelongsToOneApplicationOfOneVehicle, ()) {
   std::vector<ApplicationNo> waiting;
   std::map<std::string, std::string> vehicle_of;

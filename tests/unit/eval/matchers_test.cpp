@@ -12,7 +12,7 @@ namespace otkel::eval {
 namespace {
 
 std::vector<Tally> simulate(std::uint64_t seed, const Noise& noise, int visits) {
-  Dice dice(seed);
+  SeededRng dice(seed);
   const auto fleets = make_fleets(80, dice);
   core::CardIndex index;
   for (const auto& card : fleets.cards) index.put(card);
@@ -26,7 +26,7 @@ std::vector<Tally> simulate(std::uint64_t seed, const Noise& noise, int visits) 
 
 class Simulation : public testing::TestWithParam<double> {};
 
-TEST_P(Simulation, OursNeverOpensForTheWrongTruckAndAsksLessThanTheStrictOne) {
+TEST_P(Simulation, NeverOpensForTheWrongTruckAndAsksLessThanTheStrictMatcher) {
   Noise noise;
   noise.character_error = GetParam();
   std::int64_t reads = 0;
@@ -50,7 +50,7 @@ TEST_P(Simulation, OursNeverOpensForTheWrongTruckAndAsksLessThanTheStrictOne) {
 INSTANTIATE_TEST_SUITE_P(CharacterError, Simulation, testing::Values(0.01, 0.03));
 
 TEST(Fleets, AreTheSameForTheSameSeedAndMostlyNeighbours) {
-  Dice one(5), two(5);
+  SeededRng one(5), two(5);
   const auto a = make_fleets(50, one), b = make_fleets(50, two);
   EXPECT_EQ(a.cards, b.cards);
   core::CardIndex index;

@@ -10,7 +10,7 @@ struct AnswersTest : HubLogs {
   int effects = 0;
   std::optional<Code> refusal;  ///< what the work refuses with
 
-  Result<Answer> ask(const Asked& asked, std::int64_t now = 1) {
+  Result<Answer> ask(const IdempotentRequest& asked, std::int64_t now = 1) {
     return db.transact([&] {
       return Answers(db).once(asked, at(now), [&]() -> Result<Answer> {
         if (refusal) return core::fail(*refusal);
@@ -21,7 +21,7 @@ struct AnswersTest : HubLogs {
   }
 };
 
-const Asked kAsked{"key-00000001", "POST /x", "{}"};
+const IdempotentRequest kAsked{"key-00000001", "POST /x", "{}"};
 
 TEST_F(AnswersTest, GivesTheSameAnswerAgainWithoutTheEffect) {
   EXPECT_EQ(ask(kAsked).value().status, 201);
@@ -40,9 +40,9 @@ TEST_F(AnswersTest, RefusesAKeyForAnotherRouteOrBody) {
   EXPECT_EQ(effects, 1);
 }
 
-TEST_F(AnswersTest, TakesTheSameKeyOfAnotherPersonForAnother) {
+TEST_F(AnswersTest, DistinguishesTheSameKeyOfAnotherPerson) {
   const auto of = [](const char* person) {
-    return Asked{kAsked.key, kAsked.route, kAsked.body, person};
+    return IdempotentRequest{kAsked.key, kAsked.route, kAsked.body, person};
   };
   EXPECT_TRUE(ask(of("officer:aliya")));
   EXPECT_TRUE(ask(of("officer:bolat")));
@@ -60,7 +60,7 @@ TEST_F(AnswersTest, KeepsNoRefusal) {
   EXPECT_EQ(effects, 1);
 }
 
-TEST_F(AnswersTest, TakesKeysOfEightToTwoHundredPrintableCharacters) {
+TEST_F(AnswersTest, AcceptsKeysOfEightToTwoHundredPrintableCharacters) {
   for (const auto& key :
        {std::string(), std::string(7, 'k'), std::string(201, 'k'), std::string("with space"),
         std::string("ключ-0001"), std::string("key\0key-1", 9)})

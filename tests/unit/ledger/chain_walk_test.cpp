@@ -28,7 +28,7 @@ TEST_F(ChainWalkTest, CountsAndEndsAtTheHead) {
   EXPECT_EQ(walked->hash, own.head().hash);
 }
 
-TEST_F(ChainWalkTest, BreaksWhereARowWasChangedOrTakenOut) {
+TEST_F(ChainWalkTest, StopsAtAChangedOrRemovedRow) {
   db.script("DROP TRIGGER hub_log_is_append_only; DROP TRIGGER hub_log_keeps_its_rows");
   for (const char* sql :
        {"UPDATE hub_log SET body = '{}' WHERE seq = 2", "DELETE FROM hub_log WHERE seq = 2"}) {

@@ -40,7 +40,7 @@ TEST_F(FactsTest, AppendsAtTheEndOfTheCommitAndKeepsTheOrderWithinALog) {
 }
 
 /// Two transactions that write to the same two logs never wait for each other crosswise.
-TEST_F(FactsTest, TakesThePensInTheOrderOfTheLogsNames) {
+TEST_F(FactsTest, LocksTheLogsInTheOrderOfTheirNames) {
   EXPECT_TRUE(facts.commit([&]() -> Result<void> {
     add(own, "nur-zholy comes second");
     add(other, "bakhty comes first");
@@ -84,7 +84,7 @@ TEST_F(FactsTest, ForgetsOnlyWhatARefusedAttemptAdded) {
   EXPECT_NE(mine[1].find("after"), std::string::npos);
 }
 
-TEST_F(FactsTest, RefusesTheAttemptWhoseFactNoLogMayKeep) {
+TEST_F(FactsTest, RefusesAnAttemptWithAnInvalidFact) {
   EXPECT_TRUE(facts.commit([&]() -> Result<void> {
     const auto refused = facts.attempt([&]() -> Result<void> {
       facts.add(own.name(), core::FeePaid{std::string("a\0b", 3), {1}, at(1), "R"}, kStamp);
@@ -96,7 +96,7 @@ TEST_F(FactsTest, RefusesTheAttemptWhoseFactNoLogMayKeep) {
   EXPECT_EQ(own.head().seq, 0);
 }
 
-TEST_F(FactsTest, TakesNoFactOutsideACommit) {
+TEST_F(FactsTest, RefusesAFactOutsideACommit) {
   EXPECT_EQ(breaks([&] { add(own, "lost"); }), Code::internal);
 }
 

@@ -11,7 +11,7 @@ struct HistoryRowsTest : HubLogs {
   HistoryRows others{db, {Site{"dostyk"}, core::LogSide::hub}};
 };
 
-TEST_F(HistoryRowsTest, TakeALogOfWhichNothingIsKeptForKnown) {
+TEST_F(HistoryRowsTest, TreatALogWithoutRowsAsKnown) {
   EXPECT_EQ(rows.load().doubt, Doubt::none);
   EXPECT_TRUE(rows.load().accepted);
 }
@@ -24,9 +24,9 @@ TEST_F(HistoryRowsTest, KeepWhatWasSavedForThatLogAlone) {
   EXPECT_EQ(others.load().doubt, Doubt::none);
 }
 
-TEST_F(HistoryRowsTest, HoldWhatCameBackInItsOrderUntilItIsDone) {
-  PeerPen pen;
-  const std::vector events{pen.write(), pen.write(), pen.write()};
+TEST_F(HistoryRowsTest, KeepReturnedEventsInOrderUntilApplied) {
+  PeerWriter writer;
+  const std::vector events{writer.write(), writer.write(), writer.write()};
   EXPECT_FALSE(rows.waiting());
   EXPECT_FALSE(breaks([&] { rows.adopt({events[1], events[2]}); }));
   EXPECT_FALSE(breaks([&] { rows.adopt({events[0]}); }));
@@ -40,9 +40,9 @@ TEST_F(HistoryRowsTest, HoldWhatCameBackInItsOrderUntilItIsDone) {
   EXPECT_FALSE(rows.waiting());
 }
 
-TEST_F(HistoryRowsTest, KeepAnEventAsideOnce) {
-  PeerPen pen;
-  const auto event = pen.write();
+TEST_F(HistoryRowsTest, SetAnEventAsideOnce) {
+  PeerWriter writer;
+  const auto event = writer.write();
   EXPECT_FALSE(breaks([&] {
     rows.keep_aside(event, at(1));
     rows.keep_aside(event, at(2));

@@ -24,15 +24,15 @@ struct Case {
   History now;
   sync::Positions own;
   bool waiting;
-  PeerSays peer;
+  PeerReport peer;
   Doubt next;
   bool begin_epoch;
   std::optional<sync::RecallFrom> recall;
   bool rebuild;
 };
 
-PeerSays says(sync::Positions holds, Standing standing = Standing::accepted, bool level = true,
-              bool differs = false) {
+PeerReport says(sync::Positions holds, Standing standing = Standing::accepted, bool level = true,
+                bool differs = false) {
   return {standing, std::move(holds), level, differs};
 }
 
@@ -178,7 +178,7 @@ const std::vector<Case> kCases{
      false},
 };
 
-TEST(History, FollowsFromWhatThePeerSays) {
+TEST(History, FollowsFromThePeersReport) {
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.name);
     const auto judged = judge(c.now, c.own, c.waiting, c.peer, at(2));
@@ -189,7 +189,7 @@ TEST(History, FollowsFromWhatThePeerSays) {
   }
 }
 
-TEST(History, BegunByPersonsGivesNumbersBeforeTheCentreHasAccepted) {
+TEST(History, AllowsNumbersBeforeTheHubHasAcceptedIfPersonsBeganIt) {
   const History by_persons{
       .doubt = Doubt::none, .by_persons = true, .accepted = false, .since = at(1)};
   const sync::Positions own{head('1', 5), head('2', 4)};
@@ -200,7 +200,7 @@ TEST(History, BegunByPersonsGivesNumbersBeforeTheCentreHasAccepted) {
   EXPECT_EQ(back.next.doubt, Doubt::none);
 }
 
-TEST(History, StaysInDoubtWhereNeitherEndHoldsWhatAWitnessHasSeen) {
+TEST(History, StaysInDoubtIfNeitherEndHoldsWhatAWitnessHasSeen) {
   auto peer = says({head('1', 9)});
   peer.complete = false;
   const auto judged =
@@ -209,7 +209,7 @@ TEST(History, StaysInDoubtWhereNeitherEndHoldsWhatAWitnessHasSeen) {
   EXPECT_FALSE(judged.recall);
 }
 
-TEST(History, EveryDoubtHasASentence) {
+TEST(History, HasASentenceForEveryDoubt) {
   for (const auto word : core::EnumWords<Doubt>::words) {
     const auto doubt = core::from_word<Doubt>(word).value();
     EXPECT_EQ(sentence(doubt).empty(), doubt == Doubt::none) << word;

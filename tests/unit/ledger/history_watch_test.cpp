@@ -36,7 +36,7 @@ struct HistoryWatchTest : HubLogs {
   }
 };
 
-TEST_F(HistoryWatchTest, JudgesWhatASessionSaysOnce) {
+TEST_F(HistoryWatchTest, JudgesTheReportOfASessionOnce) {
   peer_holds('1', 3);
   EXPECT_FALSE(look());
   append(2);
@@ -59,7 +59,7 @@ TEST_F(HistoryWatchTest, JudgesAgainInTheNextSession) {
   EXPECT_EQ(looks, 2);
 }
 
-TEST_F(HistoryWatchTest, AsksBackWhatIsMissingAndTellsTheLinkOnce) {
+TEST_F(HistoryWatchTest, RequestsMissingEventsFromTheLinkOnce) {
   peer_holds('0', 7);
   EXPECT_TRUE(look());
   EXPECT_EQ(watch.recall(), (sync::RecallFrom{epoch('0'), 1}));
@@ -70,7 +70,7 @@ TEST_F(HistoryWatchTest, AsksBackWhatIsMissingAndTellsTheLinkOnce) {
   EXPECT_FALSE(watch.recall()) << "there is nobody to ask";
 }
 
-TEST_F(HistoryWatchTest, AsksFromFurtherBackEachTimeTheLogsPartBeforeThePlace) {
+TEST_F(HistoryWatchTest, RequestsFromFurtherBackEachTimeTheLogsDivergeEarlier) {
   EXPECT_FALSE(breaks([&] { own.begin_epoch(epoch('2')); }));
   append(1);
   status.peer_holds = sync::Positions{{epoch('1'), 100, std::string(64, 'a')}, own.head()};
@@ -86,7 +86,7 @@ TEST_F(HistoryWatchTest, AsksFromFurtherBackEachTimeTheLogsPartBeforeThePlace) {
   EXPECT_EQ(watch.recall(), (sync::RecallFrom{epoch('1'), 4})) << "what came was taken in";
 }
 
-TEST_F(HistoryWatchTest, LooksAgainWhereWhatFollowsCouldNotBeWritten) {
+TEST_F(HistoryWatchTest, RetriesIfTheConsequenceCouldNotBeWritten) {
   peer_holds('1', 3);
   EXPECT_FALSE(breaks([&] { rows.save({.doubt = Doubt::restored, .since = at(1)}); }));
   outcome = core::fail(Code::database_full, "disk full");
@@ -95,7 +95,7 @@ TEST_F(HistoryWatchTest, LooksAgainWhereWhatFollowsCouldNotBeWritten) {
   EXPECT_EQ(carried_out.size(), 2U);
 }
 
-TEST_F(HistoryWatchTest, GivesTheOwnEventsThatMadeWayToBeToldAgain) {
+TEST_F(HistoryWatchTest, ReturnsTheReplacedOwnEventsToBeSentAgain) {
   EXPECT_FALSE(breaks([&] { own.begin_epoch(epoch('2')); }));
   append(1);
   const auto before = own.read(epoch('1'), 1, INT64_MAX);
@@ -106,8 +106,8 @@ TEST_F(HistoryWatchTest, GivesTheOwnEventsThatMadeWayToBeToldAgain) {
   later.at += std::chrono::minutes{1};
   EXPECT_TRUE(elsewhere.transact([&]() -> Result<void> {
     log.begin_epoch(epoch('1'));
-    auto pen = log.take_pen();
-    for (const auto& stamp : {kStamp, later, later, later}) log.append(pen, draft(kFact, stamp));
+    auto lock = log.lock_for_append();
+    for (const auto& stamp : {kStamp, later, later, later}) log.append(lock, draft(kFact, stamp));
     return {};
   }));
   const auto held = log.read(epoch('1'), 2, INT64_MAX);

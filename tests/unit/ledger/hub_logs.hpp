@@ -43,8 +43,8 @@ struct HubLogs : testing::Test {
   }
   void append(int count) {
     EXPECT_FALSE(breaks([&] {
-      auto pen = own.take_pen();
-      for (int i = 0; i < count; ++i) own.append(pen, draft(kFact, kStamp));
+      auto lock = own.lock_for_append();
+      for (int i = 0; i < count; ++i) own.append(lock, draft(kFact, kStamp));
     }));
   }
   Result<Received> receive(const std::vector<core::EventRecord>& events) {
@@ -53,7 +53,7 @@ struct HubLogs : testing::Test {
 };
 
 /// A checkpoint's log, written by hand.
-struct PeerPen {
+struct PeerWriter {
   Site site = Site{"nur-zholy"};
   std::string id = epoch('a');
   std::int64_t seq = 0;

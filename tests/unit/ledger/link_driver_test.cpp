@@ -128,7 +128,7 @@ TEST_F(LinkDriverTest, SendsWhatIsWrittenLater) {
   EXPECT_EQ(received.head().seq, 3);
 }
 
-TEST_F(LinkDriverTest, GoesOnWhereTheLogsStandAfterARestartOfOneEnd) {
+TEST_F(LinkDriverTest, ResumesFromTheLogsAfterARestartOfOneEnd) {
   edge_writes(2);
   exchange();
   edge_writes(2);
@@ -140,7 +140,7 @@ TEST_F(LinkDriverTest, GoesOnWhereTheLogsStandAfterARestartOfOneEnd) {
   EXPECT_EQ(received.head(), edge_own.head());
 }
 
-TEST_F(LinkDriverTest, TellsItsOwnerOfAForkAndStoresNothing) {
+TEST_F(LinkDriverTest, ReportsAForkToItsOwnerAndStoresNothing) {
   edge_writes(2);
   exchange();
   // Another database under the same epoch: a copy that went its own way.
@@ -165,7 +165,7 @@ TEST_F(LinkDriverTest, TellsItsOwnerOfAForkAndStoresNothing) {
   EXPECT_EQ(alarms.front(), Code::log_fork);
 }
 
-TEST_F(LinkDriverTest, DropsTheConnectionOfAPeerThatFellSilent) {
+TEST_F(LinkDriverTest, ClosesTheConnectionOfASilentPeer) {
   exchange();
   for (int i = 0; i < 60; ++i) {
     now.boot += milliseconds{200};
@@ -190,7 +190,7 @@ TEST_F(LinkDriverTest, EndsTheSessionOfAPeerWhoseConnectionIsGoneAndOpensTheNext
   EXPECT_EQ(received.head(), edge_own.head());
 }
 
-TEST_F(LinkDriverTest, TellsOfLogsThatCannotBeReadAndGoesOnLater) {
+TEST_F(LinkDriverTest, ReportsUnreadableLogsAndContinuesLater) {
   exchange();
   edge_writes(1);
   edge_db.script("ALTER TABLE edge_log RENAME TO away");
@@ -201,7 +201,7 @@ TEST_F(LinkDriverTest, TellsOfLogsThatCannotBeReadAndGoesOnLater) {
   EXPECT_EQ(received.head(), edge_own.head());
 }
 
-TEST(TakeFrames, LeavesTheRestOfAFloodForTheNextTurn) {
+TEST(TakeFrames, LeavesTheRestOfAFloodForTheNextStep) {
   Wire wire;
   wire.peer = "nur-zholy";
   for (int i = 0; i < 70; ++i) wire.in.push_back(std::to_string(i));

@@ -9,7 +9,7 @@ namespace {
 using core::LogSide;
 using core::Site;
 
-TEST(LogName, SaysWhereTheLogBelongsAndWhoWritesIt) {
+TEST(LogName, NamesTheSiteAndTheWriterOfTheLog) {
   const LogName log(Site{"nur-zholy"}, LogSide::edge);
   EXPECT_EQ(log.text(), "nur-zholy/edge");
   EXPECT_EQ(log.place(), "nur-zholy");

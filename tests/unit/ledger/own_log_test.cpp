@@ -1,4 +1,4 @@
-// The own log: gapless, chained, written by whoever holds the pen.
+// The own log: gapless, chained, written only under its lock.
 #include "ledger/own_log.hpp"
 
 #include "ledger/rows.hpp"
@@ -35,19 +35,19 @@ TEST_F(OwnLogTest, WritesWhoWhenAndUnderWhichRules) {  // I9
   EXPECT_EQ(row.side, core::LogSide::hub);
 }
 
-TEST_F(OwnLogTest, LeavesNoGapWhereATransactionIsUndone) {
+TEST_F(OwnLogTest, LeavesNoGapIfATransactionIsUndone) {
   begin(epoch('1'));
   EXPECT_TRUE(breaks([&] {
-    auto pen = own.take_pen();
-    own.append(pen, draft(kFact, kStamp));
+    auto lock = own.lock_for_append();
+    own.append(lock, draft(kFact, kStamp));
     db.script("no such statement");
   }));
   append(1);
   EXPECT_EQ(own.head().seq, 1);
 }
 
-TEST_F(OwnLogTest, GivesNoPenBeforeAnEpochHasBegun) {
-  EXPECT_EQ(breaks([&] { own.take_pen(); }), Code::internal);
+TEST_F(OwnLogTest, RefusesALockBeforeAnEpochHasBegun) {
+  EXPECT_EQ(breaks([&] { own.lock_for_append(); }), Code::internal);
   EXPECT_EQ(own.head().seq, 0);
   EXPECT_TRUE(own.heads().empty());
 }
@@ -63,19 +63,19 @@ TEST_F(OwnLogTest, CountsFromOneAgainInANewEpochAndShowsTheEndOfEach) {
   EXPECT_EQ(own.read(epoch('2'), 1, 1).front().prev_hash, core::kNoHash);
 }
 
-TEST_F(OwnLogTest, MovesThePenAndNoOtherLog) {
+TEST_F(OwnLogTest, AdvancesItsHeadAndNoOtherLog) {
   auto other = hub::hub_log(db, Site{"dostyk"});
   begin(epoch('1'));
   EXPECT_FALSE(breaks([&] {
     other.begin_epoch(epoch('2'));
-    auto pen = own.take_pen();
-    own.append(pen, draft(kFact, kStamp));
-    EXPECT_EQ(pen.head(), own.head());
+    auto lock = own.lock_for_append();
+    own.append(lock, draft(kFact, kStamp));
+    EXPECT_EQ(lock.head(), own.head());
   }));
   EXPECT_EQ(other.head().seq, 0);
 }
 
-TEST_F(OwnLogTest, HoldsAnEventOnlyWhereItIsThatVeryOne) {
+TEST_F(OwnLogTest, HoldsAnEventOnlyIfItIsIdentical) {
   begin(epoch('1'));
   append(2);
   const auto last = own.head();
@@ -97,7 +97,7 @@ TEST_F(OwnLogTest, ReadsInPiecesOfTheWantedSizeAndAlwaysAtLeastOneRow) {
 }
 
 /// PostgreSQL keeps no such text, and the other end would never take it in.
-TEST_F(OwnLogTest, DraftsNoTextWithTheZeroCharacter) {
+TEST_F(OwnLogTest, RefusesTextWithTheZeroCharacter) {
   const std::string zero("a\0b", 3);
   Stamp by_zero = kStamp;
   by_zero.actor = zero;
@@ -137,7 +137,7 @@ struct AdoptTest : HubLogs {
   }
 };
 
-TEST_F(AdoptTest, PutsBackWhatThePeerHoldsAndTheEpochBeingWrittenStaysTheLast) {
+TEST_F(AdoptTest, RestoresWhatThePeerHoldsAndKeepsTheCurrentEpochLast) {
   put_back(3, 4);
   const auto adopted = adopt(4);
   ASSERT_TRUE(adopted) << adopted.error().detail;
@@ -150,7 +150,7 @@ TEST_F(AdoptTest, PutsBackWhatThePeerHoldsAndTheEpochBeingWrittenStaysTheLast) {
   EXPECT_EQ(own.head().epoch, epoch('2'));
 }
 
-TEST_F(AdoptTest, PutsAnUnknownEpochBeforeTheOneBeingWritten) {
+TEST_F(AdoptTest, PlacesAnUnknownEpochBeforeTheCurrentOne) {
   put_back(0, 5);
   db = sqlite::Database::open(":memory:", hub::migrations()).value();
   begin(epoch('2'));
@@ -163,7 +163,7 @@ TEST_F(AdoptTest, PutsAnUnknownEpochBeforeTheOneBeingWritten) {
   EXPECT_EQ(own.head().seq, 3);
 }
 
-TEST_F(AdoptTest, ChangesNothingWhereItIsAllThere) {
+TEST_F(AdoptTest, ChangesNothingIfEverythingIsPresent) {
   put_back(3, 0);
   const auto before = own.heads();
   const auto adopted = adopt(1);
@@ -172,16 +172,16 @@ TEST_F(AdoptTest, ChangesNothingWhereItIsAllThere) {
   EXPECT_EQ(own.heads(), before);
 }
 
-TEST_F(AdoptTest, KeepsOwnEventsAsideWhereThePeerHoldsOthers) {
+TEST_F(AdoptTest, SetsOwnEventsAsideIfThePeerHoldsOthers) {
   put_back(3, 4);
   EXPECT_FALSE(breaks([&] {
     // Written by a copy that did not know that its epoch went on elsewhere.
     Stamp other = kStamp;
     other.actor = "officer:serik";
     db.run("UPDATE hub_epoch SET ordinal = ordinal + 5 WHERE epoch = ?", epoch('1'));
-    auto pen = own.take_pen();
-    own.append(pen, draft(kFact, other));
-    own.append(pen, draft(kFact, other));
+    auto lock = own.lock_for_append();
+    own.append(lock, draft(kFact, other));
+    own.append(lock, draft(kFact, other));
     db.run("UPDATE hub_epoch SET ordinal = ordinal - 5 WHERE epoch = ?", epoch('1'));
   }));
   const auto adopted = adopt(4);
@@ -191,7 +191,7 @@ TEST_F(AdoptTest, KeepsOwnEventsAsideWhereThePeerHoldsOthers) {
   EXPECT_EQ(own.read(epoch('1'), 1, INT64_MAX).back().hash, held.back().hash);
 }
 
-TEST_F(AdoptTest, AsksForMoreWhereTheLogsPartFurtherBack) {
+TEST_F(AdoptTest, RequestsMoreIfTheLogsDivergeFurtherBack) {
   put_back(3, 4);
   held[3].prev_hash = std::string(64, 'e');
   const auto adopted = adopt(4);
@@ -199,7 +199,7 @@ TEST_F(AdoptTest, AsksForMoreWhereTheLogsPartFurtherBack) {
   EXPECT_EQ(adopted.error().code, Code::log_fork);
 }
 
-TEST_F(AdoptTest, TakesNothingThatWasChangedOnTheWay) {
+TEST_F(AdoptTest, RefusesWhatWasChangedOnTheWay) {
   put_back(3, 4);
   held[5].body = "{}";
   const auto adopted = adopt(4);

@@ -8,22 +8,22 @@ namespace {
 
 using PeerLogTest = HubLogs;
 
-TEST_F(PeerLogTest, SaysHowManyEventsWereHereBefore) {
-  PeerPen pen;
-  const std::vector events{pen.write(), pen.write(), pen.write()};
+TEST_F(PeerLogTest, ReportsHowManyEventsWereStoredBefore) {
+  PeerWriter writer;
+  const std::vector events{writer.write(), writer.write(), writer.write()};
   const auto first = receive({events[0], events[1]});
   ASSERT_TRUE(first) << first.error().detail;
   EXPECT_EQ(first->known, 0U);
   const auto second = receive({events[1], events[2]});
   ASSERT_TRUE(second);
   EXPECT_EQ(second->known, 1U);
-  EXPECT_EQ(second->upto, (sync::Position{pen.id, 3, events[2].hash}));
+  EXPECT_EQ(second->upto, (sync::Position{writer.id, 3, events[2].hash}));
   EXPECT_EQ(received.head(), second->upto);
 }
 
 TEST_F(PeerLogTest, WritesForEveryAcknowledgementAlsoOfDuplicates) {
-  PeerPen pen;
-  const std::vector events{pen.write()};
+  PeerWriter writer;
+  const std::vector events{writer.write()};
   EXPECT_TRUE(receive(events));
   EXPECT_TRUE(receive(events));
   auto q = db.prepare("SELECT receipts FROM edge_cursor");
@@ -32,28 +32,28 @@ TEST_F(PeerLogTest, WritesForEveryAcknowledgementAlsoOfDuplicates) {
 }
 
 TEST_F(PeerLogTest, RefusesAForkAndKeepsNothingOfIt) {
-  PeerPen pen;
-  EXPECT_TRUE(receive({pen.write()}));
-  PeerPen rewritten;
+  PeerWriter writer;
+  EXPECT_TRUE(receive({writer.write()}));
+  PeerWriter rewritten;
   EXPECT_EQ(receive({rewritten.write("{\"other\":1}")}).error().code, Code::log_fork);
-  PeerPen late = pen;
+  PeerWriter late = writer;
   late.hash = std::string(64, 'f');
   EXPECT_EQ(receive({late.write()}).error().code, Code::log_fork);
-  EXPECT_EQ(received.head().hash, pen.hash);
+  EXPECT_EQ(received.head().hash, writer.hash);
 }
 
-TEST_F(PeerLogTest, RefusesGapsChangesAndStrangers) {
-  PeerPen gap;
+TEST_F(PeerLogTest, RefusesGapsChangesAndEventsOfOthers) {
+  PeerWriter gap;
   gap.write();
   EXPECT_EQ(receive({gap.write()}).error().code, Code::sequence_gap);
-  PeerPen pen;
-  auto changed = pen.write();
+  PeerWriter writer;
+  auto changed = writer.write();
   changed.body = "{ }";
   EXPECT_EQ(receive({changed}).error().code, Code::event_malformed);
-  PeerPen stranger;
+  PeerWriter stranger;
   stranger.site = Site{"dostyk"};
   EXPECT_EQ(receive({stranger.write()}).error().code, Code::event_malformed);
-  PeerPen first, second;
+  PeerWriter first, second;
   second.id = epoch('b');
   EXPECT_EQ(receive({first.write(), second.write()}).error().code, Code::event_malformed)
       << "one epoch in a batch";
@@ -62,7 +62,7 @@ TEST_F(PeerLogTest, RefusesGapsChangesAndStrangers) {
 }
 
 TEST_F(PeerLogTest, FollowsANewEpochAndKeepsTheOld) {
-  PeerPen first, second;
+  PeerWriter first, second;
   second.id = epoch('0');
   EXPECT_TRUE(receive({first.write()}));
   EXPECT_TRUE(receive({second.write()}));
@@ -73,9 +73,9 @@ TEST_F(PeerLogTest, FollowsANewEpochAndKeepsTheOld) {
   EXPECT_EQ(received.head().epoch, second.id);
 }
 
-TEST_F(PeerLogTest, BuriesAnEventOnceAndKeepsItInTheLog) {
-  PeerPen pen;
-  const auto event = pen.write();
+TEST_F(PeerLogTest, DeadLettersAnEventOnceAndKeepsItInTheLog) {
+  PeerWriter writer;
+  const auto event = writer.write();
   EXPECT_TRUE(receive({event}));
   EXPECT_FALSE(breaks([&] {
     received.bury(event, {Code::event_malformed, "no such type"}, at(8));

@@ -9,8 +9,8 @@ namespace {
 using Rows = HubLogs;
 
 TEST_F(Rows, GiveARecordBackByteForByte) {
-  PeerPen pen;
-  const auto written = pen.write(R"({"note":"Нұр Жолы 霍尔果斯"})");
+  PeerWriter writer;
+  const auto written = writer.write(R"({"note":"Нұр Жолы 霍尔果斯"})");
   const LogName log(Site{"nur-zholy"}, core::LogSide::edge);
   EXPECT_TRUE(receive({written}));
   auto q = db.prepare("SELECT " OTKEL_RECORD_COLUMNS " FROM edge_log");

@@ -35,7 +35,7 @@ TEST_F(StateCompare, NamesFieldsAndRows) {
   EXPECT_EQ(check.differences[2].words(), R"(truck 2: the table says "there", the log "missing")");
 }
 
-TEST_F(StateCompare, TakesEitherOfWhatTheLogsLeaveOpen) {
+TEST_F(StateCompare, AcceptsEitherValueThatTheLogsLeaveOpen) {
   const auto open = any_of({"", "in", "gone"});
   EXPECT_TRUE(against({{"1", {{"state", open}}}, {"2", {{"plate", open}}}}).differences.empty());
   const auto wrong = against({{"1", {{"plate", open}}}, {"2", {}}}).differences;
@@ -49,7 +49,7 @@ TEST_F(StateCompare, NamesEveryRowOfATableThatNoLogKnows) {
   EXPECT_EQ(compare_state(db, reads, {}).differences.size(), 2U);
 }
 
-TEST(StateReport, HoldsTheFirstHundredDifferences) {
+TEST(StateReport, KeepsTheFirstHundredDifferences) {
   StateCheck check;
   check.rows = 5;
   for (int n = 0; n < 150; ++n) check.differences.push_back({"t", std::to_string(n), "", "", ""});

@@ -11,7 +11,7 @@ const Witness kTwo{{"nur-zholy/hub", {std::string(32, '1'), 7, std::string(64, '
 
 TEST(WitnessText, ReadsWhatItWrites) { EXPECT_EQ(read_witness(witness_text(kTwo)), kTwo); }
 
-TEST(WitnessText, BelievesNoLineThatIsCutOrSpoiled) {
+TEST(WitnessText, IgnoresATruncatedOrDamagedLine) {
   const auto whole = witness_text(kTwo);
   const auto first = whole.find('\n') + 1;
   for (std::size_t size = 0; size < whole.size(); ++size)

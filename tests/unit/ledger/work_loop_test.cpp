@@ -58,7 +58,7 @@ TEST_F(WorkLoopTest, UndoesARefusedCommandWithItsFactsAndNothingElse) {
   EXPECT_EQ(own.head().seq, 2);
 }
 
-TEST_F(WorkLoopTest, FailsEveryAnswerOfACommitThatTheDiskCannotHold) {
+TEST_F(WorkLoopTest, FailsEveryCommandOfACommitOnAFullDisk) {
   submit_fact();
   submit([&](core::Instant) -> Result<void> {
     db.limit_pages(1);
@@ -83,7 +83,7 @@ TEST_F(WorkLoopTest, CarriesOutAtMostSixtyFourCommandsInATurn) {
   EXPECT_EQ(own.head().seq, 70);
 }
 
-TEST_F(WorkLoopTest, StepsAWorkerWhenItsTimeHasComeOrSomethingHappened) {
+TEST_F(WorkLoopTest, StepsAWorkerWhenItIsDueOrSomethingHappened) {
   int steps = 0;
   loop.add({.name = "counter", .step = [&](const core::Moment& m) {
               ++steps;
@@ -104,7 +104,7 @@ TEST_F(WorkLoopTest, StepsAWorkerWhenItsTimeHasComeOrSomethingHappened) {
   EXPECT_EQ(loop.stepped_to(), now.wall);
 }
 
-TEST_F(WorkLoopTest, StepsAWorkerThatWantsNoNewsByTheClockAlone) {
+TEST_F(WorkLoopTest, StepsAWorkerWithoutSubscriptionByTheClockAlone) {
   int steps = 0;
   loop.add({.name = "clock",
             .step =
@@ -121,7 +121,7 @@ TEST_F(WorkLoopTest, StepsAWorkerThatWantsNoNewsByTheClockAlone) {
   EXPECT_EQ(steps, 2);
 }
 
-TEST_F(WorkLoopTest, StepsEverybodyWhenADrivenClockWasMoved) {
+TEST_F(WorkLoopTest, StepsEveryWorkerWhenADrivenClockWasMoved) {
   WorkLoop driven({.session = db, .driven_clock = true});
   int steps = 0;
   driven.add({.name = "clock",
@@ -139,7 +139,7 @@ TEST_F(WorkLoopTest, StepsEverybodyWhenADrivenClockWasMoved) {
   EXPECT_EQ(steps, 2);
 }
 
-TEST_F(WorkLoopTest, ShowsAWorkerInTheSameTurnThatAnotherWroteBeforeIt) {
+TEST_F(WorkLoopTest, StepsAWorkerInTheSameRoundIfAnEarlierOneWrote) {
   std::vector<std::int64_t> seen;
   const auto look = [&](const core::Moment& m) {
     seen.push_back(loop.changes());
@@ -157,7 +157,7 @@ TEST_F(WorkLoopTest, ShowsAWorkerInTheSameTurnThatAnotherWroteBeforeIt) {
   EXPECT_EQ(seen[2], seen[1] + 1);
 }
 
-TEST_F(WorkLoopTest, TakesNothingAfterItWasStopped) {
+TEST_F(WorkLoopTest, RefusesCommandsAfterItWasStopped) {
   loop.stop();
   EXPECT_FALSE(loop.submit({}));
 }

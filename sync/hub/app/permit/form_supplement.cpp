@@ -134,13 +134,14 @@ core::Result<ApplicationRow> form_supplement(Context& context, ApplicationRow ro
   return row;
 }
 
-core::Result<std::vector<std::string>> retry_supplements(Context& context, const Whose& whose,
+core::Result<std::vector<std::string>> retry_supplements(Context& context,
+                                                         const SupplementFilter& filter,
                                                          core::Instant now) {
   std::vector<std::string> formed;
   // A supplement bears its days. The node tries all of them again once the clock is trusted.
   if (!needs_clock(context, now)) return formed;
   auto& applications = context.stores.applications;
-  for (const auto& number : applications.paid(whose.bin, whose.plate)) {
+  for (const auto& number : applications.paid(filter.bin, filter.plate)) {
     auto row = applications.find(number);
     if (!row) continue;
     const auto tried = form_supplement(context, *std::move(row), now);

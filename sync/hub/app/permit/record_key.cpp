@@ -21,11 +21,11 @@ core::Result<void> record_key(Context& context, const RecordKey& command, core::
   row.public_key = codec::to_hex(*key);
   row.key_id = codec::to_hex(codec::blake2b(*key)).substr(0, 16);
   row.added = now;
-  auto& desk = context.stores.desk;
-  const auto known = desk.keys();
+  auto& signing_keys = context.stores.signing_keys;
+  const auto known = signing_keys.all();
   const auto same = std::ranges::find(known, row.public_key, &SigningKeyRow::public_key);
   if (same == known.end())
-    desk.put_key(row);
+    signing_keys.put(row);
   else if (same->site != row.site)
     return core::fail(core::Code::number_taken, "that key belongs to " +
                                                     std::string(same->site.code()) +
@@ -35,7 +35,7 @@ core::Result<void> record_key(Context& context, const RecordKey& command, core::
 
 std::vector<KeyView> signing_keys(Context& context) {
   std::vector<KeyView> views;
-  for (const auto& row : context.stores.desk.keys()) {
+  for (const auto& row : context.stores.signing_keys.all()) {
     // Recorded before such keys were refused.
     const auto key = codec::from_hex<32>(row.public_key);
     if (!key || !codec::is_sound_ed25519_key(*key)) continue;

@@ -24,11 +24,11 @@ RegisterEntry entry_of(const Context& context, const RegisterRow& row) {
 }  // namespace
 
 RegisterPage register_entries(Context& context, std::optional<core::Site> site,
-                              const core::PageWish& page) {
+                              const core::PageRequest& page) {
   RegisterPage out;
   auto rows = context.stores.permits.issued(site, page);
   out.next = core::cut_page(rows, page.limit, [](const RegisterRow& row) {
-    return core::ListPlace{core::place_in_time(*row.issued), row.application_no};
+    return core::ListPosition{core::place_in_time(*row.issued), row.application_no};
   });
   for (const auto& row : rows) out.entries.push_back(entry_of(context, row));
   return out;

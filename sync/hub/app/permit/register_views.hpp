@@ -39,7 +39,7 @@ struct RegisterPage {
 
 /// Permits on a blank by date of issue, of one checkpoint or all.
 RegisterPage register_entries(Context& context, std::optional<core::Site> site,
-                              const core::PageWish& page);
+                              const core::PageRequest& page);
 
 /// For one country (China) and permit type C.
 struct StatisticsView {

@@ -17,11 +17,12 @@ void put_in_register(Context& context, const ApplicationRow& row, const core::Su
                      core::Instant now);
 
 /// Whose paid applications are tried again; an empty text matches everybody.
-struct Whose {
+struct SupplementFilter {
   std::string bin, plate;
 };
 /// The numbers of those that were formed now.
-core::Result<std::vector<std::string>> retry_supplements(Context& context, const Whose& whose,
+core::Result<std::vector<std::string>> retry_supplements(Context& context,
+                                                         const SupplementFilter& filter,
                                                          core::Instant now);
 
 }  // namespace otkel::hub

@@ -4,7 +4,7 @@
 namespace otkel::hub {
 
 core::Result<ledger::Answer> answer_once(
-    Context& context, const ledger::Asked& asked, core::Instant now,
+    Context& context, const ledger::IdempotentRequest& asked, core::Instant now,
     const std::function<core::Result<ledger::Answer>()>& carry_out) {
   return context.stores.answers.once(asked, now, carry_out);
 }

@@ -8,7 +8,7 @@ namespace otkel::hub {
 
 Intake take_in(Context& context, const core::SiteSettings& at, core::Instant now) {
   const int year = static_cast<int>(today_at(at, now).year());
-  const auto number = context.stores.desk.next_number("application", at.site, year);
+  const auto number = context.stores.sequences.next("application", at.site, year);
   return {core::ApplicationNo::make(at.prefix, year, number).str(), now,
           core::decision_due(context.pack(), now, at.utc_offset)};
 }

@@ -58,11 +58,11 @@ core::Result<CaseView> case_view(Context& context, const ApplicationRow& row, co
 
 core::Result<CasePage> case_list(Context& context, std::optional<core::Site> site,
                                  std::optional<core::ApplicationState> state,
-                                 const core::PageWish& page) {
+                                 const core::PageRequest& page) {
   CasePage out;
   auto rows = context.stores.applications.list(site, state, page);
   out.next = core::cut_page(rows, page.limit, [](const ApplicationRow& row) {
-    return core::ListPlace{core::place_in_time(row.decision_due), row.application_no};
+    return core::ListPosition{core::place_in_time(row.decision_due), row.application_no};
   });
   for (const auto& row : rows) {
     auto view = account(row);

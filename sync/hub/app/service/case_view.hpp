@@ -82,6 +82,6 @@ struct CasePage {
 /// in one state, or all. Errors: as case_view.
 core::Result<CasePage> case_list(Context& context, std::optional<core::Site> site,
                                  std::optional<core::ApplicationState> state,
-                                 const core::PageWish& page);
+                                 const core::PageRequest& page);
 
 }  // namespace otkel::hub

@@ -86,7 +86,7 @@ core::Result<void> history_known(Context& context, core::Site site) {
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {
   const std::string kind(core::word(text.kind));
   if (context.stores.incidents.is_open(site, kind, text.subject)) return;
-  const auto number = context.stores.desk.next_number("incident", site, 0);
+  const auto number = context.stores.sequences.next("incident", site, 0);
   std::string digits = std::to_string(number);
   digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
   IncidentRow row;

@@ -8,14 +8,14 @@ namespace {
 
 using test::read_from;
 
-TEST(Axis, TellsOneCarByItsNumber) {
+TEST(Axis, IdentifiesOneCarByItsNumber) {
   const auto read =
       read_from(R"({"plateUTF8":"123ABC02","carID":"7","carState":"update"})", "axis");
   EXPECT_EQ(read.event_id, "7");
   EXPECT_EQ(read.group_id, "7");
 }
 
-TEST(Axis, KeepsTheAsciiTextWhereItDiffers) {
+TEST(Axis, KeepsTheAsciiTextIfItDiffers) {
   const auto read =
       read_from(R"({"plateUTF8":"1234УБА","plateASCII":"1234UBA","carID":1})", "axis");
   EXPECT_EQ(read.plate, "1234УБА");

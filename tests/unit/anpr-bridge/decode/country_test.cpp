@@ -10,7 +10,7 @@ namespace {
 
 using test::read_from;
 
-TEST(Countries, AreTwoLettersWhereTheWordIsKnown) {
+TEST(Countries, AreTwoLettersIfTheNameIsKnown) {
   struct Case {
     const char* sent;
     const char* code;

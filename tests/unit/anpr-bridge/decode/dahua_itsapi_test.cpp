@@ -62,7 +62,7 @@ TEST(DahuaItsapi, UsesTheConfiguredZone) {
   EXPECT_EQ(message.read->camera_time, test::at("2026-08-29T10:20:30.123+05:00"));
 }
 
-TEST(DahuaItsapi, SeesAVehicleWithoutAPlate) {
+TEST(DahuaItsapi, ReadsAVehicleWithoutAPlate) {
   const auto message = decoded(fixture("dahua/no_plate.json"));
   ASSERT_EQ(message.kind, Kind::read);
   EXPECT_EQ(message.read->plate, "");
@@ -70,12 +70,12 @@ TEST(DahuaItsapi, SeesAVehicleWithoutAPlate) {
   EXPECT_TRUE(is_whole_jpeg(message.picture)) << "from CutoutPic";
 }
 
-TEST(DahuaItsapi, DoesNotBelieveATextWhereThePlateDoesNotExist) {
+TEST(DahuaItsapi, IgnoresATextIfThePlateDoesNotExist) {
   EXPECT_EQ(decoded(changed("Picture.Plate.IsExist", false)).read->plate, "");
   EXPECT_EQ(decoded(changed("Picture.Plate.PlateNumber", "unknown")).read->plate, "");
 }
 
-TEST(DahuaItsapi, TellsTwoTrucksApartAlthoughTheCodeNeverChanges) {
+TEST(DahuaItsapi, DistinguishesTwoTrucksAlthoughTheCodeNeverChanges) {
   const auto first = decoded(fixture("dahua/tollgate.json"));
   const auto second = decoded(changed("Picture.SnapInfo.AccurateTime", "2026-08-29 10:24:02.001"));
   EXPECT_NE(first.read->event_id, second.read->event_id);
@@ -112,7 +112,7 @@ TEST(DahuaItsapi, SetsHeartbeatsAndAlarmsAside) {
   EXPECT_EQ(decoded(fixture("dahua/alarm.json")).kind, Kind::other);
 }
 
-TEST(DahuaItsapi, SaysWhatIsWrong) {
+TEST(DahuaItsapi, ReportsWhatIsWrong) {
   for (const char* body : {"{", "{\"Picture\":", "{\"Picture\":{}}", "{\"Picture\":[1]}",
                            "{\"hello\":1}", "{\"Picture\":{\"Plate\":\"x\"}}"}) {
     const auto message = test::decode_one(kJson, body);

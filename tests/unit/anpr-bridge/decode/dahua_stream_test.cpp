@@ -18,7 +18,7 @@ std::string code_line(const std::string& data, const std::string& code = "Traffi
   return "Code=" + code + ";action=Pulse;index=0;data=" + data;
 }
 
-TEST(DahuaStream, BelievesATextOnlyWhereTheObjectIsAPlate) {
+TEST(DahuaStream, AcceptsATextOnlyIfTheObjectIsAPlate) {
   EXPECT_EQ(read_from(code_line(R"({"Object":{"ObjectType":"Plate","Text":"123ABC02"},
                                    "TrafficCar":{}})"))
                 .plate,
@@ -47,7 +47,7 @@ TEST(DahuaStream, TakesTheTimeThatIsReallyUtc) {
   EXPECT_FALSE(read_from(code_line(R"({"UTC":12,"TrafficCar":{}})")).camera_time);
 }
 
-TEST(DahuaStream, PairsTractorAndTrailerWhereTheCameraDoes) {
+TEST(DahuaStream, PairsTractorAndTrailerIfTheCameraDoes) {
   const std::string lines =
       "Events[0].PlateInfo.FrontPlateNumber=123ABC02\n"
       "Events[0].PlateInfo.BackPlateNumber=45DEF02\n";
@@ -89,7 +89,7 @@ TEST(DahuaStream, SetsAsideWhatIsNoVehicle) {
   }
 }
 
-TEST(DahuaStream, SaysWhereTheDataIsBroken) {
+TEST(DahuaStream, ReportsThePositionOfBrokenData) {
   const auto message = test::decode_one("text/plain", code_line("{\"UTC\": "));
   ASSERT_FALSE(message);
   EXPECT_EQ(message.error().code, core::Code::payload_malformed);
@@ -97,7 +97,7 @@ TEST(DahuaStream, SaysWhereTheDataIsBroken) {
       << message.error().detail;
 }
 
-TEST(DahuaStream, IsNotLedAstrayByItsPaths) {
+TEST(DahuaStream, IgnoresPathsThatLookLikeFields) {
   for (const char* line : {"Events[99999999999].x=1", "Events[-1].x=1", "Events[0.x=1",
                            "Events[0]..=1", "Events[0].a[0].b[63].c[64].d=1", "Events[0]=1"}) {
     const auto message = test::decode_one("", std::string(line) + "\nEvents[0].b=2");

@@ -43,7 +43,7 @@ std::string decoded_lines(const std::string& name) {
   return lines;
 }
 
-TEST(EveryFixture, BecomesTheMessagesThatAreWrittenDown) {
+TEST(EveryFixture, DecodesToTheRecordedMessages) {
   std::string all;
   for (const auto& name : fixture_names()) all += decoded_lines(name);
   const std::string path = std::string(OTKEL_ANPR_FIXTURES) + "/decoded.jsonl";
@@ -51,7 +51,7 @@ TEST(EveryFixture, BecomesTheMessagesThatAreWrittenDown) {
   EXPECT_EQ(all, test::fixture("decoded.jsonl"));
 }
 
-TEST(EveryFixture, IsToldFromItsContentAlone) {
+TEST(EveryFixture, IsRecognisedByItsContentAlone) {
   for (const auto& name : fixture_names()) {
     if (name.starts_with("generic/")) continue;
     const auto bodies = bodies_of_recording(test::fixture(name));
@@ -150,7 +150,7 @@ TEST(Decoders, RefuseAnXmlOrJsonThatWasCutOff) {
 }
 
 // Found by fuzzing: each of these ended the process.
-TEST(Decoders, RefuseASlashInThePlaceOfAValue) {
+TEST(Decoders, RefuseASlashInsteadOfAValue) {
   for (const char* body : {"/", "{\"plate\": /", "{\"plate\": //", "{\"plate\": /*",
                            "{\"picture\": //j\xca\x39\"=\"}", "Code=Stdata=/"})
     EXPECT_FALSE(test::decode_one("application/json", body)) << body;

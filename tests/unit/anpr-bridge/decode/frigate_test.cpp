@@ -9,7 +9,7 @@ namespace {
 
 using test::read_from;
 
-TEST(Frigate, NeverBelievesTheNameOfAListEntry) {
+TEST(Frigate, IgnoresTheNameOfAListEntry) {
   const auto message = test::decode_one(
       "", R"({"type":"update","after":{"id":"1","label":"car","sub_label":["123ABC02",1]}})");
   ASSERT_TRUE(message);
@@ -20,7 +20,7 @@ TEST(Frigate, NeverBelievesTheNameOfAListEntry) {
   EXPECT_TRUE(update.others.empty());
 }
 
-TEST(Frigate, TellsTheSameNewsAlikeWhereTheObjectOnlyMoved) {
+TEST(Frigate, GivesTheSameMessageIfTheObjectOnlyMoved) {
   const auto at = [](const char* frame, const char* score) {
     return test::decode_one(
                "",

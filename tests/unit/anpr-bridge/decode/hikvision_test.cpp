@@ -121,7 +121,7 @@ TEST(Hikvision, KnowsARetransmissionByEitherMark) {
       read_from(alert(plate, "<isDataRetransmission>false</isDataRetransmission>")).retransmitted);
 }
 
-TEST(Hikvision, AsksTheSecondIndexWhereTheCountryIsNone) {
+TEST(Hikvision, UsesTheSecondIndexIfTheCountryIsUnknown) {
   const std::string plate = "<licensePlate>123ABC02</licensePlate>";
   EXPECT_EQ(read_from(alert(plate + "<country>253</country><CRIndex>30</CRIndex>")).country, "KZ");
   EXPECT_EQ(read_from(alert(plate + "<country>0</country>",
@@ -142,7 +142,7 @@ TEST(Hikvision, TakesAMakeOnlyInWords) {
   EXPECT_EQ(with("<vehicleLogoRecog>1036</vehicleLogoRecog>"), "");
 }
 
-TEST(Hikvision, UsesTheConfiguredZoneOnlyWhereTheTimeHasNone) {
+TEST(Hikvision, UsesTheConfiguredZoneOnlyIfTheTimeHasNone) {
   const std::string plate = "<licensePlate>1</licensePlate>";
   const Hints hints{core::kKazakhstanOffset};
   const std::string bare = alert(plate, "<dateTime>2025-05-20T12:00:00</dateTime>");
@@ -185,7 +185,7 @@ TEST(Hikvision, ExpandsNoEntities) {
   EXPECT_EQ(read_from(bomb).plate, "&a;1");
 }
 
-TEST(Hikvision, SaysWhatIsWrongAndWhere) {
+TEST(Hikvision, ReportsTheErrorAndItsPosition) {
   const auto broken = test::decode_one("text/xml", "<EventNotificationAlert><ANPR></x>");
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().code, core::Code::payload_malformed);

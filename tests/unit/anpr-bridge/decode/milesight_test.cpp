@@ -18,7 +18,7 @@ TEST(Milesight, ReadsADashAsNothing) {
   EXPECT_EQ(read.country, "");
 }
 
-TEST(Milesight, UsesItsTimeOnlyWhereTheZoneIsKnown) {
+TEST(Milesight, UsesItsTimeOnlyIfTheZoneIsKnown) {
   const char* body = R"({"plate":"A1","plate_color":"","time":"2025-05-20 10:20:30"})";
   EXPECT_FALSE(read_from(body, "milesight").camera_time);
   EXPECT_EQ(read_from(body, "milesight", {core::kKazakhstanOffset}).camera_time,

@@ -8,7 +8,7 @@
 namespace otkel::anpr {
 namespace {
 
-TEST(Multipart, FindsTheBoundaryWhateverItsDress) {
+TEST(Multipart, FindsTheBoundaryInEverySpelling) {
   EXPECT_EQ(boundary_of("multipart/form-data; boundary=boundary"), "boundary");
   EXPECT_EQ(boundary_of("multipart/form-data;boundary=\"a;b c\""), "a;b c");
   EXPECT_EQ(boundary_of("Multipart/Form-Data; charset=UTF-8; BOUNDARY=---7e13"), "---7e13");
@@ -41,7 +41,7 @@ TEST(Multipart, KeepsABoundaryInsideACountedPicture) {
   EXPECT_EQ(parts->front().bytes, picture);
 }
 
-TEST(Multipart, DistrustsALengthThatDoesNotLeadToABoundary) {
+TEST(Multipart, IgnoresALengthThatDoesNotEndAtABoundary) {
   for (const char* length : {"3", "99999", "-1", "18446744073709551616", "many"}) {
     const std::string body =
         "--b\r\nContent-Length: " + std::string(length) + "\r\n\r\n<abcdef/>\r\n--b--";
@@ -52,14 +52,14 @@ TEST(Multipart, DistrustsALengthThatDoesNotLeadToABoundary) {
   }
 }
 
-TEST(Multipart, TakesABoundaryGivenWithItsDashes) {
+TEST(Multipart, AcceptsABoundaryWithItsDashes) {
   const auto parts = parse_multipart("--dash", "--dash\r\n\r\n{}\r\n--dash--\r\n");
   ASSERT_TRUE(parts);
   ASSERT_EQ(parts->size(), 1u);
   EXPECT_EQ(parts->front().bytes, "{}");
 }
 
-TEST(Multipart, DoesNotTakeALongerWordForItsBoundary) {
+TEST(Multipart, DoesNotMatchALongerLineAsTheBoundary) {
   const auto parts = parse_multipart("b", "--b\n\n<x>\n--better\n</x>\n--b--\n");
   ASSERT_TRUE(parts);
   ASSERT_EQ(parts->size(), 1u);
@@ -82,7 +82,7 @@ TEST(Multipart, MarksTheLastPartThatWasCutOff) {
   EXPECT_FALSE((*parts)[1].closed);
 }
 
-TEST(Multipart, SaysWhatIsMissing) {
+TEST(Multipart, ReportsWhatIsMissing) {
   const auto none = parse_multipart("", "x");
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().detail.find("without a boundary"), std::string::npos);
@@ -93,7 +93,7 @@ TEST(Multipart, SaysWhatIsMissing) {
   EXPECT_FALSE(parse_multipart("b", "--b\r\nContent-Type: x"));
 }
 
-TEST(Content, IsToldByTheFirstBytes) {
+TEST(Content, IsRecognisedByTheFirstBytes) {
   EXPECT_EQ(content_of("\xEF\xBB\xBF <a/>"), Content::xml);
   EXPECT_EQ(content_of("\r\n {\"a\":1}"), Content::json);
   EXPECT_EQ(content_of("\xFF\xD8\xFF\xE0"), Content::jpeg);

@@ -78,7 +78,7 @@ TEST(Profiles, ReadXmlByXPath) {
   EXPECT_EQ((*messages)[1].read->plate, "");
 }
 
-TEST(Profiles, ComeBeforeWhatWeWouldRecognise) {
+TEST(Profiles, PrecedeTheAutomaticRecognition) {
   auto fields = json_fields();
   fields.vehicles = "";
   fields.plate = "/plateASCII";
@@ -88,7 +88,7 @@ TEST(Profiles, ComeBeforeWhatWeWouldRecognise) {
   EXPECT_EQ(messages->front().read->plate, "B2");
 }
 
-TEST(Profiles, SayWhatAMessageLacks) {
+TEST(Profiles, ReportWhatAMessageLacks) {
   const auto no_list = decode_by(json_fields(), R"({"other":1})");
   ASSERT_FALSE(no_list);
   EXPECT_EQ(no_list.error().code, core::Code::payload_malformed);

@@ -8,7 +8,7 @@
 namespace otkel::anpr {
 namespace {
 
-TEST(Recording, TakesTheChunksOfAnAnswerApart) {
+TEST(Recording, SplitsTheChunksOfAnAnswer) {
   const auto bodies = bodies_of_recording(
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
       "5\r\nHeart\r\n4\r\nbeat\r\n0\r\n\r\n");
@@ -18,7 +18,7 @@ TEST(Recording, TakesTheChunksOfAnAnswerApart) {
   EXPECT_FALSE(bodies_of_recording("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"));
 }
 
-TEST(Recording, TellsAPushFromAStream) {
+TEST(Recording, DistinguishesAPushFromAStream) {
   const std::string push = test::fixture("hikvision/dashes_boundary.body");
   const auto one = bodies_of_recording(push);
   ASSERT_TRUE(one);
@@ -33,7 +33,7 @@ TEST(Recording, TellsAPushFromAStream) {
   EXPECT_EQ(stream->size(), 3u);
 }
 
-TEST(Recording, TakesTheLastPartOfARecordingThatWasStopped) {
+TEST(Recording, KeepsTheLastPartOfAStoppedRecording) {
   const auto bodies = bodies_of_recording(
       "--b\r\nContent-Type: text/plain\r\n\r\nHeartbeat\r\n--b\r\nContent-Type: text/plain\r\n\r\n"
       "Code=A;action=Pulse;index=0;data={}");
@@ -42,12 +42,12 @@ TEST(Recording, TakesTheLastPartOfARecordingThatWasStopped) {
   EXPECT_EQ((*bodies)[1].body, "Code=A;action=Pulse;index=0;data={}");
 }
 
-TEST(Recording, TakesLinesOnlyWhereEachIsWhole) {
+TEST(Recording, ReadsLinesOnlyIfEachIsComplete) {
   EXPECT_EQ(bodies_of_recording("{\"a\":1}\n{\"a\":2}\n")->size(), 2u);
   EXPECT_EQ(bodies_of_recording("{\n\"a\":1\n}\n")->size(), 1u);
 }
 
-TEST(Recording, SaysThatARequestAloneIsNothing) {
+TEST(Recording, RefusesARequestWithoutABody) {
   const auto bodies = bodies_of_recording("GET /x HTTP/1.1\r\nHost: camera\r\n\r\n");
   ASSERT_FALSE(bodies);
   EXPECT_NE(bodies.error().detail.find("without a body"), std::string::npos);

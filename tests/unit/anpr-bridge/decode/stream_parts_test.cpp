@@ -124,7 +124,7 @@ TEST(StreamParts, RefusesWhatIsTooLong) {
   EXPECT_EQ(endless.error().code, core::Code::payload_malformed);
 }
 
-TEST(StreamParts, ForgetsWhatStandsBetweenTwoParts) {
+TEST(StreamParts, IgnoresWhatStandsBetweenTwoParts) {
   StreamSplitter splitter(kReplace, 1000);
   for (int i = 0; i < 100; ++i)
     ASSERT_TRUE(
@@ -150,7 +150,7 @@ const char* const kEvent =
     "<EventNotificationAlert><eventType>ANPR</eventType><ANPR><licensePlate>123ABC02"
     "</licensePlate></ANPR><picNum>2</picNum></EventNotificationAlert>";
 
-TEST(StreamMessages, PutsThePicturesToTheirEvent) {
+TEST(StreamMessages, AttachesThePicturesToTheirEvent) {
   StreamMessages stream(kReplace);
   const std::string small = test::drawn_jpeg("plate"), large = test::drawn_jpeg("the whole lorry");
   EXPECT_TRUE(messages_of(stream, counted(kEvent, "application/xml") + "\r\n" +

@@ -8,7 +8,7 @@ namespace {
 
 using test::read_from;
 
-TEST(Trassir, KeepsItsDoubtsAndItsGuess) {
+TEST(Trassir, KeepsUncertainCharactersAndTheBestGuess) {
   const auto read = read_from(R"({"plate":"12?ABC02","best_guess":"123ABC02",})", "trassir");
   EXPECT_EQ(read.plate, "12?ABC02");
   ASSERT_EQ(read.others.size(), 1u);

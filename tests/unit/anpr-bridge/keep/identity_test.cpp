@@ -37,12 +37,12 @@ TEST(DedupKey, LetsThePictureComeAfterThePlate) {
   EXPECT_NE(key, dedup_key("gate-in", late, noon()));
 }
 
-TEST(DedupKey, HoldsThePlateAndTimeWhereThereIsNoEventId) {
+TEST(DedupKey, ContainsPlateAndTimeWithoutAnEventId) {
   EXPECT_EQ(dedup_key("gate-in", message("", "123ABC02", "12:00"), noon()),
             dedup_key("gate-in", message("", "123ABC02", "12:00"), noon() + seconds(9)));
 }
 
-TEST(DedupKey, NeverTakesAMessageWithoutIdAndTimeForARepetition) {
+TEST(DedupKey, NeverTreatsAMessageWithoutIdAndTimeAsARepetition) {
   EXPECT_NE(dedup_key("gate-in", message("", "123ABC02", ""), noon()),
             dedup_key("gate-in", message("", "123ABC02", ""), noon() + seconds(3600)));
 }

@@ -112,7 +112,7 @@ TEST(Intake, KnowsARepetitionAfterARestart) {
   EXPECT_EQ(bridge.take(body, noon() + seconds(6)).value(), Outcome::repetition);
 }
 
-TEST(Intake, GoesOnWithAnOpenVisitAfterARestart) {
+TEST(Intake, ContinuesAnOpenVisitAfterARestart) {
   Bridge bridge;
   ASSERT_TRUE(bridge.take(alert("123ABC02", "a", noon()), noon()));
   const auto before = bridge.outbox().at(0);
@@ -123,7 +123,7 @@ TEST(Intake, GoesOnWithAnOpenVisitAfterARestart) {
   EXPECT_EQ(bridge.outbox()[0].revision, 2);
 }
 
-TEST(Intake, KeepsARubbishPayloadForDiagnosis) {
+TEST(Intake, KeepsAnUndecodablePayloadForDiagnosis) {
   Bridge bridge;
   const auto outcome = bridge.take("GET me out of here", noon());
   ASSERT_FALSE(outcome);
@@ -147,7 +147,7 @@ TEST(Intake, SetsHeartbeatsAndOtherEventsAside) {
   EXPECT_EQ(bridge.intake->camera("gate-in")->last_event, noon());
 }
 
-TEST(Intake, TellsOldMessagesFromLiveOnesAlsoAfterARestart) {
+TEST(Intake, DistinguishesOldMessagesFromLiveOnesAlsoAfterARestart) {
   Bridge bridge;
   ASSERT_TRUE(bridge.take(alert("123ABC02", "a", noon()), noon()));
   bridge.start(noon() + std::chrono::hours(3));
@@ -197,7 +197,7 @@ TEST(Intake, DoesNotActTwiceOnALiveEventThatIsRetransmitted) {
   EXPECT_EQ(again.value(), Outcome::repetition);
 }
 
-TEST(Intake, RefusesWhatItCannotWriteAndTakesItLater) {
+TEST(Intake, RefusesWhatItCannotWriteAndAcceptsItLater) {
   Bridge bridge;
   ASSERT_TRUE(bridge.take(alert("123ABC02", "a", noon()), noon()));
   auto& db = bridge.journal->database();
@@ -215,7 +215,7 @@ TEST(Intake, RefusesWhatItCannotWriteAndTakesItLater) {
   EXPECT_EQ(bridge.outbox().size(), 2u);
 }
 
-TEST(Intake, GivesTheCamerasLaneWhereTheMessageHasNone) {
+TEST(Intake, UsesTheCamerasLaneIfTheMessageHasNone) {
   Bridge bridge;
   bridge.settings.cameras[0].lane = 4;
   bridge.start(noon());

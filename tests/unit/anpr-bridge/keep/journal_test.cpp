@@ -58,7 +58,7 @@ TEST(Journal, RemembersMessagesVisitsAndTheOutboxAcrossARestart) {
   EXPECT_TRUE(journal.visits_since(noon() + seconds(1))->empty());
 }
 
-TEST(Journal, ANewerRevisionTakesThePlaceOfAnUnacknowledgedOne) {
+TEST(Journal, ReplacesAnUnacknowledgedRevisionByANewerOne) {
   TempFolder folder;
   auto journal = open(folder);
   write(journal, "a", 1);
@@ -70,7 +70,7 @@ TEST(Journal, ANewerRevisionTakesThePlaceOfAnUnacknowledgedOne) {
   EXPECT_EQ(pending[0].revision, 2);
 }
 
-TEST(Journal, OnlyAnAcknowledgementOfThatRevisionSettlesAVisit) {
+TEST(Journal, SettlesAVisitOnlyByAnAcknowledgementOfItsRevision) {
   TempFolder folder;
   auto journal = open(folder);
   write(journal, "a", 1);
@@ -112,7 +112,7 @@ TEST(Journal, KeepsTheNewestFiftyUndecodablePayloadsOfEachCamera) {
       << "a camera that talks rubbish drives nobody else out";
 }
 
-TEST(Journal, SaysThatTheDiskIsFullAndLosesNothing) {
+TEST(Journal, ReportsAFullDiskAndLosesNothing) {
   TempFolder folder;
   auto journal = open(folder);
   write(journal, "a");

@@ -7,13 +7,13 @@
 #include <fstream>
 #include <iterator>
 
-#include "tests/unit/anpr-bridge/keep/desk.hpp"
+#include "tests/unit/anpr-bridge/keep/intake_fixture.hpp"
 
 namespace otkel::anpr {
 namespace {
 
-using test::Desk;
 using test::fixture;
+using test::IntakeFixture;
 using test::noon;
 using test::TempFolder;
 
@@ -33,7 +33,7 @@ TEST(Pictures, AreNamedByTheirContent) {
   EXPECT_FALSE(std::ifstream(pictures->path_of(*hash)));
 }
 
-TEST(Pictures, SayWhichFolderCannotBeMade) {
+TEST(Pictures, NameTheFolderThatCannotBeCreated) {
   TempFolder folder;
   std::ofstream(folder / "file") << "x";
   const auto pictures = Pictures::open(folder / "file/pictures");
@@ -41,38 +41,38 @@ TEST(Pictures, SayWhichFolderCannotBeMade) {
   EXPECT_NE(pictures.error().detail.find("file/pictures"), std::string::npos);
 }
 
-TEST(Pictures, StayWhileThereIsRoomAndReadsGoOnWithoutThem) {
-  Desk desk;
-  desk.room = desk.settings.keep_free - 1;
+TEST(Pictures, StayWhileThereIsSpaceAndReadsContinueWithoutThem) {
+  IntakeFixture setup;
+  setup.room = setup.settings.keep_free - 1;
   EXPECT_EQ(
-      desk.intake
-          .take(*desk.intake.camera("gate-in"), fixture("hikvision/dashes_boundary.body"), noon())
+      setup.intake
+          .take(*setup.intake.camera("gate-in"), fixture("hikvision/dashes_boundary.body"), noon())
           .value(),
       Outcome::stored);
-  EXPECT_EQ(desk.intake.camera("gate-in")->counts.pictures_dropped, 1);
-  EXPECT_FALSE(desk.status().pictures_kept);
-  auto row = desk.journal.database().prepare("SELECT picture_hash, picture_dropped FROM messages");
+  EXPECT_EQ(setup.intake.camera("gate-in")->counts.pictures_dropped, 1);
+  EXPECT_FALSE(setup.status().pictures_kept);
+  auto row = setup.journal.database().prepare("SELECT picture_hash, picture_dropped FROM messages");
   ASSERT_TRUE(row.step());
   EXPECT_TRUE(row.is_null(0));
   EXPECT_EQ(row.integer(1), 1);
 }
 
-TEST(Pictures, GoOldestFirstButNeverThoseOfUnsettledVisits) {
-  Desk desk;
-  auto& gate = *desk.intake.camera("gate-in");
+TEST(Pictures, AreDeletedOldestFirstButNeverForUnsettledVisits) {
+  IntakeFixture setup;
+  auto& gate = *setup.intake.camera("gate-in");
   const auto keep = [&](const std::string& plate) {
-    EXPECT_TRUE(desk.intake.take(gate, test::alert_with_picture(plate), noon()));
+    EXPECT_TRUE(setup.intake.take(gate, test::alert_with_picture(plate), noon()));
     return gate.last_picture;
   };
   const std::string waiting = keep("123ABC02"), settled = keep("456DEF05");
-  const auto rows = desk.journal.pending(2).value();
-  ASSERT_TRUE(desk.journal.acknowledge(rows.at(1).visit_id, 1).value());
-  EXPECT_EQ(desk.intake.make_room().value(), 0u) << "there is room";
-  desk.room = desk.settings.keep_free / 2;
-  EXPECT_EQ(desk.intake.make_room().value(), 1u);
-  EXPECT_FALSE(std::filesystem::exists(desk.pictures.path_of(settled)));
-  EXPECT_TRUE(std::filesystem::exists(desk.pictures.path_of(waiting)));
-  EXPECT_EQ(desk.intake.make_room().value(), 0u);
+  const auto rows = setup.journal.pending(2).value();
+  ASSERT_TRUE(setup.journal.acknowledge(rows.at(1).visit_id, 1).value());
+  EXPECT_EQ(setup.intake.make_room().value(), 0u) << "there is room";
+  setup.room = setup.settings.keep_free / 2;
+  EXPECT_EQ(setup.intake.make_room().value(), 1u);
+  EXPECT_FALSE(std::filesystem::exists(setup.pictures.path_of(settled)));
+  EXPECT_TRUE(std::filesystem::exists(setup.pictures.path_of(waiting)));
+  EXPECT_EQ(setup.intake.make_room().value(), 0u);
 }
 
 }  // namespace

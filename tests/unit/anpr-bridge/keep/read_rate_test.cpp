@@ -11,7 +11,7 @@ namespace {
 using std::chrono::minutes;
 using test::noon;
 
-TEST(ReadRate, CountsReadsAndNoReadsOfTheLastHourApart) {
+TEST(ReadRate, CountsReadsAndNoReadsOfTheLastHourSeparately) {
   ReadRate rate;
   rate.add(noon(), false);
   rate.add(noon() + minutes{10}, false);
@@ -22,7 +22,7 @@ TEST(ReadRate, CountsReadsAndNoReadsOfTheLastHourApart) {
   EXPECT_EQ(rate.last_hour(noon() + minutes{90}).reads, 0);
 }
 
-TEST(ReadRate, TellsTheLastDayHourByHour) {
+TEST(ReadRate, ReportsTheLastDayHourByHour) {
   ReadRate rate;
   rate.add(noon() - minutes{23 * 60 + 30}, false);
   rate.add(noon() - minutes{90}, false);

@@ -52,7 +52,7 @@ struct Gate {
   }
 };
 
-TEST(Visits, AnEventToldTwiceIsOneVisitWithTwoRevisionsAndOneRead) {
+TEST(Visits, JoinARepeatedEventIntoOneVisitWithTwoRevisionsAndOneRead) {
   Gate gate;
   auto plate_first = read_of("123ABC02", "event-1");
   const auto first = gate.see(plate_first, noon());
@@ -65,7 +65,7 @@ TEST(Visits, AnEventToldTwiceIsOneVisitWithTwoRevisionsAndOneRead) {
   EXPECT_EQ(second.reads[0].vehicle_make, "SHACMAN");
 }
 
-TEST(Visits, TheSameEventWithAnotherTextKeepsBothTexts) {
+TEST(Visits, KeepBothTextsOfOneEvent) {
   Gate gate;
   gate.see(read_of("123ABC02", "event-1"), noon());
   const auto visit = gate.see(read_of("123A8C02", "event-1"), noon() + seconds(2));
@@ -73,7 +73,7 @@ TEST(Visits, TheSameEventWithAnotherTextKeepsBothTexts) {
   EXPECT_EQ(visit.reads.size(), 2u);
 }
 
-TEST(Visits, TheSamePlateTwiceIsTwoAgreeingReadsOfOneVisit) {
+TEST(Visits, CountTheSamePlateTwiceAsTwoAgreeingReadsOfOneVisit) {
   Gate gate;
   gate.see(read_of("123ABC02"), noon());
   const auto visit = gate.see(read_of("123 abc 02"), noon() + seconds(3));
@@ -81,7 +81,7 @@ TEST(Visits, TheSamePlateTwiceIsTwoAgreeingReadsOfOneVisit) {
   EXPECT_EQ(visit.reads.size(), 2u);
 }
 
-TEST(Visits, LookAlikesWithinTheGapAreOneVehicleButNeighboursOfAFleetAreNot) {
+TEST(Visits, JoinLookAlikesWithinTheGapButNotNeighboursOfAFleet) {
   EXPECT_TRUE(near_plates("120ABC02", "12OABC02"));
   EXPECT_TRUE(near_plates("123A8C02", "123ABC02"));
   EXPECT_FALSE(near_plates("447ABC02", "449ABC02"));
@@ -97,13 +97,13 @@ TEST(Visits, LookAlikesWithinTheGapAreOneVehicleButNeighboursOfAFleetAreNot) {
   EXPECT_NE(gate.see(read_of("124ABC02"), noon() + seconds(9)).visit_id, first.visit_id);
 }
 
-TEST(Visits, ALookAlikeAfterTheGapIsAnotherVehicle) {
+TEST(Visits, SeparateALookAlikeAfterTheGap) {
   Gate gate;
   const auto first = gate.see(read_of("123ABC02"), noon());
   EXPECT_NE(gate.see(read_of("123A8C02"), noon() + seconds(10)).visit_id, first.visit_id);
 }
 
-TEST(Visits, AParkedTruckReadAgainAndAgainCountsOnce) {
+TEST(Visits, CountARepeatedlyReadParkedTruckOnce) {
   Gate gate;
   const auto first = gate.see(read_of("123ABC02", "event-0"), noon());
   core::Visit last;
@@ -116,7 +116,7 @@ TEST(Visits, AParkedTruckReadAgainAndAgainCountsOnce) {
   EXPECT_EQ(gate.visits.size(), 1u);
 }
 
-TEST(Visits, EightHoursOfParkingAreOneVisitWithBoundedReads) {
+TEST(Visits, KeepEightHoursOfParkingAsOneVisitWithBoundedReads) {
   Gate gate;
   const auto first = gate.see(read_of("123ABC02", "event-0"), noon());
   core::Visit last;
@@ -132,7 +132,7 @@ TEST(Visits, EightHoursOfParkingAreOneVisitWithBoundedReads) {
   EXPECT_EQ(gate.visits.size(), 1u);
 }
 
-TEST(Visits, ATruckThatPassesAParkedOneIsAVisitOfItsOwn) {
+TEST(Visits, SeparateATruckThatPassesAParkedOne) {
   Gate gate;
   const auto parked = gate.see(read_of("123ABC02"), noon());
   const auto passing = gate.see(read_of("124ABC02"), noon() + seconds(4));
@@ -141,7 +141,7 @@ TEST(Visits, ATruckThatPassesAParkedOneIsAVisitOfItsOwn) {
   EXPECT_EQ(gate.see(read_of("124ABC02"), noon() + seconds(9)).visit_id, passing.visit_id);
 }
 
-TEST(Visits, TheSameTruckAfterTheWindowIsANewVisit) {
+TEST(Visits, BeginAnewForTheSameTruckAfterTheWindow) {
   Gate gate;
   const auto first = gate.see(read_of("123ABC02"), noon());
   EXPECT_EQ(gate.see(read_of("123ABC02"), noon() + seconds(120)).visit_id, first.visit_id);
@@ -150,13 +150,13 @@ TEST(Visits, TheSameTruckAfterTheWindowIsANewVisit) {
   EXPECT_EQ(later.revision, 1);
 }
 
-TEST(Visits, AConstantEventIdDoesNotMakeAllTrucksOne) {
+TEST(Visits, SeparateTrucksDespiteAConstantEventId) {
   Gate gate;
   const auto first = gate.see(read_of("123ABC02", "x"), noon());
   EXPECT_NE(gate.see(read_of("987XYZ05", "x"), noon() + seconds(30)).visit_id, first.visit_id);
 }
 
-TEST(Visits, AnIdThatTwoVisitsCarryJoinsNoThirdTruckBumperToBumper) {
+TEST(Visits, JoinNoThirdTruckByAnIdOfTwoVisits) {
   Gate gate;
   const auto first = gate.see(read_of("123ABC02", "x"), noon());
   const auto second = gate.see(read_of("987XYZ05", "x"), noon() + seconds(30));
@@ -165,7 +165,7 @@ TEST(Visits, AnIdThatTwoVisitsCarryJoinsNoThirdTruckBumperToBumper) {
   EXPECT_NE(third.visit_id, second.visit_id);
 }
 
-TEST(Visits, ATextThatATrackerCorrectsIsTheSameVehicle) {
+TEST(Visits, JoinATextCorrectedByATracker) {
   Gate gate;  // new, update and lost of one tracked car
   const auto first = gate.see(read_of("123ABC02", "car-17"), noon());
   EXPECT_EQ(gate.see(read_of("128ABC02", "car-17"), noon() + seconds(2)).visit_id, first.visit_id);
@@ -174,7 +174,7 @@ TEST(Visits, ATextThatATrackerCorrectsIsTheSameVehicle) {
   EXPECT_EQ(lost.reads.size(), 2u) << "told again is not read again";
 }
 
-TEST(Visits, AGroupTiesTwoPlatesOfOneVehicle) {
+TEST(Visits, JoinTwoPlatesOfOneGroup) {
   Gate gate;  // a plate's parent object, or the pictures of one capture
   auto tractor = read_of("123ABC02", "plate-1"), trailer = read_of("77DKA02", "plate-2");
   tractor.group_id = trailer.group_id = "vehicle-9";
@@ -184,7 +184,7 @@ TEST(Visits, AGroupTiesTwoPlatesOfOneVehicle) {
   EXPECT_EQ(both.reads.size(), 2u);
 }
 
-TEST(Visits, TheOtherReadingOfACameraJoinsToo) {
+TEST(Visits, JoinTheAlternativeReadingOfACamera) {
   Gate gate;
   auto read = read_of("123A8C02");
   read.others.push_back({"987XYZ05", std::nullopt});
@@ -192,7 +192,7 @@ TEST(Visits, TheOtherReadingOfACameraJoinsToo) {
   EXPECT_EQ(gate.see(read_of("987XYZ05"), noon() + seconds(5)).visit_id, first.visit_id);
 }
 
-TEST(Visits, UnreadableMessagesInOneBreathAreOneVisit) {
+TEST(Visits, JoinUnreadableMessagesInQuickSuccession) {
   Gate gate;
   const auto first = gate.see(read_of(""), noon());
   EXPECT_EQ(gate.see(read_of(""), noon() + seconds(4)).visit_id, first.visit_id);
@@ -200,7 +200,7 @@ TEST(Visits, UnreadableMessagesInOneBreathAreOneVisit) {
   EXPECT_NE(gate.see(read_of("", "event-9"), noon() + seconds(61)).visit_id, first.visit_id);
 }
 
-TEST(Visits, ARetransmittedMessageNeverStartsALiveVisit) {
+TEST(Visits, NeverStartLiveFromARetransmittedMessage) {
   Gate gate;
   auto read = read_of("123ABC02", "event-1");
   read.retransmitted = true;
@@ -212,7 +212,7 @@ TEST(Visits, ARetransmittedMessageNeverStartsALiveVisit) {
   EXPECT_NE(now.visit_id, visit.visit_id);
 }
 
-TEST(Visits, ALateMessageDoesNotProlongAVisitOfTheSamePlate) {
+TEST(Visits, AreNotProlongedByALateMessageOfTheSamePlate) {
   Gate gate;
   const auto live = gate.see(read_of("123ABC02", "event-1"), noon());
   const auto late = gate.see(read_of("123ABC02", "event-0"), noon() + seconds(5), true);
@@ -225,7 +225,7 @@ TEST(Visits, ALateMessageDoesNotProlongAVisitOfTheSamePlate) {
   EXPECT_EQ(same_event.last_received, live.last_received);
 }
 
-TEST(Visits, CamerasAreKeptApart) {
+TEST(Visits, SeparateTheCameras) {
   Gate gate;
   const auto here = gate.see(read_of("123ABC02"), noon());
   auto there = message_of(read_of("123ABC02"), noon() + seconds(1), "k");
@@ -233,7 +233,7 @@ TEST(Visits, CamerasAreKeptApart) {
   EXPECT_NE(place(gate.visits, there, gate.rules).visit_id, here.visit_id);
 }
 
-TEST(Pairing, ARearReadJoinsTheFrontCamerasVisitOfItsLane) {
+TEST(Pairing, JoinsARearReadToTheFrontCamerasVisitOfItsLane) {
   Gate gate;
   const auto front = gate.see(read_of("123ABC02"), noon());
   const auto both = gate.see_rear("77DKA02", noon() + seconds(20));
@@ -251,7 +251,7 @@ TEST(Pairing, EndsWithTheWindow) {
   EXPECT_NE(gate.see_rear("77DKA02", noon() + seconds(21)).visit_id, front.visit_id);
 }
 
-TEST(Pairing, KeepsLanesAndRolesApart) {
+TEST(Pairing, SeparatesLanesAndRoles) {
   Gate gate;
   const auto front = gate.see(read_of("123ABC02"), noon());
   auto message = message_of(Gate::rear_read("77DKA02"), noon() + seconds(5), "");
@@ -264,7 +264,7 @@ TEST(Pairing, KeepsLanesAndRolesApart) {
   EXPECT_NE(gate.take(message).visit_id, front.visit_id);
 }
 
-TEST(Pairing, LeavesATailAloneThatCanBeOfTwoTrucksBumperToBumper) {
+TEST(Pairing, PairsNoRearReadThatFitsTwoTrucksBumperToBumper) {
   Gate gate;
   const auto first = gate.see(read_of("447ABC02"), noon());
   const auto second = gate.see(read_of("448ABC02"), noon() + seconds(9));
@@ -273,7 +273,7 @@ TEST(Pairing, LeavesATailAloneThatCanBeOfTwoTrucksBumperToBumper) {
   EXPECT_NE(tail.visit_id, second.visit_id);
 }
 
-TEST(Pairing, GivesBumperToBumperTrucksTheirTailsInTheOrderOfPassing) {
+TEST(Pairing, PairsBumperToBumperTrucksInTheOrderOfPassing) {
   Gate gate;
   const auto first = gate.see(read_of("447ABC02"), noon());
   EXPECT_EQ(gate.see_rear("77DKA02", noon() + seconds(8)).visit_id, first.visit_id);
@@ -281,14 +281,14 @@ TEST(Pairing, GivesBumperToBumperTrucksTheirTailsInTheOrderOfPassing) {
   EXPECT_EQ(gate.see_rear("78DKA02", noon() + seconds(19)).visit_id, second.visit_id);
 }
 
-TEST(Pairing, LetsTheSamePlateBehindDecideBetweenTwoTrucks) {
+TEST(Pairing, DecidesBetweenTwoTrucksByTheSameRearPlate) {
   Gate gate;  // trucks without trailers bear one plate at both ends
   const auto first = gate.see(read_of("447ABC02"), noon());
   gate.see(read_of("448ABC02"), noon() + seconds(9));
   EXPECT_EQ(gate.see_rear("447ABC02", noon() + seconds(12)).visit_id, first.visit_id);
 }
 
-TEST(Pairing, LetsTheMakersOwnPairingDecideBetweenTwoTrucks) {
+TEST(Pairing, DecidesBetweenTwoTrucksByTheMakersOwnPairing) {
   Gate gate;
   auto paired = read_of("447ABC02");
   paired.trailer_plate = "77DKA02";
@@ -297,7 +297,7 @@ TEST(Pairing, LetsTheMakersOwnPairingDecideBetweenTwoTrucks) {
   EXPECT_EQ(gate.see_rear("77DKA02", noon() + seconds(12)).visit_id, first.visit_id);
 }
 
-TEST(Pairing, TakesATailThatOvertookItsFrontButNotTheTailOfTheTruckBefore) {
+TEST(Pairing, AcceptsARearReadThatCameBeforeItsFrontButNotThatOfThePreviousTruck) {
   for (const int pause : {3, 9}) {
     Gate gate;
     auto tail = message_of(Gate::rear_read("77DKA02"), noon(), "");
@@ -314,7 +314,7 @@ TEST(Pairing, TakesATailThatOvertookItsFrontButNotTheTailOfTheTruckBefore) {
   }
 }
 
-TEST(Pairing, LetsNoLateReadInFromTheOtherCamera) {
+TEST(Pairing, JoinsNoLateReadOfTheOtherCamera) {
   Gate gate;
   const auto front = gate.see(read_of("123ABC02"), noon());
   const auto late = gate.see_rear("77DKA02", noon() + seconds(5), true);
@@ -322,7 +322,7 @@ TEST(Pairing, LetsNoLateReadInFromTheOtherCamera) {
   EXPECT_FALSE(late.live);
 }
 
-TEST(Pairing, KeepsIdsOfTwoCamerasApart) {
+TEST(Pairing, SeparatesIdsOfTwoCameras) {
   Gate gate;  // trackers of both count from one
   const auto front = gate.see(read_of("123ABC02", "car-1"), noon());
   auto other = message_of(read_of("987XYZ05", "car-1"), noon() + seconds(2), "");
@@ -337,7 +337,7 @@ TEST(Visits, CarryTheUsualSkewOfTheirCamera) {
   EXPECT_EQ(gate.take(message).clock_skew_ms, -10'800'000);
 }
 
-TEST(Visits, AFloodOfOneCameraKeepsOnlyItsNewestOpen) {
+TEST(Visits, KeepOnlyTheNewestOpenInAFloodOfOneCamera) {
   Gate gate;
   std::vector<core::Visit> open;
   const auto other = visit_of("other", 1, noon());
@@ -354,7 +354,7 @@ TEST(Visits, AFloodOfOneCameraKeepsOnlyItsNewestOpen) {
   EXPECT_EQ(open.size(), 1u) << "the others are over";
 }
 
-TEST(Visits, TheFirstPictureStaysTheVisitsPicture) {
+TEST(Visits, KeepTheFirstPicture) {
   Gate gate;
   auto message = message_of(read_of("123ABC02"), noon(), "a");
   gate.visits.push_back(place(gate.visits, message, gate.rules));

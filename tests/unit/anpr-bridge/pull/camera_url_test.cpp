@@ -6,7 +6,7 @@
 namespace otkel::anpr {
 namespace {
 
-TEST(CameraUrl, IsTakenApartOrRefused) {
+TEST(CameraUrl, IsParsedOrRefused) {
   const auto plain = parse_camera_url("http://10.0.0.1", "http", "80").value();
   EXPECT_EQ(plain.host + "|" + plain.port + "|" + plain.path, "10.0.0.1|80|");
   const auto full = parse_camera_url("http://[fe80::1]:8080/onvif/ev", "http", "80").value();

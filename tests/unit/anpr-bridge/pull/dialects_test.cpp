@@ -9,19 +9,19 @@ namespace otkel::anpr {
 namespace {
 
 using core::CameraProtocol;
+using test::DialogueFixture;
 using test::noon;
 using test::seconds;
-using test::Talk;
 
 TEST(Dialect, AsksForEndlessAnswersWithAHeartbeatToMiss) {
-  Talk events(CameraProtocol::dahua_events);
+  DialogueFixture events(CameraProtocol::dahua_events);
   events.camera.channel = 3;
   const Ask ask = events.dialect->ask(noon());
   EXPECT_EQ(ask.target,
             "/cgi-bin/eventManager.cgi?action=attach&codes=[TrafficJunction]&heartbeat=5");
   EXPECT_TRUE(ask.stream);
   EXPECT_EQ(ask.patience, seconds(16)) << "three heartbeats of five seconds were missed";
-  Talk alerts(CameraProtocol::hikvision_stream);
+  DialogueFixture alerts(CameraProtocol::hikvision_stream);
   EXPECT_EQ(alerts.dialect->ask(noon()).target, "/ISAPI/Event/notification/alertStream");
   const auto wrong = alerts.dialect->understand(404, "<html>", noon());
   ASSERT_FALSE(wrong);
@@ -29,7 +29,7 @@ TEST(Dialect, AsksForEndlessAnswersWithAHeartbeatToMiss) {
 }
 
 TEST(Dialect, NeedsNoneForACameraThatPosts) {
-  Talk push(CameraProtocol::push);
+  DialogueFixture push(CameraProtocol::push);
   EXPECT_EQ(push.dialect, nullptr);
 }
 

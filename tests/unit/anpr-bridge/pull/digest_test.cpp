@@ -82,7 +82,7 @@ TEST(Digest, TakesTheStrongestChallengeItCanAnswer) {
   }
 }
 
-TEST(Digest, SendsNoPasswordInClearAndSaysWhatToSet) {
+TEST(Digest, SendsNoPasswordInClearTextAndReportsWhatToSet) {
   for (const Headers& headers : {Headers{R"(Basic realm="camera")"}, Headers{},
                                  Headers{R"(Digest realm="r", nonce="n", qop="auth-int")"}}) {
     const auto challenge = best_challenge(headers);
@@ -112,7 +112,7 @@ TEST(DigestSession, CountsItsNonceUpwards) {
   EXPECT_NE(next.find("nonce=\"n2\""), next.npos);
 }
 
-TEST(DigestSession, KnowsAWrongPasswordFromAnOldNonce) {
+TEST(DigestSession, DistinguishesAWrongPasswordFromAnOldNonce) {
   DigestSession wrong({"admin", "wrong"});
   EXPECT_TRUE(wrong.challenged(kFirst).value());
   wrong.header_for("GET", "/", "c");
@@ -128,7 +128,7 @@ TEST(DigestSession, KnowsAWrongPasswordFromAnOldNonce) {
   EXPECT_EQ(nc_of(old.header_for("GET", "/", "c")), "00000001");
 }
 
-TEST(DigestSession, TriesACameraThatForgotItsNonceOnceAgain) {
+TEST(DigestSession, RetriesOnceIfACameraForgotItsNonce) {
   DigestSession session({"admin", "right"});
   EXPECT_TRUE(session.challenged(kFirst).value());
   session.header_for("GET", "/", "c");
@@ -139,7 +139,7 @@ TEST(DigestSession, TriesACameraThatForgotItsNonceOnceAgain) {
   EXPECT_FALSE(session.challenged(kFirst).value());
 }
 
-TEST(DigestSession, DoesNotCircleWhereACameraCallsEveryNonceStale) {
+TEST(DigestSession, StopsIfACameraCallsEveryNonceStale) {
   DigestSession session({"admin", "right"});
   const Headers stale{R"(Digest realm="r", nonce="n", qop="auth", stale=true)"};
   int tries = 0;
@@ -150,7 +150,7 @@ TEST(DigestSession, DoesNotCircleWhereACameraCallsEveryNonceStale) {
   EXPECT_EQ(tries, 3);
 }
 
-TEST(DigestSession, AsksNothingWithoutAName) {
+TEST(DigestSession, SendsNothingWithoutAUserName) {
   DigestSession session({"", ""});
   EXPECT_FALSE(session.challenged(kFirst).value());
 }

@@ -10,9 +10,9 @@ namespace {
 
 using core::CameraProtocol;
 using test::at;
+using test::DialogueFixture;
 using test::noon;
 using test::seconds;
-using test::Talk;
 
 std::string plates(const std::string& names) {
   std::string out = "<Plates xmlns=\"http://www.hikvision.com/ver20/XMLSchema\">";
@@ -24,16 +24,16 @@ std::string plates(const std::string& names) {
   return out + "</Plates>";
 }
 
-TEST(HikvisionPlates, AsksFromTenMinutesAgoWhenItKnowsNothing) {
-  Talk talk(CameraProtocol::hikvision_plates);
+TEST(HikvisionPlates, StartsTenMinutesAgoWithoutAStoredPosition) {
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   const Ask ask = talk.dialect->ask(at("2025-05-20T07:00:00Z"));
   EXPECT_EQ(ask.method, "POST");
   EXPECT_EQ(ask.target, "/ISAPI/Traffic/channels/1/vehicleDetect/plates");
   EXPECT_EQ(ask.body, "<AfterTime><picTime>202505201150000000</picTime></AfterTime>");
 }
 
-TEST(HikvisionPlates, GoesOnBehindTheNewestAMinuteBackAndTakesEachOnce) {
-  Talk talk(CameraProtocol::hikvision_plates);
+TEST(HikvisionPlates, ContinuesOneMinuteBeforeTheNewestAndTakesEachOnce) {
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   const std::string first = "202505201200010000", second = "202505201200020000";
   auto answer = talk.dialect->understand(200, plates(second + first), noon()).value();
   ASSERT_EQ(answer.pieces.size(), 2u) << "not sorted";
@@ -47,8 +47,8 @@ TEST(HikvisionPlates, GoesOnBehindTheNewestAMinuteBackAndTakesEachOnce) {
   EXPECT_FALSE(answer.replayed);
 }
 
-TEST(HikvisionPlates, RemembersItsPlaceOverARestartAndCallsAGapReplayed) {
-  Talk talk(CameraProtocol::hikvision_plates);
+TEST(HikvisionPlates, RemembersItsPositionOverARestartAndMarksAGapAsReplayed) {
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   ASSERT_TRUE(talk.dialect->understand(200, plates("202505201200010000"), noon()));
   ASSERT_TRUE(talk.dialect->kept(noon()));
   talk.begin();
@@ -58,16 +58,16 @@ TEST(HikvisionPlates, RemembersItsPlaceOverARestartAndCallsAGapReplayed) {
   EXPECT_TRUE(talk.dialect->understand(200, plates(""), noon() + seconds(3600))->replayed);
 }
 
-TEST(HikvisionPlates, DoesNotMoveOnBeforeAllOfItIsOnTheDisk) {
-  Talk talk(CameraProtocol::hikvision_plates);
+TEST(HikvisionPlates, DoesNotAdvanceBeforeEverythingIsOnTheDisk) {
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   ASSERT_TRUE(talk.dialect->understand(200, plates("202505201200010000"), noon()));
   talk.dialect->forget();
   EXPECT_EQ(talk.dialect->understand(200, plates("202505201200010000"), noon())->pieces.size(), 1u);
   EXPECT_FALSE(talk.journal.cursor("gate-in").value());
 }
 
-TEST(HikvisionPlates, BacksOffWhereTheDeviceIsBusyAndSaysWhatElseCame) {
-  Talk talk(CameraProtocol::hikvision_plates);
+TEST(HikvisionPlates, BacksOffIfTheDeviceIsBusyAndReportsOtherAnswers) {
+  DialogueFixture talk(CameraProtocol::hikvision_plates);
   const auto busy = talk.dialect->understand(
       503,
       "<ResponseStatus><statusCode>2</statusCode><statusString>Device Busy</statusString>"

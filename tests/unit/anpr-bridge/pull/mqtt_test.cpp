@@ -6,7 +6,7 @@
 namespace otkel::anpr {
 namespace {
 
-TEST(Mqtt, TakesOnlyWhatNamesItsCamera) {
+TEST(Mqtt, AcceptsOnlyMessagesOfItsCamera) {
   EXPECT_TRUE(is_about(R"({"type":"new","after":{"camera":"gate"}})", "gate"));
   EXPECT_FALSE(is_about(R"({"type":"new","after":{"camera":"yard"}})", "gate"));
   EXPECT_TRUE(is_about(R"({"type":"lpr","camera":"gate"})", "gate"));

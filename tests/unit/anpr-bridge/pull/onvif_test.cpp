@@ -10,9 +10,9 @@ namespace otkel::anpr {
 namespace {
 
 using core::CameraProtocol;
+using test::DialogueFixture;
 using test::noon;
 using test::seconds;
-using test::Talk;
 
 std::string soap(const std::string& body) {
   return "<env:Envelope xmlns:env=\"http://www.w3.org/2003/05/soap-envelope\"><env:Body>" + body +
@@ -20,7 +20,7 @@ std::string soap(const std::string& body) {
 }
 
 /// Leads the dialect to the point where it pulls.
-void subscribe(Talk& talk, core::Instant now) {
+void subscribe(DialogueFixture& talk, core::Instant now) {
   const char* answers[] = {
       "<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime><tt:UTCDateTime><tt:Time>"
       "<tt:Hour>10</tt:Hour><tt:Minute>0</tt:Minute><tt:Second>0</tt:Second></tt:Time><tt:Date>"
@@ -40,7 +40,7 @@ void subscribe(Talk& talk, core::Instant now) {
 }
 
 TEST(Onvif, FindsTheServiceSubscribesPullsAndRenews) {
-  Talk talk(CameraProtocol::onvif);
+  DialogueFixture talk(CameraProtocol::onvif);
   EXPECT_EQ(talk.dialect->ask(noon()).target, "/onvif/device_service");
   EXPECT_EQ(talk.dialect->ask(noon()).body.find("UsernameToken"), std::string::npos)
       << "the clock is asked first: a log-in needs it";
@@ -66,8 +66,8 @@ TEST(Onvif, FindsTheServiceSubscribesPullsAndRenews) {
   EXPECT_NE(talk.dialect->ask(noon() + seconds(32)).body.find("PullMessages"), std::string::npos);
 }
 
-TEST(Onvif, PausesWhereACameraDoesNotWaitForNewsItself) {
-  Talk talk(CameraProtocol::onvif);
+TEST(Onvif, PausesIfACameraDoesNotWaitForMessages) {
+  DialogueFixture talk(CameraProtocol::onvif);
   subscribe(talk, noon());
   const auto none =
       talk.dialect->understand(200, soap("<tev:PullMessagesResponse/>"), noon()).value();
@@ -75,8 +75,8 @@ TEST(Onvif, PausesWhereACameraDoesNotWaitForNewsItself) {
   EXPECT_GT(none.pause.count(), 0);
 }
 
-TEST(Onvif, TellsARefusedLogInFromOtherFaults) {
-  Talk talk(CameraProtocol::onvif);
+TEST(Onvif, DistinguishesARefusedLogInFromOtherFaults) {
+  DialogueFixture talk(CameraProtocol::onvif);
   const std::string refused =
       "<env:Fault><env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>"
       "ter:NotAuthorized</env:Value></env:Subcode></env:Code></env:Fault>";
@@ -87,8 +87,8 @@ TEST(Onvif, TellsARefusedLogInFromOtherFaults) {
   EXPECT_EQ(talk.dialect->understand(200, "no XML", noon()).error().code, core::Code::peer_refused);
 }
 
-TEST(Onvif, BeginsAnewAfterABrokenConnection) {
-  Talk talk(CameraProtocol::onvif);
+TEST(Onvif, StartsAgainAfterABrokenConnection) {
+  DialogueFixture talk(CameraProtocol::onvif);
   subscribe(talk, noon());
   talk.dialect->forget();
   EXPECT_NE(talk.dialect->ask(noon()).body.find("GetSystemDateAndTime"), std::string::npos);

@@ -9,14 +9,14 @@
 
 namespace otkel::anpr::test {
 
-struct Talk {
+struct DialogueFixture {
   TempFolder folder;
   Journal journal = Journal::open(folder / "journal.db", 1024, 10).value();
   support::SeededRandom random{1};
   CameraSettings camera;
   std::unique_ptr<Dialect> dialect;
 
-  explicit Talk(core::CameraProtocol protocol) {
+  explicit DialogueFixture(core::CameraProtocol protocol) {
     camera.name = "gate-in";
     camera.protocol = protocol;
     camera.url = "http://10.20.0.11";

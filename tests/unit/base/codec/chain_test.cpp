@@ -61,7 +61,7 @@ TEST(Chain, AcceptsEveryEventOfAnIntactLog) {
   }
 }
 
-TEST(Chain, NoticesAChangeOfEveryField) {
+TEST(Chain, DetectsAChangeOfEveryField) {
   const std::vector<std::pair<const char*, std::function<void(EventRecord&)>>> changes{
       {"side", [](EventRecord& r) { r.side = LogSide::hub; }},
       {"site", [](EventRecord& r) { r.site = core::Site{"bakhty"}; }},
@@ -86,7 +86,7 @@ TEST(Chain, NoticesAChangeOfEveryField) {
   }
 }
 
-TEST(Chain, TellsAGapFromAFork) {
+TEST(Chain, DistinguishesAGapFromAFork) {
   const auto log = make_log(3);
   const auto other = make_log(3, "other");
   EXPECT_EQ(verify_follows(log[0].hash, 2, log[2]).error().code, Code::sequence_gap);

@@ -16,14 +16,14 @@ CommitmentSalt salt_of(std::uint8_t byte) {
   return salt;
 }
 
-TEST(Commitment, IsOpenedByTheSaltAndTheHashThatItWasMadeOf) {
+TEST(Commitment, OpensWithTheSaltAndTheHashItWasMadeOf) {
   const auto secret = commit_to(kHash, salt_of(7));
   EXPECT_TRUE(core::is_commitment(secret.commitment));
   EXPECT_TRUE(is_whole_commitment(secret.commitment));
   EXPECT_TRUE(opens(secret));
 }
 
-TEST(Commitment, IsOpenedByNoOtherSaltHashOrForm) {
+TEST(Commitment, OpensWithNoOtherSaltHashOrForm) {
   const auto secret = commit_to(kHash, salt_of(7));
   auto other = secret;
   other.hash += "A";
@@ -39,19 +39,19 @@ TEST(Commitment, IsOpenedByNoOtherSaltHashOrForm) {
   EXPECT_FALSE(opens(other));
 }
 
-TEST(Commitment, SaysNothingOfTheHashAndIsAnotherForEachSalt) {
+TEST(Commitment, HidesTheHashAndDiffersForEachSalt) {
   const auto one = commit_to(kHash, salt_of(7));
   EXPECT_EQ(one.commitment.find("argon2id"), std::string::npos);
   EXPECT_NE(one.commitment, commit_to(kHash, salt_of(8)).commitment);
 }
 
 // A log is read for decades: the bytes below may never come out otherwise.
-TEST(Commitment, StaysWhatItWasInLogsThatAreWritten) {
+TEST(Commitment, StaysTheSameForExistingLogs) {
   EXPECT_EQ(commit_to(kHash, salt_of(0)).commitment,
             "commit:63ef5e906e1602a01151c8a59a84800b06eed0a3dee4964009ff208cba2d0d13");
 }
 
-TEST(Commitment, IsToldFromAHashThatAnOlderVersionWroteIntoTheLog) {
+TEST(Commitment, IsDistinguishedFromAHashWrittenByAnOlderVersion) {
   EXPECT_FALSE(core::is_commitment(kHash));
   EXPECT_FALSE(is_whole_commitment("commit:"));
   EXPECT_FALSE(is_whole_commitment("commit:" + std::string(64, 'g')));

@@ -6,7 +6,7 @@
 namespace otkel::codec {
 namespace {
 
-TEST(Csv, DisarmsWhatASpreadsheetWouldCarryOut) {
+TEST(Csv, EscapesWhatASpreadsheetWouldExecute) {
   for (const char* bad : {"=1+1", "+7 700", "-2", "@SUM(A1)", "\tx", "\rx", "\nx"}) {
     EXPECT_EQ(csv_quoted(bad), "\"'" + std::string(bad) + "\"") << bad;
     EXPECT_TRUE(csv_cell(bad, ';').starts_with('\'') || csv_cell(bad, ';').starts_with("\"'"))
@@ -20,7 +20,7 @@ TEST(Csv, LeavesOrdinaryTextAsItIs) {
     EXPECT_EQ(csv_cell(text, ';'), text);
 }
 
-TEST(Csv, QuotesWhereTheTableWouldBreak) {
+TEST(Csv, QuotesWhatWouldBreakTheTable) {
   EXPECT_EQ(csv_cell("a;b", ';'), "\"a;b\"");
   EXPECT_EQ(csv_cell("a;b", ','), "a;b");
   EXPECT_EQ(csv_cell("a \"b\"", ','), "\"a \"\"b\"\"\"");

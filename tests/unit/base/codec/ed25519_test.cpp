@@ -43,7 +43,7 @@ TEST(Ed25519Key, IsAPointOfTheCurve) {
   EXPECT_FALSE(is_sound_ed25519_key(off)) << "y = 2 is on no curve of ours";
 }
 
-TEST(Ed25519Key, IsSoundWhereverSomebodyCanSignWithIt) {
+TEST(Ed25519Key, AcceptsEveryKeyThatCanSign) {
   ASSERT_GE(sodium_init(), 0);
   for (std::uint8_t fill = 0; fill < 50; ++fill) {
     std::array<std::uint8_t, 32> seed{}, made{};

@@ -8,7 +8,7 @@
 namespace otkel::codec {
 namespace {
 
-TEST(Json, SaysWhatIsWrongAndWhere) {
+TEST(Json, ReportsTheErrorAndItsPosition) {
   const auto bad = decode<core::AllocationStep>(R"({"application_no":1,"blank":"C1"})");
   ASSERT_FALSE(bad);
   EXPECT_EQ(bad.error().detail, "$.application_no: expected text");
@@ -22,7 +22,7 @@ TEST(Json, SaysWhatIsWrongAndWhere) {
   EXPECT_FALSE(parse(std::string(100, '[') + std::string(100, ']')));
 }
 
-TEST(Json, RefusesANameThatStandsTwiceInOneObject) {
+TEST(Json, RefusesADuplicateNameInOneObject) {
   const auto twice = parse(R"({"a":1,"b":{"plate":"1","x":[],"plate":"2"}})");
   ASSERT_FALSE(twice);
   EXPECT_EQ(twice.error().code, core::Code::payload_malformed);

@@ -17,14 +17,14 @@ std::size_t names_in(const std::filesystem::path& folder) {
   return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
 }
 
-TEST_F(Files, AreWrittenWholeAndTakeThePlaceOfOlderOnes) {
+TEST_F(Files, AreWrittenAtomicallyAndReplaceOlderOnes) {
   ASSERT_TRUE(write_safely(*this / "page", "one"));
   ASSERT_TRUE(write_safely(*this / "page", std::string(100'000, 'x')));
   EXPECT_EQ(content("page"), std::string(100'000, 'x'));
   EXPECT_EQ(names_in(folder_.path()), 1u) << "nothing temporary stays";
 }
 
-TEST_F(Files, StayAsTheyWereWhereTheNewOneCannotBeWritten) {
+TEST_F(Files, StayUnchangedIfTheNewOneCannotBeWritten) {
   put("page", "old");
   std::filesystem::create_directory(*this / "page.part");
   const auto written = write_safely(*this / "page", "new");
@@ -35,7 +35,7 @@ TEST_F(Files, StayAsTheyWereWhereTheNewOneCannotBeWritten) {
   EXPECT_EQ(content("page"), "old");
 }
 
-TEST_F(Files, LeaveNoPartBehindWhereTheyCannotBeWrittenToTheEnd) {
+TEST_F(Files, LeaveNoPartialFileIfWritingFails) {
   rlimit before{};
   ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
   const rlimit small{4096, before.rlim_max};
@@ -50,7 +50,7 @@ TEST_F(Files, LeaveNoPartBehindWhereTheyCannotBeWrittenToTheEnd) {
   EXPECT_EQ(names_in(folder_.path()), 0u);
 }
 
-TEST(FileErrors, TellAFullDiskFromOtherTrouble) {
+TEST(FileErrors, DistinguishAFullDiskFromOtherErrors) {
   for (const int number : {ENOSPC, EDQUOT}) {
     errno = number;
     EXPECT_EQ(io_error("cannot write", "page").error().code, Code::database_full);
@@ -61,7 +61,7 @@ TEST(FileErrors, TellAFullDiskFromOtherTrouble) {
   EXPECT_EQ(denied.error().detail, "cannot write page: Permission denied");
 }
 
-TEST_F(Files, ThatAreNewHaveExactlyTheirMode) {
+TEST_F(Files, GetExactlyTheirModeWhenCreated) {
   const mode_t before = ::umask(077);
   const auto written = write_new(*this / "key.pub", "public\n", 0644);
   ::umask(before);
@@ -72,7 +72,7 @@ TEST_F(Files, ThatAreNewHaveExactlyTheirMode) {
   EXPECT_EQ(content("key.pub"), "public\n");
 }
 
-TEST_F(Files, ThatAreNewNeverTakeThePlaceOfOthers) {
+TEST_F(Files, NeverReplaceOthersWhenCreatedAsNew) {
   put("key", "old");
   const auto written = write_new(*this / "key", "new", 0400);
   ASSERT_FALSE(written);
@@ -81,7 +81,7 @@ TEST_F(Files, ThatAreNewNeverTakeThePlaceOfOthers) {
   EXPECT_EQ(content("key"), "old");
 }
 
-TEST_F(Files, NameTheFolderThatIsNotThere) {
+TEST_F(Files, NameTheMissingFolder) {
   const auto synced = sync_folder_of(*this / "absent/page");
   ASSERT_FALSE(synced);
   EXPECT_NE(synced.error().detail.find("absent: No such file"), std::string::npos);

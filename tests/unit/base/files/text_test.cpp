@@ -9,14 +9,14 @@ namespace {
 using core::Code;
 using Texts = Files;
 
-TEST_F(Texts, AreGivenWithoutTheirLineEnd) {
+TEST_F(Texts, AreReadWithoutTheirLineEnd) {
   for (const char* text : {"a b", "a b\n", "a b\r\n", "a b \n\n"}) {
     put("text", text);
     EXPECT_EQ(read_text(*this / "text", OpenTo::owner), "a b");
   }
 }
 
-TEST_F(Texts, AreRefusedWhereMorePeopleMayReachThemThanAreMeant) {
+TEST_F(Texts, AreRefusedIfTheirPermissionsAreTooOpen) {
   const auto read_with = [this](mode_t mode, OpenTo most) {
     put("secret", "x", mode);
     return read_text(*this / "secret", most);
@@ -33,7 +33,7 @@ TEST_F(Texts, AreRefusedWhereMorePeopleMayReachThemThanAreMeant) {
   EXPECT_TRUE(read_with(0644, OpenTo::everybody));
 }
 
-TEST_F(Texts, ThatAreEmptyTooLongOrNoFileAreNamed) {
+TEST_F(Texts, AreNamedIfEmptyTooLongOrNoFile) {
   put("empty", "\n");
   put("long", std::string(64 * 1024 + 1, 'x'));
   std::filesystem::create_directory(*this / "folder");

@@ -26,7 +26,7 @@ TEST(Savepoint, UndoesItsOwnPartAlone) {
   EXPECT_EQ(notes(db), 2);
 }
 
-TEST(Transact, TakesEverythingInsideWithItWhenTheOuterOneFails) {
+TEST(Transact, UndoesEverythingInsideIfTheOuterOneFails) {
   auto db = notes_in_memory();
   EXPECT_FALSE(db.transact([&]() -> Result<void> {
     EXPECT_TRUE(write(db, "one"));
@@ -51,7 +51,7 @@ TEST(Transact, TurnsABrokenConstraintIntoNumberTaken) {
   EXPECT_EQ(notes(db), 1);
 }
 
-TEST(Transact, IsRefusedInWordsInsideAnother) {
+TEST(Transact, IsRefusedWithAMessageInsideAnother) {
   auto db = notes_in_memory();
   EXPECT_TRUE(db.transact([&]() -> Result<void> {
     const auto inner = add(db, "inner");
@@ -63,7 +63,7 @@ TEST(Transact, IsRefusedInWordsInsideAnother) {
   EXPECT_EQ(notes(db), 1) << "what the refused one would have written is not there";
 }
 
-TEST(Savepoint, IsRefusedInWordsOutsideATransaction) {
+TEST(Savepoint, IsRefusedWithAMessageOutsideATransaction) {
   auto db = notes_in_memory();
   const auto alone = db.savepoint([&] { return write(db, "alone"); });
   ASSERT_FALSE(alone);
@@ -71,7 +71,7 @@ TEST(Savepoint, IsRefusedInWordsOutsideATransaction) {
   EXPECT_EQ(notes(db), 0);
 }
 
-TEST(Savepoint, StandsInsideASavepoint) {
+TEST(Savepoint, NestsInsideASavepoint) {
   auto db = notes_in_memory();
   EXPECT_TRUE(db.transact([&]() -> Result<void> {
     return db.savepoint([&]() -> Result<void> {
@@ -86,7 +86,7 @@ TEST(Savepoint, StandsInsideASavepoint) {
   EXPECT_EQ(notes(db), 1);
 }
 
-TEST(Savepoint, TurnsAFailureIntoAnErrorAndTheTransactionGoesOn) {
+TEST(Savepoint, TurnsAFailureIntoAnErrorAndTheTransactionContinues) {
   auto db = notes_in_memory();
   EXPECT_TRUE(db.transact([&]() -> Result<void> {
     EXPECT_TRUE(write(db, "once"));

@@ -18,7 +18,7 @@ TEST(Statement, KeepsTextWithNulAndEveryAlphabet) {
   EXPECT_EQ(q.text(0), text);
 }
 
-TEST(Statement, TellsNullFromEmpty) {
+TEST(Statement, DistinguishesNullFromEmpty) {
   auto db = notes_in_memory();
   auto q = db.prepare("SELECT ?, ?, ?");
   q.bind(std::string_view{}, std::optional<std::string>{}, std::optional<std::int64_t>{7});
@@ -43,7 +43,7 @@ TEST(Statement, IsResetAtTheEndOfItsScope) {
   EXPECT_FALSE(unbound.step()) << "what was bound before is forgotten";
 }
 
-TEST(Statement, NamesAColumnThatHoldsWhatNobodyWrote) {
+TEST(Statement, NamesAColumnWithAnUnexpectedValue) {
   auto db = notes_in_memory();
   EXPECT_TRUE(add(db, "not a state"));
   const auto read = db.transact([&]() -> Result<void> {

@@ -43,7 +43,7 @@ std::int64_t number(Database& db, std::string_view sql) {
 }
 std::int64_t notes(Database& db) { return number(db, "SELECT count(*) FROM notes"); }
 
-TEST(Database, MakesAFreshFileWithEveryMigrationAndTheDisciplineOfAPowerCut) {
+TEST(Database, CreatesAFileWithEveryMigrationAndPowerCutSafety) {
   const TemporaryFolder folder;
   auto db = Database::open(folder / "a.db", kSteps);
   ASSERT_TRUE(db) << db.error().detail;
@@ -56,7 +56,7 @@ TEST(Database, MakesAFreshFileWithEveryMigrationAndTheDisciplineOfAPowerCut) {
   EXPECT_EQ(mode.text(0), "wal");
 }
 
-TEST(Database, IsWrittenBesideItsHolderOnlyWhereItIsThereAndOfTheSameSchema) {
+TEST(Database, AllowsASecondWriterOnlyIfItExistsWithTheSameSchema) {
   const TemporaryFolder folder;
   const auto path = folder / "a.db";
   const auto absent = Database::open_beside(path, kSteps);
@@ -75,7 +75,7 @@ TEST(Database, IsWrittenBesideItsHolderOnlyWhereItIsThereAndOfTheSameSchema) {
   EXPECT_EQ(number(*beside, "PRAGMA synchronous"), 2) << "FULL";
 }
 
-TEST(Database, GoesOnWhereItStopped) {
+TEST(Database, ContinuesFromItsLastState) {
   const TemporaryFolder folder;
   const auto path = folder / "a.db";
   {
@@ -87,7 +87,7 @@ TEST(Database, GoesOnWhereItStopped) {
   EXPECT_EQ(notes(db), 1);
 }
 
-TEST(Database, MigratesStepByStepAndKeepsACopyOfWhatWasThere) {
+TEST(Database, MigratesStepByStepAndKeepsABackup) {
   const TemporaryFolder folder;
   const auto path = folder / "a.db";
   {
@@ -106,7 +106,7 @@ TEST(Database, MigratesStepByStepAndKeepsACopyOfWhatWasThere) {
   EXPECT_TRUE(std::filesystem::exists(path + ".before-0003"));
 }
 
-TEST(Database, EndsInTheSameSchemaWhetherFreshOrMigrated) {
+TEST(Database, HasTheSameSchemaWhetherFreshOrMigrated) {
   const TemporaryFolder folder;
   for (std::size_t n = 1; n <= kSteps.size(); ++n)
     ASSERT_TRUE(Database::open(folder / "grown.db", upto(n)));
@@ -170,7 +170,7 @@ TEST(Database, RefusesASecondProcessAndNamesTheFirst) {
   EXPECT_NE(said.find("process " + std::to_string(::getpid())), std::string::npos) << said;
 }
 
-TEST(Database, RefusesAFileWithWrongBytesInsideAndSaysWhatToDo) {
+TEST(Database, RefusesADamagedFileAndReportsWhatToDo) {
   const TemporaryFolder folder;
   const auto path = folder / "a.db";
   {
@@ -198,14 +198,14 @@ TEST(Database, RefusesAFileThatIsNoDatabase) {
   EXPECT_EQ(db.error().code, Code::database_corrupt);
 }
 
-TEST(Database, SaysWhichFolderIsMissing) {
+TEST(Database, NamesTheMissingFolder) {
   const auto db = Database::open("/nowhere/at/all.db", kSteps);
   ASSERT_FALSE(db);
   EXPECT_EQ(db.error().code, Code::io_failed);
   EXPECT_NE(db.error().detail.find("/nowhere/at/all.db"), std::string::npos);
 }
 
-TEST(Transact, DoesNothingByHalvesOnAFullDiskAndGoesOnOnceThereIsRoom) {
+TEST(Transact, CommitsAllOrNothingOnAFullDiskAndContinuesOnceThereIsSpace) {
   const TemporaryFolder folder;
   auto db = Database::open(folder / "a.db", kSteps).value();
   EXPECT_TRUE(add(db, "first"));
@@ -255,7 +255,7 @@ bool lies_in(const std::string& path, const std::string& text) {
   return false;
 }
 
-TEST(Database, LeavesNothingOfWhatWasDeletedOnceTheWalIsCut) {
+TEST(Database, LeavesNoDeletedDataOnceTheWalIsTruncated) {
   const TemporaryFolder folder;
   const auto path = folder / "a.db";
   auto db = Database::open(path, kSteps);
@@ -272,7 +272,7 @@ TEST(Database, LeavesNothingOfWhatWasDeletedOnceTheWalIsCut) {
   EXPECT_TRUE(lies_in(path, "kept"));
 }
 
-TEST(Database, CutsNoWalThatSomebodyReadsAndWaitsForNobody) {
+TEST(Database, DoesNotTruncateTheWalDuringAReadAndDoesNotWait) {
   const TemporaryFolder folder;
   const auto path = folder / "a.db";
   auto db = Database::open(path, kSteps);
@@ -289,7 +289,7 @@ TEST(Database, CutsNoWalThatSomebodyReadsAndWaitsForNobody) {
   EXPECT_EQ(notes(*db), 2);
 }
 
-TEST(Database, CopiesItselfWhole) {
+TEST(Database, CopiesItselfCompletely) {
   const TemporaryFolder folder;
   auto db = Database::open(folder / "a.db", kSteps).value();
   EXPECT_TRUE(add(db, "one"));

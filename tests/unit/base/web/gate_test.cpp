@@ -6,11 +6,11 @@
 namespace otkel::web {
 namespace {
 
-Face hub() {
-  Face face;
-  face.address = "0.0.0.0";
-  face.hosts = {"otkel.example.kz"};
-  return face;
+VirtualHost hub() {
+  VirtualHost vhost;
+  vhost.address = "0.0.0.0";
+  vhost.hosts = {"otkel.example.kz"};
+  return vhost;
 }
 
 TEST(HostName, DropsPortCaseAndLastDot) {
@@ -38,11 +38,11 @@ TEST(HostCheck, RefusesAnyOtherName) {
   }
 }
 
-TEST(HostCheck, LetsLoopbackFacesGoByTheirUsualNames) {
-  const Face face;
+TEST(HostCheck, AcceptsTheUsualNamesOfLoopbackPorts) {
+  const VirtualHost vhost;
   for (const char* good : {"localhost:1", "127.0.0.1", "[::1]:80", "LOCALHOST"})
-    EXPECT_TRUE(check_host(face, good, "127.0.0.1")) << good;
-  EXPECT_FALSE(check_host(face, "rebound.example", "127.0.0.1"));
+    EXPECT_TRUE(check_host(vhost, good, "127.0.0.1")) << good;
+  EXPECT_FALSE(check_host(vhost, "rebound.example", "127.0.0.1"));
 }
 
 Request asked(const char* host, bool secure = false, const char* method = "POST") {
@@ -53,7 +53,7 @@ Request asked(const char* host, bool secure = false, const char* method = "POST"
   return request;
 }
 
-TEST(OriginCheck, TakesTheVeryPageOfTheRequest) {
+TEST(OriginCheck, AcceptsTheRequestsOwnOrigin) {
   EXPECT_TRUE(check_origin(hub(), asked("otkel.example.kz"), {}));
   EXPECT_TRUE(check_origin(hub(), asked("otkel.example.kz"), {"http://otkel.example.kz"}));
   EXPECT_TRUE(check_origin(hub(), asked("otkel.example.kz:80"), {"http://OTKEL.example.kz"}));
@@ -80,15 +80,15 @@ TEST(OriginCheck, ComparesSchemeHostAndPort) {
   EXPECT_FALSE(check_origin(hub(), plain, {"http://otkel.example.kz:8080", "null"}));
 }
 
-TEST(OriginCheck, TakesTheAddressUnderWhichAProxyShowsIt) {
-  Face face = hub();
-  face.public_url = "https://console.example.kz:8443";
-  EXPECT_TRUE(check_origin(face, asked("10.0.0.5:8081"), {"https://console.example.kz:8443"}));
-  EXPECT_FALSE(check_origin(face, asked("10.0.0.5:8081"), {"https://console.example.kz"}));
-  EXPECT_TRUE(check_host(face, "console.example.kz:8443", "10.0.0.5"));
+TEST(OriginCheck, AcceptsThePublicUrlOfAProxy) {
+  VirtualHost vhost = hub();
+  vhost.public_url = "https://console.example.kz:8443";
+  EXPECT_TRUE(check_origin(vhost, asked("10.0.0.5:8081"), {"https://console.example.kz:8443"}));
+  EXPECT_FALSE(check_origin(vhost, asked("10.0.0.5:8081"), {"https://console.example.kz"}));
+  EXPECT_TRUE(check_host(vhost, "console.example.kz:8443", "10.0.0.5"));
 }
 
-TEST(OriginCheck, WantsAnOriginWhereACookieWouldChangeSomething) {
+TEST(OriginCheck, RequiresAnOriginIfACookieWouldChangeSomething) {
   for (const char* method : {"POST", "DELETE", "PUT"}) {
     auto request = asked("otkel.example.kz", false, method);
     EXPECT_TRUE(check_origin(hub(), request, {})) << "no cookie, so no browser's session";
@@ -109,7 +109,7 @@ TEST(OriginCheck, QuotesNothingUnprintable) {
   EXPECT_LT(result.error().detail.size(), 300U);
 }
 
-TEST(JsonCheck, TakesNothingButJson) {
+TEST(JsonCheck, AcceptsOnlyJson) {
   Request request;
   for (const char* good : {"application/json", "APPLICATION/JSON",
                            "application/json; charset=utf-8", "application/json ;x=y"}) {

@@ -18,7 +18,7 @@ TEST(Problem, GivesEveryCodeAnErrorStatus) {
   }
 }
 
-TEST(Problem, KeepsOurFaultsAndTheirsApart) {
+TEST(Problem, DistinguishesServerErrorsFromClientErrors) {
   EXPECT_EQ(status_of(Code::plate_malformed), 400);
   EXPECT_EQ(status_of(Code::unauthenticated), 401);
   EXPECT_EQ(status_of(Code::forbidden), 403);
@@ -34,7 +34,7 @@ TEST(Problem, KeepsOurFaultsAndTheirsApart) {
   EXPECT_EQ(status_of(Code::database_full), 507);
 }
 
-TEST(Problem, SaysItAllInTheBody) {
+TEST(Problem, ReportsEverythingInTheBody) {
   const Response response = problem({Code::no_blanks, "the \"A\" batch is used up\n"});
   EXPECT_EQ(response.status, 422);
   EXPECT_EQ(response.content_type, "application/problem+json");

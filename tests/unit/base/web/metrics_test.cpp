@@ -6,7 +6,7 @@
 namespace otkel::web {
 namespace {
 
-TEST(Metrics, StandTogetherByNameUnderOneHelpAndType) {
+TEST(Metrics, AreGroupedByNameUnderOneHelpAndType) {
   Metrics page("otkel_");
   page.gauge("frames", "Frames by direction", 3, {{"direction", "in"}});
   page.counter("refused_total", "Refusals", 0);

@@ -12,7 +12,7 @@ std::vector<Network> nets(std::initializer_list<const char*> texts) {
   return out;
 }
 
-TEST(Network, HoldsTheAddressesOfItsPrefix) {
+TEST(Network, ContainsTheAddressesOfItsPrefix) {
   const auto ten = Network::parse("10.0.0.0/8").value();
   EXPECT_TRUE(ten.holds("10.255.0.1"));
   EXPECT_TRUE(ten.holds("::ffff:10.1.2.3")) << "IPv4 in IPv6 clothes";
@@ -26,7 +26,7 @@ TEST(Network, HoldsTheAddressesOfItsPrefix) {
   EXPECT_FALSE(Network::parse("0.0.0.0/0").value().holds("::1")) << "all of IPv4, and only that";
 }
 
-TEST(Network, RefusesWhatIsNoNetInFull) {
+TEST(Network, RefusesWhatIsNotExactlyANetwork) {
   for (const char* bad : {"", "10.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.1/8",
                           "10.0.0.0/8 ", "proxy.example", "fd00::1/64", "::/129", "010.0.0.1"}) {
     const auto net = Network::parse(bad);
@@ -35,7 +35,7 @@ TEST(Network, RefusesWhatIsNoNetInFull) {
   }
 }
 
-TEST(Neighbourhood, IsAnAddressOrTheSixtyFourOfIPv6) {
+TEST(Neighbourhood, IsAnIPv4AddressOrAnIPv6Slash64) {
   EXPECT_EQ(neighbourhood("192.0.2.7"), "192.0.2.7");
   EXPECT_EQ(neighbourhood("::ffff:192.0.2.7"), "192.0.2.7");
   EXPECT_EQ(neighbourhood("2001:db8:1:2:3:4:5:6"), neighbourhood("2001:db8:1:2::1"));
@@ -43,19 +43,19 @@ TEST(Neighbourhood, IsAnAddressOrTheSixtyFourOfIPv6) {
   EXPECT_EQ(neighbourhood("what"), "what");
 }
 
-TEST(Asker, IsTheSocketWhereItIsNoTrustedProxy) {
+TEST(Client, IsThePeerIfItIsNoTrustedProxy) {
   for (const auto& trusted : {nets({}), nets({"10.0.0.1"})}) {
-    const auto asker = asker_of(trusted, "192.0.2.7", "203.0.113.9", "https");
-    EXPECT_EQ(asker.address, "192.0.2.7");
-    EXPECT_FALSE(asker.secure);
-    EXPECT_FALSE(asker.forwarded);
+    const auto client = client_of(trusted, "192.0.2.7", "203.0.113.9", "https");
+    EXPECT_EQ(client.address, "192.0.2.7");
+    EXPECT_FALSE(client.secure);
+    EXPECT_FALSE(client.forwarded);
   }
 }
 
-TEST(Asker, IsTheLastHopThatIsNotTrusted) {
+TEST(Client, IsTheLastHopThatIsNotTrusted) {
   const auto trusted = nets({"10.0.0.0/8"});
   const auto of = [&](const char* chain) {
-    return asker_of(trusted, "10.0.0.1", chain, "").address;
+    return client_of(trusted, "10.0.0.1", chain, "").address;
   };
   EXPECT_EQ(of("203.0.113.9"), "203.0.113.9");
   EXPECT_EQ(of("198.51.100.1, 203.0.113.9"), "203.0.113.9") << "what it claims itself is not read";
@@ -64,17 +64,17 @@ TEST(Asker, IsTheLastHopThatIsNotTrusted) {
   EXPECT_EQ(of(""), "10.0.0.1");
 }
 
-TEST(Asker, StopsAtAHopThatIsNoAddress) {
+TEST(Client, StopsAtAHopThatIsNoAddress) {
   const auto trusted = nets({"10.0.0.0/8"});
   for (const char* bad : {"unknown", "203.0.113.9:1234", "evil, ", "203.0.113.9,,", "a b"})
-    EXPECT_EQ(asker_of(trusted, "10.0.0.1", bad, "").address, "10.0.0.1") << bad;
-  EXPECT_EQ(asker_of(trusted, "10.0.0.1", "203.0.113.9, x, 10.0.0.2", "").address, "10.0.0.2");
+    EXPECT_EQ(client_of(trusted, "10.0.0.1", bad, "").address, "10.0.0.1") << bad;
+  EXPECT_EQ(client_of(trusted, "10.0.0.1", "203.0.113.9, x, 10.0.0.2", "").address, "10.0.0.2");
 }
 
-TEST(Asker, TakesTheSchemeFromTheNearestProxyOnly) {
+TEST(Client, TakesTheSchemeFromTheNearestProxyOnly) {
   const auto trusted = nets({"10.0.0.1"});
   const auto secure = [&](const char* peer, const char* proto) {
-    return asker_of(trusted, peer, "203.0.113.9", proto).secure;
+    return client_of(trusted, peer, "203.0.113.9", proto).secure;
   };
   EXPECT_TRUE(secure("10.0.0.1", "https"));
   EXPECT_TRUE(secure("10.0.0.1", "http, HTTPS"));

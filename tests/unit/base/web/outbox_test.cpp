@@ -21,7 +21,7 @@ TEST(Outbox, PutsTheSnapshotBeforeWhatCameMeanwhile) {
   EXPECT_EQ(outbox->pop(), nullptr);
 }
 
-TEST(Outbox, IsOverrunForGoodPastItsLimit) {
+TEST(Outbox, StaysOverrunPastItsLimit) {
   Outbox outbox(2);
   int calls = 0;
   outbox.on_push = [&] { ++calls; };
@@ -36,7 +36,7 @@ TEST(Outbox, IsOverrunForGoodPastItsLimit) {
   EXPECT_EQ(calls, 3);
 }
 
-TEST(Channels, ForgetTheOnesThatLeft) {
+TEST(Channels, ForgetClosedSockets) {
   Channels channels;
   auto leaving = channels.subscribe("queue", 4);
   const auto staying = channels.subscribe("queue", 4);
@@ -45,7 +45,7 @@ TEST(Channels, ForgetTheOnesThatLeft) {
   EXPECT_EQ(*staying->pop(), "1");
 }
 
-TEST(Outbox, EndsForWhomItWasOpenAndForNobodyElse) {
+TEST(Outbox, EndsOnlyForTheNamedOwner) {
   Channels channels;
   const auto one = channels.subscribe("console", 4, "aliya");
   const auto two = channels.subscribe("console", 4, "bolat");

@@ -1,4 +1,4 @@
-// What a face does with a request, and the headers of every answer.
+// What a port does with a request, and the headers of every answer.
 #include "base/web/plan.hpp"
 
 #include <gtest/gtest.h>
@@ -6,13 +6,13 @@
 namespace otkel::web {
 namespace {
 
-Face sample() {
-  Face face;
-  face.routes.push_back({"GET", "/a/{x}", {}});
-  face.routes.push_back({"POST", "/a/{x}", {}});
-  face.channels.push_back({"/live", "queue", {}});
-  face.redirects = {{"/", "/kiosk/"}};
-  return face;
+VirtualHost sample() {
+  VirtualHost vhost;
+  vhost.routes.push_back({"GET", "/a/{x}", {}});
+  vhost.routes.push_back({"POST", "/a/{x}", {}});
+  vhost.channels.push_back({"/live", "queue", {}});
+  vhost.redirects = {{"/", "/kiosk/"}};
+  return vhost;
 }
 
 Decision ask(const Plan& plan, const std::string& method, const char* target, bool socket = false) {
@@ -46,14 +46,14 @@ TEST(Plan, RedirectsReadersOnly) {
   EXPECT_EQ(std::get<Response>(ask(plan, "POST", "/")).status, 404);
 }
 
-TEST(Plan, SaysWhichMethodsThereAre) {
+TEST(Plan, ListsTheAllowedMethods) {
   const Plan plan(sample());
   const auto response = std::get<Response>(ask(plan, "DELETE", "/a/b"));
   EXPECT_EQ(response.status, 405);
   EXPECT_EQ(header(response, "Allow"), "GET, HEAD, POST");
 }
 
-TEST(Plan, WantsAnUpgradeForAChannel) {
+TEST(Plan, RequiresAnUpgradeForAChannel) {
   const Plan plan(sample());
   const auto response = std::get<Response>(ask(plan, "GET", "/live"));
   EXPECT_EQ(response.status, 426);
@@ -71,7 +71,7 @@ TEST(SecurityHeaders, AreOnEveryAnswer) {
   EXPECT_EQ(header(response, "Cache-Control"), "no-store");
 }
 
-TEST(SecurityHeaders, GiveWayToTheResponse) {
+TEST(SecurityHeaders, AreOverriddenByTheResponse) {
   auto response = json_response("{}");
   response.headers.emplace_back("cache-control", "max-age=5");
   response = with_security_headers(response);
@@ -79,7 +79,7 @@ TEST(SecurityHeaders, GiveWayToTheResponse) {
   EXPECT_EQ(header(response, "cache-control"), "max-age=5");
 }
 
-TEST(SecurityHeaders, NeverLetALineBreakThrough) {
+TEST(SecurityHeaders, NeverContainALineBreak) {
   auto split = json_response("{}");
   split.headers.emplace_back("X-Name", "a\r\nSet-Cookie: b=c");
   EXPECT_EQ(with_security_headers(split).status, 500);
@@ -91,14 +91,14 @@ TEST(SecurityHeaders, NeverLetALineBreakThrough) {
   EXPECT_EQ(with_security_headers(name).status, 500);
 }
 
-TEST(Plan, WantsProxiesThatAreAddressesOrNets) {
-  Face face = sample();
-  face.trusted_proxies = {"10.0.0.7", "10.1.0.0/16"};
-  EXPECT_TRUE(valid(face));
-  EXPECT_EQ(Plan(face).proxies.size(), 2U);
-  face.trusted_proxies = {"10.1.0.1/16"};
-  ASSERT_FALSE(valid(face));
-  EXPECT_EQ(valid(face).error().code, core::Code::config_invalid);
+TEST(Plan, RequiresProxiesToBeAddressesOrNetworks) {
+  VirtualHost vhost = sample();
+  vhost.trusted_proxies = {"10.0.0.7", "10.1.0.0/16"};
+  EXPECT_TRUE(valid(vhost));
+  EXPECT_EQ(Plan(vhost).proxies.size(), 2U);
+  vhost.trusted_proxies = {"10.1.0.1/16"};
+  ASSERT_FALSE(valid(vhost));
+  EXPECT_EQ(valid(vhost).error().code, core::Code::config_invalid);
 }
 
 }  // namespace

@@ -25,12 +25,12 @@ auto match(const std::string& method, const std::string& path) {
   return sample().match(method, parse_target(path)->segments);
 }
 
-TEST(Router, FindsAWordForWordPath) {
+TEST(Router, FindsALiteralPath) {
   EXPECT_EQ(match("GET", "/api/v1/applications")->index, 0U);
   EXPECT_EQ(match("POST", "/api/v1/applications")->index, 1U);
 }
 
-TEST(Router, FillsTheNames) {
+TEST(Router, FillsThePathParameters) {
   const auto found = match("POST", "/api/v1/applications/ABC%2F25-000017/permit");
   ASSERT_TRUE(found);
   EXPECT_EQ(found->index, 3U);
@@ -41,17 +41,17 @@ TEST(Router, FillsTheNames) {
   EXPECT_EQ(two->params.at("hour"), "14");
 }
 
-TEST(Router, PrefersWordsToNames) {
+TEST(Router, PrefersLiteralsToParameters) {
   EXPECT_EQ(match("GET", "/api/v1/applications/next")->index, 4U);
   EXPECT_EQ(match("GET", "/api/v1/applications/last")->index, 2U);
 }
 
-TEST(Router, LetsHeadUseGet) {
+TEST(Router, ServesHeadWithGet) {
   EXPECT_EQ(match("HEAD", "/api/v1/applications/7")->index, 2U);
   EXPECT_EQ(match("HEAD", "/api/v1/slots/a/b").error().code, Code::method_not_allowed);
 }
 
-TEST(Router, TellsAWrongMethodFromAWrongPath) {
+TEST(Router, DistinguishesAWrongMethodFromAWrongPath) {
   EXPECT_EQ(match("PUT", "/api/v1/applications").error().code, Code::method_not_allowed);
   EXPECT_EQ(match("GET", "/api/v1/bookings").error().code, Code::route_not_found);
   EXPECT_EQ(match("get", "/api/v1/applications").error().code, Code::method_not_allowed);
@@ -63,7 +63,7 @@ TEST(Router, DoesNotTakeAnEmptyOrMissingOrExtraSegment) {
     EXPECT_EQ(match("GET", path).error().code, Code::route_not_found) << path;
 }
 
-TEST(Router, ListsWhatAPathWouldTake) {
+TEST(Router, ListsTheMethodsOfAPath) {
   EXPECT_EQ(sample().allowed(parse_target("/api/v1/applications")->segments), "GET, HEAD, POST");
   EXPECT_EQ(sample().allowed(parse_target("/nowhere")->segments), "");
 }

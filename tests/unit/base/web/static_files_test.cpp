@@ -67,7 +67,7 @@ TEST_F(StaticFiles, AreServedWithTheirType) {
   EXPECT_EQ(get("/inside.html")->body, "<p>root");
 }
 
-TEST_F(StaticFiles, SendAFolderToItsSlash) {
+TEST_F(StaticFiles, RedirectAFolderToItsTrailingSlash) {
   EXPECT_EQ(get("/kiosk")->status, 302);
   EXPECT_EQ(header(*get("/kiosk"), "Location"), "./kiosk/");
   EXPECT_FALSE(get("/empty"));
@@ -98,11 +98,11 @@ TEST_F(StaticFiles, NeverLeaveTheFolder) {
     EXPECT_FALSE(get(path)) << path;
 }
 
-TEST_F(StaticFiles, DoNotFollowAPackedTwinOutOfTheFolder) {
+TEST_F(StaticFiles, DoNotFollowACompressedCopyOutOfTheFolder) {
   EXPECT_EQ(get("/", "br")->body, "<p>root");
 }
 
-TEST_F(StaticFiles, ComePackedWhereTheBrowserTakesIt) {
+TEST_F(StaticFiles, AreServedCompressedIfTheBrowserAcceptsIt) {
   const auto br = get("/assets/app-1f2e.js", "gzip, deflate, br;q=0.9");
   EXPECT_EQ(br->body, "brotli");
   EXPECT_EQ(header(*br, "Content-Encoding"), "br");
@@ -113,7 +113,7 @@ TEST_F(StaticFiles, ComePackedWhereTheBrowserTakesIt) {
   EXPECT_EQ(get("/assets/app-1f2e.js")->body, "plain");
 }
 
-TEST_F(StaticFiles, KeepHashedNamesForGoodAndAskForTheRest) {
+TEST_F(StaticFiles, AreCachedForeverWithAHashedNameAndRevalidatedOtherwise) {
   EXPECT_NE(header(*get("/assets/app-1f2e.js"), "Cache-Control").find("immutable"),
             std::string::npos);
   EXPECT_EQ(header(*get("/"), "Cache-Control"), "no-cache");
@@ -130,12 +130,12 @@ TEST_F(StaticFiles, AnswerNotModifiedToTheirOwnEtagOnly) {
   EXPECT_EQ(get("/", "", etag)->status, 200);
 }
 
-TEST_F(StaticFiles, PackedAndPlainHaveDifferentEtags) {
+TEST_F(StaticFiles, HaveAnotherEtagIfCompressed) {
   EXPECT_NE(header(*get("/assets/app-1f2e.js"), "ETag"),
             header(*get("/assets/app-1f2e.js", "br"), "ETag"));
 }
 
-TEST(ContentType, KnowsWhatTheScreensAreMadeOf) {
+TEST(ContentType, KnowsTheTypesOfTheScreensFiles) {
   EXPECT_EQ(content_type_of("a.woff2"), "font/woff2");
   EXPECT_EQ(content_type_of("a.json"), "application/json");
   EXPECT_EQ(content_type_of("a.wasm"), "application/wasm");

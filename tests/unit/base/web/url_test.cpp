@@ -19,7 +19,7 @@ std::string encode_all(const std::string& text) {
   return out;
 }
 
-TEST(PercentDecoding, GivesBackWhatWasEncoded) {
+TEST(PercentDecoding, DecodesWhatWasEncoded) {
   EXPECT_TRUE(rc::check("decode(encode(x)) == x", [] {
     const auto text = *rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127));
     RC_ASSERT(percent_decode(encode_all(text)) == text);
@@ -41,7 +41,7 @@ TEST(PercentDecoding, RefusesBrokenEscapesAndNul) {
   EXPECT_EQ(percent_decode("a+b"), "a+b");
 }
 
-TEST(Target, IsTakenApart) {
+TEST(Target, IsSplitIntoPathAndQuery) {
   const auto target =
       parse_target("/api/v1/plates/123%20ABC%2F02?lang=kk&name=a+b%26c&flag&&lang=ru");
   ASSERT_TRUE(target);
@@ -59,7 +59,7 @@ TEST(Target, MustBeAPathThatDecodes) {
     EXPECT_FALSE(parse_target(bad)) << bad;
 }
 
-TEST(Target, KeepsTheLastSlash) {
+TEST(Target, KeepsTheTrailingSlash) {
   EXPECT_EQ(parse_target("/")->segments, std::vector<std::string>{""});
   EXPECT_EQ(parse_target("/kiosk/")->segments, (std::vector<std::string>{"kiosk", ""}));
   EXPECT_EQ(parse_target("/kiosk")->segments, std::vector<std::string>{"kiosk"});

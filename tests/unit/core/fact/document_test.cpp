@@ -13,7 +13,7 @@ std::set<std::string_view> words_of(std::index_sequence<I...>) {
   return {type_of(Document{std::variant_alternative_t<I, Document>{}})...};
 }
 
-TEST(Document, HasAWordOfItsOwn) {
+TEST(Document, HasAUniqueTypeWord) {
   constexpr auto kCount = std::variant_size_v<Document>;
   EXPECT_EQ(words_of(std::make_index_sequence<kCount>()).size(), kCount);
   EXPECT_EQ(type_of(QueueTicket{}), "queue_ticket");

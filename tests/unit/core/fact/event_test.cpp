@@ -24,9 +24,9 @@ void every_fact_survives() {
   }
 }
 
-TEST(Event, SurvivesItsJsonWhateverItIs) { every_fact_survives(); }
+TEST(Event, SurvivesEncodingToJson) { every_fact_survives(); }
 
-TEST(Event, HasATypeOfItsOwn) {
+TEST(Event, HasAUniqueTypeWord) {
   std::set<std::string_view> types;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (types.insert(std::variant_alternative_t<I, Event>::type), ...);
@@ -34,7 +34,7 @@ TEST(Event, HasATypeOfItsOwn) {
   EXPECT_EQ(types.size(), std::variant_size_v<Event>);
 }
 
-TEST(Event, PassesOverFieldsOfANewerWriterAndMissesNone) {
+TEST(Event, IgnoresFieldsOfANewerWriterAndRequiresItsOwn) {
   EXPECT_TRUE(codec::decode_event("intake_rejected",
                                   R"({"application_no":"NZ25-000001","reason":"x","later":1})"));
   const auto missing = codec::decode_event("intake_rejected", R"({"reason":"x"})");

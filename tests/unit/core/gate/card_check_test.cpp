@@ -8,14 +8,14 @@
 namespace otkel::core {
 namespace {
 
-TEST(MakeAgrees, WhereItDiffersOnlyInCaseOrTheCameraDoesNotTell) {
+TEST(MakeAgrees, IfItDiffersOnlyInCaseOrTheCameraReportsNone) {
   for (const char* seen : {"MAN", "man", "", "Unknown", "other"})
     EXPECT_TRUE(make_agrees("MAN", seen)) << seen;
   EXPECT_FALSE(make_agrees("MAN", "Volvo"));
   EXPECT_FALSE(make_agrees("", "Volvo"));
 }
 
-TEST(CardFault, NamesTheFirstThingThatSpeaksAgainstTheVehicle) {
+TEST(CardFault, NamesTheFirstReasonAgainstTheVehicle) {
   const auto facts = inside();
   const auto kind = [&](const std::optional<CardFacts>& card, const std::string& make) {
     const auto fault = card_fault(*facts.application, card, make);

@@ -37,7 +37,7 @@ TEST(Entry, BeginsAStayWithTheBookingAndTheApplicationItCameWith) {  // R-29
   EXPECT_EQ(only<VehicleEntered>(d).booking_no, "NZ25-H000001");
 }
 
-TEST(Entry, IsReportedWhereNoBookingIsOnRecord) {
+TEST(Entry, IsReportedIfNoBookingIsOnRecord) {
   auto facts = coming();
   facts.booking.reset();
   const auto d = entered(facts);
@@ -46,7 +46,7 @@ TEST(Entry, IsReportedWhereNoBookingIsOnRecord) {
   EXPECT_FALSE(only<VehicleEntered>(d).booking_no);
 }
 
-TEST(Entry, LeavesAnApplicationAloneThatHasNoSupplementYet) {
+TEST(Entry, LeavesAnApplicationWithoutASupplementUnchanged) {
   auto facts = coming();
   for (const auto state : {ApplicationState::registered, ApplicationState::pay_notice}) {
     facts.application->state = state;
@@ -57,7 +57,7 @@ TEST(Entry, LeavesAnApplicationAloneThatHasNoSupplementYet) {
   EXPECT_FALSE(only<VehicleEntered>(entered(facts)).application_no);
 }
 
-TEST(Entry, IsReportedWhereTheVehicleIsNotTheOneOnTheCard) {
+TEST(Entry, IsReportedIfTheVehicleIsNotTheOneOnTheCard) {
   auto facts = coming();
   facts.card->make = "Volvo";
   EXPECT_EQ(told(entered(facts)),
@@ -67,7 +67,7 @@ TEST(Entry, IsReportedWhereTheVehicleIsNotTheOneOnTheCard) {  // R-38
   EXPECT_EQ(only<VehicleEntered>(entered(coming())).card_matches, true);
 }
 
-TEST(Entry, MeansNothingNewWhileTheTruckStillStandsAtTheGate) {
+TEST(Entry, ChangesNothingWhileTheTruckStillStandsAtTheGate) {
   auto facts = inside();
   facts.stay->entered = kNow - kOnePassage + std::chrono::milliseconds{1};
   EXPECT_EQ(told(entered(facts)), Lines{});
@@ -75,7 +75,7 @@ TEST(Entry, MeansNothingNewWhileTheTruckStillStandsAtTheGate) {
   EXPECT_EQ(told(entered(facts)), Lines{"incident entered_twice"});
 }
 
-TEST(Entry, BeatsAnOfficersWordThatTheTruckHasLeft) {  // ADR 0033
+TEST(Entry, OverridesAnOfficersStatementThatTheTruckHasLeft) {  // ADR 0033
   auto facts = inside_with(BlankState::issued, StayState::said_left);
   facts.booking.reset();
   const auto d = entered(facts);
@@ -83,7 +83,7 @@ TEST(Entry, BeatsAnOfficersWordThatTheTruckHasLeft) {  // ADR 0033
   EXPECT_EQ(only<MoveStay>(d).stay.id, 7);
 }
 
-TEST(Entry, UnderANewBookingEndsTheStayThatAnOfficerSaidHadEnded) {  // ADR 0033
+TEST(Entry, EndsTheStayThatAnOfficerReportedAsEndedUnderANewBooking) {  // ADR 0033
   auto facts = coming();
   facts.stay = stay_in(StayState::said_left);
   const auto d = entered(facts);
@@ -100,7 +100,7 @@ TEST(LateSupplement, CountsTheEntryItsTruckCameInWith) {
   EXPECT_EQ(only<EnterApplication>(d).entered, kEntered);
 }
 
-TEST(LateSupplement, IsHeldAgainstTheMakeThatTheGateSaw) {
+TEST(LateSupplement, IsComparedWithTheMakeSeenAtTheGate) {
   const auto facts = inside();
   EXPECT_EQ(told(enter_late(*facts.application, facts.card, *facts.stay, "Volvo")),
             (Lines{"incident make_mismatch", "application enter, card differs"}));

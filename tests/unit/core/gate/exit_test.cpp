@@ -24,7 +24,7 @@ Result<Decision> said_left(const PassageFacts& facts) {
 const Lines kRedeemed{"fact vehicle_left", "blank redeem", "fact permit_redeemed",
                       "application close", "stay leave",   "booking cross"};
 
-TEST(LeaveTerritory, RedeemsWhatIsInTheDriversHands) {
+TEST(LeaveTerritory, RedeemsTheIssuedPermit) {
   const auto d = left(inside_with(BlankState::issued));
   EXPECT_EQ(told(d), kRedeemed);
   const auto fact = only<PermitRedeemed>(d);
@@ -84,7 +84,7 @@ TEST(LeaveTerritory, IsOnePassageForTwoCameras) {
   EXPECT_EQ(only<VehicleLeft>(d).blank, "C0000017");
 }
 
-TEST(LeaveTerritory, IsASecondExitWhereTheTruckHadComeBackInBetween) {
+TEST(LeaveTerritory, IsASecondExitIfTheTruckHadComeBackInBetween) {
   auto facts = inside_with(BlankState::redeemed);
   facts.stay.reset();
   facts.booking.reset();
@@ -144,7 +144,7 @@ TEST(LateRecord, ProvesATripThatHasEndedAndTouchesNeitherStayNorBooking) {  // A
                             "application close"}));
 }
 
-TEST(LateRecord, IsRefusedWhereNothingWaitsForIt) {
+TEST(LateRecord, IsRefusedIfNothingWaitsForIt) {
   EXPECT_EQ(told(left_late({})), Lines{"refused vehicle_not_on_territory"});
   EXPECT_EQ(told(left_late(inside())), Lines{"refused blank_wrong_state"});
   for (const auto state : every<BlankState>()) {
@@ -153,13 +153,13 @@ TEST(LateRecord, IsRefusedWhereNothingWaitsForIt) {
   }
 }
 
-TEST(LateRecord, IsRefusedWhereItMayBeOfAnotherPassage) {
+TEST(LateRecord, IsRefusedIfItMayBeOfAnotherPassage) {
   auto facts = inside_with(BlankState::issued);
   facts.application->entered = kNow - minutes{20};
   EXPECT_EQ(told(left_late(facts)), Lines{"refused exit_evidence_missing"});
 }
 
-TEST(LateRecord, ProvesTheTripThatItsOwnTimeTellsOf) {  // ADR 0033
+TEST(LateRecord, ProvesTheTripOfItsOwnTime) {  // ADR 0033
   auto waits = stay_in(StayState::left), open = stay_in(StayState::inside);
   waits.id = 1;
   open.id = 2;
@@ -178,7 +178,7 @@ TEST(LateRecord, ProvesTheTripThatItsOwnTimeTellsOf) {  // ADR 0033
   EXPECT_EQ(proves(std::nullopt, std::nullopt), 0);
 }
 
-TEST(OfficersWord, LeavesAnIssuedNumberWaitingForTheRecordOfACamera) {  // R-37, ADR 0033
+TEST(OfficersStatement, LeavesAnIssuedNumberWaitingForACameraRecord) {  // R-37, ADR 0033
   const auto d = said_left(inside_with(BlankState::issued));
   EXPECT_EQ(told(d), (Lines{"fact exit_said", "stay say_left", "incident exit_without_camera",
                             "booking cross"}));
@@ -187,7 +187,7 @@ TEST(OfficersWord, LeavesAnIssuedNumberWaitingForTheRecordOfACamera) {  // R-37,
   EXPECT_EQ(only<OpenIncident>(d).subject, "C0000017");
 }
 
-TEST(OfficersWord, EndsTheStayWhereNothingOfOursIsInTheDriversHands) {
+TEST(OfficersStatement, EndsTheStayIfNoPermitIsIssued) {
   EXPECT_EQ(told(said_left(inside())),
             (Lines{"fact exit_said", "incident exit_without_camera", "application leave_unissued",
                    "stay leave", "booking cross"}));
@@ -204,7 +204,7 @@ TEST(OfficersWord, EndsTheStayWhereNothingOfOursIsInTheDriversHands) {
   EXPECT_FALSE(only<ExitSaid>(d).blank) << "that number had ended";
 }
 
-TEST(OfficersWord, IsRefusedOverAVehicleThatIsNotInside) {
+TEST(OfficersStatement, IsRefusedOverAVehicleThatIsNotInside) {
   EXPECT_EQ(told(said_left({})), Lines{"refused vehicle_not_on_territory"});
 }
 

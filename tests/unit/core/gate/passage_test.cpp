@@ -26,7 +26,7 @@ TEST(PassageKind, FollowsFromThePlaceAndAtTheExitFromTheGrade) {
   EXPECT_EQ(kind_of(passage(Role::exit, Grade::officer_entry)), Kind::say_left);
 }
 
-TEST(PassageKind, SaysWhoseApplicationIsAskedFor) {
+TEST(PassageKind, ReportsWhoseApplicationIsNeeded) {
   EXPECT_EQ(application_of(Kind::enter), ApplicationOf::coming_vehicle);
   EXPECT_EQ(application_of(Kind::leave), ApplicationOf::stay_or_vehicle);
   EXPECT_EQ(application_of(Kind::come_back), ApplicationOf::last_stay);
@@ -34,7 +34,7 @@ TEST(PassageKind, SaysWhoseApplicationIsAskedFor) {
     EXPECT_EQ(application_of(kind), ApplicationOf::stay);
 }
 
-TEST(DecidePassage, GivesEachKindToItsOwnRule) {
+TEST(DecidePassage, AppliesTheRuleOfEachKind) {
   const auto first = [](Role role, Grade grade) {
     return told(decide_passage(passage(role, grade), inside_with(BlankState::issued), kNow))
         .front();

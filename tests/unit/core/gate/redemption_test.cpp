@@ -8,7 +8,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(Redemption, TakesOnlyTheRecordOfACameraAtTheExit) {
+TEST(Redemption, AcceptsOnlyACameraRecordAtTheExit) {
   Evidence evidence;
   const auto check = [&](CameraRole role) {
     return check_evidence(evidence, role, Instant{}, Instant{});
@@ -25,7 +25,7 @@ TEST(Redemption, TakesOnlyTheRecordOfACameraAtTheExit) {  // R-37
   EXPECT_EQ(check(CameraRole::exit).error().code, Code::exit_evidence_missing);
 }
 
-TEST(Redemption, TakesALateRecordOnlyOfAMomentBetweenEntryAndNow) {
+TEST(Redemption, AcceptsALateRecordOnlyBetweenEntryAndNow) {
   const Instant entered = parse_iso("2025-05-20T05:00:00Z").value();
   const Instant now = parse_iso("2025-05-20T10:00:00Z").value();
   Evidence evidence;
@@ -54,7 +54,7 @@ TEST(Redemption, TakesALateRecordOnlyOfAMomentBetweenEntryAndNow) {  // R-37
   }
 }
 
-TEST(Exit, RedeemsWhatIsInTheDriversHandsAndReportsTheRest) {
+TEST(Exit, RedeemsTheIssuedPermitAndReportsTheRest) {
   EXPECT_EQ(decide_exit(BlankState::issued, false), ExitOutcome::redeem);
   EXPECT_EQ(decide_exit(BlankState::issued, true), ExitOutcome::redeem_revoked);  // I10
   EXPECT_EQ(decide_exit(BlankState::redeemed, false), ExitOutcome::second_exit);

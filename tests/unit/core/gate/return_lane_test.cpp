@@ -24,12 +24,12 @@ TEST(ReturnLane, HoldsATruckWhoseBlankHasNotComeBack) {  // R-30
   }
 }
 
-TEST(ReturnLane, MeansNothingNewWhileAHeldTruckStandsThere) {
+TEST(ReturnLane, ChangesNothingWhileAHeldTruckStandsThere) {
   for (const auto state : {StayState::held, StayState::held_said_left})
     EXPECT_EQ(told(turned(inside_with(BlankState::issued, state))), Lines{}) << word(state);
 }
 
-TEST(ReturnLane, EndsTheStayOfATruckWithoutANumberAndKeepsItsApplicationGood) {
+TEST(ReturnLane, EndsTheStayOfATruckWithoutANumberAndKeepsItsApplicationValid) {
   const auto d = turned(inside());
   EXPECT_EQ(told(d), (Lines{"fact vehicle_turned_back", "application leave_unissued",
                             "stay turn_back", "booking turn_back"}));
@@ -37,7 +37,7 @@ TEST(ReturnLane, EndsTheStayOfATruckWithoutANumberAndKeepsItsApplicationGood) {
   EXPECT_EQ(only<MoveStay>(d).visit, "visit-1");
 }
 
-TEST(ReturnLane, AnnulsANumberThatWasSetAsideAndKeepsItsApplicationGood) {  // ADR 0017
+TEST(ReturnLane, AnnulsANumberThatWasSetAsideAndKeepsItsApplicationValid) {  // ADR 0017
   for (const auto state : {BlankState::allocated, BlankState::printed}) {
     const auto d = turned(inside_with(state));
     EXPECT_EQ(told(d),
@@ -48,7 +48,7 @@ TEST(ReturnLane, AnnulsANumberThatWasSetAsideAndKeepsItsApplicationGood) {  // A
   }
 }
 
-TEST(ReturnLane, LetsAHeldTruckGoWhoseBlankHasEnded) {
+TEST(ReturnLane, ReleasesAHeldTruckWhoseBlankHasEnded) {
   for (const auto end : {BlankState::returned, BlankState::lost, BlankState::annulled}) {
     auto facts = inside_with(end, StayState::held);
     facts.application->state = ApplicationState::closed;

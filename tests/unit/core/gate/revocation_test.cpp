@@ -8,7 +8,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(Revocation, NeverTouchesWhatIsOutOfTheOffice) {  // I10
+TEST(Revocation, NeverChangesAnIssuedPermit) {  // I10
   EXPECT_EQ(told(revoke(BlankFacts{"C1", BlankState::redeemed}, "court")),
             Lines{"incident redeemed_vs_annulled"});
   EXPECT_EQ(told(revoke(BlankFacts{"C1", BlankState::issued}, "court")),
@@ -23,14 +23,14 @@ TEST(Revocation, AnnulsANumberThatWasNotHandedOver) {
   }
 }
 
-TEST(Revocation, HasNothingToDoWhereNoNumberLives) {
+TEST(Revocation, DoesNothingIfNoNumberIsActive) {
   EXPECT_EQ(told(revoke(std::nullopt, "court")), Lines{});
   for (const auto state :
        {BlankState::returned, BlankState::lost, BlankState::annulled, BlankState::spoiled})
     EXPECT_EQ(told(revoke(BlankFacts{"C1", state}, "court")), Lines{}) << word(state);
 }
 
-TEST(Revocation, OpensOneIncidentWhicheverComesFirstAndSaysWhich) {  // I10
+TEST(Revocation, OpensOneIncidentThatReportsWhichCameFirst) {  // I10
   const auto before = redeemed_wins("C1", Revoked::before_the_exit);
   const auto after = redeemed_wins("C1", Revoked::after_the_exit);
   EXPECT_EQ(before.kind, after.kind);

@@ -12,7 +12,7 @@ namespace {
 using S = StayState;
 using E = StayEvent;
 
-TEST(StayTable, EndsOnceAndBeginsNoMore) {
+TEST(StayTable, EndsOnceAndForAll) {
   for (const auto state : every<S>())
     for (const auto event : every<E>()) {
       const auto to = advance(state, event);
@@ -38,7 +38,7 @@ TEST(StayTable, LeadsOutOfEveryOpenState) {
   EXPECT_EQ(advance(S::left, E::leave).error().code, Code::internal);
 }
 
-TEST(StayTable, KeepsTheHoldApartFromTheOfficersWord) {
+TEST(StayTable, DistinguishesTheHoldFromTheOfficersStatement) {
   EXPECT_EQ(advance(S::inside, E::hold), S::held);
   EXPECT_EQ(advance(S::held, E::say_left), S::held_said_left);
   EXPECT_EQ(advance(S::said_left, E::hold), S::held_said_left);
@@ -51,7 +51,7 @@ TEST(StayTable, KeepsTheHoldApartFromTheOfficersWord) {
         << word(state);
 }
 
-TEST(Stay, EndsAtTheMomentAndByTheVisitThatEndedIt) {
+TEST(Stay, RecordsTheTimeAndTheVisitOfItsEnd) {
   for (const auto event : {E::leave, E::turn_back}) {
     const auto ended = moved(stay_in(S::inside), event, kNow, "visit-2").value();
     EXPECT_EQ(ended.ended, kNow);
@@ -60,7 +60,7 @@ TEST(Stay, EndsAtTheMomentAndByTheVisitThatEndedIt) {
   EXPECT_FALSE(moved(stay_in(S::inside), E::hold, kNow, "visit-2")->ended);
 }
 
-TEST(Stay, KeepsTheOfficersWordOverItsEndAndForgetsItWhereTheGateSeesTheTruckAgain) {
+TEST(Stay, KeepsTheOfficersStatementAfterItsEndAndDropsItIfTheGateSeesTheTruckAgain) {
   const auto said = moved(stay_in(S::inside), E::say_left, kNow, {}).value();
   EXPECT_EQ(said.said_left, kNow);
   EXPECT_FALSE(said.ended) << "no camera has seen it leave";

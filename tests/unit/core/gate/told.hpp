@@ -51,7 +51,7 @@ inline PassageFacts inside_with(BlankState blank, StayState state = StayState::i
   return facts;
 }
 
-struct Telling {
+struct StepText {
   static std::string text(std::string_view a, std::string_view b) {
     return std::string(a) + " " + std::string(b);
   }
@@ -76,7 +76,7 @@ using Lines = std::vector<std::string>;
 inline Lines told(const Result<Decision>& decision) {
   if (!decision) return {"refused " + std::string(word(decision.error().code))};
   Lines lines;
-  for (const auto& step : decision->steps) lines.push_back(std::visit(Telling{}, step));
+  for (const auto& step : decision->steps) lines.push_back(std::visit(StepText{}, step));
   return lines;
 }
 

@@ -42,7 +42,7 @@ TEST(WayBack, IsReportedTheSecondTime) {  // R-06
   EXPECT_EQ(only<OpenIncident>(d).subject, "C0000017");
 }
 
-TEST(WayBack, IsReportedWhereItStandsInside) {
+TEST(WayBack, IsReportedIfTheTruckIsStillInside) {
   for (const auto state : {StayState::inside, StayState::held}) {
     const auto d = back(away(state));
     EXPECT_EQ(told(d), (Lines{"fact vehicle_came_back", "incident back_without_exit"}))
@@ -51,7 +51,7 @@ TEST(WayBack, IsReportedWhereItStandsInside) {
   }
 }
 
-TEST(WayBack, IsToldToTheCentreWhereItMayHaveLeftByAnotherCheckpoint) {
+TEST(WayBack, IsReportedToTheHubIfTheTruckMayHaveLeftByAnotherCheckpoint) {
   EXPECT_EQ(told(back(away(StayState::turned_back))), (Lines{"fact vehicle_came_back"}));
   EXPECT_EQ(told(back({})).back(), "fact vehicle_came_back") << "the centre looks for its exit";
 }

@@ -30,7 +30,7 @@ TEST(Allocation, SetsTheNumbersOfEarlierApplicationsAsideFirst) {
                                                  {"NZ25-000007", "C0000101"}}));
 }
 
-TEST(Allocation, GivesNothingWhereTheStockDoesNotReachForAll) {
+TEST(Allocation, AllocatesNothingIfTheStockIsTooSmallForAll) {
   const auto steps = allocate(application(7), {application(3), application(7)}, stock(1, 1));
   ASSERT_FALSE(steps);
   EXPECT_EQ(steps.error().code, Code::no_blanks);
@@ -39,7 +39,7 @@ TEST(Allocation, GivesNothingWhereTheStockDoesNotReachForAll) {
 }
 
 /// A checkpoint's day as the allocation sees it: who waits, what lies in stock, what was given.
-struct Desk {
+struct AllocationFixture {
   std::vector<ApplicationNo> waiting;
   std::vector<BlankNumber> in_stock;
   std::vector<AllocationStep> given;
@@ -58,27 +58,27 @@ struct Desk {
 // I1, I2: whoever comes when and is called in whatever order, no number is given twice, no
 // application gets two, and at each call the lower numbers go to the earlier applications.
 RC_GTEST_PROP(Allocation, GivesNumbersInTheOrderOfApplicationsAndNeverTwice, ()) {
-  Desk desk{{}, stock(1, *rc::gen::inRange<std::int64_t>(0, 30)), {}};
+  AllocationFixture fixture{{}, stock(1, *rc::gen::inRange<std::int64_t>(0, 30)), {}};
   auto arriving =
       *rc::gen::unique<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(1, 60));
   for (const auto n : arriving) {
-    desk.waiting.push_back(application(n));
+    fixture.waiting.push_back(application(n));
     if (*rc::gen::inRange(0, 3) != 0) continue;
-    const auto before = desk.given.size();
-    const auto called = *rc::gen::elementOf(desk.waiting);
-    const auto earliest_waiting = *std::min_element(desk.waiting.begin(), desk.waiting.end());
-    desk.call(called);
-    if (desk.given.size() == before) continue;
-    RC_ASSERT(desk.given[before].application_no == earliest_waiting.str());
-    RC_ASSERT(desk.given.back().application_no == called.str());
-    for (std::size_t i = before + 1; i < desk.given.size(); ++i)
-      RC_ASSERT(desk.given[i - 1].application_no < desk.given[i].application_no);
+    const auto before = fixture.given.size();
+    const auto called = *rc::gen::elementOf(fixture.waiting);
+    const auto earliest_waiting = *std::min_element(fixture.waiting.begin(), fixture.waiting.end());
+    fixture.call(called);
+    if (fixture.given.size() == before) continue;
+    RC_ASSERT(fixture.given[before].application_no == earliest_waiting.str());
+    RC_ASSERT(fixture.given.back().application_no == called.str());
+    for (std::size_t i = before + 1; i < fixture.given.size(); ++i)
+      RC_ASSERT(fixture.given[i - 1].application_no < fixture.given[i].application_no);
   }
   std::set<std::string> numbers, applications;
-  for (std::size_t i = 0; i < desk.given.size(); ++i) {
-    RC_ASSERT(numbers.insert(desk.given[i].blank).second);
-    RC_ASSERT(applications.insert(desk.given[i].application_no).second);
-    if (i > 0) RC_ASSERT(desk.given[i - 1].blank < desk.given[i].blank);
+  for (std::size_t i = 0; i < fixture.given.size(); ++i) {
+    RC_ASSERT(numbers.insert(fixture.given[i].blank).second);
+    RC_ASSERT(applications.insert(fixture.given[i].application_no).second);
+    if (i > 0) RC_ASSERT(fixture.given[i - 1].blank < fixture.given[i].blank);
   }
 }
 

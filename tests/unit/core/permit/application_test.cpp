@@ -23,7 +23,7 @@ TEST(ApplicationTable, ReachesIssueOnlyThroughPaymentSupplementAndEntry) {
               s == ApplicationState::at_checkpoint);
 }
 
-TEST(ApplicationTable, SaysThatTheFeeIsMissingWhereItIs) {
+TEST(ApplicationTable, ReportsAMissingFee) {
   EXPECT_EQ(advance(ApplicationState::pay_notice, ApplicationEvent::issue).error().code,
             Code::application_unpaid);
   EXPECT_EQ(advance(ApplicationState::closed, ApplicationEvent::issue).error().code,

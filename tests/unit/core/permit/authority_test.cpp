@@ -33,7 +33,7 @@ std::vector<Cell> every_cell() {
 /// One test for each cell: what happens without and with a second person is what the cell says.
 class AuthorityCell : public testing::TestWithParam<Cell> {};
 
-TEST_P(AuthorityCell, IsWhatTheRuleDoes) {
+TEST_P(AuthorityCell, MatchesTheRule) {
   const auto& [row, role] = GetParam();
   const auto wanted = need(row.verb, row.situation, role);
   ASSERT_EQ(wanted, row.by_role[static_cast<std::size_t>(role)]);
@@ -82,7 +82,7 @@ TEST(AuthorityTable, HasARowForEveryVerbAndEachRowOnce) {
       << "what is on no row nobody may";
 }
 
-TEST(AuthorityTable, LetsNobodyEndAnIssuedNumberOrStandInForACameraAloneAndUnseen) {
+TEST(AuthorityTable, RequiresASecondPersonOrAnIncidentToEndAnIssuedNumberOrReplaceACamera) {
   for (const auto& row : authority_table()) {
     const bool ends = row.situation == Situation::handed_over;
     const bool stands_in = row.verb == Verb::enter_by_hand ||
@@ -96,7 +96,7 @@ TEST(AuthorityTable, LetsNobodyEndAnIssuedNumberOrStandInForACameraAloneAndUnsee
   }
 }
 
-TEST(SecondPerson, IsNeverTheFirstInAnotherSpelling) {
+TEST(SecondPerson, IsNeverTheFirstPersonInAnotherSpelling) {
   for (const Person& self :
        {kAliya, Person{"ALIYA", "", OfficerRole::senior, true},
         Person{" aliya ", "", OfficerRole::officer, true},
@@ -125,7 +125,7 @@ TEST(SecondPerson, IsAnActiveOfficerWithTheRole) {
             Code::forbidden);
 }
 
-TEST(SecondPerson, AtTheFirstOnesConsoleIsToldApart) {
+TEST(SecondPerson, IsDistinguishedAtTheConsoleOfTheFirst) {
   const auto answer =
       authorise(Verb::lose, Situation::handed_over, kAliya, Second{kBerik, SecondBy::same_console});
   ASSERT_TRUE(answer);
@@ -151,7 +151,7 @@ std::map<std::string, std::vector<std::string>> rows_of_the_document() {
   return rows;
 }
 
-TEST(AuthorityTable, IsTheOneOfTheDocument) {
+TEST(AuthorityTable, MatchesTheDocument) {
   std::map<std::string, std::vector<std::string>> rows;
   for (const auto& row : authority_table()) {
     std::vector<std::string> cells;

@@ -8,7 +8,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(BlankTable, LeadsOutOfNoEndOfANumber) {
+TEST(BlankTable, LeavesNoFinalState) {
   for (const auto end : {BlankState::redeemed, BlankState::returned, BlankState::lost,
                          BlankState::annulled, BlankState::spoiled}) {
     EXPECT_TRUE(is_terminal(end));
@@ -16,7 +16,7 @@ TEST(BlankTable, LeadsOutOfNoEndOfANumber) {
   }
 }
 
-TEST(BlankTable, NeverLeadsBackIntoTheStock) {
+TEST(BlankTable, NeverReturnsToTheStock) {
   for (const auto& t : blank_table()) EXPECT_NE(t.to, BlankState::in_stock);
 }
 

@@ -21,7 +21,7 @@ std::vector<Code> codes(const EligibilityFacts& facts) {
   return out;
 }
 
-TEST(Eligibility, HoldsWhereAllFiveConditionsHold) { EXPECT_TRUE(codes(everything()).empty()); }
+TEST(Eligibility, HoldsIfAllFiveConditionsHold) { EXPECT_TRUE(codes(everything()).empty()); }
 
 TEST(Eligibility, NamesEveryConditionThatFails) {
   EXPECT_EQ(codes({}), (std::vector<Code>{Code::no_admission_certificate, Code::no_permit_card,
@@ -37,7 +37,7 @@ TEST(Eligibility, VoidsACardWithAnExpiredCheck) {  // R-22
   EXPECT_EQ(codes(facts), std::vector<Code>{Code::permit_card_void});
 }
 
-TEST(Eligibility, CountsHandedOverBlanksForSixMonthsAndForeignVehiclesForEver) {
+TEST(Eligibility, CountsHandedOverBlanksForSixMonthsAndForeignVehiclesForever) {
   auto facts = everything();
   facts.misuse = {{Misuse::blank_handed_over, day("2024-11-20")}};
   EXPECT_TRUE(codes(facts).empty());

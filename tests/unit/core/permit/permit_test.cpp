@@ -38,7 +38,7 @@ class MayIssue : public ::testing::Test {
 
 TEST_F(MayIssue, AllowsThePaidTruckOnTheTerritoryOnItsDay) { EXPECT_TRUE(decide()); }
 
-TEST_F(MayIssue, RefusesWithTheReasonThatStandsInTheWay) {
+TEST_F(MayIssue, RefusesWithTheReason) {
   const IssueFacts good = facts;
   for (const auto& [why, expected, change] :
        {IssueCase{"not paid", Code::application_unpaid,
@@ -74,7 +74,7 @@ TEST_F(MayIssue, LocksAfterTheTermOfThePilotAndOutOfHours) {  // R-01, R-40
 }
 
 // I3: whatever the facts, an allowed issue has an entry of the same day.
-RC_GTEST_PROP(MayIssueAlways, WantsEntryEvidenceOfTheSameDay, ()) {
+RC_GTEST_PROP(MayIssueAlways, RequiresEntryEvidenceOfTheSameDay, ()) {
   const Instant now = parse_iso("2025-05-20T10:00:00+05:00").value();
   RulePack pack;
   pack.valid_from = day("2023-04-21");

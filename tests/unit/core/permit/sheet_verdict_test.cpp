@@ -30,21 +30,21 @@ TEST(SheetVerdict, IsValidOnlyForAGoodSignatureOfAnIssuedNumber) {
     EXPECT_NE(sheet_verdict(std::nullopt, number), Verdict::valid) << word(number);
 }
 
-TEST(SheetVerdict, SaysHowANumberEndedWhateverItsDays) {
+TEST(SheetVerdict, ReportsHowANumberEndedWhateverItsValidity) {
   for (const auto number : {Number::redeemed, Number::returned, Number::lost, Number::annulled,
                             Number::spoiled, Number::revoked, Number::mismatch})
     for (const auto signature : {Signature::valid, Signature::not_yet_valid, Signature::expired})
       EXPECT_EQ(word(sheet_verdict(signature, number)), word(number)) << word(signature);
 }
 
-TEST(SheetVerdict, LetsAForgedSignatureBeatEverythingTheRegisterSays) {
+TEST(SheetVerdict, RatesAForgedSignatureAboveTheRegistersAnswer) {
   for (const auto signature : {Signature::unknown_key, Signature::unknown_version,
                                Signature::bad_signature, Signature::malformed})
     for (const auto number : all<Number>())
       EXPECT_EQ(word(sheet_verdict(signature, number)), word(signature)) << word(number);
 }
 
-TEST(SheetVerdict, MarksWhatNobodyAsked) {
+TEST(SheetVerdict, MarksWhatWasNotChecked) {
   EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_asked), Verdict::status_not_asked);
   EXPECT_EQ(sheet_verdict(Signature::expired, Number::not_asked), Verdict::expired);
   EXPECT_EQ(sheet_verdict(std::nullopt, Number::issued), Verdict::signature_not_asked);
@@ -52,7 +52,7 @@ TEST(SheetVerdict, MarksWhatNobodyAsked) {
   EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_issued), Verdict::not_issued);
 }
 
-TEST(SheetVerdict, HasAWordOfItsOwnForEachAnswer) {
+TEST(SheetVerdict, HasAUniqueWordForEachAnswer) {
   const auto& words = EnumWords<Verdict>::words;
   EXPECT_EQ(std::set<std::string_view>(words.begin(), words.end()).size(), words.size());
 }

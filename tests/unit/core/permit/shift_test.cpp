@@ -12,7 +12,7 @@ NumberAllocated gave(const char* application, const char* blank) {
   return fact;
 }
 
-TEST(ShiftFigures, ReckonBackFromWhatIsInTheStockNow) {
+TEST(ShiftFigures, AreComputedBackFromTheCurrentStock) {
   const std::vector<Event> facts{BlanksReceived{"B2", "C1", 50},
                                  gave("A1", "C1"),
                                  gave("A2", "C2"),
@@ -39,7 +39,7 @@ TEST(ShiftFigures, ReckonBackFromWhatIsInTheStockNow) {
   EXPECT_EQ(report.in_zone, 4);
 }
 
-TEST(ShiftFigures, AreNoughtWhereNothingHappened) {
+TEST(ShiftFigures, AreZeroIfNothingHappened) {
   BlankCounts now;
   now.in_stock = 7;
   ShiftReport report;

@@ -14,7 +14,7 @@ TEST(CardKey, GivesTheCardBackWhicheverFormItIsOf) {
   EXPECT_TRUE(keys_of("").empty());
 }
 
-TEST(CardKey, StandsByLengthThenBySymbols) {
+TEST(CardKey, IsOrderedByLengthThenBySymbols) {
   const auto key = [](const char* plate) { return key_of(encode_plate(plate).value()); };
   EXPECT_LT(key("999"), key("1000"));
   EXPECT_LT(key("123ABC02"), key("123ABD02"));
@@ -22,7 +22,7 @@ TEST(CardKey, StandsByLengthThenBySymbols) {
   EXPECT_EQ(symbol_at(key("1234567890"), 9), symbol_of(U'0')) << "in the second word";
 }
 
-TEST(CardKey, TellsTheSameTextOfTwoCardsApartOnlyByItsOrigin) {
+TEST(CardKey, DistinguishesTheSameTextOfTwoCardsOnlyByItsOrigin) {
   const auto a = keys_of("新A12345").back(), b = keys_of("苏A12345").back();
   EXPECT_NE(a, b);
   EXPECT_TRUE(same_text(a, b));

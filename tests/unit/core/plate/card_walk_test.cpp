@@ -9,7 +9,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(CardWalk, TellsEveryKeyBelowTheLimitInTheirOrderAndNoOther) {
+TEST(CardWalk, VisitsEveryKeyBelowTheLimitInOrderAndNoOther) {
   KeyBlocks keys;
   for (const auto& block :
        {std::vector{"122ABC02", "123ABC02"}, std::vector{"123ABD02", "777XYZ05"}}) {
@@ -32,7 +32,7 @@ TEST(CardWalk, TellsEveryKeyBelowTheLimitInTheirOrderAndNoOther) {
   EXPECT_EQ(within(kPlainCost + 1), (std::vector<std::string>{"122ABC02", "123ABC02", "123ABD02"}));
 }
 
-TEST(CardWalk, FindsNothingWhereNoCardIsKept) {
+TEST(CardWalk, FindsNothingIfNoCardIsKept) {
   const KeyBlocks none;
   const ReadCosts read(encode_plate("123ABC02").value(), {}, {});
   CardWalk(none, read, 9000).run([](const CardKey&, Cost) { ADD_FAILURE(); });

@@ -13,7 +13,7 @@ TEST(Confusions, LearnNothingFromTextsThatAreNotTheSamePlate) {
   EXPECT_TRUE(lessons.counts().empty());
 }
 
-TEST(Confusions, AlignRoundALostCharacterAndLearnTheOthers) {
+TEST(Confusions, AlignAroundALostCharacterAndLearnTheOthers) {
   Confusions lessons;
   EXPECT_EQ(learn(lessons, "13ABC02", "123ABC02"), 7);
   for (const auto& c : lessons.counts()) EXPECT_EQ(c.read, c.truth);

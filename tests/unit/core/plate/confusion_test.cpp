@@ -22,7 +22,7 @@ TEST(Confusions, BeginWithTheLookAlikesOfTheField) {
   EXPECT_EQ(cost(fresh, '?', '7'), kWildcardCost);
 }
 
-TEST(Confusions, LearnAPairThatACameraTakesForOneAnother) {
+TEST(Confusions, LearnAPairThatACameraConfuses) {
   Confusions lessons;
   for (int n = 0; n < 5; ++n) EXPECT_EQ(learn(lessons, "123ABW02", "123ABC02"), 8);
   EXPECT_LT(cost(lessons, 'W', 'C'), 600);
@@ -47,7 +47,7 @@ TEST(Confusions, StayBoundedAndForgetTheOldFirst) {
   EXPECT_EQ(lessons, Confusions{});
 }
 
-TEST(Confusions, ComeBackFromTextAsTheyWere) {
+TEST(Confusions, SurviveTheirText) {
   Confusions lessons;
   learn(lessons, "12JABC02", "123ABC02");
   EXPECT_EQ(codec::decode<Confusions>(codec::encode(lessons)).value(), lessons);

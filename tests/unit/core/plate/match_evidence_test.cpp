@@ -213,7 +213,7 @@ const std::vector<Case> kCases{
      MatchRule::none},
 };
 
-TEST(MatchEvidence, ActsOrSaysWhyNot) {
+TEST(MatchEvidence, ActsOrReportsWhyNot) {
   for (const auto& c : kCases) {
     CardIndex cards;
     for (const auto& card : c.cards) cards.put(card);
@@ -226,7 +226,7 @@ TEST(MatchEvidence, ActsOrSaysWhyNot) {
   }
 }
 
-TEST(MatchEvidence, TakesAPairThatThisCameraWasTaughtForALookAlike) {
+TEST(MatchEvidence, TreatsALearnedPairOfThisCameraAsALookAlike) {
   CardIndex cards;
   for (const auto& card : kNext) cards.put(card);
   Confusions lessons;
@@ -254,7 +254,7 @@ TEST(MatchPriors, OrderWhatIsEquallyNearAndNothingElse) {
   EXPECT_EQ(match_plate(reads, cards, {}, RulePack{}, far).candidates.size(), 2U);
 }
 
-TEST(MatchDecision, SaysWhatWasComparedAndWhereItDiffers) {
+TEST(MatchDecision, ReportsWhatWasComparedAndTheDifferences) {
   CardIndex cards;
   cards.put("123ABC02");
   cards.put("123ABC03");

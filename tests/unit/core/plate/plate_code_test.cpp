@@ -6,12 +6,12 @@
 namespace otkel::core {
 namespace {
 
-TEST(PlateCode, ComesBackAsTheTextThatItWasMadeOf) {
+TEST(PlateCode, DecodesToItsOriginalText) {
   for (const char* plate : {"123ABC02", "苏A8HK52", "1234ӨҮА", "A", ""})
     EXPECT_EQ(decode_plate(encode_plate(plate).value()), plate);
 }
 
-TEST(PlateCode, KnowsCharactersThatStandOnNoPlateAndLeavesRoomForTwelve) {
+TEST(PlateCode, EncodesCharactersOfNoPlateAndUpToTwelveCharacters) {
   EXPECT_EQ(encode_plate("1*")->symbols[1], kStrange);
   EXPECT_EQ(encode_plate("1?")->symbols[1], kWild);
   EXPECT_EQ(encode_plate("12")->symbols[2], kNoSymbol);

@@ -7,7 +7,7 @@
 namespace otkel::core {
 namespace {
 
-RC_GTEST_PROP(ReadCosts, AreCheaperWhereTheCameraWasInDoubtAndNeverNegative, ()) {
+RC_GTEST_PROP(ReadCosts, AreCheaperIfTheCameraWasInDoubtAndNeverNegative, ()) {
   const auto text = [] {
     return *rc::gen::container<std::string>(8, rc::gen::elementOf(std::string("0123ABCD8OQ")));
   };

@@ -55,7 +55,7 @@ TEST(PlateGrammar, KnowsTheRegionsAndTheLettersThatDoNotOccur) {
   EXPECT_TRUE(shapes_of("新I12345").empty());
 }
 
-TEST(PlateGrammar, TakesAnOpenCharacterForAny) {
+TEST(PlateGrammar, TreatsAnOpenCharacterAsAny) {
   EXPECT_TRUE(shapes_of("12?ABC02").contains("KZ private"));
   EXPECT_TRUE(shapes_of("123ABC?2").contains("KZ private"));
   EXPECT_FALSE(shapes_of("12?ABC99").contains("KZ private"));

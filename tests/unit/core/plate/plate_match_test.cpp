@@ -20,14 +20,14 @@ MatchDecision match(std::vector<PlateRead> reads, std::vector<std::string> cards
   return match_plate(reads, index, {}, RulePack{});
 }
 
-TEST(PlateMatch, ActsOnAnExactReadWhereNoOtherCardIsNear) {
+TEST(PlateMatch, ActsOnAnExactReadIfNoOtherCardIsNear) {
   const auto d = match({read("123 ABC 02")}, {"123ABC02", "777XYZ05"});
   EXPECT_EQ(d.kind, MatchKind::exact);
   EXPECT_TRUE(d.may_act);
   EXPECT_EQ(d.raw, "123 ABC 02");
 }
 
-TEST(PlateMatch, LetsAnExactReadWaitWhereAFleetHasTheNextNumber) {
+TEST(PlateMatch, LetsAnExactReadWaitIfAFleetHasTheNextNumber) {
   const std::vector<std::string> fleet{"447ABC02", "448ABC02"};
   EXPECT_FALSE(match({read("447ABC02")}, fleet).may_act);
   EXPECT_EQ(match({read("447ABC02")}, fleet).kind, MatchKind::exact);
@@ -46,13 +46,13 @@ TEST(PlateMatch, ProposesTheOneNearCardAndNeverActsOnIt) {
   EXPECT_EQ(d.candidates.front().plate, "123ABC02");
 }
 
-TEST(PlateMatch, ShowsAtMostThreeWhereSeveralAreEquallyNear) {
+TEST(PlateMatch, ShowsAtMostThreeIfSeveralAreEquallyNear) {
   const auto d = match({read("10OABC02")}, {"100ABC02", "1OOABC02", "1QOABC02", "10QABC02"});
   EXPECT_EQ(d.kind, MatchKind::ambiguous);
   EXPECT_EQ(d.candidates.size(), 3U);
 }
 
-TEST(PlateMatch, FindsNothingForAStrangerAndNothingInNoRead) {
+TEST(PlateMatch, FindsNothingForAnUnlistedPlateAndNothingWithoutARead) {
   EXPECT_EQ(match({read("555QQQ16")}, {"123ABC02"}).kind, MatchKind::none);
   EXPECT_EQ(match({read("unknown")}, {"123ABC02"}).kind, MatchKind::no_read);
   EXPECT_EQ(match({}, {"123ABC02"}).kind, MatchKind::no_read);
@@ -64,7 +64,7 @@ TEST(PlateMatch, TakesAnotherReadingOrderAsAProposalOnly) {
   EXPECT_FALSE(d.may_act);
 }
 
-TEST(ConfusionCost, PricesLookAlikesLowAndStrangersHigh) {
+TEST(ConfusionCost, PricesLookAlikesLowAndOtherPairsHigh) {
   EXPECT_DOUBLE_EQ(confusion_cost("123ABC02", "123ABC02", 5), 0);
   EXPECT_DOUBLE_EQ(confusion_cost("I23ABC02", "123ABC02", 5), 0.3);
   EXPECT_DOUBLE_EQ(confusion_cost("923ABC02", "123ABC02", 5), 1);

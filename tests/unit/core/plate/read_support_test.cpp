@@ -32,19 +32,19 @@ bool supports(const std::string& read, const std::string& named,
   return reads_support(named, visit, decision, Confusions{}, RulePack{});
 }
 
-TEST(ReadsSupport, ThePlateItselfAndWhatTheMatcherWouldPropose) {
+TEST(ReadsSupport, SupportsThePlateItselfAndTheMatchersProposals) {
   EXPECT_TRUE(supports("829NBD19", "829NBD19", {"829NBD19"}));
   EXPECT_TRUE(supports("B29NBD19", "829NBD19", {"829NBD19"}));
   EXPECT_TRUE(supports("829NBD19", "829NBD19", {})) << "a card that arrived after the read";
 }
 
-TEST(ReadsSupport, NoPlateThatTheReadIsFarFrom) {
+TEST(ReadsSupport, SupportsNoDistantPlate) {
   EXPECT_FALSE(supports("999ZZZ99", "829NBD19", {"829NBD19"}));
   EXPECT_FALSE(supports("", "829NBD19", {"829NBD19"})) << "nothing was read";
   EXPECT_FALSE(supports("?", "829NBD19", {"829NBD19"}));
 }
 
-TEST(ReadsSupport, NoNeighbourOfThePlateThatWasReadExactly) {
+TEST(ReadsSupport, SupportsNoNeighbourOfAnExactRead) {
   EXPECT_FALSE(supports("B29NBD19", "829NBD19", {"829NBD19", "B29NBD19"}));
   EXPECT_TRUE(supports("B29NBD19", "B29NBD19", {"829NBD19", "B29NBD19"}));
 }

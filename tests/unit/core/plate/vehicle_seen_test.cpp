@@ -32,7 +32,7 @@ std::vector<std::string> own_plates(const Visit& visit) {
 
 using Plates = std::vector<std::string>;
 
-TEST(OwnPlate, IsWhatTheFrontSaysAndTheRearOnlyWhereItSaysTheSame) {
+TEST(OwnPlate, IsTheFrontReadAndTheRearReadOnlyIfItAgrees) {
   EXPECT_EQ(own_plates(visit_of({front("123ABC02"), rear("77DKA02")})), Plates{"123ABC02"});
   EXPECT_EQ(own_plates(visit_of({front("123ABC02"), rear("123 ABC 02")})),
             (Plates{"123ABC02", "123 ABC 02"}));
@@ -41,7 +41,7 @@ TEST(OwnPlate, IsWhatTheFrontSaysAndTheRearOnlyWhereItSaysTheSame) {
   EXPECT_EQ(own_plates(visit_of({rear("77DKA02")})), Plates{"77DKA02"});
 }
 
-TEST(Trailer, IsWhatTheRearCameraOrTheMakerSays) {
+TEST(Trailer, IsReportedByTheRearCameraOrTheMaker) {
   EXPECT_EQ(trailer_seen(visit_of({front("123ABC02"), rear("77 dka 02")})), "77DKA02");
   EXPECT_EQ(trailer_seen(visit_of({front("123ABC02"), rear("123ABC02")})), std::nullopt);
   EXPECT_EQ(trailer_seen(visit_of({front("123ABC02")})), std::nullopt);
@@ -52,7 +52,7 @@ TEST(Trailer, IsWhatTheRearCameraOrTheMakerSays) {
   EXPECT_EQ(trailer_seen(visit_of({paired})), std::nullopt);
 }
 
-TEST(Hindrance, IsWhateverKeepsAVisitFromActing) {
+TEST(Hindrance, IsAnyReasonThatKeepsAVisitFromActing) {
   const auto moving = [](PlateRead read, Motion motion) {
     read.motion = motion;
     return visit_of({front("123ABC02"), std::move(read)});
@@ -68,7 +68,7 @@ TEST(Hindrance, IsWhateverKeepsAVisitFromActing) {
   EXPECT_EQ(hindrance(late), Hindrance::late);
 }
 
-TEST(Make, IsTheFirstThatACameraTells) {
+TEST(Make, IsTheFirstOneThatACameraReports) {
   auto second = front("123ABC02");
   second.vehicle_make = "MAN";
   EXPECT_EQ(make_seen(visit_of({front("123ABC02"), second})), "MAN");

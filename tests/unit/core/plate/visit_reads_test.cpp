@@ -17,14 +17,14 @@ VisitReads reads_of(const std::vector<PlateRead>& reads) {
   return reads_of_visit(reads, [](const std::string&) { return false; });
 }
 
-TEST(VisitReads, CountsACaptureOnceAndBelievesItsLastTelling) {
+TEST(VisitReads, CountsACaptureOnceWithItsLastReport) {
   const auto reads = reads_of({told("123ABC02", "e1"), told("123ABD02", "e1")});
   ASSERT_EQ(reads.captures.size(), 1U);
   EXPECT_EQ(reads.captures[0].main().folded, "123ABD02");
   EXPECT_EQ(reads_of({told("123ABC02", "e1"), told("123ABC02", "e2")}).captures.size(), 2U);
 }
 
-TEST(VisitReads, NeverLetsALateTellingReplaceALiveOne) {
+TEST(VisitReads, NeverReplacesALiveReportByALateOne) {
   auto late = told("777XYZ05", "e1");
   late.retransmitted = true;
   const auto reads = reads_of({told("123ABC02", "e1"), late});
@@ -33,7 +33,7 @@ TEST(VisitReads, NeverLetsALateTellingReplaceALiveOne) {
   EXPECT_FALSE(reads.captures[0].late);
 }
 
-TEST(VisitReads, KeepsForTheRecordWhatIsNoPlate) {
+TEST(VisitReads, KeepsTextsThatAreNoPlateForTheRecord) {
   const auto reads = reads_of({told("STOP", "e1")});
   EXPECT_TRUE(reads.captures.empty());
   EXPECT_TRUE(reads.read_something);
@@ -41,7 +41,7 @@ TEST(VisitReads, KeepsForTheRecordWhatIsNoPlate) {
   EXPECT_FALSE(reads_of({told("", "e1")}).read_something);
 }
 
-TEST(VisitReads, TakesACardsPlateForOneWhateverItsShape) {
+TEST(VisitReads, TreatsACardsPlateAsAPlateWhateverItsShape) {
   const auto listed = [](const std::string& text) { return text == "STOP"; };
   EXPECT_EQ(reads_of_visit({told("STOP", "e1")}, listed).captures.size(), 1U);
 }

@@ -15,7 +15,7 @@ TEST(BookingTable, CrossesOnlyFromTheTerritory) {
   }
 }
 
-TEST(BookingTable, EndsEveryActiveStateSomewhere) {
+TEST(BookingTable, EndsEveryActiveState) {
   for (const auto state : every<BookingState>()) {
     bool leads_out = false;
     for (const auto event : every<BookingEvent>()) leads_out |= advance(state, event).has_value();

@@ -43,14 +43,14 @@ RC_GTEST_PROP(Order, IsTheSameHoweverTheTrucksAreReadAndWhoeverJoins, ()) {
   RC_ASSERT(places(waiting) == others);
 }
 
-TEST(MayCall, AsksForNothingInTurnAndKeepsNothing) {
+TEST(MayCall, RequiresNothingInTurnAndKeepsNothing) {
   const auto turn = may_call("A", "A", {"animals", "live fish"});
   ASSERT_TRUE(turn);
   EXPECT_TRUE(turn->in_turn);
   EXPECT_FALSE(turn->said);
 }
 
-TEST(MayCall, WantsAGroundOfTheListAndWordsOutOfTurn) {
+TEST(MayCall, RequiresAListedGroundAndWordsOutOfTurn) {
   for (const auto& nothing : {std::optional<std::string>{}, std::optional<std::string>{""},
                               std::optional<std::string>{" "}}) {
     const auto turn = may_call("B", "A", {nothing, "live fish"});
@@ -69,7 +69,7 @@ TEST(MayCall, WantsAGroundOfTheListAndWordsOutOfTurn) {
   EXPECT_FALSE(may_call("B", std::nullopt, {})) << "who does not wait is not the next";
 }
 
-TEST(Ground, IsAWordOfTheListAndNothingElse) {
+TEST(Ground, IsOnlyAWordOfTheList) {
   for (const auto ground : every<CallGround>()) EXPECT_EQ(read_ground(word(ground)), ground);
   const auto free = read_ground("скоропортящийся груз");
   ASSERT_FALSE(free);

@@ -7,7 +7,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(ApplicationNo, TakesWhatGlovedFingersType) {
+TEST(ApplicationNo, AcceptsSloppyTyping) {
   EXPECT_EQ(ApplicationNo::parse("nz25-123")->str(), "NZ25-000123");
   EXPECT_EQ(ApplicationNo::parse("NZ25-000123")->number(), 123);
   for (const char* bad : {"", "NZ25-", "NZ25-0", "X125-1", "NZ25-1234567", "NZ2-1", "NZ25-1a"})

@@ -26,7 +26,7 @@ TEST(Backoff, WaitsLongerWithEveryFailureAndNeverMoreThanAMinute) {
   }
 }
 
-TEST(Backoff, SpreadsCallersThatFailedTogether) {
+TEST(Backoff, SpreadsTheRetriesOfCallersThatFailedTogether) {
   support::SeededRandom random(1);
   Backoff one(random), other(random);
   for (int failure = 1; failure < 8; ++failure) {
@@ -36,7 +36,7 @@ TEST(Backoff, SpreadsCallersThatFailedTogether) {
   EXPECT_NE(one.next(), other.next());
 }
 
-TEST(Backoff, BeginsAnewAfterAnAcknowledgement) {
+TEST(Backoff, RestartsAfterAnAcknowledgement) {
   support::SeededRandom random(1);
   Backoff backoff(random);
   for (int failure = 1; failure < 8; ++failure) std::ignore = backoff.next();

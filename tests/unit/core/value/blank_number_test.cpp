@@ -6,7 +6,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(BlankFormat, HoldsNumbersAgainstTheConfiguredShape) {
+TEST(BlankFormat, ChecksNumbersAgainstTheConfiguredFormat) {
   const auto format = BlankFormat::parse("C########");
   ASSERT_TRUE(format);
   EXPECT_EQ(format->number("c 0000-0017")->str(), "C00000017");
@@ -16,7 +16,7 @@ TEST(BlankFormat, HoldsNumbersAgainstTheConfiguredShape) {
   EXPECT_TRUE(BlankFormat::parse("AA######")->number("ZX000001"));
 }
 
-TEST(BlankNumber, CountsOnInItsSeriesAndEndsWhereTheDigitsEnd) {
+TEST(BlankNumber, CountsOnInItsSeriesUpToTheLastNumber) {
   const auto number = BlankNumber::parse("C099").value();
   EXPECT_EQ(number.plus(1)->str(), "C100");
   EXPECT_EQ(BlankNumber::parse("C999")->plus(1).error().code, Code::blank_number_malformed);

@@ -10,7 +10,7 @@ using std::chrono::seconds;
 
 const Instant kStart{std::chrono::hours{480'000}};
 
-TEST(Budget, AllowsSoManyUsesInAWindowAndSaysWhenTheNextBegins) {
+TEST(Budget, AllowsALimitedNumberOfUsesInAWindowAndReportsWhenTheNextBegins) {
   Budget budget({3, seconds{60}});
   for (int i = 0; i < 3; ++i) {
     EXPECT_EQ(budget.wait("a", kStart), seconds{0});
@@ -23,7 +23,7 @@ TEST(Budget, AllowsSoManyUsesInAWindowAndSaysWhenTheNextBegins) {
   EXPECT_EQ(budget.wait("a", kStart + seconds{61}), seconds{0}) << "a new window, one of three";
 }
 
-TEST(Budget, CountsEachNameByItself) {
+TEST(Budget, CountsEachNameSeparately) {
   Budget budget({1, seconds{60}});
   budget.use("a", kStart);
   EXPECT_GT(budget.wait("a", kStart), seconds{0});
@@ -38,7 +38,7 @@ TEST(Budget, HoldsABoundedNumberOfNamesAndForgetsTheOldestWindow) {
   EXPECT_GT(budget.wait("n900", kStart + seconds{1'000}), seconds{0});
 }
 
-TEST(Budget, KeepsNobodyWaitingForAClockThatWentBack) {
+TEST(Budget, BlocksNobodyAfterTheClockWentBack) {
   Budget budget({1, seconds{60}});
   budget.use("a", kStart + seconds{86'400});
   EXPECT_EQ(budget.wait("a", kStart), seconds{0});

@@ -120,7 +120,7 @@ TEST(ClockJudge, IsNotTrustedForLosingTheLinkThatContradictsIt) {
   EXPECT_EQ(m.run(hours{3}), ClockDoubt::differs);
 }
 
-TEST(ClockJudge, TakesAClockThatWasSetRightByTheHub) {
+TEST(ClockJudge, AcceptsAClockCorrectedFromTheHub) {
   Machine m;
   m.wrong = minutes{90};
   m.hub_heard = true;
@@ -159,16 +159,16 @@ TEST(ClockJudge, RemembersItsDoubtOverARestartOfTheMachine) {
 }
 
 TEST(ClockJudge, DoubtsAMachineThatComesUpInThePastOrFarInTheFuture) {
-  struct Off {
+  struct ClockOffset {
     const char* name;
     milliseconds off;
     ClockDoubt expected;
   };
   for (const auto& [name, off, expected] : {
-           Off{"a minute", minutes{1}, ClockDoubt::none},
-           Off{"a weekend", hours{60}, ClockDoubt::none},
-           Off{"a week", hours{24 * 7}, ClockDoubt::long_absence},
-           Off{"minus an hour: an empty battery", hours{-1}, ClockDoubt::went_back},
+           ClockOffset{"a minute", minutes{1}, ClockDoubt::none},
+           ClockOffset{"a weekend", hours{60}, ClockDoubt::none},
+           ClockOffset{"a week", hours{24 * 7}, ClockDoubt::long_absence},
+           ClockOffset{"minus an hour: an empty battery", hours{-1}, ClockDoubt::went_back},
        }) {
     Machine m;
     m.start();
@@ -189,7 +189,7 @@ TEST(ClockJudge, TrustsAMachineThatCameUpInThePastOnceItsClockWasSet) {
   EXPECT_EQ(m.run(minutes{1}), ClockDoubt::none);
 }
 
-TEST(ClockJudge, HoldsAFirstStartAgainstTheFirstDayOfTheRulesAndTheLog) {
+TEST(ClockJudge, ComparesAFirstStartWithTheFirstDayOfTheRulesAndTheLog) {
   Machine m;
   m.at.wall = kNoon - hours{24 * 366};
   m.start();
@@ -216,7 +216,7 @@ TEST(ClockJudge, DoesNotCountRowsThatWereWrittenInDoubt) {
       << "the same start of the machine: the offset says";
 }
 
-TEST(ClockJudge, TakesTheWordOfPeopleUntilTheHubSaysOtherwise) {
+TEST(ClockJudge, BelievesPeopleUntilTheHubContradicts) {
   Machine m;
   m.start();
   m.run(minutes{2});

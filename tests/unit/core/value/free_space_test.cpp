@@ -21,14 +21,14 @@ TEST(SpaceWatch, WarnsAtAFifthAndAtATenth) {
   }
 }
 
-TEST(SpaceWatch, SaysNothingOfADiskThatCannotBeAsked) {
+TEST(SpaceWatch, ReportsNothingForADiskThatCannotBeMeasured) {
   SpaceWatch watch;
   EXPECT_EQ(watch.level(), SpaceLevel::enough);
   watch.note(milliseconds{0}, {0, 0});
   EXPECT_EQ(watch.level(), SpaceLevel::enough);
 }
 
-TEST(SpaceWatch, WarnsWhereThePaceOfTheDayLeavesLessThanTwoDays) {
+TEST(SpaceWatch, WarnsIfLessThanTwoDaysAreLeftAtTheDaysRate) {
   SpaceWatch watch;
   // 1 of 100 an hour, from 90: after ten hours 80 are free, for 80 hours more.
   for (int minute = 0; minute <= 600; ++minute)
@@ -46,7 +46,7 @@ TEST(SpaceWatch, WarnsWhereThePaceOfTheDayLeavesLessThanTwoDays) {
   EXPECT_EQ(watch.level(), SpaceLevel::scarce);
 }
 
-TEST(SpaceWatch, NeedsAnHourToTellThePaceAndForgetsYesterday) {
+TEST(SpaceWatch, NeedsAnHourToMeasureTheRateAndForgetsYesterday) {
   SpaceWatch watch;
   watch.note(minutes{0}, {900, 1000});
   watch.note(minutes{59}, {300, 1000});

@@ -32,7 +32,7 @@ TEST(NumberPrefix, IsTwoCapitalsOrNone) {
   EXPECT_FALSE(NumberPrefix{"NZ"}.none());
 }
 
-TEST(Numbering, WantsALetterExactlyWhereThereIsOne) {
+TEST(Numbering, RequiresALetterExactlyIfTheFormatHasOne) {
   EXPECT_FALSE(parse_number("NZ25-000042", "HE"));
   EXPECT_FALSE(parse_number("NZ25-X000042", "HE"));
   EXPECT_FALSE(parse_number("NZ25-H000042", ""));

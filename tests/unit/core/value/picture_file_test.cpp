@@ -6,7 +6,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(PictureFile, StandsOnTheShelfOfItsFirstTwoDigits) {
+TEST(PictureFile, IsInTheFolderOfItsFirstTwoDigits) {
   EXPECT_EQ(picture_file("ab12"), "ab/ab12.jpg");
 }
 

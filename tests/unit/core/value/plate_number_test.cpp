@@ -12,7 +12,7 @@ struct PlateCase {
   const char* canonical;
 };
 
-TEST(PlateNumber, FoldsWhatDriversAndCamerasWrite) {
+TEST(PlateNumber, NormalisesWhatDriversAndCamerasWrite) {
   for (const auto& [typed, canonical] :
        {PlateCase{"123 ABC 02", "123ABC02"}, PlateCase{"123-abc-02", "123ABC02"},
         PlateCase{"KZ 123 ABC 02", "123ABC02"}, PlateCase{"123 АВС 02", "123ABC02"},
@@ -26,11 +26,11 @@ TEST(PlateNumber, FoldsWhatDriversAndCamerasWrite) {
   }
 }
 
-TEST(PlateNumber, KeepsLettersThatLookLikeDigitsApart) {
+TEST(PlateNumber, DistinguishesLettersThatLookLikeDigits) {
   EXPECT_NE(PlateNumber::parse("120BC02")->str(), PlateNumber::parse("12OBC02")->str());
 }
 
-TEST(PlateNumber, RefusesWhatStandsOnNoPlateAndNamesIt) {
+TEST(PlateNumber, RefusesCharactersOfNoPlateAndNamesThem) {
   const auto plate = PlateNumber::parse("123*BC02");
   ASSERT_FALSE(plate);
   EXPECT_EQ(plate.error().code, Code::plate_malformed);
@@ -60,7 +60,7 @@ TEST(PlateKeys, ReadATwoLinePlateInBothOrders) {
   EXPECT_EQ(plate_keys("新A12345").back(), "A12345");
 }
 
-TEST(PlateText, IsEmptyWhereTheCameraReadNothing) {
+TEST(PlateText, IsEmptyIfTheCameraReadNothing) {
   for (const char* nothing : {"unknown", "noPlate", "", "-", "Not defined"})
     EXPECT_EQ(fold_plate_text(nothing), "") << nothing;
 }

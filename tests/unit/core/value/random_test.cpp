@@ -12,7 +12,7 @@ namespace {
 
 using support::SeededRandom;
 
-TEST(Random, ComesAgainUnderTheSameSeedAndDiffersUnderAnother) {
+TEST(Random, RepeatsForTheSameSeedAndDiffersForAnother) {
   SeededRandom one(7), same(7), other(8);
   const auto bytes = one.bytes<32>();
   EXPECT_EQ(bytes, same.bytes<32>());
@@ -20,7 +20,7 @@ TEST(Random, ComesAgainUnderTheSameSeedAndDiffersUnderAnother) {
   EXPECT_NE(bytes, one.bytes<32>()) << "the source does not move on";
 }
 
-TEST(Random, DrawsTheNumbersThatTheStandardFixesForTheEngine) {
+TEST(Random, DrawsTheNumbersThatTheStandardDefinesForTheEngine) {
   SeededRandom random(std::mt19937_64::default_seed);
   for (int i = 1; i < 10'000; ++i) random.draw();
   EXPECT_EQ(random.draw(), 9'981'545'732'273'789'042U);

@@ -8,7 +8,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(Code, HasAWordForEachAndEachWordOnce) {
+TEST(Code, HasAUniqueWordForEach) {
   std::set<std::string_view> words;
   for (int i = 0; !code_word_at(i).empty(); ++i) EXPECT_TRUE(words.insert(code_word_at(i)).second);
   EXPECT_GT(words.size(), 80U);
@@ -16,7 +16,7 @@ TEST(Code, HasAWordForEachAndEachWordOnce) {
   EXPECT_EQ(kind(Code::database_full), Errc::full);
 }
 
-TEST(Code, TellsAFaultOfOursFromARefusal) {
+TEST(Code, DistinguishesAnInternalErrorFromARefusal) {
   for (auto code : {Code::internal, Code::database_corrupt, Code::database_newer,
                     Code::database_full, Code::database_locked, Code::io_failed})
     EXPECT_TRUE(is_ours(code)) << word(code);
@@ -24,7 +24,7 @@ TEST(Code, TellsAFaultOfOursFromARefusal) {
     EXPECT_FALSE(is_ours(code)) << word(code);
 }
 
-TEST(Code, TellsAFailureOfTheDiskFromEverythingElse) {
+TEST(Code, DistinguishesADiskFailureFromEverythingElse) {
   for (auto code :
        {Code::database_corrupt, Code::database_full, Code::database_locked, Code::io_failed})
     EXPECT_TRUE(is_storage(code)) << word(code);

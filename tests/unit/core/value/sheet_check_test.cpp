@@ -21,7 +21,7 @@ TEST(SheetCheck, IsBase32OfFiveBytes) {
   EXPECT_EQ(SheetCheck::of(bytes("\xff\xff\xff\xff\xff")).str(), "77777777");
 }
 
-TEST(SheetCheck, TakesWhatPeopleType) {
+TEST(SheetCheck, AcceptsWhatPeopleType) {
   for (const char* text : {"MZXW6YTB", "mzxw6ytb", "MZXW 6YTB", " mzxw-6ytb "})
     EXPECT_EQ(SheetCheck::parse(text).value().str(), "MZXW6YTB") << text;
   EXPECT_EQ(SheetCheck::parse("0182 2222").value().str(), "OIB22222");
@@ -33,7 +33,7 @@ TEST(SheetCheck, RefusesEverythingElse) {
     EXPECT_EQ(SheetCheck::parse(text).error().code, Code::value_malformed) << text;
 }
 
-TEST(SheetCheck, ComesBackFromItsText) {
+TEST(SheetCheck, SurvivesItsText) {
   EXPECT_TRUE(rc::check([](const std::array<std::uint8_t, 5>& five) {
     const auto check = SheetCheck::of(five);
     RC_ASSERT(SheetCheck::parse(check.str()).value() == check);
@@ -41,7 +41,7 @@ TEST(SheetCheck, ComesBackFromItsText) {
   }));
 }
 
-TEST(SheetCheck, StandsBehindTheNumberInALink) {
+TEST(SheetCheck, FollowsTheNumberInALink) {
   const auto in = [](std::string_view link) {
     const auto check = check_in_link(link);
     return check ? check->str() : std::string();

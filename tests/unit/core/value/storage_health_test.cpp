@@ -15,7 +15,7 @@ bool told(const StorageHealth& health, std::string_view code) {
   return std::ranges::find(all, code, &Notice::code) != all.end();
 }
 
-TEST(StorageHealth, TellsWhoIsFailingUntilThatOneIsWellAgain) {
+TEST(StorageHealth, ReportsTheFailingWorkerUntilItRecovers) {
   StorageHealth health;
   health.note("calendar", Error{Code::database_full, "no room"});
   health.note("link", Error{Code::io_failed, "no disk"});
@@ -27,7 +27,7 @@ TEST(StorageHealth, TellsWhoIsFailingUntilThatOneIsWellAgain) {
   EXPECT_TRUE(health.notices().empty());
 }
 
-TEST(StorageHealth, KeepsTellingOfAPageThatCannotBeRead) {
+TEST(StorageHealth, KeepsReportingAPageThatCannotBeRead) {
   StorageHealth health;
   health.note("print", Error{Code::database_corrupt, "restore"});
   health.note("print", std::nullopt);
@@ -35,7 +35,7 @@ TEST(StorageHealth, KeepsTellingOfAPageThatCannotBeRead) {
   EXPECT_FALSE(is_ready(health.notices()));
 }
 
-TEST(StorageHealth, TellsOfAReaderOnceItHasHeldTheWalForTenMinutes) {
+TEST(StorageHealth, ReportsAReaderThatHasHeldTheWalForTenMinutes) {
   StorageHealth health;
   health.note_wal(5, minutes{0});
   health.note_wal(9, minutes{9});
@@ -57,7 +57,7 @@ TEST(StorageHealth, WarnsOfADiskThatIsNearlyFull) {
   EXPECT_TRUE(is_ready(health.notices()));
 }
 
-TEST(StorageHealth, HasEveryCodeItTellsInItsList) {
+TEST(StorageHealth, ListsEveryCodeItReports) {
   StorageHealth health;
   health.note("print", Error{Code::database_corrupt, ""});
   health.note("link", Error{Code::io_failed, ""});

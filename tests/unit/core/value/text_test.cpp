@@ -12,7 +12,7 @@ TEST(AsciiLetters, ChangeAndNothingElseDoes) {
   EXPECT_EQ(lower_ascii(""), "");
 }
 
-TEST(EscapedMarkup, LeavesNothingThatATagOrAnAttributeCouldEndWith) {
+TEST(EscapedMarkup, EscapesEverythingThatCouldEndATagOrAnAttribute) {
   EXPECT_EQ(escaped_markup("a<b>&\"c\" «Көкжиек»"), "a&lt;b&gt;&amp;&quot;c&quot; «Көкжиек»");
   EXPECT_EQ(escaped_markup("&lt;"), "&amp;lt;");
 }
@@ -27,7 +27,7 @@ TEST(NumberIn, IsTheWholeTextOrNothing) {
   EXPECT_FALSE(number_in<std::uint16_t>("-1"));
 }
 
-TEST(Parts, CannotBeMistakenForOthers) {
+TEST(Parts, AreUnambiguous) {
   const auto of = [](std::initializer_list<std::string_view> parts) {
     std::string out;
     for (const auto part : parts) put_part(out, part);

@@ -6,7 +6,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(Utf8, ComesBackAsItWas) {
+TEST(Utf8, SurvivesDecodingAndEncoding) {
   for (const char* text : {"", "A", "өткел", "口岸", "\xF0\x9F\x9A\x9B"})
     EXPECT_EQ(utf8_encode(utf8_decode(text)), text);
 }

@@ -7,7 +7,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(Trimmed, TakesEveryKindOfBlankFromBothEndsAndNothingFromBetween) {
+TEST(Trimmed, RemovesEveryKindOfSpaceFromBothEndsOnly) {
   EXPECT_EQ(trimmed(" \t\r\n a  b \n"), "a  b");
   EXPECT_EQ(trimmed("\u00a0\u200b\u3000\ufeff\u3164қар\u2003"), "қар");
   EXPECT_EQ(trimmed(" \u2800 "), "");
@@ -34,7 +34,7 @@ RC_GTEST_PROP(LowerLetters, ChangesNothingTheSecondTime, (const std::string& tex
   RC_ASSERT(lower_letters(lower_letters(text)) == lower_letters(text));
 }
 
-TEST(ReadReason, IsTrimmedAndWantsLetters) {
+TEST(ReadReason, IsTrimmedAndRequiresLetters) {
   EXPECT_EQ(read_reason("  ink \n").value(), "ink");
   for (const char* nothing : {"", " ", ".", "...", "1", "12345", "ab", "\u200b\u3164", "- - -"}) {
     const auto reason = read_reason(nothing);
@@ -44,7 +44,7 @@ TEST(ReadReason, IsTrimmedAndWantsLetters) {
   EXPECT_TRUE(read_reason("сия")) << "a short word is one";
 }
 
-TEST(ReadReason, SaysWhatIsWantedAndHowMuchOfIt) {
+TEST(ReadReason, ReportsWhatIsRequiredAndHowMuch) {
   const auto note = read_reason("so it was", "say what was found", kLettersOfANote);
   ASSERT_FALSE(note);
   EXPECT_EQ(note.error().detail, "say what was found, in at least 10 letters");

@@ -8,10 +8,10 @@
 namespace otkel::app::test {
 namespace {
 
-TEST(HubFacts, KeepAFactAsideThatCannotBeAppliedAndGoOn) {
+TEST(HubFacts, SetAsideAFactThatCannotBeAppliedAndContinue) {
   CheckpointInMemory w;
-  const auto bad = w.pen.write(core::PermitRevoked{"NZ25-000404", "never heard of"}, w.now);
-  const auto good = w.pen.write(
+  const auto bad = w.writer.write(core::PermitRevoked{"NZ25-000404", "never heard of"}, w.now);
+  const auto good = w.writer.write(
       core::CarrierRecorded{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"}, w.now);
   EXPECT_TRUE(w.take({bad, good}));
   EXPECT_EQ(w.stores.hub.dead_letters(), 1);
@@ -20,16 +20,16 @@ TEST(HubFacts, KeepAFactAsideThatCannotBeAppliedAndGoOn) {
   EXPECT_EQ(w.stores.hub.head().seq, 2) << "the line moves on";
 }
 
-TEST(HubFacts, KeepAFactAsideThatOnlyACheckpointMayWrite) {
+TEST(HubFacts, SetAsideAFactThatOnlyACheckpointMayWrite) {
   CheckpointInMemory w;
   w.hub({core::BlanksReceived{"B9", "C00000001", 5}});
   EXPECT_EQ(w.stores.hub.dead_letters(), 1);
   EXPECT_EQ(w.statistics().counts.received, 0);
 }
 
-TEST(HubFacts, TakeTheSameRowsTwiceAsOnce) {
+TEST(HubFacts, ApplyTheSameRowsOnce) {
   CheckpointInMemory w;
-  const auto row = w.pen.write(
+  const auto row = w.writer.write(
       core::CarrierRecorded{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"}, w.now);
   EXPECT_TRUE(w.take({row}));
   EXPECT_TRUE(w.take({row}));
@@ -39,15 +39,15 @@ TEST(HubFacts, TakeTheSameRowsTwiceAsOnce) {
 TEST(HubFacts, RefuseAForkAGapAndABrokenChainAndKeepNothingOfThem) {
   CheckpointInMemory w;
   const core::CarrierRecorded fact{"050540004567", "Сынақ", "Жаркент", "A", "2026-01-01"};
-  const auto first = w.pen.write(fact, w.now);
-  auto second = w.pen.write(fact, w.now);
-  const auto third = w.pen.write(fact, w.now);
+  const auto first = w.writer.write(fact, w.now);
+  auto second = w.writer.write(fact, w.now);
+  const auto third = w.writer.write(fact, w.now);
   EXPECT_TRUE(w.take({first}));
   EXPECT_EQ(refusal(w.take({third})), Code::sequence_gap);
   auto forged = second;
   forged.body = R"({"bin":"1"})";
   EXPECT_EQ(refusal(w.take({forged})), Code::event_malformed);
-  HubPen other;
+  HubWriter other;
   const auto another = other.write(core::PermitRevoked{"NZ25-000001", "x"}, w.now);
   EXPECT_EQ(refusal(w.take({another})), Code::log_fork);
   EXPECT_EQ(w.stores.hub.head().seq, 1);
@@ -59,7 +59,7 @@ TEST(HubFacts, NeverTurnAFullDiskIntoADeadLetter) {
   CheckpointInMemory w;
   std::vector<core::EventRecord> rows;
   for (int i = 0; i < 200; ++i)
-    rows.push_back(w.pen.write(
+    rows.push_back(w.writer.write(
         core::CarrierRecorded{std::to_string(100000000000 + i), std::string(900, 'x'), "", "", ""},
         w.now));
   // Wherever the disk runs full, in the row itself or in what it means.

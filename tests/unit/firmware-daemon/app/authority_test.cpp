@@ -8,7 +8,7 @@
 namespace otkel::app::test {
 namespace {
 
-TEST(PersonOf, KnowsTheOfficersOfTheCentreAndNobodyElse) {
+TEST(PersonOf, KnowsOnlyTheOfficersOfTheHub) {
   CheckpointInMemory w;
   auto c = w.context();
   EXPECT_EQ(person_of(c, "bolat").role, core::OfficerRole::senior);
@@ -30,7 +30,7 @@ TEST(Authorise, OpensTheIncidentOfTheTableInTheNamesOfBoth) {
   EXPECT_EQ(opened.caused_by, "aliya, berik");
 }
 
-TEST(Authorise, OpensNothingWhereItRefuses) {
+TEST(Authorise, OpensNoIncidentIfItRefuses) {
   CheckpointInMemory w;
   EXPECT_EQ(
       refusal(

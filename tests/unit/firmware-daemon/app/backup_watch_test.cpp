@@ -27,7 +27,7 @@ TEST_F(BackupWatch, OpensOneIncidentOnceTheLastBackupIsOlderThan36Hours) {
   EXPECT_EQ(incidents_with(old), 1) << "not one for every look";
 }
 
-TEST_F(BackupWatch, CountsFromTheFirstEventWhereThereNeverWasABackup) {
+TEST_F(BackupWatch, CountsFromTheFirstEventWithoutABackup) {
   EXPECT_EQ(incidents_with(std::nullopt), 0) << "it is new";
   at.now = *at.stores.log.first_at() + hours{37};
   EXPECT_EQ(incidents_with(std::nullopt), 1);

@@ -42,7 +42,7 @@ TEST(BookSlot, SellsTheCheckpointsShareOfASlotAndNotOneMore) {
   EXPECT_EQ(refusal(book(w, "120KAZ05", slot.slot_start)), Code::slot_full);
 }
 
-TEST(BookSlot, RefusesWhatNoSlotCardOrSecondBookingAllows) {
+TEST(BookSlot, RefusesAMissingSlotOrCardAndASecondBooking) {
   CheckpointInMemory w;
   cards(w, 2);
   const auto at = time_of("2025-05-20T06:00:00Z");
@@ -57,7 +57,7 @@ TEST(BookSlot, RefusesWhatNoSlotCardOrSecondBookingAllows) {
   EXPECT_EQ(book(w, "102KAZ05", at).value().booking_no, "NZ25-E000002");
 }
 
-TEST(BookSlot, WantsAPaperOfTheVehicleBeforeItSaysAnythingOfSlots) {
+TEST(BookSlot, RequiresAProofOfTheVehicleBeforeItAnswers) {
   CheckpointInMemory w;
   cards(w, 1);
   const auto at = time_of("2025-05-20T06:00:00Z");
@@ -71,7 +71,7 @@ TEST(BookSlot, WantsAPaperOfTheVehicleBeforeItSaysAnythingOfSlots) {
   EXPECT_TRUE(with("pc101kaz05"));
 }
 
-TEST(BookSlot, SellsNoPlaceFurtherAheadThanTheCheckpointAllows) {
+TEST(BookSlot, SellsNoSlotFurtherAheadThanAllowed) {
   CheckpointInMemory w;
   cards(w, 2);
   w.checkpoint.kiosk.book_ahead = core::minutes{24 * 60};

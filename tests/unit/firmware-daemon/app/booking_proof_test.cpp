@@ -31,18 +31,18 @@ TEST_F(BookingProofTest, IsTheNumberOfAnApplicationThatHasNotEnded) {
       << "it stands on papers that were given away";
 }
 
-TEST_F(BookingProofTest, IsTheNumberOfThePermitCardWithOrWithoutItsSigns) {
+TEST_F(BookingProofTest, IsTheNumberOfThePermitCardWithOrWithoutItsSeparators) {
   for (const char* said : {"K-1", "k1", "K 1", " K-1 "}) EXPECT_TRUE(show(said)) << said;
   EXPECT_EQ(refusal(show("K-2")), Code::booking_proof_wrong);
 }
 
-TEST_F(BookingProofTest, IsMissingWhereNothingCanBeRead) {
+TEST_F(BookingProofTest, IsMissingIfNothingCanBeRead) {
   for (const auto& said : {std::optional<std::string>(), {""}, {"  "}, {"-"}, {"ЖЖ"}})
     EXPECT_EQ(refusal(show(said)), Code::booking_proof_missing);
   EXPECT_TRUE(show("K-1")) << "nothing said is no wrong guess";
 }
 
-TEST_F(BookingProofTest, StopsGuessesAtAPlateAndThenTakesNotEvenTheRightOne) {
+TEST_F(BookingProofTest, StopsGuessesAtAPlateAndThenRefusesEvenTheRightOne) {
   for (int i = 0; i < 5; ++i)
     EXPECT_EQ(refusal(show("9" + std::to_string(i))), Code::booking_proof_wrong);
   EXPECT_EQ(refusal(show("K-1")), Code::rate_limited);

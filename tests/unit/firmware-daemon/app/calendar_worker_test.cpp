@@ -55,7 +55,7 @@ struct Machine {
   bool trusted() const { return w.around.clock.doubt == core::ClockDoubt::none; }
 };
 
-TEST(Calendar, StopsIssuingWhileTheClockStandsBehindTheLog) {
+TEST(Calendar, StopsIssuingWhileTheClockIsBehindTheLog) {
   Machine m;
   m.w.blanks(2);
   const Truck truck = m.w.inside(1);
@@ -94,7 +94,7 @@ TEST(Calendar, LetsNothingFallDueInDoubt) {
   EXPECT_EQ(refusal(m.w.check_in(truck)), Code::clock_untrusted);
 }
 
-TEST(Calendar, MeetsAClockThatWasSetSinceTheLastLook) {
+TEST(Calendar, DetectsAClockThatWasSetSinceTheLastCheck) {
   Machine m;
   m.w.blanks(1);
   const Truck truck = m.w.inside(1);

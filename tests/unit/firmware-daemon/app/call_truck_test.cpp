@@ -8,7 +8,7 @@
 namespace otkel::app::test {
 namespace {
 
-TEST(CallTruck, CallsInTheOrderOfTheSlotsAndWantsAGroundOutOfTurn) {
+TEST(CallTruck, CallsInTheOrderOfTheSlotsAndRequiresAGroundOutOfTurn) {
   CheckpointInMemory w;
   const Truck later = w.book(1, 10), first = w.book(2, 9);
   EXPECT_TRUE(w.check_in(later));

@@ -27,7 +27,7 @@ std::vector<std::string> kinds(const std::vector<CameraAlarm>& alarms) {
 
 using Kinds = std::vector<std::string>;
 
-TEST(CameraWatch, TellsATroubleOnceItHasStoodForAMinute) {
+TEST(CameraWatch, ReportsAProblemThatLastsAMinute) {
   for (const auto health : {CameraHealth::silent, CameraHealth::unreachable,
                             CameraHealth::password_refused, CameraHealth::garbled}) {
     CameraWatch watch;
@@ -38,7 +38,7 @@ TEST(CameraWatch, TellsATroubleOnceItHasStoodForAMinute) {
   }
 }
 
-TEST(CameraWatch, ForgivesACameraThatRestarts) {
+TEST(CameraWatch, IgnoresARestartOfACamera) {
   CameraWatch watch;
   watch.look(with(CameraHealth::unreachable), milliseconds{0});
   watch.look(with(CameraHealth::connected), milliseconds{50'000});
@@ -47,13 +47,13 @@ TEST(CameraWatch, ForgivesACameraThatRestarts) {
             Kinds{"camera_silent"});
 }
 
-TEST(CameraWatch, SaysNothingOfACameraThatWasNeverHeard) {
+TEST(CameraWatch, ReportsNothingForACameraThatNeverReported) {
   CameraWatch watch;
   watch.look(with(CameraHealth::unheard), milliseconds{0});
   EXPECT_EQ(kinds(watch.look(with(CameraHealth::unheard), milliseconds{90'000})), Kinds{});
 }
 
-TEST(CameraWatch, TellsOfAWrongClockByHowMuch) {
+TEST(CameraWatch, ReportsTheErrorOfAWrongClock) {
   CameraWatch watch;
   watch.look(with(CameraHealth::connected, true), milliseconds{0});
   const auto alarms = watch.look(with(CameraHealth::connected, true), milliseconds{60'000});
@@ -62,7 +62,7 @@ TEST(CameraWatch, TellsOfAWrongClockByHowMuch) {
   EXPECT_EQ(alarms[0].subject, "gate-in");
 }
 
-TEST(CameraWatch, TellsThatPicturesAreNotKept) {
+TEST(CameraWatch, ReportsThatPicturesAreNotKept) {
   CameraWatch watch;
   auto status = with(CameraHealth::connected);
   status.pictures_kept = false;

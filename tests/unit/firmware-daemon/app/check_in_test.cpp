@@ -23,7 +23,7 @@ TEST(CheckIn, FindsATruckByApplicationBookingOrPlate) {  // R-25
   EXPECT_EQ(refusal(find(w, "999ZZZ01")), Code::booking_not_found);
 }
 
-TEST(CheckIn, IsForTheWindowAroundTheSlotAndTwiceIsOnce) {
+TEST(CheckIn, IsAllowedAroundTheSlotAndIdempotent) {
   CheckpointInMemory w;
   const Truck late = w.book(1, 9), early = w.book(2, 12);
   EXPECT_EQ(refusal(w.check_in(early)), Code::too_early);

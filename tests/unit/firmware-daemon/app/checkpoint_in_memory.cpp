@@ -78,7 +78,7 @@ Checkpoint nur_zholy() {
   return c;
 }
 
-core::EventRecord HubPen::write(const core::Event& fact, Instant at) {
+core::EventRecord HubWriter::write(const core::Event& fact, Instant at) {
   core::EventRecord row;
   row.side = core::LogSide::hub;
   row.site = core::Site{"nur-zholy"};
@@ -119,7 +119,7 @@ Result<void> CheckpointInMemory::take(const std::vector<core::EventRecord>& reco
 
 void CheckpointInMemory::hub(const std::vector<core::Event>& facts) {
   std::vector<core::EventRecord> records;
-  for (const auto& fact : facts) records.push_back(pen.write(fact, now));
+  for (const auto& fact : facts) records.push_back(writer.write(fact, now));
   const auto taken = take(records);
   EXPECT_TRUE(taken) << taken.error().detail;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // A checkpoint in memory: Nur Zholy on 20 May 2025, its officers (aliya and berik, the senior
-// bolat, the technician tamara) and cameras, and a hub's pen that writes facts which the checkpoint
-// then takes in by its own rules.
+// bolat, the technician tamara) and cameras, and a hub's writer whose facts the checkpoint then
+// applies by its own rules.
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -28,7 +28,7 @@ struct Truck {
 };
 
 /// The hub's side of the log: numbers and chains what it writes.
-class HubPen {
+class HubWriter {
  public:
   core::EventRecord write(const core::Event& fact, Instant at);
 
@@ -106,7 +106,7 @@ class CheckpointInMemory {
   Surroundings around;
   support::SeededRandom random{1};
   Instant now;
-  HubPen pen;
+  HubWriter writer;
 
  private:
   Result<void> seen(core::CameraRole role, const Truck& truck);
@@ -114,7 +114,9 @@ class CheckpointInMemory {
 };
 
 /// Another officer who stood by from his own session.
-inline std::optional<StandBy> with(const std::string& login) { return StandBy{login}; }
+inline std::optional<Countersignature> with(const std::string& login) {
+  return Countersignature{login};
+}
 
 /// The code of a refusal; nothing where it went well.
 template <class T>

@@ -38,12 +38,13 @@ struct EmptyBattery : testing::Test {
   void set_right() { w.now = true_now + minutes{60}; }
   Result<void> confirm(Instant shown, const std::string& second = "berik") {
     return w.as("officer:aliya", [&](Context& c) {
-      return confirm_clock(c, {shown, "by the clock of the railway station", StandBy{second}});
+      return confirm_clock(
+          c, {shown, "by the clock of the railway station", Countersignature{second}});
     });
   }
 };
 
-TEST_F(EmptyBattery, IsTrustedOnceTwoOfficersStandForTheHour) {
+TEST_F(EmptyBattery, IsTrustedOnceTwoOfficersConfirmTheClock) {
   set_right();
   EXPECT_TRUE(confirm(w.now + seconds{40}));
   step();
@@ -65,19 +66,19 @@ TEST_F(EmptyBattery, StaysTrustedOverARestart) {
   EXPECT_EQ(w.around.clock.doubt, core::ClockDoubt::none);
 }
 
-TEST_F(EmptyBattery, IsNotTrustedForAnHourThatTheMachineDoesNotShow) {
+TEST_F(EmptyBattery, IsNotTrustedForAnotherTimeThanTheMachineShows) {
   EXPECT_EQ(refusal(confirm(true_now)), Code::clock_untrusted);
   step();
   EXPECT_EQ(w.around.clock.doubt, core::ClockDoubt::went_back);
 }
 
-TEST_F(EmptyBattery, IsNotTrustedForOnePersonsWord) {
+TEST_F(EmptyBattery, IsNotTrustedForOnePersonsConfirmation) {
   set_right();
   EXPECT_EQ(refusal(confirm(w.now, "")), Code::second_person_missing);
   EXPECT_EQ(refusal(confirm(w.now, "aliya")), Code::second_person_missing);
 }
 
-TEST_F(EmptyBattery, IsLeftToTheCentreWhileItIsHeard) {
+TEST_F(EmptyBattery, IsDecidedByTheHubWhileItIsConnected) {
   set_right();
   w.around.clock.hub_heard = true;
   EXPECT_EQ(refusal(confirm(w.now)), Code::version_conflict);

@@ -8,7 +8,7 @@
 namespace otkel::app::test {
 namespace {
 
-TEST(ConsoleView, ShowsWhoWaitsWhoIsInsideAndWhatWaitsForAnOfficer) {
+TEST(ConsoleView, ShowsTheQueueTheVehiclesInsideAndTheOpenDecisions) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck waiting = w.book(1), inside = w.inside(2);
@@ -27,7 +27,7 @@ TEST(ConsoleView, ShowsWhoWaitsWhoIsInsideAndWhatWaitsForAnOfficer) {
   EXPECT_TRUE(view.stock.low);
 }
 
-TEST(ConsoleView, SaysHowManyLogInsFailedAndWhenTheLastOneDid) {
+TEST(ConsoleView, ShowsHowManyLogInsFailedAndWhenTheLastOneDid) {
   CheckpointInMemory w;
   Context c = w.context();
   EXPECT_EQ(console_view(c).logins.failed, 0);

@@ -12,17 +12,17 @@ using core::ApplicationState;
 using core::BlankState;
 
 Result<void> spoil(CheckpointInMemory& w, const std::string& number,
-                   const std::optional<StandBy>& second = with("berik"),
+                   const std::optional<Countersignature>& second = with("berik"),
                    const std::string& reason = "ink") {
   return w.as("officer:aliya", [&](Context& c) { return spoil_blank(c, number, reason, second); });
 }
 Result<void> give_back(CheckpointInMemory& w, const std::string& number,
-                       const std::optional<StandBy>& second = with("berik")) {
+                       const std::optional<Countersignature>& second = with("berik")) {
   return w.as("officer:aliya",
               [&](Context& c) { return return_blank(c, number, "did not go", second); });
 }
 Result<void> lose(CheckpointInMemory& w, const std::string& number,
-                  const std::optional<StandBy>& second) {
+                  const std::optional<Countersignature>& second) {
   return w.as("officer:aliya", [&](Context& c) { return lose_blank(c, number, "gone", second); });
 }
 
@@ -53,7 +53,7 @@ TEST(EndOfBlank, KeepsTheOrderOfApplicationsWhenASpoiledNumberIsReplaced) {  // 
   EXPECT_EQ(w.number(later), "C00000003");
 }
 
-TEST(EndOfBlank, LetsTheApplicationWaitWhereNoNumberIsLeftToReplaceASpoiledOne) {
+TEST(EndOfBlank, LetsTheApplicationWaitIfNoNumberIsLeftToReplaceASpoiledOne) {
   CheckpointInMemory w;
   w.blanks(1);
   const Truck truck = w.issued(1);
@@ -92,7 +92,7 @@ TEST(EndOfBlank, ReturnsNothingThatWasRedeemedAndRedeemsNothingThatWasReturned) 
   EXPECT_TRUE(w.has_incident("ended_blank_left"));
 }
 
-TEST(EndOfBlank, WantsASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4)
+TEST(EndOfBlank, RequiresASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4)
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -125,7 +125,7 @@ TEST(EndOfBlank, AnnulsOnlyWhatIsGiven) {  // R-34(4)
   EXPECT_EQ(refusal(annul(number)), Code::blank_wrong_state);
 }
 
-TEST(EndOfBlank, WantsWordsAndAKnownNumber) {
+TEST(EndOfBlank, RequiresAReasonAndAKnownNumber) {
   CheckpointInMemory w;
   w.blanks(5);
   EXPECT_EQ(refusal(spoil(w, "C00000001", {}, " \t")), Code::reason_missing);
@@ -134,7 +134,7 @@ TEST(EndOfBlank, WantsWordsAndAKnownNumber) {
   EXPECT_EQ(refusal(give_back(w, "C00000001")), Code::blank_wrong_state);
 }
 
-TEST(EndOfBlank, TakesASpoiledSheetOutOfTheStockSoThatItIsPassedOver) {
+TEST(EndOfBlank, SkipsASheetSpoiledInTheStock) {
   CheckpointInMemory w;
   w.blanks(5);
   EXPECT_TRUE(spoil(w, "C00000001", {}, "torn in the box"));
@@ -144,7 +144,7 @@ TEST(EndOfBlank, TakesASpoiledSheetOutOfTheStockSoThatItIsPassedOver) {
   EXPECT_TRUE(w.statistics().stock_adds_up);
 }
 
-TEST(EndOfBlank, WantsTwoAndOpensAnIncidentWhereAFilledBlankIsReplaced) {
+TEST(EndOfBlank, RequiresTwoOfficersAndOpensAnIncidentIfAFilledBlankIsReplaced) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -159,7 +159,7 @@ TEST(EndOfBlank, WantsTwoAndOpensAnIncidentWhereAFilledBlankIsReplaced) {
   EXPECT_EQ(w.stores.blanks.find(number)->second, "berik");
 }
 
-TEST(EndOfBlank, GivesOneOfficerOneReplacementAnApplicationWithoutAnIncident) {
+TEST(EndOfBlank, AllowsOneReplacementPerApplicationWithoutAnIncident) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
@@ -174,7 +174,7 @@ TEST(EndOfBlank, GivesOneOfficerOneReplacementAnApplicationWithoutAnIncident) {
   EXPECT_EQ(w.incident("number_replaced_again").caused_by, "aliya");
 }
 
-TEST(EndOfBlank, CountsAReplacementAlsoWhereTheStockWasEmptyMeanwhile) {
+TEST(EndOfBlank, CountsAReplacementAlsoIfTheStockWasEmptyMeanwhile) {
   CheckpointInMemory w;
   w.blanks(1);
   const Truck truck = w.inside(1);
@@ -186,14 +186,14 @@ TEST(EndOfBlank, CountsAReplacementAlsoWhereTheStockWasEmptyMeanwhile) {
   EXPECT_TRUE(w.has_incident("number_replaced_again"));
 }
 
-TEST(EndOfBlank, LetsAnotherLookAtASheetThatWasSpoiledInTheStock) {
+TEST(EndOfBlank, OpensAnIncidentForASheetSpoiledInTheStock) {
   CheckpointInMemory w;
   w.blanks(5);
   EXPECT_TRUE(spoil(w, "C00000003", {}));
   EXPECT_EQ(w.incident("stock_blank_spoiled").caused_by, "aliya");
 }
 
-TEST(EndOfBlank, WantsASecondOfficerForAReturnToo) {
+TEST(EndOfBlank, RequiresASecondOfficerForAReturnToo) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -201,12 +201,12 @@ TEST(EndOfBlank, WantsASecondOfficerForAReturnToo) {
   EXPECT_EQ(w.state(truck), ApplicationState::issued);
 }
 
-TEST(EndOfBlank, OpensAnIncidentWhereThePasswordOfTheSecondWasTypedAtTheFirstOnesConsole) {
+TEST(EndOfBlank, OpensAnIncidentIfTheSecondPasswordWasTypedAtTheFirstOfficersConsole) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
-  EXPECT_TRUE(lose(w, number, StandBy{"berik", core::SecondBy::same_console}));
+  EXPECT_TRUE(lose(w, number, Countersignature{"berik", core::SecondBy::same_console}));
   EXPECT_EQ(w.incident("second_at_same_console").subject, number);
   EXPECT_EQ(w.incident("second_at_same_console").caused_by, "aliya, berik");
 }

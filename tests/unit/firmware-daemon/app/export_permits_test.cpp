@@ -10,7 +10,7 @@
 namespace otkel::app::test {
 namespace {
 
-TEST(ExportPermits, HoldsOneLineForEveryNumberThatWasGiven) {
+TEST(ExportPermits, ContainsOneLineForEveryNumberThatWasGiven) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);

@@ -25,7 +25,7 @@ TEST(Gate, ReportsASecondExitUnderAUsedNumber) {  // R-06
   EXPECT_EQ(w.events_of("permit_redeemed").size(), 1U);
 }
 
-TEST(Gate, TakesAnExitThatTwoCamerasSeeForOne) {
+TEST(Gate, CountsAnExitSeenByTwoCamerasOnce) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -77,7 +77,7 @@ TEST(Gate, ReportsAVehicleFromChinaThatNeverLeft) {
   EXPECT_TRUE(w.stores.stays.open_of(truck.plate)) << "closes nothing";
 }
 
-TEST(Gate, CountsATruckThatAnOfficerSaysHasLeftNeitherInsideNorRedeemed) {  // R-37, ADR 0033
+TEST(Gate, CountsATruckReportedAsLeftNeitherInsideNorRedeemed) {  // R-37, ADR 0033
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -93,7 +93,7 @@ TEST(Gate, CountsATruckThatAnOfficerSaysHasLeftNeitherInsideNorRedeemed) {  // R
   EXPECT_EQ(w.booking_state(truck), core::BookingState::crossed);
 }
 
-TEST(Gate, RedeemsWithALateRecordOnlyByAnOfficersHand) {  // R-37, ADR 0033
+TEST(Gate, RedeemsWithALateRecordOnlyByAnOfficer) {  // R-37, ADR 0033
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -127,7 +127,7 @@ TEST(Gate, RefusesALateRecordOfAnotherDayAndOneOfAnotherGate) {
   EXPECT_EQ(refusal(w.decide(gate, truck.plate)), Code::exit_evidence_missing);
 }
 
-TEST(Gate, TakesALateRecordOfARedeemedExitForNothingNew) {
+TEST(Gate, IgnoresALateRecordOfARedeemedExit) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -139,7 +139,7 @@ TEST(Gate, TakesALateRecordOfARedeemedExitForNothingNew) {
   EXPECT_TRUE(w.incident_kinds().empty());
 }
 
-TEST(Gate, LetsATruckThatWasSaidToHaveLeftComeOnANewTripWhileTheOldNumberWaits) {  // ADR 0033
+TEST(Gate, LetsATruckReportedAsLeftBeginANewTripWhileTheOldNumberWaits) {  // ADR 0033
   CheckpointInMemory w;
   w.blanks(5);
   const Truck first = w.issued(1);
@@ -165,7 +165,7 @@ TEST(Gate, LetsATruckThatWasSaidToHaveLeftComeOnANewTripWhileTheOldNumberWaits) 
   EXPECT_EQ(w.state(second), ApplicationState::closed);
 }
 
-TEST(Gate, TakesAnOfficersWordBackWhereTheGateSeesTheTruckAgain) {
+TEST(Gate, RevokesAnOfficersStatementIfTheGateSeesTheTruckAgain) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -176,7 +176,7 @@ TEST(Gate, TakesAnOfficersWordBackWhereTheGateSeesTheTruckAgain) {
   EXPECT_EQ(w.stores.stays.inside(), 1);
 }
 
-TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersWord) {
+TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersStatement) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
@@ -218,7 +218,7 @@ TEST(Gate, ReportsAnEntryWithoutABooking) {
   EXPECT_TRUE(w.has_incident("entered_without_booking"));
 }
 
-TEST(Gate, RefusesTheNumberWhereTheCameraSawAnotherMake) {
+TEST(Gate, RefusesTheNumberIfTheCameraSawAnotherMake) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
@@ -230,7 +230,7 @@ TEST(Gate, RefusesTheNumberWhereTheCameraSawAnotherMake) {  // R-38
   EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
 }
 
-TEST(Gate, HoldsALatePayersVehicleAgainstItsCardByTheEntryItCameInWith) {
+TEST(Gate, ComparesALatePayersVehicleAtItsEntryWithItsCard) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
@@ -254,7 +254,7 @@ TEST(Gate, ReportsAnotherMakeAtTheExitAndRedeemsWhatHasLeft) {  // R-38
   EXPECT_EQ(w.stores.blanks.last_of(truck.application_no)->state, core::BlankState::redeemed);
 }
 
-TEST(Gate, TakesAMakeThatDiffersOnlyInCaseOrThatTheCameraDoesNotKnow) {
+TEST(Gate, AcceptsAMakeThatDiffersOnlyInCaseOrIsUnknown) {
   CheckpointInMemory w;
   w.blanks(5);
   int n = 0;
@@ -268,7 +268,7 @@ TEST(Gate, TakesAMakeThatDiffersOnlyInCaseOrThatTheCameraDoesNotKnow) {
   }
 }
 
-TEST(Gate, LetsARedemptionStandAgainstARevocationWhicheverComesFirst) {  // I10
+TEST(Gate, KeepsARedemptionDespiteARevocationWhicheverComesFirst) {  // I10
   CheckpointInMemory w;
   w.blanks(5);
   const Truck before = w.issued(1), after = w.issued(2);
@@ -317,7 +317,7 @@ TEST(Gate, ReportsAVehicleInTheReturnLaneThatNeverCameIn) {
   EXPECT_TRUE(w.has_incident("return_without_entry"));
 }
 
-TEST(Gate, TakesATruckThatTurnedBackInAgainUnderANewBookingAndGivesItANewNumber) {
+TEST(Gate, ReadmitsATruckThatTurnedBackWithANewBookingAndNumber) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);

@@ -44,7 +44,7 @@ TEST_F(HistoryTest, IsInDoubtBesideAWitnessThatIsLaterOrOfAnotherLog) {
   EXPECT_EQ(begin(other, rewritten), Doubt::rolled_back);
 }
 
-TEST_F(HistoryTest, IsMissingWhatTheWitnessSawAlsoWhereItWasPutBackOrBeganEmpty) {
+TEST_F(HistoryTest, IsMissingWhatTheWitnessSawAlsoIfRestoredOrEmpty) {
   EXPECT_TRUE(at.as("system", [&](Context& c) -> Result<void> {
     c.stores.marks.set_put_back(true);
     return {};

@@ -22,7 +22,7 @@ TEST(IssuePermit, SetsTheNumbersOfEarlierApplicationsAsideFirst) {  // R-27
   EXPECT_EQ(w.number(first), "C00000001");
 }
 
-TEST(IssuePermit, PassesOverThoseWhoDoNotWaitWithEverythingFulfilled) {
+TEST(IssuePermit, SkipsApplicationsThatAreNotReady) {
   CheckpointInMemory w;
   w.blanks(10);
   const Truck unpaid = w.book(1), outside = w.book(2), later = w.inside(3);
@@ -34,7 +34,7 @@ TEST(IssuePermit, PassesOverThoseWhoDoNotWaitWithEverythingFulfilled) {
   EXPECT_FALSE(w.blank(outside));
 }
 
-TEST(IssuePermit, RecordsAListFromWhichAnyoneRunsTheDecisionAgain) {
+TEST(IssuePermit, RecordsAListFromWhichTheDecisionCanBeRepeated) {
   CheckpointInMemory w;
   w.blanks(10);
   w.inside(1);
@@ -50,7 +50,7 @@ TEST(IssuePermit, RecordsAListFromWhichAnyoneRunsTheDecisionAgain) {
             fact.steps);
 }
 
-TEST(IssuePermit, GivesNothingWhereTheStockDoesNotReachForAll) {  // F3
+TEST(IssuePermit, AllocatesNothingIfTheStockIsTooSmallForAll) {  // F3
   CheckpointInMemory w;
   w.blanks(2);
   const Truck first = w.inside(1);
@@ -62,7 +62,7 @@ TEST(IssuePermit, GivesNothingWhereTheStockDoesNotReachForAll) {  // F3
   EXPECT_TRUE(w.issue(first));
 }
 
-TEST(IssuePermit, TwiceIsRefusedAndGivesNoSecondNumber) {
+TEST(IssuePermit, RefusesASecondNumber) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
@@ -75,7 +75,7 @@ TEST(IssuePermit, TwiceIsRefusedAndGivesNoSecondNumber) {
   EXPECT_EQ(w.statistics().counts.in_stock, 4);
 }
 
-TEST(IssuePermit, WantsTheVehicleOnTheTerritory) {
+TEST(IssuePermit, RequiresTheVehicleOnTheTerritory) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
@@ -140,7 +140,7 @@ TEST(IssuePermit, IsLockedWhileTheClockIsUntrusted) {
   EXPECT_TRUE(w.issue(truck));
 }
 
-TEST(IssuePermit, NamesAnApplicationThatIsNotKnownOrNoNumberAtAll) {
+TEST(IssuePermit, NamesAnUnknownOrInvalidApplication) {
   CheckpointInMemory w;
   EXPECT_EQ(refusal(w.issue({"", "", "NZ25-000999"})), Code::application_not_found);
   EXPECT_EQ(refusal(w.issue({"", "", "what"})), Code::application_no_malformed);
@@ -167,7 +167,7 @@ TEST(IssuePermit, WarnsOfARollThatIsNearlyUsedUpBeforeANumberIsTouched) {
   EXPECT_EQ(w.number(truck), "C00000001");
 }
 
-TEST(HandOver, WantsTheSupplementOnPaper) {
+TEST(HandOver, RequiresThePrintedSupplement) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);

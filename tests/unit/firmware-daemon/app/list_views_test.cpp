@@ -33,7 +33,7 @@ struct ListViews : testing::Test {
   }
 };
 
-TEST_F(ListViews, ReachEveryWaitingReadOverThePagesAndBeginWithTheForemost) {
+TEST_F(ListViews, ReachEveryWaitingReadOverThePagesMostUrgentFirst) {
   unreadable(23);
   const auto all = w.stores.visits.pending();
   ASSERT_EQ(all.size(), 23U);
@@ -45,7 +45,7 @@ TEST_F(ListViews, ReachEveryWaitingReadOverThePagesAndBeginWithTheForemost) {
   for (;; ++pages) {
     for (const auto& visit : page.visits) seen.insert(visit.visit_id);
     if (!page.next) break;
-    const auto wish = core::page_wish(*page.next, "5").value();
+    const auto wish = core::page_request(*page.next, "5").value();
     page = asked([&](Context& c) { return visits_page(c, wish, {}); });
   }
   EXPECT_EQ(seen.size(), 23U);
@@ -53,12 +53,12 @@ TEST_F(ListViews, ReachEveryWaitingReadOverThePagesAndBeginWithTheForemost) {
   EXPECT_FALSE(asked([](Context& c) { return visits_page(c, {}, {}); }).next) << "one page is all";
 }
 
-TEST_F(ListViews, SkipNoReadWhereOthersAreDecidedInBetween) {
+TEST_F(ListViews, SkipNoReadIfOthersAreDecidedInBetween) {
   unreadable(9);
   const auto all = w.stores.visits.pending();
   const auto first = asked([](Context& c) { return visits_page(c, {{}, 3}, {}); });
   const auto second = asked(
-      [&](Context& c) { return visits_page(c, core::page_wish(*first.next, "3").value(), {}); });
+      [&](Context& c) { return visits_page(c, core::page_request(*first.next, "3").value(), {}); });
   // Everything of the second page is decided before the third is asked for.
   for (const auto& visit : second.visits) {
     auto row = *w.stores.visits.find(visit.visit_id);
@@ -69,13 +69,14 @@ TEST_F(ListViews, SkipNoReadWhereOthersAreDecidedInBetween) {
       return {};
     }));
   }
-  const auto third = asked(
-      [&](Context& c) { return visits_page(c, core::page_wish(*second.next, "3").value(), {}); });
+  const auto third = asked([&](Context& c) {
+    return visits_page(c, core::page_request(*second.next, "3").value(), {});
+  });
   ASSERT_EQ(third.visits.size(), 3U);
   EXPECT_EQ(third.visits.front().visit_id, all[5].visit.visit_id);
 }
 
-TEST_F(ListViews, TellTheNewestIncidentsFirstAndHowManyAreOpen) {
+TEST_F(ListViews, ShowTheNewestIncidentsFirstAndHowManyAreOpen) {
   for (int i = 0; i < 120; ++i) {
     w.now += std::chrono::seconds{1};
     ASSERT_TRUE(w.as("system", [&](Context& c) -> Result<void> {
@@ -89,7 +90,7 @@ TEST_F(ListViews, TellTheNewestIncidentsFirstAndHowManyAreOpen) {
   EXPECT_EQ(first.open, 120);
   EXPECT_EQ(first.incidents.front().subject, "119");
   const auto last = asked([&](Context& c) {
-    auto wish = core::page_wish(*first.next, "200").value();
+    auto wish = core::page_request(*first.next, "200").value();
     return incidents_page(c, wish, store::Incidents::Which::open);
   });
   EXPECT_EQ(last.incidents.size(), 70U);
@@ -99,7 +100,7 @@ TEST_F(ListViews, TellTheNewestIncidentsFirstAndHowManyAreOpen) {
   EXPECT_EQ(view.incidents_open, 120);
 }
 
-TEST_F(ListViews, PutAPrintWhoseEndNobodyKnowsBeforeAHundredTickets) {
+TEST_F(ListViews, PutAnUnknownPrintBeforeAHundredTickets) {
   w.blanks(3);
   const auto truck = w.inside(1);
   ASSERT_TRUE(w.issue(truck));
@@ -119,12 +120,12 @@ TEST_F(ListViews, PutAPrintWhoseEndNobodyKnowsBeforeAHundredTickets) {
   EXPECT_EQ(view.print_jobs.size(), 50U);
   EXPECT_EQ(view.print_jobs.front().id, unknown);
   std::set<std::int64_t> ids;
-  core::PageWish wish{{}, 17};
+  core::PageRequest wish{{}, 17};
   for (;;) {
     const auto page = asked([&](Context& c) { return print_jobs_page(c, wish); });
     for (const auto& job : page.print_jobs) ids.insert(job.id);
     if (!page.next) break;
-    wish = core::page_wish(*page.next, "17").value();
+    wish = core::page_request(*page.next, "17").value();
   }
   EXPECT_EQ(ids.size(), 61U);
 }
@@ -145,7 +146,7 @@ TEST_F(ListViews, OpenAFileWithItsNewestRowsAndReachTheOthers) {
   const auto older =
       w.as("officer:aliya", [&](Context& c) {
          return history_of_application(c, truck.application_no,
-                                       core::page_wish(*file.history_next, "200").value());
+                                       core::page_request(*file.history_next, "200").value());
        }).value();
   EXPECT_FALSE(older.next);
   EXPECT_NE(older.history.front().body.find("\"9\""), std::string::npos) << "newest first";

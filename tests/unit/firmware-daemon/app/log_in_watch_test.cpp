@@ -13,7 +13,7 @@ constexpr Instant kNow{std::chrono::hours{500'000}};
 const Attempt kHere{"aliya", "192.0.2.1"};
 const Attempt kElsewhere{"aliya", "203.0.113.9"};
 
-TEST(LogInWatch, LocksANameOnlyWhereItsPasswordWasWrong) {
+TEST(LogInWatch, LocksANameOnlyAtTheAddressOfTheWrongPassword) {
   LogInWatch watch;
   for (int i = 0; i < 4; ++i) watch.wrong(kElsewhere, kNow);
   EXPECT_FALSE(watch.locked_until(kElsewhere, kNow));
@@ -49,7 +49,7 @@ TEST(LogInWatch, CountsANamesFailuresOverAllAddressesSinceTheLastRightOne) {
   EXPECT_EQ(watch.wrong(kElsewhere, kNow + minutes{62}), 1);
 }
 
-TEST(LogInWatch, KnowsWhereAnOfficerUsuallySits) {
+TEST(LogInWatch, KnowsTheUsualAddressOfAnOfficer) {
   LogInWatch watch;
   EXPECT_EQ(watch.standing(kHere), Standing::stranger);
   watch.right(kHere, kNow);
@@ -60,7 +60,7 @@ TEST(LogInWatch, KnowsWhereAnOfficerUsuallySits) {
   EXPECT_EQ(watch.standing(kElsewhere), Standing::neighbour);
 }
 
-TEST(LogInWatch, SlowsANameThatIsGuessedFromManyAddressesAndNeverShutsIt) {
+TEST(LogInWatch, SlowsANameGuessedFromManyAddressesAndNeverLocksIt) {
   LogInWatch watch;
   for (int i = 0; i < 200; ++i) watch.wrong({"aliya", "203.0.113." + std::to_string(i)}, kNow);
   EXPECT_GT(watch.pause("aliya", kNow).count(), 0);
@@ -69,7 +69,7 @@ TEST(LogInWatch, SlowsANameThatIsGuessedFromManyAddressesAndNeverShutsIt) {
   EXPECT_EQ(watch.pause("aliya", kNow + minutes{15}).count(), 0);
 }
 
-TEST(LogInWatch, KeepsTheOutcomesApart) {
+TEST(LogInWatch, CountsTheOutcomesSeparately) {
   LogInWatch watch;
   watch.right(kHere, kNow);
   watch.wrong(kHere, kNow);

@@ -53,9 +53,9 @@ const std::vector<Wrong>& everything() {
   return all;
 }
 
-TEST(Notices, SayNothingOfAMachineThatIsWell) { EXPECT_TRUE(notices_of({}, {}).empty()); }
+TEST(Notices, ReportNothingForAHealthyMachine) { EXPECT_TRUE(notices_of({}, {}).empty()); }
 
-TEST(Notices, DoubtAClockThatWasSetBeforeAnybodyHasLookedAgain) {
+TEST(Notices, DoubtAClockSetSinceTheLastCheck) {
   Surroundings around;
   const core::Instant noon{std::chrono::hours{12}};
   around.clock.looked = core::Moment{noon, std::chrono::milliseconds{1}};
@@ -66,7 +66,7 @@ TEST(Notices, DoubtAClockThatWasSetBeforeAnybodyHasLookedAgain) {
   EXPECT_EQ(notices_of(around, noon - core::minutes{6}).size(), 1U);
 }
 
-TEST(Notices, TellEachThingByItselfAndWhetherItStopsTheWork) {
+TEST(Notices, ReportEachProblemAndWhetherItStopsTheWork) {
   for (const auto& wrong : everything()) {
     Surroundings around;
     wrong.make(around);
@@ -75,12 +75,12 @@ TEST(Notices, TellEachThingByItselfAndWhetherItStopsTheWork) {
   }
 }
 
-TEST(Notices, HaveATryForEveryCodeThereIs) {
+TEST(Notices, CoverEveryCode) {
   for (const auto& code : notice_codes())
     EXPECT_TRUE(std::ranges::find(everything(), code, &Wrong::code) != everything().end()) << code;
 }
 
-TEST(Notices, TellFirstWhatStopsTheWork) {
+TEST(Notices, ReportFirstWhatStopsTheWork) {
   Surroundings around;
   around.link_trouble.transport = "refused";
   around.storage.note_space({5, 100}, std::chrono::minutes{0});

@@ -17,12 +17,12 @@ using store::PrintState;
 
 struct PrintDocument : testing::Test {
   CheckpointInMemory w;
-  Result<store::PrintJobRow> wish(const DocumentWish& wanted,
+  Result<store::PrintJobRow> wish(const DocumentRequest& wanted,
                                   OfficerRole role = OfficerRole::officer) {
     return w.as("officer:aliya", [&](Context& c) { return print_document(c, wanted, role); });
   }
   template <class Sheet>
-  Sheet sheet(const DocumentWish& wanted, OfficerRole role = OfficerRole::officer) {
+  Sheet sheet(const DocumentRequest& wanted, OfficerRole role = OfficerRole::officer) {
     const auto job = wish(wanted, role);
     EXPECT_TRUE(job) << job.error().detail;
     return job ? std::get<Sheet>(job->payload) : Sheet{};
@@ -32,7 +32,7 @@ struct PrintDocument : testing::Test {
   }
 };
 
-TEST_F(PrintDocument, GivesATicketToWhoHasCheckedInAndToNobodyElse) {
+TEST_F(PrintDocument, PrintsATicketOnlyAfterTheCheckIn) {
   const Truck first = w.book(1), second = w.book(2);
   EXPECT_EQ(refusal(own_ticket(second)), Code::booking_wrong_state);
   ASSERT_TRUE(w.check_in(first));
@@ -58,7 +58,7 @@ TEST_F(PrintDocument, PrintsTheDriversTicketOnceHoweverOftenItIsAskedFor) {
   EXPECT_EQ(w.print(), 0);
 }
 
-TEST_F(PrintDocument, TriesTheDriversTicketAgainWhereItFailedAndNotWhereNobodyKnows) {
+TEST_F(PrintDocument, RetriesTheDriversTicketIfItFailedAndNotIfItsEndIsUnknown) {
   const Truck truck = w.book(1);
   ASSERT_TRUE(w.check_in(truck));
   ASSERT_TRUE(own_ticket(truck));
@@ -69,7 +69,7 @@ TEST_F(PrintDocument, TriesTheDriversTicketAgainWhereItFailedAndNotWhereNobodyKn
   EXPECT_EQ(w.print(), 0);
 }
 
-TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverBecomesOfThePaper) {
+TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverHappensToThePaper) {
   const Truck truck = w.book(1);
   ASSERT_TRUE(w.check_in(truck));
   ASSERT_TRUE(own_ticket(truck));
@@ -79,13 +79,13 @@ TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverBecomesOfThePaper) {
   EXPECT_EQ(kiosk_card(c, *w.stores.bookings.find(truck.booking_no)).place, 1);
 }
 
-TEST_F(PrintDocument, SaysOnTheCallSlipWhereToDriveAndOnWhatGround) {
+TEST_F(PrintDocument, PrintsTheLaneAndTheGroundOnTheCallSlip) {
   const Truck truck = w.book(1), other = w.book(2);
   ASSERT_TRUE(w.check_in(truck));
-  EXPECT_EQ(refusal(wish(core::CallSlip::Wish{truck.booking_no})), Code::booking_wrong_state);
+  EXPECT_EQ(refusal(wish(core::CallSlip::Request{truck.booking_no})), Code::booking_wrong_state);
   ASSERT_TRUE(w.check_in(other));
   ASSERT_TRUE(w.call(other));
-  const auto slip = sheet<core::CallSlip>(core::CallSlip::Wish{other.booking_no});
+  const auto slip = sheet<core::CallSlip>(core::CallSlip::Request{other.booking_no});
   EXPECT_EQ(slip.lane, "1");
   EXPECT_EQ(slip.ground, "Тез бұзылатын жүк / Скоропортящийся груз");
   EXPECT_EQ(slip.called_at, w.now);
@@ -96,13 +96,13 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
-  EXPECT_EQ(refusal(wish(core::LossAct::Wish{number})), Code::blank_wrong_state);
+  EXPECT_EQ(refusal(wish(core::LossAct::Request{number})), Code::blank_wrong_state);
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
     return lose_blank(c, number, "the driver lost it (at the weigh-bridge)", with("bolat"));
   }));
   const auto lost_at = w.now;
   w.now += minutes{5};
-  const auto act = sheet<core::LossAct>(core::LossAct::Wish{number}).act;
+  const auto act = sheet<core::LossAct>(core::LossAct::Request{number}).act;
   EXPECT_EQ(act.blank, number);
   EXPECT_EQ(act.application_no, truck.application_no);
   EXPECT_EQ(act.plate, truck.plate);
@@ -110,7 +110,7 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   EXPECT_EQ(act.reason, "the driver lost it (at the weigh-bridge)");
   EXPECT_EQ(act.second_officer, "bolat");
   EXPECT_EQ(act.at, lost_at);
-  EXPECT_EQ(refusal(wish(core::ReturnAct::Wish{number})), Code::blank_wrong_state);
+  EXPECT_EQ(refusal(wish(core::ReturnAct::Request{number})), Code::blank_wrong_state);
 }
 
 TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {
@@ -120,7 +120,7 @@ TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {  // R-30
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
     return return_blank(c, number, "the road is closed", with("berik"));
   }));
-  const auto act = sheet<core::ReturnAct>(core::ReturnAct::Wish{number}).act;
+  const auto act = sheet<core::ReturnAct>(core::ReturnAct::Request{number}).act;
   EXPECT_EQ(act.reason, "the road is closed");
   EXPECT_EQ(act.second_officer, "berik");
 }
@@ -132,7 +132,7 @@ TEST_F(PrintDocument, PutsNobodysNameOnAnActBecauseSomebodyTypedIt) {
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
     return return_blank(c, first, "the road is closed (with berik)", with("bolat"));
   }));
-  auto act = sheet<core::ReturnAct>(ReturnActWish{first}).act;
+  auto act = sheet<core::ReturnAct>(core::ReturnAct::Request{first}).act;
   EXPECT_EQ(act.reason, "the road is closed (with berik)");
   EXPECT_EQ(act.second_officer, "bolat");
   EXPECT_TRUE(w.db.transact([&]() -> Result<void> {
@@ -141,7 +141,7 @@ TEST_F(PrintDocument, PutsNobodysNameOnAnActBecauseSomebodyTypedIt) {
     row.reason = "the road is closed (with berik)";
     return w.stores.blanks.update(row), Result<void>{};
   }));
-  act = sheet<core::ReturnAct>(ReturnActWish{second}).act;
+  act = sheet<core::ReturnAct>(core::ReturnAct::Request{second}).act;
   EXPECT_EQ(act.reason, "the road is closed (with berik)");
   EXPECT_EQ(act.second_officer, "");
 }
@@ -152,20 +152,20 @@ TEST_F(PrintDocument, CountsTheStockOnAReceiptAsItWasThen) {
   w.blanks(3);
   w.now += minutes{1};
   w.issued(1);
-  const auto receipt = sheet<core::StockReceipt>(core::StockReceipt::Wish{"B6"});
+  const auto receipt = sheet<core::StockReceipt>(core::StockReceipt::Request{"B6"});
   EXPECT_EQ(receipt.first, "C00000006");
   EXPECT_EQ(receipt.last, "C00000008");
   EXPECT_EQ(receipt.count, 3);
   EXPECT_EQ(receipt.in_stock_before, 5);
   EXPECT_EQ(receipt.in_stock_after, 8);
-  EXPECT_EQ(refusal(wish(core::StockReceipt::Wish{"B99"})), Code::batch_not_found);
+  EXPECT_EQ(refusal(wish(core::StockReceipt::Request{"B99"})), Code::batch_not_found);
 }
 
 TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
   w.blanks(10);
   w.issued(1);
   w.now += hours{1};
-  const auto first = sheet<core::ShiftReport>(core::ShiftReport::Wish{}, OfficerRole::senior);
+  const auto first = sheet<core::ShiftReport>(core::ShiftReport::Request{}, OfficerRole::senior);
   EXPECT_EQ(first.from, time_of("2025-05-19T19:00:00Z")) << "midnight at the checkpoint";
   EXPECT_EQ(first.received, 10);
   EXPECT_EQ(first.issued, 1);
@@ -176,7 +176,7 @@ TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
   const Truck second = w.issued(2);
   ASSERT_TRUE(w.exit(second));
   w.now += hours{1};
-  const auto report = sheet<core::ShiftReport>(core::ShiftReport::Wish{}, OfficerRole::senior);
+  const auto report = sheet<core::ShiftReport>(core::ShiftReport::Request{}, OfficerRole::senior);
   EXPECT_EQ(report.from, first.until);
   EXPECT_EQ(report.received, 0);
   EXPECT_EQ(report.allocated, 1);
@@ -189,24 +189,24 @@ TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
   EXPECT_EQ(w.statistics().in_zone_by_blanks, report.in_zone);
 }
 
-TEST_F(PrintDocument, ReportsAShiftAgainWhoseReportNeverCameOut) {
+TEST_F(PrintDocument, RepeatsAShiftReportThatWasNeverPrinted) {
   w.blanks(10);
   w.now += hours{1};
-  const auto first = sheet<core::ShiftReport>(core::ShiftReport::Wish{}, OfficerRole::senior);
+  const auto first = sheet<core::ShiftReport>(core::ShiftReport::Request{}, OfficerRole::senior);
   w.print(core::PrintResult::failed_safe);
   w.now += hours{1};
-  const auto report = sheet<core::ShiftReport>(core::ShiftReport::Wish{}, OfficerRole::senior);
+  const auto report = sheet<core::ShiftReport>(core::ShiftReport::Request{}, OfficerRole::senior);
   EXPECT_EQ(report.from, first.from);
   EXPECT_EQ(report.received, 10);
 }
 
-TEST_F(PrintDocument, CallsTheOpenIncidentsOfAShiftByTheirWords) {
+TEST_F(PrintDocument, NamesTheOpenIncidentsOfAShift) {
   ASSERT_TRUE(w.as("system", [](Context& c) -> Result<void> {
     open_incident(c, core::IncidentKind::print_unknown, "C00000009", "");
     return {};
   }));
   w.now += hours{1};
-  const auto report = sheet<core::ShiftReport>(core::ShiftReport::Wish{}, OfficerRole::senior);
+  const auto report = sheet<core::ShiftReport>(core::ShiftReport::Request{}, OfficerRole::senior);
   ASSERT_EQ(report.incidents.size(), 1U);
   EXPECT_TRUE(report.incidents[0].ends_with(
       ": Басып шығару нәтижесі белгісіз / Итог печати неизвестен · C00000009"))
@@ -217,13 +217,13 @@ TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   const Truck truck = w.book(1);
   const auto from = w.now - hours{3};
   const auto slip = sheet<core::NoFaultSlip>(
-      core::NoFaultSlip::Wish{truck.booking_no, from, w.now - hours{1}, "дауыл, жол жабық"});
+      core::NoFaultSlip::Request{truck.booking_no, from, w.now - hours{1}, "дауыл, жол жабық"});
   EXPECT_EQ(slip.plate, truck.plate);
   EXPECT_EQ(slip.from, from);
   EXPECT_EQ(slip.until, w.now - hours{1});
   EXPECT_EQ(slip.reason, "дауыл, жол жабық");
   const auto no_fault = [&](Instant begin, std::optional<Instant> end, const char* why) {
-    return refusal(wish(core::NoFaultSlip::Wish{truck.booking_no, begin, end, why}));
+    return refusal(wish(core::NoFaultSlip::Request{truck.booking_no, begin, end, why}));
   };
   EXPECT_EQ(no_fault(from, from - minutes{1}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(w.now + minutes{1}, {}, "storm"), Code::value_malformed);
@@ -234,11 +234,11 @@ TEST_F(PrintDocument, LetsEachRolePrintWhatIsItsOwn) {
   w.blanks(1);
   w.now += minutes{1};
   w.around.printer.device = "usb:SN0001";
-  EXPECT_EQ(refusal(wish(core::ShiftReport::Wish{}, OfficerRole::officer)), Code::forbidden);
-  EXPECT_EQ(refusal(wish(core::ShiftReport::Wish{}, OfficerRole::technician)), Code::forbidden);
-  EXPECT_EQ(refusal(wish(core::StockReceipt::Wish{"B1"}, OfficerRole::technician)),
+  EXPECT_EQ(refusal(wish(core::ShiftReport::Request{}, OfficerRole::officer)), Code::forbidden);
+  EXPECT_EQ(refusal(wish(core::ShiftReport::Request{}, OfficerRole::technician)), Code::forbidden);
+  EXPECT_EQ(refusal(wish(core::StockReceipt::Request{"B1"}, OfficerRole::technician)),
             Code::forbidden);
-  EXPECT_EQ(sheet<core::TestPage>(core::TestPage::Wish{}, OfficerRole::technician).device,
+  EXPECT_EQ(sheet<core::TestPage>(core::TestPage::Request{}, OfficerRole::technician).device,
             "usb:SN0001");
 }
 

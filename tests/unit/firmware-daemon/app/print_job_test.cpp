@@ -58,7 +58,7 @@ struct PrintJob : testing::Test {
   }
   Result<store::PrintJobRow> test_page() {
     return w.as("officer:tamara", [](Context& c) {
-      return print_document(c, core::TestPage::Wish{}, core::OfficerRole::technician);
+      return print_document(c, core::TestPage::Request{}, core::OfficerRole::technician);
     });
   }
 };
@@ -73,7 +73,7 @@ TEST_F(PrintJob, ShowsItsStagesAndNeverGoesBack) {
   EXPECT_EQ(job().state, PrintState::awaiting_echo);
 }
 
-TEST_F(PrintJob, EndsAfterARestartAsThePrintThreadsJournalSays) {
+TEST_F(PrintJob, EndsAfterARestartAsThePrintJournalReports) {
   begin();
   restart(std::vector{known(OutcomeKind::confirmed, "A", Code::internal, 1400)});
   EXPECT_EQ(job().state, PrintState::confirmed);
@@ -81,7 +81,7 @@ TEST_F(PrintJob, EndsAfterARestartAsThePrintThreadsJournalSays) {
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::printed);
 }
 
-TEST_F(PrintJob, TellsTheCheckOfItsSheetToTheLog) {
+TEST_F(PrintJob, WritesTheCheckOfItsSheetIntoTheLog) {
   const auto checks = [&] {
     std::vector<std::string> out;
     for (const auto& event : w.events_of("print_ended"))
@@ -97,20 +97,20 @@ TEST_F(PrintJob, TellsTheCheckOfItsSheetToTheLog) {
   EXPECT_EQ(checks().back(), "-") << "whoever looked at the paper told no check";
 }
 
-TEST_F(PrintJob, HasFailedSafelyWhereTheJournalKnowsOfNoByte) {
+TEST_F(PrintJob, HasFailedSafelyIfTheJournalRecordsNoByte) {
   begin();
   restart(std::vector{known(OutcomeKind::failed_safe, "", Code::internal, 0)});
   EXPECT_EQ(job().state, PrintState::failed_safe);
   EXPECT_EQ(job().cause, "daemon_restarted");
 }
 
-TEST_F(PrintJob, HasFailedSafelyWhereTheJournalDoesNotKnowIt) {
+TEST_F(PrintJob, HasFailedSafelyIfTheJournalDoesNotContainIt) {
   begin();
   restart(std::vector<Recovered>{});
   EXPECT_EQ(job().state, PrintState::failed_safe) << "the print thread never began it";
 }
 
-TEST_F(PrintJob, IsUnknownWithItsRowsWhereItWasCutOff) {
+TEST_F(PrintJob, IsUnknownWithItsRowsIfItWasInterrupted) {
   begin();
   stage(printer::Stage::sending);
   restart(std::vector{known(OutcomeKind::unknown, "", Code::internal, 384)});
@@ -122,13 +122,13 @@ TEST_F(PrintJob, IsUnknownWithItsRowsWhereItWasCutOff) {
   EXPECT_EQ(w.print(), 0) << "nothing is sent again by itself";
 }
 
-TEST_F(PrintJob, IsUnknownWhereThereIsNoJournalAtAll) {
+TEST_F(PrintJob, IsUnknownWithoutAJournal) {
   begin();
   restart(std::nullopt);
   EXPECT_EQ(job().state, PrintState::unknown);
 }
 
-TEST_F(PrintJob, IsNotTakenForAnotherSheetThatHadItsIdBeforeARestore) {
+TEST_F(PrintJob, IsNotConfusedWithASheetOfTheSameIdBeforeARestore) {
   begin();
   auto other = known(OutcomeKind::confirmed, "A", Code::internal, 1400);
   other.name = "NZ25-000099-C00000099-1";
@@ -136,7 +136,7 @@ TEST_F(PrintJob, IsNotTakenForAnotherSheetThatHadItsIdBeforeARestore) {
   EXPECT_EQ(job().state, PrintState::failed_safe);
 }
 
-TEST_F(PrintJob, WaitsForAPersonWhereItWasOnlyQueued) {
+TEST_F(PrintJob, WaitsForAPersonIfItWasOnlyQueued) {
   restart(std::vector<Recovered>{});
   EXPECT_EQ(job().state, PrintState::failed_safe);
   EXPECT_EQ(job().cause, "daemon_restarted");
@@ -146,7 +146,7 @@ TEST_F(PrintJob, WaitsForAPersonWhereItWasOnlyQueued) {
   EXPECT_EQ(job().attempt, 1);
 }
 
-TEST_F(PrintJob, IsTakenBackWhileItWaitsAndNotLater) {
+TEST_F(PrintJob, IsCancelledWhileItWaitsAndNotLater) {
   const auto taken = w.as("officer:aliya", [&](Context& c) { return cancel_print(c, job().id); });
   ASSERT_TRUE(taken);
   EXPECT_EQ(taken->state, PrintState::failed_safe);
@@ -159,7 +159,7 @@ TEST_F(PrintJob, IsTakenBackWhileItWaitsAndNotLater) {
             Code::print_job_wrong_state);
 }
 
-TEST_F(PrintJob, OfAnySheetIsNumberedAndMarkedAsADuplicate) {
+TEST_F(PrintJob, IsNumberedAndMarkedAsADuplicateForAnySheet) {
   w.print();
   const auto first = test_page();
   ASSERT_TRUE(first);
@@ -172,7 +172,7 @@ TEST_F(PrintJob, OfAnySheetIsNumberedAndMarkedAsADuplicate) {
   }));
   const auto number = w.stores.blanks.last_of(other.application_no)->number.str();
   const auto act = w.as("officer:aliya", [&](Context& c) {
-    return print_document(c, core::ReturnAct::Wish{number}, core::OfficerRole::officer);
+    return print_document(c, core::ReturnAct::Request{number}, core::OfficerRole::officer);
   });
   ASSERT_TRUE(act) << act.error().detail;
   EXPECT_EQ(refusal(again(act->id)), Code::print_job_wrong_state) << "one is under way";
@@ -186,7 +186,7 @@ TEST_F(PrintJob, OfAnySheetIsNumberedAndMarkedAsADuplicate) {
   EXPECT_EQ(refusal(again(act->id)), Code::unknown_print_unresolved);
 }
 
-TEST_F(PrintJob, LeavesTheNumbersOfBlanksAloneWhereItIsNoSupplement) {
+TEST_F(PrintJob, ChangesNoBlankIfItIsNoSupplement) {
   w.print();
   ASSERT_TRUE(w.hand_over(truck));
   const auto number = w.number(truck);

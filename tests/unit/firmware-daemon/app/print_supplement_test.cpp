@@ -30,7 +30,7 @@ struct PrintSupplement : testing::Test {
   }
 };
 
-TEST_F(PrintSupplement, CarriesEverythingThatThePageNeeds) {
+TEST_F(PrintSupplement, ContainsEverythingThatThePageNeeds) {
   const auto job = sheet();
   EXPECT_EQ(job.blank_number, "C00000001");
   EXPECT_EQ(job.application_no, truck.application_no);
@@ -60,7 +60,7 @@ TEST_F(PrintSupplement, MarksADuplicateByItsAttempt) {
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::issued);
 }
 
-TEST_F(PrintSupplement, SendsTheSameAttemptAgainWhereNothingWasPrinted) {
+TEST_F(PrintSupplement, ResendsTheSameAttemptIfNothingWasPrinted) {
   w.print(core::PrintResult::failed_safe);
   EXPECT_EQ(last().state, PrintState::failed_safe);
   EXPECT_TRUE(reprint("paper put in"));

@@ -91,7 +91,7 @@ struct PrintWorkerTest : testing::Test {
   }
 };
 
-TEST_F(PrintWorkerTest, PrintsWhatWaitsAndWritesDownHowItWasProven) {
+TEST_F(PrintWorkerTest, PrintsWhatWaitsAndRecordsItsProof) {
   paper.ready = true;
   const Truck truck = asked();
   ASSERT_TRUE(until([&] { return job_of(truck).state == PrintState::confirmed; }));
@@ -103,7 +103,7 @@ TEST_F(PrintWorkerTest, PrintsWhatWaitsAndWritesDownHowItWasProven) {
   EXPECT_TRUE(core::SheetCheck::parse(ended.check.value_or(""))) << "what the register needs";
 }
 
-TEST_F(PrintWorkerTest, HandsNothingToAPrinterThatIsNotReadyAndSaysWhy) {
+TEST_F(PrintWorkerTest, SendsNothingToAPrinterThatIsNotReadyAndReportsWhy) {
   ASSERT_TRUE(until([&] { return w.around.printer.cause == "printer_paper_out"; }));
   const Truck truck = asked();
   step();
@@ -136,7 +136,7 @@ TEST_F(PrintWorkerTest, HoldsWhatHasWaitedTooLongUntilSomebodyAsksForItAgain) {
   EXPECT_EQ(job_of(truck).attempt, 1) << "nothing was on paper: the same attempt";
 }
 
-TEST_F(PrintWorkerTest, KeepsAnEndThatTheDiskRefusesAndWritesItOnceThereIsRoom) {
+TEST_F(PrintWorkerTest, KeepsAResultOnAFullDiskAndWritesItOnceThereIsSpace) {
   paper.ready = paper.jammed = true;
   const Truck truck = asked();
   ASSERT_TRUE(until([&] { return thread.stage() == printer::Stage::sending; }));

@@ -41,7 +41,7 @@ TEST(ReadPlate, LetsAMisreadPlateWaitForAnOfficerWhoNamesTheCard) {  // ADR 0009
   EXPECT_EQ(refusal(decide(w, {seen.visit_id, truck.plate, "again"})), Code::visit_already_decided);
 }
 
-TEST(ReadPlate, ShowsTheFirstFiftyOfWhatWaitsAndSaysHowManyThereAre) {
+TEST(ReadPlate, ShowsTheFirstFiftyWaitingReadsAndTheirCount) {
   CheckpointInMemory w;
   w.book(1);
   for (int n = 0; n < 53; ++n) {
@@ -55,7 +55,7 @@ TEST(ReadPlate, ShowsTheFirstFiftyOfWhatWaitsAndSaysHowManyThereAre) {
   EXPECT_EQ(view.visits.front().raw, "152QQQ16") << "the newest first";
 }
 
-TEST(ReadPlate, TakesAnUnlistedTruckForNoneOfOurs) {
+TEST(ReadPlate, IgnoresAnUnlistedTruck) {
   CheckpointInMemory w;
   w.book(1);
   const auto seen = w.visit(CameraRole::gate_in, "888QQQ16");
@@ -67,7 +67,7 @@ TEST(ReadPlate, TakesAnUnlistedTruckForNoneOfOurs) {  // R-02
   EXPECT_TRUE(w.events_of("vehicle_entered").empty());
 }
 
-TEST(ReadPlate, RefusesADecisionWithoutWordsCardOrVisit) {
+TEST(ReadPlate, RefusesADecisionWithoutReasonCardOrVisit) {
   CheckpointInMemory w;
   const Truck truck = w.book(123);
   const auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
@@ -78,7 +78,7 @@ TEST(ReadPlate, RefusesADecisionWithoutWordsCardOrVisit) {
   EXPECT_EQ(refusal(decide(w, {"visit-none", truck.plate, "so it is"})), Code::visit_not_found);
 }
 
-TEST(ReadPlate, ActsOnceOnARevisionThatIsToldTwice) {
+TEST(ReadPlate, ActsOnceOnARepeatedRevision) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
@@ -116,7 +116,7 @@ TEST(ReadPlate, KeepsARetransmittedVisitAndNeverActsOnIt) {
   EXPECT_TRUE(w.stores.visits.pending().empty());
 }
 
-TEST(ReadPlate, LetsNoReadFromThePastSpeakInALiveVisit) {
+TEST(ReadPlate, IgnoresAnOldReadInALiveVisit) {
   CheckpointInMemory w;
   const Truck truck = w.book(123);
   w.pay(truck);
@@ -144,7 +144,7 @@ TEST(ReadPlate, LetsATruckThatBacksOutOfTheGateWaitForAPerson) {
   EXPECT_EQ(w.stores.visits.pending().size(), 1U);
 }
 
-TEST(ReadPlate, ShowsATrailersTailToNobodyUntilItsFrontComesAndThenActs) {
+TEST(ReadPlate, HidesARearReadUntilItsFrontReadArrivesAndThenActs) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
@@ -161,7 +161,7 @@ TEST(ReadPlate, ShowsATrailersTailToNobodyUntilItsFrontComesAndThenActs) {
   EXPECT_EQ(w.stores.stays.open_of(truck.plate)->trailer_seen, "77DKA02");
 }
 
-TEST(ReadPlate, LetsTheTailOfACardsTruckAloneWaitForAPerson) {
+TEST(ReadPlate, LetsARearReadAloneWaitForAPerson) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
   w.pay(truck);
@@ -172,7 +172,7 @@ TEST(ReadPlate, LetsTheTailOfACardsTruckAloneWaitForAPerson) {
   EXPECT_EQ(w.stores.visits.pending().size(), 1U);
 }
 
-TEST(ReadPlate, KeepsWhatItDecidedOnWhateverIsToldLater) {
+TEST(ReadPlate, KeepsTheBasisOfItsDecisionDespiteLaterReports) {
   CheckpointInMemory w;
   const Truck truck = w.book(123);
   w.pay(truck);
@@ -212,7 +212,7 @@ TEST(ReadPlate, PutsTheWholeMatchIntoTheEvidence) {
   EXPECT_FALSE(e.match->version.empty());
 }
 
-TEST(ReadPlate, TakesAnOfficersWordForAnEntryButNeverForAnExit) {
+TEST(ReadPlate, AcceptsAnOfficersStatementForAnEntryButNeverForAnExit) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.book(1);
@@ -232,7 +232,7 @@ TEST(ReadPlate, TakesAnOfficersWordForAnEntryButNeverForAnExit) {  // R-37
   EXPECT_TRUE(w.events_of("permit_redeemed").empty());
 }
 
-TEST(ReadPlate, LearnsFromAnOfficerHowACameraMisreadsAndWritesItDown) {
+TEST(ReadPlate, LearnsFromAnOfficerHowACameraMisreadsAndRecordsIt) {
   CheckpointInMemory w;
   const Truck truck = w.book(188);
   w.pay(truck);
@@ -274,7 +274,7 @@ TEST(ReadPlate, LearnsNothingFromARefusalAndForgetsOnlyWithAReason) {
   EXPECT_EQ(w.events_of("confusion_forgotten").size(), 1U);
 }
 
-TEST(ReadPlate, SeesACardThatArrivedAfterTheFirstVisit) {
+TEST(ReadPlate, MatchesACardThatArrivedAfterTheFirstVisit) {
   CheckpointInMemory w;
   w.book(1);
   EXPECT_TRUE(w.camera(w.visit(CameraRole::gate_in, "777KAZ05")));
@@ -284,7 +284,7 @@ TEST(ReadPlate, SeesACardThatArrivedAfterTheFirstVisit) {
   EXPECT_TRUE(w.stores.stays.open_of(late.plate));
 }
 
-TEST(ReadPlate, TakesAPlateThatTheReadDoesNotSupportForAnOfficersWord) {
+TEST(ReadPlate, GradesAnUnsupportedPlateAsAnOfficersStatement) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -308,7 +308,7 @@ TEST(ReadPlate, TakesAPlateThatTheReadDoesNotSupportForAnOfficersWord) {  // R-3
   EXPECT_EQ(w.blank_state(number), core::BlankState::redeemed);
 }
 
-TEST(ReadPlate, TakesANeighbourOfAnExactReadForAnOfficersWord) {
+TEST(ReadPlate, GradesANeighbourOfAnExactReadAsAnOfficersStatement) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck inside = w.issued(1);
@@ -324,7 +324,7 @@ TEST(ReadPlate, TakesANeighbourOfAnExactReadForAnOfficersWord) {
   EXPECT_EQ(w.blank_state(w.number(inside)), core::BlankState::issued);
 }
 
-TEST(ReadPlate, SaysNothingOfTheReadWhereItSupportsThePlate) {
+TEST(ReadPlate, ReportsNothingIfTheReadSupportsThePlate) {
   CheckpointInMemory w;
   const Truck truck = w.book(123);
   const auto seen = w.visit(CameraRole::gate_in, "I23KAZ05");
@@ -347,7 +347,7 @@ TEST(ReadPlate, RefusesALateRecordThatDoesNotSupportThePlate) {
   EXPECT_TRUE(w.incident_kinds().empty());
 }
 
-TEST(ReadPlate, OpensAnIncidentWhereAnOfficerStandsInForTheGatesCamera) {
+TEST(ReadPlate, OpensAnIncidentIfAnOfficerReplacesTheGatesCamera) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck ghost = w.book(1), called = w.book(2);
@@ -386,14 +386,14 @@ struct ExactReadThatWaits : testing::Test {
     return seen;
   }
   Result<store::VisitRow> dismiss(const core::Visit& seen, const std::string& who,
-                                  const std::optional<StandBy>& second = {}) {
+                                  const std::optional<Countersignature>& second = {}) {
     return w.as("officer:" + who, [&](Context& c) {
       return decide_visit(c, {seen.visit_id, std::nullopt, "another country's truck", second});
     });
   }
 };
 
-TEST_F(ExactReadThatWaits, IsDismissedWithAnIncidentWhereItsCardHoldsABlank) {
+TEST_F(ExactReadThatWaits, IsDismissedWithAnIncidentIfItsCardHoldsABlank) {
   const auto seen = seen_leaving();
   EXPECT_TRUE(dismiss(seen, "aliya"));
   EXPECT_EQ(w.incident("read_dismissed").subject, seen.visit_id);

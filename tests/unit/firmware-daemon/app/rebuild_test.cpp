@@ -11,10 +11,11 @@ namespace {
 /// What another database wrote into its log, made known to one that knows nothing of it.
 struct Rebuild : testing::Test {
   CheckpointInMemory w;
-  HubPen pen;
+  HubWriter writer;
 
   void carry(const core::Event& fact) {
-    EXPECT_TRUE(w.as("system", [&](Context& c) { return carry_over(c, pen.write(fact, w.now)); }));
+    EXPECT_TRUE(
+        w.as("system", [&](Context& c) { return carry_over(c, writer.write(fact, w.now)); }));
   }
   /// A body as it stands in a log, whoever wrote it.
   void carry(std::string_view type, const std::string& body) {
@@ -40,13 +41,13 @@ struct Rebuild : testing::Test {
   }
 };
 
-TEST_F(Rebuild, KeepsWhoseActOpenedAnIncidentSoThatNoneOfThemClosesIt) {
+TEST_F(Rebuild, KeepsTheOfficersOfAnIncidentSoThatNoneOfThemClosesIt) {
   carry(core::IncidentOpened{"INC-7", core::IncidentKind::issued_number_replaced, "C00000001",
                              "ink", "aliya, berik"});
   EXPECT_EQ(w.incident("issued_number_replaced").caused_by, "aliya, berik");
 }
 
-TEST_F(Rebuild, KeepsThatAnOfficerNamedAPlateAgainstTheReadThatHadWaited) {
+TEST_F(Rebuild, KeepsThatAnOfficerNamedAPlateAgainstTheRead) {
   const auto row = decided("officer:aliya", true);
   EXPECT_EQ(row.plate, "001KAZ05");
   EXPECT_EQ(row.decided_by, "officer:aliya");
@@ -73,7 +74,7 @@ TEST_F(Rebuild, KnowsTheSecondOfficerOfEitherVersionAndNoneThatWasOnlyTyped) {
   EXPECT_FALSE(row("C00000003").second);
 }
 
-TEST_F(Rebuild, AsksNobodyAboutAReadWhosePictureIsGone) {
+TEST_F(Rebuild, RequiresNoDecisionOnAReadWithoutItsPicture) {
   core::PlateDecided fact;
   fact.visit_id = "visit-2";
   fact.camera = "exit-1";

@@ -8,7 +8,7 @@
 namespace otkel::app::test {
 namespace {
 
-TEST(ReceiveBlanks, TakesEachNumberOnceAndOnlyAsTheCentreAnnouncedIt) {  // I8
+TEST(ReceiveBlanks, AcceptsEachNumberOnceAndOnlyAsAnnouncedByTheHub) {  // I8
   CheckpointInMemory w;
   w.hub({core::BlanksDispatched{"B-7", "C00000100", 10}});
   const auto receive = [&](const ReceiveBlanks& d) {

@@ -54,7 +54,7 @@ TEST_F(ScanPrint, ProvesThatAnUnknownAttemptIsOnPaper) {
   EXPECT_TRUE(w.hand_over(truck));
 }
 
-TEST_F(ScanPrint, TakesTheTokenWithoutItsAddressToo) {
+TEST_F(ScanPrint, AcceptsTheTokenWithoutItsAddressToo) {
   w.print(core::PrintResult::unknown);
   EXPECT_TRUE(scan(std::string(printer::token_in(qr(own)))));
 }
@@ -70,7 +70,7 @@ TEST_F(ScanPrint, EndsNoOtherAttemptThanTheOneItNames) {
   EXPECT_EQ(job().state, PrintState::unknown);
 }
 
-TEST_F(ScanPrint, RefusesWhatAnotherCheckpointSignedAndWhatIsNoTokenAtAll) {
+TEST_F(ScanPrint, RefusesTheTokenOfAnotherCheckpointAndInvalidText) {
   w.print(core::PrintResult::unknown);
   EXPECT_EQ(refusal(scan(qr(key_of(2)))), Code::qr_foreign);
   EXPECT_EQ(refusal(scan(qr(own, [](auto& claims) { claims.site = core::Site{"bakhty"}; }))),
@@ -87,7 +87,7 @@ TEST_F(ScanPrint, RefusesAForgedOne) {
   EXPECT_EQ(job().state, PrintState::unknown);
 }
 
-TEST_F(ScanPrint, SaysThatTheEndIsKnownAlready) {
+TEST_F(ScanPrint, ReportsThatTheEndIsKnownAlready) {
   w.print();
   EXPECT_EQ(refusal(scan(qr(own))), Code::print_job_wrong_state);
   EXPECT_EQ(job().grade, "test") << "what was proven stays";
@@ -98,7 +98,7 @@ TEST_F(ScanPrint, WaitsWhileThePrintIsUnderWay) {
   EXPECT_EQ(job().state, PrintState::queued);
 }
 
-TEST_F(ScanPrint, BelievesThePaperMoreThanTheJournalAndTellsAboutIt) {
+TEST_F(ScanPrint, PrefersThePaperToTheJournalAndReportsIt) {
   w.print(core::PrintResult::unknown);
   const auto id = job().id;
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) { return resolve_print(c, id, false); }));
@@ -119,7 +119,7 @@ TEST_F(ScanPrint, MakesAMarkedDuplicateAfterAPersonDeniedTheFirstOne) {
   EXPECT_EQ(w.stores.print_jobs.find(first.id)->state, PrintState::failed_safe) << "it stays told";
 }
 
-TEST_F(ScanPrint, ProvesThePaperAlsoAfterTheDaysOfItsPermit) {
+TEST_F(ScanPrint, ProvesThePaperAlsoAfterTheValidityOfItsPermit) {
   w.print(core::PrintResult::unknown);
   const auto text = qr(own);
   w.now += std::chrono::hours{24 * 60};

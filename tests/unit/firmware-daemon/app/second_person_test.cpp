@@ -47,7 +47,7 @@ struct SecondPerson : testing::Test {
   }
 };
 
-TEST_F(SecondPerson, ConfirmsAnActWhichIsThenDoneInTheNameOfTheFirst) {
+TEST_F(SecondPerson, ConfirmsAnActThatIsRecordedForTheFirst) {
   const auto asked = ask(Verb::spoil, number);
   ASSERT_TRUE(asked) << asked.error().detail;
   EXPECT_EQ(w.blank_state(number), BlankState::issued) << "it waits";
@@ -76,7 +76,7 @@ TEST_F(SecondPerson, IsNeverTheOneWhoAsked) {
   EXPECT_TRUE(confirm(asked.id, "bolat"));
 }
 
-TEST_F(SecondPerson, RefusesWithWordsAndThatIsAnIncidentOfTheFirst) {
+TEST_F(SecondPerson, RefusesWithAReasonAndOpensAnIncidentOfTheFirst) {
   const auto asked = ask(Verb::give_back, number).value();
   EXPECT_EQ(refusal(refuse(asked.id, "berik", ".")), Code::reason_missing);
   const auto answered = refuse(asked.id);
@@ -88,7 +88,7 @@ TEST_F(SecondPerson, RefusesWithWordsAndThatIsAnIncidentOfTheFirst) {
   EXPECT_EQ(refusal(confirm(asked.id, "bolat")), Code::version_conflict);
 }
 
-TEST_F(SecondPerson, HasTenMinutes) {
+TEST_F(SecondPerson, MustConfirmWithinTenMinutes) {
   const auto asked = ask(Verb::annul, number).value();
   w.now += core::kSecondWaits - std::chrono::milliseconds{1};
   EXPECT_EQ(shown().size(), 1U);
@@ -98,7 +98,7 @@ TEST_F(SecondPerson, HasTenMinutes) {
   EXPECT_EQ(w.blank_state(number), BlankState::issued);
 }
 
-TEST_F(SecondPerson, IsNoLongerWantedWhereTheFirstTakesItBack) {
+TEST_F(SecondPerson, IsNoLongerRequiredIfTheFirstWithdraws) {
   const auto asked = ask(Verb::lose, number).value();
   EXPECT_EQ(refusal(withdraw(asked.id, "berik")), Code::forbidden);
   EXPECT_TRUE(withdraw(asked.id));
@@ -114,14 +114,14 @@ TEST_F(SecondPerson, ConfirmsByTheStateOfThatMoment) {
       << "the refusal of the act is no answer of the second";
 }
 
-TEST_F(SecondPerson, StandsForNobodyWhoWasWithdrawnMeanwhile) {
+TEST_F(SecondPerson, ConfirmsNothingForAWithdrawnOfficer) {
   const auto asked = ask(Verb::lose, number).value();
   w.hub({core::OfficerRecorded{"aliya", "Әлия Сәрсенова", core::OfficerRole::officer, "-", false}});
   EXPECT_EQ(refusal(confirm(asked.id)), Code::forbidden);
   EXPECT_EQ(w.blank_state(number), BlankState::issued);
 }
 
-TEST_F(SecondPerson, StandsForTheBlanksFromWhichNumbersGoOn) {
+TEST_F(SecondPerson, ConfirmsTheBlanksFromWhichNumbersContinue) {
   EXPECT_EQ(refusal(ask(Verb::begin_numbers, "C00000004")), Code::version_conflict)
       << "nothing is in doubt";
   auto history = w.stores.history.load();
@@ -139,7 +139,7 @@ TEST_F(SecondPerson, StandsForTheBlanksFromWhichNumbersGoOn) {
   EXPECT_EQ(w.incident("blanks_unaccounted").caused_by, "aliya, berik");
 }
 
-TEST_F(SecondPerson, IsNotAskedForWhatOneDoesAloneOrNobodyMay) {
+TEST_F(SecondPerson, IsNotRequiredForWhatOneMayDoAloneOrNobodyMay) {
   EXPECT_EQ(refusal(ask(Verb::reprint, truck.application_no)), Code::value_malformed)
       << "the second print is one officer's";
   EXPECT_EQ(refusal(ask(Verb::issue, truck.application_no)), Code::value_malformed);
@@ -149,7 +149,7 @@ TEST_F(SecondPerson, IsNotAskedForWhatOneDoesAloneOrNobodyMay) {
   EXPECT_EQ(refusal(confirm(77)), Code::not_found);
 }
 
-TEST_F(SecondPerson, StandsForTheThirdPrintOfANumber) {
+TEST_F(SecondPerson, ConfirmsTheThirdPrintOfANumber) {
   const auto reprint = [&] {
     return w.as("officer:aliya", [&](Context& c) {
       return reprint_supplement(c, truck.application_no, "torn by the wind");
@@ -168,7 +168,7 @@ TEST_F(SecondPerson, StandsForTheThirdPrintOfANumber) {
   EXPECT_EQ(fact.second, "berik");
 }
 
-TEST_F(SecondPerson, ShowsWhatWaitsWithItsVehicleAndWhatBecameOfIt) {
+TEST_F(SecondPerson, ShowsOpenRequestsWithTheirVehicleAndTheirResult) {
   const auto first = ask(Verb::lose, number).value();
   w.now += core::minutes{1};
   const auto second = ask(Verb::annul, number, "bolat").value();

@@ -16,7 +16,7 @@ namespace {
 struct AnswerOnce : testing::Test {
   CheckpointInMemory w;
   int effects = 0;
-  Result<Answer> ask(const Asked& asked, bool fail_it = false) {
+  Result<Answer> ask(const IdempotentRequest& asked, bool fail_it = false) {
     return w.as("kiosk", [&](Context& c) {
       return c.stores.answers.once(asked, c.now, [&]() -> Result<Answer> {
         if (fail_it) return fail(Code::busy);
@@ -28,7 +28,7 @@ struct AnswerOnce : testing::Test {
 };
 
 TEST_F(AnswerOnce, GivesTheSameAnswerAgainWithoutTheEffect) {
-  const Asked asked{"key-00000001", "POST /x", "{}"};
+  const IdempotentRequest asked{"key-00000001", "POST /x", "{}"};
   EXPECT_EQ(ask(asked).value().status, 201);
   const auto again = ask(asked);
   ASSERT_TRUE(again);
@@ -46,7 +46,7 @@ TEST_F(AnswerOnce, RefusesAKeyForAnotherRequest) {
 }
 
 TEST_F(AnswerOnce, KeepsNoRefusal) {
-  const Asked asked{"key-00000001", "POST /x", "{}"};
+  const IdempotentRequest asked{"key-00000001", "POST /x", "{}"};
   EXPECT_EQ(refusal(ask(asked, true)), Code::busy);
   EXPECT_TRUE(ask(asked));
   EXPECT_EQ(effects, 1);
@@ -77,7 +77,7 @@ struct Sessions : testing::Test {
   }
 };
 
-TEST_F(Sessions, LetsInWhoKnowsThePassword) {
+TEST_F(Sessions, BeginWithTheRightPassword) {
   const auto check = begin({"aliya", "192.0.2.1"}).value();
   EXPECT_TRUE(password_fits(check, "сыр"));
   EXPECT_FALSE(password_fits(check, "сир"));
@@ -88,7 +88,7 @@ TEST_F(Sessions, LetsInWhoKnowsThePassword) {
   EXPECT_EQ(refusal(who("")), Code::unauthenticated);
 }
 
-TEST_F(Sessions, BeginOnlyOnceTheSecretOfThePasswordHasCome) {
+TEST_F(Sessions, BeginOnlyOnceTheSecretOfThePasswordHasArrived) {
   const auto secret = codec::commit_to(codec::hash_password("нан", w.random.bytes<16>()).value(),
                                        w.random.bytes<32>());
   const auto token = log_in(true).value().token;
@@ -119,7 +119,7 @@ TEST_F(Sessions, AnswerAnUnknownLoginLikeAWrongPassword) {
   EXPECT_EQ(w.events_of("incident_opened").size(), 0U);
 }
 
-TEST_F(Sessions, LockANameWhereItsPasswordIsGuessedAndNowhereElse) {
+TEST_F(Sessions, LockANameOnlyAtTheGuessingAddress) {
   const Attempt guesser{"aliya", "203.0.113.9"};
   for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(log_in(false, guesser)), Code::wrong_password);
   EXPECT_EQ(refusal(log_in(true, guesser)), Code::locked_out);
@@ -129,7 +129,7 @@ TEST_F(Sessions, LockANameWhereItsPasswordIsGuessedAndNowhereElse) {
   EXPECT_TRUE(log_in(true, guesser));
 }
 
-TEST_F(Sessions, OpenOneIncidentWhereAnOfficersPasswordIsGuessedAgainAndAgain) {
+TEST_F(Sessions, OpenOneIncidentForRepeatedPasswordGuesses) {
   const auto guess = [&](int times) {
     for (int i = 0; i < times; ++i)
       EXPECT_FALSE(log_in(false, {"aliya", "203.0.113." + std::to_string(i)}));
@@ -142,7 +142,7 @@ TEST_F(Sessions, OpenOneIncidentWhereAnOfficersPasswordIsGuessedAgainAndAgain) {
   EXPECT_EQ(w.incident_kinds().size(), 1U) << "once while it is open";
 }
 
-TEST_F(Sessions, AreAFewAtMostAndTheOldestEnds) {
+TEST_F(Sessions, AreLimitedAndTheOldestEnds) {
   std::vector<std::string> tokens;
   for (int i = 0; i < 5; ++i, w.now += core::minutes{1}) tokens.push_back(log_in(true)->token);
   EXPECT_EQ(refusal(who(tokens[0])), Code::unauthenticated);
@@ -158,7 +158,7 @@ TEST_F(Sessions, EndWithThePassword) {
   EXPECT_FALSE(lasts.value());
 }
 
-TEST_F(Sessions, AreNotProlongedByBeingLookedAt) {
+TEST_F(Sessions, AreNotProlongedByViewing) {
   const auto token = log_in(true)->token;
   const auto lasts = [&] {
     return w
@@ -198,7 +198,7 @@ TEST_F(Sessions, EndWhenIdleTooOldLoggedOutOrDismissed) {
   EXPECT_EQ(refusal(log_in(true)), Code::wrong_password);
 }
 
-TEST(Incidents, AreClosedWithWordsOnce) {
+TEST(Incidents, AreClosedOnceWithAReason) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
   EXPECT_TRUE(w.exit(truck));
@@ -242,7 +242,7 @@ TEST(Incidents, AreNeverClosedByOneOfThoseWhoseActOpenedThem) {
   EXPECT_TRUE(close("bolat"));
 }
 
-TEST(Incidents, OfAnotherOfficerAboutTheSameAreToldApart) {
+TEST(Incidents, AreSeparateForAnotherOfficer) {
   CheckpointInMemory w;
   const auto open = [&](const std::string& actor) {
     EXPECT_TRUE(w.as(actor, [](Context& c) {

@@ -38,7 +38,7 @@ struct WithdrawBookingTest : testing::Test {
   }
 };
 
-TEST_F(WithdrawBookingTest, FreesThePlaceForWhoeverHasThePaper) {
+TEST_F(WithdrawBookingTest, FreesTheSlotWithAProofOfTheVehicle) {
   EXPECT_EQ(refusal(give_back(sold_at_kiosk, {})), Code::booking_proof_missing);
   EXPECT_EQ(refusal(give_back(sold_at_kiosk, "PC-778")), Code::booking_proof_wrong);
   const auto given = give_back(sold_at_kiosk, "pc 777");
@@ -50,7 +50,7 @@ TEST_F(WithdrawBookingTest, FreesThePlaceForWhoeverHasThePaper) {
   EXPECT_TRUE(book()) << "its vehicle and its place are free again";
 }
 
-TEST_F(WithdrawBookingTest, IsTheOfficersOnceTheTruckHasCheckedIn) {
+TEST_F(WithdrawBookingTest, RequiresAnOfficerOnceTheTruckHasCheckedIn) {
   EXPECT_TRUE(w.as("kiosk", [&](Context& c) -> Result<void> {
     auto booking = load_booking(c, sold_at_kiosk);
     return move_booking(c, *booking, core::BookingEvent::check_in);
@@ -61,7 +61,7 @@ TEST_F(WithdrawBookingTest, IsTheOfficersOnceTheTruckHasCheckedIn) {
   EXPECT_EQ(refusal(officer(sold_at_kiosk, "again")), Code::booking_wrong_state);
 }
 
-TEST_F(WithdrawBookingTest, LeavesWhatThePortalSoldToThePortal) {
+TEST_F(WithdrawBookingTest, RefusesBookingsOfThePortal) {
   const auto truck = w.book(1);
   EXPECT_EQ(refusal(give_back(truck.booking_no, truck.application_no)), Code::booking_wrong_state);
   EXPECT_EQ(refusal(officer(truck.booking_no, "the road is closed")), Code::booking_wrong_state);

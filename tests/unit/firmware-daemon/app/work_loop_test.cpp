@@ -78,7 +78,7 @@ TEST_F(WorkLoopTest, UndoesARefusedCommandAndNothingElse) {
   EXPECT_EQ(rows(), 2);
 }
 
-TEST_F(WorkLoopTest, FailsEveryAnswerOfACommitThatTheDiskCannotHold) {
+TEST_F(WorkLoopTest, FailsEveryCommandOfACommitOnAFullDisk) {
   submit_text("small");
   submit([](Context& c) -> Result<Answer> {
     c.stores.db.limit_pages(1);
@@ -106,7 +106,7 @@ TEST_F(WorkLoopTest, CarriesOutMoreThanOneBatchBeforeItStops) {
 }
 
 // So that the screens' worker, the last one, tells a camera's read without a round in between.
-TEST_F(WorkLoopTest, ShowsAWorkerInTheSameRoundWhatAnotherWroteBeforeIt) {
+TEST_F(WorkLoopTest, StepsAWorkerInTheSameRoundIfAnEarlierOneWrote) {
   std::vector<std::int64_t> seen;
   const auto look = [&](Context&, milliseconds boot) {
     seen.push_back(loop.changes());
@@ -146,7 +146,7 @@ TEST_F(WorkLoopTest, StepsItsWorkersAtTheStartAndWhenWoken) {
   EXPECT_EQ(steps, 2);
 }
 
-TEST_F(WorkLoopTest, IsSteppedByTheMomentsItIsGivenAndSaysWhenTheNextIsDue) {
+TEST_F(WorkLoopTest, IsSteppedByItsCallerAndReportsWhenTheNextStepIsDue) {
   std::vector<milliseconds> steps;
   loop.add({"hourly", [&](Context& c, milliseconds boot) {
               EXPECT_EQ(c.now, clock.at + boot);
@@ -174,7 +174,7 @@ Worker reader() {
           }};
 }
 
-TEST(WorkLoopOnASpoiledDisk, GoesOnPastAPageThatCannotBeReadAndSaysSo) {
+TEST(WorkLoopOnASpoiledDisk, ContinuesPastAnUnreadablePageAndReportsIt) {
   const support::TemporaryFolder folder;
   CheckpointInMemory w(folder / "edge.db");
   WorkLoop loop({w.stores, w.checkpoint, w.random});
@@ -193,7 +193,7 @@ TEST(WorkLoopOnASpoiledDisk, GoesOnPastAPageThatCannotBeReadAndSaysSo) {
   EXPECT_FALSE(core::is_ready(notices));
 }
 
-TEST(WorkLoopOnASpoiledDisk, GoesOnWhereTheLogItselfCannotBeRead) {
+TEST(WorkLoopOnASpoiledDisk, ContinuesIfTheLogItselfCannotBeRead) {
   const support::TemporaryFolder folder;
   CheckpointInMemory w(folder / "edge.db");
   WorkLoop loop({w.stores, w.checkpoint, w.random});
@@ -204,7 +204,7 @@ TEST(WorkLoopOnASpoiledDisk, GoesOnWhereTheLogItselfCannotBeRead) {
 }
 
 // What a full disk refuses is told while it lasts, and no longer.
-TEST_F(WorkLoopTest, TellsOfADiskThatIsFullUntilItIsNot) {
+TEST_F(WorkLoopTest, ReportsAFullDiskUntilItIsNot) {
   loop.add({"writer", [](Context& c, milliseconds boot) {
               stop_on_storage(c.stores.db.transact([&]() -> Result<void> {
                 c.stores.db.run("INSERT INTO scratch (value) VALUES (?)",

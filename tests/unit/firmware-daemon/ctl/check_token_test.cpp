@@ -13,7 +13,7 @@ using printer_test::sample_now;
 using printer_test::sample_print;
 
 /// Exit status, and the first line that was said.
-std::pair<int, std::string> said(const TokenQuestion& asked) {
+std::pair<int, std::string> said(const TokenRequest& asked) {
   testing::internal::CaptureStdout();
   const int code = check_token(asked, sample_now());
   const auto out = testing::internal::GetCapturedStdout();
@@ -26,13 +26,13 @@ std::string sample_text() {
       printer::sign_claims(printer::claims_of(sample_print()).value(), sample_key()));
 }
 
-TEST(CheckToken, NeverSaysValidWithoutTheRegister) {
+TEST(CheckToken, NeverReportsValidWithoutTheRegister) {
   const auto [code, words] = said({sample_text(), sample_key().public_hex()});
   EXPECT_EQ(words, "signature valid, status not asked");
   EXPECT_EQ(code, kStatusNotAsked);
 }
 
-TEST(CheckToken, JoinsWhatTheRegisterAnswered) {
+TEST(CheckToken, IncludesTheRegistersAnswer) {
   const auto with = [](const char* status) {
     return said({sample_text(), sample_key().public_hex(), status});
   };
@@ -47,7 +47,7 @@ TEST(CheckToken, JoinsWhatTheRegisterAnswered) {
   EXPECT_EQ(with("fine").first, 64);
 }
 
-TEST(CheckToken, TakesNoKeyOfSmallOrder) {
+TEST(CheckToken, RefusesAKeyOfSmallOrder) {
   EXPECT_EQ(said({sample_text(), std::string(64, '0')}).first, 64);
   EXPECT_EQ(said({sample_text(), sample_key(9).public_hex()}).second, "signed with another key");
 }

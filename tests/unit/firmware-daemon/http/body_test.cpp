@@ -14,7 +14,7 @@ web::Request with_body(std::string body) {
 
 Code code_of(const Result<void>& result) { return result ? Code::internal : result.error().code; }
 
-TEST(Body, NothingOrAnEmptyObjectIsNoBody) {
+TEST(Body, IsEmptyForNothingOrAnEmptyObject) {
   EXPECT_TRUE(no_body(with_body("")));
   EXPECT_TRUE(no_body(with_body(" {} ")));
   EXPECT_EQ(code_of(no_body(with_body("[]"))), Code::payload_malformed);
@@ -22,13 +22,13 @@ TEST(Body, NothingOrAnEmptyObjectIsNoBody) {
   EXPECT_EQ(code_of(no_body(with_body(R"({"a":1})"))), Code::field_unknown);
 }
 
-TEST(Body, LengthsAreCountedInCharactersNotBytes) {
+TEST(Body, CountsLengthsInCharactersNotBytes) {
   EXPECT_TRUE(within("lane", "жолақ", 5));
   EXPECT_EQ(code_of(within("lane", "жолақ", 4)), Code::value_malformed);
   EXPECT_EQ(code_of(filled("lane", "", 4)), Code::field_missing);
 }
 
-TEST(Body, AReasonIsWords) {
+TEST(Body, RequiresWordsAsAReason) {
   EXPECT_TRUE(reason_of(with_body(R"({"reason":"torn"})")));
   EXPECT_EQ(reason_of(with_body(R"({"reason":" \n"})")).error().code, Code::reason_missing);
   EXPECT_EQ(reason_of(with_body(R"({})")).error().code, Code::field_missing);
@@ -36,14 +36,14 @@ TEST(Body, AReasonIsWords) {
             Code::value_malformed);
 }
 
-TEST(Body, OnlyKnownNamesStandInAQuery) {
+TEST(Body, AcceptsOnlyKnownNamesInAQuery) {
   web::Request request;
   request.query = {{"q", "1"}};
   EXPECT_TRUE(check_query(request, {"q", "date"}));
   EXPECT_EQ(code_of(check_query(request, {"date"})), Code::field_unknown);
 }
 
-TEST(Body, HistoryIsPutInAsObjects) {
+TEST(Body, ShowsTheHistoryAsObjects) {
   app::BlankView view;
   view.number = "C00000001";
   view.history = {{{}, "officer:aliya", "blank_ended", R"({"reason":"torn"})"},

@@ -31,7 +31,7 @@ TEST(LogInQueue, TakesOfficersAtTheirUsualConsoleFirst) {
   EXPECT_EQ(next(queue), "x0@" + address(0));
 }
 
-TEST(LogInQueue, GivesOneAddressOfStrangersNoMoreThanItsShare) {
+TEST(LogInQueue, LimitsTheShareOfOneAddressOfStrangers) {
   LogInQueue queue({});
   int away = 0;
   for (int n = 0; n < 100; ++n) away += queue.push(of("x" + std::to_string(n), address(1))) ? 1 : 0;
@@ -41,7 +41,7 @@ TEST(LogInQueue, GivesOneAddressOfStrangersNoMoreThanItsShare) {
   EXPECT_EQ(next(queue), "aliya@" + address(2)) << "addresses take turns";
 }
 
-TEST(LogInQueue, GivesOneNameNoMoreThanItsShareOfStrangers) {
+TEST(LogInQueue, LimitsTheShareOfOneNameOfStrangers) {
   LogInQueue queue({});
   int away = 0;
   for (int n = 0; n < 40; ++n) away += queue.push(of("aliya", address(n))) ? 1 : 0;
@@ -51,7 +51,7 @@ TEST(LogInQueue, GivesOneNameNoMoreThanItsShareOfStrangers) {
   EXPECT_EQ(next(queue), "aliya@192.0.2.1");
 }
 
-TEST(LogInQueue, TurnsTheNewestStrangerAwayWhereAllPlacesAreTaken) {
+TEST(LogInQueue, RejectsTheNewestStrangerIfTheQueueIsFull) {
   LogInQueue queue({.waiting = 3});
   for (int n = 1; n <= 3; ++n) EXPECT_FALSE(queue.push(of("x" + std::to_string(n), address(n))));
   const auto fourth = queue.push(of("x4", address(4)));
@@ -72,7 +72,7 @@ TEST(LogInQueue, MakesRoomForANewAddressFromTheOneThatHoldsTheMost) {
   EXPECT_EQ(away->of.login, "x3");
 }
 
-TEST(LogInQueue, LetsNamesTakeTurnsWithinAnAddress) {
+TEST(LogInQueue, AlternatesNamesWithinAnAddress) {
   LogInQueue queue({});
   for (int n = 0; n < 3; ++n) EXPECT_FALSE(queue.push(of("guessed", "10.0.0.1")));
   EXPECT_FALSE(queue.push(of("aliya", "10.0.0.1")));
@@ -95,13 +95,13 @@ TEST(LogInQueue, PausesAGuessedNameForStrangersOnly) {
   EXPECT_EQ(next(queue, milliseconds{6000}), "aliya@" + address(1));
 }
 
-TEST(LogInQueue, IsDueNeverWhereNobodyWaits) {
+TEST(LogInQueue, IsNeverDueIfNobodyWaits) {
   LogInQueue queue({});
   EXPECT_FALSE(queue.due(milliseconds{1}));
   EXPECT_FALSE(queue.pop(milliseconds{1}));
 }
 
-TEST(LogInQueue, RemembersTurnsWithoutGrowingForEver) {
+TEST(LogInQueue, BoundsWhatItRemembers) {
   LogInQueue queue({});
   for (int n = 0; n < 20'000; ++n) {
     EXPECT_FALSE(queue.push(of("x" + std::to_string(n), "a" + std::to_string(n))));

@@ -17,7 +17,7 @@ SlowWork task(std::function<void()> work, std::function<void()> turned_away = []
   return {{}, app::Standing::usual, {}, std::move(work), std::move(turned_away)};
 }
 
-TEST(PasswordThread, DoesTasksInOrderAndElsewhere) {
+TEST(PasswordThread, RunsTasksInOrderOnItsOwnThread) {
   const StillClock clock;
   std::promise<std::thread::id> where;
   std::string order;
@@ -31,7 +31,7 @@ TEST(PasswordThread, DoesTasksInOrderAndElsewhere) {
   EXPECT_EQ(order, "ab");
 }
 
-TEST(PasswordThread, TellsWhomItTurnsAwayAtOnce) {
+TEST(PasswordThread, ReportsARejectionAtOnce) {
   const StillClock clock;
   std::promise<void> begun, go;  // outlive the thread, as all that its tasks refer to
   int away = 0;
@@ -47,7 +47,7 @@ TEST(PasswordThread, TellsWhomItTurnsAwayAtOnce) {
   go.set_value();
 }
 
-TEST(PasswordThread, TurnsAStrangerAwayForAnOfficerWhoWaits) {
+TEST(PasswordThread, RejectsAStrangerForAnOfficerWhoWaits) {
   const StillClock clock;
   std::promise<void> begun, go, served;
   bool away = false;

@@ -26,7 +26,7 @@ TEST_F(EventLogTest, CountsWithoutAGapAndChainsEveryRowToTheOneBefore) {
   EXPECT_EQ(stores.log.head().hash, before);
 }
 
-TEST_F(EventLogTest, LeavesNoGapWhereATransactionIsUndone) {
+TEST_F(EventLogTest, LeavesNoGapIfATransactionIsUndone) {
   begin();
   EXPECT_TRUE(breaks([&] {
     stores.log.append(kFact, stamp);

@@ -17,7 +17,7 @@ TEST_F(Law, KeepsANumberOnce) {  // I1
   EXPECT_EQ(stores.blanks.deliveries().size(), 1U) << "the batch is undone with it";
 }
 
-TEST_F(Law, NeverPutsANumberBackIntoTheStock) {
+TEST_F(Law, NeverReturnsANumberToTheStock) {
   applications_and_blanks();
   for (const auto state : {BlankState::allocated, BlankState::printed, BlankState::issued}) {
     EXPECT_FALSE(breaks([&] { put("C0000001", state, "NZ25-000001"); }));
@@ -55,7 +55,7 @@ TEST_F(Law, NeverForgetsABlank) {
   EXPECT_EQ(stores.blanks.counts().received, 3);
 }
 
-TEST_F(Law, GivesAnApplicationOneLivingBlank) {  // I1
+TEST_F(Law, AllowsOneActiveBlankPerApplication) {  // I1
   applications_and_blanks();
   EXPECT_FALSE(breaks([&] { put("C0000001", BlankState::issued, "NZ25-000001"); }));
   EXPECT_EQ(breaks([&] { put("C0000002", BlankState::allocated, "NZ25-000001"); }),
@@ -89,7 +89,7 @@ TEST_F(Law, NeverChangesASupplementThatWasFormed) {  // I6
   EXPECT_EQ(stores.applications.find("NZ25-000001")->supplement->cargo_name, "астық");
 }
 
-TEST_F(Law, GivesAVehicleOneActiveBooking) {
+TEST_F(Law, AllowsOneActiveBookingPerVehicle) {
   const auto booking = [&](const char* no, core::BookingState state) {
     BookingRow row;
     row.booking_no = no;
@@ -106,7 +106,7 @@ TEST_F(Law, GivesAVehicleOneActiveBooking) {
   EXPECT_FALSE(booking("NZ25-H000002", core::BookingState::no_show));
 }
 
-TEST_F(Law, LetsAVehicleBeInsideOnce) {
+TEST_F(Law, AllowsAVehicleInsideOnce) {
   const core::Stay stay{0, "001KAZ05", "v1", at(1)};
   EXPECT_FALSE(breaks([&] { stores.stays.begin(stay); }));
   EXPECT_EQ(breaks([&] { stores.stays.begin(stay); }), Code::number_taken);
@@ -124,7 +124,7 @@ TEST_F(Law, KeepsTheLogAppendOnly) {
   EXPECT_EQ(stores.log.head().seq, 1);
 }
 
-TEST_F(Law, TakesNoWordThatIsNoState) {
+TEST_F(Law, RefusesAnUnknownState) {
   applications_and_blanks();
   EXPECT_EQ(breaks_sql("UPDATE blanks SET state = 'given'"), Code::number_taken);
   EXPECT_EQ(breaks_sql("UPDATE applications SET state = 'ok'"), Code::number_taken);

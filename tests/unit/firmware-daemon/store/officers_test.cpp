@@ -37,7 +37,7 @@ TEST_F(OfficersTest, EndsTheSessionsWithTheOldPassword) {
   EXPECT_TRUE(lasts("bolat-1"));
 }
 
-TEST_F(OfficersTest, EndsTheSessionsOfWhoeverIsWithdrawn) {
+TEST_F(OfficersTest, EndsTheSessionsOfAWithdrawnOfficer) {
   begin("one", "aliya", 1);
   aliya.active = false;
   put(aliya);
@@ -79,7 +79,7 @@ struct OfficerSecretsTest : OfficersTest {
   }
 };
 
-TEST_F(OfficerSecretsTest, HaveNoPasswordUntilTheirSecretHasCome) {
+TEST_F(OfficerSecretsTest, HaveNoPasswordUntilTheirSecretHasArrived) {
   EXPECT_EQ(hash(), "");
   EXPECT_EQ(stores.officers.lacking(), std::vector{first.commitment});
   keep(first);
@@ -87,7 +87,7 @@ TEST_F(OfficerSecretsTest, HaveNoPasswordUntilTheirSecretHasCome) {
   EXPECT_TRUE(stores.officers.lacking().empty());
 }
 
-TEST_F(OfficerSecretsTest, TakeOnlyTheSecretOfTheCommitmentThatIsNow) {
+TEST_F(OfficerSecretsTest, AcceptOnlyTheSecretOfTheCurrentCommitment) {
   keep(second);
   EXPECT_EQ(rows(), 0) << "no fact commits to it";
   saule.active = false;
@@ -112,7 +112,7 @@ TEST_F(OfficerSecretsTest, AreErasedByANewPasswordAndByTheEndOfTheService) {
   EXPECT_TRUE(stores.officers.lacking().empty()) << "and nobody asks for it again";
 }
 
-TEST_F(OfficerSecretsTest, AskForTheWalToBeCutOnlyWhereSomethingWasErased) {
+TEST_F(OfficerSecretsTest, RequestATruncatedWalOnlyIfSomethingWasErased) {
   EXPECT_TRUE(stores.officers.wal_to_cut()) << "the process before may have died in between";
   stores.officers.wal_was_cut();
   keep(first);

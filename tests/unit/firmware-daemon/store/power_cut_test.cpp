@@ -98,7 +98,7 @@ TEST(PowerCut, LosesNothingThatWasAcknowledged) {
   }
 }
 
-TEST(PowerCut, IsFoundOutWhereSyncsAreLeftOut) {
+TEST(PowerCut, IsDetectedIfSyncsAreOmitted) {
   int broken = 0;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     History history(seed, Discipline::careless);
@@ -119,7 +119,7 @@ bool takes_a_row(sqlite::Database& db) {
       .has_value();
 }
 
-TEST(PowerCut, StrikesTheDatabaseOfItsNameAndNoOther) {
+TEST(PowerCut, AffectsOnlyTheNamedDatabase) {
   support::TemporaryFolder folder;
   test::CrashVfs struck(1), spared(2);
   auto dark = sqlite::Database::open(folder / "a.db", migrations(), struck.name()).value();

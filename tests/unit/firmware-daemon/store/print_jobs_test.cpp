@@ -46,7 +46,7 @@ struct PrintJobsTest : StoreTest {
   }
 };
 
-TEST_F(PrintJobsTest, KeepsAnySheetAndGivesItBackAsItWas) {
+TEST_F(PrintJobsTest, StoresAnySheetUnchanged) {
   const auto id = put(ticket("NZ25-H000001"));
   const auto row = stores.print_jobs.find(id);
   ASSERT_TRUE(row);
@@ -55,7 +55,7 @@ TEST_F(PrintJobsTest, KeepsAnySheetAndGivesItBackAsItWas) {
   EXPECT_EQ(std::get<core::QueueTicket>(row->payload).place, 3);
 }
 
-TEST_F(PrintJobsTest, TakesSupplementsBeforeAllOtherSheets) {
+TEST_F(PrintJobsTest, SelectsSupplementsBeforeAllOtherSheets) {
   put(ticket("NZ25-H000001"));
   const auto supplement_id = put(supplement("NZ25-000001", "C0000001", 1));
   EXPECT_EQ(stores.print_jobs.next_queued()->id, supplement_id);
@@ -145,7 +145,7 @@ TEST(PrintJobsMigration, CarriesOverEveryPrintThatTheFirstVersionWrote) {
   EXPECT_EQ(stores.log.head().seq, 20) << "the log is not touched by it";
 }
 
-TEST(PrintJobsMigration, GivesNoIdOutAgain) {
+TEST(PrintJobsMigration, ReusesNoId) {
   const otkel::support::TemporaryFolder folder;
   const std::string dump = kept_database();
   const std::array<sql::Migration, 1> as_it_was{{{"0001_first", dump}}};
@@ -174,9 +174,9 @@ void every_sheet_survives() {
   }
 }
 
-TEST(DocumentJson, SurvivesWhateverSheetItIs) { every_sheet_survives(); }
+TEST(DocumentJson, SurvivesForEverySheet) { every_sheet_survives(); }
 
-TEST(DocumentJson, RefusesASheetThatItDoesNotKnow) {
+TEST(DocumentJson, RefusesAnUnknownSheet) {
   EXPECT_EQ(codec::decode_document("bill", "{}").error().code, Code::payload_malformed);
   EXPECT_EQ(codec::decode_document("test_page", R"({"device":"file"})").error().code,
             Code::field_missing);

@@ -26,7 +26,7 @@ struct SecondRequestsTest : StoreTest {
   }
 };
 
-TEST_F(SecondRequestsTest, ComeBackAsTheyWereAsked) {
+TEST_F(SecondRequestsTest, AreStoredUnchanged) {
   const auto row = asked_at_minute(0);
   const auto found = stores.second_requests.find(row.id);
   ASSERT_TRUE(found);
@@ -37,7 +37,7 @@ TEST_F(SecondRequestsTest, ComeBackAsTheyWereAsked) {
   EXPECT_FALSE(stores.second_requests.find(row.id + 1));
 }
 
-TEST_F(SecondRequestsTest, AreListedFromAMomentOnTheNewestOfThemOldestFirst) {
+TEST_F(SecondRequestsTest, AreListedSinceATimeOldestFirst) {
   for (const int minute : {0, 5, 10}) asked_at_minute(minute);
   const auto since = stores.second_requests.asked_since(stamp.at + core::minutes{5}, 50);
   ASSERT_EQ(since.size(), 2U);
@@ -52,13 +52,13 @@ TEST_F(SecondRequestsTest, AreAnsweredOnce) {
   EXPECT_EQ(stores.second_requests.find(row.id)->answered_by, "berik");
 }
 
-TEST_F(SecondRequestsTest, AreNeverConfirmedByTheOneWhoAskedWhateverTheCodeAboveSays) {
+TEST_F(SecondRequestsTest, AreNeverConfirmedByTheRequester) {
   const auto row = asked_at_minute(0);
   EXPECT_TRUE(answer(row, SecondState::confirmed, "aliya"));
   EXPECT_FALSE(answer(row, SecondState::withdrawn, "aliya"));
 }
 
-TEST_F(SecondRequestsTest, KeepWhatWasAsked) {
+TEST_F(SecondRequestsTest, KeepTheRequest) {
   asked_at_minute(0);
   for (const char* change : {"verb = 'spoil'", "subject = 'C0000002'", "reason = 'other'",
                              "asked_by = 'bolat'", "expires_utc_ms = 9"})

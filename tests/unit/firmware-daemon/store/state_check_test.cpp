@@ -55,7 +55,7 @@ struct StateCheckTest : StoreTest {
   }
 };
 
-TEST_F(StateCheckTest, FindsNothingWhereTablesAndLogAgree) {
+TEST_F(StateCheckTest, FindsNothingIfTablesAndLogAgree) {
   const auto check = check_state(db, core::Site{"nur-zholy"});
   ASSERT_TRUE(check);
   EXPECT_TRUE(check->differences.empty()) << check->differences.front().words();
@@ -73,7 +73,7 @@ TEST_F(StateCheckTest, NamesTableKeyAndFieldOfARowThatWasEdited) {
   EXPECT_EQ(found[0].by_log, "booked");
 }
 
-TEST_F(StateCheckTest, NamesWhatEachTableWasMadeToSay) {
+TEST_F(StateCheckTest, NamesTheEditedValueOfEachTable) {
   for (const auto& [sql, table, field] : {
            std::tuple{"UPDATE bookings SET plate = '002KAZ05'", "bookings", "plate"},
            std::tuple{"UPDATE bookings SET slot_end_utc_ms = slot_end_utc_ms + 1", "bookings",
@@ -192,7 +192,7 @@ TEST_F(StateCheckOfSecrets, FindsOneThatTheLogDoesNotCommitToAndShowsNoHash) {
   }
 }
 
-TEST_F(StateCheckTest, CallsALogUnreadableThatNoVersionWrote) {
+TEST_F(StateCheckTest, ReportsALogOfNoKnownVersionAsUnreadable) {
   db.script(
       "INSERT INTO edge_log (epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, "
       "prev_hash, hash) SELECT epoch, 99, 'x', 0, '', '', 'blank_ended', '{}', hash, hash "

@@ -51,7 +51,7 @@ TEST_F(StaysTest, KeepTheTimesAndTheVisitOfTheirSteps) {
   EXPECT_FALSE(stores.stays.open_of(stay.plate));
 }
 
-TEST_F(StaysTest, CountWhoIsInsideButForThoseSaidToHaveLeft) {
+TEST_F(StaysTest, CountVehiclesInsideExceptThoseReportedAsLeft) {
   after({});
   after({E::hold});
   after({E::say_left});

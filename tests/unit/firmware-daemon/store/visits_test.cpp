@@ -26,7 +26,7 @@ VisitRow row_of(const std::string& id, const std::string& raw) {
   return row;
 }
 
-TEST_F(Visits, KeepWhatADecisionRestedOnInColumns) {
+TEST_F(Visits, StoreTheBasisOfADecisionInColumns) {
   EXPECT_FALSE(breaks([&] { stores.visits.put(row_of("v1", "12EABC02")); }));
   auto q = db.prepare(
       "SELECT raw, normalised, matched, cost, runner_up, runner_up_cost, matcher FROM visits");
@@ -92,7 +92,7 @@ TEST_F(Visits, ShowACalledTruckThatIsOnlyTheSecondNearest) {
   EXPECT_EQ(stores.visits.foremost(1).front().visit.visit_id, "near");
 }
 
-TEST_F(Visits, GiveEachCameraItsShareOfTheForemost) {
+TEST_F(Visits, GiveEachCameraItsShareOfTheFirstRows) {
   EXPECT_FALSE(breaks([&] {
     flood(stores, "quiet", 3, 1'000);
     flood(stores, "noisy", 300, 2'000);
@@ -102,7 +102,7 @@ TEST_F(Visits, GiveEachCameraItsShareOfTheForemost) {
                                              "quiet0"}));
 }
 
-TEST_F(Visits, KeepOneCalledTruckFromPushingOutAnother) {
+TEST_F(Visits, DisplaceNoCalledTruckByAnother) {
   EXPECT_FALSE(breaks([&] {
     for (const auto& [no, plate] :
          {std::pair{"NZ25-H000001", "123ABC02"}, {"NZ25-H000002", "555KKK05"}}) {
@@ -144,7 +144,7 @@ TEST_F(Visits, NeverChangeWhatWasReadAndDecided) {
   EXPECT_EQ(stores.visits.find("v1")->visit.revision, 2);
 }
 
-TEST_F(Visits, ComeOverFromTheFirstSchema) {
+TEST_F(Visits, MigrateFromTheFirstSchema) {
   support::TemporaryFolder folder;
   const auto path = folder / "edge.db";
   {
@@ -182,7 +182,7 @@ TEST_F(Visits, ComeOverFromTheFirstSchema) {
   EXPECT_EQ(q.integer(0), 2);
 }
 
-TEST_F(Visits, KeepWhatWasLearnedOfEachCameraApart) {
+TEST_F(Visits, StoreTheLearnedConfusionsPerCamera) {
   core::Confusions learned;
   ASSERT_GT(core::learn(learned, "12BABC02", "128ABC02"), 0);
   EXPECT_FALSE(breaks([&] { stores.confusions.put("gate-1", learned); }));

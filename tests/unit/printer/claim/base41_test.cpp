@@ -7,7 +7,7 @@
 namespace otkel::printer {
 namespace {
 
-TEST(Base41, ComesBackForAnyBytes) {
+TEST(Base41, DecodesItsOwnEncodingOfAnyBytes) {
   EXPECT_TRUE(rc::check([](const Bytes& bytes) {
     const auto back = base41_decode(base41_encode(bytes));
     RC_ASSERT(back.has_value());
@@ -15,7 +15,7 @@ TEST(Base41, ComesBackForAnyBytes) {
   }));
 }
 
-TEST(Base41, ReadsNothingItWouldNotWrite) {
+TEST(Base41, RefusesWhatItWouldNotWrite) {
   EXPECT_TRUE(rc::check([] {
     const auto text =
         *rc::gen::container<std::string>(rc::gen::elementOf(std::string(kBase41) + "/% +abc"));

@@ -47,7 +47,7 @@ std::string token_with_payload(const Bytes& payload) {
   return base41_encode(token);
 }
 
-TEST(Claim, ComesBackWholeFromItsToken) {
+TEST(Claim, SurvivesItsToken) {
   const auto claims = sample_claims();
   const auto verdict = verify_token(sign_claims(claims, sample_key()), our_keys(), sample_now());
   EXPECT_EQ(verdict.standing, Standing::valid);
@@ -145,7 +145,7 @@ TEST(Claim, NamesAnUnknownVersionOnlyUnderAGoodSignature) {
   EXPECT_EQ(standing_of(token_with_payload({0x80})), Standing::malformed);
 }
 
-TEST(Claim, TakesNoAlgorithmFromTheToken) {
+TEST(Claim, IgnoresAnAlgorithmInTheToken) {
   auto raw = base41_decode(sign_claims(sample_claims(), sample_key())).value();
   ASSERT_EQ(raw[5], 0x27);  // EdDSA
   raw[5] = 0x26;            // ES256
@@ -163,7 +163,7 @@ TEST(Claim, IsMalformedForAnyOtherText) {
   }));
 }
 
-TEST(Claim, HoldsFromItsFirstToItsLastDayInTheCheckpointsZone) {
+TEST(Claim, IsValidFromItsFirstToItsLastDayInTheCheckpointsZone) {
   const auto token = sign_claims(sample_claims(), sample_key());
   const auto at = [&](const char* iso) {
     return verify_token(token, our_keys(), core::parse_iso(iso).value());
@@ -190,7 +190,7 @@ TEST(Claim, NeedsDatesASiteAndALogHead) {
   EXPECT_NE(refused([](auto& p) { p.issued_at = core::Instant(std::chrono::seconds(-5)); }), "");
 }
 
-TEST(Claim, StandsBehindTheRegistersLinkWithTheCheckOfItsSheet) {
+TEST(Claim, FollowsTheRegistersLinkWithTheCheckOfItsSheet) {
   const auto token = sign_claims(sample_claims(), sample_key());
   const auto text = qr_text_of(sample_print(), token);
   EXPECT_EQ(text, "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123/" + check_of(token)->str() + "#" + token);
@@ -201,12 +201,12 @@ TEST(Claim, StandsBehindTheRegistersLinkWithTheCheckOfItsSheet) {
 }
 
 // The vector of docs/qr.md; whoever changes it changes every sheet that is out there.
-TEST(Claim, HasTheCheckOfTheWrittenVector) {
+TEST(Claim, HasTheCheckOfTheTestVector) {
   const auto token = sign_claims(sample_claims(), sample_key());
   EXPECT_EQ(check_of(token)->str(), "RCMAAQY7") << token;
 }
 
-TEST(Claim, HasACheckOfItsOwnForEachAttempt) {
+TEST(Claim, HasAUniqueCheckForEachAttempt) {
   auto claims = sample_claims();
   std::set<std::string> checks;
   for (claims.attempt = 1; claims.attempt <= 50; ++claims.attempt)

@@ -17,7 +17,7 @@ void write_with_mode(const std::string& path, const std::string& text, mode_t mo
   ASSERT_EQ(::chmod(path.c_str(), mode), 0);
 }
 
-TEST(SigningKey, ComesBackFromTheFileItGenerated) {
+TEST(SigningKey, SurvivesItsFile) {
   const TemporaryFolder folder;
   const auto made = SigningKey::generate(folder / "key");
   ASSERT_TRUE(made.has_value()) << made.error().detail;
@@ -41,7 +41,7 @@ TEST(SigningKey, IsNeverOverwritten) {
   EXPECT_EQ(content_of(folder / "key"), before);
 }
 
-TEST(SigningKey, IsRefusedWhereOthersMayReadIt) {
+TEST(SigningKey, IsRefusedIfOthersMayReadIt) {
   const TemporaryFolder folder;
   write_with_mode(folder / "key", std::string(64, 'a'), 0640);
   const auto key = SigningKey::load(folder / "key");
@@ -50,7 +50,7 @@ TEST(SigningKey, IsRefusedWhereOthersMayReadIt) {
   EXPECT_NE(key.error().detail.find("chmod"), std::string::npos);
 }
 
-TEST(SigningKey, IsRefusedWhereItIsNotASeed) {
+TEST(SigningKey, IsRefusedIfItIsNotASeed) {
   const TemporaryFolder folder;
   const std::vector<std::string> wrong{"", std::string(63, 'a'), std::string(65, 'a'),
                                        std::string(64, 'x'), std::string(200, 'a')};
@@ -65,7 +65,7 @@ TEST(SigningKey, IsRefusedWhereItIsNotASeed) {
   EXPECT_NE(missing.error().detail.find("No such file"), std::string::npos);
 }
 
-TEST(PublicKeyOfHex, TakesNoKeyUnderWhichAnybodyCouldSign) {
+TEST(PublicKeyOfHex, RefusesAKeyUnderWhichAnybodyCouldSign) {
   const auto zero = public_key_of_hex(std::string(64, '0'));
   ASSERT_FALSE(zero.has_value());
   EXPECT_EQ(zero.error().code, core::Code::value_malformed);

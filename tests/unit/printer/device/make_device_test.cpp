@@ -8,7 +8,7 @@
 namespace otkel::printer {
 namespace {
 
-TEST(MakeDevice, UnderstandsItsAddressesAndSaysWhatIsWrong) {
+TEST(MakeDevice, ParsesItsAddressesAndReportsErrors) {
   support::SeededRandom random(1);
   for (const char* good :
        {"file:prints", "file:/var/lib/prints", "tcp:127.0.0.1:9100", "tcp:[::1]:9100",

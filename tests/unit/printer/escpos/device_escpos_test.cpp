@@ -23,9 +23,9 @@ PreparedJob small_job() {
 }
 
 /// A cable to the printer that is plugged in: a channel ends and begins, the printer stays.
-class Cable final : public Channel {
+class ReconnectingChannel final : public Channel {
  public:
-  Cable(printer_test::DirectChannel& plugged_in, std::string key)
+  ReconnectingChannel(printer_test::DirectChannel& plugged_in, std::string key)
       : printer_(plugged_in), key_(std::move(key)) {}
   Written write_some(std::span<const std::uint8_t> bytes, std::chrono::milliseconds most) override {
     return printer_.write_some(bytes, most);
@@ -45,7 +45,7 @@ struct Socket {
     return [this]() -> core::Result<std::unique_ptr<Channel>> {
       ++openings;
       if (key.empty()) return core::fail(core::Code::printer_absent, "nothing is plugged in");
-      return std::make_unique<Cable>(*printer, key);
+      return std::make_unique<ReconnectingChannel>(*printer, key);
     };
   }
   printer_test::DirectChannel first, second;
@@ -59,7 +59,7 @@ int cuts_of(const printer_test::DirectChannel& printer) {
   return static_cast<int>(std::ranges::count(printer.model.commands(), "GS V"));
 }
 
-TEST(DeviceEscpos, FailsSafeWhereNoPrinterIsThere) {
+TEST(DeviceEscpos, FailsSafeWithoutAPrinter) {
   Socket socket;
   socket.key.clear();
   DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
@@ -70,7 +70,7 @@ TEST(DeviceEscpos, FailsSafeWhereNoPrinterIsThere) {
   EXPECT_EQ(outcome.detail, "nothing is plugged in");
 }
 
-TEST(DeviceEscpos, OpensNothingWhereTheJournalRefuses) {
+TEST(DeviceEscpos, OpensNothingIfTheJournalRefuses) {
   Socket socket;
   DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
   const auto outcome = device.print(small_job(), [](Stage) -> core::Result<void> {
@@ -81,7 +81,7 @@ TEST(DeviceEscpos, OpensNothingWhereTheJournalRefuses) {
   EXPECT_EQ(socket.openings, 0);
 }
 
-TEST(DeviceEscpos, KeepsTheChannelOnlyWhereNobodyElseMayPrint) {
+TEST(DeviceEscpos, KeepsTheChannelOnlyIfNobodyElseMayPrint) {
   for (const auto& [keep, openings] : {std::pair{Keep::open, 1}, std::pair{Keep::closed, 2}}) {
     Socket socket;
     DeviceEscpos device(socket.opener(), keep, {socket.random});
@@ -91,7 +91,7 @@ TEST(DeviceEscpos, KeepsTheChannelOnlyWhereNobodyElseMayPrint) {
   }
 }
 
-TEST(DeviceEscpos, OpensAnewBehindAnAttemptThatWasNotConfirmed) {
+TEST(DeviceEscpos, ReopensAfterAnUnconfirmedAttempt) {
   Socket socket;
   DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
   socket.first.model.habits.cover_open = true;
@@ -102,7 +102,7 @@ TEST(DeviceEscpos, OpensAnewBehindAnAttemptThatWasNotConfirmed) {
 }
 
 // It may have been here before the other one, and been unplugged in the middle of a page.
-TEST(DeviceEscpos, CutsOffWhatMayHangInAPrinterThatTookTheOthersPlace) {
+TEST(DeviceEscpos, CutsOffARemainderInAReplacedPrinter) {
   Socket socket;
   DeviceEscpos device(socket.opener(), Keep::closed, {socket.random});
   EXPECT_EQ(device.print(small_job(), {}).kind, OutcomeKind::confirmed);
@@ -113,7 +113,7 @@ TEST(DeviceEscpos, CutsOffWhatMayHangInAPrinterThatTookTheOthersPlace) {
   EXPECT_EQ(cuts_of(socket.second), one_page + 1);
 }
 
-TEST(DeviceEscpos, CutsOffWhatAnEarlierProcessLeft) {
+TEST(DeviceEscpos, CutsOffTheRemainderOfAnEarlierProcess) {
   Socket socket;
   DeviceEscpos device(socket.opener(), Keep::open, {socket.random});
   device.expect_scrap();
@@ -121,7 +121,7 @@ TEST(DeviceEscpos, CutsOffWhatAnEarlierProcessLeft) {
   EXPECT_EQ(cuts_of(socket.first), 2);
 }
 
-TEST(DeviceEscpos, KeepsWhatItLearntOfAPrinterAndTellsItOnce) {
+TEST(DeviceEscpos, KeepsWhatItLearnedAboutAPrinterAndReportsItOnce) {
   const TemporaryFolder folder;
   Socket socket;
   socket.first.model.habits.answers_process_id = false;

@@ -22,7 +22,7 @@ const PreparedJob& page() {
   return job;
 }
 
-struct Talk {
+struct DialogueFixture {
   Outcome print() {
     return Dialogue(channel, memory, DialogueTimes{}, random).print(page(), {}, {});
   }
@@ -31,14 +31,14 @@ struct Talk {
   support::SeededRandom random{1};
 };
 
-TEST(Dialogue, WaitsForNoAnswerThatHasCome) {
-  Talk talk;
+TEST(Dialogue, DoesNotWaitForAnAnswerThatHasArrived) {
+  DialogueFixture talk;
   EXPECT_EQ(talk.print().grade, "A");
   EXPECT_EQ(talk.channel.waits_in_vain, 0);
 }
 
-TEST(Dialogue, IsUnknownWhereTheCutterFailsBehindTheEchoAndTheAnswerComesAtOnce) {
-  Talk talk;
+TEST(Dialogue, IsUnknownIfTheCutterFailsAfterTheEchoWithAnImmediateAnswer) {
+  DialogueFixture talk;
   talk.channel.model.habits.pushes_status = false;
   talk.memory.old_answers = false;  // so the only echo is the one behind the cut
   talk.channel.jams_after_echo = true;
@@ -47,20 +47,20 @@ TEST(Dialogue, IsUnknownWhereTheCutterFailsBehindTheEchoAndTheAnswerComesAtOnce)
   EXPECT_EQ(outcome.cause, core::Code::printer_cutter);
 }
 
-TEST(Dialogue, AsksInFrontOfTheCutWhereTheManualSaysThatItIsUnderstood) {
-  Talk known, stranger;
+TEST(Dialogue, AsksBeforeTheCutIfTheManualDocumentsIt) {
+  DialogueFixture known, stranger;
   known.memory.can.process_id = Known::documented;
   EXPECT_EQ(known.print().grade, "A");
   EXPECT_EQ(stranger.print().grade, "A");
-  const auto numbers = [](const Talk& talk) {
+  const auto numbers = [](const DialogueFixture& talk) {
     return std::ranges::count(talk.channel.model.commands(), "GS ( H");
   };
   EXPECT_EQ(numbers(known), numbers(stranger) + 1);
   EXPECT_EQ(known.memory.can.process_id, Known::probed);
 }
 
-TEST(Dialogue, BelievesWhatAPrinterDoesMoreThanItsManual) {
-  Talk talk;
+TEST(Dialogue, PrefersThePrintersBehaviourToItsManual) {
+  DialogueFixture talk;
   talk.memory.can.process_id = Known::documented;
   talk.channel.model.habits.answers_process_id = false;
   EXPECT_EQ(talk.print().grade, "B");
@@ -68,10 +68,10 @@ TEST(Dialogue, BelievesWhatAPrinterDoesMoreThanItsManual) {
 }
 
 // Whatever a program that was killed had sent of a band's header or of its dots.
-TEST(Dialogue, PrintsAWholePageBehindABandThatWasCutOffAnywhere) {
+TEST(Dialogue, PrintsAWholePageAfterABandTruncatedAnywhere) {
   const std::string head{"\x1d\x76\x30\x00\x48\x00\x20\x00", 8};
   for (std::size_t sent = 1; sent <= head.size() + 3; ++sent) {
-    Talk talk;
+    DialogueFixture talk;
     const auto piece = (head + "\xff\xff\xff").substr(0, sent);
     (void)talk.channel.model.take(Bytes(piece.begin(), piece.end()));
     talk.memory.parser = PrinterMemory::Parser::anywhere;

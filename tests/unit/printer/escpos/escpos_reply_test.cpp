@@ -13,7 +13,7 @@ namespace {
 
 using Answers = std::array<std::uint8_t, 4>;
 
-TEST(EscposReplies, AreTheSameWhereverTheyAreTorn) {
+TEST(EscposReplies, AreTheSameHoweverTheyAreSplit) {
   const std::vector<std::uint8_t> talk{0x12, 0x16, 0x37, 0x22, '0',  '0',
                                        '4',  '2',  0x00, 0x12, 0x00, 0x72};
   for (std::size_t cut = 0; cut <= talk.size(); ++cut) {
@@ -38,7 +38,7 @@ TEST(EscposReplies, SurviveAnyBytes) {
 }
 
 // ASB while a question is answered: the one byte among the four is the question's.
-TEST(EscposReplies, TellPushedStatusFromWhatIsMixedIntoIt) {
+TEST(EscposReplies, DistinguishPushedStatusFromWhatIsMixedIntoIt) {
   EscposReplies replies;
   replies.take(Bytes{0x18, 0x00, 0x16, 0x0c, 0x00, 0x00});
   EXPECT_EQ(replies.pushed, (std::vector<PushedStatus>{{0x18, 0x00, 0x0c, 0x00}}));
@@ -52,14 +52,14 @@ TEST(EscposReplies, TellPushedStatusFromWhatIsMixedIntoIt) {
 }
 
 // An echo that lost its head must read as nothing at all.
-TEST(EscposReplies, TakeNoProcessLetterForAnotherAnswer) {
+TEST(EscposReplies, ConfuseNoProcessLetterWithAnotherAnswer) {
   EscposReplies replies;
   for (const char letter : kProcessLetters) replies.take(Bytes{static_cast<std::uint8_t>(letter)});
   EXPECT_TRUE(replies.statuses.empty() && replies.pushed.empty() && replies.queued.empty() &&
               replies.process_ids.empty());
 }
 
-TEST(EscposReplies, NameThePushedTrouble) {
+TEST(EscposReplies, NameThePushedProblem) {
   using core::Code;
   EXPECT_EQ(trouble_pushed(PushedStatus{0x10, 0, 0x03, 0}), std::nullopt) << "near the end prints";
   EXPECT_EQ(trouble_pushed(PushedStatus{0x38, 0, 0, 0}), Code::printer_cover_open);
@@ -69,7 +69,7 @@ TEST(EscposReplies, NameThePushedTrouble) {
   EXPECT_EQ(trouble_pushed(PushedStatus{0x18, 0, 0, 0}), Code::printer_offline);
 }
 
-TEST(EscposReplies, NameTheFirstTroubleAPersonCanMend) {
+TEST(EscposReplies, NameTheFirstProblemThatAPersonCanFix) {
   using core::Code;
   EXPECT_EQ(trouble_in(Answers{0x12, 0x12, 0x12, 0x12}), std::nullopt);
   EXPECT_EQ(trouble_in(Answers{0x1a, 0x32, 0x12, 0x72}), Code::printer_paper_out);

@@ -89,7 +89,7 @@ bool has_real_time_command(const Bytes& bytes) {
 }
 
 // Over the whole stream, so also from a header to its rows and from band to band.
-TEST(Escpos, HoldsNoRealTimeCommandForAnyPage) {
+TEST(Escpos, ContainsNoRealTimeCommandForAnyPage) {
   int cleared = 0;
   EXPECT_TRUE(holds_for_thousands([&](const Page& page) {
     const auto job = escpos_of(page);
@@ -99,12 +99,12 @@ TEST(Escpos, HoldsNoRealTimeCommandForAnyPage) {
   EXPECT_GT(cleared, 1000) << "the pages held none of what they are for";
 }
 
-TEST(Escpos, SendsAsManyRowsAsEachBandClaims) {
+TEST(Escpos, SendsAsManyRowsAsEachBandDeclares) {
   EXPECT_TRUE(holds_for_thousands(
       [](const Page& page) { expect_bands_of_claimed_length(escpos_of(page).bytes, page); }));
 }
 
-TEST(Escpos, NeverTouchesAQr) {
+TEST(Escpos, NeverChangesAQr) {
   int codes = 0;
   EXPECT_TRUE(holds_for_thousands([&](const Page& page) {
     const auto back = page_of_escpos(escpos_of(page).bytes).value();
@@ -119,7 +119,7 @@ TEST(Escpos, NeverTouchesAQr) {
 }
 
 // A pair that a band's header parts is none: the dots stay.
-TEST(Escpos, LeavesAPairAloneThatABandParts) {
+TEST(Escpos, LeavesAPairSplitByABandUnchanged) {
   Page page = white_page(64, 2 * kBandRows);
   const std::size_t last = page.row_bytes() * kBandRows - 1;
   page.bits[last] = 0x10;
@@ -129,7 +129,7 @@ TEST(Escpos, LeavesAPairAloneThatABandParts) {
   EXPECT_FALSE(has_real_time_command(job.bytes));
 }
 
-TEST(Escpos, ComesBackAsThePageButForTheDotsItCounted) {
+TEST(Escpos, ReproducesThePageButForTheCountedDots) {
   EXPECT_TRUE(holds_for_thousands([](const Page& page) {
     const auto job = escpos_of(page);
     const auto back = page_of_escpos(job.bytes);
@@ -164,7 +164,7 @@ TEST(Escpos, PrintsTheSameDotsOnTheModelAndNothingElse) {
   }));
 }
 
-TEST(Escpos, SparesTheQrWhereADotOutsideWillDo) {
+TEST(Escpos, ChangesADotOutsideTheQrIfPossible) {
   Page page = white_page(64, 1);
   page.bits[1] = 0x10;
   page.bits[2] = 0x04;
@@ -174,7 +174,7 @@ TEST(Escpos, SparesTheQrWhereADotOutsideWillDo) {
   EXPECT_EQ(back.bits[2], 0x00);
 }
 
-TEST(Escpos, KeepsBandsSmallerThanCheapPrintersBuffers) {
+TEST(Escpos, KeepsBandsSmallerThanTheBuffersOfCheapPrinters) {
   const auto job = escpos_of(white_page(576, 100));
   ASSERT_EQ(job.bytes[4], 0x1d);
   EXPECT_EQ(job.bytes[8] + 256 * job.bytes[9], 72);
@@ -182,7 +182,7 @@ TEST(Escpos, KeepsBandsSmallerThanCheapPrintersBuffers) {
   EXPECT_LT(72 * kBandRows, 4096);
 }
 
-TEST(Escpos, RefusesBytesThatArePartOfAJobOnly) {
+TEST(Escpos, RefusesBytesOfAPartialJob) {
   const auto whole = escpos_of(white_page(64, 40)).bytes;
   for (std::size_t length = 0; length < whole.size(); ++length)
     EXPECT_FALSE(page_of_escpos(std::span(whole).first(length)).has_value()) << length;

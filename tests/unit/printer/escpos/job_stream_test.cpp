@@ -29,7 +29,7 @@ void expect_clean(escpos_model::Printer& printer, std::size_t cut) {
   ASSERT_EQ(bits, page.bits) << "cut at byte " << cut;
 }
 
-TEST(JobStream, IsTheJobInPieces) {
+TEST(JobStream, EqualsTheJobInPieces) {
   const auto bytes = escpos_of(small_page()).bytes;
   const auto pieces = pieces_of(bytes);
   Bytes joined;
@@ -45,7 +45,7 @@ TEST(JobStream, IsTheJobInPieces) {
   EXPECT_TRUE(pieces_of({}).empty());
 }
 
-TEST(JobStream, IsCompletedToTheByteWhereverItWasCut) {
+TEST(JobStream, IsCompletedToTheByteWhereverItWasTruncated) {
   const auto pieces = pieces_of(escpos_of(small_page()).bytes);
   for (std::size_t number = 0; number < pieces.size(); ++number) {
     for (std::size_t taken = 0; taken <= pieces[number].bytes.size(); ++taken) {
@@ -61,7 +61,7 @@ TEST(JobStream, IsCompletedToTheByteWhereverItWasCut) {
   }
 }
 
-TEST(JobStream, IsCompletedWithoutKnowingWhereItWasCut) {
+TEST(JobStream, IsCompletedWithoutKnowingThePositionOfTheCut) {
   const auto bytes = escpos_of(small_page()).bytes;
   const auto any = completion_of_any(pieces_of(bytes));
   for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {

@@ -15,7 +15,7 @@ constexpr const char* kEpson =
 
 using printer_test::content_of, printer_test::TemporaryFolder;
 
-TEST(PrinterProfile, IsReadAtTheNextStartAsItWasKept) {
+TEST(PrinterProfile, IsReadAtTheNextStartAsItWasSaved) {
   const TemporaryFolder folder;
   const PrinterIdentity printer{"usb-0416-5011-SN0001", "MFG:SIM;MDL:SIM-80;"};
   const Capabilities learnt{Known::probed, Known::absent, Known::probed, Known::unverified,
@@ -26,7 +26,7 @@ TEST(PrinterProfile, IsReadAtTheNextStartAsItWasKept) {
   EXPECT_EQ(profile.warning, "");
 }
 
-TEST(PrinterProfile, IsTheManualsWhereNothingWasLearntYet) {
+TEST(PrinterProfile, IsThatOfTheManualBeforeAnythingWasLearned) {
   const TemporaryFolder folder;
   const PrinterIdentity printer{"usb-04b8-0e28-X1", kEpson};
   EXPECT_EQ(load_profile(folder.path(), printer).can, documented_for(kEpson));
@@ -39,7 +39,7 @@ TEST(PrinterProfile, IsTheManualsWhereNothingWasLearntYet) {
   EXPECT_EQ(can.status, Known::documented);
 }
 
-TEST(PrinterProfile, IsOneOfEachPrinterWhateverItsSerialNumber) {
+TEST(PrinterProfile, IsSeparateForEachPrinterWhateverItsSerialNumber) {
   const TemporaryFolder folder;
   const PrinterIdentity strange{"usb-0416-5011-../../etc/passwd", ""},
       other{"usb-0416-5011-SN2", ""};
@@ -51,7 +51,7 @@ TEST(PrinterProfile, IsOneOfEachPrinterWhateverItsSerialNumber) {
   EXPECT_EQ(profile_file(folder.path(), strange.key).parent_path(), folder.path());
 }
 
-TEST(PrinterProfile, SetsAsideWhatItCannotReadAndSaysSo) {
+TEST(PrinterProfile, SetsAsideWhatItCannotReadAndReportsIt) {
   for (const std::string damaged : {"", "{", R"({"printer":"usb-1"})",
                                     R"({"printer":"usb-1","device_id":"","can":{"status":"yes"}})",
                                     R"({"printer":"usb-2","device_id":"","can":{}})"}) {
@@ -67,7 +67,7 @@ TEST(PrinterProfile, SetsAsideWhatItCannotReadAndSaysSo) {
   }
 }
 
-TEST(PrinterProfile, SaysWhereItCannotBeKept) {
+TEST(PrinterProfile, ReportsThePathThatCannotBeWritten) {
   const TemporaryFolder folder;
   std::ofstream(folder.path() / "printers") << "a file in the place of the folder";
   const auto saved = save_profile(folder.path() / "printers", {"usb-1", ""}, {});

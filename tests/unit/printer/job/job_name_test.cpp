@@ -8,7 +8,7 @@
 namespace otkel::printer {
 namespace {
 
-TEST(PreparedJob, IsNamedByTypeSubjectTimeAndAttemptWhereItIsNoSupplement) {
+TEST(PreparedJob, IsNamedByTypeSubjectTimeAndAttemptIfItIsNoSupplement) {
   core::SheetHead head;
   head.site = "bakhty";
   head.printed_at = printer_test::sample_now();

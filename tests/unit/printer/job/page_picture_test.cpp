@@ -14,7 +14,7 @@ using printer_test::sample_key;
 using printer_test::sample_print;
 using printer_test::TemporaryFolder;
 
-TEST(PagePicture, IsTheArchivedOneWhereThereIsOne) {
+TEST(PagePicture, IsTheArchivedOneIfItExists) {
   const TemporaryFolder folder;
   std::ofstream(folder / "NZ25-000123-C00000017-1.png") << "the very dots that were sent";
   const auto picture =
@@ -23,7 +23,7 @@ TEST(PagePicture, IsTheArchivedOneWhereThereIsOne) {
   EXPECT_EQ(*picture, "the very dots that were sent");
 }
 
-TEST(PagePicture, IsDrawnAgainOnTheSamePaperWhereNothingWasArchived) {
+TEST(PagePicture, IsDrawnAgainOnTheSamePaperIfNothingWasArchived) {
   const TemporaryFolder folder;
   for (const std::string& archive : {std::string(), folder.path().string()}) {
     const auto picture = page_picture(sample_print(), sample_key(), {Paper::mm58, archive});
@@ -34,7 +34,7 @@ TEST(PagePicture, IsDrawnAgainOnTheSamePaperWhereNothingWasArchived) {
   }
 }
 
-TEST(PagePicture, SaysWhyThereIsNone) {
+TEST(PagePicture, ReportsWhyThereIsNone) {
   auto print = sample_print();
   print.text.cargo_name = "🚚";
   const auto picture = page_picture(print, sample_key(), {});

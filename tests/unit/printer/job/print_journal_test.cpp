@@ -47,7 +47,7 @@ struct ScriptedDevice final : Device {
   std::function<void(const Sent&)> sent;
 };
 
-TEST(PrintJournal, SaysNothingOfAnyJobWhereThereIsNoFile) {
+TEST(PrintJournal, ReportsNoJobWithoutAFile) {
   const TemporaryFolder folder;
   EXPECT_EQ(recover(folder / "none").error().code, core::Code::not_found);
   EXPECT_TRUE(PrintJournal::open(folder / "none").has_value());
@@ -87,7 +87,7 @@ TEST(PrintJournal, KeepsTheCheckOfASheetThatMayBeOnPaper) {
   EXPECT_EQ(only_job(folder / "print.journal").check, "MZXW6YTB");
 }
 
-TEST(PrintJournal, IsNeverTooSureWhereverItIsCut) {
+TEST(PrintJournal, NeverOverstatesAnOutcomeWhereverItIsTruncated) {
   const TemporaryFolder folder;
   const std::string path = folder / "print.journal";
   {
@@ -116,7 +116,7 @@ TEST(PrintJournal, IsNeverTooSureWhereverItIsCut) {
   EXPECT_EQ(only_job(path).outcome.bytes_sent, 2316);
 }
 
-TEST(PrintJournal, TakesADamagedLineForTheOneThatSaidSending) {
+TEST(PrintJournal, TreatsADamagedLineAsTheOneThatReportedSending) {
   const TemporaryFolder folder;
   const std::string path = folder / "print.journal";
   {
@@ -133,7 +133,7 @@ TEST(PrintJournal, TakesADamagedLineForTheOneThatSaidSending) {
   EXPECT_TRUE(recover(path)->empty());
 }
 
-TEST(PrintJournal, GoesOnBehindATornLineAndCountsTheLastAttempt) {
+TEST(PrintJournal, ContinuesAfterATornLineAndCountsTheLastAttempt) {
   const TemporaryFolder folder;
   const std::string path = folder / "print.journal";
   {
@@ -174,7 +174,7 @@ TEST(PrintJournal, KeepsTheLastJobsOfALongFile) {
   EXPECT_EQ(jobs.front().outcome.kind, OutcomeKind::confirmed);
 }
 
-TEST(PrintJournal, KeepsAJobFromStartingWhereItCannotBeWritten) {
+TEST(PrintJournal, PreventsAJobIfItCannotBeWritten) {
   const TemporaryFolder folder;
   auto journal = PrintJournal::open(folder / "print.journal").value();
   rlimit before{};

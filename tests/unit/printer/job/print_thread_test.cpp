@@ -19,7 +19,7 @@ using printer_test::TemporaryFolder;
 using std::chrono::seconds;
 
 /// Waits for wake-ups.
-class Bell {
+class Notifier {
  public:
   void ring() {
     {
@@ -64,7 +64,7 @@ class Printing {
   }
 
   const TemporaryFolder folder;
-  Bell bell;
+  Notifier bell;
   PrintThreadOptions options;
 
  private:
@@ -85,7 +85,7 @@ struct NotingDevice final : Device {
   std::atomic<int>& prints;
 };
 
-TEST(PrintThread, PrintsAndTellsWhatBecameOfIt) {
+TEST(PrintThread, PrintsAndReportsTheOutcome) {
   Printing printing;
   printing.start(std::make_unique<DeviceFile>(printing.folder / "out"));
   const auto done = printing.print(sample_print(), 42);
@@ -110,7 +110,7 @@ TEST(PrintThread, TakesOneJobUntilItsEndWasPolled) {
   EXPECT_EQ(printing.wait_for_done().job_id, 2);
 }
 
-TEST(PrintThread, SendsNothingWhereThePageCannotBeMade) {
+TEST(PrintThread, SendsNothingIfThePageCannotBeMade) {
   Printing printing;
   printing.start(std::make_unique<DeviceFile>(printing.folder / "out"));
   auto print = sample_print();
@@ -160,7 +160,7 @@ struct JournalReadingDevice final : Device {
   std::string journal;
 };
 
-TEST(PrintThread, WritesTheJournalBeforeTheFirstByteAndTheOutcomeBeforeItTells) {
+TEST(PrintThread, WritesTheJournalBeforeTheFirstByteAndTheOutcomeBeforeReportingIt) {
   Printing printing;
   printing.options.journal_path = printing.folder / "print.journal";
   auto& thread =
@@ -183,7 +183,7 @@ TEST(PrintThread, StartsNoJobWithoutItsJournal) {
   EXPECT_EQ(prints, 0);
 }
 
-TEST(PrintThread, LooksAtTheDeviceWhileIdle) {
+TEST(PrintThread, ChecksTheDeviceWhileIdle) {
   Printing printing;
   std::ofstream(printing.folder / "file") << "in the way";
   auto& thread = printing.start(std::make_unique<DeviceFile>(printing.folder / "file"));

@@ -68,7 +68,7 @@ TEST(Layout, GivesLocalTimeWithBeijingTimeBesideIt) {
   EXPECT_NE(letters.find("21.05.202501:30UTC+8"), std::string::npos);
 }
 
-TEST(Layout, WrapsLongValuesAndCutsNothing) {
+TEST(Layout, WrapsLongValuesAndTruncatesNothing) {
   auto print = sample_print();
   const auto before = render_supplement(print, kQr, Paper::mm58).value();
   std::string unbroken = "ЖЕТІСУ";
@@ -109,7 +109,7 @@ TEST(Layout, RefusesLettersThatNoFontHas) {
   }
 }
 
-TEST(Layout, DrawsEachKazakhLetterAsItself) {
+TEST(Layout, DrawsEachKazakhLetterCorrectly) {
   const std::vector<std::pair<std::string, std::string>> pairs{
       {"Ә", "А"}, {"ә", "а"}, {"Ғ", "Г"}, {"ғ", "г"}, {"Қ", "К"}, {"қ", "к"},
       {"Ң", "Н"}, {"ң", "н"}, {"Ө", "О"}, {"ө", "о"}, {"Ұ", "У"}, {"ұ", "у"},
@@ -134,7 +134,7 @@ TEST(Layout, MarksDuplicatesAndOnlyThem) {
   EXPECT_NE(letters_on(print, Paper::mm58).find("КӨШІРМЕ/ДУБЛИКАТ№13"), std::string::npos);
 }
 
-TEST(Layout, MarksTheDemonstrationAcrossTheHead) {
+TEST(Layout, MarksTheDemonstrationInTheHeader) {
   auto print = sample_print();
   EXPECT_EQ(letters_on(print).find("ОБРАЗЕЦ"), std::string::npos);
   print.demonstration = true;

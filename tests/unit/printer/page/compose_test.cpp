@@ -42,7 +42,7 @@ bool has_white_margins(const Page& page) {
   return true;
 }
 
-TEST(Pages, SayWhatTheyAreAndWhatTheyAreAbout) {
+TEST(Pages, ShowTheirTypeAndTheirSubject) {
   const std::map<std::string_view, std::vector<std::string>> wanted{
       {"supplement", {"қосымша", "C00000017", "NZ25-000123", "RCMAAQY7", "Печать№1", "11:04UTC+8"}},
       {"queue_ticket",
@@ -78,7 +78,7 @@ TEST(Pages, MarkADuplicateOfAnyKind) {
   }
 }
 
-TEST(Pages, HaveTheSameDotsInEverySink) {
+TEST(Pages, HaveTheSameDotsInEveryOutput) {
   const TemporaryFolder folder;
   for (const auto& document : sample_documents(sample_head(), printer_test::kPrefix)) {
     const auto job = prepared(document).value();
@@ -93,7 +93,7 @@ TEST(Pages, HaveTheSameDotsInEverySink) {
   }
 }
 
-TEST(Pages, GiveATicketAQrOnlyWhereItLeadsSomewhere) {
+TEST(Pages, HaveATicketQrOnlyIfItHasATarget) {
   auto ticket = sample<core::QueueTicket>();
   EXPECT_EQ(prepared(ticket)->qr_text, "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123");
   EXPECT_EQ(prepared(ticket)->page.qr.size(), 1U);
@@ -117,7 +117,7 @@ TEST(Pages, HaveThreeReadableQrsOnTheTestPage) {
   }
 }
 
-TEST(Pages, HaveARulerOfEightDotsAMillimetre) {
+TEST(Pages, HaveARulerOfEightDotsPerMillimetre) {
   const auto page = prepared(sample<core::TestPage>())->page;
   // The row where all ticks begin is the one whose dots stand exactly eight apart.
   bool found = false;
@@ -143,7 +143,7 @@ struct Hostile {
   bool printable;
 };
 
-TEST(Pages, TakeAnyTextOrRefuseIt) {
+TEST(Pages, AcceptOrRefuseAnyText) {
   const std::vector<Hostile> cases{{"a long word", std::string(400, 'W'), true},
                                    {"long Kazakh", repeated("Ұ", 200), true},
                                    {"a line break", "бір\nекі", true},
@@ -167,7 +167,7 @@ TEST(Pages, TakeAnyTextOrRefuseIt) {
   }
 }
 
-TEST(Pages, NeverCutWhateverIsWrittenOnThem) {
+TEST(Pages, NeverTruncateText) {
   const std::vector<std::string> pieces{"а",
                                         "Ұ",
                                         "W",

@@ -14,7 +14,7 @@ using printer_test::content_of;
 
 // BLAKE2b-256. Where one differs: UPDATE_GOLDEN=1 golden_printer, look at the pages, then bring
 // this and kPinned in printer/page/fonts.cpp up to date.
-TEST(Fonts, AreTheFilesThatThePagesWereLookedAtWith) {
+TEST(Fonts, AreTheReviewedFiles) {
   const std::string truetype = "/usr/share/fonts/truetype/dejavu/DejaVuSansCondensed";
   const std::string noto = "/usr/share/fonts/opentype/noto/NotoSansCJK-";
   EXPECT_EQ(codec::blake2b_hex(content_of(truetype + ".ttf")),
@@ -27,7 +27,7 @@ TEST(Fonts, AreTheFilesThatThePagesWereLookedAtWith) {
             "a858b6b6854602f00369b2cdbf9bbec11ce0130580d2b860f191aae1e05db9e1");
 }
 
-TEST(Fonts, SayTheirVersionsToThePersonAtThePrinter) {
+TEST(Fonts, ReportTheirVersionsOnTheTestPage) {
   const auto versions = font_versions();
   ASSERT_EQ(versions.size(), 4U);
   for (const auto& font : versions) EXPECT_TRUE(font.as_tested()) << font.name << " " << font.found;

@@ -14,7 +14,7 @@ std::string whole(const FormLine& line) {
   return text;
 }
 
-TEST(FormA3, HasThirteenLinesInTheWordsOfTheLaw) {
+TEST(FormA3, HasThirteenLinesInTheWordingOfTheLaw) {
   const auto lines = form_lines(printer_test::sample_print().text, "C00000017");
   const std::vector<std::string> law{
       "1. Тасымалдаушының атауы _;",
@@ -45,7 +45,7 @@ TEST(FormA3, PutsEachValueInItsPlace) {
   EXPECT_EQ(lines[12].pieces[1].text, "C00000017");
 }
 
-TEST(FormA3, LeavesNoRoomToWriteIntoAnEmptyField) {
+TEST(FormA3, FillsEmptyFieldsSoThatNothingCanBeAdded) {
   core::SupplementText empty;
   for (const auto& line : form_lines(empty, "")) {
     for (const auto& piece : line.pieces) {

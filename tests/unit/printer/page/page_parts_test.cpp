@@ -12,7 +12,7 @@ std::string with_spaces(std::string text) {
   return text;
 }
 
-TEST(PageParts, JoinLanguagesAndSayASharedWordOnce) {
+TEST(PageParts, JoinLanguagesAndWriteASharedWordOnce) {
   EXPECT_EQ(with_spaces(joined({"Кезек", "Очередь", "排队"})), "Кезек / Очередь / 排队");
   EXPECT_EQ(with_spaces(joined({"Маусым", "Маусым"})), "Маусым");
   EXPECT_EQ(with_spaces(joined({"Кезек", "Очередь"})), "Кезек / Очередь");
@@ -24,7 +24,7 @@ TEST(PageParts, KeepAUsualNameOnOneLineAndLetALongOneWrap) {
   EXPECT_EQ(in_one_piece(name), name);
 }
 
-TEST(PageParts, GiveBeijingsDateOnlyWhereItIsAnotherDay) {
+TEST(PageParts, GiveBeijingsDateOnlyIfItIsAnotherDay) {
   const auto morning = core::parse_iso("2025-05-20T08:04:00+05:00").value();
   EXPECT_EQ(with_spaces(local_time(morning)), "20.05.2025 08:04");
   EXPECT_EQ(beijing_time(morning), "11:04");

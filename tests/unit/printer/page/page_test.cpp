@@ -11,7 +11,7 @@ namespace {
 
 using printer_test::TemporaryFolder;
 
-TEST(Page, HoldsItsFirstDotInTheHighestBitAndPadsARowToWholeBytes) {
+TEST(Page, StoresItsFirstDotInTheHighestBitAndPadsARowToWholeBytes) {
   Page page = white_page(10, 2);
   EXPECT_EQ(page.bits, (std::vector<std::uint8_t>{0, 0, 0, 0}));
   set_dot(page, 0, 0);
@@ -22,7 +22,7 @@ TEST(Page, HoldsItsFirstDotInTheHighestBitAndPadsARowToWholeBytes) {
   EXPECT_FALSE(dot(page, 9, 1));
 }
 
-TEST(Page, HasAHashOfItsShapeAndItsDots) {
+TEST(Page, HasAHashOfItsSizeAndItsDots) {
   const Page page = white_page(16, 8);
   Page other = page;
   EXPECT_EQ(page_hash(page), page_hash(other));
@@ -31,7 +31,7 @@ TEST(Page, HasAHashOfItsShapeAndItsDots) {
   EXPECT_NE(page_hash(page), page_hash(other));
 }
 
-TEST(Page, ComesBackFromItsPng) {
+TEST(Page, SurvivesItsPng) {
   const TemporaryFolder folder;
   EXPECT_TRUE(rc::check([&] {
     Page page = white_page(*rc::gen::inRange(1, 80), *rc::gen::inRange(1, 20));

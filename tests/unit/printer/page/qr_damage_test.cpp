@@ -32,7 +32,7 @@ Read read(const QrCode& code, std::string_view name, int tries = kTries) {
   return read_damaged(code, supplement_text(), damage(name), tries);
 }
 
-TEST(QrDamage, LeavesOurCodesReadableForBothDecodersWhereDotsGrowOrShrink) {
+TEST(QrDamage, LeavesOurCodesReadableForBothDecodersIfDotsGrowOrShrink) {
   for (const int width : {564, 372}) {
     const auto code = printer::make_qr(supplement_text(), width).value();
     for (const char* name : {"none", "gain +1", "gain -1"}) {
@@ -43,7 +43,7 @@ TEST(QrDamage, LeavesOurCodesReadableForBothDecodersWhereDotsGrowOrShrink) {
   }
 }
 
-TEST(QrDamage, LeavesOurCodesReadableWherePaperSlipsOrSpecksAreOnIt) {
+TEST(QrDamage, LeavesOurCodesReadableIfPaperSlipsOrHasSpecks) {
   for (const int width : {564, 372}) {
     const auto code = printer::make_qr(supplement_text(), width).value();
     for (const char* name : {"3 rows lost", "1 % noise"})
@@ -63,7 +63,7 @@ TEST(QrDamage, LeavesMostOfOurCodesReadableWithDeadDots) {
 
 // Why 4 dots are the floor: with 3, a dot that spreads by one on each side leaves nothing to ZXing
 // at any level.
-TEST(QrDamage, IsTheReasonForTheFloorOfFourDots) {
+TEST(QrDamage, JustifiesTheMinimumOfFourDots) {
   const auto text = supplement_text();
   for (const QrLevel level : {QrLevel::low, QrLevel::medium, QrLevel::quartile, QrLevel::high}) {
     EXPECT_EQ(read(printer::encode_qr(text, level, 3).value(), "gain +1", 1).zxing, 0);

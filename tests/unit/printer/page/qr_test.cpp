@@ -15,7 +15,7 @@ std::string sample_text() {
   return qr_text_of(print, sign_claims(claims_of(print).value(), printer_test::sample_key()));
 }
 
-TEST(Qr, TakesFiveDotsAModuleOnBothPapers) {
+TEST(Qr, UsesFiveDotsPerModuleOnBothPapers) {
   for (const int width : {564, 372}) {
     const auto qr = make_qr(sample_text(), width);
     ASSERT_TRUE(qr.has_value());
@@ -24,12 +24,12 @@ TEST(Qr, TakesFiveDotsAModuleOnBothPapers) {
   }
 }
 
-TEST(Qr, SpendsWidePaperOnMoreCorrection) {
+TEST(Qr, UsesWidePaperForMoreErrorCorrection) {
   EXPECT_EQ(make_qr(sample_text(), 564)->level, QrLevel::quartile);
   EXPECT_EQ(make_qr(sample_text(), 372)->level, QrLevel::medium);
 }
 
-TEST(Qr, GoesDownToFourDotsAndNoFurther) {
+TEST(Qr, UsesAtLeastFourDots) {
   const std::string text(700, 'A');
   const auto narrow = make_qr(text, 372);
   ASSERT_TRUE(narrow.has_value());

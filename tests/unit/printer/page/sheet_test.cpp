@@ -43,7 +43,7 @@ TEST(Sheet, PutsAValueOnTheLineOfItsCaption) {
   EXPECT_EQ(sheet.plain_text(), "H\tH\n");
 }
 
-TEST(Sheet, DrawsAFrameAroundWhatStandsBetweenItsTwoCalls) {
+TEST(Sheet, DrawsAFrameAroundTheContentBetweenItsTwoCalls) {
   auto sheet = sheet_of(Paper::mm80);
   sheet.space(50);
   sheet.open_frame();
@@ -56,7 +56,7 @@ TEST(Sheet, DrawsAFrameAroundWhatStandsBetweenItsTwoCalls) {
   EXPECT_EQ(edge, inked_rows(page, 0, page.width));
 }
 
-TEST(Sheet, KnowsWhereItsQrStands) {
+TEST(Sheet, ReportsThePositionOfItsQr) {
   auto sheet = sheet_of(Paper::mm80);
   const auto code = encode_qr("OTKEL", QrLevel::low, 4).value();
   sheet.space(20);
@@ -67,7 +67,7 @@ TEST(Sheet, KnowsWhereItsQrStands) {
   EXPECT_EQ(page.qr[0], (Box{(576 - code.dots()) / 2, top, code.dots(), code.dots()}));
 }
 
-TEST(Sheet, SaysOnceWhichTextHasALetterThatNoFontHas) {
+TEST(Sheet, ReportsOnceWhichTextHasALetterThatNoFontHas) {
   auto sheet = sheet_of(Paper::mm80);
   sheet.text({{"жүк", 22}});
   EXPECT_TRUE(sheet.check().has_value());

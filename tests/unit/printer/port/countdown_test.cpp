@@ -9,7 +9,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(Countdown, IsOverAtOnceWhereThereIsNoTime) {
+TEST(Countdown, EndsAtOnceWithoutTime) {
   for (const auto none : {milliseconds(0), milliseconds(-5)}) {
     const Countdown countdown(none);
     EXPECT_TRUE(countdown.over());
@@ -25,7 +25,7 @@ TEST(Countdown, HasTimeLeftUntilItIsOver) {
   EXPECT_LE(countdown.left(), hours(1));
 }
 
-TEST(Countdown, RunsAnewFromARestart) {
+TEST(Countdown, StartsAgainFromARestart) {
   Countdown countdown{milliseconds(0)};
   countdown.restart(hours(1));
   EXPECT_FALSE(countdown.over());

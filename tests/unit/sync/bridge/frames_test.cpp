@@ -10,19 +10,19 @@ namespace {
 
 const std::string kId(32, 'a');
 
-TEST(BridgeFrames, AreSpelledAsTheProtocolSays) {
+TEST(BridgeFrames, MatchTheProtocol) {
   EXPECT_EQ(encode(VisitMessage{kId, 12, "{}"}), (Frames{"V1", kId, "12", "{}"}));
   EXPECT_EQ(encode(StatusMessage{R"({"ready":true})"}), (Frames{"S1", R"({"ready":true})"}));
   EXPECT_EQ(encode(Acknowledgement{kId, 3}), (Frames{"A1", kId, "3"}));
 }
 
-TEST(BridgeFrames, OfTheOtherDirectionAreNoMessage) {
+TEST(BridgeFrames, AreRefusedInTheOtherDirection) {
   EXPECT_FALSE(decode_from_bridge(encode(Acknowledgement{kId, 3})));
   EXPECT_FALSE(decode_from_daemon(encode(StatusMessage{"{}"})));
   EXPECT_FALSE(decode_from_daemon(encode(VisitMessage{kId, 1, "{}"})));
 }
 
-TEST(BridgeFrames, OfAnotherVersionOrNumberAreNoMessage) {
+TEST(BridgeFrames, AreRefusedInAnotherVersionOrNumber) {
   for (const Frames& frames : {Frames{}, Frames{"V1"}, Frames{"V2", kId, "1", "{}"},
                                Frames{"V1", kId, "1"}, Frames{"V1", kId, "1", "{}", ""},
                                Frames{"S1"}, Frames{"S1", "{}", ""}, Frames{"", "", "", ""}})

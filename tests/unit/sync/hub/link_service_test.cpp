@@ -89,7 +89,7 @@ struct LinkServiceTest : testing::Test {
   }
 };
 
-TEST_F(LinkServiceTest, CarriesBothLogsAndReadsWhatCame) {
+TEST_F(LinkServiceTest, CarriesBothLogsAndProjectsWhatArrived) {
   hub.carrier(1);
   edge.add(core::EpochBegan{"created", "demonstration"});
   edge.add(core::BlanksReceived{"B-1", "C00000101", 2});
@@ -106,7 +106,7 @@ TEST_F(LinkServiceTest, CarriesBothLogsAndReadsWhatCame) {
   EXPECT_EQ(status.peer_acked->seq, 2);
 }
 
-TEST_F(LinkServiceTest, ResumesAfterTheHubWasStartedAnew) {
+TEST_F(LinkServiceTest, ResumesAfterARestartOfTheHub) {
   edge.add(core::EpochBegan{"created", "demonstration"});
   exchange();
   edge.add(core::BlanksReceived{"B-1", "C00000101", 2});

@@ -38,13 +38,13 @@ TEST_F(AuthorisedKeys, NameTheSiteOfAKey) {
   EXPECT_FALSE(list->allows("dostyk", bakhty));
 }
 
-TEST_F(AuthorisedKeys, AFolderThatIsNotThereAuthorisesNobody) {
+TEST_F(AuthorisedKeys, AuthoriseNobodyWithoutTheFolder) {
   const auto list = AllowList::read(folder_ / "absent");
   ASSERT_TRUE(list);
   EXPECT_EQ(*list, AllowList{});
 }
 
-TEST_F(AuthorisedKeys, AreNotTouchedByAStrayFileBesideThem) {
+TEST_F(AuthorisedKeys, AreNotAffectedByAStrayFile) {
   const auto key = generate_keys().public_key;
   write("nur-zholy.pub", key);
   for (const char* stray : {"nur-zholy.pub~", "nur-zholy.pub.swp", "README", "Horgos.pub", "4913"})
@@ -74,7 +74,7 @@ TEST_F(AuthorisedKeys, OfSitesThatAreNotServedLetNobodyIn) {
   EXPECT_NE(list->complaints().front().find("serves no site dostik"), std::string::npos);
 }
 
-TEST_F(AuthorisedKeys, OfWhichOneIsNoKeyCutNobodyElseOff) {
+TEST_F(AuthorisedKeys, KeepTheOtherKeysIfOneIsInvalid) {
   const auto key = generate_keys().public_key;
   write("dostyk.pub", key);
   write("kolzhat.pub", "nonsense");
@@ -85,7 +85,7 @@ TEST_F(AuthorisedKeys, OfWhichOneIsNoKeyCutNobodyElseOff) {
   EXPECT_NE(list->complaints().front().find("kolzhat.pub"), std::string::npos);
 }
 
-TEST_F(AuthorisedKeys, ThatStandUnderTwoNamesCountUnderNeither) {
+TEST_F(AuthorisedKeys, RefuseAKeyUnderTwoNames) {
   const auto key = generate_keys().public_key;
   const auto other = generate_keys().public_key;
   write("dostyk.pub", key);

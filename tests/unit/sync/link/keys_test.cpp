@@ -23,7 +23,7 @@ class Keys : public testing::Test {
   const fs::path folder_ = temporary_.path();
 };
 
-TEST_F(Keys, ComeBackFromTheDiskAsTheyWere) {
+TEST_F(Keys, SurviveTheirFiles) {
   const auto keys = generate_keys();
   EXPECT_TRUE(is_curve_key(keys.public_key));
   ASSERT_TRUE(store_keys(keys, folder_ / "link.key"));
@@ -38,7 +38,7 @@ TEST_F(Keys, AreDifferentEachTime) {
   EXPECT_NE(generate_keys().secret_key, generate_keys().secret_key);
 }
 
-TEST_F(Keys, TheSecretBelongsToItsOwnerAlone) {
+TEST_F(Keys, AreReadableByTheOwnerOnly) {
   ASSERT_TRUE(store_keys(generate_keys(), folder_ / "link.key"));
   struct stat info{};
   ASSERT_EQ(::stat((folder_ / "link.key").c_str(), &info), 0);
@@ -61,7 +61,7 @@ TEST_F(Keys, AreNeverOverwritten) {
   EXPECT_EQ(load_keys(folder_ / "link.key")->secret_key, before);
 }
 
-TEST_F(Keys, FilesThatAreNoKeysAreNamed) {
+TEST_F(Keys, NameFilesThatAreNoKeys) {
   write("short.key", "abc\n");
   write("empty.key", "");
   write("strange.key", std::string(39, 'a') + "\"\n");

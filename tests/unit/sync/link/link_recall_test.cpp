@@ -21,7 +21,7 @@ class EdgeRecalls : public EdgeLink {
   std::string session_;
 };
 
-TEST_F(EdgeRecalls, AsksOnceForWhatItLacksAndAgainAfterAWhile) {
+TEST_F(EdgeRecalls, RequestsWhatItLacksOnceAndAgainLater) {
   session_ = open();
   want(from_);
   auto asked = take<Recall>();
@@ -38,7 +38,7 @@ TEST_F(EdgeRecalls, AsksOnceForWhatItLacksAndAgainAfterAWhile) {
   EXPECT_EQ(take<Recall>().size(), 1u) << "the answer was lost";
 }
 
-TEST_F(EdgeRecalls, HandsOverTheAnswerAndAsksOnFromWhereItsOwnerSays) {
+TEST_F(EdgeRecalls, DeliversTheAnswerAndContinuesAtItsOwnersPosition) {
   session_ = open();
   want(from_);
   take<Recall>();
@@ -51,7 +51,7 @@ TEST_F(EdgeRecalls, HandsOverTheAnswerAndAsksOnFromWhereItsOwnerSays) {
   EXPECT_EQ(asked[0].from_seq, 16);
 }
 
-TEST_F(EdgeRecalls, TakesNoAnswerThatItDidNotAskFor) {
+TEST_F(EdgeRecalls, IgnoresAnAnswerItDidNotRequest) {
   session_ = open();
   deliver(answer(11, 15));
   want(from_);
@@ -63,7 +63,7 @@ TEST_F(EdgeRecalls, TakesNoAnswerThatItDidNotAskFor) {
   EXPECT_TRUE(returned_.empty());
 }
 
-TEST_F(EdgeRecalls, GivesThePeerBackWhatItHoldsOfIts) {
+TEST_F(EdgeRecalls, ReturnsThePeersEventsToThePeer) {
   const auto hub = make_log(LogSide::hub, kHubEpoch, 3);
   session_ = open();
   deliver(Recall{session_, kHubEpoch, 2});
@@ -78,7 +78,7 @@ TEST_F(EdgeRecalls, GivesThePeerBackWhatItHoldsOfIts) {
   EXPECT_EQ(given[0].events.size(), 2u);
 }
 
-TEST_F(EdgeRecalls, SaysWhatThePeerHoldsAndWhatItDecidedWhileASessionIsOpen) {
+TEST_F(EdgeRecalls, ReportsWhatThePeerHoldsAndDecidedWhileASessionIsOpen) {
   EXPECT_FALSE(link_.status().peer_holds);
   session_ = open({position_of(own_[9])});
   EXPECT_EQ(link_.status().peer_holds, Positions{position_of(own_[9])});
@@ -135,7 +135,7 @@ TEST_F(HubAdmits, NamesTheStandingOfAnEpochThatDoesNotCount) {
   EXPECT_EQ(second.standing, Standing::waits);
 }
 
-TEST_F(HubAdmits, KeepsASecondMachineOutWhileTheFirstIsHeard) {
+TEST_F(HubAdmits, RefusesASecondMachineWhileTheFirstIsConnected) {
   const auto session = greet(kEdgeEpoch, std::string(16, '1'));
   ASSERT_TRUE(link_.status().established);
   const auto frames = answer_to(hello(spare_, std::string(16, '2')));
@@ -145,13 +145,13 @@ TEST_F(HubAdmits, KeepsASecondMachineOutWhileTheFirstIsHeard) {
   EXPECT_EQ(link_.status().last_alarm->code, Code::epoch_not_accepted);
 }
 
-TEST_F(HubAdmits, LetsTheSecondMachineInOnceTheFirstIsGone) {
+TEST_F(HubAdmits, AdmitsTheSecondMachineOnceTheFirstIsGone) {
   greet(kEdgeEpoch, std::string(16, '1'));
   link_.on_disconnected(now_);
   EXPECT_FALSE(greet(spare_, std::string(16, '2')).empty());
 }
 
-TEST_F(HubAdmits, GreetsAnewWhereAPersonHasAcceptedTheEpoch) {
+TEST_F(HubAdmits, GreetsAgainIfAPersonHasAcceptedTheEpoch) {
   greet(spare_, std::string(16, '2'));
   ASSERT_TRUE(link_.status().established);
   local_.standings = {{kEdgeEpoch, Standing::superseded}, {spare_, Standing::accepted}};
@@ -159,7 +159,7 @@ TEST_F(HubAdmits, GreetsAnewWhereAPersonHasAcceptedTheEpoch) {
   EXPECT_FALSE(link_.status().established);
 }
 
-TEST_F(HubAdmits, TakesNothingOfAMachineThatWasReplaced) {
+TEST_F(HubAdmits, AcceptsNothingFromAReplacedMachine) {
   local_.standings = {{kEdgeEpoch, Standing::superseded}, {spare_, Standing::accepted}};
   link_.step(now_, local_);
   greet(kEdgeEpoch, std::string(16, '1'));

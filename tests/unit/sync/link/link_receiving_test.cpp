@@ -39,7 +39,7 @@ TEST_F(EdgeReceives, GivesTheStoreOneBatchAtATime) {
   EXPECT_EQ(to_store_[1].front().seq, 3);
 }
 
-TEST_F(EdgeReceives, NamesTheGapOnceNotOncePerFrame) {
+TEST_F(EdgeReceives, ReportsTheGapOnceNotOncePerFrame) {
   deliver(batch(1, 2));
   stored(2);
   for (int first = 4; first <= 8; ++first) deliver(batch(first, first));
@@ -51,7 +51,7 @@ TEST_F(EdgeReceives, NamesTheGapOnceNotOncePerFrame) {
   EXPECT_EQ(to_store_.size(), 1u);
 }
 
-TEST_F(EdgeReceives, AcknowledgesAgainWhatComesAgainAndStoresItOnce) {
+TEST_F(EdgeReceives, AcknowledgesARepetitionAgainAndStoresItOnce) {
   deliver(batch(1, 3));
   stored(3);
   take<Ack>();
@@ -63,7 +63,7 @@ TEST_F(EdgeReceives, AcknowledgesAgainWhatComesAgainAndStoresItOnce) {
   EXPECT_EQ(to_store_[1].front().seq, 4);
 }
 
-TEST_F(EdgeReceives, AnotherEventUnderAKnownNumberIsAFork) {
+TEST_F(EdgeReceives, TreatsAnotherEventUnderAKnownNumberAsAFork) {
   deliver(batch(1, 3));
   stored(3);
   take<Ack>();
@@ -78,7 +78,7 @@ TEST_F(EdgeReceives, AnotherEventUnderAKnownNumberIsAFork) {
   EXPECT_TRUE(link_.status().receiving_quarantined);
 }
 
-TEST_F(EdgeReceives, AChangedEventIsNeverStored) {
+TEST_F(EdgeReceives, NeverStoresAChangedEvent) {
   auto b = batch(1, 3);
   b.events[1].body = "{\"n\":99}";
   deliver(b);
@@ -87,14 +87,14 @@ TEST_F(EdgeReceives, AChangedEventIsNeverStored) {
   EXPECT_EQ(alarms_[0].error.code, Code::event_malformed);
 }
 
-TEST_F(EdgeReceives, EventsOfTheOwnLogAreNotTakenFromThePeer) {
+TEST_F(EdgeReceives, RefusesEventsOfTheOwnLogFromThePeer) {
   deliver(Batch{session_, kHubEpoch, 1, make_log(LogSide::edge, kHubEpoch, 2)});
   EXPECT_TRUE(to_store_.empty());
   ASSERT_EQ(alarms_.size(), 1u);
   EXPECT_EQ(alarms_[0].error.code, Code::peer_refused);
 }
 
-TEST_F(EdgeReceives, AnEpochThatWasNotAnnouncedIsAskedFor) {
+TEST_F(EdgeReceives, RequestsAnUnannouncedEpoch) {
   const auto epoch = epoch_named("c2");
   deliver(Batch{session_, epoch, 1, make_log(LogSide::hub, epoch, 2)});
   EXPECT_TRUE(to_store_.empty());
@@ -103,7 +103,7 @@ TEST_F(EdgeReceives, AnEpochThatWasNotAnnouncedIsAskedFor) {
   EXPECT_EQ(nacks[0].reason, NackReason::unknown_epoch);
 }
 
-TEST_F(EdgeReceives, APeerThatHasSentTooMuchWaitsHalfAMinuteWhateverItSends) {
+TEST_F(EdgeReceives, PausesAPeerThatHasSentTooMuchForHalfAMinute) {
   deliver(batch(1, 2));
   link_.on_store_refused({Code::quota_exceeded, "more than 10 events of a day"}, now_);
   collect();
@@ -123,7 +123,7 @@ TEST_F(EdgeReceives, APeerThatHasSentTooMuchWaitsHalfAMinuteWhateverItSends) {
   EXPECT_EQ(to_store_.size(), 2u);
 }
 
-TEST_F(EdgeReceives, AStoreThatCannotNowAsksForTimeAndLosesNothing) {
+TEST_F(EdgeReceives, AsksForTimeIfTheStoreIsBusyAndLosesNothing) {
   deliver(batch(1, 2));
   deliver(batch(3, 4));
   link_.on_store_refused({Code::database_full, "no space left"}, now_);
@@ -139,7 +139,7 @@ TEST_F(EdgeReceives, AStoreThatCannotNowAsksForTimeAndLosesNothing) {
   EXPECT_EQ(to_store_[1].size(), 4u);
 }
 
-TEST_F(EdgeReceives, AStoreThatSeesAForkStopsTheStream) {
+TEST_F(EdgeReceives, StopsTheStreamIfTheStoreReportsAFork) {
   deliver(batch(1, 2));
   link_.on_store_refused({Code::log_fork, "another event is stored"}, now_);
   collect();
@@ -148,7 +148,7 @@ TEST_F(EdgeReceives, AStoreThatSeesAForkStopsTheStream) {
   EXPECT_EQ(to_store_.size(), 1u);
 }
 
-TEST_F(EdgeReceives, KnowsWhenItWasLastCurrent) {
+TEST_F(EdgeReceives, ReportsWhenItWasLastCurrent) {
   EXPECT_FALSE(link_.status().current_at);
   deliver(batch(1, 10));
   stored(10);

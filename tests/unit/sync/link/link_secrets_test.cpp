@@ -31,13 +31,13 @@ class EdgeFetches : public EdgeLink {
   std::string session_;
 };
 
-TEST_F(EdgeFetches, AsksForNothingThatAnOlderHubWouldNotKnow) {
+TEST_F(EdgeFetches, RequestsNothingUnknownToAnOlderHub) {
   session_ = open();
   wait(milliseconds{20'000});
   EXPECT_TRUE(asked().empty());
 }
 
-TEST_F(EdgeFetches, AsksAtOnceAndAgainWhereTheAnswerWasLost) {
+TEST_F(EdgeFetches, RequestsAtOnceAndAgainIfTheAnswerWasLost) {
   session_ = open();
   want({a_});
   EXPECT_EQ(asked(), Names{a_});
@@ -47,7 +47,7 @@ TEST_F(EdgeFetches, AsksAtOnceAndAgainWhereTheAnswerWasLost) {
   EXPECT_EQ(asked(), Names{a_});
 }
 
-TEST_F(EdgeFetches, AsksForANewOneWithoutWaitingForAnother) {
+TEST_F(EdgeFetches, RequestsANewSecretWithoutWaitingForAnother) {
   session_ = open();
   want({a_});
   asked();
@@ -55,7 +55,7 @@ TEST_F(EdgeFetches, AsksForANewOneWithoutWaitingForAnother) {
   EXPECT_EQ(asked(), Names{b_});
 }
 
-TEST_F(EdgeFetches, HandsOverWhatItAskedForAndNothingElse) {
+TEST_F(EdgeFetches, DeliversOnlyWhatItRequested) {
   session_ = open();
   want({a_});
   deliver(Secrets{session_, {secret_named("b"), secret_named("a")}, {}});
@@ -66,7 +66,7 @@ TEST_F(EdgeFetches, HandsOverWhatItAskedForAndNothingElse) {
   EXPECT_EQ(got_secrets_.size(), 1u) << "of another session";
 }
 
-TEST_F(EdgeFetches, TakesNoSecretThatDoesNotOpenItsCommitmentAndSaysSo) {
+TEST_F(EdgeFetches, RefusesASecretThatDoesNotOpenItsCommitmentAndReportsIt) {
   session_ = open();
   want({a_, b_});
   auto other = secret_named("a");
@@ -81,7 +81,7 @@ TEST_F(EdgeFetches, TakesNoSecretThatDoesNotOpenItsCommitmentAndSaysSo) {
   EXPECT_FALSE(alarms_[0].quarantined);
 }
 
-TEST_F(EdgeFetches, AsksForWhatTheHubDoesNotHoldOnceInASession) {
+TEST_F(EdgeFetches, RequestsASecretTheHubLacksOncePerSession) {
   session_ = open();
   want({a_, b_});
   EXPECT_EQ(asked().size(), 2u);
@@ -94,7 +94,7 @@ TEST_F(EdgeFetches, AsksForWhatTheHubDoesNotHoldOnceInASession) {
   EXPECT_EQ(asked(), Names{a_}) << "the hub may have been put back";
 }
 
-TEST_F(EdgeFetches, AsksForAHundredAtATime) {
+TEST_F(EdgeFetches, RequestsAHundredAtATime) {
   session_ = open();
   Names many;
   for (int i = 0; i < 101; ++i) many.push_back(commitment_named(std::to_string(i)));
@@ -104,7 +104,7 @@ TEST_F(EdgeFetches, AsksForAHundredAtATime) {
   EXPECT_EQ(asked().size(), 1u);
 }
 
-TEST_F(EdgeFetches, AnswersNobodyWhoAsksACheckpoint) {
+TEST_F(EdgeFetches, RefusesRequestsToACheckpoint) {
   session_ = open();
   deliver(SecretsWanted{session_, {a_}});
   step();
@@ -156,7 +156,7 @@ class HubServes : public testing::Test {
   const std::string a_ = commitment_named("a"), b_ = commitment_named("b");
 };
 
-TEST_F(HubServes, NamesWhatItHoldsAndWhatItDoesNot) {
+TEST_F(HubServes, SendsWhatItHoldsAndNamesWhatItLacks) {
   deliver(SecretsWanted{session_, {a_, b_}});
   ASSERT_EQ(needed_, (std::vector<Names>{{a_, b_}}));
   link_.on_secrets({secret_named("b")}, now_);
@@ -167,13 +167,13 @@ TEST_F(HubServes, NamesWhatItHoldsAndWhatItDoesNot) {
   EXPECT_EQ(answers()[0].missing, Names{a_});
 }
 
-TEST_F(HubServes, IsAskedAgainAfterItCouldNotReadThem) {
+TEST_F(HubServes, AnswersAgainAfterAReadFailure) {
   deliver(SecretsWanted{session_, {a_}});
   deliver(SecretsWanted{session_, {a_}});
   EXPECT_EQ(needed_.size(), 2u);
 }
 
-TEST_F(HubServes, AnswersNoSessionThatIsOver) {
+TEST_F(HubServes, AnswersNoClosedSession) {
   deliver(SecretsWanted{session_, {a_}});
   link_.on_disconnected(now_);
   link_.on_secrets({secret_named("a")}, now_);

@@ -12,7 +12,7 @@ struct ForkCase {
   std::function<Position(const std::vector<core::EventRecord>&)> held;
 };
 
-TEST(LinkForks, AreAlarmedAndStopTheStream) {
+TEST(LinkForks, RaiseAnAlarmAndStopTheStream) {
   const auto other = make_log(LogSide::edge, kEdgeEpoch, 12, "another life");
   const std::vector<ForkCase> cases{
       {"the peer holds another event at our head", [&](auto&) { return position_of(other[9]); }},
@@ -41,7 +41,7 @@ TEST(LinkForks, AreAlarmedAndStopTheStream) {
   }
 }
 
-TEST_F(EdgeLink, AnAcknowledgementOfAnotherEventIsAFork) {
+TEST_F(EdgeLink, TreatsAnAcknowledgementOfAnotherEventAsAFork) {
   const auto session = open();
   Position wrong = position_of(own_[1]);
   wrong.hash[0] = wrong.hash[0] == 'a' ? 'b' : 'a';
@@ -54,7 +54,7 @@ TEST_F(EdgeLink, AnAcknowledgementOfAnotherEventIsAFork) {
   EXPECT_TRUE(take<Batch>().empty());
 }
 
-TEST_F(EdgeLink, ADamagedOwnLogIsFoundBeforeItIsSent) {
+TEST_F(EdgeLink, DetectsADamagedOwnLogBeforeSending) {
   own_[2].body = "{}";
   open();
   EXPECT_EQ(take<Batch>().size(), 2u);
@@ -63,7 +63,7 @@ TEST_F(EdgeLink, ADamagedOwnLogIsFoundBeforeItIsSent) {
   EXPECT_TRUE(link_.status().sending_quarantined);
 }
 
-TEST_F(EdgeLink, AnEventThatNoFrameCanCarryStopsTheStreamAloud) {
+TEST_F(EdgeLink, StopsTheStreamWithAnAlarmForAnEventTooLargeForAFrame) {
   set_own({next_event({}, LogSide::edge, kEdgeEpoch, std::string(1'100'000, 'x'))});
   open();
   ASSERT_EQ(alarms_.size(), 1u);

@@ -54,7 +54,7 @@ Faults bad_day(LinkPair& pair) {
           .slow_owner = 0.3 * pair.chance(0.5)};
 }
 
-TEST(LinkSimulation, LosesNothingDoublesNothingAndDrainsOnceTheFaultsStop) {
+TEST(LinkSimulation, LosesNothingDuplicatesNothingAndDrainsOnceTheFaultsStop) {
   const auto first = from_environment("OTKEL_SIM_FIRST", 1);
   const auto seeds = from_environment("OTKEL_SIM_SEEDS", 600);
   std::map<std::string, int> happened;
@@ -118,7 +118,7 @@ TEST(LinkSimulation, CarriesANewEpochBesideTheOldOneAfterARestore) {
   }
 }
 
-TEST(LinkSimulation, AnOldDiskImageIsFoundAndNeverMerged) {
+TEST(LinkSimulation, DetectsAnOldDiskImageAndNeverMergesIt) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     LinkPair pair(seed);

@@ -11,7 +11,7 @@
 namespace otkel::sync {
 namespace {
 
-TEST_F(EdgeLink, GreetsAtOnceAndSaysWhatItHas) {
+TEST_F(EdgeLink, GreetsAtOnceWithItsPositions) {
   local_.received = {{kHubEpoch, 4, std::string(64, 'a')}};
   step();
   const auto hellos = take<Hello>();
@@ -35,7 +35,7 @@ TEST_F(EdgeLink, SendsAtMostAWindowOfBatches) {
   EXPECT_EQ(acked_, (std::vector<std::int64_t>{2}));
 }
 
-TEST_F(EdgeLink, ResumesBehindWhatThePeerDurablyHolds) {
+TEST_F(EdgeLink, ResumesAfterWhatThePeerDurablyHolds) {
   open({position_of(own_[6])});
   const auto batches = take<Batch>();
   ASSERT_EQ(batches.size(), 3u);
@@ -50,7 +50,7 @@ TEST_F(EdgeLink, SendsNothingWhenThePeerHasAll) {
   EXPECT_EQ(link_.status().peer_acked, position_of(own_[9]));
 }
 
-TEST_F(EdgeLink, GoesBackToTheGapThatThePeerNames) {
+TEST_F(EdgeLink, ReturnsToTheGapThatThePeerReports) {
   const auto session = open();
   take<Batch>();
   deliver(Nack{session, NackReason::gap, kEdgeEpoch, 3, 0, ""});
@@ -70,7 +70,7 @@ TEST_F(EdgeLink, WaitsAsLongAsABusyPeerAsks) {
   EXPECT_EQ(take<Batch>().size(), 4u);
 }
 
-TEST_F(EdgeLink, SaysThatThePeerIsBusyUntilItTakesSomethingAgain) {
+TEST_F(EdgeLink, ReportsABusyPeerUntilItAcceptsAgain) {
   const auto session = open();
   take<Batch>();
   EXPECT_EQ(link_.status().peer_busy, "");
@@ -81,7 +81,7 @@ TEST_F(EdgeLink, SaysThatThePeerIsBusyUntilItTakesSomethingAgain) {
   EXPECT_EQ(link_.status().peer_busy, "");
 }
 
-TEST_F(EdgeLink, SendsAgainWhatIsNotAcknowledgedInTime) {
+TEST_F(EdgeLink, ResendsWhatIsNotAcknowledgedInTime) {
   const auto session = open();
   take<Batch>();
   for (int i = 0; i < 70; ++i) {  // the peer is alive but never stores
@@ -118,7 +118,7 @@ TEST_F(EdgeLink, DropsFramesOfOlderSessions) {
   EXPECT_EQ(acked_, (std::vector<std::int64_t>{4}));
 }
 
-TEST_F(EdgeLink, AnyTrafficCountsAsASignOfLife) {
+TEST_F(EdgeLink, TreatsAnyTrafficAsASignOfLife) {
   const auto session = open({position_of(own_[9])});
   for (int i = 0; i < 20; ++i) {
     step(milliseconds(1000));
@@ -128,7 +128,7 @@ TEST_F(EdgeLink, AnyTrafficCountsAsASignOfLife) {
   EXPECT_GE(take<Ping>().size(), 19u);
 }
 
-TEST_F(EdgeLink, PausesGrowWithEveryGreetingThatFindsNoAnswer) {
+TEST_F(EdgeLink, PausesLongerAfterEveryUnansweredGreeting) {
   step();
   milliseconds longest{0};
   auto last = now_;
@@ -148,7 +148,7 @@ TEST_F(EdgeLink, PausesGrowWithEveryGreetingThatFindsNoAnswer) {
   EXPECT_GE(dropped_, greetings);  // each on a fresh connection
 }
 
-TEST_F(EdgeLink, AHubThatWasRestartedIsGreetedAnewAtOnce) {
+TEST_F(EdgeLink, GreetsARestartedHubAgainAtOnce) {
   const auto session = open();
   deliver(Nack{session, NackReason::unknown_session, "", 0, 0, ""});
   EXPECT_FALSE(link_.status().established);
@@ -157,7 +157,7 @@ TEST_F(EdgeLink, AHubThatWasRestartedIsGreetedAnewAtOnce) {
   EXPECT_EQ(take<Hello>().size(), 1u);
 }
 
-TEST_F(EdgeLink, EndsTheSessionWithItsConnectionAndGreetsAnewAtOnce) {
+TEST_F(EdgeLink, EndsTheSessionWithItsConnectionAndGreetsAgainAtOnce) {
   open();
   ASSERT_TRUE(link_.status().established);
   link_.on_disconnected(now_);
@@ -168,7 +168,7 @@ TEST_F(EdgeLink, EndsTheSessionWithItsConnectionAndGreetsAnewAtOnce) {
   EXPECT_EQ(dropped_, 0) << "there is no connection left to drop";
 }
 
-TEST_F(EdgeLink, ANewEpochOfTheOwnLogIsAnnounced) {
+TEST_F(EdgeLink, AnnouncesANewEpochOfTheOwnLog) {
   open({position_of(own_[9])});
   local_.own_log.push_back({epoch_named("e2"), 0, std::string(kNoHash)});
   step();
@@ -198,7 +198,7 @@ TEST_F(EdgeLink, MeasuresTheClockOfThePeer) {
   EXPECT_TRUE(alarms_.empty());
 }
 
-TEST_F(EdgeLink, AWrongClockAlarmsOnce) {
+TEST_F(EdgeLink, RaisesOneAlarmForAWrongClock) {
   step();
   auto w = welcome(take<Hello>().back().session, {});
   w.wall += std::chrono::hours(5);  // a zone taken for another
@@ -213,7 +213,7 @@ TEST_F(EdgeLink, AWrongClockAlarmsOnce) {
   EXPECT_FALSE(alarms_[0].quarantined);
 }
 
-TEST_F(EdgeLink, GarbageAlarmsOnceAndChangesNothing) {
+TEST_F(EdgeLink, RaisesOneAlarmForGarbageAndChangesNothing) {
   open();
   for (int i = 0; i < 3; ++i) link_.on_frame("\x01\x04garbage", now_);
   collect();
@@ -224,7 +224,7 @@ TEST_F(EdgeLink, GarbageAlarmsOnceAndChangesNothing) {
 
 // --- both ends over the fake transport -----------------------------------------------------------
 
-TEST(LinkOverFakeTransport, SurvivesALineThatIsCutAndMended) {
+TEST(LinkOverFakeTransport, SurvivesAnInterruptedConnection) {
   support::SeededRandom random(1);
   FakeTransport edge_t;
   FakeTransport hub_t;

@@ -25,7 +25,7 @@ struct Case {
   std::int64_t seq;
 };
 
-TEST(Positions, DecideWhereToResumeAndWhetherTheLogWasRewritten) {
+TEST(Positions, DecideThePositionToResumeFromAndDetectARewrittenLog) {
   const std::vector<Case> cases{
       {"nothing held", {at("a", 5)}, {}, false, false, 0, 1},
       {"part held", {at("a", 5)}, {at("a", 3)}, false, false, 0, 4},
@@ -61,7 +61,7 @@ TEST(Positions, DecideWhereToResumeAndWhetherTheLogWasRewritten) {
   }
 }
 
-TEST(Positions, TheFirstEventOfEveryEpochFollowsNothing) {
+TEST(Positions, StartEveryEpochWithoutAPredecessor) {
   const Positions log{at("a", 2), at("b", 0), at("c", 1)};
   Cursor cursor = resume_at(log, {});
   advance(cursor, log, hash_named("1"));
@@ -72,7 +72,7 @@ TEST(Positions, TheFirstEventOfEveryEpochFollowsNothing) {
   EXPECT_EQ(cursor, (Cursor{2, 2, hash_named("3")}));
 }
 
-TEST(Positions, PutAddsAnEpochOnce) {
+TEST(Positions, AddAnEpochOnce) {
   Positions list;
   put(list, at("a", 1));
   put(list, at("b", 1));
@@ -80,7 +80,7 @@ TEST(Positions, PutAddsAnEpochOnce) {
   EXPECT_EQ(list, (Positions{at("a", 2), at("b", 1)}));
 }
 
-TEST(Positions, AnEpochThatWaitsForAPersonMakesNoForkOfTheOneThatIsWritten) {
+TEST(Positions, SeeNoForkInAnEpochThatWaitsForAPerson) {
   const Positions log{at("a", 12)};
   const Positions held{at("a", 9), at("b", 1)};
   EXPECT_FALSE(compare(log, held, EpochOrder::by_word).fork);
@@ -88,7 +88,7 @@ TEST(Positions, AnEpochThatWaitsForAPersonMakesNoForkOfTheOneThatIsWritten) {
   EXPECT_TRUE(compare({at("a", 5)}, held, EpochOrder::by_word).fork) << "rolled back all the same";
 }
 
-TEST(Positions, SayWhatAWriterMustBeGivenBack) {
+TEST(Positions, ReportWhatAWriterMustBeGivenBack) {
   using From = std::optional<RecallFrom>;
   const auto from = [](const std::string& epoch, std::int64_t seq) {
     return From(RecallFrom{epoch_named(epoch), seq});

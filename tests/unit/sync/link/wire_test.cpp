@@ -50,7 +50,7 @@ std::string with(std::string bytes, const std::string& from, const std::string& 
   return bytes.replace(place, from.size(), to);
 }
 
-TEST(Wire, EveryFrameComesBackAsItWas) {
+TEST(Wire, DecodesEveryFrameItEncodes) {
   for (const auto& frame : one_of_each()) {
     const auto bytes = encode(frame);
     const auto back = decode(bytes);
@@ -60,7 +60,7 @@ TEST(Wire, EveryFrameComesBackAsItWas) {
   }
 }
 
-TEST(Wire, EventsKeepEveryByteOfTheirBody) {
+TEST(Wire, KeepsEveryByteOfAnEventsBody) {
   auto log = make_log(LogSide::edge, kEpoch, 1, "\\u0000 \\n Ә ә 北京 \\\" \\\\ /");
   const auto back = decode(encode(Batch{kSession, kEpoch, 1, log}));
   ASSERT_TRUE(back);
@@ -108,7 +108,7 @@ void expect_refused(const std::vector<Bad>& cases) {
   }
 }
 
-TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
+TEST(Wire, RefusesWhatIsNotAFrameAndReportsTheErrorAndItsPosition) {
   const auto frames = one_of_each();
   const auto hello = encode(frames[0]);
   const auto batch = encode(frames[2]);
@@ -162,7 +162,7 @@ TEST(Wire, RefusesWhatIsNotAFrameAndSaysWhatAndWhere) {
   expect_refused(cases);
 }
 
-TEST(Wire, RefusesSecretsThatAreNoneAndRepeatsNoHash) {
+TEST(Wire, RefusesInvalidSecretsAndRepeatsNoHash) {
   const auto frames = one_of_each();
   const auto wanted = encode(frames[9]);
   const auto secrets = encode(frames[10]);
@@ -185,14 +185,14 @@ TEST(Wire, RefusesSecretsThatAreNoneAndRepeatsNoHash) {
   });
 }
 
-TEST(Wire, EveryCutOffFrameIsRefused) {
+TEST(Wire, RefusesEveryTruncatedFrame) {
   for (const auto& frame : one_of_each()) {
     const auto bytes = encode(frame);
     for (std::size_t n = 0; n < bytes.size(); ++n) ASSERT_FALSE(decode(bytes.substr(0, n))) << n;
   }
 }
 
-TEST(Wire, BatchesStayUnderTheLimitUnlessOneEventAloneIsLarger) {
+TEST(Wire, KeepsBatchesUnderTheLimitUnlessOneEventAloneIsLarger) {
   auto log = make_log(LogSide::edge, kEpoch, 40, std::string(10'000, 'x'));
   const auto count = fitting(log, kMaxBatchBytes);
   ASSERT_GT(count, 10u);

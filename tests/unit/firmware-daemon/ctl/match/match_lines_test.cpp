@@ -10,7 +10,7 @@
 namespace otkel::ctl {
 namespace {
 
-TEST(MatchLines, TakeCardsAsTextCsvAndJson) {
+TEST(MatchLines, ReadCardsAsTextCsvAndJson) {
   for (const char* line : {"123 ABC 02", "123ABC02,DAF,XF 480", "123ABC02;DAF", "\"123ABC02\"",
                            R"({"plate": "123abc02", "make": "DAF"})"})
     EXPECT_EQ(card_in_line(line).value().str(), "123ABC02") << line;
@@ -18,7 +18,7 @@ TEST(MatchLines, TakeCardsAsTextCsvAndJson) {
     EXPECT_FALSE(card_in_line(line)) << line;
 }
 
-TEST(MatchLines, TakeReadsAsTextReadListAndVisit) {
+TEST(MatchLines, ReadReadsAsTextReadListAndVisit) {
   EXPECT_EQ(reads_in_line("123ABC02").value().size(), 1U);
   const auto read = reads_in_line(R"({"plate": "123ABC02", "confidence": 0.9})").value();
   EXPECT_DOUBLE_EQ(read.front().confidence.value(), 0.9);
@@ -30,7 +30,7 @@ TEST(MatchLines, TakeReadsAsTextReadListAndVisit) {
   EXPECT_EQ(late.front().camera, "gate");
 }
 
-TEST(MatchLines, RefuseUnknownFieldsAndSayWhere) {
+TEST(MatchLines, RefuseUnknownFieldsWithTheirPosition) {
   const auto read = reads_in_line(R"({"plate": "123ABC02", "confidense": 0.9})");
   ASSERT_FALSE(read);
   EXPECT_NE(read.error().detail.find("confidense"), std::string::npos);
@@ -38,7 +38,7 @@ TEST(MatchLines, RefuseUnknownFieldsAndSayWhere) {
   EXPECT_FALSE(reads_in_line(R"({"reads": 7})"));
 }
 
-TEST(MatchLines, MatchTheGoodLinesAndCountTheBad) {
+TEST(MatchLines, MatchTheValidLinesAndCountTheInvalid) {
   std::istringstream cards("123ABC02\n\nno plate here\n777XYZ05\r\n");
   std::istringstream reads("123ABC02\n{broken\n888QQQ16\nunknown\n");
   std::ostringstream out, trouble;

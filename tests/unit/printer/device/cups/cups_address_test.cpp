@@ -48,7 +48,7 @@ TEST(CupsAddress, LeavesOutTheSettingsOfABackend) {
             "ipp://localhost:8631/ipp/print");
 }
 
-TEST(CupsAddress, RefusesWhatNamesNoPlace) {
+TEST(CupsAddress, RefusesWhatNamesNoPrinterOrQueue) {
   for (const char* text : {"",
                            "two words",
                            "a/b",

@@ -44,20 +44,20 @@ TEST(CupsTrouble, IsNamedByTheReasonsOfThePrinter) {
     EXPECT_EQ(trouble_in(saying({std::string(reason)})), code) << reason;
 }
 
-TEST(CupsTrouble, IsNotWhatMerelyInforms) {
+TEST(CupsTrouble, IgnoresInformationalReasons) {
   for (const char* reason :
        {"none", "media-low-warning", "other-report", "cups-waiting-for-job-completed",
         "marker-supply-low-warning", "identify-printer-requested", "trimmer-configuration-change"})
     EXPECT_EQ(trouble_in(saying({reason})), std::nullopt) << reason;
 }
 
-TEST(CupsTrouble, IsTheGravestOfSeveral) {
+TEST(CupsTrouble, IsTheMostSevereOfSeveral) {
   EXPECT_EQ(trouble_in(saying({"other-error", "media-empty-error"})), Code::printer_paper_out);
   EXPECT_EQ(trouble_in(saying({"paused", "media-empty-error", "cover-open"})),
             Code::printer_cover_open);
 }
 
-TEST(CupsTrouble, IsAStoppedPrinterAndAQueueThatTakesNothing) {
+TEST(CupsTrouble, IncludesAStoppedPrinterAndAQueueThatRejectsJobs) {
   auto facts = saying({"none"});
   facts.state = 5;
   EXPECT_EQ(trouble_in(facts), Code::printer_offline);
@@ -80,7 +80,7 @@ PrinterFacts good_queue() {
   return facts;
 }
 
-TEST(CupsQueue, FitsWhereItAbortsJobsAndTakesOurDots) {
+TEST(CupsQueue, FitsIfItAbortsJobsAndAcceptsOurResolution) {
   EXPECT_TRUE(fit_for_pages(good_queue(), *cups_address("permits")).has_value());
   auto printer = good_queue();
   printer.error_policy.clear();
@@ -88,7 +88,7 @@ TEST(CupsQueue, FitsWhereItAbortsJobsAndTakesOurDots) {
       << "a printer has no error policy";
 }
 
-TEST(CupsQueue, IsRefusedWithTheCommandThatMendsIt) {
+TEST(CupsQueue, IsRefusedWithTheCommandThatRepairsIt) {
   for (const char* policy : {"retry-job", "retry-current-job", "stop-printer", ""}) {
     auto facts = good_queue();
     facts.error_policy = policy;
@@ -145,7 +145,7 @@ TEST(CupsJob, IsJudgedByItsStateAndWhetherItEverBegan) {
         << static_cast<int>(state) << (never ? " never processed" : " processed");
 }
 
-TEST(CupsJob, IsSafeToRepeatOnlyWhereItNeverBegan) {
+TEST(CupsJob, IsSafeToRepeatOnlyIfItNeverBegan) {
   struct Case {
     JobState state;
     bool never_processed;
@@ -176,26 +176,26 @@ TEST(CupsJob, IsSafeToRepeatOnlyWhereItNeverBegan) {
   }
 }
 
-TEST(CupsJob, NamesTheQueueWhereItRefusedTheDocument) {
+TEST(CupsJob, NamesTheQueueIfItRefusedTheDocument) {
   auto job = job_in(JobState::aborted, true);
   job.reasons = {"aborted-by-system", "document-format-error"};
   EXPECT_EQ(outcome_of(job, {}).cause, Code::printer_wrong_queue);
 }
 
-TEST(CupsJob, NeverIsConfirmed) {
+TEST(CupsJob, IsNeverConfirmed) {
   for (int state = 0; state < 12; ++state)
     for (const bool never : {false, true})
       EXPECT_NE(outcome_of(job_in(static_cast<JobState>(state), never), {}).kind,
                 OutcomeKind::confirmed);
 }
 
-TEST(EarlierSubmission, DoesNotStandInTheWayWhereNothingWasPrinted) {
+TEST(EarlierSubmission, AllowsAnotherOneIfNothingWasPrinted) {
   EXPECT_FALSE(earlier_submission({}).has_value());
   const std::array jobs{job_in(JobState::canceled, true), job_in(JobState::aborted, true)};
   EXPECT_FALSE(earlier_submission(jobs).has_value());
 }
 
-TEST(EarlierSubmission, ForbidsASecondOneWhereAnythingMayHaveBeenPrinted) {
+TEST(EarlierSubmission, ForbidsASecondOneIfAnythingMayHaveBeenPrinted) {
   for (const auto state : {JobState::pending, JobState::held, JobState::processing,
                            JobState::stopped, JobState::canceled, JobState::aborted}) {
     const std::array jobs{job_in(JobState::canceled, true), job_in(state, false)};
@@ -206,7 +206,7 @@ TEST(EarlierSubmission, ForbidsASecondOneWhereAnythingMayHaveBeenPrinted) {
   }
 }
 
-TEST(EarlierSubmission, SaysHandedOverWhereOneWasCompleted) {
+TEST(EarlierSubmission, ReportsHandedOverIfOneWasCompleted) {
   const std::array jobs{job_in(JobState::canceled, false), job_in(JobState::completed, false),
                         job_in(JobState::aborted, false)};
   const auto outcome = earlier_submission(jobs);

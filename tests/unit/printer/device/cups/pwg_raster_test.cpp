@@ -23,7 +23,7 @@ Page any_page() {
   return page;
 }
 
-TEST(PwgRaster, ComesBackBitForBitForAnyPage) {
+TEST(PwgRaster, DecodesBitForBitForAnyPage) {
   EXPECT_TRUE(rc::check([] {
     const Page page = any_page();
     const auto bytes = pwg_of(page);
@@ -34,7 +34,7 @@ TEST(PwgRaster, ComesBackBitForBitForAnyPage) {
   }));
 }
 
-TEST(PwgRaster, HoldsTheSupplementOnBothPapers) {
+TEST(PwgRaster, EncodesTheSupplementOnBothPapers) {
   for (const auto paper : {Paper::mm80, Paper::mm58}) {
     auto page = prepare(printer_test::sample_print(), printer_test::sample_key(), paper)->page;
     page.qr = {};
@@ -46,7 +46,7 @@ TEST(PwgRaster, HoldsTheSupplementOnBothPapers) {
 }
 
 // The places of PWG 5102.4, table 4, counted in the file; four bytes each, the highest first.
-TEST(PwgRaster, SaysExactlyTheDotsInTheHeaderOfTheStandard) {
+TEST(PwgRaster, WritesTheExactSizeIntoTheStandardsHeader) {
   const auto bytes = pwg_of(white_page(576, 1406)).value();
   const auto number_at = [&](std::size_t offset) {
     const auto at = 4 + offset;  // behind the sync word
@@ -68,7 +68,7 @@ TEST(PwgRaster, RefusesAPageWithoutDots) {
   EXPECT_EQ(pwg_of(white_page(576, 0)).error().code, core::Code::internal);
 }
 
-TEST(PwgRaster, RefusesEveryCutAndEveryTail) {
+TEST(PwgRaster, RefusesTruncatedDataAndTrailingData) {
   const auto whole = pwg_of(white_page(64, 40)).value();
   for (std::size_t length = 0; length < whole.size(); ++length)
     EXPECT_FALSE(page_of_pwg(std::span(whole).first(length)).has_value()) << length;

@@ -35,7 +35,7 @@ TEST(Archive, KeepsThreeFilesOfEachAttempt) {
   EXPECT_EQ(files, 3) << "no temporary file stays";
 }
 
-TEST(Archive, NamesPathAndReasonWhereItCannotWrite) {
+TEST(Archive, NamesPathAndReasonIfItCannotWrite) {
   const TemporaryFolder folder;
   std::ofstream(folder / "file") << "not a folder";
   const auto job = prepare(sample_print(), sample_key(), Paper::mm80).value();

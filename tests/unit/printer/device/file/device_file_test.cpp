@@ -20,13 +20,13 @@ PreparedJob small_job() {
   return job;
 }
 
-TEST(DeviceFile, MakesItsFolderAndIsReady) {
+TEST(DeviceFile, CreatesItsFolderAndIsReady) {
   const TemporaryFolder folder;
   EXPECT_TRUE(DeviceFile(folder / "deep/out").status().ready);
   EXPECT_TRUE(std::filesystem::is_directory(folder / "deep/out"));
 }
 
-TEST(DeviceFile, IsNotReadyWhereAFileIsInTheWay) {
+TEST(DeviceFile, IsNotReadyIfAFileIsInTheWay) {
   const TemporaryFolder folder;
   std::ofstream(folder / "out") << "in the way";
   const auto status = DeviceFile(folder / "out").status();
@@ -43,7 +43,7 @@ TEST(DeviceFile, ConfirmsWhatIsOnTheDisk) {
   EXPECT_EQ(content_of(folder / "out/N-1.escpos"), "abc");
 }
 
-TEST(DeviceFile, WritesNothingWhereTheJournalRefuses) {
+TEST(DeviceFile, WritesNothingIfTheJournalRefuses) {
   const TemporaryFolder folder;
   const OnStage refuse = [](Stage) -> core::Result<void> {
     return core::fail(core::Code::database_full, "no room");
@@ -54,7 +54,7 @@ TEST(DeviceFile, WritesNothingWhereTheJournalRefuses) {
   EXPECT_FALSE(std::filesystem::exists(folder / "out/N-1.escpos"));
 }
 
-TEST(DeviceFile, FailsSafeWhereItCannotWrite) {
+TEST(DeviceFile, FailsSafeIfItCannotWrite) {
   const TemporaryFolder folder;
   std::ofstream(folder / "out") << "in the way";
   const auto outcome = DeviceFile(folder / "out").print(small_job(), {});

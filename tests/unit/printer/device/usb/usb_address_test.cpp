@@ -15,7 +15,7 @@ TEST(UsbAddress, NamesTheOnlyPrinterOneBySerialNumberOrOneByItsPort) {
   EXPECT_EQ(parse_usb_address("path=1-2.3").value().path, "1-2.3");
 }
 
-TEST(UsbAddress, RefusesWhatNamesNoPrinterAndSaysWhatIsExpected) {
+TEST(UsbAddress, RefusesWhatNamesNoPrinterAndReportsWhatIsExpected) {
   const std::vector<std::string> wrong{
       "SN0001",  "serial=",    "path=",    "path=1",   "path=-2",
       "path=1-", "path=1-2-3", "path=1-x", "port=1-2", "serial=" + std::string(65, '1')};

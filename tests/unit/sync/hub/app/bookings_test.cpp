@@ -68,7 +68,7 @@ TEST(BookSlot, GivesAVehicleOneActiveBooking) {
   EXPECT_EQ(second.error().code, Code::vehicle_has_active_booking);
 }
 
-TEST(WithdrawBooking, FreesThePlaceAndTheVehicle) {
+TEST(WithdrawBooking, FreesTheSlotAndTheVehicle) {
   Hub hub;
   const auto bin = hub.carrier(1);
   const auto booking = hub.booking("101ABC02", bin);

@@ -25,13 +25,13 @@ struct LinkStatusTest : testing::Test {
   void acknowledge(std::int64_t seq) { said.peer_acked = sync::Position{"e", seq, "h"}; }
 };
 
-TEST_F(LinkStatusTest, WritesNothingBeforeTheLinkSaysSomething) {
+TEST_F(LinkStatusTest, WritesNothingBeforeTheLinkReports) {
   say(milliseconds{0});
   EXPECT_FALSE(row());
   EXPECT_FALSE(writer.next_due());
 }
 
-TEST_F(LinkStatusTest, TellsAConnectionAndItsEndAtOnce) {
+TEST_F(LinkStatusTest, WritesAConnectionAndItsEndAtOnce) {
   said.established = true;
   said.heard_at = milliseconds{10'400};
   say(milliseconds{500});
@@ -43,7 +43,7 @@ TEST_F(LinkStatusTest, TellsAConnectionAndItsEndAtOnce) {
   EXPECT_EQ(row()->heard, kNow + milliseconds{10'400});
 }
 
-TEST_F(LinkStatusTest, GathersThatThePeerIsStillHeardForTwoSeconds) {
+TEST_F(LinkStatusTest, WritesThatThePeerIsHeardEveryTwoSeconds) {
   said.established = true;
   said.heard_at = boot;
   say(milliseconds{0});
@@ -59,7 +59,7 @@ TEST_F(LinkStatusTest, GathersThatThePeerIsStillHeardForTwoSeconds) {
   EXPECT_FALSE(writer.next_due());
 }
 
-TEST_F(LinkStatusTest, TellsATenthOfASecondLaterThatALogHasMoved) {
+TEST_F(LinkStatusTest, WritesAnAdvancedLogAfterATenthOfASecond) {
   said.established = true;
   say(milliseconds{0});
   acknowledge(1);

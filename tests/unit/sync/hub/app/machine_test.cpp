@@ -78,7 +78,7 @@ TEST_F(HubMachine, DatesNothingWhileItsClockIsFarAhead) {
   EXPECT_FALSE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
 }
 
-TEST_F(HubMachine, DatesNothingBetweenAChangeOfItsClockAndTheNextLookAtIt) {
+TEST_F(HubMachine, DatesNothingBetweenAChangeOfItsClockAndTheNextCheck) {
   run(seconds{5});
   EXPECT_TRUE(needs_clock(hub.context, hub.now));
   hub.now += hours{400 * 24};
@@ -96,7 +96,7 @@ TEST_F(HubMachine, FormsNoSupplementInDoubtAndAllOfThemAfterwards) {
   hub.card("101ABC02", row.bin);
   EXPECT_EQ(hub.application(row.application_no).state, core::ApplicationState::paid);
   hub.context.machine.clock = core::ClockDoubt::none;
-  ASSERT_TRUE(hub.run([&] { return retry_supplements(hub.context, Whose{}, hub.now); }));
+  ASSERT_TRUE(hub.run([&] { return retry_supplements(hub.context, SupplementFilter{}, hub.now); }));
   EXPECT_EQ(hub.application(row.application_no).state, core::ApplicationState::supplement_formed);
 }
 
@@ -113,7 +113,7 @@ TEST_F(HubMachine, TrustsItsClockAMinuteAfterItIsBackAlsoOverARestart) {
   EXPECT_EQ(doubt(), core::ClockDoubt::none);
 }
 
-TEST_F(HubMachine, TakesTheWordOfTwoCheckpointsForAClockThatWasSetRight) {
+TEST_F(HubMachine, BelievesTwoCheckpointsAboutACorrectedClock) {
   hub.now += hours{1};
   const auto theirs = hub.now.time_since_epoch() - boot;
   others = {theirs};
@@ -131,7 +131,7 @@ TEST_F(HubMachine, IsNotStoppedByCheckpointsWhoseClocksAreWrong) {
   EXPECT_EQ(doubt(), core::ClockDoubt::none);
 }
 
-TEST_F(HubMachine, TellsOfAStrayFileAmongTheKeysWhileItIsThere) {
+TEST_F(HubMachine, ReportsAStrayFileAmongTheKeys) {
   port.complaints = {"nur-zholy.pub~: is not counted"};
   run(seconds{6});
   EXPECT_TRUE(told("authorised_keys"));
@@ -141,7 +141,7 @@ TEST_F(HubMachine, TellsOfAStrayFileAmongTheKeysWhileItIsThere) {
   EXPECT_FALSE(told("authorised_keys"));
 }
 
-TEST_F(HubMachine, TellsOfARefusedKeyForTenMinutes) {
+TEST_F(HubMachine, ReportsARefusedKeyForTenMinutes) {
   port.refused = 1;
   port.problem = "refused the unknown key";
   run(seconds{6});
@@ -150,7 +150,7 @@ TEST_F(HubMachine, TellsOfARefusedKeyForTenMinutes) {
   EXPECT_FALSE(told("link_refused"));
 }
 
-TEST_F(HubMachine, TellsOfPasswordsThatSomebodyMustChange) {
+TEST_F(HubMachine, ReportsPasswordsThatMustBeChanged) {
   EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
     hub.stores.officers.put({"a", "A", core::OfficerRole::officer, "$argon2id$1", true});
     hub.stores.officers.put({"b", "B", core::OfficerRole::officer, "commit:1", true});
@@ -170,7 +170,7 @@ TEST_F(HubMachine, TellsOfPasswordsThatSomebodyMustChange) {
   EXPECT_FALSE(told("passwords_missing"));
 }
 
-TEST_F(HubMachine, TellsOfTablesThatAreNotWhatTheLogsSayUntilTheyAreAgain) {
+TEST_F(HubMachine, ReportsTablesThatDifferFromTheLogs) {
   const auto left = [&](std::vector<std::string> differences) {
     report = codec::encode(ledger::StateReport{hub.now, 9, std::move(differences)});
     run(seconds{6});
@@ -190,14 +190,14 @@ TEST_F(HubMachine, TellsOfTablesThatAreNotWhatTheLogsSayUntilTheyAreAgain) {
   EXPECT_FALSE(told("state_differs"));
 }
 
-TEST_F(HubMachine, TakesNoReportThatItCannotRead) {
+TEST_F(HubMachine, RefusesAReportThatItCannotRead) {
   report = "{\"checked\":";
   run(seconds{6});
   EXPECT_FALSE(told("state_differs"));
   EXPECT_TRUE(hub.stores.incidents.list(std::nullopt).empty());
 }
 
-TEST_F(HubMachine, TellsOfABackupThatIsOlderThanADayAndAHalfAndOfNoneAtAll) {
+TEST_F(HubMachine, ReportsABackupOlderThan36HoursAndAMissingOne) {
   const auto wait = [&](hours time) {
     for (int i = 0; i < time.count() * 60; ++i) {
       hub.now += minutes{1};
@@ -219,7 +219,7 @@ TEST_F(HubMachine, TellsOfABackupThatIsOlderThanADayAndAHalfAndOfNoneAtAll) {
   EXPECT_TRUE(told("backup_overdue"));
 }
 
-TEST_F(HubMachine, HasEveryCodeItTellsInItsList) {
+TEST_F(HubMachine, ListsEveryCodeItReports) {
   port.complaints = {"stray"};
   report = codec::encode(ledger::StateReport{hub.now, 9, {"blank C00000001, state"}});
   port.refused = 1;

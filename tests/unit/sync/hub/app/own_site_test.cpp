@@ -39,7 +39,7 @@ struct OwnSite : testing::Test {
   }
 };
 
-TEST_F(OwnSite, RefusesEveryKindOfFactAboutAnothersPropertyButTheWayHome) {
+TEST_F(OwnSite, RefusesEveryFactAboutAnotherCheckpointsObjectsButTheWayHome) {
   std::set<std::string> refused, passed;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (try_fact<I>(refused, passed), ...);
@@ -53,13 +53,13 @@ TEST_F(OwnSite, RefusesEveryKindOfFactAboutAnothersPropertyButTheWayHome) {
     EXPECT_TRUE(refused.contains(type)) << type;
 }
 
-TEST_F(OwnSite, RefusesAPackThatRunsIntoNumbersOnTheirWayElsewhere) {
+TEST_F(OwnSite, RefusesAPackWithNumbersSentElsewhere) {
   const core::BlanksReceived squat{"B-MINE", "C00000495", 10};
   EXPECT_EQ(told_by(Site{"nur-zholy"}, squat).error().code, Code::foreign_fact);
   EXPECT_TRUE(told_by(Site{"nur-zholy"}, core::BlanksReceived{"B-MINE", "C00000495", 5}));
 }
 
-TEST_F(OwnSite, LeavesTheTrueOwnersFactsAlone) {
+TEST_F(OwnSite, AcceptsTheFactsOfTheOwner) {
   EdgeLogWriter stranger;
   stranger.site = Site{"nur-zholy"};
   deliver(hub, stranger.site,
@@ -74,7 +74,7 @@ TEST_F(OwnSite, LeavesTheTrueOwnersFactsAlone) {
   EXPECT_EQ(hub.stores.blanks.find("C00000500")->site, Site{"dostyk"});
 }
 
-TEST(WayHome, ByAnotherCheckpointIsWrittenIntoTheRegisterAndNothingElse) {
+TEST(WayHome, IsWrittenIntoTheRegisterAloneForAnotherCheckpoint) {
   Permit p;
   p.redeem();
   const auto before = p.hub.stores.permits.find(p.no).value();
@@ -93,7 +93,7 @@ TEST(WayHome, ByAnotherCheckpointIsWrittenIntoTheRegisterAndNothingElse) {
   EXPECT_EQ(after.blank, before.blank);
 }
 
-TEST(WayHome, WithoutAnExitOnRecordAnywhereIsAnIncident) {
+TEST(WayHome, IsAnIncidentWithoutARecordedExit) {
   Permit p;
   EdgeLogWriter other;
   other.site = Site{"dostyk"};

@@ -9,7 +9,7 @@ namespace {
 using core::BlankState;
 using core::Site;
 
-TEST(Projection, BuriesPoisonAndGoesOn) {
+TEST(Projection, DeadLettersAnInvalidEventAndContinues) {
   Permit p;
   deliver(p.hub, p.edge.site,
           {p.edge.raw("no_such_fact", "{}"), p.edge.raw("permit_issued", "not json"),
@@ -25,7 +25,7 @@ TEST(Projection, BuriesPoisonAndGoesOn) {
   EXPECT_EQ(progress.projected_seq, progress.head.seq);
 }
 
-TEST(Projection, TakesBookingsTheCheckpointSold) {
+TEST(Projection, StoresBookingsTheCheckpointSold) {
   Hub hub;
   EdgeLogWriter edge;
   const auto bin = hub.carrier(1);
@@ -39,7 +39,7 @@ TEST(Projection, TakesBookingsTheCheckpointSold) {
       [&] { return register_application(hub.context, Hub::form(booking_view(*row)), hub.now); }));
 }
 
-TEST(Projection, SetsABookingOfTheOtherSellerApart) {
+TEST(Projection, SetsABookingOfTheOtherSellerAside) {
   Hub hub;
   EdgeLogWriter edge;
   const auto bin = hub.carrier(1);

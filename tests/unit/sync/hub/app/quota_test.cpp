@@ -12,17 +12,18 @@ using core::Site;
 using std::chrono::hours;
 
 constexpr config::SiteQuota kQuota{1000, 2, 3, 16};
-constexpr QuotaWish kHundred{100, 50'000, 0, 500};
+constexpr QuotaRequest kHundred{100, 50'000, 0, 500};
 
 /// The last of `times` equal wishes.
-QuotaVerdict spend_often(QuotaUse use, const QuotaWish& wish, int times, core::Instant now = kNow) {
+QuotaVerdict spend_often(QuotaUse use, const QuotaRequest& wish, int times,
+                         core::Instant now = kNow) {
   QuotaVerdict verdict{{}, use};
   for (int i = 0; i < times && !verdict.over; ++i)
     verdict = spend(verdict.after, wish, kQuota, now);
   return verdict;
 }
 
-TEST(Quota, TakesADaysAmountAtOnceAndNotOneMore) {
+TEST(Quota, AllowsADaysAmountAtOnceAndNotOneMore) {
   const auto full = spend_often({}, kHundred, 10);
   EXPECT_FALSE(full.over);
   EXPECT_EQ(spent_percent(full.after, Quota::events, kNow), 100);
@@ -31,7 +32,7 @@ TEST(Quota, TakesADaysAmountAtOnceAndNotOneMore) {
   EXPECT_EQ(more.after.events, full.after.events) << "a refusal costs nothing";
 }
 
-TEST(Quota, MakesRoomAsTheHoursPass) {
+TEST(Quota, FreesCapacityAsTheHoursPass) {
   const auto full = spend_often({}, kHundred, 10);
   const auto later = kNow + hours{12};
   EXPECT_EQ(spent_percent(full.after, Quota::events, later), 50);
@@ -40,20 +41,20 @@ TEST(Quota, MakesRoomAsTheHoursPass) {
   EXPECT_FALSE(spend_often(full.after, kHundred, 10, kNow + hours{24}).over);
 }
 
-TEST(Quota, CountsBytesAndEpochsApart) {
-  const QuotaWish large{1, 1'000'000, 0, 1000}, epoch{1, 500, 1, 500};
+TEST(Quota, CountsBytesAndEpochsSeparately) {
+  const QuotaRequest large{1, 1'000'000, 0, 1000}, epoch{1, 500, 1, 500};
   EXPECT_FALSE(spend_often({}, large, 2).over);
   EXPECT_EQ(spend_often({}, large, 3).over, Quota::bytes);
   EXPECT_FALSE(spend_often({}, epoch, 3).over);
   EXPECT_EQ(spend_often({}, epoch, 4).over, Quota::epochs);
 }
 
-TEST(Quota, TakesNoEventThatIsTooLarge) {
+TEST(Quota, RefusesAnEventThatIsTooLarge) {
   EXPECT_FALSE(spend({}, {1, 16 * 1024, 0, 16 * 1024}, kQuota, kNow).over);
   EXPECT_EQ(spend({}, {1, 16 * 1024 + 1, 0, 16 * 1024 + 1}, kQuota, kNow).over, Quota::event_size);
 }
 
-TEST(Quota, HoldsNobodyUpAfterAClockThatWasFarAhead) {
+TEST(Quota, BlocksNobodyAfterAClockThatWasFarAhead) {
   const auto ahead = spend_often({}, kHundred, 10, kNow + hours{400 * 24});
   EXPECT_EQ(spent_percent(ahead.after, Quota::events, kNow), 0);
   EXPECT_FALSE(spend_often(ahead.after, kHundred, 10, kNow).over);
@@ -94,7 +95,7 @@ struct QuotaAtHub : testing::Test {
   }
 };
 
-TEST_F(QuotaAtHub, RefusesInWordsOpensOneIncidentAndTakesTheSameBatchLater) {
+TEST_F(QuotaAtHub, RefusesWithAMessageOpensOneIncidentAndAcceptsTheSameBatchLater) {
   ASSERT_TRUE(send(events(1000)));
   const auto late = events(10);
   for (int i = 0; i < 3; ++i) {
@@ -111,7 +112,7 @@ TEST_F(QuotaAtHub, RefusesInWordsOpensOneIncidentAndTakesTheSameBatchLater) {
   EXPECT_EQ(hub.stores.edge_log(edge.site).head().seq, 1010);
 }
 
-TEST_F(QuotaAtHub, LeavesTheOthersAlone) {
+TEST_F(QuotaAtHub, DoesNotAffectTheOthers) {
   ASSERT_TRUE(send(events(1000)));
   ASSERT_FALSE(send(events(1)));
   EdgeLogWriter other;
@@ -120,7 +121,7 @@ TEST_F(QuotaAtHub, LeavesTheOthersAlone) {
                             {other.fact(core::EpochBegan{"created", "demonstration"})}, hub.now));
 }
 
-TEST_F(QuotaAtHub, KeepsOutWhoBeginsEpochAfterEpochButForOneThatAPersonAccepts) {
+TEST_F(QuotaAtHub, RefusesTooManyEpochsExceptOneAcceptedByAPerson) {
   const auto begin = [&](char letter) {
     edge = {};
     edge.epoch = std::string(32, letter);
@@ -137,7 +138,7 @@ TEST_F(QuotaAtHub, KeepsOutWhoBeginsEpochAfterEpochButForOneThatAPersonAccepts) 
   EXPECT_TRUE(begin('d'));
 }
 
-TEST_F(QuotaAtHub, TakesTheWorstDayOfAnHonestCheckpointAtOnce) {
+TEST_F(QuotaAtHub, AcceptsTheWorstDayOfAnHonestCheckpointAtOnce) {
   hub.settings.quota = {};
   for (int i = 0; i < 60; ++i) ASSERT_TRUE(send(events(500))) << i;
   EXPECT_TRUE(about("events").empty());

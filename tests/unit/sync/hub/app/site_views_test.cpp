@@ -29,7 +29,7 @@ TEST(SitesStatus, ReadsTheLinkFromItsRow) {
   EXPECT_EQ(view.edge_said_seq, 8);
 }
 
-TEST(SitesStatus, SaysNullWhereALinkWasNeverHeard) {
+TEST(SitesStatus, ReportsNullIfALinkWasNeverHeard) {
   Hub hub;
   const auto json = codec::to_json(sites_status(hub.context));
   EXPECT_TRUE(json.at("nur-zholy").at("last_seen").is_null());

@@ -15,7 +15,7 @@ const std::string kGolden = OTKEL_HUB_GOLDEN_FOLDER "/answers.txt";
 const std::string kApplication = "/api/v1/applications/{no}";
 
 /// Questions and answers in the order they were asked.
-struct Transcript : Asking {
+struct Transcript : ApiFixture {
   std::string text;
   int keys = 0;
 
@@ -125,7 +125,7 @@ void ask_what_is_known(Transcript& t) {
   t.get("/readyz");
 }
 
-TEST(HubAnswers, AreByteForByteWhatTheContractsReadersKnow) {
+TEST(HubAnswers, MatchTheContractByteForByte) {
   Transcript t;
   ask_registries(t);
   ask_bookings(t);

@@ -5,7 +5,7 @@
 namespace otkel::hub::test {
 namespace {
 
-struct ApiTest : testing::Test, Asking {
+struct ApiTest : testing::Test, ApiFixture {
   std::string carrier_body = R"({"bin":")" + bin_of(1) +
                              R"(","name":"A","address":"B","certificate_no":"C",)" +
                              R"("certificate_until":"2026-01-01"})";
@@ -27,7 +27,7 @@ struct ApiTest : testing::Test, Asking {
   }
 };
 
-TEST_F(ApiTest, WantsTheTokenForEverythingPersonalOrWriting) {
+TEST_F(ApiTest, RequiresTheTokenForEverythingPersonalOrWriting) {
   for (const auto& endpoint : endpoints()) {
     const bool reads = endpoint.method == "GET";
     if (!reads) {
@@ -42,7 +42,7 @@ TEST_F(ApiTest, WantsTheTokenForEverythingPersonalOrWriting) {
   }
 }
 
-TEST_F(ApiTest, OpensNothingWhereNoTokenIsSet) {
+TEST_F(ApiTest, OpensNothingIfNoTokenIsSet) {
   api.token.clear();
   EXPECT_EQ(call("POST", "/api/v1/carriers", carrier_body,
                  {{"authorization", "Bearer "}, {"idempotency-key", "key-0000"}})
@@ -50,7 +50,7 @@ TEST_F(ApiTest, OpensNothingWhereNoTokenIsSet) {
             401);
 }
 
-TEST_F(ApiTest, WantsAKeyOnEveryPost) {
+TEST_F(ApiTest, RequiresAKeyOnEveryPost) {
   for (const auto& endpoint : endpoints()) {
     if (endpoint.method != "POST") continue;
     const auto response =
@@ -70,13 +70,13 @@ TEST_F(ApiTest, AnswersARepeatedRequestWithoutCarryingItOutAgain) {
   EXPECT_EQ(code_of(other), "idempotency_key_reused");
 }
 
-TEST_F(ApiTest, LetsARefusedRequestBeMendedUnderTheSameKey) {
+TEST_F(ApiTest, AllowsARefusedRequestToBeFixedUnderTheSameKey) {
   EXPECT_EQ(code_of(call("POST", "/api/v1/carriers", "{")), "payload_malformed");
   EXPECT_EQ(code_of(call("POST", "/api/v1/carriers", "{}")), "field_missing");
   EXPECT_EQ(call("POST", "/api/v1/carriers", carrier_body).status, 200);
 }
 
-TEST_F(ApiTest, TakesOneCardOrAList) {
+TEST_F(ApiTest, AcceptsOneCardOrAList) {
   const auto card = codec::encode(Hub::card_of("101ABC02", bin_of(1)));
   EXPECT_EQ(call("POST", "/api/v1/permit-cards", card).status, 200);
   const auto list =
@@ -135,7 +135,7 @@ std::string header_of(const web::Response& response, const std::string& name) {
   return {};
 }
 
-TEST_F(RegisterApi, AnswersAWrongCheckWithAWordOfItsOwnAndTheTwentyFirstWithRetryAfter) {
+TEST_F(RegisterApi, AnswersAWrongCheckWithItsOwnCodeAndTheTwentyFirstWithRetryAfter) {
   report("AAAABBB2");
   for (int i = 0; i < 20; ++i) {
     const auto wrong = look_up("192.0.2.1", "ZZZZZZZZ");
@@ -150,7 +150,7 @@ TEST_F(RegisterApi, AnswersAWrongCheckWithAWordOfItsOwnAndTheTwentyFirstWithRetr
   EXPECT_EQ(look_up("192.0.2.2", "AAAABBB2").status, 200);
 }
 
-TEST_F(RegisterApi, StopsTheTwoHundredthGuessAtANumberWhoeverMakesIt) {
+TEST_F(RegisterApi, StopsTheTwoHundredthGuessAtANumberFromAnyAddress) {
   report("AAAABBB2");
   for (int i = 0; i < 200; ++i)
     EXPECT_EQ(look_up("2001:db8:0:" + std::to_string(i) + "::1", "ZZZZZZZZ").status, 403) << i;
@@ -158,7 +158,7 @@ TEST_F(RegisterApi, StopsTheTwoHundredthGuessAtANumberWhoeverMakesIt) {
   EXPECT_EQ(look_up("198.51.100.1", "AAAABBB2", "/P/{no}").status, 429);
 }
 
-TEST_F(RegisterApi, LetsNobodyCountThroughTheNumbers) {
+TEST_F(RegisterApi, PreventsEnumerationOfTheNumbers) {
   const int most = hub.settings.register_limits.lookups_per_minute;
   for (int i = 0; i < most; ++i) EXPECT_EQ(look_up("2001:db8::1").status, 200);
   const auto stopped = look_up("2001:db8::2");
@@ -171,7 +171,7 @@ TEST_F(RegisterApi, LetsNobodyCountThroughTheNumbers) {
   EXPECT_EQ(look_up("2001:db8:0:1::1").status, 200);
 }
 
-TEST_F(RegisterApi, CountsNoMistakeOfWhoeverAsksBeforeTheSheetIsReported) {
+TEST_F(RegisterApi, CountsNoMistakeBeforeTheSheetIsReported) {
   for (int i = 0; i < 25; ++i) {
     const auto early = look_up("192.0.2.1", "AAAABBB2");
     EXPECT_EQ(early.status, 200);
@@ -182,7 +182,7 @@ TEST_F(RegisterApi, CountsNoMistakeOfWhoeverAsksBeforeTheSheetIsReported) {
             std::string::npos);
 }
 
-TEST_F(RegisterApi, MakesAPageOfAWrongCheckToo) {
+TEST_F(RegisterApi, ShowsAPageForAWrongCheckToo) {
   report("AAAABBB2");
   const auto wrong = look_up("192.0.2.1", "ZZZZZZZZ", "/P/{no}");
   EXPECT_EQ(wrong.status, 403);

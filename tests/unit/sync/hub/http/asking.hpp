@@ -10,7 +10,7 @@ struct FixedClock final : core::Clock {
   std::chrono::milliseconds boot() const override { return std::chrono::milliseconds{5000}; }
 };
 
-struct Asking {
+struct ApiFixture {
   Hub hub;
   FixedClock clock;
   Api api{hub.context, clock, "secret-token"};

@@ -25,7 +25,7 @@ std::string between(const std::string& text, const std::string& from, const std:
   return text.substr(at + from.size(), text.find(to, at + from.size()) - at - from.size());
 }
 
-TEST(RegisterPage, SaysEveryStatusInWordsOfItsOwn) {
+TEST(RegisterPage, ShowsEveryStatusInItsOwnWords) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < core::EnumWords<PublicStatus>::words.size(); ++i) {
     const auto page = register_page(permit(static_cast<PublicStatus>(i)), core::kKazakhstanOffset);
@@ -37,7 +37,7 @@ TEST(RegisterPage, SaysEveryStatusInWordsOfItsOwn) {
   }
 }
 
-TEST(RegisterPage, LetsNoTextBecomeMarkup) {
+TEST(RegisterPage, EscapesEveryText) {
   const auto page = register_page(permit(PublicStatus::issued), core::kKazakhstanOffset);
   EXPECT_EQ(page.find("<b>"), std::string::npos);
   EXPECT_NE(page.find("&lt;b&gt;&quot;Тасымал&quot; &amp; Ко&lt;/b&gt;"), std::string::npos);
@@ -46,7 +46,7 @@ TEST(RegisterPage, LetsNoTextBecomeMarkup) {
   EXPECT_EQ(register_page(evil, core::kKazakhstanOffset).find("<script>alert"), std::string::npos);
 }
 
-TEST(RegisterPage, SaysHowOldTheDataIs) {
+TEST(RegisterPage, ShowsHowOldTheDataIs) {
   struct Case {
     std::int64_t seconds;
     const char* words;
@@ -64,7 +64,7 @@ TEST(RegisterPage, SaysHowOldTheDataIs) {
   }
 }
 
-TEST(RegisterPage, ShowsNoFieldsOfWhatIsNotThere) {
+TEST(RegisterPage, ShowsNoFieldsWithoutAPermit) {
   for (const auto status : {PublicStatus::unknown, PublicStatus::not_formed})
     EXPECT_EQ(register_page(permit(status), core::kKazakhstanOffset).find("<table>"),
               std::string::npos);
@@ -84,7 +84,7 @@ TEST(RegisterPage, ShowsNothingOfTheSheetByTheNumberAloneAndAsksForTheCheck) {
   EXPECT_NE(closed.find("введите 8 знаков"), std::string::npos);
 }
 
-TEST(RegisterPage, SaysInFourLanguagesWhatBecameOfTheCheck) {
+TEST(RegisterPage, ShowsTheResultOfTheCheckInFourLanguages) {
   auto p = permit(PublicStatus::issued);
   p.check = CheckState::not_reported;
   const auto not_reported = register_page(p, core::kKazakhstanOffset, {"MZXW6YTB", {}});
@@ -101,7 +101,7 @@ TEST(RegisterPage, SaysInFourLanguagesWhatBecameOfTheCheck) {
   EXPECT_NE(register_wait_page(std::chrono::seconds{61}).find("2 мин"), std::string::npos);
 }
 
-TEST(RegisterPage, GivesItsScriptTheVerdictForEachPlaceOfTheDayInTheTerm) {
+TEST(RegisterPage, GivesItsScriptTheVerdictForEachPositionInTheTerm) {
   auto p = permit(PublicStatus::issued);
   p.standing = core::RegisterStanding::issued;
   const auto good = register_page(p, core::kKazakhstanOffset);

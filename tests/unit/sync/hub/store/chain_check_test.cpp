@@ -30,7 +30,7 @@ TEST_F(HubChains, AreWalkedForEveryCheckpointAndBothWriters) {
   EXPECT_EQ(walked->at(3).walk.rows, 1);
 }
 
-TEST_F(HubChains, BreakWhereARowWasChangedOrTheEndIsGone) {
+TEST_F(HubChains, BreakAtAChangedRowOrAMissingEnd) {
   for (const char* sql : {
            "UPDATE hub_log SET actor = 'nobody' WHERE site = 'nur-zholy' AND seq = 3",
            ("DELETE FROM hub_log WHERE site = 'nur-zholy' AND seq = "

@@ -19,7 +19,7 @@ std::int64_t receipts(Hub& hub) {
   return query.integer(0);
 }
 
-TEST(EdgeLog, KeepsEventsExactlyAsTheyCame) {
+TEST(EdgeLog, KeepsEventsExactlyAsReceived) {
   Hub hub;
   EdgeLogWriter edge;
   const std::vector events{noise(edge), noise(edge), noise(edge)};
@@ -33,7 +33,7 @@ TEST(EdgeLog, KeepsEventsExactlyAsTheyCame) {
               core::chain_input(events[i]) + events[i].hash);
 }
 
-TEST(EdgeLog, TakesDuplicatesAndWritesForEveryAcknowledgement) {
+TEST(EdgeLog, AcceptsDuplicatesAndWritesForEveryAcknowledgement) {
   Hub hub;
   EdgeLogWriter edge;
   const std::vector events{noise(edge), noise(edge)};
@@ -46,7 +46,7 @@ TEST(EdgeLog, TakesDuplicatesAndWritesForEveryAcknowledgement) {
   EXPECT_EQ(hub.stores.reading.unprojected(Site{"nur-zholy"}, 10).size(), 2U);
 }
 
-TEST(EdgeLog, TakesABatchThatOverlaps) {
+TEST(EdgeLog, AcceptsAnOverlappingBatch) {
   Hub hub;
   EdgeLogWriter edge;
   const std::vector events{noise(edge), noise(edge), noise(edge)};
@@ -77,7 +77,7 @@ TEST(EdgeLog, RefusesAForkAndRaisesAnAlarm) {
   EXPECT_EQ(hub.stores.edge_log(Site{"nur-zholy"}).heads().back().hash, events[1].hash);
 }
 
-TEST(EdgeLog, RefusesGapsAndStrangers) {
+TEST(EdgeLog, RefusesGapsAndEventsOfOthers) {
   struct Case {
     const char* name;
     std::function<std::vector<core::EventRecord>(EdgeLogWriter&)> events;
@@ -128,7 +128,7 @@ TEST(EdgeLog, FollowsANewEpochAndKeepsTheOld) {
   EXPECT_EQ(heads[1].epoch, restored.epoch);
 }
 
-TEST(EdgeLog, StoresNothingOnAFullDiskAndTakesItLater) {
+TEST(EdgeLog, StoresNothingOnAFullDiskAndAcceptsItLater) {
   Hub hub;
   EdgeLogWriter edge;
   std::vector<core::EventRecord> events;

@@ -28,7 +28,7 @@ TEST(HubLog, ChainsGaplesslyAndVerifiably) {
   EXPECT_EQ(head.hash, prev);
 }
 
-TEST(HubLog, GivesOnlyAsMuchAsWasAskedFor) {
+TEST(HubLog, GivesOnlyAsMuchAsRequested) {
   Hub hub;
   for (int i = 1; i <= 20; ++i) hub.carrier(i);
   auto log = hub.stores.hub_log(core::Site{"nur-zholy"});
@@ -39,7 +39,7 @@ TEST(HubLog, GivesOnlyAsMuchAsWasAskedFor) {
   EXPECT_TRUE(log.read(epoch, 22, 1000).empty());
 }
 
-TEST(HubLog, RowsCanNeitherBeChangedNorRemoved) {
+TEST(HubLog, RefusesToChangeOrRemoveRows) {
   Hub hub;
   for (const char* sql : {"UPDATE hub_log SET body = '{}'", "DELETE FROM hub_log"}) {
     const auto tried = hub.db.transact([&]() -> core::Result<void> {
@@ -62,7 +62,7 @@ TEST(HubLog, BeginsANewEpochAfterARestore) {
   EXPECT_EQ(heads[1].seq, 1);
 }
 
-TEST(HubLog, TellsALateCheckpointWhatTheOthersWereTold) {
+TEST(HubLog, GivesALateCheckpointWhatTheOthersReceived) {
   Hub hub;
   const auto bin = hub.carrier(1);
   hub.card("123ABC02", bin);

@@ -15,13 +15,13 @@ using core::Site;
 template <class List>
 std::vector<std::string> walk(List list, std::int64_t limit) {
   std::vector<std::string> seen;
-  core::PageWish page{{}, limit};
+  core::PageRequest page{{}, limit};
   for (;;) {
     auto rows = list(page);
     const auto next = core::cut_page(rows, limit, [](const auto& row) { return place_of(row); });
     for (const auto& row : rows) seen.push_back(core::page_mark(place_of(row)));
     if (!next) return seen;
-    page = core::page_wish(*next, std::to_string(limit)).value();
+    page = core::page_request(*next, std::to_string(limit)).value();
   }
 }
 

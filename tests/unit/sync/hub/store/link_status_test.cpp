@@ -8,7 +8,7 @@ namespace {
 
 using core::Site;
 
-TEST(LinkStatuses, KeepWhatALinkSaidLast) {
+TEST(LinkStatuses, KeepTheLastStatusOfALink) {
   Hub hub;
   EXPECT_FALSE(hub.stores.links.find(Site{"dostyk"}));
   hub.stores.links.put({.site = Site{"dostyk"}, .connected = true, .acked_seq = 3});
@@ -22,7 +22,7 @@ TEST(LinkStatuses, KeepWhatALinkSaidLast) {
   EXPECT_EQ(row.said_seq, 7);
 }
 
-TEST(LinkStatuses, KeepWhatWasHeardOfALinkThatIsClosed) {
+TEST(LinkStatuses, KeepTheLastStatusOfAClosedLink) {
   Hub hub;
   hub.stores.links.put(
       {.site = Site{"dostyk"}, .connected = true, .heard = kNow, .current = kNow, .said_seq = 7});

@@ -56,7 +56,7 @@ struct HubStateCheck : testing::Test {
   }
 };
 
-TEST_F(HubStateCheck, FindsNothingWhereTablesAndLogsAgree) {
+TEST_F(HubStateCheck, FindsNothingIfTablesAndLogsAgree) {
   const auto check = check_state(p.hub.db);
   ASSERT_TRUE(check) << check.error().detail;
   EXPECT_TRUE(check->differences.empty()) << words(check->differences);
@@ -73,7 +73,7 @@ TEST_F(HubStateCheck, NamesTableKeyAndFieldOfARowThatWasEdited) {
   EXPECT_EQ(found[0].by_log, "redeemed");
 }
 
-TEST_F(HubStateCheck, NamesWhatEachTableWasMadeToSay) {
+TEST_F(HubStateCheck, NamesTheEditedValueOfEachTable) {
   for (const auto& [table, field, value] : {
            std::tuple{"carrier", "certificate_until", "'2099-01-01'"},
            std::tuple{"permit_card", "valid_until", "'2099-01-01'"},
@@ -117,7 +117,7 @@ TEST_F(HubStateCheck, NamesWhatEachTableWasMadeToSay) {
   }
 }
 
-TEST_F(HubStateCheck, IsExactWhereTheHubHadSpokenBeforeItHeard) {
+TEST_F(HubStateCheck, IsExactIfTheHubHadWrittenBeforeItReceived) {
   auto& hub = p.hub;
   hub.settings.checkpoints[0].capacity = {{date_of("2023-01-01"), 960, 50}};
   ASSERT_TRUE(hub.run(
@@ -162,7 +162,7 @@ TEST_F(HubStateCheck, NamesARowThatNoLogKnowsAndOneThatIsGone) {
   }
 }
 
-TEST_F(HubStateCheck, CountsNothingThatTheHubCouldNotTakeOrHasNotRead) {
+TEST_F(HubStateCheck, CountsNoEventThatTheHubRefusedOrHasNotRead) {
   p.send(core::BlankEnded{"C00000101", core::BlankState::in_stock, {}, "no end"});
   EXPECT_EQ(p.hub.stores.incidents.dead_letters(p.edge.site).size(), 1U);
   EdgeLogWriter other;
@@ -171,7 +171,7 @@ TEST_F(HubStateCheck, CountsNothingThatTheHubCouldNotTakeOrHasNotRead) {
   EXPECT_EQ(words(differences(p.hub)), "") << "a log that nobody has accepted";
 }
 
-TEST_F(HubStateCheck, LeavesOpenUnderWhichPermitATruckCameHomeByAnotherCheckpoint) {
+TEST_F(HubStateCheck, AcceptsAnyPermitForATruckThatReturnedByAnotherCheckpoint) {
   EdgeLogWriter other;
   other.site = core::Site{"dostyk"};
   core::VehicleCameBack home;
@@ -183,7 +183,7 @@ TEST_F(HubStateCheck, LeavesOpenUnderWhichPermitATruckCameHomeByAnotherCheckpoin
   EXPECT_EQ(after("UPDATE register SET came_back_utc_ms = 1").size(), 1U);
 }
 
-TEST_F(HubStateCheck, TakesTheLastWordOfACheckpointThatIsServedStill) {
+TEST_F(HubStateCheck, UsesTheLastFactOfACheckpointThatIsStillServed) {
   auto& hub = p.hub;
   hub.settings.checkpoints.erase(hub.settings.checkpoints.begin());
   hub.now += std::chrono::hours{1};
@@ -195,7 +195,7 @@ TEST_F(HubStateCheck, TakesTheLastWordOfACheckpointThatIsServedStill) {
   EXPECT_EQ(after("UPDATE carrier SET name = 'Тасымал 1'").size(), 1U);
 }
 
-TEST_F(HubStateCheck, CallsALogUnreadableThatNoVersionWrote) {
+TEST_F(HubStateCheck, ReportsALogOfNoKnownVersionAsUnreadable) {
   p.hub.db.script(
       "INSERT INTO hub_log (site, epoch, seq, event_id, at_utc_ms, actor, rule_pack, type, body, "
       "prev_hash, hash) SELECT site, epoch, 99, 'x', 0, '', '', 'fee_paid', '{}', hash, hash "

@@ -275,7 +275,7 @@ Step drawn(int at) {
   return kEnds[Day::draw(4)];
 }
 
-RC_GTEST_PROP(HubReplay, SaysWhatTheTablesSayAfterEveryStepOfARandomDay, ()) {
+RC_GTEST_PROP(HubReplay, ReportsWhatTheTablesSayAfterEveryStepOfARandomDay, ()) {
   Day day;
   const int steps = *rc::gen::inRange(20, 120);
   for (int at = 0; at < steps; ++at) {

@@ -35,7 +35,7 @@ TEST(Projection, FollowsATruckToItsRedemption) {
   EXPECT_TRUE(p.hub.stores.incidents.alarms(p.edge.site).empty());
 }
 
-TEST(Projection, ShowsWhatARedemptionRestsOnAndTheMomentALateRecordTells) {
+TEST(Projection, ShowsTheEvidenceOfARedemptionAndTheTimeOfALateRecord) {
   Permit p;
   p.issue();
   core::Evidence evidence;
@@ -55,7 +55,7 @@ TEST(Projection, ShowsWhatARedemptionRestsOnAndTheMomentALateRecordTells) {  // 
             std::string::npos);
 }
 
-TEST(Projection, TakesNoRecordForACamerasWhoseReadIsNearNoCard) {
+TEST(Projection, GradesNoRecordAsACamerasIfTheReadIsNearNoCard) {
   for (const auto kind : {core::MatchKind::none, core::MatchKind::no_read}) {
     Permit p;
     p.issue();
@@ -72,7 +72,7 @@ TEST(Projection, TakesNoRecordForACamerasWhoseReadIsNearNoCard) {  // R-37
   }
 }
 
-TEST(Projection, ShowsAPlateThatTheReadDoesNotSupportAsTheIncidentItIs) {
+TEST(Projection, ShowsAnUnsupportedPlateAsAnIncident) {
   Permit p;
   p.issue();
   core::PlateDecided decided;
@@ -95,7 +95,7 @@ TEST(Projection, ShowsAPlateThatTheReadDoesNotSupportAsTheIncidentItIs) {  // R-
   EXPECT_EQ(rows[0].detail, "exit-1 read \"999ZZZ99\" (by an act of aliya)");
 }
 
-TEST(Projection, NotesTheWayBackFromChinaOnceAndChangesNothingElse) {
+TEST(Projection, RecordsTheWayBackFromChinaOnceAndChangesNothingElse) {
   Permit p;
   p.issue();
   p.redeem();
@@ -126,7 +126,7 @@ TEST(Projection, KeepsTheCheckOfEveryAttempt) {
   EXPECT_EQ(checks, (std::vector<std::string>{"1AAAAAAAA", "2CCCCCCCC"}));
 }
 
-TEST(Projection, TakesNoCheckOfAnotherCheckpointsApplication) {
+TEST(Projection, RefusesTheCheckOfAnotherCheckpointsApplication) {
   Permit p;
   EdgeLogWriter stranger;
   stranger.site = Site{"dostyk"};
@@ -139,7 +139,7 @@ TEST(Projection, TakesNoCheckOfAnotherCheckpointsApplication) {
   EXPECT_EQ(dead.front().code, "foreign_fact");
 }
 
-TEST(Projection, CountsWhatTheLawAsksFor) {
+TEST(Projection, CountsWhatTheLawRequires) {
   Permit p;
   p.issue();
   p.redeem();
@@ -184,7 +184,7 @@ TEST(Projection, LetsATruckThatTurnedBackBeforeIssueComeAgain) {
   EXPECT_EQ(p.hub.application(p.no).state, ApplicationState::supplement_formed);
 }
 
-TEST(Projection, LetsTheRedemptionWinOverARevocation) {
+TEST(Projection, PrefersTheRedemptionToARevocation) {
   Permit p;
   p.issue();
   ASSERT_TRUE(
@@ -200,7 +200,7 @@ TEST(Projection, LetsTheRedemptionWinOverARevocation) {
       core::Code::already_redeemed);
 }
 
-TEST(Projection, OpensAnIncidentWhereTwoTruthsMeet) {
+TEST(Projection, OpensAnIncidentForContradictingFacts) {
   struct Case {
     const char* name;
     void (*script)(Permit&);
@@ -254,7 +254,7 @@ TEST(Projection, KeepsANumberUniqueInTheWholeCountry) {
   EXPECT_EQ(p.hub.stores.incidents.dead_letters(Site{"dostyk"}).size(), 2U);
 }
 
-TEST(Projection, RaisesAnAlarmWhereANumberIsGivenTwice) {
+TEST(Projection, RaisesAnAlarmIfANumberIsGivenTwice) {
   Permit p;
   p.allocate(p.blank);
   p.hub.settings.checkpoints[0].capacity[0].per_day = 960;

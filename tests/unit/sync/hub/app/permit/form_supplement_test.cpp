@@ -8,7 +8,7 @@ namespace {
 
 using core::ApplicationState;
 
-TEST(Supplement, FormsItselfOnTheDayOfPayment) {
+TEST(Supplement, IsFormedOnTheDayOfPayment) {
   Hub hub;
   const auto row = hub.formed(1, "101ABC02");
   EXPECT_EQ(row.state, ApplicationState::supplement_formed);
@@ -144,7 +144,8 @@ TEST(Supplement, IsTriedAgainWhenABanHasRunOut) {
   }));
   ASSERT_EQ(hub.pay(row.application_no)->state, ApplicationState::paid);
   const auto retry = [&](const char* iso) {
-    return hub.run([&] { return retry_supplements(hub.context, Whose{}, time_of(iso)); }).value();
+    return hub.run([&] { return retry_supplements(hub.context, SupplementFilter{}, time_of(iso)); })
+        .value();
   };
   EXPECT_TRUE(retry("2025-05-20T18:00:00Z").empty());
   EXPECT_EQ(retry("2025-05-20T20:00:00Z"), std::vector<std::string>{row.application_no});

@@ -22,7 +22,7 @@ TEST_F(PublicPermitTest, HasNoAgeBeforeTheCheckpointWasHeard) {
   EXPECT_FALSE(shown().age_seconds);
 }
 
-TEST_F(PublicPermitTest, IsAsOldAsTheLastEventWhereNoLinkWasEverCurrent) {
+TEST_F(PublicPermitTest, IsAsOldAsTheLastEventIfNoLinkWasEverCurrent) {
   EdgeLogWriter edge;
   deliver(hub, edge.site, {edge.fact(core::EpochBegan{"created", "demonstration"})});
   hub.now += std::chrono::minutes{5};
@@ -39,7 +39,7 @@ TEST_F(PublicPermitTest, IsAsOldAsTheMomentWhenTheLinkLastHadEverything) {
   EXPECT_EQ(shown().age_seconds, 60);
 }
 
-TEST(PublicPermitByNumber, TellsStatusKindCheckpointAndDatesAlone) {
+TEST(PublicPermitByNumber, ShowsOnlyStatusKindCheckpointAndDates) {
   Permit p;
   p.issue();
   p.redeem();
@@ -58,7 +58,7 @@ TEST(PublicPermitByNumber, TellsStatusKindCheckpointAndDatesAlone) {
   EXPECT_EQ(names, "site checkpoint_kk permit_type issued_on redeemed_on as_of age_seconds ");
 }
 
-TEST(PublicPermitOfASheet, TellsTheRestToWhoeverHoldsAnyAttempt) {
+TEST(PublicPermitOfASheet, ShowsTheRestToTheHolderOfAnyAttempt) {
   Permit p;
   p.issue();
   p.print(p.blank, 2, "CCCCDDD3");
@@ -90,7 +90,7 @@ TEST(PublicPermitOfASheet, IsNotReportedUntilThePrintFactHasArrived) {
   EXPECT_EQ(p.sheet()->check, CheckState::right);
 }
 
-TEST(PublicPermitOfASheet, SaysWrongOnlyWhereTheCheckpointsDataIsComplete) {
+TEST(PublicPermitOfASheet, ReportsAWrongCheckOnlyIfTheCheckpointsDataIsComplete) {
   Permit p;
   p.issue();
   EXPECT_EQ(p.sheet("ZZZZZZZZ").error().code, core::Code::check_wrong);
@@ -100,7 +100,7 @@ TEST(PublicPermitOfASheet, SaysWrongOnlyWhereTheCheckpointsDataIsComplete) {
   EXPECT_EQ(p.sheet()->check, CheckState::right);
 }
 
-TEST(PublicPermitOfASheet, IsNeverPlainlyValidOnceTheNumberHasEnded) {
+TEST(PublicPermitOfASheet, IsNeverValidOnceTheNumberHasEnded) {
   using core::BlankState;
   for (const auto& [state, word] : {std::pair{BlankState::lost, "lost"},
                                     {BlankState::annulled, "annulled"},
@@ -124,7 +124,7 @@ TEST(PublicPermitOfASheet, IsNeverPlainlyValidOnceTheNumberHasEnded) {
   EXPECT_EQ(p.sheet()->verdict, core::SheetVerdict::revoked);
 }
 
-TEST(PublicPermitOfASheet, OfAReplacedNumberSaysSpoiledAndTheNewOneIsIssued) {
+TEST(PublicPermitOfASheet, ReportsAReplacedNumberAsSpoiledAndTheNewOneAsIssued) {
   Permit p;
   p.enter();
   p.allocate("C00000101");

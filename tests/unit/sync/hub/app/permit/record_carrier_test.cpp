@@ -7,7 +7,7 @@ namespace {
 
 using core::Code;
 
-TEST(RecordCarrier, TellsEveryCheckpointOnce) {
+TEST(RecordCarrier, ReportsToEveryCheckpointOnce) {
   Hub hub;
   hub.carrier(1);
   const auto again = hub.run([&] {
@@ -19,7 +19,7 @@ TEST(RecordCarrier, TellsEveryCheckpointOnce) {
     EXPECT_EQ(hub.log_types(site), (std::vector<std::string>{"epoch_began", "carrier_recorded"}));
 }
 
-TEST(RecordCarrier, RefusesWhatIsNoCarrier) {
+TEST(RecordCarrier, RefusesAnInvalidCarrier) {
   struct Case {
     const char* name;
     core::CarrierRecorded carrier;

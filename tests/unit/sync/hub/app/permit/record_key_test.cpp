@@ -21,7 +21,7 @@ TEST(RecordKey, BelongsToOneCheckpoint) {
             Code::not_found);
 }
 
-TEST(RecordKey, IsNoneUnderWhichAnybodyCouldSign) {
+TEST(RecordKey, RefusesAKeyUnderWhichAnybodyCouldSign) {
   Hub hub;
   for (const auto& weak : {std::string(64, '0'), std::string(64, 'f'),
                            "ec" + std::string(60, 'f') + "7f", "01" + std::string(62, '0')}) {
@@ -33,10 +33,10 @@ TEST(RecordKey, IsNoneUnderWhichAnybodyCouldSign) {
   EXPECT_TRUE(signing_keys(hub.context).empty());
 }
 
-TEST(SigningKeys, LeaveOutWhatAnEarlierReleaseTook) {
+TEST(SigningKeys, LeaveOutInvalidKeysOfAnEarlierRelease) {
   Hub hub;
   EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
-    hub.stores.desk.put_key(
+    hub.stores.signing_keys.put(
         {core::Site{"nur-zholy"}, std::string(64, '0'), std::string(16, '0'), hub.now});
     return {};
   }));

@@ -8,7 +8,7 @@ namespace {
 using core::Code;
 
 // The MCI changes from 3692 to 3932 on 21 May: the day of payment counts, not of application.
-TEST(RecordPayment, TakesExactlyTheFeeOfTheDayOfPayment) {
+TEST(RecordPayment, AcceptsExactlyTheFeeOfTheDayOfPayment) {
   struct Case {
     const char* name;
     const char* now;

@@ -7,7 +7,7 @@ namespace {
 
 using core::Code;
 
-TEST(RecordPermitCards, TakesAListOrNothing) {
+TEST(RecordPermitCards, AcceptsAListAsAWholeOrNotAtAll) {
   Hub hub;
   const auto bin = hub.carrier(1);
   auto wrong = Hub::card_of("456DEF02", bin);
@@ -22,7 +22,7 @@ TEST(RecordPermitCards, TakesAListOrNothing) {
   EXPECT_EQ(hub.log_types().size(), 2U);
 }
 
-TEST(RecordPermitCards, FoldsThePlate) {
+TEST(RecordPermitCards, NormalisesThePlate) {
   Hub hub;
   const auto bin = hub.carrier(1);
   auto card = Hub::card_of("123ABC02", bin);

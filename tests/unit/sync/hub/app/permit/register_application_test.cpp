@@ -62,7 +62,7 @@ TEST(RegisterApplication, CountsTheAnswerFromTheNextWorkingDay) {
   EXPECT_EQ(row.submitted, hub.now);
 }
 
-TEST(RegisterApplication, RefusesAFormThatSaysTooLittle) {
+TEST(RegisterApplication, RefusesAnIncompleteForm) {
   struct Case {
     const char* name;
     void (*spoil)(ApplicationForm&);
@@ -108,7 +108,7 @@ TEST(RegisterApplication, RefusesAFormThatSaysTooLittle) {
   }
 }
 
-TEST(RegisterApplication, TakesOneOpenApplicationPerBooking) {
+TEST(RegisterApplication, AcceptsOneOpenApplicationPerBooking) {
   Hub hub;
   const auto first = hub.registered(1, "101ABC02");
   const auto form = codec::decode<ApplicationForm>(first.form).value();

@@ -10,7 +10,7 @@ using std::chrono::seconds;
 
 const core::Instant kStart{std::chrono::hours{480'000}};
 
-TEST(RegisterBudget, LetsAnAddressAskSoOftenAMinute) {
+TEST(RegisterBudget, LimitsTheRequestsOfAnAddressPerMinute) {
   RegisterBudget budget({.lookups_per_minute = 3});
   for (int i = 0; i < 3; ++i) EXPECT_EQ(budget.ask("192.0.2.1", kStart), seconds{0});
   EXPECT_EQ(budget.ask("192.0.2.1", kStart + seconds{10}), seconds{50});
@@ -30,7 +30,7 @@ TEST(RegisterBudget, StopsAnAddressAfterTwentyWrongChecksInAnHour) {
   EXPECT_EQ(budget.check("192.0.2.1", "NZ25-000009", kStart + seconds{3'600}), seconds{0});
 }
 
-TEST(RegisterBudget, StopsANumberAfterTwoHundredWrongChecksWhoeverGuesses) {
+TEST(RegisterBudget, StopsANumberAfterTwoHundredWrongChecksOfAnyAddresses) {
   RegisterBudget budget({});
   for (int i = 0; i < 200; ++i)
     budget.was_wrong("192.0.2." + std::to_string(i), "NZ25-000001", kStart);
@@ -38,7 +38,7 @@ TEST(RegisterBudget, StopsANumberAfterTwoHundredWrongChecksWhoeverGuesses) {
   EXPECT_EQ(budget.check("198.51.100.7", "NZ25-000002", kStart), seconds{0});
 }
 
-TEST(Household, IsAnIpv4AddressOrTheFirstHalfOfAnIpv6One) {
+TEST(Household, IsAnIpv4AddressOrTheFirst64BitsOfAnIpv6Address) {
   EXPECT_EQ(household_of("192.0.2.7"), "192.0.2.7");
   EXPECT_EQ(household_of("::ffff:192.0.2.7"), "192.0.2.7");
   EXPECT_EQ(household_of("2001:db8:1:2::1"), household_of("2001:db8:1:2:ffff:ffff:ffff:ffff"));

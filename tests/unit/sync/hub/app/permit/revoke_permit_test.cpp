@@ -7,7 +7,7 @@ namespace {
 
 using core::Code;
 
-TEST(RevokePermit, TakesAFormedPermitBackOnce) {
+TEST(RevokePermit, RevokesAFormedPermitOnce) {
   Hub hub;
   const auto unformed = hub.registered(1, "101ABC02").application_no;
   const auto revoke = [&](const std::string& no, const char* reason = "court") {

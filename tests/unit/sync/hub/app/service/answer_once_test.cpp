@@ -10,7 +10,7 @@ struct AnswerOnceTest : testing::Test {
   Hub hub;
   int carried_out = 0;
 
-  core::Result<ledger::Answer> ask(const ledger::Asked& request, bool refuse = false) {
+  core::Result<ledger::Answer> ask(const ledger::IdempotentRequest& request, bool refuse = false) {
     return hub.run([&] {
       return answer_once(hub.context, request, kNow, [&]() -> core::Result<ledger::Answer> {
         ++carried_out;
@@ -29,7 +29,7 @@ TEST_F(AnswerOnceTest, GivesTheSameAnswerToTheSameRequest) {
   EXPECT_EQ(carried_out, 1);
 }
 
-TEST_F(AnswerOnceTest, RefusesAKeyThatStoodBeforeAnotherBody) {
+TEST_F(AnswerOnceTest, RefusesAKeyUsedWithAnotherBody) {
   ASSERT_TRUE(ask({"key-0001", "POST /a", "body"}));
   const auto reused = ask({"key-0001", "POST /a", "another"});
   ASSERT_FALSE(reused);
@@ -42,7 +42,7 @@ TEST_F(AnswerOnceTest, KeepsNoRefusal) {
   EXPECT_EQ(ask({"key-0001", "POST /a", "mended"})->body, "answer 2");
 }
 
-TEST_F(AnswerOnceTest, RefusesAKeyThatStoodOnAnotherRoute) {
+TEST_F(AnswerOnceTest, RefusesAKeyUsedOnAnotherRoute) {
   ASSERT_TRUE(ask({"key-0001", "POST /a", "body"}));
   const auto reused = ask({"key-0001", "POST /b", "body"});
   ASSERT_FALSE(reused);

@@ -29,7 +29,7 @@ TEST(TakeIn, GivesNoNumberTwiceAndLeavesNoGapAfterARefusal) {
   EXPECT_EQ(take_in(hub.context, at, kNow).number, "NZ25-000002");
 }
 
-TEST(FindApplication, TellsANumberThatIsNoneFromOneThatNobodyHas) {
+TEST(FindApplication, DistinguishesAnInvalidNumberFromAnUnknownOne) {
   Hub hub;
   EXPECT_EQ(find_application(hub.context, "17").error().code, core::Code::application_no_malformed);
   EXPECT_EQ(find_application(hub.context, "NZ25-000099").error().code,

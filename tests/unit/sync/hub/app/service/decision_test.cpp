@@ -9,7 +9,7 @@ namespace {
 using core::Code;
 using core::RefusalGround;
 
-TEST(DecideApplication, WantsGroundsAndWordsForARefusal) {
+TEST(DecideApplication, RequiresGroundsAndAMotivationForARefusal) {
   struct Case {
     const char* name;
     DecideApplication command;

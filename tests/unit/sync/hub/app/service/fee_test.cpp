@@ -6,7 +6,7 @@
 namespace otkel::hub::test {
 namespace {
 
-TEST(TakeFee, LeavesTheCasePaidAndTellsTheCheckpoint) {
+TEST(TakeFee, LeavesTheCasePaidAndReportsItToTheCheckpoint) {
   Hub hub;
   const auto no = hub.noticed(1, "101ABC02").application_no;
   const RecordPayment payment{no, {3692}, {}, "PAY-1"};

@@ -56,7 +56,7 @@ TEST_F(RecordedOfficer, HasACommitmentInTheLogAndAnArgon2idHashBesideIt) {
   EXPECT_EQ(record(aliya)->unchanged, 1);
 }
 
-TEST_F(RecordedOfficer, KeepsSecretAndCommitmentWhereOnlyTheNameChanges) {
+TEST_F(RecordedOfficer, KeepsSecretAndCommitmentIfOnlyTheNameChanges) {
   ASSERT_TRUE(record(aliya));
   const auto before = row().password_hash;
   aliya.name = "Әлия";
@@ -75,7 +75,7 @@ TEST_F(RecordedOfficer, LosesTheSecretOfAPasswordThatIsReplaced) {
   EXPECT_TRUE(hub.stores.officers.secrets({before.commitment}).empty());
 }
 
-TEST_F(RecordedOfficer, LosesItWithTheEndOfTheService) {
+TEST_F(RecordedOfficer, LosesTheSecretAtTheEndOfTheService) {
   ASSERT_TRUE(record(aliya));
   const auto before = row().password_hash;
   aliya.active = false;
@@ -89,7 +89,7 @@ TEST_F(RecordedOfficer, LosesItWithTheEndOfTheService) {
   EXPECT_TRUE(fits(secret()->hash, "correct horse"));
 }
 
-TEST_F(RecordedOfficer, OfAnOlderLogIsCountedUntilThePasswordIsAnother) {
+TEST_F(RecordedOfficer, IsCountedUntilThePasswordOfAnOlderLogChanges) {
   const auto hash = old_row();
   EXPECT_EQ(record(aliya)->unchanged, 1) << "nothing is written for its own sake";
   EXPECT_EQ(count(), (PasswordCount{.missing = 0, .in_log = 1}));
@@ -105,7 +105,7 @@ TEST_F(RecordedOfficer, OfAnOlderLogIsCountedUntilThePasswordIsAnother) {
   EXPECT_EQ(hashes_in_logs(), in_logs) << "none was written again";
 }
 
-TEST_F(RecordedOfficer, IsToldToACheckpointThatJoinsLaterWithoutTheHash) {
+TEST_F(RecordedOfficer, IsReportedWithoutTheHashToACheckpointThatJoinsLater) {
   const auto hash = old_row();
   auto third = hub.settings.checkpoints.front();
   third.site = core::Site{"bakhty"};
@@ -116,7 +116,7 @@ TEST_F(RecordedOfficer, IsToldToACheckpointThatJoinsLaterWithoutTheHash) {
   EXPECT_EQ(secret()->hash, hash);
 }
 
-TEST_F(RecordedOfficer, IsCountedAsMissingWhereOnlyTheLogIsLeft) {
+TEST_F(RecordedOfficer, IsCountedAsMissingIfOnlyTheLogIsLeft) {
   ASSERT_TRUE(record(aliya));
   hub.db.script("DELETE FROM officer_secret");
   EXPECT_EQ(count(), (PasswordCount{.missing = 1, .in_log = 0}));

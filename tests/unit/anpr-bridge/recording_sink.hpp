@@ -9,7 +9,7 @@
 
 namespace otkel::anpr::test {
 
-class Line final : public sync::VisitSink {
+class RecordingSink final : public sync::VisitSink {
  public:
   std::vector<sync::VisitMessage> visits;  ///< that arrived
   std::vector<std::string> statuses;

@@ -1,5 +1,5 @@
-// Linear search: a face has some hundred places, and a new connection costs a system call anyway.
-#include "base/web/places.hpp"
+// Linear search: a port has some hundred places, and a new connection costs a system call anyway.
+#include "base/web/connection_limiter.hpp"
 
 #include <algorithm>
 
@@ -14,25 +14,27 @@ bool waits_for_peer(Phase phase) {
 
 }  // namespace
 
-Places::Verdict Places::make_room(std::string_view address, bool proxy) {
+ConnectionLimiter::Verdict ConnectionLimiter::make_room(std::string_view address, bool proxy) {
   const std::string who = neighbourhood(address);
   Verdict verdict;
   if (!proxy && count(address) >= limits_.connections_per_address) {
-    const auto own = [&](const Held& h) { return h.who == who && waits_for_peer(h.phase); };
+    const auto own = [&](const Connection& h) { return h.who == who && waits_for_peer(h.phase); };
     if (!drop(oldest_of_busiest(own), verdict)) {
       verdict.refusal = core::Code::rate_limited;
       return verdict;
     }
   }
   if (count(Phase::reading) >= limits_.half_open)
-    drop(oldest_of_busiest([](const Held& h) { return h.phase == Phase::reading; }), verdict);
+    drop(oldest_of_busiest([](const Connection& h) { return h.phase == Phase::reading; }), verdict);
   if (connections() >= limits_.connections &&
-      !drop(oldest_of_busiest([](const Held& h) { return waits_for_peer(h.phase); }), verdict))
+      !drop(oldest_of_busiest([](const Connection& h) { return waits_for_peer(h.phase); }),
+            verdict))
     verdict.refusal = core::Code::busy;
   return verdict;
 }
 
-std::optional<Places::Id> Places::oldest_of_busiest(const Chooses& may) const {
+std::optional<ConnectionLimiter::Id> ConnectionLimiter::oldest_of_busiest(
+    const Chooses& may) const {
   std::map<std::string_view, int> how_many;
   for (const auto& [id, held] : all_)
     if (may(held)) ++how_many[held.who];
@@ -47,38 +49,38 @@ std::optional<Places::Id> Places::oldest_of_busiest(const Chooses& may) const {
   return best->first;
 }
 
-bool Places::drop(std::optional<Id> id, Verdict& verdict) {
+bool ConnectionLimiter::drop(std::optional<Id> id, Verdict& verdict) {
   if (!id) return false;
   all_.erase(*id);
   verdict.leave.push_back(*id);
   return true;
 }
 
-void Places::enter(Id id, std::string_view address) {
+void ConnectionLimiter::enter(Id id, std::string_view address) {
   all_[id] = {neighbourhood(address), Phase::reading, ++now_};
 }
 
-void Places::set_phase(Id id, Phase phase) {
+void ConnectionLimiter::set_phase(Id id, Phase phase) {
   const auto found = all_.find(id);
   if (found == all_.end() || found->second.phase == phase) return;
   found->second.phase = phase;
   found->second.since = ++now_;
 }
 
-void Places::set_address(Id id, std::string_view address) {
+void ConnectionLimiter::set_address(Id id, std::string_view address) {
   const auto found = all_.find(id);
   if (found != all_.end()) found->second.who = neighbourhood(address);
 }
 
-void Places::leave(Id id) { all_.erase(id); }
+void ConnectionLimiter::leave(Id id) { all_.erase(id); }
 
-int Places::count(std::string_view address) const {
+int ConnectionLimiter::count(std::string_view address) const {
   const std::string who = neighbourhood(address);
   return static_cast<int>(
       std::ranges::count_if(all_, [&](const auto& one) { return one.second.who == who; }));
 }
 
-int Places::count(Phase phase) const {
+int ConnectionLimiter::count(Phase phase) const {
   return static_cast<int>(
       std::ranges::count_if(all_, [&](const auto& one) { return one.second.phase == phase; }));
 }

@@ -1,5 +1,5 @@
 // One write at the start of the file; a longer text before it is cut off.
-#include "base/files/last_words.hpp"
+#include "base/files/status_text.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 
 namespace otkel::files {
 
-core::Result<LastWords> LastWords::open(const std::string& path) {
+core::Result<StatusText> StatusText::open(const std::string& path) {
   auto file =
       std::make_unique<FileHandle>(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640));
   if (!*file) return io_error("cannot open", path);
@@ -21,10 +21,10 @@ core::Result<LastWords> LastWords::open(const std::string& path) {
     before.append(block, static_cast<std::size_t>(n));
     at += n;
   }
-  return LastWords(path, std::move(file), std::move(before));
+  return StatusText(path, std::move(file), std::move(before));
 }
 
-core::Result<void> LastWords::write(std::string_view text) {
+core::Result<void> StatusText::write(std::string_view text) {
   if (text == written_) return {};
   const auto before = std::exchange(written_, std::nullopt);
   const auto n = ::pwrite(file_->get(), text.data(), text.size(), 0);

@@ -1,5 +1,5 @@
 // What a witness says after a start, whatever happened to its file.
-#include "base/files/last_words.hpp"
+#include "base/files/status_text.hpp"
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -11,22 +11,22 @@
 namespace otkel::files {
 namespace {
 
-struct Words : Files {
+struct StatusTextTest : Files {
   std::string path = *this / "witness";
 
-  LastWords opened() { return LastWords::open(path).value(); }
+  StatusText opened() { return StatusText::open(path).value(); }
   /// What a next start reads.
   std::string said() { return opened().before(); }
 };
 
-TEST_F(Words, SayNothingWhereThereWasNoFileAndNobodyElseMayReadThem) {
+TEST_F(StatusTextTest, IsEmptyWithoutAFileAndReadableByTheOwnerOnly) {
   EXPECT_EQ(said(), "");
   struct stat about{};
   ASSERT_EQ(::stat(path.c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777 & 0027, 0U);
 }
 
-TEST_F(Words, AreTheLastOfManyHoweverLongTheOnesBefore) {
+TEST_F(StatusTextTest, KeepsTheLastTextWhateverTheLengthOfEarlierOnes) {
   auto words = opened();
   for (const char* text : {"edge 9\n", "edge 10 of a longer line\n", "edge 11\n"})
     ASSERT_TRUE(words.write(text));
@@ -35,7 +35,7 @@ TEST_F(Words, AreTheLastOfManyHoweverLongTheOnesBefore) {
   EXPECT_EQ(words.before(), "") << "of before this start";
 }
 
-TEST_F(Words, CutOffWhatALongerStartHasLeft) {
+TEST_F(StatusTextTest, TruncatesWhatALongerTextLeft) {
   put("witness", "of a start before, a very long line\n");
   auto words = opened();
   EXPECT_EQ(words.before(), "of a start before, a very long line\n");
@@ -43,13 +43,13 @@ TEST_F(Words, CutOffWhatALongerStartHasLeft) {
   EXPECT_EQ(content("witness"), "edge 1\n");
 }
 
-TEST_F(Words, CanBeTakenBack) {
+TEST_F(StatusTextTest, CanBeCleared) {
   put("witness", "edge 1\n");
   ASSERT_TRUE(opened().write(""));
   EXPECT_EQ(content("witness"), "");
 }
 
-TEST_F(Words, AreNotWrittenAgainWhereNothingIsNew) {
+TEST_F(StatusTextTest, IsNotWrittenAgainIfUnchanged) {
   auto words = opened();
   ASSERT_TRUE(words.write("edge 1\n"));
   put("witness", "EDGE 1\n");
@@ -59,7 +59,7 @@ TEST_F(Words, AreNotWrittenAgainWhereNothingIsNew) {
 
 /// They are written after the commit of which they tell: where that cannot be done they are older
 /// than the database. Newer they never are.
-TEST_F(Words, AreWholeAgainAfterAWriteThatWasTorn) {
+TEST_F(StatusTextTest, IsCompleteAgainAfterATornWrite) {
   auto words = opened();
   ASSERT_TRUE(words.write("edge 1\n"));
   rlimit before{};
@@ -78,9 +78,9 @@ TEST_F(Words, AreWholeAgainAfterAWriteThatWasTorn) {
   EXPECT_EQ(content("witness"), "edge 2 of a longer line\n");
 }
 
-TEST_F(Words, ThatCannotBeOpenedAreNamedAndNotTakenForEmpty) {
+TEST_F(StatusTextTest, ReportsAFileThatCannotBeOpenedInsteadOfAnEmptyText) {
   std::filesystem::create_directory(path);
-  const auto refused = LastWords::open(path);
+  const auto refused = StatusText::open(path);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, core::Code::io_failed);
   EXPECT_NE(refused.error().detail.find(path), std::string::npos) << refused.error().detail;

@@ -1,5 +1,5 @@
 // Handing over and answering.
-#include "firmware-daemon/http/desk.hpp"
+#include "firmware-daemon/http/dispatcher.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -21,7 +21,7 @@ std::string printable(std::string_view text) {
 
 }  // namespace
 
-bool Bucket::take(std::chrono::milliseconds boot_now) {
+bool TokenBucket::take(std::chrono::milliseconds boot_now) {
   if (per_second_ <= 0) return true;
   if (last_.count() >= 0)
     level_ =
@@ -33,7 +33,7 @@ bool Bucket::take(std::chrono::milliseconds boot_now) {
   return true;
 }
 
-void Desk::submit(const std::string& actor, Work work, Done done) {
+void Dispatcher::submit(const std::string& actor, Work work, Done done) {
   ++depth_;
   auto answered = std::make_shared<Done>([this, done = std::move(done)](Result<Answer> result) {
     --depth_;
@@ -45,7 +45,7 @@ void Desk::submit(const std::string& actor, Work work, Done done) {
   if (!taken) (*answered)(fail(Code::busy, "the daemon is stopping; ask again in a moment"));
 }
 
-web::Response Desk::respond(const Result<Answer>& result, const std::string& content_type) {
+web::Response Dispatcher::respond(const Result<Answer>& result, const std::string& content_type) {
   if (!result) {
     if (core::is_ours(result.error().code) && trouble_) trouble_(result.error());
     auto response = web::problem(result.error());
@@ -61,8 +61,8 @@ web::Response Desk::respond(const Result<Answer>& result, const std::string& con
   return response;
 }
 
-web::Handler Desk::handler(const Route& route, const std::string& actor, Bucket* bucket,
-                           const core::Clock& clock) {
+web::Handler Dispatcher::handler(const Route& route, const std::string& actor, TokenBucket* bucket,
+                                 const core::Clock& clock) {
   return [this, &route, actor, bucket, &clock](web::Request request, web::Reply reply) {
     if (bucket != nullptr && !bucket->take(clock.boot()))
       return reply(respond(fail(Code::rate_limited, "too many requests; wait a second"), {}));
@@ -77,21 +77,21 @@ web::Handler Desk::handler(const Route& route, const std::string& actor, Bucket*
   };
 }
 
-void Desk::tell_failed_log_in(FailedLogIn failed) {
+void Dispatcher::tell_failed_log_in(FailedLogIn failed) {
   if (!failed_log_in_) return;
   failed.login = printable(failed.login);
   failed_log_in_(failed);
 }
 
-std::function<void(const web::Request&, web::LetIn)> Desk::admission(Who who) {
+std::function<void(const web::Request&, web::AdmissionReply)> Dispatcher::admission(Who who) {
   if (who == Who::anyone) return {};
-  return [this, who](const web::Request& request, const web::LetIn& admitted) {
+  return [this, who](const web::Request& request, const web::AdmissionReply& admitted) {
     const std::string token = token_of(request);
     if (token.empty()) return admitted(respond(fail(Code::unauthenticated, "log in first"), {}));
     submit(
         "console",
         [who, token](Context& c) -> Result<Answer> {
-          if (auto ok = let_in(c, who, token); !ok) return std::unexpected(ok.error());
+          if (auto ok = admission_reply(c, who, token); !ok) return std::unexpected(ok.error());
           return Answer{};
         },
         [this, admitted](const Result<Answer>& result) {
@@ -109,10 +109,10 @@ Result<Answer> once(Context& context, const web::Request& request, const std::st
 }
 
 Result<Answer> carry_out(Context& context, const Route& route, const web::Request& request) {
-  if (auto ok = let_in(context, route.who, token_of(request)); !ok)
+  if (auto ok = admission_reply(context, route.who, token_of(request)); !ok)
     return std::unexpected(ok.error());
   note_seat(context, request);
-  if (route.key == Key::none) return route.work(context, request);
+  if (route.key == IdempotencyKey::none) return route.work(context, request);
   return once(context, request, request.body, [&] { return route.work(context, request); });
 }
 

@@ -7,6 +7,6 @@
 namespace otkel::hub {
 
 /// `api` and `work` must outlive the server's run().
-web::Face make_face(const config::HubSettings& settings, Api& api, ledger::WorkLoop& work);
+web::VirtualHost make_vhost(const config::HubSettings& settings, Api& api, ledger::WorkLoop& work);
 
 }  // namespace otkel::hub

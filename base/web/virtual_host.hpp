@@ -24,15 +24,16 @@ struct Limits {
   std::chrono::milliseconds request_time{10'000};
   std::size_t body_window = 64 << 10;
   std::chrono::milliseconds idle_time{60'000};
-  int connections = 256;  ///< see places.hpp; where all are being served, one more is told 503
+  /// See connection_limiter.hpp; if all are being served, one more is answered 503.
+  int connections = 256;
   int connections_per_address = 64;
   int half_open = 192;            ///< connections whose request is not complete
-  int sockets = 64;               ///< WebSockets; more are told 503
+  int sockets = 64;               ///< WebSockets; more are answered 503
   std::size_t push_backlog = 64;  ///< messages waiting for a slow WebSocket before it is closed
 };
 
 /// Lets a request in (empty) or answers it; call exactly once, from any thread.
-using LetIn = std::function<void(std::optional<Response>)>;
+using AdmissionReply = std::function<void(std::optional<Response>)>;
 
 /// What the body of a request must be.
 enum class Takes { json, anything };
@@ -44,7 +45,7 @@ struct Route {
   Takes takes = Takes::json;  ///< a body of another type is 415
   /// Asked after the header of a request that brings a body, before any of the body is taken; the
   /// Request has none. Empty: everybody may send one. The handler still asks for itself.
-  std::function<void(const Request&, LetIn)> admit = {};
+  std::function<void(const Request&, AdmissionReply)> admit = {};
 };
 
 /// A WebSocket that only pushes. `admit` sees the upgrade request (cookies, Origin were checked);
@@ -61,7 +62,7 @@ struct Channel {
 };
 
 /// What one port serves.
-struct Face {
+struct VirtualHost {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;          ///< 0: the system chooses; see Server::listen
   std::vector<std::string> hosts;  ///< allowed Host names (without port); empty: address only

@@ -5,12 +5,12 @@
 
 #include "anpr-bridge/keep/reception.hpp"
 #include "anpr-bridge/status.hpp"
-#include "tests/unit/anpr-bridge/line.hpp"
+#include "tests/unit/anpr-bridge/recording_sink.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr::test {
 
-struct Desk {
+struct IntakeFixture {
   TempFolder folder;
   BridgeSettings settings = bridge_in(folder);
   std::uint64_t room = 1ull << 40;
@@ -29,8 +29,8 @@ struct Desk {
     if (reception.take_waiting(noon())) ++stored;
   }
   core::BridgeStatus status() {
-    Line line;
-    const Forwarder forwarder(journal, line);
+    RecordingSink sink;
+    const Forwarder forwarder(journal, sink);
     return status_of_bridge(intake, reception, journal, forwarder, noon()).value();
   }
 };

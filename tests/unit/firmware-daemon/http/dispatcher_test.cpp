@@ -1,5 +1,5 @@
 // The kiosk's allowance.
-#include "firmware-daemon/http/desk.hpp"
+#include "firmware-daemon/http/dispatcher.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,27 +8,27 @@ namespace {
 
 using std::chrono::milliseconds;
 
-int taken(Bucket& bucket, milliseconds at, int tries) {
+int taken(TokenBucket& bucket, milliseconds at, int tries) {
   int count = 0;
   for (int i = 0; i < tries; ++i) count += bucket.take(at) ? 1 : 0;
   return count;
 }
 
-TEST(Bucket, LetsAShortBurstThroughAndThenItsRate) {
-  Bucket bucket(20);
+TEST(TokenBucket, AllowsAShortBurstAndThenItsRate) {
+  TokenBucket bucket(20);
   EXPECT_EQ(taken(bucket, milliseconds{1000}, 100), 60);
   EXPECT_EQ(taken(bucket, milliseconds{2000}, 100), 20);
   EXPECT_EQ(taken(bucket, milliseconds{2500}, 100), 10);
 }
 
-TEST(Bucket, HoldsNoMoreThanThreeSecondsHoweverLongItWaits) {
-  Bucket bucket(20);
+TEST(TokenBucket, HoldsAtMostThreeSecondsOfTokens) {
+  TokenBucket bucket(20);
   taken(bucket, milliseconds{1000}, 100);
   EXPECT_EQ(taken(bucket, milliseconds{3'600'000}, 100), 60);
 }
 
-TEST(Bucket, WithoutARateNeverRefuses) {
-  Bucket bucket(0);
+TEST(TokenBucket, NeverRefusesWithoutARate) {
+  TokenBucket bucket(0);
   EXPECT_EQ(taken(bucket, milliseconds{1}, 1000), 1000);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Who holds a connection of a face, and who has to go where there is no room: never whoever is
+// Who holds a connection of a port, and who has to go where there is no room: never whoever is
 // being served, and of those for whom the server waits, the oldest of the busiest address. So
 // requests that are begun and not ended cost their own senders. Pure.
 #include <cstdint>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/web/face.hpp"
+#include "base/web/virtual_host.hpp"
 #include "core/value/result.hpp"
 
 namespace otkel::web {
@@ -24,11 +24,11 @@ enum class Phase {
   socket,   ///< a WebSocket
 };
 
-class Places {
+class ConnectionLimiter {
  public:
   using Id = std::uint64_t;
 
-  explicit Places(const Limits& limits) : limits_(limits) {}
+  explicit ConnectionLimiter(const Limits& limits) : limits_(limits) {}
 
   struct Verdict {
     std::vector<Id> leave;              ///< they have lost their places and must be closed
@@ -51,18 +51,18 @@ class Places {
   int count(Phase phase) const;
 
  private:
-  struct Held {
+  struct Connection {
     std::string who;  ///< see neighbourhood()
     Phase phase = Phase::reading;
     std::uint64_t since = 0;
   };
-  using Chooses = std::function<bool(const Held&)>;
+  using Chooses = std::function<bool(const Connection&)>;
   /// The oldest of the busiest among those that `may` go.
   std::optional<Id> oldest_of_busiest(const Chooses& may) const;
   bool drop(std::optional<Id> id, Verdict& verdict);
 
   Limits limits_;
-  std::map<Id, Held> all_;
+  std::map<Id, Connection> all_;
   std::uint64_t now_ = 0;  ///< counts; no clock
 };
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "base/web/face.hpp"
+#include "base/web/virtual_host.hpp"
 #include "core/value/instant.hpp"
 #include "firmware-daemon/app/work_loop.hpp"
 #include "firmware-daemon/http/route.hpp"
@@ -14,10 +14,10 @@
 namespace otkel::http {
 
 /// How many requests a moment may bring. One thread.
-class Bucket {
+class TokenBucket {
  public:
   /// `per_second` 0: no limit. Holds three seconds' worth.
-  explicit Bucket(double per_second) : per_second_(per_second), level_(per_second * 3) {}
+  explicit TokenBucket(double per_second) : per_second_(per_second), level_(per_second * 3) {}
   bool take(std::chrono::milliseconds boot_now);
 
  private:
@@ -37,23 +37,23 @@ struct FailedLogIn {
 };
 
 /// Net thread, but for what says otherwise. Outlives the server's run.
-class Desk {
+class Dispatcher {
  public:
   /// `trouble` hears of answers that are our own fault; any thread.
-  Desk(app::WorkLoop& loop, std::function<void(const core::Error&)> trouble,
-       std::function<void(const FailedLogIn&)> failed_log_in = {})
+  Dispatcher(app::WorkLoop& loop, std::function<void(const core::Error&)> trouble,
+             std::function<void(const FailedLogIn&)> failed_log_in = {})
       : loop_(loop), trouble_(std::move(trouble)), failed_log_in_(std::move(failed_log_in)) {}
 
   /// Any thread. `done` comes on the work thread, or at once where the daemon is stopping.
   void submit(const std::string& actor, Work work, Done done);
 
   /// The handler of one line of the table; `route` must outlive it. `bucket` may be null.
-  web::Handler handler(const Route& route, const std::string& actor, Bucket* bucket,
+  web::Handler handler(const Route& route, const std::string& actor, TokenBucket* bucket,
                        const core::Clock& clock);
 
   /// What web::Route::admit asks before a body is taken in: is whoever brings it logged in, and may
   /// he? Empty for Who::anyone.
-  std::function<void(const web::Request&, web::LetIn)> admission(Who who);
+  std::function<void(const web::Request&, web::AdmissionReply)> admission(Who who);
 
   /// Any thread. The name is cut to 32 printable characters.
   void tell_failed_log_in(FailedLogIn failed);

@@ -11,10 +11,10 @@
 namespace otkel::files {
 
 /// One thread. The file has mode 0640.
-class LastWords {
+class StatusText {
  public:
   /// Opens or makes the file. Errors: io_failed.
-  static core::Result<LastWords> open(const std::string& path);
+  static core::Result<StatusText> open(const std::string& path);
 
   /// What stood in the file when it was opened; empty where it was made.
   const std::string& before() const { return before_; }
@@ -22,7 +22,7 @@ class LastWords {
   core::Result<void> write(std::string_view text);
 
  private:
-  LastWords(std::string path, std::unique_ptr<FileHandle> file, std::string before)
+  StatusText(std::string path, std::unique_ptr<FileHandle> file, std::string before)
       : path_(std::move(path)), file_(std::move(file)), before_(std::move(before)) {}
 
   std::string path_;

@@ -1,5 +1,5 @@
 // Routes from endpoints.
-#include "sync/hub/http/face.hpp"
+#include "sync/hub/http/virtual_host.hpp"
 
 #include <memory>
 #include <optional>
@@ -26,9 +26,10 @@ web::Route route_of(const Endpoint& endpoint, Api& api, ledger::WorkLoop& work) 
   route.method = endpoint.method;
   route.path = endpoint.path;
   // A stranger's body is never taken in: some megabytes from each of many would be all the memory.
-  route.admit = [shared, &api](const web::Request& request, const web::LetIn& let_in) {
+  route.admit = [shared, &api](const web::Request& request,
+                               const web::AdmissionReply& admission_reply) {
     const auto access = check_access(api, *shared, request);
-    let_in(access ? std::nullopt : std::optional(web::problem(access.error())));
+    admission_reply(access ? std::nullopt : std::optional(web::problem(access.error())));
   };
   route.handler = [shared, &api, &work](web::Request request, web::Reply reply) {
     const auto call = std::make_shared<Call>(std::move(request));
@@ -56,25 +57,26 @@ web::Route file_route(const std::string& path, const std::string& name, const st
 
 }  // namespace
 
-web::Face make_face(const config::HubSettings& settings, Api& api, ledger::WorkLoop& work) {
-  web::Face face;
-  face.address = settings.http.address;
-  face.port = settings.http.port;
-  face.hosts = settings.hosts;
-  face.public_url = settings.public_url;
-  face.trusted_proxies = settings.trusted_proxies;
-  face.limits.body_bytes = kLargestBody;
-  face.limits.bodies_bytes = kAllBodies;
-  for (const auto& endpoint : endpoints()) face.routes.push_back(route_of(endpoint, api, work));
-  face.routes.push_back(
+web::VirtualHost make_vhost(const config::HubSettings& settings, Api& api, ledger::WorkLoop& work) {
+  web::VirtualHost vhost;
+  vhost.address = settings.http.address;
+  vhost.port = settings.http.port;
+  vhost.hosts = settings.hosts;
+  vhost.public_url = settings.public_url;
+  vhost.trusted_proxies = settings.trusted_proxies;
+  vhost.limits.body_bytes = kLargestBody;
+  vhost.limits.bodies_bytes = kAllBodies;
+  for (const auto& endpoint : endpoints()) vhost.routes.push_back(route_of(endpoint, api, work));
+  vhost.routes.push_back(
       file_route("/page/register.css", "register.css", "text/css; charset=utf-8"));
-  face.routes.push_back(
+  vhost.routes.push_back(
       file_route("/page/verify.js", "verify.js", "text/javascript; charset=utf-8"));
-  face.routes.push_back(file_route("/api/v1/openapi.yaml", "openapi-hub.yaml", "application/yaml"));
-  face.routes.push_back({"GET", "/healthz", [](const web::Request&, const web::Reply& reply) {
-                           reply(web::json_response(R"({"alive":true})"));
-                         }});
-  return face;
+  vhost.routes.push_back(
+      file_route("/api/v1/openapi.yaml", "openapi-hub.yaml", "application/yaml"));
+  vhost.routes.push_back({"GET", "/healthz", [](const web::Request&, const web::Reply& reply) {
+                            reply(web::json_response(R"({"alive":true})"));
+                          }});
+  return vhost;
 }
 
 }  // namespace otkel::hub
