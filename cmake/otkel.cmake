@@ -70,7 +70,8 @@ endfunction()
 function(otkel_precompiled_like target library)
   if(OTKEL_PRECOMPILE)
     target_precompile_headers(${target} REUSE_FROM ${library})
-    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    # A program is compiled with -fPIE, a library with -fPIC: g++ takes no header of the other.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess -fPIC>)
   endif()
 endfunction()
 

@@ -57,14 +57,14 @@ void Folded::number_given(const std::string& kind, int year, std::int64_t number
 }
 
 void HubFold::end_of_log() {
-  for (auto& [table, rows] : told_)
+  for (auto& [table, rows] : reported_)
     for (auto& [key, told] : rows) {
       const auto known = last_[table].try_emplace(key, told).first;
       if (known->second.first > told.first) continue;
       known->second = told;
       s_.row(table, key) = std::move(told.second);
     }
-  told_.clear();
+  reported_.clear();
   cards_of_.clear();
 }
 
@@ -188,7 +188,7 @@ void HubFold::operator()(const core::FeePaid& f) {
 
 /// The card that is valid longest, as Cards::of_vehicle() finds it.
 std::string HubFold::make_of(const std::string& plate, const std::string& bin) {
-  const auto& cards = told_["permit_card"];
+  const auto& cards = reported_["permit_card"];
   const ledger::StateRow* best = nullptr;
   const std::string vehicle = plate + " " + bin;
   for (const auto& number : cards_of_[vehicle]) {
