@@ -40,7 +40,7 @@ void leave_gap(Context& context, core::Site site, const Desk::PutBack& said, cor
     if (counter.name == "incident") continue;
     const auto last = counter.last + kGap;
     desk.lift(counter.name, site, counter.year, last);
-    publish(context, site, "officer:" + said.person, now,
+    publish(context, site, core::Actor::officer(said.person), now,
             core::NumbersSkipped{counter.name, counter.year, counter.last + 1, last, said.reason,
                                  said.person});
   }
