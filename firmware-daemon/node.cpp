@@ -37,7 +37,7 @@ Edge::Edge(sqlite::Database db, app::Checkpoint checkpoint, core::Random& random
 core::Result<void> Edge::begin(const EdgeStart& start, core::Instant now) {
   return db_.transact([&]() -> core::Result<void> {
     if (auto ok = remember_site(db_, checkpoint_.site); !ok) return ok;
-    app::Context context{stores_, checkpoint_, loop_.around(), random_, now, "system"};
+    app::Context context{stores_, checkpoint_, loop_.around(), random_, now, core::Actor::system()};
     auto begun = app::begin_history(
         context, {start.epoch, start.profile, start.witness, start.asks_hub}, start.prints);
     if (begun) loop_.around().history = app::history_view(context);

@@ -21,7 +21,7 @@ bool holds_zero(std::string_view text) { return text.find('\0') != std::string_v
 
 Draft draft(const core::Event& fact, Stamp stamp) {
   Draft d{std::string(core::event_type(fact)), codec::event_body(fact), std::move(stamp)};
-  if (names_zero(d.body) || holds_zero(d.stamp.actor) || holds_zero(d.stamp.rule_pack))
+  if (names_zero(d.body) || holds_zero(d.stamp.actor.str()) || holds_zero(d.stamp.rule_pack))
     throw sql::Failure(core::Code::event_malformed,
                        "a text of " + d.type + " holds U+0000, which no log may keep");
   return d;

@@ -4,8 +4,18 @@
 namespace otkel::ledger {
 
 core::EventRecord read_record(const sql::Statement& row, const LogName& log) {
-  return {log.side(),  log.site(),  row.text(0), row.integer(1), row.text(2), row.instant(3),
-          row.text(4), row.text(5), row.text(6), row.text(7),    row.text(8), row.text(9)};
+  return {log.side(),
+          log.site(),
+          row.text(0),
+          row.integer(1),
+          row.text(2),
+          row.instant(3),
+          core::Actor::read(row.text(4)),
+          row.text(5),
+          row.text(6),
+          row.text(7),
+          row.text(8),
+          row.text(9)};
 }
 
 sql::Statement& bind_record(sql::Statement& statement, const core::EventRecord& r) {

@@ -2,13 +2,14 @@
 // Who wrote a fact, when, and under which rules (I9).
 #include <string>
 
+#include "core/fact/actor.hpp"
 #include "core/value/instant.hpp"
 
 namespace otkel::ledger {
 
 struct Stamp {
   core::Instant at{};
-  std::string actor;      ///< "officer:aliya", "camera:gate-1", "kiosk", "hub", "system"
+  core::Actor actor;
   std::string rule_pack;  ///< version of the rule pack that decided
 };
 

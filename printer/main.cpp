@@ -75,7 +75,7 @@ int send(const printer::PreparedJob& job, const std::string& url) {
   using enum printer::OutcomeKind;
   switch (outcome.kind) {
     case confirmed:
-      std::cout << job.name << " is printed; grade of the proof: " << outcome.grade << '\n';
+      std::cout << job.name << " is printed; grade of the proof: " << outcome.grade.str() << '\n';
       return 0;
     case failed_safe:
       std::cerr << job.name << " is not printed, not one byte of it: " << core::word(outcome.cause)

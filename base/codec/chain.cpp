@@ -25,7 +25,7 @@ std::string event_id_of(const EventRecord& record) {
 }
 
 core::Result<void> check_storable(const EventRecord& r) {
-  for (const std::string* text : {&r.actor, &r.rule_pack, &r.type, &r.body})
+  for (const std::string* text : {&r.actor.str(), &r.rule_pack, &r.type, &r.body})
     if (text->find('\0') != std::string::npos)
       return core::fail(Code::event_malformed,
                         name_of(r) + ": a text holds U+0000, which no log may keep");

@@ -8,6 +8,8 @@
 #include "core/fact/evidence.hpp"
 #include "core/fact/fact_list.hpp"
 #include "core/fact/incident.hpp"
+#include "core/fact/print_end.hpp"
+#include "core/fact/said_by.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/plate_read.hpp"
 #include "core/value/booking_no.hpp"
@@ -52,7 +54,7 @@ struct PlateDecided {
   std::string picture_hash;
   MatchDecision decision;
   std::optional<std::string> plate;  ///< whose card it was taken for; nothing: it waits or is none
-  std::string by;                    ///< "exact", the officer, "nobody"
+  ReadSaidBy by;
   std::optional<std::string> officer_reason;
   /// An officer named a plate that the read does not support. Nothing: it does, or an older row.
   std::optional<bool> against_read = std::nullopt;
@@ -226,19 +228,16 @@ struct PrintQueued {
   }
 };
 
-enum class PrintResult { confirmed, failed_safe, unknown };
-template <>
-struct EnumWords<PrintResult> {
-  static constexpr std::array<std::string_view, 3> words{"confirmed", "failed_safe", "unknown"};
-};
-
 /// How an attempt ended. Unknown stays unknown until a person says what lies on the paper.
 struct PrintEnded {
   static constexpr std::string_view type = "print_ended";
   std::string application_no, blank;
   std::int64_t attempt = 1;
   PrintResult result = PrintResult::unknown;
-  std::string grade, cause, page_hash, by;  ///< by: "printer" or the officer who looked
+  PrintGradeWord grade;
+  PrintCause cause;
+  std::string page_hash;
+  PrintSaidBy by;
   /// Of the sheet: what opens the full answer of the register. Nothing in older rows.
   std::optional<std::string> check = std::nullopt;
   static constexpr auto fields() {
@@ -281,7 +280,10 @@ struct DocumentEnded {
   std::optional<std::string> booking_no, blank;
   std::int64_t attempt = 1;
   PrintResult result = PrintResult::unknown;
-  std::string grade, cause, page_hash, by;  ///< as in PrintEnded
+  PrintGradeWord grade;
+  PrintCause cause;
+  std::string page_hash;
+  PrintSaidBy by;
   static constexpr auto fields() {
     using F = DocumentEnded;
     return std::tuple{field("job", &F::job),

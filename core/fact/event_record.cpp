@@ -21,7 +21,7 @@ std::string chain_input(const EventRecord& r) {
   put_part(out, std::to_string(r.seq));
   put_part(out, r.event_id);
   put_part(out, std::to_string(r.at.time_since_epoch().count()));
-  put_part(out, r.actor);
+  put_part(out, r.actor.str());
   put_part(out, r.rule_pack);
   put_part(out, r.type);
   put_part(out, r.body);

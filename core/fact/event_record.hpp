@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/fact/actor.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/site.hpp"
@@ -26,7 +27,7 @@ struct EventRecord {
   std::int64_t seq = 0;  ///< from 1
   std::string event_id;  ///< 32 hex digits, derived from (side, site, epoch, seq)
   Instant at{};
-  std::string actor;      ///< "officer:aliya", "camera:gate-1", "kiosk", "hub", "system" (I9)
+  Actor actor;            ///< who did it (I9)
   std::string rule_pack;  ///< version of the rule pack that decided (I9)
   std::string type;       ///< word of the fact, e.g. "number_allocated"
   std::string body;       ///< the fact as JSON, byte for byte as its writer wrote it

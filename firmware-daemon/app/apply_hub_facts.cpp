@@ -122,7 +122,7 @@ Result<void> apply_one(Context& c, const core::EventRecord& row) {
 }  // namespace
 
 Result<void> apply_hub_facts(Context& c, const std::vector<core::EventRecord>& records) {
-  c.actor = "hub";
+  c.actor = core::Actor::hub();
   c.told_before = c.stores.history.load().doubt != ledger::Doubt::none;
   if (c.told_before) note_unsettled(c);
   const auto received = c.stores.hub.receive(records, c.now);

@@ -4,16 +4,10 @@
 #include <cstdio>
 
 namespace otkel::app {
-namespace {
-
-constexpr std::string_view kOfficer = "officer:";
-
-}  // namespace
-
 core::LocalDate today(const Context& c) { return core::local_date(c.now, c.checkpoint.utc_offset); }
 
-std::string login_of(const std::string& actor) {
-  return actor.starts_with(kOfficer) ? actor.substr(kOfficer.size()) : actor;
+std::string login_of(const core::Actor& actor) {
+  return actor.is_officer() ? std::string(actor.name()) : actor.str();
 }
 
 std::string officer_of(const Context& c) { return login_of(c.actor); }
@@ -46,7 +40,7 @@ std::string next_incident_no(Context& c) {
 void open_incident(Context& c, core::IncidentKind kind, const std::string& subject,
                    const std::string& detail, std::optional<std::string> caused_by) {
   if (c.told_before) return;
-  if (!caused_by && c.actor.starts_with(kOfficer)) caused_by = officer_of(c);
+  if (!caused_by && c.actor.is_officer()) caused_by = officer_of(c);
   store::IncidentRow row{{}, std::string(core::word(kind)), subject, detail, c.now, {},
                          {}, std::move(caused_by)};
   if (c.stores.incidents.is_told(row)) return;

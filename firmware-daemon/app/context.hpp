@@ -25,15 +25,15 @@ struct Context {
   Surroundings& around;
   core::Random& random;
   Instant now{};
-  std::string actor;  ///< "officer:aliya", "kiosk", "camera:gate-1", "hub", "system"
+  core::Actor actor;
   /// The log tells of these effects already, or will once it is back: nothing is recorded.
   bool told_before = false;
 };
 
 core::LocalDate today(const Context& context);
-/// The login behind an actor of the log, or the actor where it is no officer.
-std::string login_of(const std::string& actor);
-/// The login behind the actor, or the actor where it is no officer ("kiosk").
+/// The login behind an actor of the log, or its text where it is no officer.
+std::string login_of(const core::Actor& actor);
+/// The login behind the actor, or its text where it is no officer ("kiosk").
 std::string officer_of(const Context& context);
 /// Appends to the edge log with time, actor and rule pack (I9).
 void record(Context& context, const core::Event& event);

@@ -13,7 +13,7 @@ HistoryPage history_of(Context& c, const std::string& subject, const core::PageR
   HistoryPage out;
   out.next = core::cut_page(rows, page.limit,
                             [](const auto& row) { return core::ListPosition{row.pos, {}}; });
-  for (const auto& [pos, r] : rows) out.history.push_back({r.at, r.actor, r.type, r.body});
+  for (const auto& [pos, r] : rows) out.history.push_back({r.at, r.actor.str(), r.type, r.body});
   return out;
 }
 

@@ -23,7 +23,7 @@ std::string profile_of(const Context& c) {
 void begin_epoch(Context& c, const std::string& epoch, const std::string& reason,
                  const std::string& profile) {
   c.stores.log.begin_epoch(epoch, core::EpochBegan{reason, profile},
-                           {c.now, "system", c.checkpoint.pack.version});
+                           {c.now, core::Actor::system(), c.checkpoint.pack.version});
   if (reason == "created") return;
   open_incident(c, core::IncidentKind::history_in_doubt, epoch,
                 std::string(ledger::sentence(c.stores.history.load().doubt)));
@@ -36,7 +36,8 @@ Result<void> forget_open_prints(Context& c) {
   auto open = c.stores.print_jobs.in_flight();
   for (auto& job : c.stores.print_jobs.in_state(store::PrintState::queued)) open.push_back(job);
   for (const auto& job : open)
-    if (auto ended = end_print(before, job.id, {core::PrintResult::unknown, "", "restored", ""});
+    if (auto ended = end_print(before, job.id,
+                               {core::PrintResult::unknown, {}, core::PrintStop::restored, ""});
         !ended)
       return ended;
   return {};

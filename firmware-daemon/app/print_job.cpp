@@ -60,13 +60,13 @@ void record_ended(Context& c, const PrintJobRow& job, const PrintEnd& end) {
 
 /// A failed ticket is an annoyance; a failed supplement holds up a truck and a numbered blank.
 void open_incident_of(Context& c, const PrintJobRow& job, const PrintEnd& end) {
-  if (!is_supplement(job) || end.by != "printer") return;
+  if (!is_supplement(job) || !end.by.is(core::PrintJudge::printer)) return;
   if (end.result == core::PrintResult::unknown)
     open_incident(c, core::IncidentKind::print_unknown, std::to_string(job.id),
-                  "nobody knows whether this supplement is on the paper: " + end.cause);
-  if (end.result == core::PrintResult::failed_safe && end.grade != "not_sent")
+                  "nobody knows whether this supplement is on the paper: " + end.cause.str());
+  if (end.result == core::PrintResult::failed_safe && end.grade != core::PrintGrade::not_sent)
     open_incident(c, core::IncidentKind::print_failed, std::to_string(job.id),
-                  "nothing was printed: " + end.cause);
+                  "nothing was printed: " + end.cause.str());
 }
 
 PrintState state_of(core::PrintResult result) {
@@ -115,12 +115,14 @@ Result<PrintJobRow> queue_new(Context& c, core::Document document, const core::S
 }
 
 PrintEnd end_after_restart(const std::optional<printer::Recovered>& known) {
-  if (!known) return {core::PrintResult::failed_safe, "not_sent", "daemon_restarted", ""};
+  if (!known)
+    return {core::PrintResult::failed_safe, core::PrintGrade::not_sent,
+            core::PrintStop::daemon_restarted, ""};
   auto end = end_of(known->outcome, known->page_hash);
   end.check = known->check;
   // The journal was cut off by the same end of the daemon.
-  if (end.result != core::PrintResult::confirmed && end.cause == core::word(Code::internal))
-    end.cause = "daemon_restarted";
+  if (end.result != core::PrintResult::confirmed && end.cause == Code::internal)
+    end.cause = core::PrintStop::daemon_restarted;
   return end;
 }
 
@@ -134,7 +136,8 @@ Result<PrintJobRow> load_job(Context& c, std::int64_t id) {
 
 std::int64_t next_attempt(const PrintJobRow& last) {
   // A person's "it is not there" may be wrong, or meant to make two: the next one is marked.
-  const bool proven = last.state == PrintState::failed_safe && last.grade != kSeenByOfficer;
+  const bool proven = last.state == PrintState::failed_safe &&
+                      last.grade != core::word(core::PrintGrade::seen_by_officer);
   return proven ? last.attempt : last.attempt + 1;
 }
 
@@ -170,7 +173,8 @@ Result<PrintJobRow> cancel_print(Context& c, std::int64_t id) {
   if (job->state != PrintState::queued)
     return fail(Code::print_job_wrong_state,
                 "it waits no more: it is " + std::string(core::word(job->state)));
-  const PrintEnd end{core::PrintResult::failed_safe, "not_sent", "cancelled", "", c.actor};
+  const PrintEnd end{core::PrintResult::failed_safe, core::PrintGrade::not_sent,
+                     core::PrintStop::cancelled, "", c.actor};
   if (auto ended = end_print(c, id, end); !ended) return std::unexpected(ended.error());
   return load_job(c, id);
 }
@@ -182,7 +186,8 @@ std::optional<PrintJobRow> begin_print(Context& c) {
     if (!is_supplement(*job)) break;
     const auto blank = c.stores.blanks.find(*job->blank);
     if (!blank || !core::is_terminal(blank->state)) break;
-    const PrintEnd end{core::PrintResult::failed_safe, "not_sent", "blank_ended", ""};
+    const PrintEnd end{core::PrintResult::failed_safe, core::PrintGrade::not_sent,
+                       core::PrintStop::blank_ended, ""};
     if (!end_print(c, job->id, end)) return std::nullopt;
   }
   if (!job) return std::nullopt;
@@ -205,13 +210,13 @@ Result<void> end_print(Context& c, std::int64_t id, const PrintEnd& end) {
   auto job = load_job(c, id);
   if (!job) return std::unexpected(job.error());
   job->state = state_of(end.result);
-  job->grade = end.grade;
-  job->cause = filled(end.cause);
+  job->grade = end.grade.str();
+  job->cause = filled(end.cause.str());
   job->page_hash = end.page_hash;
   job->bytes_sent = end.bytes_sent;
   job->rows_sent = end.rows_sent;
   job->ended = c.now;
-  if (end.by != "printer") job->resolved_by = end.by;
+  if (!end.by.is(core::PrintJudge::printer)) job->resolved_by = end.by.str();
   c.stores.print_jobs.update(*job);
   record_ended(c, *job, end);
   open_incident_of(c, *job, end);
@@ -237,7 +242,7 @@ PrintEnd end_of(const printer::Outcome& outcome, const std::string& page_hash) {
   }
   end.grade = outcome.grade;
   end.page_hash = page_hash;
-  if (end.result != core::PrintResult::confirmed) end.cause = core::word(outcome.cause);
+  if (end.result != core::PrintResult::confirmed) end.cause = outcome.cause;
   end.bytes_sent = outcome.bytes_sent;
   end.rows_sent = outcome.rows_sent;
   return end;
@@ -246,7 +251,7 @@ PrintEnd end_of(const printer::Outcome& outcome, const std::string& page_hash) {
 Result<void> recover_prints(Context& c,
                             const std::optional<std::vector<printer::Recovered>>& journal) {
   for (const auto& job : c.stores.print_jobs.in_flight()) {
-    PrintEnd end{core::PrintResult::unknown, "", "daemon_restarted", ""};
+    PrintEnd end{core::PrintResult::unknown, {}, core::PrintStop::daemon_restarted, ""};
     if (journal) {
       // A restored database gives out ids again; the name says whether it is the same sheet.
       const auto known = std::ranges::find_if(*journal, [&](const printer::Recovered& entry) {
@@ -257,8 +262,9 @@ Result<void> recover_prints(Context& c,
     if (auto ended = end_print(c, job.id, end); !ended) return ended;
   }
   for (const auto& job : c.stores.print_jobs.in_state(PrintState::queued))
-    if (auto ended = end_print(
-            c, job.id, {core::PrintResult::failed_safe, "not_sent", "daemon_restarted", ""});
+    if (auto ended = end_print(c, job.id,
+                               {core::PrintResult::failed_safe, core::PrintGrade::not_sent,
+                                core::PrintStop::daemon_restarted, ""});
         !ended)
       return ended;
   return {};

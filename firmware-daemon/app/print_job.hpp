@@ -2,7 +2,6 @@
 // The life of a print job (ADR 0008, 0024): queued in the commit that decides it, carried out by
 // the print worker, ended by what was proven. Nothing is printed again by itself.
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "firmware-daemon/app/context.hpp"
@@ -37,13 +36,12 @@ std::int64_t next_attempt(const store::PrintJobRow& last);
 /// What the print thread says of the job in flight. Moves forward only.
 void show_stage(Context& context, std::int64_t id, printer::Stage stage);
 
-/// The grade of an end that only a person's look at the paper says.
-inline constexpr std::string_view kSeenByOfficer = "seen_by_officer";
-
 struct PrintEnd {
   core::PrintResult result = core::PrintResult::unknown;
-  std::string grade, cause, page_hash;
-  std::string by = "printer";
+  core::PrintGradeWord grade;
+  core::PrintCause cause;
+  std::string page_hash;
+  core::PrintSaidBy by = core::PrintJudge::printer;
   std::optional<std::int64_t> bytes_sent, rows_sent;
   std::optional<std::string> check;  ///< of the sheet, where its QR has one
 };

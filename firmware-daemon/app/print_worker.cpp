@@ -42,7 +42,7 @@ class PrintWorker {
   /// Where the database cannot take it the outcome is kept and written at the next step.
   void write_down(Context& c) {
     auto end = end_of(done_->outcome, done_->page_hash);
-    if (done_->error) end.cause = core::word(done_->error->code);
+    if (done_->error) end.cause = done_->error->code;
     if (const auto check = core::check_in_link(done_->qr_text)) end.check = check->str();
     const auto written =
         c.stores.db.transact([&]() -> Result<void> { return end_print(c, done_->job_id, end); });
@@ -69,7 +69,8 @@ class PrintWorker {
       const auto since = waiting_since_.try_emplace(job.id, boot).first->second;
       const bool ticket = std::holds_alternative<core::QueueTicket>(job.payload);
       if (boot - since < (ticket ? patience_.ticket : patience_.other)) continue;
-      const PrintEnd held{core::PrintResult::failed_safe, "not_sent", "waited_too_long", ""};
+      const PrintEnd held{core::PrintResult::failed_safe, core::PrintGrade::not_sent,
+                          core::PrintStop::waited_too_long, ""};
       const auto written =
           c.stores.db.transact([&]() -> Result<void> { return end_print(c, job.id, held); });
       stop_on_storage(written);
@@ -87,12 +88,12 @@ class PrintWorker {
     if (!begun || !job) return;
     in_flight_ = job->id;
     if (const auto taken = printer_.submit(job->payload, job->id); !taken)
-      done_ = printer::Done{
-          job->id,
-          {printer::OutcomeKind::failed_safe, "", taken.error().code, 0, taken.error().detail},
-          {},
-          {},
-          {}};
+      done_ = printer::Done{job->id,
+                            {printer::OutcomeKind::failed_safe, core::PrintGrade::none,
+                             taken.error().code, 0, taken.error().detail},
+                            {},
+                            {},
+                            {}};
   }
 
   printer::PrintQueue& printer_;

@@ -27,7 +27,6 @@ const core::CardIndex& cards(Context& c) {
   return held.index;
 }
 
-constexpr std::string_view kByCamera = "exact";  // VisitRow::decided_by where nobody had to look
 constexpr std::string_view kNoCamera = "officer-entry";
 
 /// Whom this gate waits for: the called ones, before all those called to this lane; at the exit
@@ -95,7 +94,8 @@ bool waits(const store::VisitRow& row, core::Hindrance hindrance) {
 void record_decision(Context& c, const store::VisitRow& row) {
   record(c, core::PlateDecided{row.visit.visit_id, row.visit.camera, row.visit.role,
                                row.visit.first_received, row.visit.picture_hash, row.decision,
-                               row.plate, row.decided_by.value_or("nobody"), row.officer_reason,
+                               row.plate, row.decided_by.value_or(core::ReadJudge::nobody),
+                               row.officer_reason,
                                row.against_read ? std::optional(true) : std::nullopt, row.second});
 }
 
@@ -137,7 +137,8 @@ Result<std::string> card_plate(Context& c, const std::string& text) {
 Result<store::VisitRow> load_undecided(Context& c, const std::string& visit_id) {
   auto row = c.stores.visits.find(visit_id);
   if (!row) return fail(Code::visit_not_found, visit_id);
-  if (row->decided_by) return fail(Code::visit_already_decided, "decided by " + *row->decided_by);
+  if (row->decided_by)
+    return fail(Code::visit_already_decided, "decided by " + row->decided_by->str());
   return *row;
 }
 
@@ -224,12 +225,12 @@ std::optional<Instant> camera_time(const core::Visit& visit) {
 core::EvidenceGrade grade_of(const store::VisitRow& row) {
   using Grade = core::EvidenceGrade;
   if (row.visit.camera == kNoCamera || row.against_read) return Grade::officer_entry;
-  if (row.decided_by == kByCamera) return Grade::camera_exact;
+  if (row.decided_by && row.decided_by->is(core::ReadJudge::exact)) return Grade::camera_exact;
   return row.visit.live ? Grade::camera_confirmed : Grade::camera_confirmed_late;
 }
 
 Result<void> take_visit(Context& c, const core::Visit& visit) {
-  c.actor = "camera:" + visit.camera;
+  c.actor = core::Actor::camera(visit.camera);
   auto before = c.stores.visits.find(visit.visit_id);
   if (before && before->visit.revision >= visit.revision) return {};
   if (before && before->decided_by) {
@@ -245,7 +246,7 @@ Result<void> take_visit(Context& c, const core::Visit& visit) {
   const auto hindrance = core::hindrance(visit);
   if (hindrance == core::Hindrance::none && row.decision.may_act) {
     row.plate = row.decision.matched;
-    row.decided_by = kByCamera;
+    row.decided_by = core::ReadJudge::exact;
     return act_alone(c, row);
   }
   row.waits = waits(row, hindrance);

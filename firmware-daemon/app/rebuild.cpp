@@ -69,7 +69,7 @@ struct CarryOver {
     row.decision = f.decision;
     row.plate = f.plate;
     // One that still waited is gone with its picture: nobody is asked about it again.
-    if (f.by != "nobody") row.decided_by = f.by;
+    if (!f.by.is(core::ReadJudge::nobody)) row.decided_by = f.by;
     row.officer_reason = f.officer_reason;
     row.against_read = f.against_read.value_or(false);
     row.second = f.second;
@@ -184,11 +184,11 @@ struct CarryOver {
       job.state = f.result == core::PrintResult::confirmed     ? store::PrintState::confirmed
                   : f.result == core::PrintResult::failed_safe ? store::PrintState::failed_safe
                                                                : store::PrintState::unknown;
-      job.grade = f.grade;
-      if (!f.cause.empty()) job.cause = f.cause;
+      job.grade = f.grade.str();
+      if (!f.cause.empty()) job.cause = f.cause.str();
       job.page_hash = f.page_hash;
       job.ended = record.at;
-      if (f.by != "printer") job.resolved_by = f.by;
+      if (!f.by.is(core::PrintJudge::printer)) job.resolved_by = f.by.str();
       c.stores.print_jobs.update(job);
     }
     if (f.result != core::PrintResult::confirmed) return {};

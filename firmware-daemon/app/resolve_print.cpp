@@ -11,13 +11,13 @@ namespace otkel::app {
 namespace {
 
 Result<store::PrintJobRow> confirm(Context& c, const store::PrintJobRow& job,
-                                   core::PrintResult result, const std::string& grade,
+                                   core::PrintResult result, core::PrintGrade grade,
                                    const std::optional<core::SheetCheck>& check = {}) {
   PrintEnd end;
   if (check) end.check = check->str();
   end.result = result;
   end.grade = grade;
-  end.cause = job.cause.value_or("");
+  end.cause = core::PrintCause::read(job.cause.value_or(""));
   end.page_hash = job.page_hash.value_or("");
   end.by = c.actor;
   end.bytes_sent = job.bytes_sent;
@@ -49,7 +49,7 @@ Result<store::PrintJobRow> resolve_print(Context& c, std::int64_t id, bool on_pa
     return fail(Code::print_job_wrong_state,
                 "its end is known: " + std::string(core::word(job->state)));
   return confirm(c, *job, on_paper ? core::PrintResult::confirmed : core::PrintResult::failed_safe,
-                 std::string(kSeenByOfficer));
+                 core::PrintGrade::seen_by_officer);
 }
 
 Result<store::PrintJobRow> scan_print(Context& c, const std::string& text) {
@@ -69,11 +69,11 @@ Result<store::PrintJobRow> scan_print(Context& c, const std::string& text) {
   const auto check = printer::check_of(printer::token_in(text));
   switch (job->state) {
     case store::PrintState::unknown:
-      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned", check);
+      return confirm(c, *job, core::PrintResult::confirmed, core::PrintGrade::qr_scanned, check);
     case store::PrintState::failed_safe:
       open_incident(c, core::IncidentKind::print_contradicted, job->blank.value_or(""),
                     named + " was put down as not printed, and its QR was scanned");
-      return confirm(c, *job, core::PrintResult::confirmed, "qr_scanned", check);
+      return confirm(c, *job, core::PrintResult::confirmed, core::PrintGrade::qr_scanned, check);
     case store::PrintState::confirmed:
       return fail(Code::print_job_wrong_state, named + " is known to be on the paper already");
     case store::PrintState::queued:

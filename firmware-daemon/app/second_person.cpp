@@ -144,7 +144,7 @@ Result<SecondRequestRow> confirm_as_second(Context& c, std::int64_t id) {
   if (!row) return row;
   if (auto other = is_another(c, *row); !other) return std::unexpected(other.error());
   Context first = c;
-  first.actor = "officer:" + row->asked_by;
+  first.actor = core::Actor::officer(row->asked_by);
   const Countersignature second{officer_of(c), core::SecondBy::own_session};
   if (auto done = carry_out(first, *row, second); !done) return std::unexpected(done.error());
   return answered(c, *row, SecondState::confirmed);

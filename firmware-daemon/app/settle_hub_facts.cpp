@@ -92,7 +92,7 @@ Result<void> settle_hub_facts(Context& c) {
     const auto fact = codec::decode_event(row.type, row.body);
     if (!fact) continue;  // it was buried when it came
     Context hub = c;
-    hub.actor = "hub";
+    hub.actor = core::Actor::hub();
     const auto done = c.stores.db.savepoint([&] { return std::visit(Settle{hub}, *fact); });
     if (done) continue;
     if (core::is_storage(done.error().code)) return done;

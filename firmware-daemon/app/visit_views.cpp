@@ -65,7 +65,7 @@ VisitView visit_view(Context& c, const store::VisitRow& row) {
     v.candidates.push_back(candidate_view(c, candidate, v));
   v.decided = row.decided_by.has_value();
   v.plate = row.plate;
-  v.decided_by = row.decided_by;
+  if (row.decided_by) v.decided_by = row.decided_by->str();
   v.officer_reason = row.officer_reason;
   v.second = row.second;
   if (row.plate) v.grade = grade_of(row);

@@ -16,7 +16,7 @@ WorkLoop::WorkLoop(Parts parts)
                  },
              .driven_clock = parts.driven_clock}) {}
 
-Context WorkLoop::context(const std::string& actor, Instant now) {
+Context WorkLoop::context(const core::Actor& actor, Instant now) {
   return {parts_.stores, parts_.checkpoint, around_, parts_.random, now, actor};
 }
 
@@ -24,7 +24,7 @@ void WorkLoop::add(Worker worker) {
   loop_.add({.name = std::move(worker.name),
              .step =
                  [this, step = std::move(worker.step)](const core::Moment& at) {
-                   Context c = context("system", at.wall);
+                   Context c = context(core::Actor::system(), at.wall);
                    return step(c, at.boot);
                  },
              .on_news = worker.on_news});

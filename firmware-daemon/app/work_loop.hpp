@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 /// Something that is wished from another thread. `work` runs in a savepoint: a refusal undoes only
 /// itself. `done` is called on the work thread after the commit; it must not block.
 struct Command {
-  std::string actor;
+  core::Actor actor;
   std::function<Result<Answer>(Context&)> work;
   std::function<void(Result<Answer>)> done;
 };
@@ -62,7 +62,7 @@ class WorkLoop {
   std::int64_t changes() const { return loop_.changes(); }
 
  private:
-  Context context(const std::string& actor, Instant now);
+  Context context(const core::Actor& actor, Instant now);
 
   Parts parts_;
   Surroundings around_;

@@ -39,9 +39,9 @@ void Dispatcher::submit(const std::string& actor, Work work, Done done) {
     --depth_;
     done(std::move(result));
   });
-  const bool taken = loop_.submit({actor, std::move(work), [answered](Result<Answer> result) {
-                                     (*answered)(std::move(result));
-                                   }});
+  const bool taken =
+      loop_.submit({core::Actor::read(actor), std::move(work),
+                    [answered](Result<Answer> result) { (*answered)(std::move(result)); }});
   if (!taken) (*answered)(fail(Code::busy, "the daemon is stopping; ask again in a moment"));
 }
 
@@ -104,7 +104,7 @@ Result<Answer> once(Context& context, const web::Request& request, const std::st
                     const std::function<Result<Answer>()>& work) {
   return context.stores.answers.once(
       {std::string(request.header("idempotency-key")), request.method + " " + request.path,
-       fingerprint, context.actor},
+       fingerprint, context.actor.str()},
       context.now, work);
 }
 

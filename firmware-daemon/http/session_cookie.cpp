@@ -38,12 +38,12 @@ Result<void> admission_reply(Context& context, Who who, const std::string& token
     return fail(Code::forbidden, "a technician may look and change nothing");
   if (who == Who::keeper && session->role == core::OfficerRole::officer)
     return fail(Code::forbidden, "this is for a technician or a senior");
-  context.actor = "officer:" + session->login;
+  context.actor = core::Actor::officer(session->login);
   return {};
 }
 
 void note_seat(Context& context, const web::Request& request) {
-  if (!context.actor.starts_with("officer:")) return;
+  if (!context.actor.is_officer()) return;
   context.around.log_ins.seen(
       {app::officer_of(context), web::neighbourhood(request.remote_address)}, context.now);
 }

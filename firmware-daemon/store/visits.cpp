@@ -26,7 +26,7 @@ VisitRow row(const sql::Statement& q) {
   return {decode_column<core::Visit>(q, 0),
           decode_column<core::MatchDecision>(q, 1),
           q.text_or_null(2),
-          q.text_or_null(3),
+          q.text_or_null(3).transform(core::ReadSaidBy::read),
           q.text_or_null(4),
           q.integer(5) != 0,
           q.integer(6) != 0,

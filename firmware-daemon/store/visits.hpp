@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/sql/session.hpp"
+#include "core/fact/said_by.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/plate_read.hpp"
 #include "core/value/page.hpp"
@@ -14,8 +15,8 @@ namespace otkel::store {
 struct VisitRow {
   core::Visit visit;
   core::MatchDecision decision;
-  std::optional<std::string> plate;       ///< whose card it was taken for
-  std::optional<std::string> decided_by;  ///< empty while it waits for a person
+  std::optional<std::string> plate;            ///< whose card it was taken for
+  std::optional<core::ReadSaidBy> decided_by;  ///< empty while it waits for a person
   std::optional<std::string> officer_reason;
   bool waits = false;         ///< for a person: live, not decided, and somebody has to look
   bool against_read = false;  ///< the officer named a plate that the read does not support

@@ -142,6 +142,19 @@ describe('incident kinds', () => {
   });
 });
 
+describe('how a print ended', () => {
+  const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
+  const job = contract.slice(contract.indexOf('\n    PrintJob:\n'));
+  const words = (field: string) => job.match(new RegExp(`\\n {8}${field}:\\n[^[]*x-known-words: \\[([^\\]]*)\\]`))![1]!.split(', ');
+
+  it.each(['kk', 'ru', 'en'] as const)('has words in %s for each of its causes and proofs', (lang) => {
+    for (const field of ['cause', 'grade']) {
+      expect(words(field).length).toBeGreaterThan(4);
+      expect(words(field).filter((word) => !(`${field}.${word}` in CONSOLE_TEXTS[lang]))).toEqual([]);
+    }
+  });
+});
+
 describe('incidents on paper', () => {
   it('are called as on the screen, in Kazakh and in Russian', () => {
     const table = readFileSync(join(root, 'firmware-daemon/app/incident_words.cpp'), 'utf8');

@@ -363,7 +363,7 @@ Outcome Dialogue::prove(Job& job) {
             {Code::printer_timeout, "an answer came that may belong to an earlier job's question"});
       // What it did outweighs what its manual says: there are clones of that name.
       if (memory_.can.process_id != Known::probed) memory_.can.process_id = Known::absent;
-      return {OutcomeKind::confirmed, "B", Code::internal, 0, "", 0};
+      return {OutcomeKind::confirmed, core::PrintGrade::answered, Code::internal, 0, "", 0};
     }
     if (status && (next_question.over() || (no_echo_comes && !last_round))) {
       if (const auto asked = ask_all(); !asked) return not_known(asked.error());
@@ -384,7 +384,7 @@ Outcome Dialogue::prove(Job& job) {
 // The page is out. A cutter that failed over it is a page that hangs in the printer.
 Outcome Dialogue::after_echo() {
   memory_.can.process_id = Known::probed;
-  Outcome confirmed{OutcomeKind::confirmed, "A", Code::internal, 0, "", 0};
+  Outcome confirmed{OutcomeKind::confirmed, core::PrintGrade::echoed, Code::internal, 0, "", 0};
   if (memory_.can.status == Known::absent) return confirmed;
   Outcome uncut = not_known({Code::printer_cutter, "the page is printed, but its cut is not"});
   if (const auto asked = ask_all(); !asked)
@@ -403,7 +403,7 @@ Outcome Dialogue::without_answers() {
   if (const auto trouble = port_trouble())
     outcome.cause = *trouble;
   else if (port_speaks_)
-    outcome.grade = "C";
+    outcome.grade = core::PrintGrade::taken;
   return outcome;
 }
 

@@ -75,7 +75,7 @@ JobHistory course_of(const Record& first) {
   course.known.name = first.name.value_or("");
   course.known.page_hash = first.page.value_or("");
   course.known.check = first.check;
-  course.known.outcome = {OutcomeKind::failed_safe, "", Code::internal, 0,
+  course.known.outcome = {OutcomeKind::failed_safe, core::PrintGrade::none, Code::internal, 0,
                           "the program ended before the first byte was sent"};
   return course;
 }
@@ -97,7 +97,7 @@ void follow(JobHistory& course, const Record& record) {
   const auto cause = code_of(record.cause.value_or("internal"));
   if (!kind || !cause) return is_unknown(course, "the journal holds an outcome of no known form");
   outcome.kind = *kind;
-  outcome.grade = record.grade.value_or("");
+  outcome.grade = core::PrintGradeWord::read(record.grade.value_or(""));
   outcome.cause = *cause;
   outcome.detail = record.detail.value_or("");
   course.ended = true;
@@ -149,7 +149,7 @@ core::Result<std::string> content_of(const std::string& path) {
 Record outcome_record(std::int64_t job_id, const Outcome& outcome) {
   Record record{.job = job_id};
   record.outcome = core::word(outcome.kind);
-  record.grade = outcome.grade;
+  record.grade = outcome.grade.str();
   record.cause = core::word(outcome.cause);
   record.detail = outcome.detail;
   record.bytes = outcome.bytes_sent;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/fact/print_end.hpp"
 #include "core/value/names.hpp"
 #include "core/value/random.hpp"
 #include "core/value/result.hpp"
@@ -36,24 +37,20 @@ enum class OutcomeKind {
 
 struct Outcome {
   OutcomeKind kind = OutcomeKind::unknown;
-  /// The best evidence there is, whatever the kind (docs/printer.md): "A" the printer echoed this
-  /// job's number after printing, "B" it answered in order after the job and reports paper, "C" it
-  /// took all bytes and its port reports no trouble, "D" a spooler calls it completed, "F" files
-  /// synced to disk, "" none.
-  std::string grade;
-  core::Code cause = core::Code::internal;  ///< only where not confirmed
-  std::int64_t bytes_sent = 0;              ///< of the job; taken by the system, not yet printed
-  std::string detail;                       ///< for the log and the officer
-  std::int64_t rows_sent = 0;               ///< at most so many rows of the page can be on paper
+  core::PrintGradeWord grade = core::PrintGrade::none;  ///< the best evidence, whatever the kind
+  core::Code cause = core::Code::internal;              ///< only where not confirmed
+  std::int64_t bytes_sent = 0;  ///< of the job; taken by the system, not yet printed
+  std::string detail;           ///< for the log and the officer
+  std::int64_t rows_sent = 0;   ///< at most so many rows of the page can be on paper
 };
 
 /// Of an attempt that ended before anything of the job was sent.
 inline Outcome not_started(const core::Error& error) {
-  return {OutcomeKind::failed_safe, "", error.code, 0, error.detail};
+  return {OutcomeKind::failed_safe, core::PrintGrade::none, error.code, 0, error.detail};
 }
 /// Of an attempt of which nobody knows how much is on the paper.
 inline Outcome not_known(const core::Error& error) {
-  return {OutcomeKind::unknown, "", error.code, 0, error.detail};
+  return {OutcomeKind::unknown, core::PrintGrade::none, error.code, 0, error.detail};
 }
 
 /// How much of a job the printer's side has taken.

@@ -161,13 +161,13 @@ JobVerdict verdict_on(const JobFacts& job) {
 Outcome outcome_of(const JobFacts& job, std::optional<Code> trouble) {
   switch (verdict_on(job)) {
     case JobVerdict::nothing_printed:
-      return {OutcomeKind::failed_safe, "", trouble.value_or(cause_of_nothing(job)), 0,
-              describe(job) + "; it never began"};
+      return {OutcomeKind::failed_safe, core::PrintGrade::none,
+              trouble.value_or(cause_of_nothing(job)), 0, describe(job) + "; it never began"};
     case JobVerdict::handed_over:
-      return {OutcomeKind::unknown, "D", Code::print_handed_over, 0,
+      return {OutcomeKind::unknown, core::PrintGrade::spooled, Code::print_handed_over, 0,
               describe(job) + ", which says nothing about the paper"};
     case JobVerdict::maybe_printed:
-      return {OutcomeKind::unknown, "",
+      return {OutcomeKind::unknown, core::PrintGrade::none,
               trouble.value_or(job.state == JobState::aborted ? Code::printer_fault
                                                               : Code::printer_timeout),
               0, describe(job) + " after it had begun"};
@@ -175,7 +175,7 @@ Outcome outcome_of(const JobFacts& job, std::optional<Code> trouble) {
     case JobVerdict::printing:
       break;
   }
-  return {OutcomeKind::unknown, "", trouble.value_or(Code::printer_timeout), 0,
+  return {OutcomeKind::unknown, core::PrintGrade::none, trouble.value_or(Code::printer_timeout), 0,
           describe(job) + " and could not be cancelled"};
 }
 

@@ -75,7 +75,7 @@ core::Result<BookingView> book_slot(Context& context, BookSlot command, core::In
   row.slot_end = slot->end;
   row.changed = now;
   bookings.put(row);
-  publish(context, site, "portal", now,
+  publish(context, site, core::Actor::portal(), now,
           core::PortalBookingMade{row.booking_no, row.plate, row.bin, row.driver_name,
                                   row.slot_start, row.slot_end});
   if (auto formed = retry_supplements(context, {.bin = row.bin, .plate = row.plate}, now); !formed)

@@ -12,7 +12,7 @@ void begin_epoch(Context& context, core::Site site, std::string_view reason, cor
       "hub-epoch:" + std::string(site.code()) + ":" + std::to_string(log.heads().size() + 1);
   const auto id = random16(context, purpose);
   log.begin_epoch(codec::to_hex(id));
-  publish(context, site, "system", now,
+  publish(context, site, core::Actor::system(), now,
           core::EpochBegan{std::string(reason),
                            std::string(core::word(context.settings.common.profile))});
 }
@@ -22,13 +22,13 @@ namespace {
 /// A checkpoint that joins later must know what the others were told before.
 void tell_registries(Context& context, core::Site site, core::Instant now) {
   const auto tell = [&](const auto& facts) {
-    for (const auto& fact : facts) publish(context, site, "hub", now, fact);
+    for (const auto& fact : facts) publish(context, site, core::Actor::hub(), now, fact);
   };
   tell(context.stores.carriers.all());
   tell(context.stores.cards.all());
   tell(context.stores.misuse.all());
   for (const auto& officer : context.stores.officers.all())
-    publish(context, site, "hub", now, keep_hash_beside_log(context, officer));
+    publish(context, site, core::Actor::hub(), now, keep_hash_beside_log(context, officer));
 }
 
 bool has_log(Context& context, core::Site site) {

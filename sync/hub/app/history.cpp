@@ -40,7 +40,7 @@ void leave_gap(Context& context, core::Site site, const RestoreDeclaration& said
     if (sequence.name == "incident") continue;
     const auto last = sequence.last + kGap;
     context.stores.sequences.raise_to(sequence.name, site, sequence.year, last);
-    publish(context, site, "officer:" + said.person, now,
+    publish(context, site, core::Actor::officer(said.person), now,
             core::NumbersSkipped{sequence.name, sequence.year, sequence.last + 1, last, said.reason,
                                  said.person});
   }

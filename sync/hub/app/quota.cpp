@@ -97,9 +97,10 @@ QuotaRequest wish_of(const std::vector<core::EventRecord>& events, const sync::P
   wish.epochs = head == nullptr ? 1 : 0;
   for (const auto& event : events) {
     if (head != nullptr && event.seq <= head->seq) continue;  // stored already
-    const auto bytes = static_cast<std::int64_t>(event.body.size() + event.type.size() +
-                                                 event.actor.size() + event.rule_pack.size()) +
-                       kRowBytes;
+    const auto bytes =
+        static_cast<std::int64_t>(event.body.size() + event.type.size() + event.actor.str().size() +
+                                  event.rule_pack.size()) +
+        kRowBytes;
     ++wish.events;
     wish.bytes += bytes;
     wish.largest = std::max(wish.largest, bytes);

@@ -184,7 +184,7 @@ struct CarryOver {
     tell_renumbered(before, second.booking_no, second.plate);
     c.stores.bookings.renumber(before, second.booking_no);
     c.stores.applications.rebook(second.plate, before, second.booking_no);
-    publish(c, record.site, "hub", record.at,
+    publish(c, record.site, core::Actor::hub(), record.at,
             core::PortalBookingMade{second.booking_no, second.plate, second.bin, second.driver_name,
                                     second.slot_start, second.slot_end});
   }
@@ -202,7 +202,7 @@ struct CarryOver {
     if (second.state > ApplicationState::paid) second.state = ApplicationState::paid;
     c.stores.applications.put(second);
     const auto tell = [&](const core::Event& fact) {
-      publish(c, record.site, "hub", record.at, fact);
+      publish(c, record.site, core::Actor::hub(), record.at, fact);
     };
     tell(core::ApplicationRegistered{second.application_no, second.bin, second.plate,
                                      second.booking_no, second.planned_crossing, second.submitted,

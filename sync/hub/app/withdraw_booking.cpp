@@ -21,7 +21,8 @@ core::Result<BookingView> withdraw_booking(Context& context, const std::string& 
   row->state = *next;
   row->changed = now;
   bookings.put(*row);
-  publish(context, row->site, "portal", now, core::PortalBookingWithdrawn{row->booking_no, *why});
+  publish(context, row->site, core::Actor::portal(), now,
+          core::PortalBookingWithdrawn{row->booking_no, *why});
   return booking_view(*row);
 }
 

@@ -10,12 +10,10 @@
 namespace otkel::hub {
 namespace {
 
-constexpr std::string_view kOfficer = "officer:";
-
 std::string yes(bool is) { return is ? "1" : "0"; }
 
-std::string person_of(const std::string& actor) {
-  return actor.starts_with(kOfficer) ? actor.substr(kOfficer.size()) : std::string();
+std::string person_of(const core::Actor& actor) {
+  return actor.is_officer() ? std::string(actor.name()) : std::string();
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace otkel::hub {
 struct Folded {
   HubByLog by_log;
   std::string site;       ///< of the log that is being folded, as its word
-  std::string actor;      ///< of the fact that is being folded
+  core::Actor actor;      ///< of the fact that is being folded
   core::Instant at{};     ///< likewise
   core::Instant heard{};  ///< when the hub received it, by its own clock
   /// By the number of a booking, an application, a batch: when the hub took it back, formed its

@@ -110,7 +110,9 @@ struct Commands : testing::Test {
       return {};
     }));
   }
-  static store::Stamp stamp() { return {at(1'747'713'600'000), "system", "kz-cn-c-2023"}; }
+  static store::Stamp stamp() {
+    return {at(1'747'713'600'000), core::Actor::system(), "kz-cn-c-2023"};
+  }
   static std::int64_t events_in(const std::string& path) {
     auto db = sqlite::Database::open_reading(path).value();
     auto row = db.prepare("SELECT count(*) FROM edge_log");

@@ -49,7 +49,7 @@ struct Prints : testing::Test {
     std::int64_t id = officer.get(kFile)["print_jobs"].as_array().at(0).at("id").as_int64();
     EXPECT_TRUE(rig.on_work([id](app::Context& c) -> core::Result<app::Answer> {
       app::PrintEnd end;
-      end.cause = "printer_timeout";
+      end.cause = core::Code::printer_timeout;
       if (auto ok = app::end_print(c, id, end); !ok) return std::unexpected(ok.error());
       return app::Answer{};
     }));

@@ -208,10 +208,9 @@ bool Rig::until(const std::function<bool()>& condition) {
 core::Result<app::Answer> Rig::on_work(
     std::function<core::Result<app::Answer>(app::Context&)> work) {
   std::promise<core::Result<app::Answer>> answer;
-  const bool taken =
-      daemon_->loop().submit({"system", std::move(work), [&](core::Result<app::Answer> result) {
-                                answer.set_value(std::move(result));
-                              }});
+  const bool taken = daemon_->loop().submit(
+      {core::Actor::system(), std::move(work),
+       [&](core::Result<app::Answer> result) { answer.set_value(std::move(result)); }});
   if (!taken) return core::fail(core::Code::busy, "stopped");
   return answer.get_future().get();
 }
@@ -226,7 +225,7 @@ void Rig::hub(const std::vector<core::Event>& facts) {
     row.seq = ++seq_;
     row.event_id = codec::event_id_of(row);
     row.at = core::parse_iso(kMorning).value();
-    row.actor = "hub";
+    row.actor = core::Actor::hub();
     row.rule_pack = "kz-cn-c-2023";
     row.type = core::event_type(fact);
     row.body = codec::event_body(fact);

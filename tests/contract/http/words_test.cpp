@@ -1,6 +1,7 @@
 // The words that docs/openapi.yaml and the tables repeat are those of the product.
 #include "core/fact/document.hpp"
 #include "core/fact/incident.hpp"
+#include "core/fact/print_end.hpp"
 #include "core/permit/authority.hpp"
 #include "core/plate/camera.hpp"
 #include "core/plate/match_decision.hpp"
@@ -42,6 +43,13 @@ std::vector<std::string> verbs_of_two() {
   return out;
 }
 
+/// Of no proof nothing is said.
+std::vector<std::string> grades() {
+  auto out = words<core::PrintGrade>();
+  std::erase(out, core::word(core::PrintGrade::none));
+  return out;
+}
+
 TEST(Words, MatchTheDocument) {
   const WordLists product{
       {"/api/v1/incidents/get/state", {"open", "all"}},
@@ -51,6 +59,8 @@ TEST(Words, MatchTheDocument) {
       {"Arrival", words<core::Arrival>()},
       {"IncidentKind", words<core::IncidentKind>()},
       {"PrintState", words<store::PrintState>()},
+      {"PrintJob/grade", grades()},
+      {"PrintJob/cause", words<core::PrintStop>()},
       {"KioskCard/next_step", words<core::NextStep>()},
       {"Session/role", words<core::OfficerRole>()},
       {"CameraRole", words<core::CameraRole>()},

@@ -9,7 +9,14 @@ void play_crossing(TestEdge& edge, const std::string& no, const std::string& bla
   edge.add(core::BlanksReceived{"B-1", "C00000101", 5});
   edge.add(core::VehicleEntered{"123ABC02", "NZ25-H000001", no, {}});
   edge.add(core::NumberAllocated{no, {no}, {blank}, {{no, blank}}, {}});
-  edge.add(core::PrintEnded{no, blank, 1, core::PrintResult::confirmed, "", "", "", "printer",
+  edge.add(core::PrintEnded{no,
+                            blank,
+                            1,
+                            core::PrintResult::confirmed,
+                            {},
+                            {},
+                            "",
+                            core::PrintJudge::printer,
                             "MZXW6YTB"});
   edge.add(core::PermitIssued{no, blank, "123ABC02", RunningHub::bin(), "KAMAZ"});
   core::Evidence evidence{"V-1", "exit-1", time_of("2025-05-20T06:00:00Z"),  {},

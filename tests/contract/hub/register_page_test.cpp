@@ -91,8 +91,15 @@ struct Sheets {
     edge.add(core::NumberAllocated{no, {no}, {}, {{no, "C00000101"}}, {}});
     std::int64_t attempt = 0;
     for (const auto& sheet : {token, late, early})
-      edge.add(core::PrintEnded{no, "C00000101", ++attempt, core::PrintResult::confirmed, "A", "",
-                                "", "printer", check_of(sheet)});
+      edge.add(core::PrintEnded{no,
+                                "C00000101",
+                                ++attempt,
+                                core::PrintResult::confirmed,
+                                core::PrintGrade::echoed,
+                                {},
+                                "",
+                                core::PrintJudge::printer,
+                                check_of(sheet)});
     edge.add(core::PermitIssued{no, "C00000101", "123ABC02", "", "KAMAZ"});
     ASSERT_TRUE(edge.deliver_all());
     ASSERT_TRUE(edge.run_until([&] {

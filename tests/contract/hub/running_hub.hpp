@@ -224,7 +224,7 @@ struct TestEdge {
     r.epoch = epoch;
     r.seq = static_cast<std::int64_t>(own.size()) + 1;
     r.at = time_of("2025-05-20T05:00:00Z") + std::chrono::seconds{r.seq};
-    r.actor = "system";
+    r.actor = core::Actor::system();
     r.rule_pack = "test-1";
     r.type = core::event_type(fact);
     r.body = codec::event_body(fact);

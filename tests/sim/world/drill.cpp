@@ -112,7 +112,7 @@ void Drill::look(core::Site site, World::SiteDevices& post) {
 std::optional<std::string> Drill::why_unable(core::Site site, World::SiteDevices& post) {
   auto& stores = post.edge->stores();
   app::Context context{stores,  post.checkpoint,         post.edge->loop().around(),
-                       random_, world.now_at(post).wall, "system"};
+                       random_, world.now_at(post).wall, core::Actor::system()};
   if (auto may = app::may_give_numbers(context); !may) return may.error().detail;
   if (auto trusted = app::needs_clock(context); !trusted) return trusted.error().detail;
   if (std::chrono::abs(post.clock_ahead) > kClockBound) return "its clock is wrong";

@@ -151,7 +151,7 @@ TEST_F(Passwords, WorkFromAnOlderLogUntilThereIsANewOne) {
         "saule", "Сәуле", core::OfficerRole::officer,
         codec::hash_password("correct horse", codec::PasswordSalt{}).value(), true};
     h.stores.officers.put(fact);
-    publish_to_all(h, "hub", world.now().wall, fact);
+    publish_to_all(h, core::Actor::hub(), world.now().wall, fact);
     return {};
   }));
   settle();

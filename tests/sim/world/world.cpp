@@ -215,7 +215,7 @@ core::Result<void> World::as(core::Site site, const std::string& actor,
                              const std::function<core::Result<void>(app::Context&)>& work) {
   core::Result<void> answer = core::fail(core::Code::internal, "it was not carried out");
   auto& post = at(site);
-  post.edge->loop().submit({actor,
+  post.edge->loop().submit({core::Actor::read(actor),
                             [&](app::Context& c) -> core::Result<app::Answer> {
                               if (auto done = work(c); !done) return std::unexpected(done.error());
                               return app::Answer{};

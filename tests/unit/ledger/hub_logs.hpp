@@ -19,7 +19,7 @@ using core::Result;
 using core::Site;
 
 inline core::Instant at(std::int64_t ms) { return core::Instant{std::chrono::milliseconds{ms}}; }
-inline const Stamp kStamp{at(1'747'713'600'000), "officer:aigul", "kz-cn-c-2023"};
+inline const Stamp kStamp{at(1'747'713'600'000), core::Actor::officer("aigul"), "kz-cn-c-2023"};
 inline const core::Event kFact = core::ClockJumped{at(1), at(2)};
 inline std::string epoch(char digit) { return std::string(32, digit); }
 
@@ -66,7 +66,7 @@ struct PeerWriter {
     r.seq = ++seq;
     r.event_id = codec::event_id_of(r);
     r.at = at(seq);
-    r.actor = "kiosk";
+    r.actor = core::Actor::kiosk();
     r.rule_pack = "p1";
     r.type = "noise";
     r.body = body;

@@ -100,7 +100,7 @@ TEST_F(OwnLogTest, ReadsInPiecesOfTheWantedSizeAndAlwaysAtLeastOneRow) {
 TEST_F(OwnLogTest, RefusesTextWithTheZeroCharacter) {
   const std::string zero("a\0b", 3);
   Stamp by_zero = kStamp;
-  by_zero.actor = zero;
+  by_zero.actor = core::Actor::officer(zero);
   EXPECT_EQ(breaks([&] { draft(core::FeePaid{zero, {1}, at(1), "R"}, kStamp); }),
             Code::event_malformed);
   EXPECT_EQ(breaks([&] { draft(kFact, by_zero); }), Code::event_malformed);
@@ -177,7 +177,7 @@ TEST_F(AdoptTest, SetsOwnEventsAsideIfThePeerHoldsOthers) {
   EXPECT_FALSE(breaks([&] {
     // Written by a copy that did not know that its epoch went on elsewhere.
     Stamp other = kStamp;
-    other.actor = "officer:serik";
+    other.actor = core::Actor::officer("serik");
     db.run("UPDATE hub_epoch SET ordinal = ordinal + 5 WHERE epoch = ?", epoch('1'));
     auto lock = own.lock_for_append();
     own.append(lock, draft(kFact, other));

@@ -29,7 +29,8 @@ core::Result<DeliveryView> dispatch_blanks(Context& context, const DispatchBlank
                           "; a number goes out once");
   const DeliveryRow row{command.batch, (*at)->site, first->str(), command.count, now, {}};
   blanks.put_delivery(row);
-  publish(context, row.site, "hub", now, core::BlanksDispatched{row.batch, row.first, row.count});
+  publish(context, row.site, core::Actor::hub(), now,
+          core::BlanksDispatched{row.batch, row.first, row.count});
   return DeliveryView{row.batch, row.site, row.first, row.count, row.dispatched, row.received};
 }
 

@@ -130,7 +130,8 @@ core::Result<ApplicationRow> form_supplement(Context& context, ApplicationRow ro
   row.changed = now;
   applications.put(row);
   put_in_register(context, row, text, now);
-  publish(context, row.site, "hub", now, core::SupplementFormed{row.application_no, text});
+  publish(context, row.site, core::Actor::hub(), now,
+          core::SupplementFormed{row.application_no, text});
   return row;
 }
 

@@ -14,7 +14,7 @@ core::Result<Recorded> record_carrier(Context& context, core::CarrierRecorded ca
       !checked)
     return std::unexpected(checked.error());
   if (context.stores.carriers.put(carrier) == Stored::unchanged) return Recorded{0, 1, {}};
-  publish_to_all(context, "hub", now, carrier);
+  publish_to_all(context, core::Actor::hub(), now, carrier);
   auto formed = retry_supplements(context, {.bin = carrier.bin, .plate = {}}, now);
   if (!formed) return std::unexpected(formed.error());
   return Recorded{1, 0, std::move(*formed)};

@@ -11,7 +11,7 @@ core::Result<Recorded> record_misuse(Context& context, core::MisuseRecorded fact
       !checked)
     return std::unexpected(checked.error());
   if (context.stores.misuse.put(fact) == Stored::unchanged) return Recorded{0, 1, {}};
-  publish_to_all(context, "hub", now, fact);
+  publish_to_all(context, core::Actor::hub(), now, fact);
   return Recorded{1, 0, {}};
 }
 

@@ -43,7 +43,7 @@ core::Result<Recorded> record_permit_cards(Context& context,
       continue;
     }
     ++done.written;
-    publish_to_all(context, "hub", now, card);
+    publish_to_all(context, core::Actor::hub(), now, card);
     plates.insert(card.plate);
   }
   for (const auto& plate : plates) {

@@ -157,14 +157,15 @@ core::Result<ApplicationRow> register_application(Context& context, ApplicationF
                       "carrier " + form.owner.bin + " is not registered in the System");
   if (auto booked = check_booking(context, form); !booked) return std::unexpected(booked.error());
   ApplicationRow row = new_row(context, **at, form, now);
-  publish(context, row.site, "portal", now,
+  publish(context, row.site, core::Actor::portal(), now,
           core::ApplicationRegistered{row.application_no, row.bin, row.plate, row.booking_no,
                                       row.planned_crossing, row.submitted, row.decision_due});
   if (const auto expired = expired_documents(context, form, today); !expired.empty()) {
     row.state = core::advance(row.state, core::ApplicationEvent::reject_intake).value();
     row.reason = expired;
     row.decided = now;
-    publish(context, row.site, "hub", now, core::IntakeRejected{row.application_no, expired});
+    publish(context, row.site, core::Actor::hub(), now,
+            core::IntakeRejected{row.application_no, expired});
   }
   context.stores.applications.put(row);
   return row;

@@ -38,7 +38,7 @@ core::Result<ApplicationRow> revoke_permit(Context& context, const std::string& 
   permit->revoked = true;
   permit->changed = now;
   permits.put(*permit);
-  publish(context, row->site, "officer:" + by, now,
+  publish(context, row->site, core::Actor::officer(by), now,
           core::PermitRevoked{row->application_no, reason});
   return row;
 }

@@ -64,12 +64,12 @@ std::array<std::uint8_t, 32> random32(Context& context, std::string_view purpose
   return drawn<32>(context, purpose);
 }
 
-void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
+void publish(Context& context, core::Site site, const core::Actor& actor, core::Instant now,
              const core::Event& fact) {
   context.facts.add({site, core::LogSide::hub}, fact, {now, actor, context.pack().version});
 }
 
-void publish_to_all(Context& context, const std::string& actor, core::Instant now,
+void publish_to_all(Context& context, const core::Actor& actor, core::Instant now,
                     const core::Event& fact) {
   for (const auto& one : context.settings.checkpoints) publish(context, one.site, actor, now, fact);
 }

@@ -72,10 +72,10 @@ std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose
 std::array<std::uint8_t, 32> random32(Context& context, std::string_view purpose);
 
 /// The fact goes into the hub log of one checkpoint, at the end of the commit.
-void publish(Context& context, core::Site site, const std::string& actor, core::Instant now,
+void publish(Context& context, core::Site site, const core::Actor& actor, core::Instant now,
              const core::Event& fact);
 /// ... of every enrolled checkpoint: registry facts concern them all.
-void publish_to_all(Context& context, const std::string& actor, core::Instant now,
+void publish_to_all(Context& context, const core::Actor& actor, core::Instant now,
                     const core::Event& fact);
 
 /// Whether the hub knows everything that it ever told this checkpoint. Errors: numbers_in_doubt:

@@ -38,7 +38,7 @@ core::Result<ApplicationRow> decide_application(Context& context, const DecideAp
   row->reason = motivation;
   row->changed = now;
   context.stores.applications.put(*row);
-  const std::string actor = "officer:" + command.signed_by;
+  const auto actor = core::Actor::officer(command.signed_by);
   if (refusal)
     publish(context, row->site, actor, now,
             core::ApplicationRefused{row->application_no, command.grounds, motivation});

@@ -45,7 +45,7 @@ core::Result<ApplicationRow> take_fee(Context& context, const RecordPayment& com
   row->changed = now;
   applications.put(*row);
   applications.put_payment({row->application_no, command.amount, paid, command.reference});
-  publish(context, row->site, "portal", now,
+  publish(context, row->site, core::Actor::portal(), now,
           core::FeePaid{row->application_no, command.amount, paid, command.reference});
   return row;
 }

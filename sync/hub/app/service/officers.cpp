@@ -69,7 +69,7 @@ core::Result<Recorded> record_officer(Context& context, const RecordOfficer& com
   } else if (auto kept = set_password(context, officer, command.password); !kept) {
     return std::unexpected(kept.error());
   }
-  publish_to_all(context, "hub", now, officer);
+  publish_to_all(context, core::Actor::hub(), now, officer);
   return Recorded{1, 0, {}};
 }
 

@@ -27,7 +27,7 @@ std::vector<EventRecord> make_log(int count, const std::string& salt = "") {
     r.seq = i;
     r.event_id = event_id_of(r);
     r.at = core::Instant(std::chrono::milliseconds(1'747'710'245'678 + i));
-    r.actor = "officer:aliya";
+    r.actor = core::Actor::officer("aliya");
     r.rule_pack = "pilot-2024-03";
     r.type = "vehicle_arrived";
     r.body = "{\"n\":" + std::to_string(i) + ",\"salt\":\"" + salt + "\"}";
@@ -43,7 +43,7 @@ TEST(Chain, HashesToAFixedValueSoThatOldLogsStayVerifiable) {
   r.epoch = kEpoch;
   r.seq = 1;
   r.event_id = event_id_of(r);
-  r.actor = "kiosk";
+  r.actor = core::Actor::kiosk();
   r.rule_pack = "p1";
   r.type = "t";
   r.body = "{}";
@@ -69,7 +69,7 @@ TEST(Chain, DetectsAChangeOfEveryField) {
       {"seq", [](EventRecord& r) { ++r.seq; }},
       {"event_id", [](EventRecord& r) { r.event_id[0] = r.event_id[0] == 'a' ? 'b' : 'a'; }},
       {"at", [](EventRecord& r) { r.at += std::chrono::milliseconds(1); }},
-      {"actor", [](EventRecord& r) { r.actor = "officer:dana"; }},
+      {"actor", [](EventRecord& r) { r.actor = core::Actor::officer("dana"); }},
       {"rule_pack", [](EventRecord& r) { r.rule_pack += "x"; }},
       {"type", [](EventRecord& r) { r.type = "number_allocated"; }},
       {"body", [](EventRecord& r) { r.body += " "; }},
@@ -98,14 +98,19 @@ TEST(Storable, RefusesTheZeroCharacterInEveryText) {
   const auto log = make_log(1);
   EXPECT_TRUE(check_storable(log[0]));
   const std::string zero("a\0b", 3);
-  for (auto text :
-       {&EventRecord::actor, &EventRecord::rule_pack, &EventRecord::type, &EventRecord::body}) {
-    EventRecord changed = log[0];
-    changed.*text = zero;
+  const auto expect_refused = [](const EventRecord& changed) {
     const auto refused = check_storable(changed);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, Code::event_malformed);
+  };
+  for (auto text : {&EventRecord::rule_pack, &EventRecord::type, &EventRecord::body}) {
+    EventRecord changed = log[0];
+    changed.*text = zero;
+    expect_refused(changed);
   }
+  EventRecord changed = log[0];
+  changed.actor = core::Actor::officer(zero);
+  expect_refused(changed);
 }
 
 }  // namespace

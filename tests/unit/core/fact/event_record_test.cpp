@@ -9,8 +9,9 @@ namespace otkel::core {
 namespace {
 
 TEST(ChainInput, ChangesWithEveryFieldButTheHash) {
-  const EventRecord base{LogSide::edge, Site{"bakhty"}, "e",   1, "id", Instant{}, "a", "p", "t",
-                         "b",           "prev",         "hash"};
+  const EventRecord base{
+      LogSide::edge, Site{"bakhty"}, "e",   1, "id", Instant{}, Actor::read("a"), "p", "t",
+      "b",           "prev",         "hash"};
   std::set<std::string> inputs{chain_input(base)};
   auto changed = [&](auto change) {
     EventRecord r = base;
@@ -23,7 +24,7 @@ TEST(ChainInput, ChangesWithEveryFieldButTheHash) {
   inputs.insert(changed([](auto& r) { r.seq = 2; }));
   inputs.insert(changed([](auto& r) { r.event_id = "x"; }));
   inputs.insert(changed([](auto& r) { r.at += std::chrono::milliseconds{1}; }));
-  inputs.insert(changed([](auto& r) { r.actor = "ap", r.rule_pack = ""; }));
+  inputs.insert(changed([](auto& r) { r.actor = Actor::read("ap"), r.rule_pack = ""; }));
   inputs.insert(changed([](auto& r) { r.rule_pack = "q"; }));
   inputs.insert(changed([](auto& r) { r.type = "u"; }));
   inputs.insert(changed([](auto& r) { r.body = "c"; }));

@@ -86,7 +86,7 @@ core::EventRecord HubWriter::write(const core::Event& fact, Instant at) {
   row.seq = ++seq_;
   row.event_id = codec::event_id_of(row);
   row.at = at;
-  row.actor = "hub";
+  row.actor = core::Actor::hub();
   row.rule_pack = "kz-cn-c-2023";
   row.type = core::event_type(fact);
   row.body = codec::event_body(fact);
@@ -104,7 +104,7 @@ CheckpointInMemory::CheckpointInMemory(const std::string& path, Checkpoint place
   EXPECT_TRUE(db.transact([&]() -> Result<void> {
     for (const auto& officer : staff()) stores.officers.put(officer);
     stores.log.begin_epoch("fedcba9876543210fedcba9876543210", {"created", "test"},
-                           {now, "system", checkpoint.pack.version});
+                           {now, core::Actor::system(), checkpoint.pack.version});
     return {};
   }));
 }
@@ -252,7 +252,8 @@ int CheckpointInMemory::print(core::PrintResult result) {
     const auto done = as("system", [&](Context& c) -> Result<void> {
       job = begin_print(c);
       if (!job) return {};
-      return end_print(c, job->id, {result, "test", "", std::string(64, 'b')});
+      return end_print(c, job->id,
+                       {result, core::PrintGradeWord::read("test"), {}, std::string(64, 'b')});
     });
     EXPECT_TRUE(done) << done.error().detail;
     if (!job || !done) return ended;

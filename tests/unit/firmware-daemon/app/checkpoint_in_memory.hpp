@@ -44,11 +44,11 @@ class CheckpointInMemory {
   /// One transaction, as the work loop would open it.
   template <class Work>
   auto as(const std::string& actor, Work work) {
-    Context c{stores, checkpoint, around, random, now, actor};
+    Context c{stores, checkpoint, around, random, now, core::Actor::read(actor)};
     return db.transact([&] { return work(c); });
   }
   Context context(const std::string& actor = "officer:aliya") {
-    return {stores, checkpoint, around, random, now, actor};
+    return {stores, checkpoint, around, random, now, core::Actor::read(actor)};
   }
 
   // What the hub says.

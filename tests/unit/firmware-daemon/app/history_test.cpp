@@ -55,7 +55,7 @@ TEST_F(HistoryTest, IsMissingWhatTheWitnessSawAlsoIfRestoredOrEmpty) {
 
   auto db = sqlite::Database::open(":memory:", store::migrations()).value();
   store::Stores empty(db, at.checkpoint.site);
-  Context c{empty, at.checkpoint, at.around, at.random, at.now, "system"};
+  Context c{empty, at.checkpoint, at.around, at.random, at.now, core::Actor::system()};
   EXPECT_TRUE(db.transact(
       [&] { return begin_history(c, {std::string(32, 'd'), "production", witness, true}, {}); }));
   EXPECT_EQ(empty.history.load().doubt, Doubt::created);

@@ -231,8 +231,8 @@ void check_who_acted(CheckpointInMemory& w) {
         [&]<class Fact>(const Fact& fact) {
           if constexpr (requires { fact.evidence; }) {
             const bool exact = fact.evidence.grade == core::EvidenceGrade::camera_exact;
-            RC_ASSERT(exact == row.actor.starts_with("camera:"));
-            RC_ASSERT(exact || row.actor.starts_with("officer:"));
+            RC_ASSERT(exact == row.actor.is_camera());
+            RC_ASSERT(exact || row.actor.is_officer());
           }
         },
         event);

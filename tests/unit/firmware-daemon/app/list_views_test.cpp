@@ -63,7 +63,7 @@ TEST_F(ListViews, SkipNoReadIfOthersAreDecidedInBetween) {
   for (const auto& visit : second.visits) {
     auto row = *w.stores.visits.find(visit.visit_id);
     row.waits = false;
-    row.decided_by = "officer:aliya";
+    row.decided_by = core::ReadSaidBy(core::Actor::officer("aliya"));
     ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) -> Result<void> {
       c.stores.visits.put(row);
       return {};

@@ -44,10 +44,10 @@ struct PrintJob : testing::Test {
     const auto done = w.as("system", [&](Context& c) { return recover_prints(c, journal); });
     EXPECT_TRUE(done) << done.error().detail;
   }
-  Recovered known(OutcomeKind kind, std::string grade, Code cause, std::int64_t rows) {
+  Recovered known(OutcomeKind kind, core::PrintGrade grade, Code cause, std::int64_t rows) {
     Outcome outcome;
     outcome.kind = kind;
-    outcome.grade = std::move(grade);
+    outcome.grade = grade;
     outcome.cause = cause;
     outcome.rows_sent = rows;
     outcome.bytes_sent = rows * 72;
@@ -75,7 +75,8 @@ TEST_F(PrintJob, ShowsItsStagesAndNeverGoesBack) {
 
 TEST_F(PrintJob, EndsAfterARestartAsThePrintJournalReports) {
   begin();
-  restart(std::vector{known(OutcomeKind::confirmed, "A", Code::internal, 1400)});
+  restart(
+      std::vector{known(OutcomeKind::confirmed, core::PrintGrade::echoed, Code::internal, 1400)});
   EXPECT_EQ(job().state, PrintState::confirmed);
   EXPECT_EQ(job().grade, "A");
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::printed);
@@ -89,7 +90,7 @@ TEST_F(PrintJob, WritesTheCheckOfItsSheetIntoTheLog) {
     return out;
   };
   begin();
-  auto cut_off = known(OutcomeKind::unknown, "", Code::internal, 384);
+  auto cut_off = known(OutcomeKind::unknown, core::PrintGrade::none, Code::internal, 384);
   cut_off.check = "MZXW6YTB";
   restart(std::vector{cut_off});
   EXPECT_EQ(checks(), std::vector<std::string>{"MZXW6YTB"}) << "the paper may be out already";
@@ -99,7 +100,7 @@ TEST_F(PrintJob, WritesTheCheckOfItsSheetIntoTheLog) {
 
 TEST_F(PrintJob, HasFailedSafelyIfTheJournalRecordsNoByte) {
   begin();
-  restart(std::vector{known(OutcomeKind::failed_safe, "", Code::internal, 0)});
+  restart(std::vector{known(OutcomeKind::failed_safe, core::PrintGrade::none, Code::internal, 0)});
   EXPECT_EQ(job().state, PrintState::failed_safe);
   EXPECT_EQ(job().cause, "daemon_restarted");
 }
@@ -113,7 +114,7 @@ TEST_F(PrintJob, HasFailedSafelyIfTheJournalDoesNotContainIt) {
 TEST_F(PrintJob, IsUnknownWithItsRowsIfItWasInterrupted) {
   begin();
   stage(printer::Stage::sending);
-  restart(std::vector{known(OutcomeKind::unknown, "", Code::internal, 384)});
+  restart(std::vector{known(OutcomeKind::unknown, core::PrintGrade::none, Code::internal, 384)});
   EXPECT_EQ(job().state, PrintState::unknown);
   EXPECT_EQ(job().rows_sent, 384);
   EXPECT_EQ(job().bytes_sent, 384 * 72);
@@ -130,7 +131,7 @@ TEST_F(PrintJob, IsUnknownWithoutAJournal) {
 
 TEST_F(PrintJob, IsNotConfusedWithASheetOfTheSameIdBeforeARestore) {
   begin();
-  auto other = known(OutcomeKind::confirmed, "A", Code::internal, 1400);
+  auto other = known(OutcomeKind::confirmed, core::PrintGrade::echoed, Code::internal, 1400);
   other.name = "NZ25-000099-C00000099-1";
   restart(std::vector{other});
   EXPECT_EQ(job().state, PrintState::failed_safe);

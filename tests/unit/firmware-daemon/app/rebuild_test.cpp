@@ -30,10 +30,10 @@ struct Rebuild : testing::Test {
     fact.visit_id = "visit-1";
     fact.camera = "exit-1";
     fact.role = core::CameraRole::exit;
-    fact.by = "nobody";
+    fact.by = core::ReadJudge::nobody;
     carry(fact);
     fact.plate = "001KAZ05";
-    fact.by = by;
+    fact.by = core::ReadSaidBy::read(by);
     fact.officer_reason = "I saw it";
     fact.against_read = against_read;
     carry(fact);
@@ -79,7 +79,7 @@ TEST_F(Rebuild, RequiresNoDecisionOnAReadWithoutItsPicture) {
   fact.visit_id = "visit-2";
   fact.camera = "exit-1";
   fact.role = core::CameraRole::exit;
-  fact.by = "nobody";
+  fact.by = core::ReadJudge::nobody;
   carry(fact);
   EXPECT_FALSE(w.stores.visits.find("visit-2")->decided_by);
   EXPECT_EQ(w.stores.visits.count_pending(), 0);

@@ -30,7 +30,7 @@ struct WorkLoopTest : testing::Test {
   void SetUp() override { w.db.script("CREATE TABLE scratch (value TEXT NOT NULL) STRICT"); }
 
   void submit(std::function<Result<Answer>(Context&)> work) {
-    EXPECT_TRUE(loop.submit({"officer:aliya", std::move(work),
+    EXPECT_TRUE(loop.submit({core::Actor::officer("aliya"), std::move(work),
                              [this](Result<Answer> a) { answers.push_back(std::move(a)); }}));
   }
   void submit_text(std::string text) {
@@ -102,7 +102,7 @@ TEST_F(WorkLoopTest, CarriesOutMoreThanOneBatchBeforeItStops) {
   run_to_the_end();
   EXPECT_EQ(answers.size(), 150U);
   EXPECT_EQ(rows(), 150);
-  EXPECT_FALSE(loop.submit({"kiosk", {}, {}})) << "nothing is taken after stop";
+  EXPECT_FALSE(loop.submit({core::Actor::kiosk(), {}, {}})) << "nothing is taken after stop";
 }
 
 // So that the screens' worker, the last one, tells a camera's read without a round in between.
@@ -227,9 +227,9 @@ TEST_F(WorkLoopTest, ReportsAFullDiskUntilItIsNot) {
 TEST_F(WorkLoopTest, AnswersWhileItRuns) {
   std::thread work([&] { loop.run(clock); });
   std::promise<Result<Answer>> answered;
-  EXPECT_TRUE(
-      loop.submit({"kiosk", [](Context& c) -> Result<Answer> { return Answer{200, c.actor}; },
-                   [&](Result<Answer> a) { answered.set_value(std::move(a)); }}));
+  EXPECT_TRUE(loop.submit({core::Actor::kiosk(),
+                           [](Context& c) -> Result<Answer> { return Answer{200, c.actor.str()}; },
+                           [&](Result<Answer> a) { answered.set_value(std::move(a)); }}));
   EXPECT_EQ(answered.get_future().get().value().body, "kiosk");
   loop.stop();
   work.join();

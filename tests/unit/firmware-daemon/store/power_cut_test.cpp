@@ -41,7 +41,8 @@ class History {
     while (!vfs_.cut()) {
       sync::Position told;
       const auto done = db.transact([&]() -> core::Result<void> {
-        const Stamp stamp{core::Instant{std::chrono::milliseconds{1}}, "officer:a", "p"};
+        const Stamp stamp{core::Instant{std::chrono::milliseconds{1}}, core::Actor::officer("a"),
+                          "p"};
         if (stores.log.head().seq == 0) stores.log.begin_epoch(kEpoch, {"created", ""}, stamp);
         const auto row = stores.log.append(
             core::ClockJumped{{}, core::Instant{std::chrono::milliseconds{random_() % 1000}}},

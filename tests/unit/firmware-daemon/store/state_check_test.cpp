@@ -35,12 +35,12 @@ struct StateCheckTest : StoreTest {
       VisitRow read;
       read.visit.visit_id = "visit-1";
       read.plate = "001KAZ05";
-      read.decided_by = "officer:aliya";
+      read.decided_by = core::ReadSaidBy(core::Actor::officer("aliya"));
       read.against_read = true;
       stores.visits.put(read);
       core::PlateDecided decided;
       decided.visit_id = "visit-1";
-      decided.by = "nobody";
+      decided.by = core::ReadJudge::nobody;
       stores.log.append(decided, stamp);
       decided.plate = read.plate;
       decided.by = *read.decided_by;
@@ -148,7 +148,7 @@ struct StateCheckOfSecrets : StateCheckTest {
     event.seq = 1;
     event.event_id = codec::event_id_of(event);
     event.at = stamp.at;
-    event.actor = "hub";
+    event.actor = core::Actor::hub();
     event.rule_pack = stamp.rule_pack;
     event.type = core::OfficerRecorded::type;
     event.body = codec::event_body(aliya);

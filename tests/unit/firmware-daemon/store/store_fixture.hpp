@@ -17,7 +17,7 @@ inline core::Instant at(std::int64_t ms) { return core::Instant{std::chrono::mil
 struct StoreTest : testing::Test {
   sqlite::Database db = sqlite::Database::open(":memory:", migrations()).value();
   Stores stores{db, core::Site{"nur-zholy"}};
-  Stamp stamp{at(1'747'713'600'000), "officer:aliya", "kz-cn-c-2023"};
+  Stamp stamp{at(1'747'713'600'000), core::Actor::officer("aliya"), "kz-cn-c-2023"};
 
   /// Runs `work` in a transaction; the code of what it was refused with.
   template <class Work>

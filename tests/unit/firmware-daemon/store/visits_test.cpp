@@ -131,7 +131,7 @@ TEST_F(Visits, NeverChangeWhatWasReadAndDecided) {
   auto row = row_of("v1", "12EABC02");
   row.waits = false;
   row.plate = "123ABC02";
-  row.decided_by = "officer:aliya";
+  row.decided_by = core::ReadSaidBy(core::Actor::officer("aliya"));
   EXPECT_FALSE(breaks([&] { stores.visits.put(row); }));
   auto later = row;
   later.visit.revision = 2;

@@ -30,7 +30,8 @@ Recovered only_job(const std::string& path) {
   return jobs && !jobs->empty() ? jobs->front() : Recovered{};
 }
 
-const Outcome kConfirmed{OutcomeKind::confirmed, "A", core::Code::internal, 154'000, "", 2135};
+const Outcome kConfirmed{
+    OutcomeKind::confirmed, core::PrintGrade::echoed, core::Code::internal, 154'000, "", 2135};
 
 /// Takes the stage as far as `last` says, then prints to the end.
 struct ScriptedDevice final : Device {
@@ -38,7 +39,8 @@ struct ScriptedDevice final : Device {
   Outcome print(const PreparedJob&, const OnStage& on_stage) override {
     for (const auto stage : {Stage::preflight, Stage::sending, Stage::awaiting_echo}) {
       if (const auto ok = reach(on_stage, stage); !ok)
-        return {OutcomeKind::failed_safe, "", ok.error().code, 0, ok.error().detail};
+        return {OutcomeKind::failed_safe, core::PrintGrade::none, ok.error().code, 0,
+                ok.error().detail};
       if (stage == Stage::sending && sent) sent({1, 32, 2316});
     }
     return kConfirmed;
@@ -139,8 +141,8 @@ TEST(PrintJournal, ContinuesAfterATornLineAndCountsTheLastAttempt) {
   {
     auto journal = PrintJournal::open(path).value();
     ASSERT_TRUE(journal->begin(7, job_named("N-1")).has_value());
-    ASSERT_TRUE(
-        journal->end({OutcomeKind::failed_safe, "", core::Code::printer_absent, 0, "away"}));
+    ASSERT_TRUE(journal->end(
+        {OutcomeKind::failed_safe, core::PrintGrade::none, core::Code::printer_absent, 0, "away"}));
   }
   std::ofstream(path, std::ios::binary | std::ios::app) << "0123456789abcdef {\"jo";
   EXPECT_EQ(only_job(path).outcome.cause, core::Code::printer_absent);

@@ -78,7 +78,7 @@ struct NotingDevice final : Device {
   DeviceStatus status() override { return {true, core::Code::internal, false}; }
   Outcome print(const PreparedJob& job, const OnStage&) override {
     if (std::filesystem::exists(archived)) ++prints;
-    return {OutcomeKind::unknown, "", core::Code::printer_timeout,
+    return {OutcomeKind::unknown, core::PrintGrade::none, core::Code::printer_timeout,
             static_cast<std::int64_t>(job.escpos.size()), ""};
   }
   std::string archived;
@@ -154,7 +154,8 @@ struct JournalReadingDevice final : Device {
     if (const auto ok = reach(on_stage, Stage::sending); !ok) return {};
     const auto jobs = recover(journal);
     const bool written = jobs && jobs->size() == 1 && jobs->front().job_id == 5;
-    return {written ? OutcomeKind::confirmed : OutcomeKind::unknown, "A", core::Code::internal, 1,
+    return {written ? OutcomeKind::confirmed : OutcomeKind::unknown, core::PrintGrade::echoed,
+            core::Code::internal, 1,
             std::string(written ? core::word(jobs->front().outcome.kind) : "not written")};
   }
   std::string journal;

@@ -188,7 +188,7 @@ struct EdgeLogWriter {
     r.epoch = epoch;
     r.seq = ++seq;
     r.at = kNow + std::chrono::seconds{seq};
-    r.actor = "system";
+    r.actor = core::Actor::system();
     r.rule_pack = "test-1";
     r.type = type;
     r.body = body;

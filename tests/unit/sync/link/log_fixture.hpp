@@ -24,7 +24,7 @@ inline core::EventRecord next_event(const std::vector<core::EventRecord>& log, c
   r.seq = log.empty() ? 1 : log.back().seq + 1;
   r.event_id = codec::event_id_of(r);
   r.at = core::Instant(std::chrono::milliseconds(1'747'710'245'678 + r.seq));
-  r.actor = "officer:aliya";
+  r.actor = core::Actor::officer("aliya");
   r.rule_pack = "pilot-2024-03";
   r.type = "vehicle_arrived";
   r.body = std::move(body);

@@ -71,14 +71,19 @@ TEST(Wire, KeepsEveryByteOfAnEventsBody) {
 
 TEST(Wire, RefusesTheZeroCharacterInAnEvent) {
   const std::string zero("a\0b", 3);
-  for (auto text :
-       {&core::EventRecord::actor, &core::EventRecord::type, &core::EventRecord::body}) {
-    auto log = make_log(LogSide::edge, kEpoch, 1);
-    log[0].*text = zero;
+  const auto expect_refused = [](const std::vector<core::EventRecord>& log) {
     const auto back = decode(encode(Batch{kSession, kEpoch, 1, log}));
     ASSERT_FALSE(back);
     EXPECT_EQ(back.error().code, Code::event_malformed) << back.error().detail;
+  };
+  for (auto text : {&core::EventRecord::type, &core::EventRecord::body}) {
+    auto log = make_log(LogSide::edge, kEpoch, 1);
+    log[0].*text = zero;
+    expect_refused(log);
   }
+  auto log = make_log(LogSide::edge, kEpoch, 1);
+  log[0].actor = core::Actor::officer(zero);
+  expect_refused(log);
 }
 
 TEST(Wire, StartsWithVersionAndKind) {

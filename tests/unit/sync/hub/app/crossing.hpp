@@ -31,7 +31,8 @@ struct Permit {
   /// The printer tells how an attempt ended, and the check of its sheet.
   void print(const std::string& number, std::int64_t attempt, const std::string& check,
              core::PrintResult result = core::PrintResult::confirmed) {
-    send(core::PrintEnded{no, number, attempt, result, "", "", "", "printer", check});
+    send(core::PrintEnded{
+        no, number, attempt, result, {}, {}, "", core::PrintJudge::printer, check});
   }
   void issue() {
     enter();

@@ -124,8 +124,15 @@ struct RegisterApi : ApiTest {
     EdgeLogWriter edge;
     deliver(hub, edge.site,
             {edge.fact(core::EpochBegan{"created", "demonstration"}),
-             edge.fact(core::PrintEnded{no, "C00000101", 1, core::PrintResult::unknown, "", "", "",
-                                        "printer", check})});
+             edge.fact(core::PrintEnded{no,
+                                        "C00000101",
+                                        1,
+                                        core::PrintResult::unknown,
+                                        {},
+                                        {},
+                                        "",
+                                        core::PrintJudge::printer,
+                                        check})});
   }
 };
 

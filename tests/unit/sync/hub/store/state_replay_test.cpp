@@ -138,7 +138,7 @@ void Day::registries(Step step) {
                                         "hash " + std::to_string(draw(3)), draw(2) == 0};
     verb([&]() -> core::Result<void> {
       hub.stores.officers.put(officer);
-      publish_to_all(hub.context, "hub", hub.now, officer);
+      publish_to_all(hub.context, core::Actor::hub(), hub.now, officer);
       return {};
     });
   }
@@ -231,8 +231,14 @@ void Day::gate(Step step) {
   const auto no = application();
   const auto number = number_of(no);
   if (step == Step::printed)
-    say(core::PrintEnded{no, number, draw(3), static_cast<core::PrintResult>(draw(3)), "", "", "",
-                         "printer",
+    say(core::PrintEnded{no,
+                         number,
+                         draw(3),
+                         static_cast<core::PrintResult>(draw(3)),
+                         {},
+                         {},
+                         "",
+                         core::PrintJudge::printer,
                          draw(2) == 0 ? std::optional<std::string>("AAAABBB2") : std::nullopt});
   if (step == Step::issue) say(core::PermitIssued{no, number, plate_of(no), bin_of(1), "KAMAZ"});
   core::Evidence evidence;

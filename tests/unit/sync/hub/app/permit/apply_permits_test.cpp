@@ -18,9 +18,11 @@ TEST(Projection, FollowsATruckToItsRedemption) {
   EXPECT_EQ(p.hub.application(p.no).state, ApplicationState::at_checkpoint);
   p.allocate(p.blank);
   EXPECT_EQ(p.row(p.blank).state, BlankState::allocated);
-  p.send(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::unknown, "", "", "", "printer"});
+  p.send(core::PrintEnded{
+      p.no, p.blank, 1, core::PrintResult::unknown, {}, {}, "", core::PrintJudge::printer});
   EXPECT_EQ(p.row(p.blank).state, BlankState::allocated) << "an unknown print is no print";
-  p.send(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::confirmed, "", "", "", "printer"});
+  p.send(core::PrintEnded{
+      p.no, p.blank, 1, core::PrintResult::confirmed, {}, {}, "", core::PrintJudge::printer});
   EXPECT_EQ(p.row(p.blank).state, BlankState::printed);
   p.send(core::PermitIssued{p.no, p.blank, "101ABC02", "", "KAMAZ"});
   EXPECT_EQ(p.page().status, PublicStatus::issued);
@@ -82,7 +84,7 @@ TEST(Projection, ShowsAnUnsupportedPlateAsAnIncident) {  // R-37
   decided.decision.raw = "999ZZZ99";
   decided.decision.kind = core::MatchKind::none;
   decided.plate = "101ABC02";
-  decided.by = "officer:aliya";
+  decided.by = core::Actor::officer("aliya");
   decided.against_read = true;
   p.send(decided);
   p.send(core::IncidentOpened{"INC-000001", core::IncidentKind::plate_against_read, "visit-9",
@@ -118,7 +120,8 @@ TEST(Projection, KeepsTheCheckOfEveryAttempt) {
   p.print(p.blank, 1, "AAAAAAAA", core::PrintResult::unknown);
   p.print(p.blank, 2, "BBBBBBBB");
   // Seen by an officer later: that fact carries no check and takes none away.
-  p.send(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::confirmed, "", "", "", "aliya"});
+  p.send(core::PrintEnded{
+      p.no, p.blank, 1, core::PrintResult::confirmed, {}, {}, "", core::Actor::officer("aliya")});
   p.print(p.blank, 2, "CCCCCCCC");  // made again after nothing had come out
   std::vector<std::string> checks;
   for (const auto& row : p.hub.stores.sheets.of(p.no))
@@ -131,8 +134,15 @@ TEST(Projection, RefusesTheCheckOfAnotherCheckpointsApplication) {
   EdgeLogWriter stranger;
   stranger.site = Site{"dostyk"};
   deliver(p.hub, stranger.site,
-          {stranger.fact(core::PrintEnded{p.no, p.blank, 1, core::PrintResult::unknown, "", "", "",
-                                          "printer", "AAAAAAAA"})});
+          {stranger.fact(core::PrintEnded{p.no,
+                                          p.blank,
+                                          1,
+                                          core::PrintResult::unknown,
+                                          {},
+                                          {},
+                                          "",
+                                          core::PrintJudge::printer,
+                                          "AAAAAAAA"})});
   EXPECT_TRUE(p.hub.stores.sheets.of(p.no).empty());
   const auto dead = p.hub.stores.incidents.dead_letters(Site{"dostyk"});
   ASSERT_EQ(dead.size(), 1U);

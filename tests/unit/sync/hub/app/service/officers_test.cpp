@@ -31,7 +31,7 @@ struct RecordedOfficer : testing::Test {
     hub.run([&]() -> core::Result<void> {
       const core::OfficerRecorded fact{aliya.login, aliya.name, aliya.role, hash, true};
       hub.stores.officers.put(fact);
-      publish_to_all(hub.context, "hub", hub.now, fact);
+      publish_to_all(hub.context, core::Actor::hub(), hub.now, fact);
       return {};
     });
     return hash;

@@ -1,0 +1,69 @@
+#pragma once
+// How a print ended: what is known of the paper, by what proof, and why it is no other.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/value/word_of.hpp"
+
+namespace otkel::core {
+
+enum class PrintResult { confirmed, failed_safe, unknown };
+template <>
+struct EnumWords<PrintResult> {
+  static constexpr std::array<std::string_view, 3> words{"confirmed", "failed_safe", "unknown"};
+};
+
+/// The best evidence there is, whatever the result (docs/printer.md).
+enum class PrintGrade {
+  none,
+  echoed,           ///< the printer echoed this job's number after printing
+  answered,         ///< it answered in order after the job and reports paper
+  taken,            ///< it took all bytes and its port reports no trouble
+  spooled,          ///< a spooler calls it completed
+  on_disk,          ///< files synced to disk
+  not_sent,         ///< nothing of it was ever sent
+  seen_by_officer,  ///< a person looked at the paper
+  qr_scanned,       ///< its QR was read from the paper
+};
+template <>
+struct EnumWords<PrintGrade> {
+  static constexpr std::array<std::string_view, 9> words{
+      "", "A", "B", "C", "D", "F", "not_sent", "seen_by_officer", "qr_scanned"};
+};
+using PrintGradeWord = WordOf<PrintGrade>;
+
+/// Why the daemon itself ended a print.
+enum class PrintStop { daemon_restarted, waited_too_long, cancelled, blank_ended, restored };
+template <>
+struct EnumWords<PrintStop> {
+  static constexpr std::array<std::string_view, 5> words{"daemon_restarted", "waited_too_long",
+                                                         "cancelled", "blank_ended", "restored"};
+};
+
+/// Why a print was not confirmed: an error's word, a decision of the daemon, or nothing. Written
+/// from these, read as whatever stands there (ADR 0055).
+class PrintCause {
+ public:
+  PrintCause() = default;
+  PrintCause(Code code) : text_(word(code)) {}       // NOLINT(google-explicit-constructor)
+  PrintCause(PrintStop stop) : text_(word(stop)) {}  // NOLINT(google-explicit-constructor)
+  static PrintCause read(std::string_view text) {
+    PrintCause cause;
+    cause.text_ = text;
+    return cause;
+  }
+  /// The same for those who read many types by their parse(); never fails.
+  static Result<PrintCause> parse(std::string_view text) { return read(text); }
+
+  bool empty() const { return text_.empty(); }
+  const std::string& str() const { return text_; }
+
+  bool operator==(const PrintCause&) const = default;
+  friend bool operator==(const PrintCause& a, std::string_view text) { return a.text_ == text; }
+
+ private:
+  std::string text_;
+};
+
+}  // namespace otkel::core
