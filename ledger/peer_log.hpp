@@ -20,8 +20,8 @@ struct PeerLogSql {
   std::string_view heads;    ///< -> epoch, seq, hash of every epoch in order of first arrival
   std::string_view hash_at;  ///< epoch, seq -> hash
   std::string_view read;     ///< epoch, seq -> OTKEL_RECORD_COLUMNS from there on
-  std::string_view bury;     ///< epoch, seq, type, code, reason, time
-  std::string_view buried;   ///< -> how many
+  std::string_view add_dead_letter;  ///< epoch, seq, type, code, reason, time
+  std::string_view buried;           ///< -> how many
   bool by_place = false;
   bool keeps_receipt = false;  ///< insert takes the time of receipt
 };
@@ -59,7 +59,7 @@ class PeerLog {
                                       std::int64_t max_bytes);
 
   /// Sets an event aside that could not be understood; it stays in the log.
-  void bury(const core::EventRecord& event, const core::Error& error, core::Instant now);
+  void add_dead_letter(const core::EventRecord& event, const core::Error& error, core::Instant now);
   std::int64_t dead_letters();
 
  private:

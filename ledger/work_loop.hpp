@@ -80,7 +80,7 @@ class WorkLoop {
   core::Result<void> attempt(const Task& task, core::Instant now);
   void step_workers(Step which, const core::Moment& at);
   void step_worker(Worker& worker, const core::Moment& at);
-  void tell(const std::string& who, const std::optional<core::Error>& trouble) const;
+  void report(const std::string& who, const std::optional<core::Error>& trouble) const;
   milliseconds next_turn(milliseconds boot) const;
 
   Parts parts_;

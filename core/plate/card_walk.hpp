@@ -38,7 +38,7 @@ class CardWalk {
   Symbols viable(std::size_t depth) const;
   bool extend(std::size_t depth, Symbol symbol);  ///< row depth + 1; false where nothing can follow
   Cost indel(std::size_t depth, Symbol symbol) const;
-  void tell(Cost cost);
+  void report(Cost cost);
   void seek(const CardKey& target);
   bool at_end() const { return block_ == keys_.blocks.size(); }
   const CardKey& here() const { return keys_.blocks[block_][place_]; }

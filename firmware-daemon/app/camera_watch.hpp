@@ -25,7 +25,7 @@ class CameraWatch {
  private:
   struct Standing {
     std::chrono::milliseconds since;
-    bool told = false;
+    bool reported = false;
   };
   std::map<std::pair<std::string, std::string>, Standing> standing_;
 };

@@ -27,7 +27,7 @@ struct Context {
   Instant now{};
   std::string actor;  ///< "officer:aliya", "kiosk", "camera:gate-1", "hub", "system"
   /// The log tells of these effects already, or will once it is back: nothing is recorded.
-  bool told_before = false;
+  bool reported_before = false;
 };
 
 core::LocalDate today(const Context& context);

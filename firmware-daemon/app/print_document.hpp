@@ -71,7 +71,7 @@ struct TestPageRequest {
   static constexpr auto fields() { return std::tuple{}; }
 };
 
-using DocumentWish =
+using DocumentRequest =
     std::variant<TicketRequest, CallSlipRequest, ReturnActRequest, LossActRequest,
                  StockReceiptRequest, ShiftReportRequest, NoFaultSlipRequest, TestPageRequest>;
 
@@ -79,7 +79,7 @@ using DocumentWish =
 /// Errors: forbidden; booking_not_found, blank_not_found, batch_not_found; booking_wrong_state,
 /// blank_wrong_state (it has not come to that); reason_missing, value_malformed (times the wrong
 /// way round); those of queue_document.
-Result<store::PrintJobRow> print_document(Context& context, const DocumentWish& wish,
+Result<store::PrintJobRow> print_document(Context& context, const DocumentRequest& request,
                                           core::OfficerRole role);
 
 /// The driver's own ticket after check-in. Printed once: a ticket that may be out already is

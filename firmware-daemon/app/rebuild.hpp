@@ -15,6 +15,6 @@ Result<void> carry_over(Context& context, const core::EventRecord& record);
 
 /// The own log tells that since then the vehicle of the application was not the one on its card:
 /// for entries whose fact does not say it.
-bool card_fault_told(Context& context, const std::string& application_no, Instant since);
+bool card_fault_reported(Context& context, const std::string& application_no, Instant since);
 
 }  // namespace otkel::app

@@ -5,7 +5,7 @@
 
 namespace otkel::app {
 
-/// Before facts of the hub are applied without a word (Context::told_before).
+/// Before facts of the hub are applied without a word (Context::reported_before).
 void note_unsettled(Context& context);
 
 /// Once the own log is whole again: tells what its events do not tell yet. Inside a transaction.

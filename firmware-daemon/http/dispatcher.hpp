@@ -56,7 +56,7 @@ class Dispatcher {
   std::function<void(const web::Request&, web::AdmissionReply)> admission(Who who);
 
   /// Any thread. The name is cut to 32 printable characters.
-  void tell_failed_log_in(FailedLogIn failed);
+  void report_failed_log_in(FailedLogIn failed);
 
   /// Problem or answer; tells about our own faults.
   web::Response respond(const Result<Answer>& result, const std::string& content_type);

@@ -60,7 +60,7 @@ Result<Answer> scan(Context& c, const web::Request& r) {
 }
 
 /// {"type": the sheet's word, and that wish's own fields}.
-Result<app::DocumentWish> wish_of(const web::Request& r) {
+Result<app::DocumentRequest> request_of(const web::Request& r) {
   auto value = codec::parse(r.body);
   if (!value) return std::unexpected(value.error());
   if (!value->is_object()) return fail(Code::payload_malformed, "$: expected an object");
@@ -70,16 +70,16 @@ Result<app::DocumentWish> wish_of(const web::Request& r) {
   if (!type->is_string()) return fail(Code::payload_malformed, "$.type: expected text");
   const std::string word(type->get_string());
   object.erase("type");
-  return codec::read_variant<app::DocumentWish>(word, *value, codec::Unknown::refused);
+  return codec::read_variant<app::DocumentRequest>(word, *value, codec::Unknown::refused);
 }
 
 Result<Answer> document(Context& c, const web::Request& r) {
-  const auto wish = wish_of(r);
-  if (!wish) return std::unexpected(wish.error());
-  if (const auto* slip = std::get_if<app::NoFaultSlipRequest>(&*wish))
+  const auto request = request_of(r);
+  if (!request) return std::unexpected(request.error());
+  if (const auto* slip = std::get_if<app::NoFaultSlipRequest>(&*request))
     if (auto ok = within("reason", slip->reason, kLongestReason); !ok)
       return std::unexpected(ok.error());
-  return job_answer(c, app::print_document(c, *wish, app::role_of(c)), 202);
+  return job_answer(c, app::print_document(c, *request, app::role_of(c)), 202);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ class Incidents {
   std::optional<IncidentRow> find(const std::string& incident_no);
   /// The same trouble is told once: one of that kind about that subject and by the same people is
   /// open, or was opened at this very moment.
-  bool is_told(const IncidentRow& about);
+  bool is_reported(const IncidentRow& about);
   bool is_open(const std::string& kind, const std::string& subject);  ///< whoever caused it
   /// Oldest first.
   std::vector<IncidentRow> open();

@@ -60,7 +60,7 @@ class Dialogue {
   std::optional<core::Code> port_trouble();
   core::Result<DeviceStatus> port_answer();
   core::Result<void> complete_open_piece();
-  core::Result<void> mend(const std::vector<StreamPiece>& pieces);
+  core::Result<void> repair(const std::vector<StreamPiece>& pieces);
   core::Result<void> settle_old_answers();
   core::Result<void> send_job(Job& job, const std::function<void(const Sent&)>& on_sent);
   Outcome prove(Job& job);

@@ -96,7 +96,7 @@ struct DeviceOptions {
       {};  ///< folder of escpos/printer_profile.hpp; empty: nothing is kept
   /// On the device's thread, for the log: what was learnt of the printer, or what is wrong with its
   /// file. Nothing of it stops a print.
-  std::function<void(const std::string& news)> tell = {};
+  std::function<void(const std::string& news)> report = {};
 };
 
 }  // namespace otkel::printer

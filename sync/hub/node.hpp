@@ -40,7 +40,7 @@ class Node {
  private:
   sqlite::WalState cut_or_move_wal();
   void look_at_machine(const core::Moment& at);
-  void tell_notices(const core::Moment& at);
+  void report_notices(const core::Moment& at);
   void try_supplements(core::Instant now);
 
   sqlite::Database db_;
@@ -49,7 +49,7 @@ class Node {
   ledger::WorkLoop loop_;
   std::optional<LinkService> links_;
   std::optional<MachineWatch> machine_;
-  std::vector<core::Notice> told_;           ///< to the log
+  std::vector<core::Notice> reported_;       ///< to the log
   std::optional<core::LocalDate> tried_on_;  ///< the day on which all paid applications were tried
 };
 

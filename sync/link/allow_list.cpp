@@ -26,7 +26,7 @@ void AllowList::take(const std::filesystem::path& file) {
   auto key = load_public_key(file);
   if (!key)
     complaints_.push_back(key.error().detail +
-                          "; that checkpoint is not let in until it is mended");
+                          "; that checkpoint is not admitted until it is repaired");
   else
     keys_[static_cast<std::size_t>(*site)] = std::move(*key);
 }

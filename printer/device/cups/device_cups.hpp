@@ -31,7 +31,7 @@ class DeviceCups final : public Device {
 
  private:
   core::Result<PrinterFacts> look();
-  std::optional<core::Code> trouble_first_hand() const;
+  std::optional<core::Code> printer_trouble() const;
   core::Result<std::vector<JobFacts>> earlier_jobs(const std::string& name) const;
   Outcome submit(const std::string& name, const Bytes& pwg, const OnStage& on_stage) const;
   struct Submitted;

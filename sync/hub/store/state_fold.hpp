@@ -77,7 +77,7 @@ class HubFold {
 
  private:
   using ReportedRow = std::pair<core::Instant, ledger::StateRow>;
-  void tell(const std::string& table, const std::string& key, ledger::StateRow row) {
+  void report(const std::string& table, const std::string& key, ledger::StateRow row) {
     reported_[table][key] = {s_.at, std::move(row)};
   }
   void decided(const std::string& application);
