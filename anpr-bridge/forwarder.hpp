@@ -1,5 +1,5 @@
 #pragma once
-// Tells otkeld every visit until it says that it has it. The journal's outbox is the store; what is
+// Sends otkeld every visit until it is acknowledged. The journal's outbox is the store; what is
 // on its way may be lost.
 #include <chrono>
 #include <cstdint>

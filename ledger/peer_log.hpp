@@ -42,7 +42,7 @@ class PeerLog {
   const LogName& name() const { return name_; }
 
   /// Stores consecutive events of one epoch. Events that are here already with the same hash are
-  /// fine. Where the schema has a row for the head it is written in any case, because an
+  /// fine. If the schema has a row for the head it is written in any case, because an
   /// acknowledgement may only stand on a transaction that wrote. Errors: log_fork (another event
   /// has that number or stands before it), sequence_gap, event_malformed; the transaction must
   /// then be undone.
@@ -50,7 +50,7 @@ class PeerLog {
 
   /// Of every epoch, in order of first arrival; the last one is being written.
   sync::Positions heads();
-  /// Of the newest epoch; seq 0 where nothing came yet.
+  /// Of the newest epoch; seq 0 if nothing came yet.
   sync::Position head();
 
   /// Rows of `epoch` from `from_seq` on, until about `max_bytes` are passed; at least one where

@@ -37,7 +37,7 @@ struct RulePack {
   bool in_force(LocalDate day) const { return valid_from <= day && day < valid_until; }
 };
 
-/// 1 MCI on the day of payment. Errors: rule_pack_invalid where no step covers the day.
+/// 1 MCI on the day of payment. Errors: rule_pack_invalid if no step covers the day.
 Result<Money> fee_on(const RulePack& pack, LocalDate day_of_payment);
 
 }  // namespace otkel::core

@@ -5,7 +5,7 @@
 
 namespace otkel::app {
 
-/// Kazakh and Russian; the kind itself where it has no words.
+/// Kazakh and Russian; the kind itself if it has no words.
 std::string incident_words(std::string_view kind);
 
 }  // namespace otkel::app

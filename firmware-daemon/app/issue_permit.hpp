@@ -7,7 +7,7 @@
 
 namespace otkel::app {
 
-/// Everything that stands in the way, as core::may_issue says it.
+/// Everything that prevents it, as core::may_issue reports it.
 Result<void> may_issue(Context& context, const store::ApplicationRow& application);
 
 /// What the officer says to a roll that is nearly used up.

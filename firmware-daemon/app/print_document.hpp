@@ -1,5 +1,5 @@
 #pragma once
-// Every sheet but the supplement: what is wished for in a few words, filled in from the
+// Every sheet but the supplement: what is requested in a few words, filled in from the
 // checkpoint's own records, and queued (ADR 0024).
 #include <optional>
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace otkel::app {
 
-/// One wish per sheet; `Sheet` gives it its word, `Field` names what it is about.
+/// One request per sheet; `Sheet` gives it its word, `Field` names what it is about.
 struct TicketRequest {
   static constexpr std::string_view type = core::QueueTicket::type;
   std::string booking_no;

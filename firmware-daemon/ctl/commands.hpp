@@ -28,7 +28,7 @@ int verify_log(const std::string& database);
 int report_chain(const std::string& name, const core::Result<ledger::ChainWalk>& walked);
 
 /// Folds both logs of a checkpoint and compares the tables with them; names every difference, 1
-/// where there is one. `report`: a file for the daemon to read; empty: none.
+/// if there is one. `report`: a file for the daemon to read; empty: none.
 int verify_state(const std::string& database, const std::string& report, core::Instant now);
 /// What a comparison found, at whichever end: to stdout, stderr and `report`; 1 where rows differ.
 int report_state(const core::Result<ledger::StateCheck>& check, const std::string& report,
@@ -62,7 +62,7 @@ struct TokenRequest {
 /// The signature is good and nobody asked the register: no fault is known, and no end either.
 inline constexpr int kStatusNotAsked = 2;
 
-/// Prints the one verdict (core/permit/sheet_verdict.hpp) and what is signed. 0 where it is
+/// Prints the one verdict (core/permit/sheet_verdict.hpp) and what is signed. 0 if it is
 /// `valid`, kStatusNotAsked, else 1; 64 for a key or a status that is none.
 int check_token(const TokenRequest& asked, core::Instant now);
 

@@ -43,7 +43,7 @@ class Dialogue {
   Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times,
            core::Random& random);
 
-  /// Errors: those of the channel, printer_timeout where nothing answers.
+  /// Errors: those of the channel, printer_timeout if nothing answers.
   core::Result<DeviceStatus> ask_status();
   Outcome print(const PreparedJob& job, const OnStage& on_stage,
                 const std::function<void(const Sent&)>& on_sent);

@@ -21,7 +21,7 @@ class Node {
   Node(sqlite::Database db, const config::HubSettings& settings, core::Random& random);
 
   /// Before the first step of every start: nothing is connected yet. `witness`: what a file beside
-  /// the database has last seen of the hub's logs. Errors: config_invalid where a
+  /// the database has last seen of the hub's logs. Errors: config_invalid if a
   /// checkpoint of the settings is not enrolled (the detail says with which command it is), those
   /// of the database.
   core::Result<void> begin(core::Instant now, const ledger::Witness& witness = {});

@@ -160,7 +160,7 @@ class Recalling {
   std::optional<Recall> serving_;         ///< a NeedHeld is unanswered
 };
 
-/// Has the hub say what its commitments stand for, and says it. A state, not a stream: what is
+/// Has the hub send the secrets of its commitments, and sends them. A state, not a stream: what is
 /// wanted is what the edge's table lacks, so nothing has an order and nothing is acknowledged.
 class Fetching {
  public:

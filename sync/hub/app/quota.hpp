@@ -32,8 +32,8 @@ struct QuotaRequest {
   std::int64_t largest = 0;  ///< bytes of the largest event
 };
 
-/// Pure. A batch counts as a whole or not at all: where the wish is over a quota it costs nothing.
-/// A `before` further ahead than a day, where a clock that was wrong had put it, counts as free.
+/// Pure. A batch counts as a whole or not at all: if the request is over a quota it costs nothing.
+/// A `before` further ahead than a day, if a clock that was wrong had put it, counts as free.
 struct QuotaVerdict {
   std::optional<Quota> over;
   QuotaUse after;
