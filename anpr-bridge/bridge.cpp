@@ -72,7 +72,7 @@ milliseconds Bridge::step(const core::Moment& at) {
   const auto next = forwarder_.step(at.boot);
   notice_link();
   if (telling_.take(at.boot) && forwarder_.connected())
-    if (const auto now = status(at.wall)) forwarder_.tell(codec::encode(*now));
+    if (const auto now = status(at.wall)) forwarder_.report(codec::encode(*now));
   if (looking_.take(at.boot)) look_for_trouble();
   if (housekeeping_.take(at.boot)) {
     journal_->checkpoint();

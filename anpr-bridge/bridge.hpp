@@ -37,7 +37,7 @@ struct DeletingFailed {
   enum class What { old_messages, pictures } what;
   std::string detail;
 };
-/// Counts since the start; told when one of them grew. What exactly is in the status and, for
+/// Counts since the start; reported when one of them grew. What exactly is in the status and, for
 /// payloads, in the journal's table `undecodable`.
 struct CameraTrouble {
   std::string camera;

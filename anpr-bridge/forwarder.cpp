@@ -77,7 +77,7 @@ milliseconds Forwarder::step(milliseconds boot) {
   return up_ && !empty_ ? send_due(boot) : kNever;
 }
 
-void Forwarder::tell(const std::string& json) {
+void Forwarder::report(const std::string& json) {
   if (up_) sink_->send(sync::StatusMessage{json});
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Tells otkeld every visit until it says that it has it. The journal's outbox is the store; what is
+// Sends otkeld every visit until it is acknowledged. The journal's outbox is the store; what is
 // on its way may be lost.
 #include <chrono>
 #include <cstdint>
@@ -28,7 +28,7 @@ class Forwarder {
   /// There is something new in the outbox.
   void wake() { empty_ = false; }
   /// How the bridge stands. Not repeated; lost where the daemon is not there.
-  void tell(const std::string& json);
+  void report(const std::string& json);
 
   bool connected() const { return up_; }
   const ForwarderCounts& counts() const { return counts_; }

@@ -71,7 +71,7 @@ core::Result<CameraState*> Listener::admit(const Request& request) {
   if (camera == nullptr)
     return core::fail(Code::not_found,
                       "no camera of this name is configured; the name is the last "
-                      "word of the URL that was entered in the camera");
+                      "part of the URL that was entered in the camera");
   if (!allowed(camera->settings, request.remote_address)) {
     ++camera->counts.refused;
     return core::fail(Code::forbidden, "camera " + camera->settings.name + " may not post from " +

@@ -1,5 +1,5 @@
 #pragma once
-// What the bridge has to be told. Filled by main.cpp from the checkpoint's config; tests fill it by
+// What the bridge has to know. Filled by main.cpp from the checkpoint's config; tests fill it by
 // hand.
 #include <cstdint>
 #include <string>

@@ -18,7 +18,7 @@ Keys<core::CameraProfile> camera_profile_columns() {
           key<P>("confidence", OTKEL_AT(confidence), path, "of the confidence"),
           key<P>("confidence_scale", OTKEL_AT(confidence_scale), number(0.001, 1e6),
                  "what full confidence is sent as"),
-          key<P>("event_id", OTKEL_AT(event_id), path, "of what tells two messages apart"),
+          key<P>("event_id", OTKEL_AT(event_id), path, "of what distinguishes two messages"),
           key<P>("group_id", OTKEL_AT(group_id), path, "of what ties messages of one vehicle"),
           key<P>("time", OTKEL_AT(time), path, "of the camera's time"),
           key<P>("time_format", OTKEL_AT(time_format), words(),

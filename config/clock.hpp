@@ -9,9 +9,9 @@
 namespace otkel::config {
 
 /// system: the wall clock and CLOCK_BOOTTIME. driven: `now()` is whatever stands in the first eight
-/// bytes of the file, an int64 of UTC milliseconds in little endian, read anew at each call; the
+/// bytes of the file, an int64 of UTC milliseconds in little endian, read again at each call; the
 /// file stays mapped, so the driver must write in place. `boot()` is real in both. The loader
-/// refuses a driven clock in production. Errors: config_invalid where the file is missing or short.
+/// refuses a driven clock in production. Errors: config_invalid if the file is missing or short.
 core::Result<std::unique_ptr<core::Clock>> make_clock(const ClockSettings& settings);
 
 }  // namespace otkel::config

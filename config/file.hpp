@@ -9,7 +9,7 @@
 
 namespace otkel::config {
 
-/// Nothing, and a mistake noted, where the file cannot be read or is not TOML.
+/// Nothing, and a mistake noted, if the file cannot be read or is not TOML.
 std::optional<toml::table> parse_file(const std::filesystem::path& file, Diagnostics& diagnostics);
 
 /// All mistakes, one per line.

@@ -24,7 +24,7 @@ struct Kind {
   std::string expected;  ///< ends the sentence "expected ..."
   /// The value, or what was found instead.
   std::function<std::expected<T, std::string>(const toml::node&)> read;
-  /// In TOML; nothing where the value is unset.
+  /// In TOML; nothing if the value is unset.
   std::function<std::optional<std::string>(const T&)> print;
 };
 

@@ -28,7 +28,7 @@ struct Loaded {
   Origins origins;
 };
 
-/// Errors: config_invalid (rule_pack_invalid where the rule pack is at fault). The detail lists
+/// Errors: config_invalid (rule_pack_invalid if the rule pack is at fault). The detail lists
 /// every mistake, one per line: `FILE:LINE: KEY: expected ..., found ...`. A list of tables
 /// (capacity, timetable, cameras) is replaced as a whole by a later file.
 core::Result<Loaded<EdgeSettings>> load_edge(const LoadRequest& request);

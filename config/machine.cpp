@@ -13,8 +13,8 @@ namespace otkel::config {
 
 std::string boot_id() {
   // Read before other threads start.
-  if (const char* told = std::getenv("OTKEL_BOOT_ID"))  // NOLINT(concurrency-mt-unsafe)
-    return told;
+  if (const char* reported = std::getenv("OTKEL_BOOT_ID"))  // NOLINT(concurrency-mt-unsafe)
+    return reported;
   std::string id;
   std::ifstream("/proc/sys/kernel/random/boot_id") >> id;
   return id;

@@ -12,8 +12,8 @@ namespace otkel::config {
 /// expected ..., found ...`.
 core::Result<core::RulePack> read_rule_pack(const std::filesystem::path& file);
 
-/// Whether a program of that profile may decide by this pack. The loader asks; whoever takes
-/// a pack from elsewhere, such as the hub's log, must ask too. Errors: rule_pack_invalid.
+/// Whether a program of that profile may decide by this pack. The loader asks; code that
+/// takes a pack from elsewhere, such as the hub's log, must ask too. Errors: rule_pack_invalid.
 core::Result<void> allow_rule_pack(Profile profile, const core::RulePack& pack);
 
 }  // namespace otkel::config

@@ -70,9 +70,10 @@ struct CameraSettings {
   std::string user;
   std::string password_file;  ///< see config/secret.hpp
   std::string topic = "frigate";
-  std::string source;                  ///< its name at the broker; empty: as here
-  int channel = 1;                     ///< of a recorder
-  std::optional<std::string> profile;  ///< name of one of bridge.profiles; unset: told by content
+  std::string source;  ///< its name at the broker; empty: as here
+  int channel = 1;     ///< of a recorder
+  std::optional<std::string>
+      profile;  ///< name of one of bridge.profiles; unset: recognised by content
 };
 
 struct BridgeSettings {
@@ -90,7 +91,7 @@ struct BridgeSettings {
   std::chrono::hours keep_pictures{30 * 24};    ///< then what the daemon has is deleted
   int keep_free_mib = 1024;                     ///< that pictures leave free on their disk
   std::chrono::seconds silent_after{600};       ///< a camera with heartbeats, or one that is asked
-  std::chrono::seconds quiet_after{12 * 3600};  ///< one that tells nothing but vehicles
+  std::chrono::seconds quiet_after{12 * 3600};  ///< one that reports nothing but vehicles
   std::vector<CameraSettings> cameras;
   std::vector<core::CameraProfile> profiles;
 };
@@ -138,7 +139,7 @@ struct HubLinkSettings {
 struct RegisterLimits {
   int lookups_per_minute = 60;        ///< of one address, with or without a check
   int wrong_checks_per_address = 20;  ///< an hour
-  int wrong_checks_per_number = 200;  ///< an hour, whoever they come from
+  int wrong_checks_per_number = 200;  ///< an hour, from all clients
 };
 
 /// How much one checkpoint may write into the hub's database; sync/hub/app/quota.hpp has the rule.
@@ -159,7 +160,7 @@ struct HubSettings {
   std::vector<std::string> trusted_proxies;  ///< addresses and nets, see base/web/network.hpp
   std::string static_root = "/usr/share/otkel/ui";
   HubLinkSettings link;
-  std::string api_token_file;  ///< whoever bears it may write and see personal data
+  std::string api_token_file;  ///< its bearer may write and see personal data
   std::string keys_dir;        ///< <site>.pub: hex Ed25519 keys of the QR; empty: only by the API
   std::string register_base = "https://register.otkel.example";  ///< without the final slash
   RegisterLimits register_limits;

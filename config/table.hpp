@@ -22,11 +22,11 @@ class Diagnostics {
 
   /// Remembers where the value of a key comes from; forgets its parts from earlier layers.
   void origin(const std::string& key, std::string from);
-  std::string origin_of(const std::string& key) const;  ///< "default" where nobody set it
+  std::string origin_of(const std::string& key) const;  ///< "default" if nobody set it
 
   void mistake(const std::string& where, const std::string& key, const std::string& expected,
                const std::string& found);
-  /// About a value that is already read; placed at its origin. Silent where the key itself was
+  /// About a value that is already read; placed at its origin. Silent if the key itself was
   /// found wrong before.
   void mistake_in(const std::string& key, const std::string& expected, const std::string& found);
   void mistake_line(std::string line) { mistakes_.push_back(std::move(line)); }

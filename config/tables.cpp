@@ -22,7 +22,7 @@ Keys<S> endpoint_keys(const std::string& prefix, auto at, const std::string& who
 template <class S>
 Keys<S> storage_keys() {
   return {key<S>("storage.database", OTKEL_AT(storage.database), path(),
-                 "the SQLite database; made where there is none"),
+                 "the SQLite database; created if there is none"),
           key<S>("storage.backup_dir", OTKEL_AT(storage.backup_dir), path(),
                  "where backups are written")};
 }
@@ -49,7 +49,7 @@ Keys<CameraSettings> camera_columns() {
           required(key<C>("role", OTKEL_AT(role), one_of<core::CameraRole>(), "where it stands")),
           key<C>("addresses", OTKEL_AT(addresses), addresses(),
                  "who may post as this camera; none: anybody who knows the secret path"),
-          key<C>("lane", OTKEL_AT(lane), maybe(whole(1, 99)), "its lane, where it watches one"),
+          key<C>("lane", OTKEL_AT(lane), maybe(whole(1, 99)), "its lane, if it watches one"),
           key<C>("zone", OTKEL_AT(zone), maybe(offset()),
                  "the zone of the times it sends without one; unset: such times are ignored"),
           key<C>("view", OTKEL_AT(view), maybe(one_of<core::View>()),
@@ -63,10 +63,10 @@ Keys<CameraSettings> camera_columns() {
                  "a file with that user's password"),
           key<C>("topic", OTKEL_AT(topic), words(), "mqtt: the first word of Frigate's topics"),
           key<C>("source", OTKEL_AT(source), words_or_none(),
-                 "mqtt: the camera's name in Frigate, where it is not the name here"),
+                 "mqtt: the camera's name in Frigate, if it is not the name here"),
           key<C>("channel", OTKEL_AT(channel), whole(1, 256), "which input of a recorder is asked"),
           key<C>("profile", OTKEL_AT(profile), maybe(slug()),
-                 "the profile that its messages are read by; unset: told from their content")};
+                 "the profile that its messages are read by; unset: recognised by their content")};
 }
 
 Keys<BridgeSettings> bridge_keys() {
@@ -141,7 +141,7 @@ Keys<core::SiteSettings> checkpoint_keys() {
       key<C>("names.ru", OTKEL_AT(names.ru), words(), "name in Russian"),
       key<C>("names.zh", OTKEL_AT(names.zh), words(), "name in Chinese"),
       key<C>("direction_to", OTKEL_AT(direction_to), words(),
-             "where the road leads; printed where the application names no place"),
+             "where the road leads; printed if the application names no place"),
       key<C>("utc_offset", OTKEL_AT(utc_offset), offset(), "the zone of law and paper"),
       key<C>("slot_length", OTKEL_AT(slot_length), minutes_between(core::minutes{5}, kDay / 2),
              "length of a bookable interval"),
@@ -174,10 +174,9 @@ Keys<EdgeSettings> edge_keys() {
               "how long ahead the kiosk sells a place"),
        key<E>("console.hosts", OTKEL_AT(console.hosts), hosts(),
               "host names under which officers may call it"),
-       key<E>(
-           "console.public_url", OTKEL_AT(console.public_url), origin_or_none(),
-           "the officers' address where a proxy with TLS stands before it: browsers must name it "
-           "as their origin, and the cookie is for https alone"),
+       key<E>("console.public_url", OTKEL_AT(console.public_url), origin_or_none(),
+              "the officers' address if a proxy with TLS stands before it: browsers must name it "
+              "as their origin, and the cookie is for https alone"),
        key<E>("console.trusted_proxies", OTKEL_AT(console.trusted_proxies), networks(),
               "proxies whose X-Forwarded-For and X-Forwarded-Proto are believed"),
        key<E>("console.session_idle", OTKEL_AT(console.sessions.idle),
@@ -219,7 +218,7 @@ Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites) {
       {key<H>("http.hosts", OTKEL_AT(hosts), hosts(),
               "host names under which the API and the register may be called"),
        key<H>("http.public_url", OTKEL_AT(public_url), origin_or_none(),
-              "the address of its pages where a proxy with TLS stands before it"),
+              "the address of its pages if a proxy with TLS stands before it"),
        key<H>("http.trusted_proxies", OTKEL_AT(trusted_proxies), networks(),
               "proxies whose X-Forwarded-For and X-Forwarded-Proto are believed"),
        key<H>("http.api_token_file", OTKEL_AT(api_token_file), path_or_none(),
@@ -232,14 +231,14 @@ Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites) {
               OTKEL_AT(register_limits.wrong_checks_per_address), whole(1, 100'000),
               "wrong checks an hour, then that address waits"),
        key<H>("register.wrong_checks_per_number", OTKEL_AT(register_limits.wrong_checks_per_number),
-              whole(1, 1'000'000), "wrong checks an hour, then that number waits, whoever asks"),
+              whole(1, 1'000'000), "wrong checks an hour, then that number waits for every client"),
        key<H>("ui.static_root", OTKEL_AT(static_root), path(), "the built screens"),
        key<H>("quota.events_per_day", OTKEL_AT(quota.events_per_day), whole(1000, 100'000'000),
               "events that one checkpoint may send; more is taken as the day goes on"),
        key<H>("quota.mib_per_day", OTKEL_AT(quota.mib_per_day), whole(2, 1'000'000),
               "MiB that the events of one checkpoint may take up"),
        key<H>("quota.epochs_per_day", OTKEL_AT(quota.epochs_per_day), whole(1, 10'000),
-              "new epochs of one checkpoint's log that are taken in without a person's word"),
+              "new epochs of one checkpoint's log that are accepted without a person"),
        key<H>("quota.event_kib", OTKEL_AT(quota.event_kib), whole(16, 1024),
               "KiB that one event may have; a larger one stops that log"),
        key<H>("link.bind", OTKEL_AT(link.bind), tcp_endpoint(), "where checkpoints call"),

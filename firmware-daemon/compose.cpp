@@ -141,31 +141,31 @@ app::Worker notice_worker() {
   app::Worker worker;
   worker.name = "notices";
   worker.on_news = false;
-  worker.step = [told = std::vector<app::Notice>()](app::Context& c,
-                                                    std::chrono::milliseconds boot) mutable {
+  worker.step = [reported = std::vector<app::Notice>()](app::Context& c,
+                                                        std::chrono::milliseconds boot) mutable {
     constexpr std::chrono::milliseconds kEvery{1000};
     const auto now = app::notices_of(c.around, c.now);
     for (const auto& notice : now)
-      if (std::ranges::find(told, notice) == told.end())
+      if (std::ranges::find(reported, notice) == reported.end())
         config::log(notice.weight == core::NoticeWeight::stops ? config::LogLevel::error
                                                                : config::LogLevel::warning,
                     "notice", {{"code", notice.code}, {"detail", notice.detail}});
-    for (const auto& old : told)
+    for (const auto& old : reported)
       if (std::ranges::find(now, old.code, &app::Notice::code) == now.end())
         config::log(config::LogLevel::info, "notice_ended", {{"code", old.code}});
-    told = now;
+    reported = now;
     return boot + kEvery;
   };
   return worker;
 }
 
-void tell_failed_log_in(const http::FailedLogIn& failed) {
+void report_failed_log_in(const http::FailedLogIn& failed) {
   config::log(
       config::LogLevel::warning, "log_in_failed",
       {{"login", failed.login}, {"address", failed.address}, {"code", core::word(failed.why)}});
 }
 
-void tell_trouble(const core::Error& error) {
+void report_trouble(const core::Error& error) {
   config::log(config::LogLevel::error, "request_failed",
               {{"code", core::word(error.code)}, {"detail", error.detail}});
 }
@@ -185,7 +185,7 @@ struct Daemon::State {
   State(sqlite::Database db, const EdgeSettings& s, std::unique_ptr<core::Clock> the_clock)
       : clock(std::move(the_clock)),
         edge(std::move(db), checkpoint_of(s), random, time_of(s)),
-        api({edge.loop(), server, *clock, tell_trouble, tell_failed_log_in},
+        api({edge.loop(), server, *clock, report_trouble, report_failed_log_in},
             api_settings(s,
                          [this, paper = paper_of(s), archive = s.printer.archive_dir](
                              const core::Document& sheet) -> Result<std::string> {
@@ -237,7 +237,7 @@ struct Daemon::State {
     return {};
   }
 
-  Result<void> open_faces() {
+  Result<void> open_ports() {
     const auto kiosk = server.listen(api.kiosk_vhost());
     if (!kiosk) return std::unexpected(kiosk.error());
     const auto console = server.listen(api.console_vhost());
@@ -254,7 +254,7 @@ struct Daemon::State {
     const auto start = start_of(s, *witness, random);
     if (!start) return std::unexpected(start.error());
     if (auto ok = edge.begin(*start, clock->now()); !ok) return ok;
-    if (auto ok = open_faces(); !ok) return ok;
+    if (auto ok = open_ports(); !ok) return ok;
     if (auto ok = open_printer(s); !ok) return ok;
     if (auto ok = open_link(s); !ok) return ok;
     if (auto ok = open_bridge(s); !ok) return ok;
@@ -277,7 +277,7 @@ struct Daemon::State {
                 app::watch_backup(c, config::last_backup(database));
                 return {};
               });
-              if (!done) tell_trouble(done.error());
+              if (!done) report_trouble(done.error());
               return boot + std::chrono::hours{1};
             },
             false};
@@ -289,7 +289,7 @@ struct Daemon::State {
               constexpr std::chrono::milliseconds kAtLatest{60'000};
               const auto done = witness->write(
                   ledger::witness_text({{c.stores.log.name().text(), c.stores.log.head()}}));
-              if (!done) tell_trouble(done.error());
+              if (!done) report_trouble(done.error());
               return boot + kAtLatest;
             }};
   }
@@ -311,8 +311,8 @@ struct Daemon::State {
   app::Worker drain_worker() {
     return {"drain", [this](app::Context& c, std::chrono::milliseconds boot) {
               constexpr std::chrono::milliseconds kPause{500};
-              if (draining && !drained_told && c.stores.print_jobs.in_flight().empty()) {
-                drained_told = true;
+              if (draining && !drained_reports && c.stores.print_jobs.in_flight().empty()) {
+                drained_reports = true;
                 drained.set_value();
               }
               return boot + kPause;
@@ -327,7 +327,7 @@ struct Daemon::State {
   }
 
   std::atomic<bool> draining = false;
-  bool drained_told = false;  ///< work thread only
+  bool drained_reports = false;  ///< work thread only
   std::promise<void> drained;
 };
 

@@ -17,9 +17,9 @@ app::Checkpoint checkpoint_of(const config::EdgeSettings& settings);
 /// carried out before run().
 class Daemon {
  public:
-  /// Errors: config_invalid (also where the database belongs to another checkpoint),
+  /// Errors: config_invalid (also if the database belongs to another checkpoint),
   /// already_running, port_in_use, database_corrupt, database_newer, database_full, io_failed. Each
-  /// says what, where and how to mend it.
+  /// says what, where and how to fix it.
   static core::Result<std::unique_ptr<Daemon>> open(const config::EdgeSettings& settings);
   ~Daemon();
 
@@ -29,7 +29,7 @@ class Daemon {
   /// For tests of a full disk; before run() or inside a command.
   store::Stores& stores();
 
-  /// SIGINT and SIGTERM call stop(), from now on; before anybody is told that it is ready.
+  /// SIGINT and SIGTERM call stop(), from now on; before it is announced as ready.
   void end_on_signals();
   /// Serves until stop(). Then takes nothing more, waits for what is at the printer (at most ten
   /// seconds), finishes what was taken, and joins.
@@ -42,7 +42,7 @@ class Daemon {
   std::unique_ptr<State> state_;
 };
 
-/// What a start that failed exits with: 78 mend the settings, 65 restore the database or install
+/// What a start that failed exits with: 78 correct the settings, 65 restore the database or install
 /// the newer version, 75 try again later, 74 the disk.
 int exit_code(core::Code code);
 

@@ -16,9 +16,10 @@ core::Result<void> remember_site(sqlite::Database& db, core::Site site) {
   if (known.step()) {
     const std::string of = known.text(0);
     if (of == here) return {};
-    return core::fail(core::Code::config_invalid,
-                      db.path() + " belongs to " + of + ", the settings say " + here +
-                          "; mend `site` or `storage.database`: a log has one checkpoint for ever");
+    return core::fail(
+        core::Code::config_invalid,
+        db.path() + " belongs to " + of + ", the settings say " + here +
+            "; correct `site` or `storage.database`: a log has one checkpoint for ever");
   }
   db.run("INSERT INTO meta (key, value) VALUES ('site', ?)", here);
   return {};

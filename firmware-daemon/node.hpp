@@ -25,8 +25,8 @@ enum class Time { real, driven };
 struct EdgeStart {
   std::string profile;  ///< its word
   std::string epoch;    ///< of a new database's log: 32 hex digits, never used before
-  std::optional<std::vector<printer::Recovered>> prints;  ///< of the print journal, where it is
-  std::optional<sync::Position> witness = std::nullopt;   ///< of the witness file, where it is
+  std::optional<std::vector<printer::Recovered>> prints;  ///< of the print journal, if it is
+  std::optional<sync::Position> witness = std::nullopt;   ///< of the witness file, if it is
   bool asks_hub = false;                                  ///< this checkpoint has a link
 };
 
@@ -37,7 +37,7 @@ struct EdgePorts {
   printer::PublicKey claim_key;  ///< of the key that `printer` signs with
   sync::VisitSource& cameras;
   sync::Transport* hub = nullptr;  ///< null: this checkpoint has no link
-  std::string boot_id;             ///< of this start of the machine; empty: cannot be told
+  std::string boot_id;             ///< of this start of the machine; empty: unknown
   app::MachineProbe machine;       ///< how disk and network are asked
 };
 

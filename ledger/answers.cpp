@@ -20,7 +20,7 @@ core::Result<void> check_key(const std::string& key) {
     return {};
   return core::fail(Code::idempotency_key_missing,
                     "send a header Idempotency-Key of 8 to 200 printable characters without "
-                    "spaces, new for every new wish");
+                    "spaces, new for every new request");
 }
 
 /// No key has a space, so a person's and another's never meet.

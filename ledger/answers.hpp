@@ -31,7 +31,7 @@ class Answers {
   /// Runs `work` unless this key was answered before; keeps the answer in the same transaction. The
   /// key is claimed first, so of two that ask at once in two processes the second waits for the
   /// first. After a refusal the caller undoes the transaction or savepoint, and the claim with it:
-  /// the cause may be mended and the same key asked again. Errors: idempotency_key_missing,
+  /// the cause may be repaired and the same key asked again. Errors: idempotency_key_missing,
   /// idempotency_key_reused (another route or body), those of `work`.
   core::Result<Answer> once(const IdempotentRequest& request, core::Instant now,
                             const std::function<core::Result<Answer>()>& work);

@@ -16,7 +16,7 @@ struct ChainWalk {
   std::int64_t seq = 0, rows = 0, epochs = 0;
 };
 
-/// `rows`: OTKEL_RECORD_COLUMNS of the log, in its order; the chain of every epoch begins anew.
+/// `rows`: OTKEL_RECORD_COLUMNS of the log, in its order; the chain of every epoch begins again.
 /// Errors: those of codec::verify_follows() with epoch and number. Throws sql::Failure.
 core::Result<ChainWalk> walk_chain(sql::Statement& rows, const LogName& log);
 

@@ -1,6 +1,6 @@
 #pragma once
 // Facts for several logs from one transaction: collected while it decides, appended at its end in
-// the order of the logs' names, so that two writers can never wait for each other's pens.
+// the order of the logs' names, so that two writers can never wait for each other's locks.
 #include <string>
 #include <vector>
 

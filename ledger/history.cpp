@@ -40,7 +40,8 @@ std::string_view sentence(Doubt doubt) {
              "in use; it waits until the centre has given back what is missing, and has accepted "
              "it";
     case Doubt::rewritten:
-      return "this machine's log holds other events than the centre was told; it waits until the "
+      return "this machine's log holds other events than were reported to the centre; it waits "
+             "until the "
              "centre has given back its own, and has accepted it";
     case Doubt::replaced:
       return "another machine of this checkpoint was accepted by the centre; this one must not be "

@@ -14,9 +14,9 @@ namespace otkel::ledger {
 
 /// Why it is not known what was given before.
 enum class Doubt {
-  none,         ///< it is known
-  created,      ///< the database began empty: the peer has not said yet that there is no history
-  restored,     ///< it was put back from a backup
+  none,      ///< it is known
+  created,   ///< the database began empty: the peer has not reported yet that there is no history
+  restored,  ///< it was put back from a backup
   rolled_back,  ///< it ends before something that its peer or a witness on this machine has seen
   rewritten,    ///< it holds other events than its peer
   replaced,     ///< another machine was accepted in its place

@@ -59,7 +59,7 @@ class HistoryWatch {
 
 /// Writes what the peer gave back into `own`: an OwnLog, or a log that keeps more beside its rows
 /// and has an adopt() of its own. Gives the own events that had to make way, oldest first: they
-/// happened all the same, and the caller tells them again. Inside a transaction. Errors: those of
+/// happened all the same, and the caller reports them again. Inside a transaction. Errors: those of
 /// adopt().
 template <class Log>
 core::Result<std::vector<core::EventRecord>> take_back(Log& own, HistoryRows& rows,

@@ -73,33 +73,34 @@ void LinkDriver::carry_out(const sync::Output& output, const LinkEnds& ends,
   }
 }
 
-void LinkDriver::send_events(const sync::NeedEvents& wish, const LinkEnds& ends,
+void LinkDriver::send_events(const sync::NeedEvents& request, const LinkEnds& ends,
                              milliseconds boot) {
   using Events = std::vector<core::EventRecord>;
   auto events = ends.logs.session.read([&]() -> core::Result<Events> {
-    return ends.logs.own.read(wish.epoch, wish.from_seq, static_cast<std::int64_t>(wish.max_bytes));
+    return ends.logs.own.read(request.epoch, request.from_seq,
+                              static_cast<std::int64_t>(request.max_bytes));
   });
   if (!events) ends.trouble(events.error());
   link_.on_events(std::move(events).value_or(Events{}), boot);
 }
 
-void LinkDriver::give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot) {
+void LinkDriver::give_back(const sync::NeedHeld& request, const LinkEnds& ends, milliseconds boot) {
   using Events = std::vector<core::EventRecord>;
   auto events = ends.logs.session.read([&]() -> core::Result<Events> {
-    return ends.logs.received.read(wish.epoch, wish.from_seq,
-                                   static_cast<std::int64_t>(wish.max_bytes));
+    return ends.logs.received.read(request.epoch, request.from_seq,
+                                   static_cast<std::int64_t>(request.max_bytes));
   });
   if (!events) ends.trouble(events.error());
   link_.on_held(std::move(events).value_or(Events{}), boot);
 }
 
 /// What cannot be read now is not answered: it must not be taken for lost.
-void LinkDriver::give_secrets(const sync::NeedSecrets& wish, const LinkEnds& ends,
+void LinkDriver::give_secrets(const sync::NeedSecrets& request, const LinkEnds& ends,
                               milliseconds boot) {
   if (!ends.secrets_of) return;
   using Held = std::vector<core::OfficerSecret>;
   auto held = ends.logs.session.read(
-      [&]() -> core::Result<Held> { return ends.secrets_of(wish.commitments); });
+      [&]() -> core::Result<Held> { return ends.secrets_of(request.commitments); });
   if (!held) return ends.trouble(held.error());
   link_.on_secrets(*std::move(held), boot);
 }

@@ -55,9 +55,9 @@ class LinkDriver {
   void step(const LinkEnds& ends, const core::Moment& at);
   bool look(const LinkEnds& ends, const core::Moment& at);
   void carry_out(const sync::Output& output, const LinkEnds& ends, const core::Moment& at);
-  void send_events(const sync::NeedEvents& wish, const LinkEnds& ends, milliseconds boot);
-  void give_back(const sync::NeedHeld& wish, const LinkEnds& ends, milliseconds boot);
-  void give_secrets(const sync::NeedSecrets& wish, const LinkEnds& ends, milliseconds boot);
+  void send_events(const sync::NeedEvents& request, const LinkEnds& ends, milliseconds boot);
+  void give_back(const sync::NeedHeld& request, const LinkEnds& ends, milliseconds boot);
+  void give_secrets(const sync::NeedSecrets& request, const LinkEnds& ends, milliseconds boot);
   void store(const sync::StoreBatch& batch, const LinkEnds& ends, milliseconds boot);
 
   sync::Link link_;

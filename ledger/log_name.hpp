@@ -9,13 +9,13 @@
 namespace otkel::ledger {
 
 /// "nur-zholy/edge" is what the checkpoint writes, "nur-zholy/hub" what the hub writes for it.
-/// Sorted by name: whoever appends to several logs at once takes them in this order.
+/// Sorted by name: a transaction that appends to several logs at once takes them in this order.
 class LogName {
  public:
   LogName(core::Site site, core::LogSide side);
 
   const std::string& text() const { return text_; }
-  /// What a table that holds several logs tells them apart by: "nur-zholy".
+  /// What distinguishes several logs in one table: "nur-zholy".
   std::string_view place() const;
 
   /// Of the rows of this log.

@@ -45,7 +45,7 @@ Draft draft(const core::Event& fact, Stamp stamp);
 /// An event that was put aside, to be told again: byte for byte, whichever version wrote it.
 Draft draft_again(const core::EventRecord& aside);
 
-/// The head of one log, locked by the transaction that took it: whoever holds it is the one writer
+/// The head of one log, locked by the transaction that took it: its holder is the one writer
 /// (ADR 0002), also among several processes. Ends with the transaction.
 class AppendLock {
  public:
@@ -74,12 +74,12 @@ class OwnLog {
 
   /// From now on append() writes under `epoch` (32 hex digits, never used before).
   void begin_epoch(const std::string& epoch);
-  /// Throws internal where no epoch has begun.
+  /// Throws internal if no epoch has begun.
   AppendLock lock_for_append();
   /// Writes the next row and moves the head of `lock` to it.
   core::EventRecord append(AppendLock& lock, const Draft& what);
 
-  /// Of the epoch being written; seq 0 where nothing is.
+  /// Of the epoch being written; seq 0 if nothing is.
   sync::Position head();
   /// Of every epoch, oldest first.
   sync::Positions heads();
@@ -94,7 +94,7 @@ class OwnLog {
   /// before the first one here: ask from further back), event_malformed, sequence_gap.
   core::Result<Adopted> adopt(const std::vector<core::EventRecord>& events,
                               const std::function<void(const core::EventRecord&)>& keep);
-  /// What the peer durably holds of this log; seq 0 where that is not known or not kept.
+  /// What the peer durably holds of this log; seq 0 if that is not known or not kept.
   sync::Position acked();
   void set_acked(const sync::Position& upto);
 

@@ -81,8 +81,9 @@ std::vector<core::EventRecord> PeerLog::read(const std::string& epoch, std::int6
   return read_records(rows.bind(epoch, from_seq), name_, max_bytes);
 }
 
-void PeerLog::bury(const core::EventRecord& event, const core::Error& error, core::Instant now) {
-  prepare(sql_.bury)
+void PeerLog::add_dead_letter(const core::EventRecord& event, const core::Error& error,
+                              core::Instant now) {
+  prepare(sql_.add_dead_letter)
       .bind(event.epoch, event.seq, event.type, core::word(error.code), error.detail, now)
       .run();
 }

@@ -20,8 +20,8 @@ struct PeerLogSql {
   std::string_view heads;    ///< -> epoch, seq, hash of every epoch in order of first arrival
   std::string_view hash_at;  ///< epoch, seq -> hash
   std::string_view read;     ///< epoch, seq -> OTKEL_RECORD_COLUMNS from there on
-  std::string_view bury;     ///< epoch, seq, type, code, reason, time
-  std::string_view buried;   ///< -> how many
+  std::string_view add_dead_letter;  ///< epoch, seq, type, code, reason, time
+  std::string_view buried;           ///< -> how many
   bool by_place = false;
   bool keeps_receipt = false;  ///< insert takes the time of receipt
 };
@@ -42,7 +42,7 @@ class PeerLog {
   const LogName& name() const { return name_; }
 
   /// Stores consecutive events of one epoch. Events that are here already with the same hash are
-  /// fine. Where the schema has a row for the head it is written in any case, because an
+  /// fine. If the schema has a row for the head it is written in any case, because an
   /// acknowledgement may only stand on a transaction that wrote. Errors: log_fork (another event
   /// has that number or stands before it), sequence_gap, event_malformed; the transaction must
   /// then be undone.
@@ -50,7 +50,7 @@ class PeerLog {
 
   /// Of every epoch, in order of first arrival; the last one is being written.
   sync::Positions heads();
-  /// Of the newest epoch; seq 0 where nothing came yet.
+  /// Of the newest epoch; seq 0 if nothing came yet.
   sync::Position head();
 
   /// Rows of `epoch` from `from_seq` on, until about `max_bytes` are passed; at least one where
@@ -59,7 +59,7 @@ class PeerLog {
                                       std::int64_t max_bytes);
 
   /// Sets an event aside that could not be understood; it stays in the log.
-  void bury(const core::EventRecord& event, const core::Error& error, core::Instant now);
+  void add_dead_letter(const core::EventRecord& event, const core::Error& error, core::Instant now);
   std::int64_t dead_letters();
 
  private:

@@ -16,7 +16,7 @@ namespace otkel::ledger {
 /// The current row, whose first columns are OTKEL_RECORD_COLUMNS.
 core::EventRecord read_record(const sql::Statement& row, const LogName& log);
 
-/// The rows that are left, until about `max_bytes` are passed; at least one where there is one.
+/// The rows that are left, until about `max_bytes` are passed; at least one if there is one.
 std::vector<core::EventRecord> read_records(sql::Statement& rows, const LogName& log,
                                             std::int64_t max_bytes);
 

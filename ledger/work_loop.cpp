@@ -23,7 +23,7 @@ std::optional<core::Error> storage_trouble(const core::Result<void>& committed,
 
 }  // namespace
 
-void WorkLoop::tell(const std::string& who, const std::optional<core::Error>& trouble) const {
+void WorkLoop::report(const std::string& who, const std::optional<core::Error>& trouble) const {
   if (parts_.went) parts_.went(who, trouble);
 }
 
@@ -44,7 +44,7 @@ void WorkLoop::carry_out(std::deque<Task> tasks, core::Instant now) {
   // A commit that failed takes every answer with it: nothing of the batch has happened.
   for (std::size_t i = 0; i < tasks.size(); ++i) tasks[i].done(committed ? results[i] : committed);
   ++changes_;
-  tell("commands", storage_trouble(committed, results));
+  report("commands", storage_trouble(committed, results));
 }
 
 /// A page that cannot be read must not end the process: it would be started, read the page again
@@ -59,7 +59,7 @@ void WorkLoop::step_worker(Worker& worker, const core::Moment& at) {
     return due;
   });
   worker.due = stepped ? *stepped : at.boot + kAfterTrouble;
-  tell(worker.name, stepped ? std::nullopt : std::optional(stepped.error()));
+  report(worker.name, stepped ? std::nullopt : std::optional(stepped.error()));
 }
 
 void WorkLoop::step_workers(Step which, const core::Moment& at) {

@@ -19,7 +19,7 @@ namespace otkel::ledger {
 
 using std::chrono::milliseconds;
 
-/// Something that is wished from another thread. `work` runs in a savepoint: a refusal undoes only
+/// Something that another thread requests. `work` runs in a savepoint: a refusal undoes only
 /// itself. `done` is called on the work thread after the commit, with the refusal or with what
 /// made the commit fail; it must not block.
 struct Task {
@@ -43,9 +43,9 @@ class WorkLoop {
     Facts* facts = nullptr;  ///< null: what is written appends to its log at once
     /// A number that differs once a worker has written something. May throw sql::Failure.
     std::function<std::int64_t()> written;
-    /// Told after every step of a worker, and after every batch of commands under the name
-    /// "commands": nothing, or why the database could not be read or written. The loop goes on and
-    /// the worker is stepped again a second later.
+    /// Called after every step of a worker, and after every batch of commands under the name
+    /// "commands": nothing, or why the database could not be read or written. The loop continues
+    /// and the worker is stepped again a second later.
     std::function<void(const std::string& who, const std::optional<core::Error>& trouble)> went;
     bool driven_clock = false;  ///< look at the clock every few milliseconds
   };
@@ -80,7 +80,7 @@ class WorkLoop {
   core::Result<void> attempt(const Task& task, core::Instant now);
   void step_workers(Step which, const core::Moment& at);
   void step_worker(Worker& worker, const core::Moment& at);
-  void tell(const std::string& who, const std::optional<core::Error>& trouble) const;
+  void report(const std::string& who, const std::optional<core::Error>& trouble) const;
   milliseconds next_turn(milliseconds boot) const;
 
   Parts parts_;

@@ -32,17 +32,17 @@ struct Sample {
 };
 
 // The names and the prefix that the site's own settings give it.
-core::Result<Sample> sample_of(const Options& wish) {
+core::Result<Sample> sample_of(const Options& options) {
   config::LoadRequest request;
-  request.site = core::Site::parse(wish.site);
+  request.site = core::Site::parse(options.site);
   if (!request.site)
     return core::fail(core::Code::value_malformed,
-                      "--site: \"" + wish.site + "\" is no code of a site");
+                      "--site: \"" + options.site + "\" is no code of a site");
   auto loaded = config::load_edge(request);
   if (!loaded) return std::unexpected(loaded.error());
   const auto& names = loaded->settings.checkpoint.names;
   core::SheetHead head;
-  head.site = wish.site;
+  head.site = options.site;
   head.checkpoint_kk = names.kk;
   head.checkpoint_ru = names.ru;
   head.checkpoint_zh = names.zh;
@@ -50,14 +50,14 @@ core::Result<Sample> sample_of(const Options& wish) {
   head.officer = "А. Сейітқали";
   head.register_base = "HTTPS://REGISTER.EXAMPLE";
   head.demonstration = true;  // nobody must take it for a permit's
-  head.attempt = wish.attempt;
+  head.attempt = options.attempt;
   return Sample{head, loaded->settings.checkpoint.prefix};
 }
 
-core::Result<core::Document> document_of(const Options& wish, const Sample& sample) {
+core::Result<core::Document> document_of(const Options& options, const Sample& sample) {
   for (auto& document : printer::sample_documents(sample.head, sample.prefix))
-    if (core::type_of(document) == wish.document) return document;
-  return core::fail(core::Code::value_malformed, "--document: there is no " + wish.document);
+    if (core::type_of(document) == options.document) return document;
+  return core::fail(core::Code::value_malformed, "--document: there is no " + options.document);
 }
 
 core::Result<std::string> file_of(const printer::PreparedJob& job, const std::string& sink) {
@@ -91,22 +91,22 @@ int send(const printer::PreparedJob& job, const std::string& url) {
   return 3;
 }
 
-int print(const Options& wish) {
-  const auto sample = sample_of(wish);
+int print(const Options& options) {
+  const auto sample = sample_of(options);
   if (!sample) return complain(sample.error());
-  const auto document = document_of(wish, *sample);
+  const auto document = document_of(options, *sample);
   if (!document) return complain(document.error());
   // Of no checkpoint: a verifier says "unknown key".
   const auto key = printer::SigningKey::from_seed({});
-  const auto paper = wish.paper == "mm58" ? printer::Paper::mm58 : printer::Paper::mm80;
+  const auto paper = options.paper == "mm58" ? printer::Paper::mm58 : printer::Paper::mm80;
   const auto job = printer::prepare(*document, key, paper);
   if (!job) return complain(job.error());
-  if (wish.sink.find(':') != std::string::npos) return send(*job, wish.sink);
-  const auto content = file_of(*job, wish.sink);
+  if (options.sink.find(':') != std::string::npos) return send(*job, options.sink);
+  const auto content = file_of(*job, options.sink);
   if (!content) return complain(content.error());
-  if (const auto kept = files::write_safely(wish.out, *content); !kept)
+  if (const auto kept = files::write_safely(options.out, *content); !kept)
     return complain(kept.error());
-  std::cout << wish.out << ": " << job->page.width << " x " << job->page.height << " dots, "
+  std::cout << options.out << ": " << job->page.width << " x " << job->page.height << " dots, "
             << job->page.height / 8 << " mm of paper, " << job->escpos.size()
             << " bytes of ESC/POS\n";
   return 0;
@@ -116,9 +116,9 @@ int print(const Options& wish) {
 
 int main(int argc, char** argv) {
   CLI::App app("Prints a sample document of a checkpoint");
-  Options wish;
-  app.add_option("--site", wish.site, "a shipped checkpoint, whose names stand on it");
-  app.add_option("--document", wish.document, "which sheet")
+  Options options;
+  app.add_option("--site", options.site, "a shipped checkpoint, whose names stand on it");
+  app.add_option("--document", options.document, "which sheet")
       ->check(CLI::IsMember(core::document_types()));
   const CLI::Validator sink(
       [](std::string& text) -> std::string {
@@ -128,15 +128,15 @@ int main(int argc, char** argv) {
                    : "expected png, pdf, escpos, text or a device such as tcp:HOST:9100";
       },
       "png|pdf|escpos|text|DEVICE-URL");
-  app.add_option("--sink", wish.sink, "kind of file, or a device")->check(sink);
-  app.add_option("--out", wish.out, "the file; not for a device");
-  app.add_option("--paper", wish.paper)->check(CLI::IsMember({"mm80", "mm58"}));
-  app.add_option("--attempt", wish.attempt, "2 and more are marked as duplicates")
+  app.add_option("--sink", options.sink, "kind of file, or a device")->check(sink);
+  app.add_option("--out", options.out, "the file; not for a device");
+  app.add_option("--paper", options.paper)->check(CLI::IsMember({"mm80", "mm58"}));
+  app.add_option("--attempt", options.attempt, "2 and more are marked as duplicates")
       ->check(CLI::Range(1, 999));
   CLI11_PARSE(app, argc, argv);
-  if (wish.out.empty() && wish.sink.find(':') == std::string::npos) {
-    std::cerr << "otkel-print: --out FILE is missing: where to write the " << wish.sink << '\n';
+  if (options.out.empty() && options.sink.find(':') == std::string::npos) {
+    std::cerr << "otkel-print: --out FILE is missing: where to write the " << options.sink << '\n';
     return 1;
   }
-  return print(wish);
+  return print(options);
 }

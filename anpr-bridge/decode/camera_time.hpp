@@ -1,6 +1,6 @@
 #pragma once
-// The ways in which cameras write a time. Each gives nothing where the text is no such time, or
-// where it carries no zone and the installer has told none: a guess would look like a clock.
+// The ways in which cameras write a time. Each gives nothing if the text is no such time, or
+// where it carries no zone and the installer has configured none: a guess would look like a clock.
 #include <optional>
 #include <string_view>
 

@@ -1,5 +1,5 @@
 #pragma once
-// The one place where a camera's word for a country becomes a code. Weak evidence: cameras guess.
+// The one place where a camera's name of a country becomes a code. Weak evidence: cameras guess.
 #include <string>
 #include <string_view>
 

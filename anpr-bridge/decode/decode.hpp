@@ -1,6 +1,6 @@
 #pragma once
-// Bytes of one HTTP body -> what the camera said. Pure: no clock, no files. A maker is one file
-// with one row in the table of decode.cpp; the maker is told from the content, never from the
+// Bytes of one HTTP body -> what the camera sent. Pure: no clock, no files. A maker is one file
+// with one row in the table of decode.cpp; the maker is recognised by the content, never from the
 // address.
 #include <string_view>
 #include <vector>

@@ -1,5 +1,5 @@
 #pragma once
-// What a camera said, as values, and what the installer knows about it beforehand.
+// What a camera sent, as values, and what the installer knows about it beforehand.
 #include <optional>
 #include <string>
 
@@ -20,8 +20,8 @@ struct Decoded {
   std::string maker;
   Kind kind = Kind::other;
   std::optional<core::PlateRead> read;  ///< exactly where kind is read
-  std::string picture;                  ///< the largest whole JPEG; empty where none came
-  std::string time_text;  ///< the camera's own time as sent: tells messages apart, even unzoned
+  std::string picture;                  ///< the largest whole JPEG; empty if none came
+  std::string time_text;  ///< the camera's own time as sent: distinguishes messages, even unzoned
   std::string what;       ///< for the log: "ANPR", "VMD", "keepAlive", ...
 };
 

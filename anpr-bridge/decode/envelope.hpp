@@ -35,7 +35,7 @@ struct Envelope {
 /// Errors: payload_malformed (empty, or of no form that any camera sends).
 core::Result<Envelope> open_envelope(std::string_view content_type, std::string_view body);
 
-/// The largest of the parts that is a whole JPEG; empty where there is none.
+/// The largest of the parts that is a whole JPEG; empty if there is none.
 std::string best_picture(const std::vector<Part>& pictures);
 
 /// A heartbeat or an event that is none of our business.

@@ -18,13 +18,13 @@ enum class Content { empty, xml, json, jpeg, event_text, unknown };
 Content content_of(std::string_view bytes);
 
 struct Part {
-  std::string name;        ///< of the form field or its file; empty where neither is given
+  std::string name;        ///< of the form field or its file; empty if neither is given
   std::string_view bytes;  ///< points into the body
   std::size_t offset = 0;  ///< of the first byte within the body
   bool closed = true;      ///< false: the body ended before the part's boundary
 };
 
-/// Empty where the type is not multipart or names no boundary.
+/// Empty if the type is not multipart or names no boundary.
 std::string boundary_of(std::string_view content_type);
 
 /// A multipart body whose type got lost on the way still starts with its boundary; else empty.
@@ -36,7 +36,7 @@ struct PartHeader {
   std::optional<std::int64_t> length;  ///< as sent: may be a lie
   std::size_t end = 0;                 ///< first byte of the content
 };
-/// Reads lines from `at` up to the empty one. Nothing where the body ends before that.
+/// Reads lines from `at` up to the empty one. Nothing if the body ends before that.
 std::optional<PartHeader> read_part_header(std::string_view body, std::size_t at);
 
 /// Where `delimiter` (with its dashes) starts a line at or after `from`; npos: nowhere.
@@ -45,7 +45,7 @@ std::size_t find_delimiter(std::string_view body, std::string_view delimiter, st
 std::string_view before_line_end(std::string_view content);
 
 /// At most 32 parts. A last part without its closing boundary is given, marked as not closed; a
-/// part whose header is cut off is left out. Errors: payload_malformed where no part can be found.
+/// part whose header is cut off is left out. Errors: payload_malformed if no part can be found.
 core::Result<std::vector<Part>> parse_multipart(std::string_view boundary, std::string_view body);
 
 }  // namespace otkel::anpr

@@ -23,7 +23,7 @@ class Profile {
   ~Profile();
 
   /// A message without a value at `plate` is a vehicle whose plate was not read. Errors:
-  /// payload_malformed where the message is of the other format or has no list at `vehicles`.
+  /// payload_malformed if the message is of the other format or has no list at `vehicles`.
   core::Result<std::vector<Decoded>> decode(const Envelope& envelope, const Hints& hints) const;
 
  private:

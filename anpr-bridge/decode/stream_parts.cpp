@@ -130,7 +130,7 @@ core::Result<std::vector<StreamPart>> StreamSplitter::feed(std::string_view byte
     return core::fail(core::Code::payload_malformed,
                       std::string("stream: ") + (header_ ? "a part" : "a part's header") +
                           " of more than " + std::to_string(most) +
-                          " bytes; the connection has to begin anew");
+                          " bytes; the connection must be opened again");
   return parts;
 }
 

@@ -17,7 +17,7 @@ namespace otkel::anpr {
 inline constexpr std::size_t kMostStreamBytes = 8u << 20;  ///< of one part or message
 
 struct StreamPart {
-  std::string type;   ///< Content-Type of the part, as sent; empty where it has none
+  std::string type;   ///< Content-Type of the part, as sent; empty if it has none
   std::string bytes;  ///< the content without header and line end
 };
 
@@ -29,7 +29,7 @@ class StreamSplitter {
   explicit StreamSplitter(std::string_view content_type, std::size_t most_bytes = kMostStreamBytes);
 
   /// Any cut of the stream gives the same parts. Errors: payload_malformed (a part over the limit,
-  /// a header without end, no delimiter at all): close the connection and begin anew.
+  /// a header without end, no delimiter at all): close the connection and begin again.
   core::Result<std::vector<StreamPart>> feed(std::string_view bytes);
 
  private:

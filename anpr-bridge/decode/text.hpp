@@ -16,15 +16,15 @@ std::string lower(std::string_view ascii);
 /// trimmed, at most `most` code points.
 std::string clean(std::string_view text, std::size_t most = 64);
 
-/// Raw text of a plate, at most 24 characters; empty where it only says that nothing was read.
+/// Raw text of a plate, at most 24 characters; empty if it only says that nothing was read.
 std::string plate_text(std::string_view raw);
-/// A word of the camera about make or type; empty where it says that it does not know.
+/// The camera's name of make or type; empty if it reports none.
 std::string known_word(std::string_view value);
 
 /// All of the text as a number that is finite.
 std::optional<double> decimal(std::string_view text);
 std::optional<std::int64_t> whole(std::string_view text);
-/// A confidence of the scale 0..`most` -> 0..1; nothing where it is missing or out of range.
+/// A confidence of the scale 0..`most` -> 0..1; nothing if it is missing or out of range.
 std::optional<double> confidence(std::optional<double> value, double most);
 /// The same for the scale 0..100.
 std::optional<double> percent(std::string_view text);
@@ -34,7 +34,7 @@ std::optional<std::int64_t> lane_number(std::optional<std::int64_t> value);
 /// Adds another reading of the vehicle unless its text is there already or says nothing.
 void add_reading(core::PlateRead& read, std::string_view raw, std::optional<double> score = {});
 
-/// Where the camera has one word for towards it and one for away from it.
+/// If the camera has one word for towards it and one for away from it.
 core::Motion motion_in(std::string_view word, std::string_view approaching,
                        std::string_view leaving);
 
@@ -42,9 +42,9 @@ bool is_jpeg(std::string_view bytes);
 /// Ends with the marker that ends every JPEG: a cut-off picture is no evidence.
 bool is_whole_jpeg(std::string_view bytes);
 
-/// Ignores white space and a "data:...," prefix; empty where a character is not of the alphabet.
+/// Ignores white space and a "data:...," prefix; empty if a character is not of the alphabet.
 std::string base64_decode(std::string_view text);
-/// The text as a whole JPEG in base64; empty where it is none.
+/// The text as a whole JPEG in base64; empty if it is none.
 std::string base64_jpeg(std::string_view text);
 
 }  // namespace otkel::anpr

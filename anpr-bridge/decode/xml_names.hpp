@@ -9,7 +9,7 @@ namespace otkel::anpr {
 
 std::string_view local_name(const pugi::xml_node& node);
 pugi::xml_node child(const pugi::xml_node& parent, std::string_view name);
-/// Trimmed text of that child; empty where there is none.
+/// Trimmed text of that child; empty if there is none.
 std::string_view text(const pugi::xml_node& parent, std::string_view name);
 /// The child's text, else the attribute of that name.
 std::string_view text_or_attribute(const pugi::xml_node& node, std::string_view name);

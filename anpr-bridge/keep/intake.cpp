@@ -26,8 +26,9 @@ Result<std::vector<Decoded>> decoded(const CameraState& camera, std::string_view
   try {
     return decode(content_type, bytes, {camera.settings.zone, camera.settings.profile.get()});
   } catch (const std::exception& fault) {
-    return core::fail(core::Code::payload_malformed,
-                      std::string("the decoder failed, tell its makers: ") + fault.what());
+    return core::fail(
+        core::Code::payload_malformed,
+        std::string("the decoder failed, report this to its makers: ") + fault.what());
   }
 }
 
@@ -123,7 +124,7 @@ Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
     return std::unexpected(kept ? messages.error() : kept.error());
   }
   camera.maker = messages->front().maker;
-  Outcome told = Outcome::uninteresting;
+  Outcome reported = Outcome::uninteresting;
   for (auto& message : *messages) {
     if (message.kind != Kind::read) {
       ++(message.kind == Kind::heartbeat ? camera.counts.heartbeats : camera.counts.other);
@@ -131,9 +132,9 @@ Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
     }
     const auto outcome = store(one, std::move(message), now);
     if (!outcome) return outcome;
-    if (told != Outcome::stored) told = *outcome;
+    if (reported != Outcome::stored) reported = *outcome;
   }
-  return told;
+  return reported;
 }
 
 Result<void> Intake::keep_picture(CameraState& camera, std::string_view picture, MessageRow& row) {

@@ -1,5 +1,5 @@
 #pragma once
-// Messages through the bridge: decode, tell repetitions apart, keep the picture, place it in a
+// Messages through the bridge: decode, recognise repetitions, keep the picture, place it in a
 // visit, write all of it down. Runs on the thread that owns the journal.
 #include <map>
 #include <optional>
@@ -39,7 +39,7 @@ struct CameraState {
   ReadRate rate = {};
   PullState pull = {};
 
-  /// The camera is alive although it told nothing.
+  /// The camera is alive although it reported nothing.
   void heard(core::Instant now) {
     last_event = now;
     ++counts.heartbeats;
@@ -91,7 +91,7 @@ class Intake {
 
   /// Deletes what is older than the settings keep.
   core::Result<std::size_t> forget_old(core::Instant now);
-  /// Where the disk is too full: deletes some of the oldest pictures of settled visits. Call often.
+  /// If the disk is too full: deletes some of the oldest pictures of settled visits. Call often.
   core::Result<std::size_t> make_room();
 
  private:

@@ -41,7 +41,7 @@ struct CameraHistory {
   std::int64_t messages = 0;
   std::optional<core::Instant> last_received;
   std::optional<core::PlateRead> last_read;
-  std::string last_picture;  ///< hash of the newest; empty where there is none
+  std::string last_picture;  ///< hash of the newest; empty if there is none
 };
 
 class Journal {

@@ -12,8 +12,8 @@ class Lateness {
  public:
   explicit Lateness(std::chrono::milliseconds late_after) : late_after_(late_after) {}
 
-  /// True where the message is older than `late_after` against the camera's own usual delay. A
-  /// camera without history is measured against the true time; one whose clock was set anew is
+  /// True if the message is older than `late_after` against the camera's own usual delay. A
+  /// camera without history is measured against the true time; one whose clock was set again is
   /// believed again after three messages that agree over at least half a minute.
   bool judge(core::Instant camera_time, core::Instant received);
 

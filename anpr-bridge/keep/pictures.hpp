@@ -19,7 +19,7 @@ class Pictures {
   static core::Result<Pictures> open(const std::string& folder, Space space = {});
 
   /// On the disk when it returns (file and folder are synced); gives the hash. Errors:
-  /// database_full where there is no room, io_failed.
+  /// database_full if there is no room, io_failed.
   core::Result<std::string> keep(std::string_view jpeg);
   std::string path_of(const std::string& hash) const;
   void forget(const std::string& hash);

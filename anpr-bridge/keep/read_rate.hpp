@@ -1,5 +1,5 @@
 #pragma once
-// How many vehicles a camera told us about in the last hour and in each of the last 24. Pure.
+// How many vehicles a camera reported in the last hour and in each of the last 24. Pure.
 #include <array>
 #include <cstdint>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 // Where messages wait for the disk: posts and pulled ones alike. What came in while the last commit
 // ran shares the next one, so the rate is not one fsync per message. Bounded: what finds no place
-// is turned away at once and must come again.
+// is rejected at once and must be sent again.
 #include <functional>
 #include <string>
 #include <vector>

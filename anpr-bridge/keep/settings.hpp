@@ -46,7 +46,7 @@ struct IntakeSettings {
   std::chrono::hours keep{30 * 24};    ///< pictures and settled messages, then they are deleted
   std::uint64_t keep_free = 1u << 30;  ///< bytes that pictures leave free on their disk
   std::chrono::milliseconds silent_after{600'000};    ///< a camera with heartbeats, or a pulled one
-  std::chrono::milliseconds quiet_after{43'200'000};  ///< one that tells nothing but vehicles
+  std::chrono::milliseconds quiet_after{43'200'000};  ///< one that reports nothing but vehicles
 };
 
 }  // namespace otkel::anpr

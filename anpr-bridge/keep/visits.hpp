@@ -25,7 +25,7 @@ struct Message {
 
 /// Of one camera: same event or group, or the same plate within the re-read window (a truck that
 /// stands), or a look-alike within the gap. Of a front and a rear camera of one lane and role: the
-/// same plate, or the one vehicle that can be meant within the pairing window; where it can be two,
+/// same plate, or the one vehicle that can be meant within the pairing window; if it can be two,
 /// they stay apart. Late and retransmitted messages join the visit of their own event or make one
 /// with live = false; they never start, prolong or pair a live one (R-37: evidence must be of now).
 core::Visit place(std::span<const core::Visit> open, const Message& message,

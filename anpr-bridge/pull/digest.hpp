@@ -45,12 +45,12 @@ class DigestSession {
  public:
   explicit DigestSession(Login login) : login_(std::move(login)) {}
 
-  /// Empty before the first challenge. `cnonce`: drawn anew for each request.
+  /// Empty before the first challenge. `cnonce`: drawn again for each request.
   std::string header_for(std::string_view method, std::string_view target, std::string_view cnonce);
-  /// After a 401: true where it is worth asking again with a new header. False: the name or the
+  /// After a 401: true if it is worth asking again with a new header. False: the name or the
   /// password was refused. Errors: those of best_challenge.
   core::Result<bool> challenged(std::span<const std::string> www_authenticate);
-  /// Authentication-Info of an answer: takes its nextnonce where there is one.
+  /// Authentication-Info of an answer: takes its nextnonce if there is one.
   void informed(std::string_view authentication_info);
   /// An answer came that was no challenge: the next one may be answered again.
   void accepted() {

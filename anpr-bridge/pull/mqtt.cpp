@@ -66,7 +66,7 @@ struct MqttSubscription::State {
 
   static State& of(void* self) { return *static_cast<State*>(self); }
 
-  void tell(CameraHealth health, std::string trouble) {
+  void report(CameraHealth health, std::string trouble) {
     context.server.post([this, health, trouble = std::move(trouble)] {
       if (health == CameraHealth::connected) camera.heard(context.clock.now());
       note(context, camera, health, trouble);
@@ -78,12 +78,12 @@ struct MqttSubscription::State {
       for (const char* leaf : {"/events", "/tracked_object_update"})
         mosquitto_subscribe(client.get(), nullptr, (topic + leaf).c_str(), 1);
       was_connected = true;
-      return tell(CameraHealth::connected, "");
+      return report(CameraHealth::connected, "");
     }
     refused = true;
     const bool log_in = code == 4 || code == 5;  // bad name or password, not authorised
-    tell(log_in ? CameraHealth::password_refused : CameraHealth::garbled,
-         std::string("the broker refuses: ") + mosquitto_connack_string(code));
+    report(log_in ? CameraHealth::password_refused : CameraHealth::garbled,
+           std::string("the broker refuses: ") + mosquitto_connack_string(code));
   }
 
   /// On libmosquitto's thread; holds it until the reception has the message, so that the broker
@@ -122,13 +122,13 @@ struct MqttSubscription::State {
   std::string connection() {
     refused = false;
     int code = mosquitto_connect_async(client.get(), host.c_str(), port, kKeepAliveSeconds);
-    auto told = context.clock.boot();
+    auto reported = context.clock.boot();
     while (code == MOSQ_ERR_SUCCESS && !ending) {
       code = mosquitto_loop(client.get(), kLoopMs, 1);
       // The keep-alive of the connection is the camera's heartbeat.
-      if (was_connected && context.clock.boot() - told > kBeat) {
-        told = context.clock.boot();
-        tell(CameraHealth::connected, "");
+      if (was_connected && context.clock.boot() - reported > kBeat) {
+        reported = context.clock.boot();
+        report(CameraHealth::connected, "");
       }
     }
     return code == MOSQ_ERR_ERRNO ? std::generic_category().message(errno)
@@ -144,7 +144,7 @@ struct MqttSubscription::State {
         wait(kAfterRefusal);
         continue;
       }
-      tell(CameraHealth::unreachable, "the broker at " + camera.settings.url + ": " + why);
+      report(CameraHealth::unreachable, "the broker at " + camera.settings.url + ": " + why);
       if (was_connected.exchange(false)) backoff.reset();
       wait(backoff.next());
     }

@@ -11,13 +11,13 @@ namespace otkel::anpr {
 
 class Onvif final : public Dialect {
  public:
-  /// `device_path`: of the device service where it is not at the standard's place.
+  /// `device_path`: of the device service if it is not at the standard's place.
   Onvif(Login login, std::string device_path, core::Random& random);
 
   Ask ask(core::Instant now) override;
   core::Result<Understood> understand(int status, std::string_view body,
                                       core::Instant now) override;
-  /// Subscriptions do not outlive a broken connection for sure: begins anew.
+  /// Subscriptions do not outlive a broken connection for sure: begins again.
   void forget() override;
 
  private:

@@ -23,7 +23,7 @@ struct PullContext {
   core::Random& random;
   /// Hears of every change of a camera's connection, for the log; the server's thread.
   std::function<void(const CameraState&)> changed = {};
-  /// Longest silence of a stream, where it is not the protocol's own.
+  /// Longest silence of a stream, if it is not the protocol's own.
   std::optional<std::chrono::milliseconds> silence = {};
 };
 
@@ -31,7 +31,7 @@ struct PullContext {
 /// config_invalid (its url), those of the journal.
 core::Result<void> start_pulling(const PullContext& context, CameraState& camera);
 
-/// Writes down how the connection stands and tells `changed` where that is new.
+/// Writes down how the connection stands and calls `changed` if that is new.
 void note(const PullContext& context, CameraState& camera, core::CameraHealth health,
           const std::string& trouble);
 

@@ -10,7 +10,7 @@ namespace otkel::codec {
 /// apostrophe before it, which spreadsheets do not show.
 std::string csv_quoted(std::string_view text);
 
-/// The same, and the quotes only where `separator`, a quote or a line break makes them necessary.
+/// The same, and the quotes only if `separator`, a quote or a line break makes them necessary.
 std::string csv_cell(std::string_view text, char separator);
 
 }  // namespace otkel::codec

@@ -4,7 +4,7 @@
 
 namespace otkel::codec {
 
-/// JSON null where it is empty; an empty std::optional is left out of its object.
+/// JSON null if it is empty; an empty std::optional is left out of its object.
 template <class T>
 struct Nullable {
   std::optional<T> value;

@@ -26,7 +26,7 @@ class FileHandle {
   int descriptor_;
 };
 
-/// `what`, the path and the text of the present errno; database_full where it says that there is no
+/// `what`, the path and the text of the present errno; database_full if it says that there is no
 /// room, else io_failed.
 std::unexpected<core::Error> io_error(std::string_view what, const std::string& path);
 
@@ -40,7 +40,7 @@ core::Result<void> sync_folder_of(const std::string& path);
 core::Result<void> write_safely(const std::string& path, std::string_view bytes);
 
 /// A file that was not there before, with exactly this mode, synced with its folder. Errors:
-/// io_failed where it exists, database_full, io_failed; then there is no new file.
+/// io_failed if it exists, database_full, io_failed; then there is no new file.
 core::Result<void> write_new(const std::string& path, std::string_view bytes, mode_t mode);
 
 }  // namespace otkel::files

@@ -16,9 +16,9 @@ class StatusText {
   /// Opens or makes the file. Errors: io_failed.
   static core::Result<StatusText> open(const std::string& path);
 
-  /// What stood in the file when it was opened; empty where it was made.
+  /// What stood in the file when it was opened; empty if it was made.
   const std::string& before() const { return before_; }
-  /// Does nothing where it is the same as last time. Errors: io_failed, database_full.
+  /// Does nothing if it is the same as last time. Errors: io_failed, database_full.
   core::Result<void> write(std::string_view text);
 
  private:

@@ -1,5 +1,5 @@
 #pragma once
-// The one port to a database: prepare, bind, step, commit. Stores speak to it and write SQL in the
+// The one port to a database: prepare, bind, step, commit. Stores use it and write SQL in the
 // words that SQLite and PostgreSQL share; what only one engine knows stays in that engine's folder.
 #include <cstdint>
 #include <functional>
@@ -31,7 +31,7 @@ class Session {
   virtual std::int64_t changes() const = 0;
 
   /// Runs `work` and commits; undoes everything when it throws or returns an error. `work` returns
-  /// core::Result<something>. Errors: those of `work`; internal where a transaction is open
+  /// core::Result<something>. Errors: those of `work`; internal if a transaction is open
   /// already, because that is a mistake of ours: a part that may fail alone is a savepoint().
   template <class Work>
   auto transact(Work&& work) -> decltype(work()) {
@@ -39,7 +39,7 @@ class Session {
   }
 
   /// Inside transact(): runs `work`; when it throws or returns an error, undoes its part alone.
-  /// Errors: those of `work`; internal where no transaction is open.
+  /// Errors: those of `work`; internal if no transaction is open.
   template <class Work>
   auto savepoint(Work&& work) -> decltype(work()) {
     return scope(Scope::savepoint, work);

@@ -31,7 +31,7 @@ class Statement {
   }
 
   /// Binds the next parameters in order: text, Blob, integers, bool, Instants (UTC ms), enums
-  /// (their words), sites (their codes), text values (.str()), optionals (NULL where empty).
+  /// (their words), sites (their codes), text values (.str()), optionals (NULL if empty).
   template <class... Args>
   Statement& bind(const Args&... args) {
     (bind_one(args), ...);

@@ -25,7 +25,7 @@ struct WalState {
 class Database final : public sql::Session {
  public:
   /// Opens or creates `path`, takes the lock file beside it, checks the file, brings the schema up
-  /// to the last migration (after a copy to `<path>.before-NNNN` where there was data).
+  /// to the last migration (after a copy to `<path>.before-NNNN` if there was data).
   /// ":memory:" for tests. `vfs`: the name of a registered SQLite VFS; null: the system's. Errors:
   /// already_running (who holds the lock), database_corrupt (what to restore), database_newer
   /// (schema of a newer version), database_full, io_failed.

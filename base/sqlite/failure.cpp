@@ -28,7 +28,7 @@ core::Code code_of(int extended) {
   }
 }
 
-std::string mend(core::Code code) {
+std::string advice(core::Code code) {
   switch (code) {
     case core::Code::database_full:
       return "; make room on the disk, nothing was changed";
@@ -45,7 +45,7 @@ std::string mend(core::Code code) {
 
 sql::Failure failure_of(sqlite3* db, const std::string& doing) {
   const core::Code code = code_of(sqlite3_extended_errcode(db));
-  return {code, doing + ": " + sqlite3_errmsg(db) + mend(code)};
+  return {code, doing + ": " + sqlite3_errmsg(db) + advice(code)};
 }
 
 }  // namespace otkel::sqlite

@@ -26,7 +26,7 @@ struct Call {
 /// success here. Errors: link_down (refused, timed out, cut), peer_refused (not HTTP).
 core::Result<Response> fetch(const Call& call);
 
-/// The value of the first header of that name (lower case); empty where there is none.
+/// The value of the first header of that name (lower case); empty if there is none.
 std::string header_of(const Response& response, std::string_view name);
 
 }  // namespace otkel::web

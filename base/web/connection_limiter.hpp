@@ -1,5 +1,5 @@
 #pragma once
-// Who holds a connection of a port, and who has to go where there is no room: never whoever is
+// Who holds a connection of a port, and which one is closed if all are taken: never one that is
 // being served, and of those for whom the server waits, the oldest of the busiest address. So
 // requests that are begun and not ended cost their own senders. Pure.
 #include <cstdint>
@@ -34,13 +34,13 @@ class ConnectionLimiter {
     std::vector<Id> leave;              ///< they have lost their places and must be closed
     std::optional<core::Code> refusal;  ///< there is no place: busy or rate_limited
   };
-  /// Makes room for one more from `address`. `proxy`: it speaks for many, so it has no limit of its
+  /// Makes room for one more from `address`. `proxy`: it represents many, so it has no limit of its
   /// own.
   Verdict make_room(std::string_view address, bool proxy);
 
   /// It begins in Phase::reading.
   void enter(Id id, std::string_view address);
-  /// Nothing where it has lost its place. Coming again to the phase it is in keeps its age.
+  /// Nothing if it has lost its place. Coming again to the phase it is in keeps its age.
   void set_phase(Id id, Phase phase);
   /// Behind a proxy: for whom the present request is.
   void set_address(Id id, std::string_view address);

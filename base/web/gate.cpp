@@ -103,11 +103,10 @@ core::Result<void> check_origin(const VirtualHost& vhost, const Request& request
   for (const auto& text : origins) {
     const auto origin = split_origin(text);
     if (origin && (origin == own || origin == known)) continue;
-    return core::fail(
-        core::Code::origin_refused,
-        "a page of " + quoted(text) +
-            " may not use this service; where a proxy with TLS stands before it, name "
-            "the proxy in trusted_proxies or the address of the pages in public_url");
+    return core::fail(core::Code::origin_refused,
+                      "a page of " + quoted(text) +
+                          " may not use this service; if a proxy with TLS stands before it, name "
+                          "the proxy in trusted_proxies or the address of the pages in public_url");
   }
   const bool changes = request.method != "GET" && request.method != "HEAD";
   if (changes && origins.empty() && !request.header("cookie").empty())

@@ -10,7 +10,7 @@
 
 namespace otkel::web {
 
-/// "Example.kz:8443" -> "example.kz"; "[::1]:80" -> "[::1]". Empty where it is not a host.
+/// "Example.kz:8443" -> "example.kz"; "[::1]:80" -> "[::1]". Empty if it is not a host.
 std::string host_name(std::string_view host);
 
 bool is_loopback(std::string_view address);

@@ -14,14 +14,14 @@ struct Request {
   std::string method;  ///< "GET", "POST", ...
   std::string path;    ///< percent-decoded, without the query
   std::map<std::string, std::string> query;
-  std::map<std::string, std::string> params;   ///< what stood for {name} in the route
+  std::map<std::string, std::string> params;   ///< the value of {name} in the route
   std::map<std::string, std::string> headers;  ///< names in lower case
   std::string body;
-  /// Of the socket, or where that is a trusted proxy's, what the proxy says (network.hpp).
+  /// Of the socket, or if that is a trusted proxy's, what the proxy says (network.hpp).
   std::string remote_address;
   bool secure = false;  ///< came over https, as the proxy or the port's public URL says
 
-  /// Empty where there is none. `name` in lower case.
+  /// Empty if there is none. `name` in lower case.
   std::string_view header(std::string_view name) const;
   std::string_view param(std::string_view name) const;
 };

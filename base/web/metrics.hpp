@@ -14,7 +14,7 @@
 namespace otkel::web {
 
 /// Gauges and counters as they are added; samples of one name stand together, in the order of their
-/// first sample, whoever adds the others. Values: whole numbers below 2^53.
+/// first sample, whatever adds the others. Values: whole numbers below 2^53.
 class Metrics {
  public:
   using Labels = std::initializer_list<std::pair<std::string_view, std::string_view>>;

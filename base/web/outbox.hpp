@@ -27,9 +27,9 @@ class Outbox {
   /// The snapshot goes before everything that was published meanwhile, but for what it contains
   /// already, as `contains(snapshot, message)` says (empty: nothing).
   void push_first(Message snapshot, const Covers& contains = {});
-  Message pop();  ///< null where nothing waits
+  Message pop();  ///< null if nothing waits
   bool overrun() const { return overrun_; }
-  /// Whoever it was open for may see no more: what waits is dropped, what comes is not taken.
+  /// Its user may see no more: what waits is dropped, what comes is not taken.
   void end();
   bool ended() const { return ended_; }
   const std::string& owner() const { return owner_; }

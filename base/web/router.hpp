@@ -20,11 +20,11 @@ class Router {
   /// `path` is a pattern such as "/bookings/{no}/cancel"; a {name} takes one non-empty segment.
   void add(const std::string& method, const std::string& path);
 
-  /// HEAD falls back to GET. Words beat {names} where both fit, whatever the order of the list.
+  /// HEAD falls back to GET. Words beat {names} if both fit, whatever the order of the list.
   /// Errors: route_not_found; method_not_allowed, whose `allowed()` is for the Allow header.
   core::Result<RouteMatch> match(const std::string& method,
                                  const std::vector<std::string>& segments) const;
-  /// "GET, HEAD, POST": what the path would take; empty where there is no such path.
+  /// "GET, HEAD, POST": what the path would take; empty if there is no such path.
   std::string allowed(const std::vector<std::string>& segments) const;
 
  private:

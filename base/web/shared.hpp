@@ -34,7 +34,7 @@ class Mailbox {
 };
 
 /// A function for any thread that delivers one T on the run() thread: the first it is called with,
-/// or `fallback` where every copy went away uncalled.
+/// or `fallback` if every copy went away uncalled.
 template <class T>
 std::function<void(T)> once(std::shared_ptr<Mailbox> mailbox, std::function<void(T)> deliver,
                             T fallback) {
@@ -71,7 +71,7 @@ struct Shared {
   std::map<std::uint64_t, std::function<void()>>
       on_evict;  ///< one for each that may lose its place
   std::uint64_t next_id = 0;
-  int refusals = 0;  ///< connections that are being told there is no place
+  int refusals = 0;  ///< connections that are being refused because all are taken
   std::atomic<std::int64_t> requests = 0, refused = 0, connections = 0, sockets = 0;
   std::atomic<std::int64_t> evicted = 0, body_bytes = 0;
 };
@@ -86,7 +86,7 @@ class ConnectionSlot {
 
   /// Replaces what stop() does to this connection.
   void on_stop(std::function<void()> task) { shared_.on_stop[id_] = std::move(task); }
-  /// What is done where others need the place.
+  /// What is done if others need the place.
   void on_evict(std::function<void()> task) { shared_.on_evict[id_] = std::move(task); }
 
   void phase(Phase phase) { plan_->limiter.set_phase(id_, phase); }
@@ -111,7 +111,7 @@ class BodyReservation {
   BodyReservation(const BodyReservation&) = delete;
   BodyReservation& operator=(const BodyReservation&) = delete;
 
-  /// Now `bytes` in all; false where the port has no room for them.
+  /// Now `bytes` in all; false if the port has no room for them.
   bool hold(std::size_t bytes);
 
  private:

@@ -54,7 +54,7 @@ struct Channel {
   std::string path;
   std::string name;  ///< for Server::publish
   std::function<void(Request, std::function<void(core::Result<std::string>)>)> admit;
-  /// Whether the snapshot tells already what a message tells that was published while it was being
+  /// Whether the snapshot contains already a message that was published while it was being
   /// made; such messages are left out. Empty: none is.
   std::function<bool(const std::string& snapshot, const std::string& message)> covers = {};
   /// On whose behalf it is open, for Server::end_sockets. Empty: nobody's.

@@ -6,9 +6,9 @@
 namespace otkel::core {
 
 bool make_agrees(std::string_view card_make, std::string_view seen) {
-  const auto told = lower_ascii(seen);
-  if (told.empty() || told == "unknown" || told == "other") return true;
-  return lower_ascii(card_make) == told;
+  const auto reported = lower_ascii(seen);
+  if (reported.empty() || reported == "unknown" || reported == "other") return true;
+  return lower_ascii(card_make) == reported;
 }
 
 std::optional<OpenIncident> card_fault(const ApplicationFacts& application,

@@ -54,7 +54,7 @@ struct OpenIncident {
   std::string subject, detail;
 };
 
-/// A fact stands for itself: it is appended to the log.
+/// A fact as it is: it is appended to the log.
 using Step = std::variant<Event, BeginStay, BindStay, MoveStay, MoveBooking, MoveApplication,
                           EnterApplication, MoveBlank, OpenIncident>;
 

@@ -12,7 +12,7 @@ Decision seen_inside(const Stay& stay, Instant now) {
   if (is_said_left(stay.state)) {
     d.add(MoveStay{stay, StayEvent::see_again, {}});
     d.add(OpenIncident{IncidentKind::entered_twice, stay.plate,
-                       "seen at the gate although an officer said that it had left"});
+                       "seen at the gate although an officer had reported that it left"});
   } else if (now - stay.entered >= kOnePassage) {
     d.add(OpenIncident{IncidentKind::entered_twice, stay.plate,
                        "seen at the gate again while it is inside"});

@@ -6,7 +6,8 @@
 namespace otkel::core {
 
 /// Looks at stay, booking, application and card. A vehicle that is inside is seen again and does
-/// not enter; but if an officer said that it has left and it has a new booking, a new trip begins.
+/// not enter; but if an officer reported that it has left and it has a new booking, a new trip
+/// begins.
 Decision enter(const Passage& passage, const PassageFacts& facts, Instant now);
 
 /// The supplement arrived after its truck had come in: the evidence of that entry counts.

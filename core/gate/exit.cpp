@@ -126,16 +126,16 @@ Result<Decision> say_left(const Passage& p, const PassageFacts& facts) {
     // Nothing of ours is in the driver's hands, so nothing has to be proven; but a number that was
     // set aside ends here, and the officer stands in for the camera.
     d.add(OpenIncident{IncidentKind::exit_without_camera, fact.blank.value_or(p.plate),
-                       p.plate + " has left by an officer's word, without a blank"});
+                       p.plate + " has left by an officer's statement, without a blank"});
     leave_unissued(d, facts);
     end_stay(d, p, facts);
     return d;
   }
   d.add(MoveStay{*stay, StayEvent::say_left, {}});
-  d.add(OpenIncident{IncidentKind::exit_without_camera, facts.blank->number,
-                     p.plate +
-                         " has left by an officer's word; the number waits for the record of a "
-                         "camera at the exit (R-37)"});
+  d.add(OpenIncident{
+      IncidentKind::exit_without_camera, facts.blank->number,
+      p.plate + " has left by an officer's statement; the number waits for the record of a "
+                "camera at the exit (R-37)"});
   cross(d, facts);
   return d;
 }

@@ -1,16 +1,16 @@
 #pragma once
-// Out through the exit to China: by a camera's record, by a late one, by an officer's word (R-06,
-// ADR 0033).
+// Out through the exit to China: by a camera's record, by a late one, by an officer's statement
+// (R-06, R-31, R-37, ADR 0033).
 #include "core/gate/decision.hpp"
 #include "core/gate/passage_facts.hpp"
 
 namespace otkel::core {
 
-/// Looks at everything. Redeems where a permit is in the driver's hands; opens incidents where
+/// Looks at everything. Redeems if the driver has a permit; opens incidents if
 /// something does not fit. Errors: exit_evidence_missing.
 Result<Decision> leave(const Passage& passage, const PassageFacts& facts, Instant now);
 
-/// Between two trips the time of the record tells which of them it proves: the one whose number
+/// Between two trips the time of the record shows which of them it proves: the one whose number
 /// `waits` for evidence, or the `open` one.
 std::optional<Stay> proven_stay(const std::optional<Stay>& waits, const std::optional<Stay>& open,
                                 const Evidence& evidence);
@@ -20,8 +20,8 @@ std::optional<Stay> proven_stay(const std::optional<Stay>& waits, const std::opt
 /// blank_wrong_state, exit_evidence_missing.
 Result<Decision> leave_late(const Passage& passage, const PassageFacts& facts, Instant now);
 
-/// An officer's word, without a camera: the vehicle no longer counts as inside. What was given to
-/// it stays issued, with an incident, until a camera's record redeems it. Errors:
+/// An officer's statement, without a camera: the vehicle no longer counts as inside. What was given
+/// to it stays issued, with an incident, until a camera's record redeems it. Errors:
 /// vehicle_not_on_territory.
 Result<Decision> say_left(const Passage& passage, const PassageFacts& facts);
 

@@ -10,7 +10,7 @@ enum class PassageKind {
   enter,       ///< the gate
   leave,       ///< the exit, by a camera's record of now
   leave_late,  ///< the exit, by a record that came late and that an officer confirmed
-  say_left,    ///< the exit, by an officer's word alone
+  say_left,    ///< the exit, by an officer's statement alone
   turn_back,   ///< the return lane
   come_back,   ///< from China
 };
@@ -19,7 +19,7 @@ PassageKind kind_of(const Passage& passage);
 /// Whose application the facts of a passage hold.
 enum class ApplicationOf {
   coming_vehicle,   ///< the earliest of the plate that has not ended
-  stay,             ///< the one that the open or proven stay is bound to; none where it is not
+  stay,             ///< the one that the open or proven stay is bound to; none if it is not
   stay_or_vehicle,  ///< the same, else the last of the plate
   last_stay,        ///< the one that the last stay is bound to
 };

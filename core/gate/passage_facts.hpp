@@ -16,7 +16,7 @@ struct Passage {
   CameraRole role = CameraRole::gate_in;
   std::string plate;  ///< canonical, of the card it was taken for
   Evidence evidence;
-  std::string make_seen;  ///< the maker's word for the make where the camera tells it, else empty
+  std::string make_seen;  ///< the maker's name of the make if the camera reports it, else empty
   std::optional<std::string> trailer_seen;  ///< folded
   std::string reason;                       ///< of an officer who enters it by hand
 };

@@ -42,8 +42,9 @@ Result<void> check_evidence(const Evidence& evidence, CameraRole role, Instant e
                 "camera " + evidence.camera + " does not stand at the exit");
   if (evidence.visit_id.empty() || evidence.camera.empty() ||
       proven_grade(evidence) == EvidenceGrade::officer_entry)
-    return fail(Code::exit_evidence_missing,
-                "redeeming needs the record of a camera at the exit; an officer's word is not one");
+    return fail(
+        Code::exit_evidence_missing,
+        "redeeming needs the record of a camera at the exit; an officer's statement is not one");
   if (evidence.grade == EvidenceGrade::camera_confirmed_late)
     return check_late(evidence, entered, now);
   return {};

@@ -16,13 +16,13 @@ Instant happened(const Evidence& evidence);
 /// nothing near any card. The grade follows from the match, not from the existence of a camera.
 EvidenceGrade proven_grade(const Evidence& evidence);
 
-/// An officer's word alone is not enough: a camera must have seen the vehicle. A late record must
-/// carry a time of its camera, and that time, set right by the camera's skew, must lie between the
-/// entry and now, or it may be of another passage. Errors: exit_evidence_missing.
+/// An officer's statement alone is not enough: a camera must have seen the vehicle. A late record
+/// must carry a time of its camera, and that time, set right by the camera's skew, must lie between
+/// the entry and now, or it may be of another passage. Errors: exit_evidence_missing.
 Result<void> check_evidence(const Evidence& evidence, CameraRole role, Instant entered,
                             Instant now);
 
-/// `blank`: state of the vehicle's number, nothing where it has none.
+/// `blank`: state of the vehicle's number, nothing if it has none.
 ExitOutcome decide_exit(std::optional<BlankState> blank, bool revoked);
 
 }  // namespace otkel::core

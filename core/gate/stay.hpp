@@ -15,7 +15,7 @@ namespace otkel::core {
 enum class StayState {
   inside,
   held,            ///< in the return lane until its blank is back (R-30)
-  said_left,       ///< by an officer's word; no camera has seen it leave (R-37)
+  said_left,       ///< by an officer's statement; no camera has seen it leave (R-37)
   held_said_left,  ///< both: a camera saw it in the return lane, an officer says that it has left
   left,
   turned_back,
@@ -36,7 +36,7 @@ struct EnumWords<StayEvent> {
 
 std::span<const Transition<StayState, StayEvent>> stay_table();
 
-/// Errors: internal, since whoever decides on a passage looks at the state first.
+/// Errors: internal, since the code that decides on a passage looks at the state first.
 Result<StayState> advance(StayState from, StayEvent event);
 
 /// It has not ended: the vehicle may not begin another one.
@@ -56,7 +56,8 @@ struct Stay {
   std::optional<std::string> trailer_seen;  ///< folded, at the entrance
   std::optional<EvidenceGrade> entry_grade;
   StayState state = StayState::inside;
-  /// When the officer said so; kept after the end, since its number may still wait for a camera.
+  /// When the officer reported it; kept after the end, since its number may still wait for a
+  /// camera.
   std::optional<Instant> said_left;
   std::optional<Instant> ended;
   std::optional<std::string> end_visit;

@@ -12,7 +12,7 @@ namespace otkel::core {
 /// then to `wanted`: the earlier ones' numbers are set aside first. `waiting` in any order and
 /// without doubles, must hold `wanted`; `stock` ascending, the lowest numbers in stock, at least as
 /// many as are waiting where the stock has that many. Errors: no_blanks (nothing is given unless
-/// all are), application_not_found where `wanted` does not wait.
+/// all are), application_not_found if `wanted` does not wait.
 Result<std::vector<AllocationStep>> allocate(const ApplicationNo& wanted,
                                              std::vector<ApplicationNo> waiting,
                                              const std::vector<BlankNumber>& stock);

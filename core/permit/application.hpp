@@ -59,7 +59,7 @@ struct EnumWords<ApplicationEvent> {
 
 std::span<const Transition<ApplicationState, ApplicationEvent>> application_table();
 
-/// Errors: application_unpaid where the fee is what is missing, application_closed where it has
+/// Errors: application_unpaid where the fee is what is missing, application_closed if it has
 /// ended, else application_wrong_state.
 Result<ApplicationState> advance(ApplicationState from, ApplicationEvent event);
 

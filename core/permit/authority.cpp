@@ -85,7 +85,7 @@ Result<void> check_second(const Person& first, const Person& second) {
   if (!second.active)
     return fail(Code::second_person_missing, second.login + " is no active officer");
   if (second.role == OfficerRole::technician)
-    return fail(Code::second_person_missing, "a technician cannot stand for this");
+    return fail(Code::second_person_missing, "a technician cannot confirm this");
   return {};
 }
 
@@ -131,7 +131,7 @@ Result<Authorised> authorise(V verb, S situation, const Person& first,
   const bool two = wanted == Need::second || wanted == Need::second_and_incident;
   if (two && !second)
     return fail(Code::second_person_missing,
-                "another officer must stand for this as well: ask for it, and it waits for " +
+                "another officer must confirm this as well: ask for it, and it waits for " +
                     std::to_string(kSecondWaits.count()) + " minutes at the other consoles");
   if (second)
     if (auto stands = check_second(first, second->person); !stands)

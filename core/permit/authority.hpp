@@ -74,7 +74,7 @@ enum class Situation {
   in_stock,         ///< the number was never given to an application
   not_handed_over,  ///< the number is given, the blank still lies in the office
   replaced_before,  ///< the same, and a number of this application was spoiled before
-  handed_over,      ///< the blank is in the driver's hands
+  handed_over,      ///< the driver has the blank
   second_print,     ///< of one number's supplement
   third_print,      ///< or a later one
   read_supports,    ///< the read is near the plate that the officer names
@@ -110,7 +110,7 @@ enum class Need {
   refused,
   alone,
   incident,  ///< alone, and another person closes the incident that it opens
-  second,    ///< another officer stands for it as well
+  second,    ///< another officer confirms it as well
   second_and_incident,
 };
 template <>
@@ -143,7 +143,7 @@ struct Person {
 /// One login in another spelling, or two logins of one name: never a first and a second.
 bool same_person(const Person& a, const Person& b);
 
-/// How the second person said so.
+/// How the second person confirmed.
 enum class SecondBy {
   own_session,
   same_console,  ///< a password typed at the first one's console: the weaker way, an incident

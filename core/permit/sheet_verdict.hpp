@@ -23,7 +23,7 @@ enum class SignatureStanding {
 /// Of the number, as the register has it.
 enum class RegisterStanding {
   not_asked,
-  not_reported,  ///< no such number, or the checkpoint has not told of this sheet yet
+  not_reported,  ///< no such number, or the checkpoint has not reported this sheet yet
   mismatch,      ///< what is signed is not what the register has
   not_issued,    ///< the number is given, the blank has not been handed over
   issued,
@@ -35,7 +35,7 @@ enum class RegisterStanding {
   revoked
 };
 
-/// Only `valid` lets a truck pass; each other word is a different talk.
+/// Only `valid` lets a truck pass; each other word means another conversation.
 enum class SheetVerdict {
   valid,
   status_not_asked,     ///< signature valid, status not asked: all that is known offline

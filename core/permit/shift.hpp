@@ -9,7 +9,7 @@
 namespace otkel::core {
 
 /// Fills the figures of `report` but vehicles and incidents. `since`: every fact of the shift, in
-/// any order; `now`: the counts at its end, from which the stock at its beginning is reckoned back.
+/// any order; `now`: the counts at its end, from which the stock at its beginning is computed back.
 /// A blank that ended without an application went straight out of the stock.
 void add_up_shift(std::span<const Event> since, const BlankCounts& now, ShiftReport& report);
 

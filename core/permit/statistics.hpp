@@ -32,8 +32,8 @@ struct Reconciliation {
 };
 
 /// `vehicles_with_blank_inside`: gate-in seen, neither exit nor return lane seen, blank handed
-/// over. `awaiting_evidence`: issued blanks whose vehicle has left by an officer's word alone; they
-/// are neither in the zone nor redeemed.
+/// over. `awaiting_evidence`: issued blanks whose vehicle has left by an officer's statement alone;
+/// they are neither in the zone nor redeemed.
 Reconciliation reconcile(const BlankCounts& counts, std::int64_t vehicles_with_blank_inside,
                          std::int64_t awaiting_evidence = 0);
 

@@ -1,5 +1,5 @@
 #pragma once
-// How a camera is reached and how it does: what the bridge tells the daemon and the daemon tells
+// How a camera is reached and how it does: what the bridge reports to the daemon and the daemon to
 // the screens. No plates in here.
 #include <cstdint>
 #include <optional>
@@ -36,7 +36,7 @@ enum class CameraHealth {
   silent,            ///< used to talk and does not any more
   unreachable,       ///< pulled: no connection, or it was cut
   password_refused,  ///< pulled: the camera does not take our name and password
-  garbled,           ///< pulled: what answers there does not speak the protocol
+  garbled,           ///< pulled: what answers there does not use the protocol
 };
 template <>
 struct EnumWords<CameraHealth> {
@@ -44,7 +44,7 @@ struct EnumWords<CameraHealth> {
       "unheard", "connected", "silent", "unreachable", "password_refused", "garbled"};
 };
 
-/// Vehicles that a camera told us about; `no_reads`: those whose plate it could not read.
+/// Vehicles that a camera reported; `no_reads`: those whose plate it could not read.
 struct ReadCount {
   std::int64_t reads = 0, no_reads = 0;
   static constexpr auto fields() {
@@ -63,7 +63,7 @@ struct CameraStatus {
   std::string trouble;  ///< the last failure of a pulled camera in words, for the technician
   std::optional<Instant> last_event;  ///< any message, heartbeats too
   std::optional<Instant> last_read;
-  std::string last_picture;             ///< hash; empty where none was kept
+  std::string last_picture;             ///< hash; empty if none was kept
   std::optional<std::int64_t> skew_ms;  ///< the camera's clock minus ours, at its promptest
   bool clock_wrong = false;             ///< by more than a minute
   ReadCount last_hour;

@@ -120,14 +120,14 @@ void CardWalk::visit(std::size_t depth) {
     prefix_.symbols[depth] = found;
     if (!extend(depth, found)) continue;
     if (depth + 1 == length_)
-      tell(rows_[length_][read_.read().size]);
+      report(rows_[length_][read_.read().size]);
     else
       visit(depth + 1);
   }
 }
 
 /// All keys with the symbols of the prefix; they differ in their origin only.
-void CardWalk::tell(Cost cost) {
+void CardWalk::report(Cost cost) {
   const CardKey first = here();
   while (!at_end() && same_text(here(), first)) {
     if (cost < limit_) (*found_)(here(), cost);

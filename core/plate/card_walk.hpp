@@ -23,7 +23,7 @@ class CardWalk {
     std::uint64_t low = 0, high = 0;
     void add(Symbol s) { (s < 64 ? low : high) |= std::uint64_t{1} << (s % 64); }
     bool has(Symbol s) const { return ((s < 64 ? low : high) >> (s % 64) & 1) != 0; }
-    Symbol from(unsigned first) const;  ///< the first member >= `first`, kSymbols where none is
+    Symbol from(unsigned first) const;  ///< the first member >= `first`, kSymbols if none is
   };
   /// The prices of one place of the read: those below the highest one by one.
   struct Prices {
@@ -36,9 +36,9 @@ class CardWalk {
   void of_length(std::size_t length);
   void visit(std::size_t depth);
   Symbols viable(std::size_t depth) const;
-  bool extend(std::size_t depth, Symbol symbol);  ///< row depth + 1; false where nothing can follow
+  bool extend(std::size_t depth, Symbol symbol);  ///< row depth + 1; false if nothing can follow
   Cost indel(std::size_t depth, Symbol symbol) const;
-  void tell(Cost cost);
+  void report(Cost cost);
   void seek(const CardKey& target);
   bool at_end() const { return block_ == keys_.blocks.size(); }
   const CardKey& here() const { return keys_.blocks[block_][place_]; }

@@ -30,7 +30,7 @@ struct EnumWords<MatchRule> {
                                                          "two_cameras_agree", "sure_at_difference"};
 };
 
-/// What an officer is told; the screens have a sentence for each.
+/// What an officer is shown; the screens have a sentence for each.
 enum class MatchWhy {
   nothing_read,           ///< no camera read a plate
   not_a_plate,            ///< a text, but no plate has such a shape
@@ -62,9 +62,9 @@ struct EnumWords<MatchWhy> {
 };
 
 struct MatchCandidate {
-  std::string plate;  ///< canonical, of the card
-  double cost = 0;    ///< mean over the reads that are near any card; 0 where all are exact
-  std::optional<KeyForm> form;                       ///< how the nearest read stands for the plate
+  std::string plate;            ///< canonical, of the card
+  double cost = 0;              ///< mean over the reads that are near any card; 0 if all are exact
+  std::optional<KeyForm> form;  ///< how the nearest read represents the plate
   std::optional<std::vector<std::int64_t>> differs;  ///< places in `plate`, from 0, that it lacks
   static constexpr auto fields() {
     using C = MatchCandidate;
@@ -80,7 +80,7 @@ struct MatchDecision {
   std::vector<MatchCandidate> candidates;  ///< best first, at most three
   std::string reason;                      ///< in words, for the officer and the log
   bool may_act = false;                    ///< without a person; `rule` says why
-  std::optional<std::string> matched;      ///< the card's plate; only where exact or probable
+  std::optional<std::string> matched;      ///< the card's plate; only if exact or probable
   std::optional<double> cost;              ///< of `matched`
   std::optional<MatchCandidate> runner_up;
   std::optional<MatchRule> rule;

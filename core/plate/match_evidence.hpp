@@ -14,7 +14,7 @@ namespace otkel::core {
 struct Verdict {
   MatchRule rule = MatchRule::none;  ///< `none`: a person decides
   MatchWhy why = MatchWhy::neighbour_near;
-  std::string rival;  ///< the card that stands in the way, where it is one
+  std::string rival;  ///< the card that prevents it, if it is one
 };
 
 /// `plate` is the card's plate that at least one capture reads exactly.

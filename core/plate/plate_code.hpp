@@ -23,7 +23,7 @@ struct PlateCode {
   auto operator<=>(const PlateCode&) const = default;
 };
 
-/// `folded` as core/plate_number gives it. Nothing where it has more than kMost characters.
+/// `folded` as core/plate_number gives it. Nothing if it has more than kMost characters.
 std::optional<PlateCode> encode_plate(std::string_view folded);
 std::string decode_plate(const PlateCode& code);
 

@@ -44,14 +44,14 @@ struct Reading {
 /// missing, never 100.
 struct PlateRead {
   std::string maker;                         ///< "hikvision", "dahua", ...
-  std::string event_id;                      ///< the maker's id; empty where it has none
-  std::string plate;                         ///< raw text; empty where nothing was read
+  std::string event_id;                      ///< the maker's id; empty if it has none
+  std::string plate;                         ///< raw text; empty if nothing was read
   std::vector<Reading> others;               ///< further texts for the same vehicle
   std::optional<double> confidence;          ///< 0..1
   std::vector<double> character_confidence;  ///< 0..1, one per character, or empty
   Motion motion = Motion::unknown;
   std::string country;       ///< two letters where known, else as sent; weak evidence
-  std::string vehicle_make;  ///< as sent; empty where unknown
+  std::string vehicle_make;  ///< as sent; empty if unknown
   std::string vehicle_type;
   std::optional<std::int64_t> lane;
   std::optional<std::string> camera;         ///< where a visit joins reads of several cameras
@@ -82,8 +82,8 @@ struct PlateRead {
   }
 };
 
-/// One vehicle before one camera, as the bridge tells the edge. A visit may be told several times
-/// with a growing revision; the edge acts on the first decision and keeps the rest.
+/// One vehicle before one camera, as the bridge reports it to the edge. A visit may be reported
+/// several times with a growing revision; the edge acts on the first decision and keeps the rest.
 struct Visit {
   std::string visit_id;  ///< unique per bridge, stable over revisions and restarts
   std::int64_t revision = 1;
@@ -92,7 +92,7 @@ struct Visit {
   Instant first_received{};  ///< the bridge's clock: authoritative
   Instant last_received{};
   std::vector<PlateRead> reads;
-  std::string picture_hash;  ///< BLAKE2b-256 in hex of the best picture, empty where none came
+  std::string picture_hash;  ///< BLAKE2b-256 in hex of the best picture, empty if none came
   std::optional<std::string> rear_picture_hash;  ///< of the rear camera that joined
   std::optional<std::int64_t> clock_skew_ms;     ///< the bridge's clock minus the camera's, usually
   bool live = true;  ///< false: only late or retransmitted messages; may never act

@@ -1,5 +1,5 @@
 #pragma once
-// Whether a camera's reads speak for the plate that a person names: the grade of evidence
+// Whether a camera's reads support the plate that a person names: the grade of evidence
 // follows from that, never from the mere existence of a camera.
 #include <string>
 
@@ -11,7 +11,7 @@
 namespace otkel::core {
 
 /// The visit's reads are as near to `plate` as the matcher wants for a proposal, and `decision`
-/// does not say that they are exactly another card's. A visit in which nothing was read speaks for
+/// does not say that they are exactly another card's. A visit in which nothing was read supports
 /// nobody.
 bool reads_support(const std::string& plate, const Visit& visit, const MatchDecision& decision,
                    const Confusions& confusions, const RulePack& pack);

@@ -9,16 +9,16 @@
 
 namespace otkel::core {
 
-/// The reads that tell the vehicle's own plate: of the front, and of the rear where it bears the
+/// The reads that give the vehicle's own plate: of the front, and of the rear if it bears the
 /// same plate (a truck without a trailer; then it is an independent second read). Late ones too:
 /// the matcher lets them propose and never act. A visit of rear reads alone gives those.
 std::vector<PlateRead> own_plate_reads(const Visit& visit);
 
-/// The trailer's plate as seen at the rear or as the maker paired it, folded; nothing where none
+/// The trailer's plate as seen at the rear or as the maker paired it, folded; nothing if none
 /// was seen.
 std::optional<std::string> trailer_seen(const Visit& visit);
 
-/// The first word of a camera for the vehicle's make; empty where none told it.
+/// The first name that a camera gives of the vehicle's make; empty if none gave one.
 std::string make_seen(const Visit& visit);
 
 /// Why a visit waits for a person whatever its plate says.

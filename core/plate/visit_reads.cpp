@@ -45,12 +45,12 @@ bool Capture::whole() const {
 
 VisitReads reads_of_visit(const std::vector<PlateRead>& reads,
                           const std::function<bool(const std::string&)>& listed) {
-  std::vector<const PlateRead*> told;
+  std::vector<const PlateRead*> reported;
   for (const auto& read : reads) {
-    const auto known = std::find_if(told.begin(), told.end(),
+    const auto known = std::find_if(reported.begin(), reported.end(),
                                     [&](const auto* t) { return same_capture(*t, read); });
-    if (known == told.end()) {
-      told.push_back(&read);
+    if (known == reported.end()) {
+      reported.push_back(&read);
     } else if (!read.plate.empty() && ((*known)->retransmitted || !read.retransmitted)) {
       *known = &read;
     }
@@ -59,7 +59,7 @@ VisitReads reads_of_visit(const std::vector<PlateRead>& reads,
   const auto usable = [&](const std::string& folded) {
     return !folded.empty() && (may_be_plate(folded) || listed(folded));
   };
-  for (const PlateRead* read : told) {
+  for (const PlateRead* read : reported) {
     Capture capture{camera_of(*read),
                     read->view == View::rear,
                     read->retransmitted,

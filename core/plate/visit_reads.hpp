@@ -17,7 +17,7 @@ struct OfferedText {
   std::vector<double> confidence;  ///< one per character of form.text, or empty
 };
 
-/// One look of one camera at the vehicle, however often it was told.
+/// One look of one camera at the vehicle, however often it was reported.
 struct Capture {
   std::string camera;  ///< with the view: front and rear are two cameras
   bool rear = false;
@@ -29,12 +29,12 @@ struct Capture {
   bool whole() const;
 };
 
-/// The captures in which something that may be a plate was read. The same event told again by the
-/// same camera is one capture and its last telling counts; without an event id the same text at
+/// The captures in which something that may be a plate was read. The same event reported again by
+/// the same camera is one capture and its last report counts; without an event id the same text at
 /// the same camera time is. `listed` says whether a text is a card's plate, which makes it one.
 struct VisitReads {
   std::vector<Capture> captures;
-  bool read_something = false;  ///< also where nothing of it may be a plate
+  bool read_something = false;  ///< also if nothing of it may be a plate
   std::string raw, folded;      ///< the first text that was read, for the record
 };
 VisitReads reads_of_visit(const std::vector<PlateRead>& reads,

@@ -20,7 +20,7 @@ struct Slot {
   int hub_share;  ///< of them the hub's
 };
 
-/// The intervals of `day`, in order, with capacities that add up to exactly the day's. Empty where
+/// The intervals of `day`, in order, with capacities that add up to exactly the day's. Empty if
 /// the checkpoint is closed or no step covers the day.
 std::vector<Slot> slots_of(const std::vector<CapacityStep>& series, const Timetable& timetable,
                            LocalDate day, minutes slot_length, minutes utc_offset);

@@ -1,5 +1,5 @@
 #pragma once
-// What the driver is told to do next.
+// What the driver has to do next.
 #include <optional>
 
 #include "core/permit/application.hpp"

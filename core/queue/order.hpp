@@ -43,8 +43,8 @@ struct EnumWords<CallGround> {
       "humanitarian", "military", "diplomatic"};
 };
 
-/// The one place where a ground is taken: a word of the list. Errors: reason_missing where nothing
-/// is said, value_malformed where the list has no such word.
+/// The one place where a ground is taken: a word of the list. Errors: reason_missing if nothing
+/// is given, value_malformed if the list has no such word.
 Result<CallGround> read_ground(std::string_view text);
 
 /// Why a truck is called out of turn: the ground of the law, and what the officer says of it.

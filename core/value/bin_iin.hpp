@@ -15,7 +15,7 @@ class BinIin {
  public:
   /// Errors: bin_iin_malformed, which says whether the length or the check digit is wrong.
   static Result<BinIin> parse(std::string_view text);
-  /// The number whose first 11 digits are given; nothing where no check digit exists.
+  /// The number whose first 11 digits are given; nothing if no check digit exists.
   static std::optional<BinIin> with_check_digit(std::string_view first_eleven);
 
   const std::string& str() const noexcept { return text_; }

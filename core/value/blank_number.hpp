@@ -36,7 +36,7 @@ class BlankNumber {
 /// A pattern of 'A' (any capital letter), '#' (a digit) and literal capitals, e.g. "C########".
 class BlankFormat {
  public:
-  /// Errors: config_invalid where the pattern is not letters followed by 1..12 '#'.
+  /// Errors: config_invalid if the pattern is not letters followed by 1..12 '#'.
   static Result<BlankFormat> parse(std::string_view pattern);
   /// Upper-cases, drops spaces and hyphens, then wants the pattern to the letter. Errors:
   /// blank_number_malformed.

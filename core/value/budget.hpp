@@ -13,8 +13,8 @@
 namespace otkel::core {
 
 /// A window for each name, from its first use on. Holds `most_names` names at the most: then the
-/// one whose window began first is forgotten, so whoever has that many names gains no more than
-/// their number gives him anyway. One thread.
+/// one whose window began first is forgotten, so a client that has that many names gains no more
+/// than their number gives him anyway. One thread.
 class Budget {
  public:
   struct Limit {

@@ -16,9 +16,9 @@ ClockJudge::ClockJudge(const ClockStart& start)
     : not_before_(start.not_before),
       first_start_(start.kept ? start.kept->doubt == ClockDoubt::implausible
                               : !start.last_written) {
-  const bool told = start.kept && !start.kept->boot_id.empty() && !start.boot_id.empty();
-  const bool same_boot = told && start.kept->boot_id == start.boot_id;
-  rebooted_ = told && !same_boot;
+  const bool reported = start.kept && !start.kept->boot_id.empty() && !start.boot_id.empty();
+  const bool same_boot = reported && start.kept->boot_id == start.boot_id;
+  rebooted_ = reported && !same_boot;
   before_ = start.kept ? start.kept->trusted : start.last_written.value_or(Instant{});
   // Rows that were written in doubt bear a time that nobody stands for.
   const bool rows_count = !start.kept || start.kept->doubt == ClockDoubt::none;

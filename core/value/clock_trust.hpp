@@ -19,7 +19,7 @@ enum class ClockDoubt {
   moved,         ///< it was set: wall minus boot clock is another than when it was trusted
   differs,       ///< it is another than the hub's
   went_back,     ///< the machine was started and stands before a moment that has been
-  long_absence,  ///< ... or so long after it that nobody can tell whether that is true
+  long_absence,  ///< ... or so long after it that nobody knows whether that is true
   implausible,   ///< the first start, before the first day of the rules
 };
 template <>
@@ -33,7 +33,7 @@ struct ClockRecord {
   std::string boot_id;        ///< of the start of the machine that `right_ms` belongs to
   bool known = false;         ///< `right_ms` holds
   std::int64_t right_ms = 0;  ///< what wall minus boot clock is taken to be rightly
-  bool from_hub = false;      ///< the hub said so
+  bool from_hub = false;      ///< the hub reported it
   Instant trusted{};          ///< the last moment at which the clock was trusted
   ClockDoubt doubt = ClockDoubt::none;
   static constexpr auto fields() {
@@ -48,7 +48,7 @@ struct ClockRecord {
 /// What a start knows.
 struct ClockStart {
   Moment at;
-  std::string boot_id;                  ///< of this start of the machine; empty: cannot be told
+  std::string boot_id;                  ///< of this start of the machine; empty: unknown
   std::optional<ClockRecord> kept;      ///< nothing: the first start
   std::optional<Instant> last_written;  ///< time of the newest row of the log
   Instant not_before{};                 ///< no first start was before that
@@ -57,7 +57,7 @@ struct ClockStart {
 /// The other clock, as far as it is known.
 struct OtherClock {
   bool heard = false;  ///< the hub is connected now
-  /// The hub's wall clock minus our boot clock, where it was measured since the last look. So it
+  /// The hub's wall clock minus our boot clock, if it was measured since the last look. So it
   /// says the same whatever is done to our wall clock.
   std::optional<std::chrono::milliseconds> measured;
 };
@@ -73,7 +73,7 @@ class ClockJudge {
   /// Call about every second. Doubt begins at once and ends after a minute of agreement: with the
   /// hub while it is heard, else of wall minus boot clock with what is taken to be right.
   void look(const Moment& at, const OtherClock& other);
-  /// Two persons stand for it: what it shows now is right.
+  /// Two persons confirm it: what it shows now is right.
   void confirm(const Moment& at);
 
   ClockDoubt doubt() const { return kept_.doubt; }

@@ -11,7 +11,7 @@
 namespace otkel::core {
 
 struct DiskSpace {
-  std::uint64_t free = 0, total = 0;  ///< bytes; total 0: cannot be told
+  std::uint64_t free = 0, total = 0;  ///< bytes; total 0: unknown
   bool operator==(const DiskSpace&) const = default;
 };
 
@@ -31,8 +31,8 @@ class SpaceWatch {
   /// `boot`: of the clock that never jumps, ascending.
   void note(std::chrono::milliseconds boot, const DiskSpace& space);
   SpaceLevel level() const;
-  /// Until nothing is free, if it goes on as in the last 24 hours; nothing while that cannot be
-  /// told (less than an hour is known) or nothing is used up.
+  /// Until nothing is free, if it goes on as in the last 24 hours; nothing while that is not
+  /// known (less than an hour is measured) or nothing is used up.
   std::optional<std::chrono::hours> left() const;
   DiskSpace now() const { return samples_.empty() ? DiskSpace{} : samples_.back().space; }
 

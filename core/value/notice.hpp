@@ -22,7 +22,7 @@ struct EnumWords<NoticeWeight> {
 struct Notice {
   std::string code;  ///< a stable word; the screens have a text for each
   NoticeWeight weight = NoticeWeight::warning;
-  std::string detail;  ///< what, where, how to mend; no personal data
+  std::string detail;  ///< what, where, how to fix; no personal data
   static constexpr auto fields() {
     return std::tuple{field("code", &Notice::code), field("weight", &Notice::weight),
                       field("detail", &Notice::detail)};

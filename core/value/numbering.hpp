@@ -36,13 +36,13 @@ class NumberPrefix {
 struct NumberParts {
   NumberPrefix prefix;
   int year;             ///< 2000..2099
-  char letter;          ///< 0 where the number has none
+  char letter;          ///< 0 if the number has none
   std::int64_t number;  ///< 1..999999
 };
 
 /// The prefix must be one (checked by assertion).
 std::string number_text(const NumberParts& parts);
-/// Case-folded and trimmed; nothing where the shape is another. `letters`: which are allowed
+/// Case-folded and trimmed; nothing if the shape is another. `letters`: which are allowed
 /// before the digits; empty means none stands there. Whose the prefix is, it does not know.
 std::optional<NumberParts> parse_number(std::string_view text, std::string_view letters);
 

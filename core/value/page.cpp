@@ -30,20 +30,20 @@ std::string page_mark(const ListPosition& place) {
 
 Result<PageRequest> page_request(std::string_view after, std::string_view limit, std::int64_t usual,
                                  std::int64_t largest) {
-  PageRequest wish;
-  wish.limit = usual;
+  PageRequest request;
+  request.limit = usual;
   if (!after.empty()) {
     auto place = place_in(after);
     if (!place) return std::unexpected(place.error());
-    wish.after = *std::move(place);
+    request.after = *std::move(place);
   }
-  if (limit.empty()) return wish;
+  if (limit.empty()) return request;
   const auto number = number_in(limit);
   if (!number || *number < 1 || *number > largest)
     return fail(Code::value_malformed, "?limit=: expected 1 to " + std::to_string(largest) +
                                            ", found \"" + std::string(limit) + "\"");
-  wish.limit = *number;
-  return wish;
+  request.limit = *number;
+  return request;
 }
 
 }  // namespace otkel::core

@@ -1,5 +1,5 @@
 #pragma once
-// A long list is told in pages: where the last page ended, and how many rows are wanted.
+// A long list is given in pages: where the last page ended, and how many rows are wanted.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,7 +36,7 @@ Result<PageRequest> page_request(std::string_view after, std::string_view limit,
                                  std::int64_t largest = kLargestPage);
 
 /// `rows` were asked for with one more than `limit`. Takes that one off, and says where the next
-/// page goes on; nothing where this was the last. `place_of(row)` is a ListPosition.
+/// page goes on; nothing if this was the last. `place_of(row)` is a ListPosition.
 template <class Row, class PlaceOf>
 std::optional<std::string> cut_page(std::vector<Row>& rows, std::int64_t limit, PlaceOf place_of) {
   const auto most = static_cast<std::size_t>(limit);

@@ -29,10 +29,10 @@ class PlateNumber {
 };
 
 /// What a camera wrote, folded like a PlateNumber but never refused: '?' stays as a wildcard.
-/// Empty where the camera says that it read nothing ("unknown", "noPlate", "-", ...).
+/// Empty if the camera says that it read nothing ("unknown", "noPlate", "-", ...).
 std::string fold_plate_text(std::string_view utf8);
 
-/// How a text stands for a plate although it is not its canonical form.
+/// How a text represents a plate although it is not its canonical form.
 enum class KeyForm { as_written, two_line, without_kg, without_province, alternative };
 template <>
 struct EnumWords<KeyForm> {
@@ -41,13 +41,13 @@ struct EnumWords<KeyForm> {
 };
 struct PlateForm {
   std::string text;
-  KeyForm form = KeyForm::as_written;  ///< never `alternative`, which only a camera can tell
+  KeyForm form = KeyForm::as_written;  ///< never `alternative`, which only a camera can report
 };
 
 /// The forms of a card's plate that cameras write because a sign is small or not in their alphabet:
 /// Kyrgyz without "KG", Chinese without the province sign. Without the plate itself.
 std::vector<PlateForm> short_forms(std::string_view plate);
-/// What a read may stand for: itself first, its short forms, and the top-down reading of a plate
+/// What a read may represent: itself first, its short forms, and the top-down reading of a plate
 /// of two lines (12302ABC is 123ABC02).
 std::vector<PlateForm> read_forms(std::string_view folded);
 /// The texts of read_forms().

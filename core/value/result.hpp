@@ -9,18 +9,18 @@ namespace otkel::core {
 
 /// What the caller can do about it.
 enum class Errc {
-  invalid,    ///< mend the input
+  invalid,    ///< correct the input
   not_found,  ///< name something that exists
   conflict,   ///< look at the present state and decide again
   refused,    ///< a rule forbids it; no retry helps
   denied,     ///< log in, or ask someone who may
   busy,       ///< try again soon
   offline,    ///< wait for the link or the device
-  device,     ///< mend the device
+  device,     ///< repair the device
   corrupt,    ///< stop and restore
   full,       ///< make room
   clock,      ///< set the clock
-  bug,        ///< tell us
+  bug,        ///< report it to us
 };
 
 enum class Code {
@@ -156,13 +156,13 @@ enum class Code {
 
 struct Error {
   Code code;
-  std::string detail;  ///< for the log and the officer: what, where, how to mend; never parsed
+  std::string detail;  ///< for the log and the officer: what, where, how to fix; never parsed
 };
 
 std::string_view word(Code code);
 Errc kind(Code code);
 
-/// The program, its data or its disk is to blame and not what was wished: for the log of errors.
+/// The program, its data or its disk is to blame and not the request: for the log of errors.
 bool is_ours(Code code);
 /// The disk or the database failed: nothing may be written down about it as if it had been refused;
 /// undo everything and try again.

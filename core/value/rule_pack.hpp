@@ -43,7 +43,7 @@ struct RulePack {
 /// Whether permits are given at that site. Errors: not_a_permit_site.
 Result<void> permits_given_at(const RulePack& pack, const Site& site);
 
-/// 1 MCI on the day of payment. Errors: rule_pack_invalid where no step covers the day.
+/// 1 MCI on the day of payment. Errors: rule_pack_invalid if no step covers the day.
 Result<Money> fee_on(const RulePack& pack, LocalDate day_of_payment);
 
 }  // namespace otkel::core

@@ -16,7 +16,7 @@ namespace otkel::core {
 class SheetCheck {
  public:
   /// What a person types: small letters, spaces and hyphens are taken; 0, 1 and 8, which the
-  /// alphabet lacks, stand for O, I and B. Errors: value_malformed.
+  /// alphabet lacks, mean O, I and B. Errors: value_malformed.
   static Result<SheetCheck> parse(std::string_view text);
   /// The first 40 bits of a hash.
   static SheetCheck of(std::span<const std::uint8_t, 5> bytes);

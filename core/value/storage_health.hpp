@@ -1,5 +1,5 @@
 #pragma once
-// What keeps a database from being read or written, kept by whoever works on it.
+// What keeps a database from being read or written, kept by its user.
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -18,7 +18,7 @@ class StorageHealth {
   static constexpr std::chrono::minutes kHeldAfter{10};
 
   /// `who` (a worker, or "commands") met `trouble`, or met none and is well again. A page that
-  /// cannot be read does not heal: it is told until the process ends.
+  /// cannot be read does not recover: it is reported until the process ends.
   void note(const std::string& who, const std::optional<Error>& trouble);
   /// After a checkpoint of the WAL: how many of its pages are not in the file yet.
   void note_wal(std::int64_t waiting, std::chrono::milliseconds boot);

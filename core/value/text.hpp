@@ -16,7 +16,7 @@ std::string upper_ascii(std::string_view text);
 /// For HTML and XML, between tags and in double quotes.
 std::string escaped_markup(std::string_view text);
 
-/// The decimal number that is the whole of `text`; nothing where more stands there or it does not
+/// The decimal number that is the whole of `text`; nothing if more stands there or it does not
 /// fit. A minus sign is taken by signed types only, a plus sign by none.
 template <std::integral T>
 std::optional<T> number_in(std::string_view text) {

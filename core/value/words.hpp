@@ -1,5 +1,5 @@
 #pragma once
-// Words that people write: what is left without the blanks around it, whether anything is said at
+// Words that people write: what is left without the blanks around it, whether anything is stated at
 // all, and when two spellings are one name.
 #include <cstddef>
 #include <string>
@@ -25,7 +25,7 @@ inline constexpr std::size_t kLettersOfAReason = 3;
 inline constexpr std::size_t kLettersOfANote = 10;
 
 /// The one way in which a reason of a person is taken: trimmed. `wanted`: what is asked for.
-/// Errors: reason_missing where it has fewer letters than `least`.
+/// Errors: reason_missing if it has fewer letters than `least`.
 Result<std::string> read_reason(std::string_view utf8, std::string_view wanted = "say in words why",
                                 std::size_t least = kLettersOfAReason);
 

@@ -123,15 +123,15 @@ Result<void> apply_one(Context& c, const core::EventRecord& row) {
 
 Result<void> apply_hub_facts(Context& c, const std::vector<core::EventRecord>& records) {
   c.actor = core::Actor::hub();
-  c.told_before = c.stores.history.load().doubt != ledger::Doubt::none;
-  if (c.told_before) note_unsettled(c);
+  c.reported_before = c.stores.history.load().doubt != ledger::Doubt::none;
+  if (c.reported_before) note_unsettled(c);
   const auto received = c.stores.hub.receive(records, c.now);
   if (!received) return std::unexpected(received.error());
   for (const auto& row : std::span(records).subspan(received->known)) {
     const auto applied = apply_one(c, row);
     if (applied) continue;
     if (core::is_storage(applied.error().code)) return applied;
-    c.stores.hub.bury(row, applied.error(), c.now);
+    c.stores.hub.add_dead_letter(row, applied.error(), c.now);
     open_incident(c, core::IncidentKind::hub_fact_not_applied, row.event_id,
                   row.type + ": " + applied.error().detail);
   }

@@ -9,13 +9,13 @@
 
 namespace otkel::app {
 
-/// The officer who stands for it as well, and how we know.
+/// The officer who confirms it as well, and how we know.
 struct Countersignature {
   std::string login;
   core::SecondBy by = core::SecondBy::own_session;
 };
 
-/// As the checkpoint knows them; whoever is not known is nobody active.
+/// As the checkpoint knows them; an unknown login is nobody active.
 core::Person person_of(Context& context, const std::string& login);
 
 struct Act {
@@ -27,7 +27,7 @@ struct Act {
 };
 
 /// Asks the rule for the officer who acts and opens the incidents that it wants; undone with the
-/// command where the verb fails later. Errors: those of core::authorise.
+/// command if the verb fails later. Errors: those of core::authorise.
 Result<void> authorise(Context& context, const Act& act);
 
 /// For the verbs that open no incident of their own and need nobody else.

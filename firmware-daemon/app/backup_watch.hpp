@@ -1,12 +1,12 @@
 #pragma once
-// A checkpoint whose last backup is old: told before the disk dies.
+// A checkpoint whose last backup is old: reported before the disk fails.
 #include <optional>
 
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
 
-/// Opens an incident where the last backup, or without one the log's first event, is older than 36
+/// Opens an incident if the last backup, or without one the log's first event, is older than 36
 /// hours. Inside a transaction.
 void watch_backup(Context& context, const std::optional<Instant>& last);
 

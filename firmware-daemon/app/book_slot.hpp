@@ -22,7 +22,7 @@ struct BookSlot {
 /// or too far ahead), slot_full, vehicle_has_active_booking, too_late (the slot has ended).
 Result<store::BookingRow> book_slot(Context& context, const BookSlot& wanted);
 
-/// A booking of the portal enters the checkpoint's own ledger (ADR 0018). Where the vehicle has an
+/// A booking of the portal enters the checkpoint's own ledger (ADR 0018). If the vehicle has an
 /// active booking already, the new one is annulled and an incident opened.
 Result<void> accept_portal_booking(Context& context, const core::PortalBookingMade& fact);
 

@@ -1,5 +1,5 @@
 #pragma once
-// Whoever books or takes back at the kiosk shows that the vehicle is his to speak for
+// A person who books or withdraws at the kiosk shows that he may act for the vehicle
 // (docs/adr/0047): plates can be read off any truck, papers cannot.
 #include <optional>
 #include <string>

@@ -6,10 +6,10 @@
 
 namespace otkel::app {
 
-enum class ClockWatch { on, off };  ///< off only where a test drives the clock
+enum class ClockWatch { on, off };  ///< off only if a test drives the clock
 
-/// Nothing falls due and nothing is deleted while the clock is in doubt. `boot_id` tells one start
-/// of the machine from another; empty where that cannot be told.
+/// Nothing falls due and nothing is deleted while the clock is in doubt. `boot_id` distinguishes
+/// one start of the machine from another; empty if that is unknown.
 Worker calendar_worker(ClockWatch watch, std::string boot_id = {});
 
 /// One pass, for tests: marks no-shows and lapses what has run out.

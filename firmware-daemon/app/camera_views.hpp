@@ -9,7 +9,7 @@
 namespace otkel::app {
 
 struct CamerasView {
-  bool bridge_up = false;           ///< it told about itself within the last quarter of a minute
+  bool bridge_up = false;           ///< it reported within the last quarter of a minute
   std::optional<Instant> heard_at;  ///< when it last did; missing: not since the daemon's start
   bool ready = false, pictures_kept = true;
   std::int64_t backlog = 0, turned_away = 0;

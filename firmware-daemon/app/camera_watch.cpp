@@ -42,8 +42,8 @@ std::vector<CameraAlarm> CameraWatch::look(const core::BridgeStatus& status,
     const std::pair key{trouble.kind, trouble.subject};
     const auto known = standing_.find(key);
     Standing standing = known == standing_.end() ? Standing{boot} : known->second;
-    if (!standing.told && boot - standing.since >= kPatience) {
-      standing.told = true;
+    if (!standing.reported && boot - standing.since >= kPatience) {
+      standing.reported = true;
       out.push_back(trouble);
     }
     still.emplace(key, standing);

@@ -1,5 +1,5 @@
 #pragma once
-// Which troubles of the cameras a person must be told of. Pure: statuses in, alarms out.
+// Which problems of the cameras a person must know. Pure: statuses in, alarms out.
 #include <chrono>
 #include <map>
 #include <string>
@@ -19,14 +19,14 @@ struct CameraAlarm {
 
 class CameraWatch {
  public:
-  /// What has stood for a minute and was not told yet. A trouble that ends may be told again when
-  /// it comes back; one that an officer closed while it stands is not.
+  /// What has lasted for a minute and was not reported yet. A problem that ends may be reported
+  /// again when it comes back; one that an officer closed while it stands is not.
   std::vector<CameraAlarm> look(const core::BridgeStatus& status, std::chrono::milliseconds boot);
 
  private:
   struct Standing {
     std::chrono::milliseconds since;
-    bool told = false;
+    bool reported = false;
   };
   std::map<std::pair<core::IncidentKind, std::string>, Standing> standing_;
 };

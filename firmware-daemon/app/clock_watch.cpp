@@ -115,13 +115,13 @@ void ClockWatcher::notice_jump(Context& c, const core::Moment& at) {
     const auto moved = offset_of(at) - offset_of(*last_);
     if (std::chrono::abs(moved) > kJump) {
       const Instant expected = at.wall - moved;
-      const auto told = c.stores.db.transact([&]() -> Result<void> {
+      const auto reported = c.stores.db.transact([&]() -> Result<void> {
         record(c, core::ClockJumped{expected, at.wall});
         open_incident(c, core::IncidentKind::clock_jumped, core::to_iso(at.wall),
                       "expected " + core::to_iso(expected));
         return {};
       });
-      if (!told) return;  // seen again at the next look
+      if (!reported) return;  // seen again at the next look
     }
   }
   last_ = at;

@@ -1,6 +1,6 @@
 #pragma once
 // The trust in the clock at a checkpoint: looking, remembering over a restart, asking for it, and
-// two persons who stand for it (ADR 0050).
+// two persons who confirm it (ADR 0050).
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,11 +13,11 @@ namespace otkel::app {
 /// Of this moment, also between two looks.
 core::ClockDoubt clock_doubt(const ClockState& clock, Instant now);
 
-/// Errors: clock_untrusted, with what is wrong and what mends it. Ask it before anything that a
+/// Errors: clock_untrusted, with what is wrong and what repairs it. Ask it before anything that a
 /// deadline, a day or a time of the law decides, and that cannot be taken back.
 Result<void> needs_clock(const Context& context);
 
-/// What is wrong and how it is mended, in words; empty while nothing is.
+/// What is wrong and how it is repaired, in words; empty while nothing is.
 std::string clock_words(core::ClockDoubt doubt);
 
 /// Two persons say that the machine's clock shows the right time.

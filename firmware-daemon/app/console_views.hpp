@@ -179,7 +179,7 @@ struct StatisticsView {
   core::BlankCounts counts;
   bool stock_adds_up = false, zone_adds_up = false;
   std::int64_t in_zone_by_blanks = 0, in_zone_by_gates = 0;
-  std::int64_t awaiting_evidence = 0;  ///< issued, and gone by an officer's word alone (R-37)
+  std::int64_t awaiting_evidence = 0;  ///< issued, and gone by an officer's statement alone (R-37)
   static constexpr auto fields() {
     using V = StatisticsView;
     return std::tuple{field("country", &V::country),

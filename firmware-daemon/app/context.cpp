@@ -13,7 +13,7 @@ std::string login_of(const core::Actor& actor) {
 std::string officer_of(const Context& c) { return login_of(c.actor); }
 
 void record(Context& c, const core::Event& event) {
-  if (c.told_before) return;
+  if (c.reported_before) return;
   c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
 }
 
@@ -39,11 +39,11 @@ std::string next_incident_no(Context& c) {
 
 void open_incident(Context& c, core::IncidentKind kind, const std::string& subject,
                    const std::string& detail, std::optional<std::string> caused_by) {
-  if (c.told_before) return;
+  if (c.reported_before) return;
   if (!caused_by && c.actor.is_officer()) caused_by = officer_of(c);
   store::IncidentRow row{{}, std::string(core::word(kind)), subject, detail, c.now, {},
                          {}, std::move(caused_by)};
-  if (c.stores.incidents.is_told(row)) return;
+  if (c.stores.incidents.is_reported(row)) return;
   row.incident_no = next_incident_no(c);
   c.stores.incidents.insert(row);
   record(c, core::IncidentOpened{row.incident_no, kind, subject, detail, row.caused_by});

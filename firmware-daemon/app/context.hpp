@@ -26,21 +26,21 @@ struct Context {
   core::Random& random;
   Instant now{};
   core::Actor actor;
-  /// The log tells of these effects already, or will once it is back: nothing is recorded.
-  bool told_before = false;
+  /// The log contains these effects already, or will once it is back: nothing is recorded.
+  bool reported_before = false;
 };
 
 core::LocalDate today(const Context& context);
-/// The login behind an actor of the log, or its text where it is no officer.
+/// The login behind an actor of the log, or its text if it is no officer.
 std::string login_of(const core::Actor& actor);
-/// The login behind the actor, or its text where it is no officer ("kiosk").
+/// The login behind the actor, or its text if it is no officer ("kiosk").
 std::string officer_of(const Context& context);
 /// Appends to the edge log with time, actor and rule pack (I9).
 void record(Context& context, const core::Event& event);
 /// Errors: numbers_in_doubt while it is not known what was given before.
 Result<void> may_give_numbers(Context& context);
 /// Opens an incident unless the same one is open already. `caused_by`: logins joined by ", ", none
-/// of whom may close it; left out: the officer who acts, nobody where no officer does.
+/// of whom may close it; left out: the officer who acts, nobody if no officer does.
 void open_incident(Context& context, core::IncidentKind kind, const std::string& subject,
                    const std::string& detail, std::optional<std::string> caused_by = std::nullopt);
 /// Moves a booking along its table, saves it and writes the event. Errors: booking_wrong_state.

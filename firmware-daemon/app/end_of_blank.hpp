@@ -6,7 +6,7 @@
 
 namespace otkel::app {
 
-/// How the number stands for that end: what the rule is asked about. Errors: blank_not_found,
+/// The state of the number for that end: what the rule is asked about. Errors: blank_not_found,
 /// blank_wrong_state, already_redeemed.
 Result<core::Situation> situation_of_blank(Context& context, core::Verb verb,
                                            const std::string& number);
@@ -16,7 +16,7 @@ Result<core::Situation> situation_of_blank(Context& context, core::Verb verb,
 Result<void> return_blank(Context& context, const std::string& number, const std::string& reason,
                           const std::optional<Countersignature>& second);
 
-/// annuls the number, allocates the next one for the same application and prints it. Where
+/// annuls the number, allocates the next one for the same application and prints it. If
 /// the stock is empty the application waits without a number. Errors: as above.
 Result<void> spoil_blank(Context& context, const std::string& number, const std::string& reason,
                          const std::optional<Countersignature>& second);

@@ -1,5 +1,5 @@
 #pragma once
-// Supplement and filled blank are in the driver's hands: the permit is issued.
+// The driver has supplement and filled blank: the permit is issued.
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {

@@ -32,7 +32,7 @@ void begin_epoch(Context& c, const std::string& epoch, const std::string& reason
 /// What was queued or at the printer in an old copy may have come out long ago.
 Result<void> forget_open_prints(Context& c) {
   Context before = c;
-  before.told_before = true;
+  before.reported_before = true;
   auto open = c.stores.print_jobs.in_flight();
   for (auto& job : c.stores.print_jobs.in_state(store::PrintState::queued)) open.push_back(job);
   for (const auto& job : open)
@@ -153,7 +153,7 @@ HistoryView history_view(Context& c) {
 namespace {
 
 /// The same number in two hands: an incident about the number and about both applications.
-void tell_given_twice(Context& c, const core::NumberAllocated& fact, const std::string& detail) {
+void report_given_twice(Context& c, const core::NumberAllocated& fact, const std::string& detail) {
   for (const auto& step : fact.steps) {
     const auto here = c.stores.blanks.find(step.blank);
     if (!here || here->application_no == step.application_no) continue;
@@ -164,11 +164,12 @@ void tell_given_twice(Context& c, const core::NumberAllocated& fact, const std::
   }
 }
 
-void tell_not_carried_over(Context& c, const core::EventRecord& record, const core::Error& error) {
+void report_not_carried_over(Context& c, const core::EventRecord& record,
+                             const core::Error& error) {
   const auto fact = codec::decode_event(record.type, record.body);
   const auto* given = fact ? std::get_if<core::NumberAllocated>(&*fact) : nullptr;
   if (given != nullptr && error.code == Code::number_taken)
-    return tell_given_twice(c, *given, error.detail);
+    return report_given_twice(c, *given, error.detail);
   open_incident(c, core::IncidentKind::event_not_carried_over, record.event_id,
                 record.type + ": " + error.detail);
 }
@@ -179,7 +180,7 @@ Result<void> rebuild(Context& c) {
     const auto done = c.stores.db.savepoint([&] { return carry_over(c, record); });
     if (done) continue;
     if (core::is_storage(done.error().code)) return done;
-    tell_not_carried_over(c, record, done.error());
+    report_not_carried_over(c, record, done.error());
   }
   if (auto settled = settle_hub_facts(c); !settled) return settled;
   c.stores.blanks.forget_explained();

@@ -12,14 +12,14 @@ namespace otkel::app {
 
 /// What the first transaction of a start knows besides the database.
 struct HistoryStart {
-  std::string epoch;    ///< 32 hex digits, never used before: of a log that must begin anew
+  std::string epoch;    ///< 32 hex digits, never used before: of a log that must begin again
   std::string profile;  ///< its word
   /// The last event that a witness on this machine has seen in this database.
   std::optional<sync::Position> witness;
   bool asks_hub = false;  ///< there is a centre that can say whether this site has a history
 };
 
-/// Begins a log where there is none, and a new epoch where the database was put back or ends before
+/// Begins a log if there is none, and a new epoch if the database was put back or ends before
 /// what the witness has seen. Prints that were open in it are nobody's knowledge any more.
 /// Otherwise ends what was at the printer (recover_prints). Inside a transaction.
 Result<void> begin_history(Context& context, const HistoryStart& start,

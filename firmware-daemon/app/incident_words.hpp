@@ -6,7 +6,7 @@
 
 namespace otkel::app {
 
-/// Kazakh and Russian; the word itself where this version has none for it.
+/// Kazakh and Russian; the word itself if this version has none for it.
 std::string incident_words(const core::IncidentWord& kind);
 
 }  // namespace otkel::app

@@ -7,8 +7,8 @@
 
 namespace otkel::app {
 
-/// Everything that stands in the way: no permits are given at this site (not_a_permit_site), the
-/// clock, the history, and what core::may_issue says.
+/// Everything that prevents it: no permits are given at this site (not_a_permit_site), the
+/// clock, the history, and what core::may_issue reports.
 Result<void> may_issue(Context& context, const store::ApplicationRow& application);
 
 /// What the officer says to a roll that is nearly used up.

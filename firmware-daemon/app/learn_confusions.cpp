@@ -14,11 +14,11 @@ namespace otkel::app {
 
 void learn_confusions(Context& c, const store::VisitRow& decided) {
   if (!decided.plate) return;
-  std::set<std::pair<std::string, std::string>> told;
+  std::set<std::pair<std::string, std::string>> reported;
   for (const auto& read : core::own_plate_reads(decided.visit)) {
     const auto folded = core::fold_plate_text(read.plate);
     const auto camera = read.camera.value_or(decided.visit.camera);
-    if (folded.empty() || !told.emplace(camera, folded).second) continue;
+    if (folded.empty() || !reported.emplace(camera, folded).second) continue;
     auto confusions = c.stores.confusions.of(camera);
     if (core::learn(confusions, folded, *decided.plate) == 0) continue;
     c.stores.confusions.put(camera, confusions);

@@ -9,7 +9,7 @@
 namespace otkel::app {
 
 /// Counts every text that a camera gave for the vehicle's own plate against the one that a person
-/// named, once each, and writes down what it learned. Never called where no person looked.
+/// named, once each, and writes down what it learned. Never called if no person looked.
 void learn_confusions(Context& context, const store::VisitRow& decided);
 
 /// A camera was moved, cleaned or replaced. Errors: reason_missing, not_found, forbidden.

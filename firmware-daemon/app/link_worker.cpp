@@ -71,12 +71,12 @@ ledger::LinkEnds ends_of(Context& c, std::optional<core::Error>& trouble) {
           },
       .alarm =
           [&c, &trouble](const sync::Alarm& alarm) {
-            const auto told = c.stores.db.transact([&]() -> Result<void> {
+            const auto reported = c.stores.db.transact([&]() -> Result<void> {
               open_incident(c, incident_of(alarm.error.code), "hub",
                             std::string(core::word(alarm.error.code)) + ": " + alarm.error.detail);
               return {};
             });
-            if (!told) trouble = told.error();
+            if (!reported) trouble = reported.error();
           },
       .trouble = [&trouble](const core::Error& error) { trouble = error; },
   };

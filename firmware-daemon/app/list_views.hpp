@@ -1,5 +1,5 @@
 #pragma once
-// Long lists, page by page: `next` is what the next question names as ?after=; it is missing where
+// Long lists, page by page: `next` is what the next question names as ?after=; it is missing if
 // this page is the last.
 #include <optional>
 #include <string>

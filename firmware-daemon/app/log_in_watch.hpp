@@ -1,7 +1,7 @@
 #pragma once
 // Who has lately given right and wrong passwords, and from where. Held in memory, so that a wrong
 // password costs no write; a restart forgets it. Names that nobody has count like any other:
-// nothing here may tell whether a name exists. Work thread only.
+// nothing here may show whether a name exists. Work thread only.
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -44,7 +44,7 @@ class LogInWatch {
   void refused_as_locked(core::Instant now);
 
   Standing standing(const Attempt& attempt) const;
-  /// Between two attempts of strangers on one name. Zero but where many have failed lately, from
+  /// Between two attempts of strangers on one name. Zero but if many have failed lately, from
   /// whatever addresses.
   std::chrono::milliseconds pause(const std::string& login, core::Instant now) const;
   const Counts& counts() const { return counts_; }

@@ -1,5 +1,5 @@
 #pragma once
-// What supervision is told: where the logs, the link and the workers stand. No personal data.
+// What supervision is shown: where the logs, the link and the workers stand. No personal data.
 #include <map>
 #include <optional>
 #include <string>
@@ -62,7 +62,7 @@ struct StatusView {
   }
 };
 
-/// Everything but what only the process knows: version, profile, stepped_to; `idle` is true where
+/// Everything but what only the process knows: version, profile, stepped_to; `idle` is true if
 /// no print moves: none is open, or those that are wait for a printer that is not ready.
 StatusView status_view(Context& context);
 

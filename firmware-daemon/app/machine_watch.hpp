@@ -1,6 +1,6 @@
 #pragma once
 // What the machine says of itself: room on the disk, a WAL that does not get shorter, the
-// connection to the hub. Kept in Surroundings, from where notices.hpp tells it.
+// connection to the hub. Kept in Surroundings, from where notices.hpp reports it.
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@ namespace otkel::app {
 
 /// What the network knows of the link, as values.
 struct TransportNews {
-  std::string problem;  ///< what, where, how to mend; empty: none
+  std::string problem;  ///< what, where, how to fix; empty: none
   std::int64_t refused = 0, dropped = 0, frames_in = 0, frames_out = 0;
 };
 
@@ -19,7 +19,7 @@ struct TransportNews {
 struct MachineProbe {
   std::function<core::DiskSpace()> disk;  ///< where the database lies
   std::function<TransportNews()> transport;
-  /// What verify-state has left last, as it wrote it; nothing where it left nothing.
+  /// What verify-state has left last, as it wrote it; nothing if it left nothing.
   std::function<std::optional<std::string>()> state_report;
 };
 

@@ -70,9 +70,9 @@ constexpr OptionalNotice (*kAll[])(const Surroundings&) = {
 
 std::vector<Notice> notices_of(const Surroundings& around, core::Instant now) {
   auto notices = around.storage.notices();
-  if (auto told = clock_untrusted(around, now)) notices.push_back(*std::move(told));
+  if (auto reported = clock_untrusted(around, now)) notices.push_back(*std::move(reported));
   for (const auto ask : kAll)
-    if (auto told = ask(around)) notices.push_back(*std::move(told));
+    if (auto reported = ask(around)) notices.push_back(*std::move(reported));
   std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::weight);
   return notices;
 }

@@ -1,6 +1,6 @@
 #pragma once
 // What is known to be wrong with this checkpoint's machine now: one list, from which log, metric,
-// readyz and console are all told.
+// readyz and console all show.
 #include <string>
 #include <vector>
 

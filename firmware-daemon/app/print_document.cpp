@@ -36,13 +36,13 @@ core::SheetHead head_for_driver(Context& c) {
   return head;
 }
 
-Result<Document> fill(Context& c, const core::QueueTicket::Request& wish) {
-  const auto booking = load_booking(c, wish.booking_no);
+Result<Document> fill(Context& c, const core::QueueTicket::Request& request) {
+  const auto booking = load_booking(c, request.booking_no);
   if (!booking) return std::unexpected(booking.error());
   if (booking->state != core::BookingState::checked_in &&
       booking->state != core::BookingState::called)
     return fail(Code::booking_wrong_state, "a ticket is for who has checked in and waits; " +
-                                               wish.booking_no + " is " +
+                                               request.booking_no + " is " +
                                                std::string(core::word(booking->state)));
   const auto card = kiosk_card(c, *booking);
   core::QueueTicket sheet;
@@ -57,11 +57,11 @@ Result<Document> fill(Context& c, const core::QueueTicket::Request& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const core::CallSlip::Request& wish) {
-  const auto booking = load_booking(c, wish.booking_no);
+Result<Document> fill(Context& c, const core::CallSlip::Request& request) {
+  const auto booking = load_booking(c, request.booking_no);
   if (!booking) return std::unexpected(booking.error());
   if (booking->state != core::BookingState::called || !booking->called)
-    return fail(Code::booking_wrong_state, wish.booking_no + " has not been called");
+    return fail(Code::booking_wrong_state, request.booking_no + " has not been called");
   core::CallSlip sheet;
   sheet.head = head_for_driver(c);
   sheet.plate = booking->plate;
@@ -98,14 +98,14 @@ Result<core::BlankAct> act_of(Context& c, const std::string& number, core::Blank
   return act;
 }
 
-Result<Document> fill(Context& c, const core::ReturnAct::Request& wish) {
-  auto act = act_of(c, wish.blank, core::BlankState::returned);
+Result<Document> fill(Context& c, const core::ReturnAct::Request& request) {
+  auto act = act_of(c, request.blank, core::BlankState::returned);
   if (!act) return std::unexpected(act.error());
   return core::ReturnAct{head_of(c), *std::move(act)};
 }
 
-Result<Document> fill(Context& c, const core::LossAct::Request& wish) {
-  auto act = act_of(c, wish.blank, core::BlankState::lost);
+Result<Document> fill(Context& c, const core::LossAct::Request& request) {
+  auto act = act_of(c, request.blank, core::BlankState::lost);
   if (!act) return std::unexpected(act.error());
   return core::LossAct{head_of(c), *std::move(act)};
 }
@@ -121,12 +121,12 @@ Result<std::vector<core::Event>> facts_since(Context& c, Instant from) {
   return facts;
 }
 
-Result<Document> fill(Context& c, const core::StockReceipt::Request& wish) {
+Result<Document> fill(Context& c, const core::StockReceipt::Request& request) {
   const auto known = c.stores.blanks.deliveries();
   const auto delivery =
-      std::ranges::find_if(known, [&](const auto& row) { return row.batch == wish.batch; });
+      std::ranges::find_if(known, [&](const auto& row) { return row.batch == request.batch; });
   if (delivery == known.end() || !delivery->received)
-    return fail(Code::batch_not_found, "batch " + wish.batch + " was not received here");
+    return fail(Code::batch_not_found, "batch " + request.batch + " was not received here");
   const auto first = c.checkpoint.blank_format.number(delivery->first);
   if (!first) return std::unexpected(first.error());
   const auto numbers = core::numbers_of({*first, delivery->count});
@@ -166,10 +166,10 @@ void put_incidents(Context& c, core::ShiftReport& sheet) {
   if (more > 0) sheet.incidents.insert(sheet.incidents.begin(), "+ " + std::to_string(more));
 }
 
-Result<Document> fill(Context& c, const core::ShiftReport::Request& wish) {
+Result<Document> fill(Context& c, const core::ShiftReport::Request& request) {
   core::ShiftReport sheet;
   sheet.head = head_of(c);
-  sheet.from = wish.from.value_or(beginning_of_shift(c));
+  sheet.from = request.from.value_or(beginning_of_shift(c));
   sheet.until = c.now;
   if (sheet.from >= sheet.until)
     return fail(Code::value_malformed,
@@ -182,20 +182,20 @@ Result<Document> fill(Context& c, const core::ShiftReport::Request& wish) {
   return sheet;
 }
 
-Result<Document> fill(Context& c, const core::NoFaultSlip::Request& wish) {
-  const auto booking = load_booking(c, wish.booking_no);
+Result<Document> fill(Context& c, const core::NoFaultSlip::Request& request) {
+  const auto booking = load_booking(c, request.booking_no);
   if (!booking) return std::unexpected(booking.error());
-  const auto why = core::read_reason(wish.reason, "say in words what held the truck up");
+  const auto why = core::read_reason(request.reason, "say in words what held the truck up");
   if (!why) return std::unexpected(why.error());
-  if (wish.from > c.now) return fail(Code::value_malformed, "$.from: lies in the future");
-  if (wish.until && *wish.until < wish.from)
+  if (request.from > c.now) return fail(Code::value_malformed, "$.from: lies in the future");
+  if (request.until && *request.until < request.from)
     return fail(Code::value_malformed, "$.until: lies before $.from");
   core::NoFaultSlip sheet;
   sheet.head = head_for_driver(c);
   sheet.plate = booking->plate;
   sheet.booking_no = booking->booking_no;
-  sheet.from = wish.from;
-  sheet.until = wish.until;
+  sheet.from = request.from;
+  sheet.until = request.until;
   sheet.reason = *why;
   return sheet;
 }
@@ -204,29 +204,29 @@ Result<Document> fill(Context& c, const core::TestPage::Request&) {
   return core::TestPage{head_of(c), c.around.printer.device};
 }
 
-Result<void> may_print(const DocumentRequest& wish, core::OfficerRole role) {
+Result<void> may_print(const DocumentRequest& request, core::OfficerRole role) {
   const auto verb =
-      std::holds_alternative<core::TestPage::Request>(wish)      ? core::Verb::print_test_page
-      : std::holds_alternative<core::ShiftReport::Request>(wish) ? core::Verb::print_shift_report
-                                                                 : core::Verb::print_sheet;
+      std::holds_alternative<core::TestPage::Request>(request)      ? core::Verb::print_test_page
+      : std::holds_alternative<core::ShiftReport::Request>(request) ? core::Verb::print_shift_report
+                                                                    : core::Verb::print_sheet;
   if (core::need(verb, core::Situation::usual, role) != core::Need::refused) return {};
   if (role == core::OfficerRole::technician)
     return fail(Code::forbidden, "a technician prints the test page and nothing else");
   return fail(Code::forbidden, "the report of a shift is the senior's");
 }
 
-Result<store::PrintJobRow> queue_request(Context& c, const DocumentRequest& wish) {
-  auto sheet = std::visit([&](const auto& one) { return fill(c, one); }, wish);
+Result<store::PrintJobRow> queue_request(Context& c, const DocumentRequest& request) {
+  auto sheet = std::visit([&](const auto& one) { return fill(c, one); }, request);
   if (!sheet) return std::unexpected(sheet.error());
   return queue_document(c, *std::move(sheet), {"wanted"});
 }
 
 }  // namespace
 
-Result<store::PrintJobRow> print_document(Context& c, const DocumentRequest& wish,
+Result<store::PrintJobRow> print_document(Context& c, const DocumentRequest& request,
                                           core::OfficerRole role) {
-  if (auto allowed = may_print(wish, role); !allowed) return std::unexpected(allowed.error());
-  return queue_request(c, wish);
+  if (auto allowed = may_print(request, role); !allowed) return std::unexpected(allowed.error());
+  return queue_request(c, request);
 }
 
 Result<store::PrintJobRow> print_own_ticket(Context& c, const std::string& booking_no) {

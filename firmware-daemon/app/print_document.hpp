@@ -1,5 +1,5 @@
 #pragma once
-// Every sheet but the supplement: what is wished for in a few words, filled in from the
+// Every sheet but the supplement: what is requested in a few words, filled in from the
 // checkpoint's own records, and queued (ADR 0024).
 #include <string>
 #include <variant>
@@ -22,7 +22,7 @@ using DocumentRequest = RequestsOf<core::Document>::type;
 /// Errors: forbidden; booking_not_found, blank_not_found, batch_not_found; booking_wrong_state,
 /// blank_wrong_state (it has not come to that); reason_missing, value_malformed (times the wrong
 /// way round); those of queue_document.
-Result<store::PrintJobRow> print_document(Context& context, const DocumentRequest& wish,
+Result<store::PrintJobRow> print_document(Context& context, const DocumentRequest& request,
                                           core::OfficerRole role);
 
 /// The driver's own ticket after check-in. Printed once: a ticket that may be out already is

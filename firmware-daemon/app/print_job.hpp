@@ -16,8 +16,8 @@ struct PrintReason {
 };
 
 /// The sheet is numbered here: 1, or one more than the last that may have reached the paper, which
-/// marks it as a duplicate. Where the printer proved that the last attempt left nothing on paper,
-/// that attempt is made again; a person's word for it is not enough. Errors: print_job_wrong_state
+/// marks it as a duplicate. If the printer proved that the last attempt left nothing on paper,
+/// that attempt is made again; a person's statement is not enough. Errors: print_job_wrong_state
 /// (one is under way), unknown_print_unresolved.
 Result<store::PrintJobRow> queue_document(Context& context, core::Document document,
                                           const PrintReason& why);
@@ -25,11 +25,11 @@ Result<store::PrintJobRow> queue_document(Context& context, core::Document docum
 /// Takes back what still waits for the printer. Errors: print_job_not_found, print_job_wrong_state.
 Result<store::PrintJobRow> cancel_print(Context& context, std::int64_t id);
 
-/// The next job, supplements first, becomes `preflight`; nothing where none waits. A supplement
+/// The next job, supplements first, becomes `preflight`; nothing if none waits. A supplement
 /// whose number has ended meanwhile is put down as not printed.
 std::optional<store::PrintJobRow> begin_print(Context& context);
 
-/// The attempt that queue_document would give to the next sheet after `last`, where none is under
+/// The attempt that queue_document would give to the next sheet after `last`, if none is under
 /// way.
 std::int64_t next_attempt(const store::PrintJobRow& last);
 
@@ -43,11 +43,11 @@ struct PrintEnd {
   std::string page_hash;
   core::PrintSaidBy by = core::PrintJudge::printer;
   std::optional<std::int64_t> bytes_sent, rows_sent;
-  std::optional<std::string> check;  ///< of the sheet, where its QR has one
+  std::optional<std::string> check;  ///< of the sheet, if its QR has one
 };
 
-/// Writes how a job ended, moves the blank where its supplement is confirmed, and opens an incident
-/// where a supplement did not come out for sure. Errors: print_job_not_found.
+/// Writes how a job ended, moves the blank if its supplement is confirmed, and opens an incident
+/// if a supplement did not come out for sure. Errors: print_job_not_found.
 Result<void> end_print(Context& context, std::int64_t id, const PrintEnd& end);
 
 /// How the print thread says it. Errors of making the page stand in `cause`.

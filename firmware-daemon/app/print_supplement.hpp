@@ -11,7 +11,7 @@ namespace otkel::app {
 Result<store::PrintJobRow> queue_print(Context& context, const store::ApplicationRow& application,
                                        const store::BlankRow& blank, const PrintReason& why);
 
-/// The row of an attempt that the log tells of and this database had lost; its end is unknown until
+/// The row of an attempt that the log contains and this database had lost; its end is unknown until
 /// the log says more.
 Result<void> put_back_print(Context& context, const store::ApplicationRow& application,
                             const store::BlankRow& blank, std::int64_t attempt,
@@ -21,7 +21,7 @@ Result<void> put_back_print(Context& context, const store::ApplicationRow& appli
 /// (no number yet), print_job_wrong_state (never printed).
 Result<core::Situation> situation_of_reprint(Context& context, const std::string& application_no);
 
-/// A marked duplicate, or the same attempt again where nothing was printed. Errors: as above,
+/// A marked duplicate, or the same attempt again if nothing was printed. Errors: as above,
 /// unknown_print_unresolved, print_job_wrong_state (one is under way), reason_missing, and those of
 /// authorise.
 Result<store::PrintJobRow> reprint_supplement(Context& context, const std::string& application_no,

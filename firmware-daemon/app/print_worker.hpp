@@ -6,8 +6,8 @@
 
 namespace otkel::app {
 
-/// How long a job waits for the printer before it is held until somebody asks for it: whoever
-/// wanted it has gone, or has it from another place.
+/// How long a job waits for the printer before it is held until somebody asks for it: the person
+/// who wanted it has gone, or has it from another place.
 struct PrintTimeouts {
   milliseconds ticket{std::chrono::minutes{2}};
   milliseconds other{std::chrono::minutes{10}};

@@ -189,7 +189,7 @@ Result<void> late_is_usable(const store::VisitRow& row) {
 }
 
 /// What the incident of such a decision says.
-std::string told_of(const store::VisitRow& row, const std::string& why) {
+std::string detail_of(const store::VisitRow& row, const std::string& why) {
   const std::string read = row.visit.camera + " (" + std::string(core::word(row.visit.role)) +
                            ") read \"" + row.decision.raw + "\"; the officer says ";
   return read + row.plate.value_or("that it is none of ours") + ": " + why;
@@ -201,16 +201,16 @@ std::string subject_of_trip(Context& c, const std::string& plate) {
   return application ? application->application_no : plate;
 }
 
-std::string told_by_hand(Context& c, core::CameraRole role, const std::string& plate,
-                         const std::string& why) {
-  std::string told =
-      plate + ", " + std::string(core::word(role)) + ", by an officer's word: " + why;
-  if (role != core::CameraRole::gate_in) return told;
+std::string detail_by_hand(Context& c, core::CameraRole role, const std::string& plate,
+                           const std::string& why) {
+  std::string reported =
+      plate + ", " + std::string(core::word(role)) + ", by an officer's statement: " + why;
+  if (role != core::CameraRole::gate_in) return reported;
   const auto booking = c.stores.bookings.active_of(plate);
-  return told + (!booking              ? "; it has no booking"
-                 : booking->called     ? "; it had been called"
-                 : booking->checked_in ? "; it had checked in and nobody had called it"
-                                       : "; it had not checked in and nobody had called it");
+  return reported + (!booking              ? "; it has no booking"
+                     : booking->called     ? "; it had been called"
+                     : booking->checked_in ? "; it had checked in and nobody had called it"
+                                           : "; it had not checked in and nobody had called it");
 }
 
 }  // namespace
@@ -277,7 +277,7 @@ Result<store::VisitRow> decide_visit(Context& c, const DecideVisit& decision) {
   if (auto usable = late_is_usable(*row); !usable) return std::unexpected(usable.error());
   const auto verb = row->plate ? core::Verb::name_plate : core::Verb::dismiss_read;
   if (auto may = authorise(
-          c, Act{verb, situation, row->visit.visit_id, told_of(*row, *why), decision.second});
+          c, Act{verb, situation, row->visit.visit_id, detail_of(*row, *why), decision.second});
       !may)
     return std::unexpected(may.error());
   row->decided_by = c.actor;
@@ -300,7 +300,7 @@ Result<store::VisitRow> enter_visit(Context& c, const EnterVisit& entry) {
   if (auto may = authorise(c, Act{core::Verb::enter_by_hand,
                                   situation,
                                   subject_of_trip(c, *plate),
-                                  told_by_hand(c, entry.role, *plate, *why),
+                                  detail_by_hand(c, entry.role, *plate, *why),
                                   {}});
       !may)
     return std::unexpected(may.error());

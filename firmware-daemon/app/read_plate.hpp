@@ -26,13 +26,13 @@ struct DecideVisit {
   std::optional<Countersignature> second = {};
 };
 
-/// What would be at stake if an officer said that the visit is none of ours. Errors:
+/// What would be at stake if an officer declared that the visit is none of ours. Errors:
 /// visit_not_found, visit_already_decided.
 Result<core::Situation> situation_of_dismissal(Context& context, const std::string& visit_id);
 
-/// A plate that the read does not support is the officer's word and no camera's: it redeems nothing
-/// . On a late record only an exit can be decided, and only where it supports the plate: it
-/// redeems what is still issued. Errors: those of authorise, visit_not_found,
+/// A plate that the read does not support is the officer's statement and no camera's: it redeems
+/// nothing. On a late record only an exit can be decided, and only if it supports the plate:
+/// it redeems what is still issued. Errors: those of authorise, visit_not_found,
 /// visit_already_decided, exit_evidence_missing, permit_card_not_found, reason_missing, and those
 /// of core::leave_late.
 Result<store::VisitRow> decide_visit(Context& context, const DecideVisit& decision);
@@ -42,7 +42,7 @@ struct EnterVisit {
   std::string plate, reason;
 };
 
-/// A dead camera: the officer's word, a visibly weaker grade and an incident. At the exit it
+/// A dead camera: the officer's statement, a visibly weaker grade and an incident. At the exit it
 /// redeems nothing, see core::say_left. Errors: those of authorise, permit_card_not_found,
 /// reason_missing, vehicle_not_on_territory.
 Result<store::VisitRow> enter_visit(Context& context, const EnterVisit& entry);

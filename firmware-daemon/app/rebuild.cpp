@@ -97,7 +97,7 @@ struct CarryOver {
     if (application->state != ApplicationState::supplement_formed) return {};
     application->entered = record.at;
     application->card_matches =
-        f.card_matches.value_or(!card_fault_told(c, application->application_no, record.at));
+        f.card_matches.value_or(!card_fault_reported(c, application->application_no, record.at));
     application->state = ApplicationState::at_checkpoint;
     return c.stores.applications.update(*application), Result<void>{};
   }
@@ -318,7 +318,7 @@ struct CarryOver {
 
 }  // namespace
 
-bool card_fault_told(Context& c, const std::string& application_no, Instant since) {
+bool card_fault_reported(Context& c, const std::string& application_no, Instant since) {
   const auto rows = c.stores.log.about(application_no);
   return std::ranges::any_of(rows, [&](const core::EventRecord& row) {
     if (row.type != core::IncidentOpened::type || row.at < since) return false;

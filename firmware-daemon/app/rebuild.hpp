@@ -8,13 +8,13 @@
 namespace otkel::app {
 
 /// Carries one own event over into the tables; what the hub's facts know (applications, portal
-/// bookings, deliveries) must be there. Twice is once. Errors: number_taken where a number that the
+/// bookings, deliveries) must be there. Twice is once. Errors: number_taken if a number that the
 /// event gives to one application belongs to another one here; *_not_found, event_malformed; those
 /// of the database.
 Result<void> carry_over(Context& context, const core::EventRecord& record);
 
-/// The own log tells that since then the vehicle of the application was not the one on its card:
+/// The own log shows that since then the vehicle of the application was not the one on its card:
 /// for entries whose fact does not say it.
-bool card_fault_told(Context& context, const std::string& application_no, Instant since);
+bool card_fault_reported(Context& context, const std::string& application_no, Instant since);
 
 }  // namespace otkel::app

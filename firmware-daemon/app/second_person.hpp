@@ -45,12 +45,12 @@ struct SecondRequestView {
 /// alone, or not now), reason_missing, forbidden, and those of the act's own subject.
 Result<store::SecondRequestRow> ask_for_second(Context& context, const AskForSecond& ask);
 
-/// The acting officer stands for it: the act is done in the name of the one who asked. Errors:
+/// The acting officer confirms it: the act is done in the name of the one who asked. Errors:
 /// not_found, version_conflict (answered, or its time is over), second_person_missing, those of the
 /// act.
 Result<store::SecondRequestRow> confirm_as_second(Context& context, std::int64_t id);
 
-/// The acting officer does not stand for it; opens an incident. Errors: not_found,
+/// The acting officer refuses it; opens an incident. Errors: not_found,
 /// version_conflict, reason_missing, second_person_missing.
 Result<store::SecondRequestRow> refuse_as_second(Context& context, std::int64_t id,
                                                  const std::string& reason);

@@ -34,7 +34,7 @@ Result<void> not_locked(Context& c, const Attempt& attempt) {
 }
 
 /// Somebody guesses, or an officer has forgotten: a person should know before it succeeds.
-void tell_of_failures(Context& c, const Attempt& attempt, std::int64_t failures) {
+void report_failures(Context& c, const Attempt& attempt, std::int64_t failures) {
   if (failures < c.checkpoint.sessions.failed_log_ins) return;
   c.around.log_ins.forget_failures(attempt.login);
   open_incident(c, core::IncidentKind::failed_log_ins, attempt.login,
@@ -66,7 +66,7 @@ Result<Login> finish_log_in(Context& c, const Attempt& attempt, bool fits) {
   const bool known = may_log_in(officer);
   if (!fits || !known) {
     const auto failures = c.around.log_ins.wrong(attempt, c.now);
-    if (known) tell_of_failures(c, attempt, failures);
+    if (known) report_failures(c, attempt, failures);
     return fail(Code::wrong_password, "login or password is wrong");
   }
   c.around.log_ins.right(attempt, c.now);

@@ -26,12 +26,12 @@ struct Login {
 
 /// What a log-in attempt is held against; loaded before the slow hashing, which needs no database.
 struct PasswordCheck {
-  std::string login, password_hash;  ///< a hash that nothing fits where the login is unknown
+  std::string login, password_hash;  ///< a hash that nothing fits if the login is unknown
   Standing standing = Standing::stranger;
   std::chrono::milliseconds pause{0};  ///< see LogInWatch::pause
 };
 
-/// Errors: locked_out (until when). The same for every name, whoever has it.
+/// Errors: locked_out (until when). The same for every name, known or not.
 Result<PasswordCheck> begin_log_in(Context& context, const Attempt& attempt);
 /// Argon2id; takes a good part of a tenth of a second. Any thread.
 bool password_fits(const PasswordCheck& check, const std::string& password);
@@ -43,11 +43,11 @@ void end_oldest_sessions(Context& context, const Login& newest);
 
 /// Errors: unauthenticated (no, unknown, idle or too old session).
 Result<SessionView> session_of(Context& context, const std::string& token);
-/// What stands for a token where it is kept or compared.
+/// What represents a token if it is kept or compared.
 std::string hash_of_token(const std::string& token);
 /// Whether the session of that token still lasts; looking does not prolong it.
 bool session_lasts(Context& context, const std::string& token_hash);
-/// Of the officer who acts; whoever is not known has the fewest rights.
+/// Of the officer who acts; an unknown login has the fewest rights.
 core::OfficerRole role_of(Context& context);
 void log_out(Context& context, const std::string& token);
 

@@ -12,7 +12,7 @@ namespace {
 
 /// Whether the own log holds such a fact about the subject.
 template <class Fact, class Is>
-bool told(Context& c, const std::string& subject, Is is) {
+bool is_reported(Context& c, const std::string& subject, Is is) {
   const auto rows = c.stores.log.about(subject);
   return std::ranges::any_of(rows, [&](const core::EventRecord& row) {
     if (row.type != Fact::type) return false;
@@ -32,8 +32,8 @@ struct Settle {
   Result<void> operator()(const core::PortalBookingMade& f) {
     const auto row = c.stores.bookings.find(f.booking_no);
     const auto any = [](const auto&) { return true; };
-    if (!row || told<core::BookingConfirmed>(c, f.booking_no, any) ||
-        told<core::BookingMoved>(c, f.booking_no, any))
+    if (!row || is_reported<core::BookingConfirmed>(c, f.booking_no, any) ||
+        is_reported<core::BookingMoved>(c, f.booking_no, any))
       return {};
     if (row->state != core::BookingState::annulled) {
       record(c, core::BookingConfirmed{row->booking_no, row->plate, row->bin, row->seller,
@@ -50,7 +50,7 @@ struct Settle {
   Result<void> operator()(const core::PortalBookingWithdrawn& f) {
     auto row = c.stores.bookings.find(f.booking_no);
     const auto withdrawn = [](const core::BookingMoved& m) { return m.event == "withdraw"; };
-    if (!row || told<core::BookingMoved>(c, f.booking_no, withdrawn)) return {};
+    if (!row || is_reported<core::BookingMoved>(c, f.booking_no, withdrawn)) return {};
     if (row->state == core::BookingState::withdrawn) {
       record(c, core::BookingMoved{row->booking_no, "withdraw", "withdrawn", f.reason});
       return {};
@@ -64,7 +64,7 @@ struct Settle {
     if (!application || application->state != core::ApplicationState::supplement_formed) return {};
     const auto stay = c.stores.stays.open_of(application->plate);
     if (!stay || stay->application_no.value_or(f.application_no) != f.application_no) return {};
-    const bool other_vehicle = card_fault_told(c, f.application_no, stay->entered);
+    const bool other_vehicle = card_fault_reported(c, f.application_no, stay->entered);
     if (auto entered = enter_late(c, *application, *stay); !entered || !other_vehicle)
       return entered;
     // What the gate saw of it is gone with the tables.

@@ -5,10 +5,11 @@
 
 namespace otkel::app {
 
-/// Before facts of the hub are applied without a word (Context::told_before).
+/// Before facts of the hub are applied without a word (Context::reported_before).
 void note_unsettled(Context& context);
 
-/// Once the own log is whole again: tells what its events do not tell yet. Inside a transaction.
+/// Once the own log is whole again: reports what its events do not contain yet. Inside a
+/// transaction.
 Result<void> settle_hub_facts(Context& context);
 
 }  // namespace otkel::app

@@ -49,7 +49,7 @@ struct CardPlates {
   std::vector<std::string> written;
 };
 
-/// What the camera bridge last said about itself.
+/// The last report of the camera bridge about itself.
 struct BridgeView {
   bool up = false;  ///< and that was not long ago
   std::optional<core::Instant> heard;
@@ -64,7 +64,7 @@ struct ClockState {
   bool hub_heard = false;
   /// The hub's wall clock minus our boot clock, as last measured; taken by the next look.
   std::optional<std::chrono::milliseconds> hub_measured;
-  /// Skew and its error as the link last said, so that a new measurement is told from an old one.
+  /// Skew and its error as the link last reported, so that a new measurement is recognised.
   std::optional<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> hub_seen;
 };
 
@@ -85,7 +85,7 @@ struct PasswordState {
   std::int64_t in_log = 0;   ///< an older version wrote its hash into the log
 };
 
-/// What the last comparison of state and log said (store/state_check.hpp).
+/// The result of the last comparison of state and log (store/state_check.hpp).
 struct StateCheckState {
   std::optional<core::Instant> checked;
   std::vector<std::string> differences;  ///< the first of them, in words
@@ -94,7 +94,7 @@ struct StateCheckState {
 /// Whether it is known what was given before (ledger/history.hpp).
 struct HistoryView {
   std::string state = "none";  ///< word of ledger::Doubt
-  std::string sentence;        ///< for people; empty where nothing is in doubt
+  std::string sentence;        ///< for people; empty if nothing is in doubt
   std::optional<core::Instant> since;
   std::string epoch;  ///< of the log being written: what the centre must accept
   static constexpr auto fields() {

@@ -1,5 +1,5 @@
 #pragma once
-// What the screens are told: the schemas of docs/openapi.yaml as structs, and who fills them.
+// What the screens are shown: the schemas of docs/openapi.yaml as structs, and who fills them.
 #include <optional>
 #include <string>
 #include <vector>
@@ -125,7 +125,7 @@ struct BoardView {
 SiteView site_view(Context& context);
 KioskCard kiosk_card(Context& context, const store::BookingRow& booking);
 KioskTicket kiosk_ticket(Context& context, const store::PrintJobRow& job);
-/// Errors: print_job_not_found, also where the job is no ticket.
+/// Errors: print_job_not_found, also if the job is no ticket.
 Result<KioskTicket> find_ticket(Context& context, std::int64_t id);
 /// Why a job that waits does not go: the printer's cause; of one that ended: its own.
 std::optional<std::string> print_cause(Context& context, const store::PrintJobRow& job);

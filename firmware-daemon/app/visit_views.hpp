@@ -10,7 +10,7 @@
 
 namespace otkel::app {
 
-/// A card that the read may be, with what else speaks for or against it.
+/// A card that the read may be, with what else supports or contradicts it.
 struct CandidateView {
   std::string plate;
   double cost = 0;
@@ -55,7 +55,7 @@ struct VisitView {
   std::vector<CandidateView> candidates;
   bool decided = false;
   std::optional<std::string> plate, decided_by, officer_reason, second;
-  std::optional<core::EvidenceGrade> grade;  ///< of the passage, where a card was named
+  std::optional<core::EvidenceGrade> grade;  ///< of the passage, if a card was named
   bool live = true;
   bool against_read = false;  ///< an officer named a plate that the read does not support
   static constexpr auto fields() {

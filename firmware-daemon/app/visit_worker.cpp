@@ -31,21 +31,21 @@ struct BridgeWatch {
   void take(Context& c, const std::string& json, milliseconds boot) {
     auto status = codec::decode<core::BridgeStatus>(json);
     if (!status)
-      return tell(
+      return report(
           c, {{core::IncidentKind::bridge_message_malformed, "status", status.error().detail}});
     heard = boot;
     c.around.bridge = {true, c.now, std::move(*status)};
-    if (alarms == CameraAlarms::on) tell(c, cameras.look(c.around.bridge.status, boot));
+    if (alarms == CameraAlarms::on) report(c, cameras.look(c.around.bridge.status, boot));
   }
 
-  void tell(Context& c, const std::vector<CameraAlarm>& news) const {
+  void report(Context& c, const std::vector<CameraAlarm>& news) const {
     if (news.empty()) return;
     // Where the disk refuses, the alarm stands on the screen of the cameras all the same.
-    const auto told = c.stores.db.transact([&]() -> Result<void> {
+    const auto reported = c.stores.db.transact([&]() -> Result<void> {
       for (const auto& alarm : news) open_incident(c, alarm.kind, alarm.subject, alarm.detail);
       return {};
     });
-    stop_on_storage(told);
+    stop_on_storage(reported);
   }
 
   void age(Context& c, milliseconds boot) const {

@@ -13,7 +13,7 @@ using ledger::Answer;
 using ledger::IdempotentRequest;
 using std::chrono::milliseconds;
 
-/// Something that is wished from another thread. `work` runs in a savepoint: a refusal undoes only
+/// Something that another thread requests. `work` runs in a savepoint: a refusal undoes only
 /// itself. `done` is called on the work thread after the commit; it must not block.
 struct Command {
   core::Actor actor;
@@ -29,8 +29,8 @@ struct Worker {
   bool on_news = true;  ///< false: steps by the clock alone, however much happens
 };
 
-/// In a worker's step: ends the step where the disk or the database is to blame, so that it is told
-/// and not passed over. What was not done is due again at the next step.
+/// In a worker's step: ends the step if the disk or the database is to blame, so that it is
+/// reported and not passed over. What was not done is due again at the next step.
 template <class T>
 void stop_on_storage(const Result<T>& done) {
   if (!done && core::is_storage(done.error().code))

@@ -127,8 +127,9 @@ int collect(const std::string& database, const Collection& into, const Check& ch
   const auto to = (fs::path(into.folder) / (into.prefix + stamp(now) + ".db")).string();
   if (auto copied = copy_checked(database, to, check); !copied) return trouble(copied.error());
   // For whoever serves the database: when the last one was made.
-  const auto told = files::write_safely(database + ".backup", core::to_iso(now) + " " + to + "\n");
-  if (!told) return trouble(told.error());
+  const auto reported =
+      files::write_safely(database + ".backup", core::to_iso(now) + " " + to + "\n");
+  if (!reported) return trouble(reported.error());
   if (auto given = give_to_owner_of_folder(database + ".backup"); !given)
     return trouble(given.error());
   keep_newest(into.folder, into.prefix, into.keep);
@@ -178,34 +179,35 @@ Result<void> mark_put_back(const std::string& copy) {
 }
 
 /// Errors: backup_unusable.
-Result<void> check_backup(const Restore& wish) {
-  const auto site = check_copy(wish.from);
+Result<void> check_backup(const Restore& options) {
+  const auto site = check_copy(options.from);
   if (!site)
     return core::fail(Code::backup_unusable,
-                      wish.from + ": " + site.error().detail + "; take an older one");
-  if (site->code() != wish.site)
-    return core::fail(Code::backup_unusable,
-                      wish.from + " is of " + std::string(site->code()) + ", not of " + wish.site);
+                      options.from + ": " + site.error().detail + "; take an older one");
+  if (site->code() != options.site)
+    return core::fail(Code::backup_unusable, options.from + " is of " + std::string(site->code()) +
+                                                 ", not of " + options.site);
   return {};
 }
 
-Result<Kept> put_back(const Restore& wish, core::Instant now) {
+Result<Kept> put_back(const Restore& options, core::Instant now) {
   const OwnersOnly owners;
-  if (auto good = check_backup(wish); !good) return std::unexpected(good.error());
+  if (auto good = check_backup(options); !good) return std::unexpected(good.error());
   // Its lock keeps a daemon out, and finds one that runs.
-  const auto lock = sqlite::Database::lock(wish.database);
+  const auto lock = sqlite::Database::lock(options.database);
   if (!lock) return std::unexpected(lock.error());
-  const std::string part = wish.database + ".part";
+  const std::string part = options.database + ".part";
   // Not the file's bytes: a copy that was made by hand may have a part of itself in its -wal.
-  auto from = sqlite::Database::open_reading(wish.from);
+  auto from = sqlite::Database::open_reading(options.from);
   if (!from) return std::unexpected(from.error());
   if (auto copied = from->copy_to(part); !copied) return std::unexpected(copied.error());
   if (auto marked = mark_put_back(part); !marked) return std::unexpected(marked.error());
-  for (const auto& ours : {part, wish.database + ".lock"})
+  for (const auto& ours : {part, options.database + ".lock"})
     if (auto given = give_to_owner_of_folder(ours); !given) return std::unexpected(given.error());
-  auto kept = set_aside(wish.database, now);
+  auto kept = set_aside(options.database, now);
   if (!kept) return kept;
-  if (auto placed = rename_to(part, wish.database); !placed) return std::unexpected(placed.error());
+  if (auto placed = rename_to(part, options.database); !placed)
+    return std::unexpected(placed.error());
   std::error_code ignored;
   fs::remove(part + ".lock", ignored);
   return kept;
@@ -235,10 +237,10 @@ int backup_hub(const std::string& database, const std::string& folder, std::size
   return collect(database, {folder, "hub-", keep}, check, now);
 }
 
-int restore(const Restore& wish, core::Instant now) {
-  const auto kept = put_back(wish, now);
+int restore(const Restore& options, core::Instant now) {
+  const auto kept = put_back(options, now);
   if (!kept) return trouble(kept.error());
-  std::printf("%s is put back from %s\n", wish.database.c_str(), wish.from.c_str());
+  std::printf("%s is put back from %s\n", options.database.c_str(), options.from.c_str());
   for (const auto& one : *kept) std::printf("what was there is kept: %s\n", one.c_str());
   std::puts(
       "Start otkeld: it begins a new log and gives no number before the centre has given back what "

@@ -25,14 +25,14 @@ int hash_officer_password(core::Random& random);
 /// Walks both hash chains of a database; 1 at the first break.
 int verify_log(const std::string& database);
 /// What a walk along one log came to, at whichever end; 1 where it broke.
-int tell_chain(const std::string& name, const core::Result<ledger::ChainWalk>& walked);
+int report_chain(const std::string& name, const core::Result<ledger::ChainWalk>& walked);
 
 /// Folds both logs of a checkpoint and compares the tables with them; names every difference, 1
-/// where there is one. `report`: a file for the daemon to read; empty: none.
+/// if there is one. `report`: a file for the daemon to read; empty: none.
 int verify_state(const std::string& database, const std::string& report, core::Instant now);
 /// What a comparison found, at whichever end: to stdout, stderr and `report`; 1 where rows differ.
-int tell_state(const core::Result<ledger::StateCheck>& check, const std::string& report,
-               core::Instant now);
+int report_state(const core::Result<ledger::StateCheck>& check, const std::string& report,
+                 core::Instant now);
 
 /// A consistent copy beside a running daemon, the owner's alone, checked page by page and along
 /// both chains before it gets its name; never over an existing file.
@@ -51,7 +51,7 @@ struct Restore {
 };
 /// Puts a backup in the place of a database that no daemon uses; keeps everything that it replaces.
 /// Refuses a backup that is damaged or of another checkpoint.
-int restore(const Restore& wish, core::Instant now);
+int restore(const Restore& options, core::Instant now);
 
 struct TokenRequest {
   std::string text;                  ///< of a QR, or its token alone
@@ -62,7 +62,7 @@ struct TokenRequest {
 /// The signature is good and nobody asked the register: no fault is known, and no end either.
 inline constexpr int kStatusNotAsked = 2;
 
-/// Prints the one verdict (core/permit/sheet_verdict.hpp) and what is signed. 0 where it is
+/// Prints the one verdict (core/permit/sheet_verdict.hpp) and what is signed. 0 if it is
 /// `valid`, kStatusNotAsked, else 1; 64 for a key or a status that is none.
 int check_token(const TokenRequest& asked, core::Instant now);
 

@@ -6,7 +6,7 @@
 
 namespace otkel::ctl {
 
-/// Errors: database_corrupt where it names none.
+/// Errors: database_corrupt if it names none.
 core::Result<core::Site> site_of(sqlite::Database& db);
 
 /// Walks both hash chains. Errors: those of verify_follows() with the place; of the database.

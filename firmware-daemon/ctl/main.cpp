@@ -49,30 +49,30 @@ struct CentreOptions {
   hub::RestoreDeclaration said;
 };
 
-int accept_epoch(const CentreOptions& wish) {
-  return change_hub(wish.line,
+int accept_epoch(const CentreOptions& options) {
+  return change_hub(options.line,
                     [&](const auto& settings, core::Random& random,
                         core::Instant now) -> core::Result<std::vector<std::string>> {
-                      const auto site = site_named(wish.site);
+                      const auto site = site_named(options.site);
                       if (!site) return std::unexpected(site.error());
                       const auto accepted = hub::accept_site_epoch(
-                          settings, random, {*site, wish.epoch, wish.said.person, wish.said.reason},
-                          now);
+                          settings, random,
+                          {*site, options.epoch, options.said.person, options.said.reason}, now);
                       if (!accepted) return std::unexpected(accepted.error());
                       return std::vector{*accepted};
                     });
 }
 
-int begin_numbers(const CentreOptions& wish) {
-  return change_hub(wish.line,
+int begin_numbers(const CentreOptions& options) {
+  return change_hub(options.line,
                     [&](const auto& settings, core::Random& random,
                         core::Instant now) -> core::Result<std::vector<std::string>> {
-                      const auto site = site_named(wish.site);
+                      const auto site = site_named(options.site);
                       if (!site) return std::unexpected(site.error());
                       const auto begun =
-                          hub::begin_numbers_of(settings, random, *site, wish.said, now);
+                          hub::begin_numbers_of(settings, random, *site, options.said, now);
                       if (!begun) return std::unexpected(begun.error());
-                      return std::vector{wish.site};
+                      return std::vector{options.site};
                     });
 }
 
@@ -88,20 +88,20 @@ int confirm_clock(const config::CommandLine& line, const std::string& by,
 }
 
 /// Beside a hub that runs: it reads. So does the next.
-int verify_hub_log(const CentreOptions& wish) {
-  const auto settings = config::settle_hub(wish.line);
+int verify_hub_log(const CentreOptions& options) {
+  const auto settings = config::settle_hub(options.line);
   if (!settings) return settings.error();
   const auto walked = hub::walk_logs(settings->storage.database);
   if (!walked) return ctl::trouble(walked.error());
-  for (const auto& one : *walked) ctl::tell_chain(one.log.text(), one.walk);
+  for (const auto& one : *walked) ctl::report_chain(one.log.text(), one.walk);
   return 0;
 }
 
-int verify_hub_state(const CentreOptions& wish) {
-  const auto settings = config::settle_hub(wish.line);
+int verify_hub_state(const CentreOptions& options) {
+  const auto settings = config::settle_hub(options.line);
   if (!settings) return settings.error();
-  return ctl::tell_state(hub::compare_tables(settings->storage.database), wish.report,
-                         config::wall_clock());
+  return ctl::report_state(hub::compare_tables(settings->storage.database), options.report,
+                           config::wall_clock());
 }
 
 /// `db`, `out` and `folder` say where; what they leave open the settings say.
@@ -111,20 +111,20 @@ struct BackupOptions {
   std::size_t keep = 14;
 };
 
-int back_up(BackupOptions wish) {
-  const bool somewhere = !wish.out.empty() || !wish.folder.empty();
-  if (wish.db.empty() || !somewhere) {
-    const auto settings = config::settle_edge(wish.line);
+int back_up(BackupOptions options) {
+  const bool somewhere = !options.out.empty() || !options.folder.empty();
+  if (options.db.empty() || !somewhere) {
+    const auto settings = config::settle_edge(options.line);
     if (!settings) return settings.error();
-    if (wish.db.empty()) wish.db = settings->storage.database;
-    if (!somewhere) wish.folder = settings->storage.backup_dir;
+    if (options.db.empty()) options.db = settings->storage.database;
+    if (!somewhere) options.folder = settings->storage.backup_dir;
   }
-  if (!wish.out.empty()) return ctl::backup(wish.db, wish.out);
-  return ctl::backup_nightly(wish.db, wish.folder, wish.keep, config::wall_clock());
+  if (!options.out.empty()) return ctl::backup(options.db, options.out);
+  return ctl::backup_nightly(options.db, options.folder, options.keep, config::wall_clock());
 }
 
-int back_up_hub(const BackupOptions& wish) {
-  const auto settings = config::settle_hub(wish.line);
+int back_up_hub(const BackupOptions& options) {
+  const auto settings = config::settle_hub(options.line);
   if (!settings) return settings.error();
   const auto chains = [](const std::string& copy) -> core::Result<void> {
     const auto walked = hub::walk_logs(copy);
@@ -132,7 +132,7 @@ int back_up_hub(const BackupOptions& wish) {
     return {};
   };
   const auto& storage = settings->storage;
-  return ctl::backup_hub(storage.database, storage.backup_dir, wish.keep, chains,
+  return ctl::backup_hub(storage.database, storage.backup_dir, options.keep, chains,
                          config::wall_clock());
 }
 
@@ -144,10 +144,10 @@ struct CheckpointOptions {
 };
 
 /// `status`: what the program ends with.
-void add_checkpoint_commands(CLI::App& app, CheckpointOptions& wish, int& status) {
+void add_checkpoint_commands(CLI::App& app, CheckpointOptions& options, int& status) {
   auto* keygen = app.add_subcommand("keygen", "new keys for the link and for the QR");
-  keygen->add_option("--out", wish.out, "folder")->required();
-  keygen->final_callback([&] { status = ctl::make_keys(wish.out); });
+  keygen->add_option("--out", options.out, "folder")->required();
+  keygen->final_callback([&] { status = ctl::make_keys(options.out); });
   auto* officer =
       app.add_subcommand("officer-hash", "hash a password from stdin for the officers' register");
   officer->final_callback([&] {
@@ -155,29 +155,31 @@ void add_checkpoint_commands(CLI::App& app, CheckpointOptions& wish, int& status
     status = ctl::hash_officer_password(random);
   });
   auto* verify = app.add_subcommand("verify-log", "walk the hash chains of both logs");
-  verify->final_callback([&] { status = ctl::verify_log(wish.db); });
+  verify->final_callback([&] { status = ctl::verify_log(options.db); });
   auto* state = app.add_subcommand("verify-state", "compare the tables with what the logs say");
-  state->add_option("--report", wish.out, "a file for the daemon, which then says what was found");
+  state->add_option("--report", options.out,
+                    "a file for the daemon, which then says what was found");
   state->final_callback(
-      [&] { status = ctl::verify_state(wish.db, wish.out, config::wall_clock()); });
+      [&] { status = ctl::verify_state(options.db, options.out, config::wall_clock()); });
   for (auto* one : {verify, state})
-    one->add_option("--db", wish.db, "database of the checkpoint")->required();
+    one->add_option("--db", options.db, "database of the checkpoint")->required();
   auto* check = app.add_subcommand("check-qr-token", "does a scanned QR hold?");
-  check->add_option("text", wish.token.text, "what the scanner read, or the token alone")
+  check->add_option("text", options.token.text, "what the scanner read, or the token alone")
       ->required();
-  check->add_option("--key", wish.token.key, "the checkpoint's public key, 64 hex digits")
+  check->add_option("--key", options.token.key, "the checkpoint's public key, 64 hex digits")
       ->required();
-  check->add_option("--status", wish.token.status,
+  check->add_option("--status", options.token.status,
                     "`standing` of the register's answer; left out: nobody asked it");
-  check->final_callback([&] { status = ctl::check_token(wish.token, config::wall_clock()); });
+  check->final_callback([&] { status = ctl::check_token(options.token, config::wall_clock()); });
 }
 
-void add_keep(CLI::App& command, BackupOptions& wish) {
-  command.add_option("--keep", wish.keep, "so many stay in that folder (14)")
+void add_keep(CLI::App& command, BackupOptions& options) {
+  command.add_option("--keep", options.keep, "so many stay in that folder (14)")
       ->check(CLI::Range(1, 1000));
 }
 
-void add_backup_commands(CLI::App& app, BackupOptions& copy, CheckpointOptions& wish, int& status) {
+void add_backup_commands(CLI::App& app, BackupOptions& copy, CheckpointOptions& options,
+                         int& status) {
   auto* backup = app.add_subcommand("backup",
                                     "copy a database, also while it is in use; by itself into "
                                     "storage.backup_dir of the settings");
@@ -189,44 +191,45 @@ void add_backup_commands(CLI::App& app, BackupOptions& copy, CheckpointOptions& 
   config::add_common_options(*backup, copy.line);
   backup->final_callback([&] { status = back_up(copy); });
   auto* restore = app.add_subcommand("restore", "put a backup in the place of a database");
-  restore->add_option("--db", wish.restore.database, "database of the checkpoint")->required();
-  restore->add_option("--from", wish.restore.from, "the backup")->required();
-  restore->add_option("--site", wish.restore.site, "whose it must be")->required();
-  restore->final_callback([&] { status = ctl::restore(wish.restore, config::wall_clock()); });
+  restore->add_option("--db", options.restore.database, "database of the checkpoint")->required();
+  restore->add_option("--from", options.restore.from, "the backup")->required();
+  restore->add_option("--site", options.restore.site, "whose it must be")->required();
+  restore->final_callback([&] { status = ctl::restore(options.restore, config::wall_clock()); });
 }
 
-void add_centre_commands(CLI::App& app, BackupOptions& copy, CentreOptions& wish, int& status) {
+void add_centre_commands(CLI::App& app, BackupOptions& copy, CentreOptions& options, int& status) {
   auto* centre = app.add_subcommand(
       "hub", "the hub's database; but for backup and the two that verify while no hub runs on it");
   centre->require_subcommand(1);
   auto* enrol = centre->add_subcommand(
       "enrol", "begin the logs of the checkpoints of `sites` that have none yet; names them");
   enrol->final_callback([&] {
-    status = change_hub(wish.line, [](const auto& settings, auto& random, auto now) {
+    status = change_hub(options.line, [](const auto& settings, auto& random, auto now) {
       return names_of(hub::enrol_checkpoints(settings, random, now));
     });
   });
   auto* restored = centre->add_subcommand(
       "restored", "after a backup was put back: begin a new epoch of every log");
   restored->final_callback([&] {
-    status = change_hub(wish.line, [&](const auto& settings, auto& random, auto now) {
-      return names_of(hub::declare_restored(settings, random, wish.said, now));
+    status = change_hub(options.line, [&](const auto& settings, auto& random, auto now) {
+      return names_of(hub::declare_restored(settings, random, options.said, now));
     });
   });
   auto* numbers = centre->add_subcommand(
       "begin-numbers", "give numbers for a checkpoint again that cannot be asked for days");
-  numbers->final_callback([&] { status = begin_numbers(wish); });
+  numbers->final_callback([&] { status = begin_numbers(options); });
   auto* clock = centre->add_subcommand("clock-is-right",
-                                       "two persons stand for the hour that this machine shows");
-  clock->add_option("--by", wish.by, "who says so")->required();
-  clock->add_option("--second", wish.second, "and who else")->required();
-  clock->final_callback([&] { status = confirm_clock(wish.line, wish.by, wish.second); });
+                                       "two persons confirm the time that this machine shows");
+  clock->add_option("--by", options.by, "who says so")->required();
+  clock->add_option("--second", options.second, "and who else")->required();
+  clock->final_callback([&] { status = confirm_clock(options.line, options.by, options.second); });
   auto* state =
       centre->add_subcommand("verify-state", "compare the hub's tables with what the logs say");
-  state->add_option("--report", wish.report, "a file for the hub, which then says what was found");
-  state->final_callback([&] { status = verify_hub_state(wish); });
+  state->add_option("--report", options.report,
+                    "a file for the hub, which then says what was found");
+  state->final_callback([&] { status = verify_hub_state(options); });
   auto* log = centre->add_subcommand("verify-log", "walk the hash chains of all its logs");
-  log->final_callback([&] { status = verify_hub_log(wish); });
+  log->final_callback([&] { status = verify_hub_log(options); });
   auto* backup = centre->add_subcommand(
       "backup", "copy its database, also while it is in use, into storage.backup_dir");
   add_keep(*backup, copy);
@@ -238,17 +241,17 @@ void add_centre_commands(CLI::App& app, BackupOptions& copy, CentreOptions& wish
       "accept-epoch",
       "accept a new log of a checkpoint, also while the hub runs: after a restore, or of a spare "
       "machine");
-  accept->add_option("--epoch", wish.epoch, "of the new log: 8 digits or more, or all 32")
+  accept->add_option("--epoch", options.epoch, "of the new log: 8 digits or more, or all 32")
       ->required();
-  accept->final_callback([&] { status = accept_epoch(wish); });
+  accept->final_callback([&] { status = accept_epoch(options); });
   for (auto* one : {numbers, accept})
-    one->add_option("site", wish.site, "the checkpoint")->required();
+    one->add_option("site", options.site, "the checkpoint")->required();
   for (auto* one : {restored, numbers, accept}) {
-    one->add_option("--reason", wish.said.reason, "in words")->required();
-    one->add_option("--person", wish.said.person, "who says so")->required();
+    one->add_option("--reason", options.said.reason, "in words")->required();
+    one->add_option("--person", options.said.person, "who says so")->required();
   }
   for (auto* one : {enrol, restored, numbers, accept, clock, log, state})
-    config::add_common_options(*one, wish.line);
+    config::add_common_options(*one, options.line);
 }
 
 }  // namespace

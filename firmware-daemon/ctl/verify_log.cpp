@@ -30,7 +30,7 @@ core::Result<ledger::ChainWalk> walk_hub(sqlite::Database& db, core::Site site) 
 
 }  // namespace
 
-int tell_chain(const std::string& name, const core::Result<ledger::ChainWalk>& walked) {
+int report_chain(const std::string& name, const core::Result<ledger::ChainWalk>& walked) {
   if (!walked) {
     std::fprintf(stderr, "%s log: %s: %s\n", name.c_str(),
                  std::string(core::word(walked.error().code)).c_str(),
@@ -68,8 +68,8 @@ int verify_log(const std::string& database) {
   try {
     const auto site = site_of(*db);
     if (!site) return trouble(site.error());
-    bad |= tell_chain("edge", walk_edge(*db, *site));
-    bad |= tell_chain("hub", walk_hub(*db, *site));
+    bad |= report_chain("edge", walk_edge(*db, *site));
+    bad |= report_chain("hub", walk_hub(*db, *site));
     return bad;
   } catch (const sql::Failure& failure) {
     return trouble({failure.code, failure.what()});

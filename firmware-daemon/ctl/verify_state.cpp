@@ -26,8 +26,8 @@ core::Result<ledger::StateCheck> checked(const std::string& database) {
 
 }  // namespace
 
-int tell_state(const core::Result<ledger::StateCheck>& check, const std::string& report,
-               core::Instant now) {
+int report_state(const core::Result<ledger::StateCheck>& check, const std::string& report,
+                 core::Instant now) {
   if (!check) return trouble(check.error());
   for (const auto& difference : check->differences)
     std::fprintf(stderr, "%s: %s\n", std::string(core::word(core::Code::state_differs)).c_str(),
@@ -42,7 +42,7 @@ int tell_state(const core::Result<ledger::StateCheck>& check, const std::string&
 }
 
 int verify_state(const std::string& database, const std::string& report, core::Instant now) {
-  return tell_state(checked(database), report, now);
+  return report_state(checked(database), report, now);
 }
 
 }  // namespace otkel::ctl

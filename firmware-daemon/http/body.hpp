@@ -21,7 +21,7 @@ Result<void> no_body(const web::Request& request);
 
 /// Errors: value_malformed, naming the field; lengths in characters.
 Result<void> within(std::string_view field, std::string_view text, std::size_t most);
-/// As within, and at least one character; field_missing where empty.
+/// As within, and at least one character; field_missing if empty.
 Result<void> filled(std::string_view field, std::string_view text, std::size_t most);
 
 /// Every name of the query is in `known`. Errors: field_unknown.

@@ -77,7 +77,7 @@ web::Handler Dispatcher::handler(const Route& route, const std::string& actor, T
   };
 }
 
-void Dispatcher::tell_failed_log_in(FailedLogIn failed) {
+void Dispatcher::report_failed_log_in(FailedLogIn failed) {
   if (!failed_log_in_) return;
   failed.login = printable(failed.login);
   failed_log_in_(failed);

@@ -44,21 +44,21 @@ class Dispatcher {
              std::function<void(const FailedLogIn&)> failed_log_in = {})
       : loop_(loop), trouble_(std::move(trouble)), failed_log_in_(std::move(failed_log_in)) {}
 
-  /// Any thread. `done` comes on the work thread, or at once where the daemon is stopping.
+  /// Any thread. `done` comes on the work thread, or at once if the daemon is stopping.
   void submit(const std::string& actor, Work work, Done done);
 
   /// The handler of one line of the table; `route` must outlive it. `bucket` may be null.
   web::Handler handler(const Route& route, const std::string& actor, TokenBucket* bucket,
                        const core::Clock& clock);
 
-  /// What web::Route::admit asks before a body is taken in: is whoever brings it logged in, and may
+  /// What web::Route::admit asks before a body is taken in: is the client logged in, and may
   /// he? Empty for Who::anyone.
   std::function<void(const web::Request&, web::AdmissionReply)> admission(Who who);
 
   /// Any thread. The name is cut to 32 printable characters.
-  void tell_failed_log_in(FailedLogIn failed);
+  void report_failed_log_in(FailedLogIn failed);
 
-  /// Problem or answer; tells about our own faults.
+  /// Problem or answer; reports our own faults.
   web::Response respond(const Result<Answer>& result, const std::string& content_type);
 
   /// Commands that are not yet answered; any thread.

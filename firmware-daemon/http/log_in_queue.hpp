@@ -1,6 +1,6 @@
 #pragma once
-// Whose password is hashed next, where more is asked than one thread can hash: officers where they
-// usually sit, then whoever shares their address, then strangers, each address and each name in its
+// Whose password is hashed next if more is asked than one thread can hash: officers where they
+// usually sit, then others at their address, then strangers, each address and each name in its
 // turn. Pure.
 #include <chrono>
 #include <cstdint>
@@ -20,7 +20,7 @@ struct SlowWork {
   app::Standing standing = app::Standing::stranger;
   std::chrono::milliseconds pause{0};  ///< until a stranger's next one on the same name may begin
   std::function<void()> work;
-  std::function<void()> turned_away;  ///< instead of `work`, where there is no place
+  std::function<void()> turned_away;  ///< instead of `work`, if there is no place
 };
 
 class LogInQueue {
@@ -33,11 +33,11 @@ class LogInQueue {
   };
   explicit LogInQueue(const Limits& limits) : limits_(limits) {}
 
-  /// Gives back who has no place. Where all are taken that is the newest of the worst standing, of
+  /// Gives back who has no place. If all are taken that is the newest of the worst standing, of
   /// the address that holds the most.
   std::optional<SlowWork> push(SlowWork work);
   std::optional<SlowWork> pop(std::chrono::milliseconds boot_now);
-  /// When the next one may be taken; nothing where none waits.
+  /// When the next one may be taken; nothing if none waits.
   std::optional<std::chrono::milliseconds> due(std::chrono::milliseconds boot_now) const;
   std::size_t waiting() const { return waiting_.size(); }
 

@@ -61,10 +61,10 @@ std::string metrics_text(const Measurements& m) {
   add_link(page, m.around);
   add_storage(page, m.around.storage);
   add_passwords(page, m.around.passwords);
-  page.gauge("printer_ready", "1 where the printer said it is ready", m.around.printer.ready);
-  page.gauge("clock_trusted", "0 where the wall clock is in doubt",
+  page.gauge("printer_ready", "1 if the printer reported that it is ready", m.around.printer.ready);
+  page.gauge("clock_trusted", "0 if the wall clock is in doubt",
              m.around.clock.doubt == core::ClockDoubt::none);
-  page.gauge("state_differences", "Rows that are not what the log says, as far as was told",
+  page.gauge("state_differences", "Rows that are not what the log says, as far as was reported",
              static_cast<std::int64_t>(m.around.state_check.differences.size()));
   page.counter("visits_taken_total", "Camera visits taken in since the start",
                m.around.visits_taken);

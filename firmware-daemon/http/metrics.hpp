@@ -10,7 +10,7 @@
 namespace otkel::http {
 
 struct Measurements {
-  std::optional<app::Counters> counters;  ///< nothing where the database cannot be read
+  std::optional<app::Counters> counters;  ///< nothing if the database cannot be read
   const app::Surroundings& around;        ///< only looked at; it holds all cards
   std::vector<app::Notice> notices = {};
   std::int64_t requests = 0, refused = 0, sockets = 0;

@@ -18,7 +18,7 @@ struct PendingCheck {
 using Shared = std::shared_ptr<PendingCheck>;
 
 void give_up(Dispatcher& dispatcher, const PendingCheck& pending, const Error& error) {
-  dispatcher.tell_failed_log_in({pending.attempt.login, pending.question.address, error.code});
+  dispatcher.report_failed_log_in({pending.attempt.login, pending.question.address, error.code});
   pending.done(std::unexpected(error));
 }
 

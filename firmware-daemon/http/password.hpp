@@ -20,7 +20,7 @@ struct PasswordRequest {
   Credentials credentials;
   /// First of all, on the work thread: may this be asked at all?
   std::function<Result<void>(Context&)> before;
-  /// Where the password fits, on the work thread.
+  /// If the password fits, on the work thread.
   std::function<Result<Answer>(Context&, const app::Login&)> after;
   std::string address = {};  ///< of the client: Request::remote_address
 };

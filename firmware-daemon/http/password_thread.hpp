@@ -20,7 +20,7 @@ class PasswordThread {
   PasswordThread(const PasswordThread&) = delete;
   PasswordThread& operator=(const PasswordThread&) = delete;
 
-  /// Any thread. Where there is no place for it, or it pushes another out, `turned_away` of that
+  /// Any thread. If there is no place for it, or it pushes another out, `turned_away` of that
   /// one is called at once on the caller's thread.
   void submit(SlowWork work);
   /// Any thread: since the start.

@@ -74,12 +74,12 @@ Result<app::DocumentRequest> request_of(const web::Request& r) {
 }
 
 Result<Answer> document(Context& c, const web::Request& r) {
-  const auto wish = request_of(r);
-  if (!wish) return std::unexpected(wish.error());
-  if (const auto* slip = std::get_if<core::NoFaultSlip::Request>(&*wish))
+  const auto request = request_of(r);
+  if (!request) return std::unexpected(request.error());
+  if (const auto* slip = std::get_if<core::NoFaultSlip::Request>(&*request))
     if (auto ok = within("reason", slip->reason, kLongestReason); !ok)
       return std::unexpected(ok.error());
-  return job_answer(c, app::print_document(c, *wish, app::role_of(c)), 202);
+  return job_answer(c, app::print_document(c, *request, app::role_of(c)), 202);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
 // What the screens are pushed: the whole view, numbered, when it has changed and now and then so
-// that a screen can tell quiet from gone.
+// that a screen can distinguish quiet from gone.
 #include <optional>
 #include <set>
 #include <string>
@@ -19,17 +19,17 @@ class Push {
       : dispatcher_(dispatcher), server_(server), clock_(clock) {}
 
   /// `bucket` may be null. The channels refuse like any route; a socket of the console ends with
-  /// its session, a tenth of a second later where the daemon itself ends it, within a second of its
+  /// its session, a tenth of a second later if the daemon itself ends it, within a second of its
   /// time.
   web::Channel board_channel(TokenBucket* bucket);
   web::Channel console_channel();
-  /// Tells a change at once, the next ones 100 ms later together; tells everybody every 10 s.
+  /// Sends a change at once, the next ones 100 ms later together; sends to everybody every 10 s.
   app::Worker worker();
 
  private:
   struct View {
     std::string name;
-    /// The view as JSON; `still`: without the times that only tell that time goes by.
+    /// The view as JSON; `still`: without the times that only show that time passes.
     std::string (*json)(Context&, bool still);
     std::int64_t seq = 1;  ///< of the last message, from 1
     std::string last_still;

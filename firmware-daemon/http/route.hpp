@@ -17,7 +17,7 @@ using core::Result;
 
 enum class Who {
   anyone,   ///< the port decides: it is bound to the machine, or the answer is no secret
-  reader,   ///< whoever is logged in, technicians too
+  reader,   ///< everyone who is logged in, technicians too
   officer,  ///< officers and seniors
   keeper,   ///< technicians and seniors: what belongs to the devices
 };

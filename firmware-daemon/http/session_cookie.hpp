@@ -10,7 +10,7 @@ namespace otkel::http {
 
 inline constexpr std::string_view kSessionCookie = "otkel_session";
 
-/// Empty where there is none.
+/// Empty if there is none.
 std::string token_of(const web::Request& request);
 
 /// Set-Cookie values; no script can read it, no other site's request carries it. `secure`: it is

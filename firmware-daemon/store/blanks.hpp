@@ -45,7 +45,7 @@ class Blanks {
   /// The next `most` numbers of the stock, in the order in which they are given.
   std::vector<core::BlankNumber> next_in_stock(std::int64_t most);
   void update(const BlankRow& row);
-  /// Numbers of the batch in stock before `first` (all, where it is empty) are not given until
+  /// Numbers of the batch in stock before `first` (all, if it is empty) are not given until
   /// forget_explained() has seen what became of them; those numbers, in their order.
   std::vector<std::string> set_unaccounted(const std::string& batch,
                                            const std::optional<core::BlankNumber>& first,

@@ -14,7 +14,7 @@ class CameraConfusions {
  public:
   explicit CameraConfusions(sql::Session& db) : db_(db) {}
 
-  /// Empty where nothing was learned.
+  /// Empty if nothing was learned.
   core::Confusions of(const std::string& camera);
   void put(const std::string& camera, const core::Confusions& confusions);
   /// False: nothing was learned about such a camera.

@@ -21,7 +21,7 @@ constexpr ledger::PeerLogSql kSql{
     .read =
         "SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log WHERE epoch = ? AND seq >= ? ORDER BY seq",
     // The reason is kept; type and code stand in the row and in the incident.
-    .bury =
+    .add_dead_letter =
         "INSERT INTO dead_letter (hub_pos, at_utc_ms, reason) VALUES "
         "((SELECT pos FROM hub_log WHERE epoch = ?1 AND seq = ?2), ?6, ?5)",
     .buried = "SELECT count(*) FROM dead_letter",

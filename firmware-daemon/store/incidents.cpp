@@ -39,7 +39,7 @@ std::optional<IncidentRow> Incidents::find(const std::string& incident_no) {
   return one(std::move(q));
 }
 
-bool Incidents::is_told(const IncidentRow& about) {
+bool Incidents::is_reported(const IncidentRow& about) {
   auto q = db_.prepare(
       "SELECT 1 FROM incidents WHERE kind = ? AND subject = ? AND "
       "((closed_utc_ms IS NULL AND caused_by IS ?) OR opened_utc_ms = ?) LIMIT 1");

@@ -26,10 +26,10 @@ class Incidents {
   void insert(const IncidentRow& row);
   void close(const std::string& incident_no, core::Instant at, const std::string& note);
   std::optional<IncidentRow> find(const std::string& incident_no);
-  /// The same trouble is told once: one of that kind about that subject and by the same people is
-  /// open, or was opened at this very moment.
-  bool is_told(const IncidentRow& about);
-  bool is_open(const std::string& kind, const std::string& subject);  ///< whoever caused it
+  /// The same problem is reported once: one of that kind about that subject and by the same people
+  /// is open, or was opened at this very moment.
+  bool is_reported(const IncidentRow& about);
+  bool is_open(const std::string& kind, const std::string& subject);  ///< of any cause
   /// Oldest first.
   std::vector<IncidentRow> open();
   enum class Which { open, all };

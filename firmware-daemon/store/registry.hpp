@@ -1,5 +1,5 @@
 #pragma once
-// Carriers, their vehicles' permit cards and what is held against them, as the hub last said.
+// Carriers, their vehicles' permit cards and what is held against them, as the hub last reported.
 #include <optional>
 #include <string>
 #include <vector>

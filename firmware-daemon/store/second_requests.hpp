@@ -1,5 +1,5 @@
 #pragma once
-// Acts of one officer that wait for another who stands for them as well (ADR 0049).
+// Acts of one officer that wait for another who confirms them as well (ADR 0049).
 #include <optional>
 #include <string>
 #include <vector>

@@ -63,17 +63,17 @@ void compare_secrets(sql::Session& session, const ledger::StateTable& officers,
   while (rows.step()) {
     ++check.rows;
     const core::OfficerSecret secret{rows.text(1), rows.text(2), rows.text(3)};
-    const auto tell = [&](const char* field, const std::string& in_table,
-                          const std::string& by_log) {
+    const auto report = [&](const char* field, const std::string& in_table,
+                            const std::string& by_log) {
       check.differences.push_back({"officer_secret", rows.text(0), field, in_table, by_log});
     };
     const auto officer = officers.find(rows.text(0));
     if (officer == officers.end() || officer->second.at("active") != "1")
-      tell("", "there", "missing");
+      report("", "there", "missing");
     else if (const auto& by_log = officer->second.at("password_hash"); secret.commitment != by_log)
-      tell("commitment", secret.commitment, by_log);
+      report("commitment", secret.commitment, by_log);
     else if (!codec::opens(secret))
-      tell("hash", "another hash", secret.commitment);
+      report("hash", "another hash", secret.commitment);
   }
 }
 

@@ -32,7 +32,7 @@ std::string ms(core::Instant at) { return std::to_string(at.time_since_epoch().c
 /// Where one vehicle is, as far as the facts of the gate say.
 struct VehicleLocation {
   bool inside = false;
-  bool told = true;  ///< false: a late record may have been of this stay or of the one before
+  bool reported = true;  ///< false: a late record may have been of this stay or of the one before
   core::Instant entered{};
   std::optional<std::string> held_for;  ///< the blank that the return lane waits for
 };
@@ -41,7 +41,7 @@ class Replay {
  public:
   TablesByLog take() {
     for (auto& [plate, where] : vehicles_)
-      if (!where.told)
+      if (!where.reported)
         state_["stays"][plate][ledger::kLeftOpen] = "";
       else if (where.inside)
         state_["stays"][plate]["open"] = "1";
@@ -214,7 +214,7 @@ class Replay {
     auto& where = vehicles_[f.plate];
     const bool late = f.evidence.grade == core::EvidenceGrade::camera_confirmed_late;
     if (late && where.inside && core::happened(f.evidence) < where.entered)
-      where.told = false;
+      where.reported = false;
     else
       where = {};
   }

@@ -19,14 +19,14 @@ class Stays {
   void put(const core::Stay& stay);
   std::optional<core::Stay> open_of(const std::string& plate);
   std::optional<core::Stay> last_of(const std::string& plate);
-  /// The oldest that ended by an officer's word and whose number still waits for evidence.
+  /// The oldest that ended by an officer's statement and whose number still waits for evidence.
   std::optional<core::Stay> awaiting_of(const std::string& plate);
-  /// Vehicles inside whose blank is in the driver's hands (I7), but for those that an officer says
+  /// Vehicles inside whose driver has the blank (I7), but for those that an officer reports
   /// have left.
   std::int64_t inside_with_issued_blank();
   /// Plates of those that hold a blank and have not left.
   std::vector<std::string> with_blank();
-  /// Issued blanks of vehicles that have left by an officer's word: they wait for a camera's.
+  /// Issued blanks of vehicles that have left by an officer's statement: they wait for a camera's.
   std::int64_t awaiting_evidence();
   std::int64_t inside();
 

@@ -21,7 +21,7 @@ inline void cbor_uint(Bytes& out, std::uint64_t value) {
 void cbor_bytes(Bytes& out, std::span<const std::uint8_t> value);
 void cbor_text(Bytes& out, std::string_view value);
 
-/// Reads from the front. Every answer is empty where the next item is of another kind, longer than
+/// Reads from the front. Every answer is empty if the next item is of another kind, longer than
 /// what is left, or not in its shortest encoding; then the whole input is to be thrown away.
 class CborReader {
  public:

@@ -11,7 +11,7 @@ namespace otkel::printer {
 /// Both ZXing and zbar must give exactly `expected`. Errors: qr_unreadable, naming the decoder.
 core::Result<void> check_qr(const Page& page, std::string_view expected);
 
-/// One decoder each; empty where it reads nothing.
+/// One decoder each; empty if it reads nothing.
 std::string decode_with_zxing(const Page& page);
 std::string decode_with_zbar(const Page& page);
 

@@ -38,13 +38,13 @@ struct Claims {
 /// Errors: value_malformed, time_malformed, naming the field.
 core::Result<Claims> claims_of(const core::SupplementPrint& print);
 
-/// What can be said without a network. Whether the permit still counts is the register's to say:
+/// What can be known without a network. Whether the permit still counts is the register's to say:
 /// core::sheet_verdict() joins the two.
 using Standing = core::SignatureStanding;
 
 struct Verdict {
   Standing standing = Standing::malformed;
-  /// Present only where the signature is good and the claims were understood.
+  /// Present only if the signature is good and the claims were understood.
   std::optional<Claims> claims;
 };
 
@@ -52,7 +52,7 @@ struct Verdict {
 std::string sign_claims(const Claims& claims, const SigningKey& key);
 
 /// The check of the sheet that carries this token: the first 40 bits of SHA-256 of its signature.
-/// Says nothing about whether that signature holds. Nothing where the text is no token.
+/// Says nothing about whether that signature holds. Nothing if the text is no token.
 std::optional<core::SheetCheck> check_of(std::string_view token);
 
 /// Algorithm (Ed25519) and form of the header are fixed here and never taken from the token. The

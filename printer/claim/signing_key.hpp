@@ -26,7 +26,7 @@ class SigningKey {
   /// The file holds the 32-byte seed as 64 hex digits and must be readable by its owner only.
   /// Errors: config_invalid (absent, wrong mode or content).
   static core::Result<SigningKey> load(const std::string& path);
-  /// Draws a new seed, writes it to `path` (mode 0400) and loads it. Errors: io_failed, also where
+  /// Draws a new seed, writes it to `path` (mode 0400) and loads it. Errors: io_failed, also if
   /// the file is there already: a key is never overwritten.
   static core::Result<SigningKey> generate(const std::string& path);
   static SigningKey from_seed(const std::array<std::uint8_t, 32>& seed);

@@ -35,10 +35,10 @@ struct Capabilities {
 /// Which printer is at the end of a channel.
 struct PrinterIdentity {
   std::string key;        ///< the same at every start: "usb-1234-5678-SN0001"; empty: not known
-  std::string device_id;  ///< IEEE 1284 ("MFG:EPSON;MDL:TM-T20III;..."); empty: it tells none
+  std::string device_id;  ///< IEEE 1284 ("MFG:EPSON;MDL:TM-T20III;..."); empty: it reports none
 };
 
-/// What the manual of the model in this IEEE 1284 id promises; all unverified where it is not one
+/// What the manual of the model in this IEEE 1284 id promises; all unverified if it is not one
 /// whose manual we know.
 Capabilities documented_for(std::string_view device_id);
 

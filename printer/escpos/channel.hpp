@@ -15,7 +15,7 @@
 
 namespace otkel::printer {
 
-/// How many bytes were taken, also where it did not go on: then `stopped` says why.
+/// How many bytes were taken, also if it did not go on: then `stopped` says why.
 struct Written {
   std::size_t taken = 0;
   std::optional<core::Error> stopped;
@@ -46,12 +46,12 @@ class Channel {
   virtual bool answers() const { return true; }
   /// Asks the printer where the channel has a way to; an empty key where it has none.
   virtual PrinterIdentity identity() { return {}; }
-  /// Nothing where there is no such port, or it does not answer.
+  /// Nothing if there is no such port, or it does not answer.
   virtual std::optional<PortStatus> port_status() { return std::nullopt; }
 };
 
-/// Opens a channel anew. Errors: printer_absent, printer_held, printer_forbidden, printer_offline;
-/// the detail says where it looked and how to mend it.
+/// Opens a channel again. Errors: printer_absent, printer_held, printer_forbidden, printer_offline;
+/// the detail says where it looked and how to fix it.
 using OpenChannel = std::function<core::Result<std::unique_ptr<Channel>>()>;
 
 }  // namespace otkel::printer

@@ -40,7 +40,7 @@ void DeviceEscpos::meet(PrinterIdentity printer) {
   if (!options_.profiles.empty()) {
     auto [can, warning] = load_profile(options_.profiles, printer_);
     memory_.can = can;
-    if (!warning.empty() && options_.tell) options_.tell(warning);
+    if (!warning.empty() && options_.report) options_.report(warning);
   }
   kept_ = memory_.can;
 }
@@ -50,8 +50,8 @@ void DeviceEscpos::after_talk(bool usable) {
   if (memory_.can == kept_ || printer_.key.empty() || options_.profiles.empty()) return;
   const auto saved = save_profile(options_.profiles, printer_, memory_.can);
   kept_ = memory_.can;  // also where it was not saved: it is said once, not after every page
-  if (options_.tell)
-    options_.tell(saved ? printer_.key + ": " + in_words(memory_.can) : saved.error().detail);
+  if (options_.report)
+    options_.report(saved ? printer_.key + ": " + in_words(memory_.can) : saved.error().detail);
 }
 
 DeviceStatus DeviceEscpos::status() {
@@ -71,7 +71,9 @@ Outcome DeviceEscpos::print(const PreparedJob& job, const OnStage& on_stage) {
   return outcome;
 }
 
-void DeviceEscpos::on_sent(std::function<void(const Sent&)> tell) { on_sent_ = std::move(tell); }
+void DeviceEscpos::on_sent(std::function<void(const Sent&)> report) {
+  on_sent_ = std::move(report);
+}
 
 void DeviceEscpos::expect_scrap() {
   memory_.parser = PrinterMemory::Parser::anywhere;

@@ -20,7 +20,7 @@ class DeviceEscpos final : public Device {
   DeviceEscpos(OpenChannel open, Keep keep, DeviceOptions options, DialogueTimes times = {});
   DeviceStatus status() override;
   Outcome print(const PreparedJob& job, const OnStage& on_stage) override;
-  void on_sent(std::function<void(const Sent&)> tell) override;
+  void on_sent(std::function<void(const Sent&)> report) override;
   void expect_scrap() override;
   const Capabilities& capabilities() const { return memory_.can; }
 

@@ -245,7 +245,7 @@ bool Dialogue::echoed(const std::string& process_id) const {
 }
 
 // Leaves the printer's parser between commands and no paper hanging.
-core::Result<void> Dialogue::mend(const std::vector<StreamPiece>& pieces) {
+core::Result<void> Dialogue::repair(const std::vector<StreamPiece>& pieces) {
   if (auto completed = complete_open_piece(); !completed) return completed;
   if (memory_.parser == PrinterMemory::Parser::anywhere) {
     if (auto padded = send_whole(completion_of_any(pieces)); !padded) return padded;
@@ -319,7 +319,7 @@ Outcome Dialogue::print(const PreparedJob& prepared, const OnStage& on_stage,
   job.before_cut = new_process_id();
   job.after_cut = new_process_id();
   job.add_questions(prepared, memory_.can, channel_.answers());
-  if (const auto mended = mend(job.pieces); !mended) return not_started(mended.error());
+  if (const auto repaired = repair(job.pieces); !repaired) return not_started(repaired.error());
   if (const auto begun = reach(on_stage, Stage::sending); !begun) return not_started(begun.error());
 
   in_job_ = true;

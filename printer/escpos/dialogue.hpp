@@ -43,7 +43,7 @@ class Dialogue {
   Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times,
            core::Random& random);
 
-  /// Errors: those of the channel, printer_timeout where nothing answers.
+  /// Errors: those of the channel, printer_timeout if nothing answers.
   core::Result<DeviceStatus> ask_status();
   Outcome print(const PreparedJob& job, const OnStage& on_stage,
                 const std::function<void(const Sent&)>& on_sent);
@@ -60,7 +60,7 @@ class Dialogue {
   std::optional<core::Code> port_trouble();
   core::Result<DeviceStatus> port_answer();
   core::Result<void> complete_open_piece();
-  core::Result<void> mend(const std::vector<StreamPiece>& pieces);
+  core::Result<void> repair(const std::vector<StreamPiece>& pieces);
   core::Result<void> settle_old_answers();
   core::Result<void> send_job(Job& job, const std::function<void(const Sent&)>& on_sent);
   Outcome prove(Job& job);

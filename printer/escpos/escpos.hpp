@@ -23,7 +23,7 @@ struct Band {
   /// The whole band, header included.
   std::size_t bytes() const { return kBandHeader + row_bytes * rows; }
 };
-/// The band that begins with these bytes; nothing where none begins or its header is cut.
+/// The band that begins with these bytes; nothing if none begins or its header is cut.
 std::optional<Band> band_at(std::span<const std::uint8_t> bytes);
 
 struct EscposJob {

@@ -1,6 +1,6 @@
 #pragma once
-// What printers say back: status bytes, pushed status, queued answers and process numbers, told
-// apart byte by byte.
+// What printers say back: status bytes, pushed status, queued answers and process numbers,
+// distinguished byte by byte.
 #include <array>
 #include <cstdint>
 #include <optional>

@@ -22,10 +22,10 @@ struct StreamPiece {
 std::vector<StreamPiece> pieces_of(std::span<const std::uint8_t> escpos);
 
 /// What ends the piece of which `taken` bytes are inside the printer: the rest of a command, and
-/// white for the rest of a picture. Empty where it is whole or not begun.
+/// white for the rest of a picture. Empty if it is whole or not begun.
 Bytes completion_of(const StreamPiece& piece, std::size_t taken);
 
-/// What ends any piece of `pieces`, wherever it was cut off, and does nothing where none was: zeros
+/// What ends any piece of `pieces`, wherever it was cut off, and does nothing if none was: zeros
 /// as a command mean nothing.
 Bytes completion_of_any(const std::vector<StreamPiece>& pieces);
 

@@ -55,7 +55,8 @@ Profile load_profile(const std::filesystem::path& folder, const PrinterIdentity&
     aside += ".damaged";
     std::error_code failed;
     std::filesystem::rename(file, aside, failed);
-    profile.warning = file.string() + ": " + kept.error().detail + "; the printer is asked anew, " +
+    profile.warning = file.string() + ": " + kept.error().detail +
+                      "; the printer is asked again, " +
                       (failed ? "and the file stays: " + failed.message()
                               : "the file is kept as " + aside.filename().string());
     return profile;

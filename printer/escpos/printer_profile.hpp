@@ -1,6 +1,6 @@
 #pragma once
 // A file for each printer, so that what was learnt by talking to it need not be learnt again at
-// every start. Made for people to read too; deleting one only makes the printer be asked anew.
+// every start. Made for people to read too; deleting one only makes the printer be asked again.
 #include <filesystem>
 #include <string>
 

@@ -19,7 +19,7 @@ struct Recovered {
   std::int64_t job_id = 0;
   std::string name;       ///< of the PreparedJob
   std::string page_hash;  ///< of the page that was to be printed
-  /// As it was written; where none was: failed_safe with nothing sent, or unknown with the rows and
+  /// As it was written; if none was: failed_safe with nothing sent, or unknown with the rows and
   /// bytes that were taken at least.
   Outcome outcome;
   std::optional<std::string> check = {};  ///< of the sheet, where its QR has one
@@ -27,7 +27,7 @@ struct Recovered {
 
 /// All jobs of the file, the last begun last; for the daemon's start, before a PrintThread opens
 /// it. A job that is not among them was never begun: nothing of it was sent. Changes nothing.
-/// Errors: not_found where there is no file, and then nothing is known of any job; io_failed.
+/// Errors: not_found if there is no file, and then nothing is known of any job; io_failed.
 core::Result<std::vector<Recovered>> recover(const std::string& path);
 
 /// Append-only, for one thread.
@@ -57,7 +57,7 @@ class PrintJournal {
 };
 
 /// One attempt of `job_id`, written down. `journal` may be null (the hand tool without a state
-/// folder); `on_stage` is told after the journal.
+/// folder); `on_stage` is called after the journal.
 Outcome print_written_down(Device& device, const PreparedJob& job, std::int64_t job_id,
                            PrintJournal* journal, const OnStage& on_stage);
 

@@ -1,6 +1,6 @@
 #pragma once
-// The port to whoever prints: hands over one job, asks how far it is and how it ended. It decides
-// nothing: what to print was committed before, what became of it is written down by whoever polls.
+// The port to the printer: hands over one job, asks how far it is and how it ended. It decides
+// nothing: what to print was committed before, what became of it is written down by the poller.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,7 +12,7 @@ namespace otkel::printer {
 
 struct Done {
   std::int64_t job_id = 0;
-  Outcome outcome;  ///< failed_safe where `error` is set
+  Outcome outcome;  ///< failed_safe if `error` is set
   std::string page_hash;
   std::string qr_text;
   std::optional<core::Error> error;  ///< the page could not be made or kept; nothing was sent
@@ -29,7 +29,7 @@ class PrintQueue {
   virtual std::optional<Done> poll() = 0;
   /// Nothing before the first look.
   virtual std::optional<DeviceStatus> last_status() const = 0;
-  /// Of the job in flight; nothing while its page is being made or where there is none.
+  /// Of the job in flight; nothing while its page is being made or if there is none.
   virtual std::optional<Stage> stage() const = 0;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 // The one thread that owns the printer. It only moves bytes: what to print was decided and stored
-// before, what became of it is stored by whoever polls.
+// before, what became of it is stored by the poller.
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -22,7 +22,7 @@ namespace otkel::printer {
 struct PrintThreadOptions {
   Paper paper = Paper::mm80;
   std::string archive_folder;  ///< empty: no archive
-  /// The file of print_journal.hpp. Where it cannot be written no job starts. Empty: none, and then
+  /// The file of print_journal.hpp. If it cannot be written no job starts. Empty: none, and then
   /// a crash leaves nothing to recover from. Call recover() before the thread is made.
   std::string journal_path;
   std::chrono::milliseconds status_every{5000};  ///< between two looks at an idle device

@@ -18,7 +18,7 @@ struct Rendered {
   std::string text;  ///< one paragraph a line
 };
 
-/// Long values wrap and the page grows; nothing is cut. `qr_text` is empty where the document has
+/// Long values wrap and the page grows; nothing is cut. `qr_text` is empty if the document has
 /// no QR. Errors: page_has_unknown_glyphs (a letter no font has, text that is not UTF-8, a missing
 /// font package), qr_unreadable (does not fit), value_malformed (over two metres of paper).
 core::Result<Rendered> render(const core::Document& document, std::string_view qr_text,

@@ -26,12 +26,12 @@ inline constexpr const char* kFontFamilies = "DejaVu Sans Condensed,Noto Sans CJ
 core::Result<FontMap> open_fonts();
 
 /// One of the files pages are drawn with. A version that no test has seen still prints, since an
-/// update of the system must not stop a checkpoint, but it is said on the test page, and the tests
+/// update of the system must not stop a checkpoint, but it is shown on the test page, and the tests
 /// of the pages fail until somebody has looked at them (docs/adr/0021).
 struct FontVersion {
   std::string name;    ///< "DejaVuSansCondensed.ttf"
   std::string tested;  ///< "2.370, 682828 B"
-  std::string found;   ///< the same of this machine's file; empty where it is missing
+  std::string found;   ///< the same of this machine's file; empty if it is missing
   bool as_tested() const { return found == tested; }
 };
 std::vector<FontVersion> font_versions();

@@ -47,7 +47,7 @@ void clear_dot(Page& page, int x, int y);
 /// BLAKE2b-256 over width, height (32-bit big-endian each) and the bits, as 64 hex digits.
 std::string page_hash(const Page& page);
 
-/// A 1-bit grey PNG. Errors: io_failed with cairo's word for it.
+/// A 1-bit grey PNG. Errors: io_failed with cairo's message.
 core::Result<std::string> png_of(const Page& page);
 /// The way back, dark pixels are black dots; the QR box is not known. Errors: io_failed.
 core::Result<Page> page_of_png(const std::string& path);

@@ -35,7 +35,7 @@ void add_number(Sheet& sheet, const Words& caption, std::string_view number, int
 void add_entry(Sheet& sheet, const Words& caption, std::string_view value);
 /// White on black, e.g. that a truck was late.
 void add_alert(Sheet& sheet, const Words& words);
-/// A line to sign on, and who; the name is empty where it is not known.
+/// A line to sign on, and who; the name is empty if it is not known.
 void add_signature(Sheet& sheet, const Words& who, std::string_view name);
 /// Solid line with air around it.
 void add_rule(Sheet& sheet);
@@ -51,7 +51,7 @@ void add_attempt(Sheet& sheet, std::int64_t attempt);
 std::string in_one_piece(std::string_view name);
 /// "20.05.2025 08:04", no break inside, in the checkpoint's zone.
 std::string local_time(core::Instant at);
-/// "11:04", with its date before it where that is another than the checkpoint's.
+/// "11:04", with its date before it if that is another than the checkpoint's.
 std::string beijing_time(core::Instant at);
 
 }  // namespace otkel::printer

@@ -26,11 +26,11 @@ struct QrCode {
 /// helps. The highest level (quartile, medium, low) that still leaves 5 dots a module wins; where
 /// none does, the highest that leaves 4. Capitals, digits and $%*+-./: go in alphanumeric mode.
 /// `high` is not tried: it buys nothing that larger modules do not (docs/printer.md). Errors:
-/// qr_unreadable where the text does not fit the width.
+/// qr_unreadable if the text does not fit the width.
 core::Result<QrCode> make_qr(std::string_view text, int width_dots);
 
 /// The same with level and module size given: for the test page and the stress bench. Errors:
-/// qr_unreadable where no code holds the text.
+/// qr_unreadable if no code holds the text.
 core::Result<QrCode> encode_qr(std::string_view text, QrLevel level, int module_dots);
 
 }  // namespace otkel::printer

@@ -66,7 +66,7 @@ class Sheet {
   const std::string& plain_text() const { return plain_text_; }
   /// The first trouble with any text so far. Errors: page_has_unknown_glyphs.
   core::Result<void> check() const;
-  /// Errors: value_malformed where the sheet is longer than two metres.
+  /// Errors: value_malformed if the sheet is longer than two metres.
   core::Result<Page> page() const;
   /// Shows the dots of `page`, which page() made, and has the text below them for searching.
   /// `created` is an ISO time for the document's properties. Errors: io_failed.
@@ -85,7 +85,7 @@ class Sheet {
   int place(Layout layout, int x, int y, Ink ink = Ink::black);
   void note(const std::vector<Run>& runs, char end);
   void draw_bars_and_codes(_cairo* painter) const;
-  /// `blank_font` stands in for Han where it goes into a PDF.
+  /// `blank_font` replaces Han where it goes into a PDF.
   void draw_text(_cairo* painter, _PangoFont* blank_font) const;
 
   int width_;

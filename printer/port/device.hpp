@@ -1,5 +1,5 @@
 #pragma once
-// The port to whatever puts a page on paper, and the values it speaks in. One thread owns a device
+// The port to whatever puts a page on paper, and the values of that port. One thread owns a device
 // (print_thread.hpp).
 #include <array>
 #include <cstdint>
@@ -18,9 +18,9 @@ namespace otkel::printer {
 
 struct DeviceStatus {
   bool ready = false;
-  core::Code cause = core::Code::printer_absent;  ///< only where not ready
+  core::Code cause = core::Code::printer_absent;  ///< only if not ready
   bool paper_near_end = false;
-  std::string detail;  ///< for the technician: what, where, how to mend it; empty where ready
+  std::string detail;  ///< for the technician: what, where, how to fix it; empty if ready
 };
 
 /// Of a device that could not be asked.
@@ -38,7 +38,7 @@ enum class OutcomeKind {
 struct Outcome {
   OutcomeKind kind = OutcomeKind::unknown;
   core::PrintGradeWord grade = core::PrintGrade::none;  ///< the best evidence, whatever the kind
-  core::Code cause = core::Code::internal;              ///< only where not confirmed
+  core::Code cause = core::Code::internal;              ///< only if not confirmed
   std::int64_t bytes_sent = 0;  ///< of the job; taken by the system, not yet printed
   std::string detail;           ///< for the log and the officer
   std::int64_t rows_sent = 0;   ///< at most so many rows of the page can be on paper
@@ -67,7 +67,7 @@ enum class Stage { preflight, sending, awaiting_echo };
 /// Called on the device's thread before the stage begins; `sending` before the first byte of the
 /// job. An error keeps that byte from being sent and makes the attempt failed_safe.
 using OnStage = std::function<core::Result<void>(Stage stage)>;
-/// Calls it where there is one.
+/// Calls it if there is one.
 inline core::Result<void> reach(const OnStage& on_stage, Stage stage) {
   return on_stage ? on_stage(stage) : core::Result<void>{};
 }
@@ -93,7 +93,7 @@ struct DeviceOptions {
       {};  ///< folder of escpos/printer_profile.hpp; empty: nothing is kept
   /// On the device's thread, for the log: what was learnt of the printer, or what is wrong with its
   /// file. Nothing of it stops a print.
-  std::function<void(const std::string& news)> tell = {};
+  std::function<void(const std::string& news)> report = {};
 };
 
 }  // namespace otkel::printer

@@ -12,7 +12,7 @@ struct PreparedJob {
   Bytes escpos;
   std::string pdf;
   std::string text;       ///< what stands on it, a paragraph a line
-  std::string qr_text;    ///< empty where the document has no QR
+  std::string qr_text;    ///< empty if the document has no QR
   std::string page_hash;  ///< of `page`
 };
 

@@ -11,7 +11,7 @@
 namespace otkel::sync {
 
 /// Bridge to daemon: "V1", visit id, revision, JSON of core::Visit. A revision contains all that
-/// the earlier ones of its visit said.
+/// the earlier ones of its visit contained.
 struct VisitMessage {
   std::string visit_id;
   std::int64_t revision = 1;  ///< from 1
@@ -34,11 +34,11 @@ Frames encode(const VisitMessage& message);
 Frames encode(const StatusMessage& message);
 Frames encode(const Acknowledgement& message);
 
-/// Without the routing id that a ROUTER puts before. Nothing where they are no message of the
+/// Without the routing id that a ROUTER puts before. Nothing if they are no message of the
 /// bridge.
 std::optional<std::variant<VisitMessage, StatusMessage>> decode_from_bridge(
     std::span<const std::string> frames);
-/// Nothing where they are no message of the daemon.
+/// Nothing if they are no message of the daemon.
 std::optional<Acknowledgement> decode_from_daemon(std::span<const std::string> frames);
 
 }  // namespace otkel::sync

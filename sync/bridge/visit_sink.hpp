@@ -20,7 +20,7 @@ class VisitSink {
   virtual ~VisitSink() = default;
   /// What happened next, or nothing.
   virtual std::optional<SinkEvent> poll() = 0;
-  /// False where the daemon is not there or its queue is full; then nothing was sent.
+  /// False if the daemon is not there or its queue is full; then nothing was sent.
   virtual bool send(const VisitMessage& message) = 0;
   virtual bool send(const StatusMessage& message) = 0;
 };

@@ -17,7 +17,7 @@ class VisitSource {
     std::string peer;  ///< the connection that it came over
   };
   virtual std::vector<Message> take(std::size_t most) = 0;
-  /// The newest word of the bridge about itself since the last call.
+  /// The newest report of the bridge about itself since the last call.
   virtual std::optional<std::string> take_status() = 0;
   /// Only after the commit that keeps it; what is not acknowledged comes again.
   virtual void acknowledge(const Message& message) = 0;

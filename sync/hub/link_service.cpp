@@ -16,7 +16,7 @@ constexpr int kProjectAtOnce = 200;
 
 std::string peer_of(core::Site site) { return std::string(site.code()); }
 
-void tell_connection(const sync::Incoming& incoming) {
+void report_connection(const sync::Incoming& incoming) {
   using What = sync::Incoming::What;
   if (incoming.what == What::frame) return;
   config::log(config::LogLevel::info,
@@ -52,7 +52,7 @@ milliseconds LinkService::step(const core::Moment& at) {
     const auto found = site ? links_.find(*site) : links_.end();
     // Its key may be authorised although this hub does not serve it.
     if (found == links_.end()) return;
-    tell_connection(incoming);
+    report_connection(incoming);
     found->second.driver.on_incoming(incoming, ends_of(*site, found->second, at), at);
   });
   for (auto& [site, link] : links_) more = project_some(site, at) || more;

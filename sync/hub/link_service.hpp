@@ -35,7 +35,7 @@ class LinkService {
     ledger::OwnLog own;
     ledger::PeerLog received;
     ledger::LinkDriver driver;
-    /// Skew and error as last said, so that a new measurement is told from an old one.
+    /// Skew and error as last reported, so that a new measurement is recognised.
     std::optional<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> skew_seen = {};
     std::optional<std::chrono::milliseconds> clock = {};
   };

@@ -77,7 +77,7 @@ core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
 core::Result<void> confirm_clock(const config::HubSettings& settings, const core::Moment& now,
                                  const std::string& boot_id, const TwoPersons& who) {
   if (who.first.empty() || who.second.empty() || who.first == who.second)
-    return core::fail(core::Code::second_person_missing, "two persons must stand for the hour");
+    return core::fail(core::Code::second_person_missing, "two persons must confirm the time");
   auto db = sqlite::Database::open(settings.storage.database, migrations());
   if (!db) return std::unexpected(db.error());
   Stores stores(*db);

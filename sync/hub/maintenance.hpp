@@ -22,20 +22,20 @@ core::Result<std::vector<core::Site>> enrol_checkpoints(const config::HubSetting
 
 /// The database was put back from a backup: begins a new epoch of every log; no number is given for
 /// a checkpoint before it has given back what it holds. Gives all checkpoints. Errors: as above;
-/// config_invalid where one of them was never enrolled; reason_missing, field_missing.
+/// config_invalid if one of them was never enrolled; reason_missing, field_missing.
 core::Result<std::vector<core::Site>> declare_restored(const config::HubSettings& settings,
                                                        core::Random& random,
                                                        const RestoreDeclaration& said,
                                                        core::Instant now);
 
 /// A checkpoint that has to give back cannot be asked for days: numbers are given for it again.
-/// Errors: as above; version_conflict where nothing is in doubt.
+/// Errors: as above; version_conflict if nothing is in doubt.
 core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::Random& random,
                                     core::Site site, const RestoreDeclaration& said,
                                     core::Instant now);
 
 /// A person accepts a new log of a checkpoint; gives its epoch. Also beside a running hub, whose
-/// next step sees it. Errors: as accept_epoch(); version_conflict where the database was written by
+/// next step sees it. Errors: as accept_epoch(); version_conflict if the database was written by
 /// another version.
 core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
                                             core::Random& random, const AcceptEpoch& command,
@@ -45,7 +45,7 @@ struct TwoPersons {
   std::string first, second;
 };
 
-/// Two persons stand for the hour that this machine shows (ADR 0050); an alarm of every checkpoint
+/// Two persons confirm the time that this machine shows (ADR 0050); an alarm of every checkpoint
 /// says who. `boot_id`: of this start of the machine. Errors: as above; second_person_missing.
 core::Result<void> confirm_clock(const config::HubSettings& settings, const core::Moment& now,
                                  const std::string& boot_id, const TwoPersons& who);

@@ -74,21 +74,21 @@ void Node::look_at_machine(const core::Moment& at) {
   const auto others = links_ ? links_->others_clocks() : std::vector<milliseconds>{};
   if (real) machine_->look_at_clock(at, others);
   machine_->ask(at);
-  tell_notices(at);
+  report_notices(at);
 }
 
 /// What begins, changes or ends is a line of the log.
-void Node::tell_notices(const core::Moment& at) {
+void Node::report_notices(const core::Moment& at) {
   auto now = notices_of(context_.machine, at);
   for (const auto& notice : now)
-    if (std::ranges::find(told_, notice) == told_.end())
+    if (std::ranges::find(reported_, notice) == reported_.end())
       config::log(notice.weight == core::NoticeWeight::stops ? config::LogLevel::error
                                                              : config::LogLevel::warning,
                   "notice", {{"code", notice.code}, {"detail", notice.detail}});
-  for (const auto& old : told_)
+  for (const auto& old : reported_)
     if (std::ranges::find(now, old.code, &core::Notice::code) == now.end())
       config::log(config::LogLevel::info, "notice_ended", {{"code", old.code}});
-  told_ = std::move(now);
+  reported_ = std::move(now);
 }
 
 /// Once a day a condition may have been met by the date alone, such as the end of a ban.

@@ -21,7 +21,7 @@ class Node {
   Node(sqlite::Database db, const config::HubSettings& settings, core::Random& random);
 
   /// Before the first step of every start: nothing is connected yet. `witness`: what a file beside
-  /// the database has last seen of the hub's logs. Errors: config_invalid where a
+  /// the database has last seen of the hub's logs. Errors: config_invalid if a
   /// checkpoint of the settings is not enrolled (the detail says with which command it is), those
   /// of the database.
   core::Result<void> begin(core::Instant now, const ledger::Witness& witness = {});
@@ -40,7 +40,7 @@ class Node {
  private:
   sqlite::WalState cut_or_move_wal();
   void look_at_machine(const core::Moment& at);
-  void tell_notices(const core::Moment& at);
+  void report_notices(const core::Moment& at);
   void try_supplements(core::Instant now);
 
   sqlite::Database db_;
@@ -49,7 +49,7 @@ class Node {
   ledger::WorkLoop loop_;
   std::optional<LinkService> links_;
   std::optional<MachineWatch> machine_;
-  std::vector<core::Notice> told_;           ///< to the log
+  std::vector<core::Notice> reported_;       ///< to the log
   std::optional<core::LocalDate> tried_on_;  ///< the day on which all paid applications were tried
 };
 

@@ -26,7 +26,7 @@ class Service {
   std::uint16_t http_port() const;
   /// Any thread: bytes of HTTP bodies that were ever taken in.
   std::int64_t http_body_bytes() const;
-  /// "tcp://127.0.0.1:40123"; empty where no link key is configured.
+  /// "tcp://127.0.0.1:40123"; empty if no link key is configured.
   std::string link_endpoint() const;
 
   /// Serves on the calling thread until stop(), with the work thread beside it.

@@ -32,7 +32,7 @@ void AllowList::take(const std::filesystem::path& file, const Served& served) {
   }
   auto key = load_public_key(file);
   if (!key)
-    complaints_.push_back(key.error().detail + "; that site is not let in until it is mended");
+    complaints_.push_back(key.error().detail + "; that site is not admitted until it is repaired");
   else
     keys_[*site] = std::move(*key);
 }

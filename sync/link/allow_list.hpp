@@ -21,11 +21,11 @@ class AllowList {
   /// Reads every "<site>.pub" of the folder. What is no key of a `served` site authorises nobody,
   /// takes nothing from the others, and stands in complaints(); names that begin with a dot are
   /// passed over. A key under two names counts under neither. A folder that does not exist
-  /// authorises nobody. Errors: io_failed where the folder cannot be read.
+  /// authorises nobody. Errors: io_failed if the folder cannot be read.
   static core::Result<AllowList> read(const std::filesystem::path& folder,
                                       const Served& served = {});
 
-  /// One sentence for each file that does not count: which, why, how to mend.
+  /// One sentence for each file that does not count: which, why, how to fix.
   const std::vector<std::string>& complaints() const { return complaints_; }
 
   /// The site that owns the key (Z85).

@@ -21,7 +21,7 @@ CurveKeyPair generate_keys();
 core::Result<void> store_keys(const CurveKeyPair& keys, const std::filesystem::path& secret_file);
 
 /// Reads the secret and derives the public key. Errors: config_invalid (absent, not a key, or open
-/// to others; the detail names the chmod that mends it).
+/// to others; the detail names the chmod that repairs it).
 core::Result<CurveKeyPair> load_keys(const std::filesystem::path& secret_file);
 
 /// Reads a .pub file. Errors: config_invalid.
@@ -30,7 +30,7 @@ core::Result<std::string> load_public_key(const std::filesystem::path& public_fi
 /// 40 characters of the Z85 alphabet that decode to 32 bytes.
 bool is_curve_key(std::string_view text);
 
-/// The Z85 text of a key's 32 bytes; empty where they are not 32.
+/// The Z85 text of a key's 32 bytes; empty if they are not 32.
 std::string curve_key_of(std::string_view bytes);
 
 }  // namespace otkel::sync

@@ -53,7 +53,7 @@ struct Link::State {
   void on_frame(std::string_view bytes);
   std::optional<std::string> why_not(const Greeting& greeting) const;
   Greeting greeting(std::string session);
-  bool tells_another_log(const LocalState& now_local) const;
+  bool names_another_log(const LocalState& now_local) const;
   bool is_newcomer(const Hello& hello) const;
   core::Instant wall() const { return local.wall + (context.now - stepped_at); }
   void measured(core::Instant peer_wall, core::Instant own_wall, milliseconds error);
@@ -88,7 +88,7 @@ struct Link::State {
 void Link::State::step(milliseconds boot_now, const LocalState& now_local) {
   assert(!now_local.own_log.empty());
   context.now = boot_now;
-  const bool other_log = stepped && tells_another_log(now_local);
+  const bool other_log = stepped && names_another_log(now_local);
   const bool other_word = is_open() && standing_of(local.standings, seen.peer_epoch) !=
                                            standing_of(now_local.standings, seen.peer_epoch);
   local = now_local;
@@ -115,7 +115,7 @@ void Link::State::step(milliseconds boot_now, const LocalState& now_local) {
 
 /// Another epoch has begun, or a finished one has got back what it lacked: the peer was greeted
 /// with another log.
-bool Link::State::tells_another_log(const LocalState& now_local) const {
+bool Link::State::names_another_log(const LocalState& now_local) const {
   if (!std::ranges::equal(local.own_log, now_local.own_log, {}, &Position::epoch, &Position::epoch))
     return true;
   if (now_local.recall || announced.empty()) return false;  // more comes back; nothing was told

@@ -1,7 +1,7 @@
 #pragma once
 // One link between a checkpoint and the hub as a state machine without I/O: frames and times in,
-// frames and wishes out. The same class runs at both ends; each end sends its own log and receives
-// the other's. docs/link.md describes the protocol.
+// frames and requests out. The same class runs at both ends; each end sends its own log and
+// receives the other's. docs/link.md describes the protocol.
 #include <cstdint>
 #include <memory>
 #include <string_view>

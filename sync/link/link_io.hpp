@@ -20,7 +20,7 @@ using std::chrono::milliseconds;
 struct LinkSettings {
   core::LogSide own_side = core::LogSide::edge;  ///< the log this end writes
   core::Site site;
-  std::string software;           ///< version, told to the peer
+  std::string software;           ///< version, sent to the peer
   milliseconds ping_every{1000};  ///< of own silence
   milliseconds silence{4000};     ///< of the peer, until it counts as gone
   milliseconds ack_wait{5000};    ///< until an unacknowledged batch is sent again
@@ -76,7 +76,7 @@ struct NeedHeld {
 struct Returned {
   std::vector<core::EventRecord> events;
 };
-/// Hub: the peer lacks what these commitments stand for. Answer with one on_secrets(), or not at
+/// Hub: the peer lacks the secrets of these commitments. Answer with one on_secrets(), or not at
 /// all while they cannot be read: it asks again.
 struct NeedSecrets {
   std::vector<std::string> commitments;
@@ -103,13 +103,13 @@ using Output = std::variant<SendFrame, NeedEvents, StoreBatch, NeedHeld, Returne
 struct LinkStatus {
   bool established = false;              ///< a session is open and the peer is heard
   std::optional<milliseconds> heard_at;  ///< boot time of the peer's last valid frame
-  /// What the peer said when the session began: what it holds of the own log, and what it has
+  /// What the peer reported when the session began: what it holds of the own log, and what it has
   /// decided about the epoch that is being written. Nothing while no session is open.
   std::optional<Positions> peer_holds;
   std::optional<Standing> standing;
   std::string peer_epoch;              ///< that the peer writes; empty before the first session
   std::optional<Position> peer_acked;  ///< of the own log
-  std::optional<Position> peer_head;   ///< of the peer's log, as it last said
+  std::optional<Position> peer_head;   ///< of the peer's log, as it last reported
   std::optional<core::Instant> current_at;  ///< wall time when we last held all of the peer's log
   std::optional<milliseconds> clock_skew;   ///< peer's wall clock minus ours
   milliseconds skew_error{0};               ///< half the round trip it was measured over

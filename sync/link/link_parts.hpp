@@ -146,7 +146,7 @@ class Recalling {
   void want(const std::optional<RecallFrom>& from);
   void close();
   void step();
-  void on_recall(const Recall& wish);
+  void on_recall(const Recall& request);
   void on_held(std::vector<core::EventRecord> events);
   void on_recalled(Recalled answer);
 
@@ -160,7 +160,7 @@ class Recalling {
   std::optional<Recall> serving_;         ///< a NeedHeld is unanswered
 };
 
-/// Has the hub say what its commitments stand for, and says it. A state, not a stream: what is
+/// Has the hub send the secrets of its commitments, and sends them. A state, not a stream: what is
 /// wanted is what the edge's table lacks, so nothing has an order and nothing is acknowledged.
 class Fetching {
  public:
@@ -169,7 +169,7 @@ class Fetching {
   void want(const std::vector<std::string>& commitments);
   void close();
   void step();
-  void on_wanted(const SecretsWanted& wish);
+  void on_wanted(const SecretsWanted& request);
   void on_held(std::vector<core::OfficerSecret> held);
   void on_secrets(Secrets answer);
 

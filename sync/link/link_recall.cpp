@@ -23,17 +23,18 @@ void Recalling::step() {
   context_.send(Recall{context_.session, wanted_->epoch, wanted_->seq});
 }
 
-void Recalling::on_recall(const Recall& wish) {
+void Recalling::on_recall(const Recall& request) {
   if (serving_) return;  // it asks again
-  serving_ = wish;
-  context_.outputs.push_back(NeedHeld{wish.epoch, wish.from_seq, context_.settings.batch_bytes});
+  serving_ = request;
+  context_.outputs.push_back(
+      NeedHeld{request.epoch, request.from_seq, context_.settings.batch_bytes});
 }
 
 void Recalling::on_held(std::vector<core::EventRecord> events) {
   if (!serving_) return;  // the session it was wanted in is over
-  const auto wish = *std::exchange(serving_, std::nullopt);
+  const auto request = *std::exchange(serving_, std::nullopt);
   events.resize(fitting(events, context_.settings.batch_bytes));
-  context_.send(Recalled{context_.session, wish.epoch, wish.from_seq, std::move(events)});
+  context_.send(Recalled{context_.session, request.epoch, request.from_seq, std::move(events)});
 }
 
 void Recalling::on_recalled(Recalled answer) {

@@ -26,18 +26,18 @@ void Fetching::close() {
 }
 
 void Fetching::step() {
-  SecretsWanted wish{context_.session, {}};
+  SecretsWanted request{context_.session, {}};
   for (auto& [commitment, ask_at] : wanted_) {
-    if (ask_at > context_.now || wish.commitments.size() == kMaxSecrets) continue;
-    wish.commitments.push_back(commitment);
+    if (ask_at > context_.now || request.commitments.size() == kMaxSecrets) continue;
+    request.commitments.push_back(commitment);
     ask_at = context_.now + context_.settings.ack_wait;
   }
-  if (!wish.commitments.empty()) context_.send(std::move(wish));
+  if (!request.commitments.empty()) context_.send(std::move(request));
 }
 
-void Fetching::on_wanted(const SecretsWanted& wish) {
+void Fetching::on_wanted(const SecretsWanted& request) {
   if (context_.settings.own_side != core::LogSide::hub) return;
-  serving_ = wish.commitments;
+  serving_ = request.commitments;
   context_.outputs.push_back(NeedSecrets{serving_});
 }
 

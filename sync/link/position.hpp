@@ -61,7 +61,7 @@ struct RecallFrom {
 /// heads can say.
 std::optional<RecallFrom> lacks(const Positions& own, const Positions& held);
 
-/// What tells which epoch of a log is the present one.
+/// What decides which epoch of a log is the present one.
 enum class EpochOrder {
   by_arrival,  ///< the one that came last: a hub's log has one writer and one database
   by_word,     ///< the one that a person accepted: a checkpoint may have a spare machine

@@ -13,7 +13,7 @@ namespace otkel::sync {
 inline constexpr const char* kHubPeer = "hub";
 
 /// A frame, or word of a peer's connection, in the order in which they happened. Only the hub's end
-/// tells of connections: it learns of an end when it finds no way to that peer any more.
+/// reports connections: it learns of an end when it finds no way to that peer any more.
 struct Incoming {
   enum class What { frame, connected, disconnected };
   std::string peer;   ///< proven by its key, never claimed

@@ -21,7 +21,7 @@ struct TransportStatus {
   std::int64_t dropped = 0;  ///< frames let go because a queue was full or a peer was gone
   std::int64_t refused = 0;  ///< hub: handshakes and frames without an authorised key;
                              ///< edge: handshakes the hub refused
-  std::string last_problem;  ///< what, where, how to mend; empty when there was none
+  std::string last_problem;  ///< what, where, how to fix; empty when there was none
   std::vector<std::string> complaints;  ///< hub: about files among the authorised keys, now
 };
 

@@ -82,7 +82,7 @@ struct HubTransport::State {
   void take(ZmqMessage message);
   void send_all();
   bool send_to(const std::string& site, Peer& peer);
-  void tell(Incoming news);
+  void report(Incoming news);
   void wake_owner();
 
   const HubTransportSettings settings;
@@ -206,7 +206,7 @@ void HubTransport::State::receive_all() {
 }
 
 /// Under the mutex.
-void HubTransport::State::tell(Incoming news) {
+void HubTransport::State::report(Incoming news) {
   incoming.push_back(std::move(news));
   grown = true;
 }
@@ -228,7 +228,7 @@ void HubTransport::State::take(ZmqMessage message) {
     return;
   }
   Peer& peer = peers[message.user_id];
-  if (peer.route != message.parts[0]) tell({message.user_id, {}, Incoming::What::connected});
+  if (peer.route != message.parts[0]) report({message.user_id, {}, Incoming::What::connected});
   peer.route = std::move(message.parts[0]);
   peer.key = std::move(message.key);
   if (peer.waiting >= kQueueFrames) {
@@ -237,7 +237,7 @@ void HubTransport::State::take(ZmqMessage message) {
   }
   ++peer.waiting;
   ++status.frames_in;
-  tell({std::move(message.user_id), std::move(message.parts[1])});
+  report({std::move(message.user_id), std::move(message.parts[1])});
 }
 
 void HubTransport::State::send_all() {
@@ -256,7 +256,7 @@ bool HubTransport::State::send_to(const std::string& site, Peer& peer) {
     if (sent == Sent::unreachable) {
       status.dropped += static_cast<std::int64_t>(peer.outgoing.size());
       peer.outgoing.clear();
-      if (!peer.route.empty()) tell({site, {}, Incoming::What::disconnected});
+      if (!peer.route.empty()) report({site, {}, Incoming::What::disconnected});
       peer.route.clear();
       return false;
     }

@@ -19,7 +19,7 @@ inline constexpr std::size_t kMaxBatchBytes = 256 * 1024;   ///< events of one B
 inline constexpr std::size_t kMaxFrameBytes = 1024 * 1024;  ///< any frame; one large event alone
 inline constexpr std::size_t kMaxSecrets = 100;             ///< asked for at once
 
-/// What the hub has decided about an epoch of a checkpoint's log: only a person's word makes a
+/// What the hub has decided about an epoch of a checkpoint's log: only a person's decision makes a
 /// second one of a known site count.
 enum class Standing {
   accepted,    ///< the one that is understood
@@ -78,7 +78,7 @@ enum class NackReason { gap, fork, busy, unknown_epoch, unknown_session, refused
 struct Nack {
   std::string session;
   NackReason reason = NackReason::refused;
-  std::string epoch;                ///< of resend_from; empty where it does not apply
+  std::string epoch;                ///< of resend_from; empty if it does not apply
   std::int64_t resend_from = 0;     ///< gap, busy: first event that is wanted
   std::int64_t retry_after_ms = 0;  ///< busy, refused: not before
   std::string detail;               ///< for people
@@ -128,7 +128,7 @@ struct Recall {
   }
 };
 
-/// The answer: consecutive events of the asker's own log, none where nothing is held from there on.
+/// The answer: consecutive events of the asker's own log, none if nothing is held from there on.
 struct Recalled {
   std::string session;
   std::string epoch;
@@ -141,8 +141,8 @@ struct Recalled {
   }
 };
 
-/// "What do these commitments of your log stand for?" Only an edge asks, and only for what the hub
-/// has committed to: a peer of an older version never gets this frame.
+/// "What are the secrets of these commitments of your log?" Only an edge asks, and only for what
+/// the hub has committed to: a peer of an older version never gets this frame.
 struct SecretsWanted {
   std::string session;
   std::vector<std::string> commitments;

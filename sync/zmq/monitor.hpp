@@ -13,7 +13,7 @@ class ZmqMonitor {
     connected,  ///< the handshake succeeded
     disconnected,
     refused,  ///< the peer does not let our key in
-    failed,   ///< the peer does not speak the protocol, or is not who we expect
+    failed,   ///< the peer does not use the protocol, or is not who we expect
   };
   ZmqMonitor() = default;
   /// `name`: one of its own for each monitor of a context. Ends before `watched` is closed. Throws

@@ -21,7 +21,7 @@ inline constexpr const char* kKeyProperty = "Otkel-Key";
 
 struct ZmqMessage {
   std::vector<std::string> parts;  ///< at least one
-  std::string user_id;             ///< given by our ZAP handler; empty where there is none
+  std::string user_id;             ///< given by our ZAP handler; empty if there is none
   std::string key;                 ///< public key in Z85, given by our ZAP handler
 };
 

@@ -266,7 +266,7 @@ def rate(stage, kind, connections, seconds, tag):
     turned = {status: n for status, n in load.statuses.items() if status != 200}
     say(f"{connections} connections{' at once' if kind is Bursts else ''}, {took:.0f} s: "
         f"{taken / took:.0f} reads/s answered 200; {taken} answers, {kept} rows in the journal"
-        f"{' (LOST!)' if kept < taken else ''}; turned away {turned or 'none'}, "
+        f"{' (LOST!)' if kept < taken else ''}; rejected {turned or 'none'}, "
         f"{load.without_retry_after} of them without Retry-After; resident "
         f"{sizes[0]:.1f} MiB before, {sizes[len(sizes) // 2]:.1f} half way, "
         f"{max(sizes):.1f} at most")

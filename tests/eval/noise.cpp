@@ -57,14 +57,14 @@ Frame look(const std::string& plate, const Frame* before, const Noise& noise, Se
 
 Passing pass_by(const Truck& truck, const Noise& noise, SeededRng& dice) {
   Passing passing{truck, {}};
-  const bool tells_characters = dice.chance(0.5);
+  const bool reports_characters = dice.chance(0.5);
   const auto frames = [&](const char* camera, core::View view, int count) {
     Frame last;
     for (int n = 0; n < count; ++n) {
       last = look(truck.plate, n == 0 ? nullptr : &last, noise, dice);
       core::PlateRead read;
       read.plate = last.text;
-      if (tells_characters) read.character_confidence = last.confidence;
+      if (reports_characters) read.character_confidence = last.confidence;
       read.camera = camera;
       read.view = view;
       read.event_id = std::to_string(n);

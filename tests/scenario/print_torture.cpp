@@ -295,13 +295,13 @@ class Torture {
     }
     if (printer_.fault_happened()) ++tally_.faults[name_of(place.fault)];
     tally_.count("runs");
-    mend();
+    repair_printer();
     judge(kind_of(answer), name + ": " + answer);
     end_process();
   }
 
   /// What a person does before anything is printed again.
-  void mend() {
+  void repair_printer() {
     if (!printer_.plugged()) printer_.plug();
     printer_.with_printer([](escpos_model::Printer& model) {
       if (!model.has_paper()) (void)model.load_paper(100'000);

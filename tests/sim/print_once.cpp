@@ -47,8 +47,8 @@ class DefectiveDevice final : public Device {
     return outcome;
   }
   bool wants_again() { return std::exchange(again_, false); }
-  void on_sent(std::function<void(const Sent&)> tell) override {
-    device_->on_sent(std::move(tell));
+  void on_sent(std::function<void(const Sent&)> report) override {
+    device_->on_sent(std::move(report));
   }
   void expect_scrap() override { device_->expect_scrap(); }
 

@@ -24,4 +24,4 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=pathlib.Path, default=tree.TOP)
     found = check(parser.parse_args().root)
-    sys.exit(tree.report("format", found + (["mend with: ./dev fmt"] if found else [])))
+    sys.exit(tree.report("format", found + (["fix with: ./dev fmt"] if found else [])))

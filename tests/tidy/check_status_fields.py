@@ -80,7 +80,7 @@ def check(root, structs=None):
             faults.append(f"{header}:1: status-field: there is no struct {struct} with members")
             continue
         text = told(root, places)
-        faults += [f"{header}:1: status-field: {struct}.{name} is kept and told by nobody in "
+        faults += [f"{header}:1: status-field: {struct}.{name} is kept and reported by nobody in "
                    f"{', '.join(places)}" for name in names
                    if not re.search(rf"(?:\.|->|::)\s*{name}\b", text)]
     return faults
@@ -102,7 +102,7 @@ def check_fed(root, structs=None):
     for header, struct, owner, places in structs or FED:
         names = members((pathlib.Path(root) / header).read_text(), struct) or []
         text = told(root, places)
-        faults += [f"{header}:1: status-field: {struct}.{name} is told and set by nobody in "
+        faults += [f"{header}:1: status-field: {struct}.{name} is reported and set by nobody in "
                    f"{', '.join(places)}" for name in names if not is_fed(name, owner, text)]
     return faults
 

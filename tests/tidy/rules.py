@@ -28,7 +28,7 @@ RULES = [
     _rule("clock", r"\b(system|steady|high_resolution|utc|tai|file)_clock::now\b"
           r"|\b(gettimeofday|clock_gettime|localtime|gmtime)\s*\("
           r"|\btime\s*\(\s*(nullptr|NULL|0)\s*\)",
-          "take core::Instant now as an argument, or core::Clock& where a worker or main holds one",
+          "take core::Instant now as an argument, or core::Clock& if a worker or main holds one",
           outside=("config/system_clock", "tests/unit/config/clock_test", "tests/contract/",
                    "tests/bench/", "tests/scenario/", "tests/support/")),
     _rule("random", r"\bstd::(random_device|(mt19937|minstd_rand|ranlux|default_random)\w*)"

@@ -12,6 +12,7 @@ import check_layers
 import check_mirror
 import check_requirements
 import check_status_fields
+import check_words
 import clang_tidy
 import rules
 import tidy
@@ -87,6 +88,13 @@ PLANTED = [
     ("orphan", "core/forgotten.cpp", "// Nobody builds this.\n"),
     ("migration", "firmware-daemon/store/migrations/0001_first.sql", "-- First.\nSELECT 1;\n"),
     ("requirement", "docs/requirements.md", "| R-01 | text | `core/` | - | done |\n"),
+    ("plain-words", "core/desk.hpp", "#pragma once\n// D.\nstruct Desk {\n};\n"),
+    ("plain-words", "core/desk.hpp", "#pragma once\n// D.\nvoid tell_width(int lanes);\n"),
+    ("plain-words", "tests/unit/core/lane_test.cpp",
+     '// L.\n#include "core/lane.hpp"\nTEST(Lane, IsNarrowWhereABridgeIs) {}\n'),
+    ("plain-words", "docs/lanes.md", "# Lanes\n\nThe width is told to the gate.\n"),
+    ("plain-words", "config/gate.cpp", 'auto e = fail(kCode, "only where the "\n    "lane is");\n'),
+    ("plain-words", "tool.py", '"""T."""\nprint("lanes: nothing to mend")\n'),
 ]
 
 
@@ -102,6 +110,7 @@ def all_faults(root):
     """Rule ids found by every check that needs no build."""
     faults = check_layers.check(root) + check_circles.check(root) + tidy.check(root)
     faults += check_mirror.check(root, across={})
+    faults += check_words.check(root)
     faults += check_requirements.check(root, {"unit_core.Lane.HasAWidth"})
     return faults
 
@@ -147,6 +156,14 @@ class TidyRules(unittest.TestCase):
         text = '// A new lane; sleep_for.\nauto s = R"(std::endl; new Lane())";\nint n = 1\'000;\n'
         with tempfile.TemporaryDirectory() as folder:
             self.assertEqual([], all_faults(planted(folder, {"config/gate.cpp": text})))
+
+    def test_the_glossary_shows_the_list_of_words(self):
+        page = f"# Glossary\n\n{check_words.table()}\n"
+        with tempfile.TemporaryDirectory() as folder:
+            root = planted(folder, {check_words.GLOSSARY: page})
+            self.assertEqual([], check_words.check(root))
+            (root / check_words.GLOSSARY).write_text(page.replace("| told", "| tolled"))
+            self.assertEqual({"plain-words"}, ids(check_words.check(root)))
 
     def test_a_badly_formatted_file_is_seen(self):
         with tempfile.TemporaryDirectory() as folder:

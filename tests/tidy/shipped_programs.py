@@ -22,7 +22,7 @@ def check(shipped, control):
     faults = [f"{program}: shipped-seed: it holds {', '.join(found)}; only tests may link that"
               for program in shipped if (found := traces_in(program))]
     if TRACES[0].decode() not in traces_in(control):
-        faults.append(f"{control}: the seeded source is not found where it is linked; mend TRACES")
+        faults.append(f"{control}: the seeded source is not found where it is linked; fix TRACES")
     return faults
 
 

@@ -22,7 +22,7 @@ int main(int argc, char** argv) {
       "or "
       "JSON), one vehicle a line (a plate, or JSON: a read, a list of reads, a visit); one "
       "decision "
-      "as JSON a line out. Ends with 65 where a line could not be read; the others are matched.");
+      "as JSON a line out. Ends with 65 if a line could not be read; the others are matched.");
   std::string cards_file, reads_file, out_file;
   app.add_option("--cards", cards_file, "the cards")->required();
   app.add_option("--reads", reads_file, "the reads")->required();

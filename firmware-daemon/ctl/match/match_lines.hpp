@@ -20,14 +20,14 @@ core::Result<core::PlateNumber> card_in_line(std::string_view line);
 core::Result<std::vector<core::PlateRead>> reads_in_line(std::string_view line);
 
 /// raw, normalised, kind, may_act, rule, why, matched, cost, runner_up, candidates, reason,
-/// version; null where there is none.
+/// version; null if there is none.
 std::string decision_line(std::size_t line, const core::MatchDecision& decision);
 
 struct LineCounts {
   std::size_t good = 0, bad = 0;
 };
-/// Empty lines are skipped. A bad line is told to `trouble` as "name:number: why" and the rest goes
-/// on.
+/// Empty lines are skipped. A bad line is reported to `trouble` as "name:number: why" and the rest
+/// goes on.
 LineCounts load_cards(std::istream& in, std::string_view name, core::CardIndex& cards,
                       std::ostream& trouble);
 LineCounts match_reads(std::istream& in, std::string_view name, const core::CardIndex& cards,

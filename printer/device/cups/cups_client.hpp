@@ -29,10 +29,10 @@ class CupsClient {
   core::Result<PrinterFacts> printer() const;
   /// Of any state, as far back as the server remembers.
   core::Result<std::vector<JobFacts>> jobs_named(const std::string& name) const;
-  /// A job without a document prints nothing. A queue is told to cancel it when it has been
-  /// processed for longer than `longest`, so that it ends even where we end before it.
+  /// A job without a document prints nothing. A queue is asked to cancel it when it has been
+  /// processed for longer than `longest`, so that it ends even if we end before it.
   core::Result<int> create_job(const std::string& name, std::chrono::seconds longest) const;
-  /// `sent` counts the document's bytes that the system took, also where it fails.
+  /// `sent` counts the document's bytes that the system took, also if it fails.
   core::Result<void> send_document(int job_id, const Bytes& pwg, std::int64_t& sent) const;
   core::Result<JobFacts> job(int job_id) const;
   core::Result<void> cancel(int job_id) const;

@@ -123,7 +123,7 @@ core::Result<void> fit_for_pages(const PrinterFacts& facts, const CupsAddress& a
   if (!address.queue.empty() && facts.error_policy != "abort-job")
     return core::fail(Code::printer_wrong_queue,
                       address.uri + " has the error policy \"" + facts.error_policy +
-                          "\", which may print a page twice; mend it with: lpadmin " +
+                          "\", which may print a page twice; repair it with: lpadmin " +
                           server_option(address) + "-p " + address.queue +
                           " -o printer-error-policy=abort-job");
   // A raw queue takes every format and names no kinds of raster; so does a queue that is being

@@ -22,11 +22,12 @@ struct PrinterFacts {
   std::string device_uri;            ///< of a queue only: where it sends jobs
 };
 
-/// The graver trouble first; nothing where it would print.
+/// The graver trouble first; nothing if it would print.
 std::optional<core::Code> trouble_in(const PrinterFacts& facts);
 bool paper_near_end(const PrinterFacts& facts);
 
-/// Whether pages may go there at all. Errors: printer_wrong_queue, with the command that mends it.
+/// Whether pages may go there at all. Errors: printer_wrong_queue, with the command that repairs
+/// it.
 core::Result<void> fit_for_pages(const PrinterFacts& facts, const CupsAddress& address);
 
 /// The job-state of RFC 8011, 5.3.7.
@@ -64,7 +65,7 @@ JobVerdict verdict_on(const JobFacts& job);
 Outcome outcome_of(const JobFacts& job, std::optional<core::Code> trouble);
 
 /// Where a job of this attempt's name was printed or may have been, the outcome of the attempt:
-/// it must not be submitted again. Nothing where none is there or all of them printed nothing.
+/// it must not be submitted again. Nothing if none is there or all of them printed nothing.
 std::optional<Outcome> earlier_submission(std::span<const JobFacts> same_name);
 
 }  // namespace otkel::printer

@@ -161,7 +161,7 @@ Outcome DeviceCups::follow(Submitted job) const {
       silence.restart(times_.silence);
     }
     if (next_question.over()) {
-      job.trouble = trouble_first_hand();
+      job.trouble = printer_trouble();
       if (job.trouble && *job.trouble != Code::printer_offline) break;
       next_question.restart(times_.ask);
     }
@@ -170,7 +170,7 @@ Outcome DeviceCups::follow(Submitted job) const {
   return give_up(job);
 }
 
-std::optional<Code> DeviceCups::trouble_first_hand() const {
+std::optional<Code> DeviceCups::printer_trouble() const {
   if (!printer_) return std::nullopt;
   const auto facts = printer_->printer();
   return facts ? trouble_in(*facts) : Code::printer_offline;

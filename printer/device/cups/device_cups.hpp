@@ -21,17 +21,17 @@ struct DeviceCupsTimes {
 /// The job's name is PreparedJob::name, permit and attempt: where the server remembers a job of
 /// that name which may have printed, nothing is submitted. Never confirmed. failed_safe: no job, or
 /// a job that is over and never was processed. unknown otherwise; with grade "D" and
-/// print_handed_over where the spooler calls the job completed.
+/// print_handed_over if the spooler calls the job completed.
 class DeviceCups final : public Device {
  public:
   explicit DeviceCups(CupsAddress address, DeviceCupsTimes times = {});
-  /// Not ready with printer_wrong_queue where the queue would print twice or redraw the page.
+  /// Not ready with printer_wrong_queue if the queue would print twice or redraw the page.
   DeviceStatus status() override;
   Outcome print(const PreparedJob& job, const OnStage& on_stage) override;
 
  private:
   core::Result<PrinterFacts> look();
-  std::optional<core::Code> trouble_first_hand() const;
+  std::optional<core::Code> printer_trouble() const;
   core::Result<std::vector<JobFacts>> earlier_jobs(const std::string& name) const;
   Outcome submit(const std::string& name, const Bytes& pwg, const OnStage& on_stage) const;
   struct Submitted;

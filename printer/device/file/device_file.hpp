@@ -1,5 +1,5 @@
 #pragma once
-// A folder as a printer: the demonstration's paper, and the sink where no printer is wanted.
+// A folder as a printer: the demonstration's paper, and the sink if no printer is wanted.
 #include <string>
 
 #include "printer/port/device.hpp"

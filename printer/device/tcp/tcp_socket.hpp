@@ -25,7 +25,7 @@ class TcpSocket {
   core::Result<Ready> wait(Wait what, std::chrono::milliseconds timeout);
   /// How many bytes the system took, perhaps 0. Errors: printer_absent.
   core::Result<std::size_t> send_some(std::span<const std::uint8_t> bytes);
-  /// What has arrived. Errors: printer_absent, also where the other side closed.
+  /// What has arrived. Errors: printer_absent, also if the other side closed.
   core::Result<Bytes> receive_some();
 
  private:

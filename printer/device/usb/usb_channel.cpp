@@ -79,9 +79,9 @@ class UsbChannel final : public Channel {
     std::array<std::uint8_t, 1024> answer{};
     const int got = ask(kGetDeviceId, interface_.number << 8 | interface_.setting, answer);
     // The first two bytes say how many there are, themselves included.
-    const int told = got < 2 ? 0 : std::min(got, answer[0] << 8 | answer[1]);
+    const int reported = got < 2 ? 0 : std::min(got, answer[0] << 8 | answer[1]);
     PrinterIdentity printer{interface_.key, {}};
-    for (int i = 2; i < told; ++i) {
+    for (int i = 2; i < reported; ++i) {
       const auto c = static_cast<char>(answer[static_cast<std::size_t>(i)]);
       printer.device_id += c >= ' ' && c <= '~' ? c : '?';
     }

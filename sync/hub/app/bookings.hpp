@@ -46,7 +46,7 @@ struct BookingView {
   }
 };
 
-/// What anybody who may see it is told of a booking.
+/// What a person who may see a booking is shown of it.
 BookingView booking_view(const BookingRow& row);
 
 /// What was booked is frozen: there is no verb that changes plate, carrier or driver. Errors:

@@ -20,13 +20,13 @@ void begin_epoch(Context& context, core::Site site, std::string_view reason, cor
 namespace {
 
 /// A checkpoint that joins later must know what the others were told before.
-void tell_registries(Context& context, core::Site site, core::Instant now) {
-  const auto tell = [&](const auto& facts) {
+void report_registries(Context& context, core::Site site, core::Instant now) {
+  const auto report = [&](const auto& facts) {
     for (const auto& fact : facts) publish(context, site, core::Actor::hub(), now, fact);
   };
-  tell(context.stores.carriers.all());
-  tell(context.stores.cards.all());
-  tell(context.stores.misuse.all());
+  report(context.stores.carriers.all());
+  report(context.stores.cards.all());
+  report(context.stores.misuse.all());
   for (const auto& officer : context.stores.officers.all())
     publish(context, site, core::Actor::hub(), now, keep_hash_beside_log(context, officer));
 }
@@ -43,7 +43,7 @@ core::Result<std::vector<core::Site>> enrol(Context& context, core::Instant now)
     for (const auto& one : context.settings.checkpoints) {
       if (has_log(context, one.site)) continue;
       begin_epoch(context, one.site, "created", now);
-      tell_registries(context, one.site, now);
+      report_registries(context, one.site, now);
       begun.push_back(one.site);
     }
     return begun;

@@ -13,7 +13,7 @@ core::Result<std::vector<core::Site>> enrol(Context& context, core::Instant now)
 /// From now on the hub writes a new epoch of its log for that checkpoint. Inside facts.commit().
 void begin_epoch(Context& context, core::Site site, std::string_view reason, core::Instant now);
 
-/// Errors: config_invalid where a checkpoint of the settings has no log yet; the detail says how to
+/// Errors: config_invalid if a checkpoint of the settings has no log yet; the detail says how to
 /// begin it. In a transaction of its own.
 core::Result<void> must_be_enrolled(Context& context);
 

@@ -27,7 +27,7 @@ constexpr std::string_view kOldCopy =
 /// Where nobody has said who put it back and why.
 RestoreDeclaration undeclared() { return {"the hub's database was put back", "system"}; }
 
-core::Result<void> check_said(const RestoreDeclaration& said) {
+core::Result<void> check_declaration(const RestoreDeclaration& said) {
   if (auto named = filled(said.person, "person"); !named) return named;
   if (filled(said.reason, "reason")) return {};
   return core::fail(Code::reason_missing, "say in words why");
@@ -60,8 +60,8 @@ std::string number_of(const core::Event& fact) {
 
 /// What was written in ignorance of the events that came back is told again, but for what is about
 /// a number that it gave itself: that may be somebody else's, and is renumbered by carry_over().
-void tell_again(Context& context, const ledger::LogName& log,
-                const std::vector<core::EventRecord>& aside) {
+void report_again(Context& context, const ledger::LogName& log,
+                  const std::vector<core::EventRecord>& aside) {
   std::set<std::string> given;
   for (const auto& event : aside) {
     if (event.type == core::EpochBegan::type) continue;
@@ -151,7 +151,7 @@ core::Result<void> take_back(Context& context, core::Site site, core::Instant no
     auto rows = context.stores.history(site);
     const auto aside = ledger::take_back(log, rows, returned, now);
     if (!aside) return std::unexpected(aside.error());
-    tell_again(context, log.name(), *aside);
+    report_again(context, log.name(), *aside);
     return {};
   });
 }
@@ -173,7 +173,7 @@ ledger::HistoryEnds history_ends(Context& context, core::Site site, core::Instan
 core::Result<std::vector<core::Site>> begin_restored(Context& context,
                                                      const RestoreDeclaration& said,
                                                      core::Instant now) {
-  if (auto given = check_said(said); !given) return std::unexpected(given.error());
+  if (auto given = check_declaration(said); !given) return std::unexpected(given.error());
   if (auto all = must_be_enrolled(context); !all) return std::unexpected(all.error());
   return context.facts.commit([&]() -> core::Result<std::vector<core::Site>> {
     std::vector<core::Site> begun;
@@ -207,7 +207,7 @@ core::Result<void> begin_numbers(Context& context, core::Site site, const Restor
                                  core::Instant now) {
   if (auto served = checkpoint(context, site.code()); !served)
     return std::unexpected(served.error());
-  if (auto given = check_said(said); !given) return given;
+  if (auto given = check_declaration(said); !given) return given;
   return context.facts.commit([&]() -> core::Result<void> {
     auto history = context.stores.history(site);
     auto state = history.load();
@@ -252,7 +252,7 @@ core::Result<std::string> accept_epoch(Context& context, const AcceptEpoch& comm
                                        core::Instant now) {
   if (auto served = checkpoint(context, command.site.code()); !served)
     return std::unexpected(served.error());
-  if (auto given = check_said({command.reason, command.person}); !given)
+  if (auto given = check_declaration({command.reason, command.person}); !given)
     return std::unexpected(given.error());
   return context.facts.commit([&]() -> core::Result<std::string> {
     const auto epoch = epoch_meant(context, command);

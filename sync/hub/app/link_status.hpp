@@ -10,12 +10,12 @@
 namespace otkel::hub {
 
 /// Nothing is connected to a process that begins; what was heard before stays. Call once at the
-/// start, also where the process opens no link.
+/// start, also if the process opens no link.
 core::Result<void> forget_connections(Context& context, core::Instant now);
 
 /// Writes the row of a link at once when its connection begins or ends, a tenth of a second after
 /// the last row when a log has moved, and everything else at most every two seconds. Belongs to
-/// whoever holds the links. Work thread.
+/// the holder of the links. Work thread.
 class LinkStatusWriter {
  public:
   explicit LinkStatusWriter(Context& context) : context_(context) {}
@@ -25,7 +25,7 @@ class LinkStatusWriter {
   /// Writes what is due, in one transaction of its own. Errors: those of the database; what could
   /// not be written is due again two seconds later.
   core::Result<void> write(core::Instant now, std::chrono::milliseconds boot);
-  /// Boot time at which write() has something to do; empty where nothing waits.
+  /// Boot time at which write() has something to do; empty if nothing waits.
   std::optional<std::chrono::milliseconds> next_due() const;
 
  private:
@@ -39,7 +39,7 @@ class LinkStatusWriter {
   };
   struct TrackedStatus {
     ShownStatus said;
-    std::optional<std::chrono::milliseconds> due;    ///< empty where all is written
+    std::optional<std::chrono::milliseconds> due;    ///< empty if all is written
     std::optional<std::chrono::milliseconds> tried;  ///< when it was last written, or tried
   };
   LinkStatusRow row_of(core::Site site, const ShownStatus& said, core::Instant now,

@@ -130,12 +130,12 @@ void MachineWatch::take_report(const std::string& text, core::Instant now) {
     const IncidentText what{core::IncidentKind::state_differs, core::to_iso(report->checked),
                             std::to_string(report->differences.size()) +
                                 " differences; the first: " + report->differences.front()};
-    const auto told = context_.stores.db.transact([&]() -> core::Result<void> {
+    const auto reported = context_.stores.db.transact([&]() -> core::Result<void> {
       for (const auto& one : context_.settings.checkpoints)
         open_incident(context_, one.site, what, now);
       return {};
     });
-    if (!told) throw sql::Failure(told.error().code, told.error().detail);
+    if (!reported) throw sql::Failure(reported.error().code, reported.error().detail);
   }
   context_.machine.state_check = *std::move(report);
 }

@@ -1,6 +1,6 @@
 #pragma once
 // The hub's own machine: the trust in its clock, what its disk and its link port say, and the list
-// of what is wrong from which log, metric and readyz are told.
+// of what is wrong for log, metric and readyz.
 #include <functional>
 #include <optional>
 #include <string>
@@ -13,12 +13,12 @@ namespace otkel::hub {
 
 /// How the machine is asked; any of it may be empty. Called on the work thread.
 struct MachineProbe {
-  std::string boot_id;  ///< of this start of the machine; empty: cannot be told
+  std::string boot_id;  ///< of this start of the machine; empty: unknown
   std::function<core::DiskSpace()> disk;
   std::function<PortNews()> port;
-  /// What verify-state has left last, as it wrote it; nothing where it left nothing.
+  /// What verify-state has left last, as it wrote it; nothing if it left nothing.
   std::function<std::optional<std::string>()> state_report = {};
-  /// When the last backup was made; nothing where there is none.
+  /// When the last backup was made; nothing if there is none.
   std::function<std::optional<core::Instant>()> last_backup = {};
 };
 
@@ -39,7 +39,7 @@ class MachineWatch {
       : context_(context), probe_(std::move(probe)) {}
 
   /// Before anything of this moment is decided. `others`: what the connected checkpoints say that
-  /// our wall minus boot clock should be. Their word ends a doubt and begins none, so that two of
+  /// our wall minus boot clock should be. Their report ends a doubt and begins none, so that two of
   /// them cannot stop the centre. Writes what must outlive the process. Throws sql::Failure.
   void look_at_clock(const core::Moment& at, const std::vector<std::chrono::milliseconds>& others);
   /// Disk, port, the officers' passwords and the last comparison of tables and logs, every five

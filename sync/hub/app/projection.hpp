@@ -1,6 +1,6 @@
 #pragma once
 // From the checkpoints' logs to the hub's tables, in two steps: store as received, then understand
-// (ADR 0013). What cannot be understood is buried in dead_letter with an alarm and does not hold up
+// (ADR 0013). What cannot be understood is put into dead_letter with an alarm and does not hold up
 // the rest.
 #include <vector>
 

@@ -59,7 +59,7 @@ core::Error refusal(Quota over, const config::SiteQuota& quota) {
 QuotaVerdict judge(Context& context, core::Site site, const std::vector<core::EventRecord>& events,
                    Instant now) {
   const auto held = context.stores.edge_log(site).heads();
-  return spend(quota_use(context, site), wish_of(events, held), context.settings.quota, now);
+  return spend(quota_use(context, site), request_of(events, held), context.settings.quota, now);
 }
 
 void keep(Context& context, core::Site site, const QuotaUse& use) {
@@ -68,16 +68,16 @@ void keep(Context& context, core::Site site, const QuotaUse& use) {
 
 }  // namespace
 
-QuotaVerdict spend(const QuotaUse& before, const QuotaRequest& wish, const config::SiteQuota& quota,
-                   Instant now) {
+QuotaVerdict spend(const QuotaUse& before, const QuotaRequest& request,
+                   const config::SiteQuota& quota, Instant now) {
   const QuotaUse use{within_a_day(before.events, now), within_a_day(before.bytes, now),
                      within_a_day(before.epochs, now), before.refusals};
-  if (wish.largest > quota.event_kib * kKib) return {Quota::event_size, use};
-  const auto epochs = moved_on(use.epochs, wish.epochs, quota.epochs_per_day, now);
+  if (request.largest > quota.event_kib * kKib) return {Quota::event_size, use};
+  const auto epochs = moved_on(use.epochs, request.epochs, quota.epochs_per_day, now);
   if (!epochs) return {Quota::epochs, use};
-  const auto events = moved_on(use.events, wish.events, quota.events_per_day, now);
+  const auto events = moved_on(use.events, request.events, quota.events_per_day, now);
   if (!events) return {Quota::events, use};
-  const auto bytes = moved_on(use.bytes, wish.bytes, quota.mib_per_day * kMib, now);
+  const auto bytes = moved_on(use.bytes, request.bytes, quota.mib_per_day * kMib, now);
   if (!bytes) return {Quota::bytes, use};
   return {std::nullopt, {*events, *bytes, *epochs, use.refusals}};
 }
@@ -90,22 +90,22 @@ int spent_percent(const QuotaUse& use, Quota quota, Instant now) {
   return static_cast<int>(100 * (within_a_day(free_at, now) - now) / kDay);
 }
 
-QuotaRequest wish_of(const std::vector<core::EventRecord>& events, const sync::Positions& held) {
-  QuotaRequest wish;
-  if (events.empty()) return wish;
+QuotaRequest request_of(const std::vector<core::EventRecord>& events, const sync::Positions& held) {
+  QuotaRequest request;
+  if (events.empty()) return request;
   const auto* head = sync::find_epoch(held, events.front().epoch);
-  wish.epochs = head == nullptr ? 1 : 0;
+  request.epochs = head == nullptr ? 1 : 0;
   for (const auto& event : events) {
     if (head != nullptr && event.seq <= head->seq) continue;  // stored already
     const auto bytes =
         static_cast<std::int64_t>(event.body.size() + event.type.size() + event.actor.str().size() +
                                   event.rule_pack.size()) +
         kRowBytes;
-    ++wish.events;
-    wish.bytes += bytes;
-    wish.largest = std::max(wish.largest, bytes);
+    ++request.events;
+    request.bytes += bytes;
+    request.largest = std::max(request.largest, bytes);
   }
-  return wish;
+  return request;
 }
 
 core::Result<void> take_from_quota(Context& context, core::Site site,
@@ -116,8 +116,8 @@ core::Result<void> take_from_quota(Context& context, core::Site site,
   return {};
 }
 
-void tell_over_quota(Context& context, core::Site site,
-                     const std::vector<core::EventRecord>& events, Instant now) {
+void report_over_quota(Context& context, core::Site site,
+                       const std::vector<core::EventRecord>& events, Instant now) {
   auto verdict = judge(context, site, events, now);
   if (!verdict.over) return;
   ++verdict.after.refusals;

@@ -32,27 +32,27 @@ struct QuotaRequest {
   std::int64_t largest = 0;  ///< bytes of the largest event
 };
 
-/// Pure. A batch counts as a whole or not at all: where the wish is over a quota it costs nothing.
-/// A `before` further ahead than a day, where a clock that was wrong had put it, counts as free.
+/// Pure. A batch counts as a whole or not at all: if the request is over a quota it costs nothing.
+/// A `before` further ahead than a day, if a clock that was wrong had put it, counts as free.
 struct QuotaVerdict {
   std::optional<Quota> over;
   QuotaUse after;
 };
-QuotaVerdict spend(const QuotaUse& before, const QuotaRequest& wish, const config::SiteQuota& quota,
-                   core::Instant now);
+QuotaVerdict spend(const QuotaUse& before, const QuotaRequest& request,
+                   const config::SiteQuota& quota, core::Instant now);
 /// How much of a quota is spent, in percent; 0 for event_size.
 int spent_percent(const QuotaUse& use, Quota quota, core::Instant now);
 
 /// What the rows take up of these events.
-QuotaRequest wish_of(const std::vector<core::EventRecord>& events, const sync::Positions& held);
+QuotaRequest request_of(const std::vector<core::EventRecord>& events, const sync::Positions& held);
 
 /// Counts a batch in the transaction that stores it. Errors: quota_exceeded; then undo that
 /// transaction and call tell_over_quota() in another.
 core::Result<void> take_from_quota(Context& context, core::Site site,
                                    const std::vector<core::EventRecord>& events, core::Instant now);
 /// Counts the refusal and opens the incident `quota_exceeded` about that quota unless it is open.
-void tell_over_quota(Context& context, core::Site site,
-                     const std::vector<core::EventRecord>& events, core::Instant now);
+void report_over_quota(Context& context, core::Site site,
+                       const std::vector<core::EventRecord>& events, core::Instant now);
 
 /// What is on record. Inside a transaction; throws sql::Failure.
 QuotaUse quota_use(Context& context, core::Site site);

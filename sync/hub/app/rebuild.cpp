@@ -181,7 +181,7 @@ struct CarryOver {
         core::BookingNo::make(checkpoint_of(c, record.site).prefix, year, core::Seller::hub,
                               c.stores.sequences.next("booking", record.site, year))
             .str();
-    tell_renumbered(before, second.booking_no, second.plate);
+    report_renumbered(before, second.booking_no, second.plate);
     c.stores.bookings.renumber(before, second.booking_no);
     c.stores.applications.rebook(second.plate, before, second.booking_no);
     publish(c, record.site, core::Actor::hub(), record.at,
@@ -195,29 +195,30 @@ struct CarryOver {
         core::ApplicationNo::make(checkpoint_of(c, record.site).prefix, year,
                                   c.stores.sequences.next("application", record.site, year))
             .str();
-    tell_renumbered(before, second.application_no, second.plate);
+    report_renumbered(before, second.application_no, second.plate);
     const auto paid = c.stores.applications.payment_of(before);
     c.stores.applications.renumber(before, second.application_no);
     // Its supplement is formed anew, with the number that it has now.
     if (second.state > ApplicationState::paid) second.state = ApplicationState::paid;
     c.stores.applications.put(second);
-    const auto tell = [&](const core::Event& fact) {
+    const auto report = [&](const core::Event& fact) {
       publish(c, record.site, core::Actor::hub(), record.at, fact);
     };
-    tell(core::ApplicationRegistered{second.application_no, second.bin, second.plate,
-                                     second.booking_no, second.planned_crossing, second.submitted,
-                                     second.decision_due});
+    report(core::ApplicationRegistered{second.application_no, second.bin, second.plate,
+                                       second.booking_no, second.planned_crossing, second.submitted,
+                                       second.decision_due});
     if (second.state == ApplicationState::pay_notice || paid)
-      tell(core::PayNoticeSent{second.application_no, second.signed_by.value_or("")});
-    if (paid) tell(core::FeePaid{second.application_no, paid->amount, paid->paid, paid->reference});
+      report(core::PayNoticeSent{second.application_no, second.signed_by.value_or("")});
+    if (paid)
+      report(core::FeePaid{second.application_no, paid->amount, paid->paid, paid->reference});
   }
 
-  void tell_renumbered(const std::string& before, const std::string& now,
-                       const std::string& plate) {
+  void report_renumbered(const std::string& before, const std::string& now,
+                         const std::string& plate) {
     open_incident(c, record.site,
                   {core::IncidentKind::number_given_twice, before,
                    "it was given again after the hub's database was put back; " + plate + " has " +
-                       now + " from now on and must be told"},
+                       now + " from now on and must be informed"},
                   record.at);
   }
 

@@ -7,7 +7,7 @@
 namespace otkel::hub {
 
 /// Twice is once. Inside a transaction. What stood only in the lost database (form A1, the driver's
-/// papers) is asked for again by an incident. Errors: number_taken where a number belongs to
+/// papers) is asked for again by an incident. Errors: number_taken if a number belongs to
 /// somebody else here; *_not_found, event_malformed; those of the database.
 core::Result<void> carry_over(Context& context, const core::EventRecord& record);
 

@@ -18,18 +18,18 @@ core::Result<void> understand(Context& context, const core::EventRecord& record,
 }
 
 /// An epoch that nobody has accepted is kept and acknowledged; a person must know of it.
-core::Result<sync::Position> tell_waiting(Context& context, core::Site site,
-                                          const sync::Position& upto, core::Instant now) {
+core::Result<sync::Position> report_waiting(Context& context, core::Site site,
+                                            const sync::Position& upto, core::Instant now) {
   auto& stores = context.stores;
   if (stores.reading.standing(site, upto.epoch) != sync::Standing::waits) return upto;
-  const auto told = stores.db.transact([&]() -> core::Result<void> {
+  const auto reported = stores.db.transact([&]() -> core::Result<void> {
     const std::string what = "the checkpoint writes a new log, epoch " + upto.epoch +
                              ": its database was put back, lost, or it is another machine";
     stores.incidents.alarm(site, {core::Code::epoch_not_accepted, what}, upto.epoch, now);
     open_incident(context, site, {core::IncidentKind::epoch_waits, upto.epoch, what}, now);
     return {};
   });
-  return told ? core::Result<sync::Position>(upto) : std::unexpected(told.error());
+  return reported ? core::Result<sync::Position>(upto) : std::unexpected(reported.error());
 }
 
 }  // namespace
@@ -43,14 +43,14 @@ core::Result<sync::Position> receive_batch(Context& context, core::Site site,
       return std::unexpected(room.error());
     return stores.edge_log(site).receive(events, now);
   });
-  if (stored) return tell_waiting(context, site, stored->upto, now);
+  if (stored) return report_waiting(context, site, stored->upto, now);
   if (core::is_storage(stored.error().code)) return std::unexpected(stored.error());
   if (stored.error().code == core::Code::quota_exceeded) {
-    const auto told = stores.db.transact([&]() -> core::Result<void> {
-      tell_over_quota(context, site, events, now);
+    const auto reported = stores.db.transact([&]() -> core::Result<void> {
+      report_over_quota(context, site, events, now);
       return {};
     });
-    return std::unexpected(told ? stored.error() : told.error());
+    return std::unexpected(reported ? stored.error() : reported.error());
   }
   const std::string subject =
       events.empty() ? ""
@@ -70,7 +70,7 @@ core::Result<int> project(Context& context, core::Site site, int limit, core::In
       const auto& event = events[i];
       if (const auto done = understand(context, event, now); !done) {
         if (core::is_storage(done.error().code)) return std::unexpected(done.error());
-        context.stores.edge_log(site).bury(event, done.error(), now);
+        context.stores.edge_log(site).add_dead_letter(event, done.error(), now);
         context.stores.incidents.alarm(site, done.error(),
                                        event.type + " " + std::to_string(event.seq), now);
       }

@@ -47,7 +47,7 @@ std::vector<Endpoint> application_endpoints();
 std::vector<Endpoint> reading_endpoints();
 std::vector<Endpoint> register_endpoints();
 
-/// Whether the request may be made at all, told by its header alone. Any thread. Error:
+/// Whether the request may be made at all, judged by its header alone. Any thread. Error:
 /// unauthenticated.
 core::Result<void> check_access(const Api& api, const Endpoint& endpoint,
                                 const web::Request& request);

@@ -16,7 +16,7 @@ void add_machine(Metrics& page, Api& api) {
   const auto& machine = api.context.machine;
   const auto notices = notices_of(machine, {api.clock.now(), api.clock.boot()});
   page.notices("hub_", notice_codes(), notices);
-  page.gauge("hub_clock_trusted", "0 where the wall clock is in doubt",
+  page.gauge("hub_clock_trusted", "0 if the wall clock is in doubt",
              machine.clock == core::ClockDoubt::none);
   page.gauge("hub_passwords_missing", "Active officers whose password was lost with a database",
              machine.passwords.missing);
@@ -31,7 +31,7 @@ void add_machine(Metrics& page, Api& api) {
   page.gauge("hub_wal_pages", "Pages that wait to go into the database file",
              machine.storage.wal_pages());
   const auto& checked = machine.state_check;
-  page.gauge("hub_state_differences", "Rows that are not what the logs say, as far as was told",
+  page.gauge("hub_state_differences", "Rows that are not what the logs say, as far as was reported",
              static_cast<std::int64_t>(checked.differences.size()));
   page.gauge("hub_state_rows", "Rows that the last comparison looked at", checked.rows);
   page.gauge("hub_state_checked_utc_ms", "When tables and logs were last compared, Unix time",

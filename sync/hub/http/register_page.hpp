@@ -15,11 +15,11 @@ struct RegisterPageRequest {
 };
 
 /// A whole HTML document; needs /page/register.css and /page/verify.js. `utc_offset`: of the times
-/// shown. Asks for the check where it is not the right one.
+/// shown. Asks for the check if it is not the right one.
 std::string register_page(const PublicPermit& permit, core::minutes utc_offset,
                           const RegisterPageRequest& question = {});
 
-/// For whoever asked too often; after `wait` the next question is answered.
+/// For a client that asked too often; after `wait` the next question is answered.
 std::string register_wait_page(std::chrono::seconds wait);
 
 }  // namespace otkel::hub

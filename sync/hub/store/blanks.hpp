@@ -17,7 +17,7 @@ struct BlankRow {
   std::string batch;
   core::BlankState state = core::BlankState::in_stock;
   std::optional<std::string> application_no;
-  std::optional<std::string> replaces;  ///< the spoiled or lost number it stands for (R-32)
+  std::optional<std::string> replaces;  ///< the spoiled or lost number it replaces (R-32)
   core::Instant changed{};
   static constexpr auto fields() {
     using R = BlankRow;

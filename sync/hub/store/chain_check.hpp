@@ -13,7 +13,7 @@ struct WalkedLog {
 };
 
 /// Beside a hub that writes the caller opens a transaction around it. Errors: those of walk_chain()
-/// with the name of the log; sequence_gap or log_fork where a log ends elsewhere than its head
+/// with the name of the log; sequence_gap or log_fork if a log ends elsewhere than its head
 /// says.
 core::Result<std::vector<WalkedLog>> check_chains(sql::Session& session);
 

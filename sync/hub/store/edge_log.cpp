@@ -22,7 +22,7 @@ constexpr ledger::PeerLogSql kSql{
     .hash_at = "SELECT hash FROM edge_log WHERE site = ? AND epoch = ? AND seq = ?",
     .read = "SELECT " OTKEL_RECORD_COLUMNS
             " FROM edge_log WHERE site = ? AND epoch = ? AND seq >= ? ORDER BY seq LIMIT 2000",
-    .bury =
+    .add_dead_letter =
         "INSERT INTO dead_letter (site, epoch, seq, type, code, reason, at_utc_ms) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, epoch, seq) DO UPDATE SET "
         "type = excluded.type, code = excluded.code, reason = excluded.reason, "

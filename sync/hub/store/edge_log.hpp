@@ -13,7 +13,7 @@ ledger::PeerLog edge_log(sql::Session& db, core::Site site);
 
 /// How far one checkpoint's log has come in and has been read.
 struct EdgeProgress {
-  sync::Position head;             ///< of the newest epoch; seq 0 where nothing came yet
+  sync::Position head;             ///< of the newest epoch; seq 0 if nothing came yet
   std::int64_t projected_seq = 0;  ///< of the newest epoch
   bool all_projected = true;       ///< of all epochs
   std::optional<core::Instant> last_received;

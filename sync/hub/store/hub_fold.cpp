@@ -56,51 +56,51 @@ void Folded::number_given(const std::string& kind, int year, std::int64_t number
 
 void HubFold::end_of_log() {
   for (auto& [table, rows] : reported_)
-    for (auto& [key, told] : rows) {
-      const auto known = last_[table].try_emplace(key, told).first;
-      if (known->second.first > told.first) continue;
-      known->second = told;
-      s_.row(table, key) = std::move(told.second);
+    for (auto& [key, reported] : rows) {
+      const auto known = last_[table].try_emplace(key, reported).first;
+      if (known->second.first > reported.first) continue;
+      known->second = reported;
+      s_.row(table, key) = std::move(reported.second);
     }
   reported_.clear();
   cards_of_.clear();
 }
 
 void HubFold::operator()(const core::CarrierRecorded& f) {
-  tell("carrier", f.bin,
-       {{"name", f.name},
-        {"address", f.address},
-        {"certificate_no", f.certificate_no},
-        {"certificate_until", f.certificate_until}});
+  report("carrier", f.bin,
+         {{"name", f.name},
+          {"address", f.address},
+          {"certificate_no", f.certificate_no},
+          {"certificate_until", f.certificate_until}});
 }
 
 void HubFold::operator()(const core::MisuseRecorded& f) {
-  tell("misuse", f.bin + " " + std::string(core::word(f.kind)) + " " + f.on, {{"note", f.note}});
+  report("misuse", f.bin + " " + std::string(core::word(f.kind)) + " " + f.on, {{"note", f.note}});
 }
 
 void HubFold::operator()(const core::PermitCardRecorded& f) {
-  tell("permit_card", f.card_no,
-       {{"bin", f.bin},
-        {"plate", f.plate},
-        {"make", f.make},
-        {"model", f.model},
-        {"vin", f.vin},
-        {"capacity_kg", std::to_string(f.capacity_kg)},
-        {"seats", std::to_string(f.seats)},
-        {"trailer_plate", f.trailer_plate.value_or("")},
-        {"valid_until", f.valid_until},
-        {"tachograph_until", f.tachograph_until},
-        {"inspection_until", f.inspection_until},
-        {"title_document", f.title_document}});
+  report("permit_card", f.card_no,
+         {{"bin", f.bin},
+          {"plate", f.plate},
+          {"make", f.make},
+          {"model", f.model},
+          {"vin", f.vin},
+          {"capacity_kg", std::to_string(f.capacity_kg)},
+          {"seats", std::to_string(f.seats)},
+          {"trailer_plate", f.trailer_plate.value_or("")},
+          {"valid_until", f.valid_until},
+          {"tachograph_until", f.tachograph_until},
+          {"inspection_until", f.inspection_until},
+          {"title_document", f.title_document}});
   cards_of_[f.plate + " " + f.bin].insert(f.card_no);
 }
 
 void HubFold::operator()(const core::OfficerRecorded& f) {
-  tell("officer", f.login,
-       {{"name", f.name},
-        {"role", std::string(core::word(f.role))},
-        {"password_hash", f.password_hash},
-        {"active", yes(f.active)}});
+  report("officer", f.login,
+         {{"name", f.name},
+          {"role", std::string(core::word(f.role))},
+          {"password_hash", f.password_hash},
+          {"active", yes(f.active)}});
 }
 
 void HubFold::operator()(const core::NumbersSkipped& f) {

@@ -1,5 +1,5 @@
 #pragma once
-// What the link of each checkpoint last said. Whoever holds the link writes; everybody else reads
+// The last state of each checkpoint's link. The holder of the link writes; everybody else reads
 // the row, so that an answer needs no link in its own process.
 #include <optional>
 
@@ -16,7 +16,7 @@ struct LinkStatusRow {
   std::optional<core::Instant> heard;    ///< when the checkpoint was last heard
   std::optional<core::Instant> current;  ///< when all of its log was last held here
   std::int64_t acked_seq = 0;            ///< what it holds of the hub's log
-  std::int64_t said_seq = 0;             ///< where its own log ends, as it last said
+  std::int64_t said_seq = 0;             ///< where its own log ends, as it last reported
   core::Instant written{};
   static constexpr auto fields() {
     using R = LinkStatusRow;

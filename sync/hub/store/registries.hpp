@@ -11,7 +11,7 @@ namespace otkel::hub {
 
 // All classes here: call inside Session::transact; they throw sql::Failure.
 
-/// What put() did; a fact goes to the log only where something changed.
+/// What put() did; a fact goes to the log only if something changed.
 enum class Stored { unchanged, written };
 
 class Carriers {

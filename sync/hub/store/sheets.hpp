@@ -1,6 +1,6 @@
 #pragma once
-// The supplements that checkpoints have printed, and the check that opens the register for whoever
-// holds one.
+// The supplements that checkpoints have printed, and the check that opens the register for a person
+// who holds one.
 #include <string>
 #include <vector>
 

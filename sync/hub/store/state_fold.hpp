@@ -1,6 +1,6 @@
 #pragma once
 // The two folds of state_replay.hpp, one for each writer, over one state. The hub's facts go first:
-// a checkpoint tells only of what it was told of, so what it says stands on them. Internal.
+// a checkpoint reports only on what it was sent, so its reports rest on them. Internal.
 #include <map>
 #include <set>
 #include <string>
@@ -24,7 +24,7 @@ struct Folded {
   /// By the number of a booking, an application, a batch: when the hub took it back, formed its
   /// supplement, sent it.
   std::map<std::string, core::Instant> withdrawn, formed, sent;
-  /// By the application's plate: whose trucks a checkpoint said to stand inside.
+  /// By the application's plate: whose trucks a checkpoint reported to be inside.
   std::map<std::string, std::set<std::string>> inside;
   /// Checkpoints to which the hub writes a later epoch than its first, because it was put back.
   std::set<std::string> put_back;
@@ -35,9 +35,9 @@ struct Folded {
     return by_log.tables[table][key];
   }
   /// That the hub had done that when it read the fact that is being folded. A hub that was put back
-  /// may have read it before it was told again of what it had done.
+  /// may have read it before it was sent again what it had done.
   bool had(const std::map<std::string, core::Instant>& done, const std::string& number) const;
-  /// By the tables of transitions; where a move does not lead on, nothing changes. True: it did.
+  /// By the tables of transitions; if a move does not lead on, nothing changes. True: it did.
   bool move(const std::string& application, core::ApplicationEvent event);
   bool move(const std::string& blank, core::BlankEvent event);
   /// The last running number that was given is this one or a later one.
@@ -45,15 +45,15 @@ struct Folded {
 };
 
 std::string text_of(core::Instant at);
-/// Where the logs do not tell which of entry and supplement the hub knew first.
+/// If the logs do not show which of entry and supplement the hub knew first.
 const std::string& inside_or_not();
 
 /// The hub's own log of one checkpoint after the other.
 class HubFold {
  public:
   explicit HubFold(Folded& folded) : s_(folded) {}
-  /// The registries are told to every checkpoint of the hub, so of several logs that one counts
-  /// which was told last. Call at the end of each.
+  /// The registries are sent to every checkpoint of the hub, so of several logs that one counts
+  /// which was sent last. Call at the end of each.
   void end_of_log();
 
   using LeftOut = core::Joined<core::FactsOfCheckpoint, core::FactsOfBoth>;
@@ -75,7 +75,7 @@ class HubFold {
 
  private:
   using ReportedRow = std::pair<core::Instant, ledger::StateRow>;
-  void tell(const std::string& table, const std::string& key, ledger::StateRow row) {
+  void report(const std::string& table, const std::string& key, ledger::StateRow row) {
     reported_[table][key] = {s_.at, std::move(row)};
   }
   void decided(const std::string& application);

@@ -33,10 +33,10 @@ std::vector<LogRange> stretches(sql::Session& session, std::string_view sql) {
 /// belongs to somebody else here, of which an incident tells.
 std::set<std::string> not_carried_over(sql::Session& session) {
   std::set<std::string> events;
-  auto told = session.prepare(
+  auto reported = session.prepare(
       "SELECT subject FROM incident WHERE origin = 'hub' AND kind IN ('number_given_twice', "
       "'event_not_carried_over')");
-  while (told.step()) events.insert(told.text(0));
+  while (reported.step()) events.insert(reported.text(0));
   auto waiting = session.prepare(
       "SELECT l.event_id FROM adopted a JOIN hub_log l ON a.log = l.site || '/hub' AND "
       "l.epoch = a.epoch AND l.seq = a.seq");

@@ -8,7 +8,7 @@
 
 namespace otkel::hub {
 
-/// What cannot be told from the order of the two logs stays open (ledger::any_of). Errors:
+/// What the order of the two logs does not show stays open (ledger::any_of). Errors:
 /// event_malformed (a fact whose body no version wrote), those of the database.
 core::Result<HubByLog> replay_logs(sql::Session& session);
 

@@ -190,10 +190,10 @@ TEST(Forwarder, CountsInvalidAnswersAndContinues) {
 
 TEST(Forwarder, SendsTheBridgesStatusBesideItsVisits) {
   ForwarderFixture line;
-  line.forwarder->tell("lost");
+  line.forwarder->report("lost");
   line.start_daemon();
   EXPECT_TRUE(line.turn([&] { return line.forwarder->connected(); }));
-  line.forwarder->tell(R"({"ready":true})");
+  line.forwarder->report(R"({"ready":true})");
   EXPECT_TRUE(line.turn([&] { return !line.daemon->statuses.empty(); }));
   EXPECT_EQ(line.daemon->statuses, std::vector<std::string>{R"({"ready":true})"});
 }

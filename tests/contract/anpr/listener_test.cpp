@@ -186,7 +186,7 @@ TEST_F(Listening, AnswersAnUnknownCameraAndShowsWhoItIs) {
   EXPECT_LE(kept.integer(0), 50);
 }
 
-TEST_F(Listening, RefusesAnAddressThatIsNotTheCamerasWhateverAHeaderSays) {
+TEST_F(Listening, RefusesAnAddressThatIsNotTheCamerasDespiteHeaders) {
   stop();
   settings.cameras[0].addresses = {"10.20.0.11"};
   journal.reset();

@@ -57,7 +57,7 @@ class OnvifDevice {
     if (asked("CreatePullPointSubscription")) {
       calls_.push_back("subscribe " + request.line);
       subscribed_ = true;
-      told_ = false;
+      reported_ = false;
       return soap(
           "<tev:CreatePullPointSubscriptionResponse><tev:SubscriptionReference><wsa5:Address>"
           "http://192.168.1.2/onvif/pull?id=7</wsa5:Address></tev:SubscriptionReference>"
@@ -65,8 +65,8 @@ class OnvifDevice {
     }
     if (!subscribed_) return soap("<env:Fault>ResourceUnknown</env:Fault>");
     calls_.push_back("pull " + request.line);
-    return std::exchange(told_, true) ? soap("<tev:PullMessagesResponse/>")
-                                      : test::fixture("onvif/pull_two.xml");
+    return std::exchange(reported_, true) ? soap("<tev:PullMessagesResponse/>")
+                                          : test::fixture("onvif/pull_two.xml");
   }
   void restart() {
     const std::scoped_lock lock(mutex_);
@@ -80,7 +80,7 @@ class OnvifDevice {
  private:
   std::mutex mutex_;
   std::vector<std::string> calls_;
-  bool subscribed_ = false, told_ = false;
+  bool subscribed_ = false, reported_ = false;
 };
 
 void serve(OnvifDevice& device, FakeCamera::Connection& c, int requests) {

@@ -66,11 +66,11 @@ TEST_F(Backup, IsReadableByTheOwnerOnlyAndGetsItsNameAfterTheCheck) {
 
 TEST_F(Backup, ContainsTheWalOfADatabaseInUse) {
   auto used = open(database);
-  tell(used);
+  report(used);
   ASSERT_GT(fs::file_size(database + "-wal"), 0U);
   ASSERT_EQ(to(folder / "copy.db").status, 0);
   EXPECT_EQ(events_in(folder / "copy.db"), 202);
-  tell(used);
+  report(used);
 }
 
 TEST_F(Backup, RefusesADamagedDatabaseWithAMessageAndLeavesNoFile) {
@@ -112,9 +112,9 @@ TEST_F(Backup, KeepsFourteenNightsAndReportsTheLastToTheDaemon) {
   EXPECT_FALSE(names.contains("edge-20250516T032000Z.db"));
   EXPECT_TRUE(names.contains("edge-20250517T032000Z.db"));
   EXPECT_FALSE(names.contains("edge-20250530T032000Z.db.part"));
-  const auto told = content(database + ".backup");
-  EXPECT_TRUE(core::parse_iso(told.substr(0, told.find(' ')))) << told;
-  EXPECT_NE(told.find(newest), std::string::npos) << told;
+  const auto reported = content(database + ".backup");
+  EXPECT_TRUE(core::parse_iso(reported.substr(0, reported.find(' ')))) << reported;
+  EXPECT_NE(reported.find(newest), std::string::npos) << reported;
 }
 
 TEST_F(Backup, DeletesNoOlderOneForADamagedDatabaseAndReportsNothingToTheDaemon) {

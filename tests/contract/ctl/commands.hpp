@@ -93,7 +93,7 @@ struct Commands : testing::Test {
     return sqlite::Database::open(path, store::migrations()).value();
   }
   /// One more event of the checkpoint's own log.
-  static void tell(sqlite::Database& db, core::Site site = core::Site{"nur-zholy"}) {
+  static void report(sqlite::Database& db, core::Site site = core::Site{"nur-zholy"}) {
     store::Stores stores(db, site);
     EXPECT_TRUE(db.transact([&]() -> core::Result<void> {
       stores.log.append(core::ClockJumped{at(1), at(2)}, stamp());

@@ -13,7 +13,7 @@ struct Restore : Commands {
   Restore() {
     EXPECT_EQ(otkelctl({"backup", "--db", database, "--out", backup}).status, 0);
     auto db = open(database);
-    tell(db);
+    report(db);
   }
   CommandResult from(const std::string& file, const std::string& site = "nur-zholy") {
     return otkelctl({"restore", "--db", database, "--from", file, "--site", site});
@@ -53,7 +53,7 @@ TEST_F(Restore, IsRefusedWhileTheDaemonRuns) {
   const auto done = from(backup);
   EXPECT_EQ(done.status, 1);
   EXPECT_TRUE(done.says("already_running") && done.says(std::to_string(::getpid()))) << done.text;
-  tell(running);
+  report(running);
   EXPECT_EQ(events_in(database), 203);
 }
 
@@ -110,7 +110,7 @@ TEST_F(Restore, LeavesTheWitnessFileInPlace) {
 TEST_F(Restore, IncludesTheWalOfAManualCopy) {
   {
     auto used = open(database);
-    tell(used);
+    report(used);
     for (const char* suffix : {"", "-wal"})
       fs::copy_file(database + suffix, folder / "by-hand.db" + suffix);
   }

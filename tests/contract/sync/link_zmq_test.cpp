@@ -136,22 +136,22 @@ TEST_F(LinkOverZmq, ReportsToTheHubThatACheckpointConnectedAndDisconnected) {
   const auto hub_t = hub_transport();
   auto edge_t = edge_transport(hub_t->endpoint(), edge_keys_);
   ASSERT_TRUE(edge_t->send(kHubPeer, "hello"));
-  std::vector<What> told;
+  std::vector<What> reported;
   const auto listen = [&] {
     while (const auto in = hub_t->poll()) {
       EXPECT_EQ(in->peer, "kolzhat");
-      told.push_back(in->what);
+      reported.push_back(in->what);
     }
-    return told.size();
+    return reported.size();
   };
   ASSERT_TRUE(soon(bell_, [&] { return listen() >= 2; }));
-  EXPECT_EQ(told, (std::vector{What::connected, What::frame}));
+  EXPECT_EQ(reported, (std::vector{What::connected, What::frame}));
   edge_t.reset();
   EXPECT_TRUE(soon(bell_, [&] {
     std::ignore = hub_t->send("kolzhat", "are you there?");
     return listen() >= 3;
   }));
-  EXPECT_EQ(told.back(), What::disconnected);
+  EXPECT_EQ(reported.back(), What::disconnected);
 }
 
 TEST_F(LinkOverZmq, RefusesEveryFrameOfAKeyThatWasRevokedAfterTheHandshake) {

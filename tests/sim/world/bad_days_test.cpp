@@ -148,7 +148,7 @@ TEST_F(BadDay, ReportsANumberGivenTwiceAsAnIncidentAndLosesNothing) {
   b.enter();
   b.issue();
   ASSERT_EQ(b.blank(), "C00000001");
-  world.network().mend(kHere);
+  world.network().reconnect(kHere);
   settle();
   EXPECT_EQ(doubt(), Doubt::rewritten);
   accept(waiting_epoch());
@@ -289,7 +289,7 @@ TEST_F(BadDay, LetsTwoPersonsBeginNumbersWithoutTheHub) {
   EXPECT_EQ(b.blank(), "C00000003");
   EXPECT_EQ(a.stores().blanks.unaccounted(), 2);
   EXPECT_TRUE(has_incident("blanks_unaccounted", "B-1"));
-  world.network().mend(kHere);
+  world.network().reconnect(kHere);
   world.run_for(minutes{1});
   accept(waiting_epoch());
   world.run_for(minutes{1});
@@ -313,7 +313,7 @@ struct NumbersThatNobodyHolds : BadDay {
     ASSERT_EQ(b.blank(), "C00000002");
     world.run_for(seconds{5});
     lose();
-    world.network().mend(kHere);
+    world.network().reconnect(kHere);
     settle();
     accept(waiting_epoch());
     settle();
@@ -391,7 +391,7 @@ TEST_F(BadDay, GivesNoNumberAfterARestoreBesideTheWitnessBeforeTheCheckpointConn
   const auto refused = world.at_hub([&](hub::Context& h) { return hub::history_known(h, kHere); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::numbers_in_doubt);
-  world.network().mend(kHere);
+  world.network().reconnect(kHere);
   world.run_for(minutes{1});
   EXPECT_EQ(doubt_of_hub(), Doubt::none);
   Journey next(world, 4);
@@ -418,7 +418,7 @@ TEST_F(BadDay, PrefersFactsSinceARestoreOfTheHubToReturnedOnes) {
   world.network().cut(kHere);
   world.put_hub_back(copy, World::How::with_the_tool);
   record(false);
-  world.network().mend(kHere);
+  world.network().reconnect(kHere);
   world.run_for(minutes{1});
   EXPECT_EQ(doubt_of_hub(), Doubt::none);
   const auto known = world.at_hub([&](hub::Context& h) -> Result<core::OfficerRecorded> {
@@ -438,7 +438,7 @@ TEST_F(BadDay, RenumbersTheSecondOwnerAfterAnUndeclaredRestoreOfTheHub) {
   Journey second(world, 4);
   second.prepare();
   ASSERT_EQ(second.application_no, first.application_no) << "nobody could know";
-  world.network().mend(kHere);
+  world.network().reconnect(kHere);
   world.run_for(minutes{2});
   EXPECT_EQ(doubt_of_hub(), Doubt::none);
   EXPECT_EQ(first.plate_in_register(), first.plate);

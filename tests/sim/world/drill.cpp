@@ -77,7 +77,7 @@ void Drill::accept_what_waits() {
 
 void Drill::begin_bad() {
   began_ = unable_at_ = world.now().boot;
-  known_ = told_events();
+  known_ = reported_events();
 }
 
 void Drill::wait_until_able() {
@@ -128,7 +128,7 @@ sync::Positions Drill::heads_at_hub(core::Site site) {
 }
 
 /// Ids of what the other end has: the checkpoint's events at the hub, the hub's at the checkpoint.
-std::set<std::string> Drill::told_events() {
+std::set<std::string> Drill::reported_events() {
   std::set<std::string> ids;
   const auto keep = [&](const core::EventRecord& event) { ids.insert(event.event_id); };
   world.hub_verb([&](hub::Context& h) { see_all(h.stores.edge_log(kHere), keep); });
@@ -152,7 +152,7 @@ std::int64_t Drill::numbers_twice() {
 Verdict Drill::judge() {
   settle();
   verdict_.numbers_twice += numbers_twice();
-  const auto there = told_events();
+  const auto there = reported_events();
   for (const auto& id : known_)
     if (!there.contains(id)) ++verdict_.lost;
   for (const auto& truck : fleet_) {

@@ -74,7 +74,7 @@ class Drill {
   bool hub_is_able();
   bool able() { return ready() && hub_is_able(); }
   sync::Positions heads_at_hub(core::Site site);
-  std::set<std::string> told_events();
+  std::set<std::string> reported_events();
   std::int64_t numbers_twice();
 
   int trucks_;

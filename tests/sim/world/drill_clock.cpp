@@ -152,7 +152,7 @@ void edge_clock(Drill& d, milliseconds ahead, LinkState line) {
   waiting.try_all();
   d.wait_until_able();
   d.verdict().irreversible_on_doubtful_clock += waiting.damage();
-  d.world.network().mend(kHere);
+  d.world.network().reconnect(kHere);
   d.settle();
   waiting.go_on();
   d.half();

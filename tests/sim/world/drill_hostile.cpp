@@ -80,7 +80,7 @@ std::int64_t refused_as_foreign(hub::Context& h) {
                             &hub::DeadLetterRow::code);
 }
 
-void tell(Drill& d, const std::vector<core::Event>& facts) {
+void report(Drill& d, const std::vector<core::Event>& facts) {
   good(d.world.as(kElsewhere, "officer:evil", [&](app::Context& c) -> Result<void> {
     for (const auto& fact : facts) app::record(c, fact);
     return {};
@@ -112,7 +112,7 @@ void hostile_site(Drill& d) {
   d.begin_bad();
   const auto look = [](hub::Context& h) { return std::pair(understood(h), refused_as_foreign(h)); };
   const auto before = d.world.hub_verb(look);
-  tell(d, lies);
+  report(d, lies);
   const auto after = d.world.hub_verb(look);
   const auto taken = static_cast<std::int64_t>(lies.size()) - (after.second - before.second);
   d.verdict().foreign_facts_applied += rows_changed(before.first, after.first) + taken;
@@ -131,7 +131,7 @@ void flooding_site(Drill& d) {
   d.begin_bad();
   quota.events_per_day = kBurst;
   std::vector<core::Event> same(kBurst, core::IncidentClosed{"DO-000001", "again and again"});
-  for (int i = 0; i < kBursts; ++i) tell(d, same);
+  for (int i = 0; i < kBursts; ++i) report(d, same);
   const auto stored = [&] {
     return d.world.hub_verb(
         [](hub::Context& h) { return h.stores.edge_log(kElsewhere).head().seq; });

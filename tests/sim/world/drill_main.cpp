@@ -15,13 +15,13 @@ struct Options {
   std::string out, only;
   int trucks = 50;
   std::uint64_t seed = 7;
-} wish;
+} options;
 
 std::vector<Case> all_cases() {
   std::vector<Case> all;
   for (const auto& some : {restores(), clock_jumps(), hostile_sites()})
     for (const auto& one : some)
-      if (wish.only.empty() || one.name == wish.only) all.push_back(one);
+      if (options.only.empty() || one.name == options.only) all.push_back(one);
   return all;
 }
 
@@ -29,12 +29,12 @@ std::vector<Case> all_cases() {
 std::vector<std::string> play(const Case& one, boost::json::object& summary) {
   std::printf("%s ...\n", one.name.c_str());
   std::fflush(stdout);
-  Drill drill(wish.seed, wish.trucks);
+  Drill drill(options.seed, options.trucks);
   one.play(drill);
   const auto verdict = drill.judge();
-  const auto told = codec::to_json(verdict);
-  std::printf("  %s\n", boost::json::serialize(told).c_str());
-  summary[one.name] = told;
+  const auto reported = codec::to_json(verdict);
+  std::printf("  %s\n", boost::json::serialize(reported).c_str());
+  summary[one.name] = reported;
   return broken_promises(one, verdict);
 }
 
@@ -42,11 +42,11 @@ TEST(BadDaysDrill, KeepsEveryInvariantOnEveryBadDay) {
   boost::json::object summary;
   std::vector<std::string> broken;
   const auto cases = all_cases();
-  ASSERT_FALSE(cases.empty()) << "no bad day is called " << wish.only;
+  ASSERT_FALSE(cases.empty()) << "no bad day is called " << options.only;
   for (const auto& one : cases)
     for (auto& said : play(one, summary)) broken.push_back(std::move(said));
-  std::filesystem::create_directories(wish.out);
-  std::ofstream(std::filesystem::path(wish.out) / "summary.json")
+  std::filesystem::create_directories(options.out);
+  std::ofstream(std::filesystem::path(options.out) / "summary.json")
       << boost::json::serialize(summary) << "\n";
   for (const auto& said : broken) ADD_FAILURE() << said;
 }
@@ -57,12 +57,12 @@ TEST(BadDaysDrill, KeepsEveryInvariantOnEveryBadDay) {
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   CLI::App app("Plays bad days: restores, wrong clocks, hostile checkpoints; writes summary.json");
-  auto& wish = otkel::sim::wish;
-  app.add_option("--out", wish.out, "folder")->required();
-  app.add_option("--trucks", wish.trucks, "before and after the bad moment (50)")
+  auto& options = otkel::sim::options;
+  app.add_option("--out", options.out, "folder")->required();
+  app.add_option("--trucks", options.trucks, "before and after the bad moment (50)")
       ->check(CLI::Range(1, 300));
-  app.add_option("--only", wish.only, "one bad day, by its name in summary.json");
-  app.add_option("--seed", wish.seed, "(7)");
+  app.add_option("--only", options.only, "one bad day, by its name in summary.json");
+  app.add_option("--seed", options.seed, "(7)");
   CLI11_PARSE(app, argc, argv);
   return RUN_ALL_TESTS();
 }

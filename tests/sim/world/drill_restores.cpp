@@ -63,7 +63,7 @@ void edge_restored_without_a_line(Drill& d) {
   d.persons_answer_for_numbers();
   d.wait_until_able();
   d.world.run_for(minutes{5});
-  d.world.network().mend(kHere);
+  d.world.network().reconnect(kHere);
   d.settle();
   d.accept_what_waits();
   d.settle();

@@ -32,7 +32,7 @@ void Network::cut(core::Site site) {
   line.to_hub.clear();
 }
 
-void Network::mend(core::Site site) { lines_.at(std::string(site.code())).up = true; }
+void Network::reconnect(core::Site site) { lines_.at(std::string(site.code())).up = true; }
 
 void Network::put(Lane& lane, std::string bytes, End& to, What what) {
   const milliseconds takes{kShortest + random_.below(kLongest - kShortest + 1)};

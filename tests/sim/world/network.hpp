@@ -30,7 +30,7 @@ class Network {
   sync::Transport& spare(core::Site site);
 
   void cut(core::Site site);
-  void mend(core::Site site);
+  void reconnect(core::Site site);
 
   /// Hands over what has arrived by now and wakes those it is for. Call before every step.
   void advance(milliseconds now);

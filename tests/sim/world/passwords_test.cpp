@@ -99,7 +99,7 @@ TEST_F(Passwords, ArriveWithTheNextSessionIfTheConnectionBrokeAfterTheFact) {
   EXPECT_FALSE(lets_in("correct horse"));
   world.run_for(minutes{10});
   EXPECT_EQ(world.at(kHere).edge->loop().around().passwords.missing, 1) << "and somebody is told";
-  world.network().mend(kHere);
+  world.network().reconnect(kHere);
   world.run_for(minutes{2});
   EXPECT_TRUE(lets_in("correct horse"));
   EXPECT_EQ(world.at(kHere).edge->loop().around().passwords.missing, 0);

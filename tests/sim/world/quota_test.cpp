@@ -21,7 +21,7 @@ struct FloodedHub : testing::Test {
     });
   }
   /// What the console of the checkpoint that floods says of its link.
-  std::string told_there() {
+  std::string reported_there() {
     return world.at(kElsewhere).edge->loop().around().link_trouble.peer_busy;
   }
   void flood(int events) {
@@ -40,7 +40,7 @@ TEST_F(FloodedHub, AcceptsNoMoreThanTheQuotaReportsItOnceAndLosesNothing) {
   EXPECT_GT(stored(), 0);
   EXPECT_LE(stored(), 6400);
   EXPECT_EQ(incidents(), 1);
-  EXPECT_NE(told_there().find("quota"), std::string::npos) << told_there();
+  EXPECT_NE(reported_there().find("quota"), std::string::npos) << reported_there();
   const auto after_ten_minutes = stored();
   world.run_for(std::chrono::hours{4});
   EXPECT_GT(stored(), after_ten_minutes) << "more is taken as the day goes on";
@@ -48,7 +48,7 @@ TEST_F(FloodedHub, AcceptsNoMoreThanTheQuotaReportsItOnceAndLosesNothing) {
   EXPECT_EQ(incidents(), 1);
   world.hub_settings().quota = {};
   EXPECT_TRUE(world.run_until([&] { return stored() == written(); }, minutes{5}));
-  EXPECT_EQ(told_there(), "");
+  EXPECT_EQ(reported_there(), "");
 }
 
 TEST_F(FloodedHub, ServesTheOtherCheckpointMeanwhile) {
@@ -67,7 +67,7 @@ TEST_F(FloodedHub, AcceptsTensOfThousandsOfEventsAtOnceAfterDaysWithoutALink) {
   world.network().cut(kElsewhere);
   flood(30'000);
   world.run_for(minutes{1});
-  world.network().mend(kElsewhere);
+  world.network().reconnect(kElsewhere);
   EXPECT_TRUE(world.run_until([&] { return stored() == written(); }, minutes{5}));
   EXPECT_EQ(incidents(), 0);
 }

@@ -72,7 +72,7 @@ TEST(StepWorld, ReachesTheSameStateDespiteHoursWithoutALink) {
   world.run_for(std::chrono::hours{1});
   EXPECT_EQ(journey.in_register().status, hub::PublicStatus::formed)
       << "the hub cannot know yet what happened behind the cut";
-  world.network().mend(kHere);
+  world.network().reconnect(kHere);
   journey.wait_for("the register",
                    [&] { return journey.in_register().status == hub::PublicStatus::redeemed; });
 }

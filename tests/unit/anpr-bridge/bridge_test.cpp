@@ -223,7 +223,7 @@ TEST(Bridge, BelievesAClockThatWasNotSetForADay) {
 }
 
 TEST(Bridge, IsDeterministic) {
-  const auto told = [] {
+  const auto reported = [] {
     Checkpoint c;
     for (int i = 0; i < 50; ++i) {
       if (i % 7 == 0) c.sink.connect();
@@ -236,9 +236,9 @@ TEST(Bridge, IsDeterministic) {
     for (const auto& v : c.sink.visits) out.push_back(v.visit_id + v.json);
     return out;
   };
-  const auto first = told();
+  const auto first = reported();
   EXPECT_GT(first.size(), 50u);
-  EXPECT_EQ(first, told());
+  EXPECT_EQ(first, reported());
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ SupplementText any_text() {
 
 // I6: two supplements have the same bytes under the hash only if all 13 fields are the same, even
 // where the texts imitate the separators.
-RC_GTEST_PROP(Invariant, I6_TheHashTellsAnyTwoSupplementsApart, ()) {
+RC_GTEST_PROP(Invariant, I6_TheHashDistinguishesAnyTwoSupplements, ()) {
   const auto a = any_text(), b = any_text();
   const std::string number_a = *rc::gen::elementOf(std::vector<std::string>{"C1", "C2"});
   const std::string number_b = *rc::gen::elementOf(std::vector<std::string>{"C1", "C2"});

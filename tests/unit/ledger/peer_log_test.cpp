@@ -78,8 +78,8 @@ TEST_F(PeerLogTest, DeadLettersAnEventOnceAndKeepsItInTheLog) {
   const auto event = writer.write();
   EXPECT_TRUE(receive({event}));
   EXPECT_FALSE(breaks([&] {
-    received.bury(event, {Code::event_malformed, "no such type"}, at(8));
-    received.bury(event, {Code::event_malformed, "still none"}, at(9));
+    received.add_dead_letter(event, {Code::event_malformed, "no such type"}, at(8));
+    received.add_dead_letter(event, {Code::event_malformed, "still none"}, at(9));
   }));
   EXPECT_EQ(received.dead_letters(), 1);
   EXPECT_EQ(received.head().seq, 1);

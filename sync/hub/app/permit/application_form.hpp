@@ -74,7 +74,7 @@ struct SignatureForm {
 
 struct ApplicationForm {
   std::string site;                       ///< checkpoint of the exit
-  std::optional<std::string> entry_site;  ///< of the entry on the way back; the same where missing
+  std::optional<std::string> entry_site;  ///< of the entry on the way back; the same if missing
   std::string provider;                   ///< addressee
   std::string applicant_name;
   std::int64_t permit_year = 0;

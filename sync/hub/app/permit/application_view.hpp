@@ -53,7 +53,7 @@ struct ApplicationView : CaseView {
 };
 
 /// Of what a verb has left; its refusal passes through. Errors: the verb's,
-/// and database_corrupt where the row cannot be read.
+/// and database_corrupt if the row cannot be read.
 core::Result<ApplicationView> application_view(Context& context,
                                                const core::Result<ApplicationRow>& left,
                                                core::Instant now);

@@ -18,7 +18,7 @@ namespace otkel::hub {
 core::Result<ApplicationRow> register_application(Context& context, ApplicationForm form,
                                                   core::Instant now);
 
-/// the fee is taken and the supplement is formed in the same transaction where E1 to E5
+/// the fee is taken and the supplement is formed in the same transaction if E1 to E5
 /// hold, else the row's `pending` says what is missing. Errors: those of take_fee.
 core::Result<ApplicationRow> record_payment(Context& context, const RecordPayment& command,
                                             core::Instant now);

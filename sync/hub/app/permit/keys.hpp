@@ -17,8 +17,8 @@ struct RecordKey {
 };
 
 /// The Ed25519 key with which a checkpoint signs its QR, as 64 hex digits; never removed, because
-/// what was printed with it stays in people's hands. Errors: value_malformed, also for a point of
-/// small order; number_taken where another checkpoint has that key.
+/// what was printed with it stays in use. Errors: value_malformed, also for a point of
+/// small order; number_taken if another checkpoint has that key.
 core::Result<void> record_key(Context& context, const RecordKey& command, core::Instant now);
 
 struct KeyView {

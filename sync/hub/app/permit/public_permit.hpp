@@ -1,5 +1,5 @@
 #pragma once
-// What anybody may know about a permit by its number, and what whoever holds its sheet may: the
+// What anybody may know about a permit by its number, and what the holder of its sheet may: the
 // answer behind the QR.
 #include <optional>
 
@@ -28,12 +28,12 @@ enum class PublicStatus {
 /// What became of the check that came with the question.
 enum class CheckState {
   not_given,
-  not_reported,  ///< the checkpoint has not told of that sheet yet; no error of whoever asks
+  not_reported,  ///< the checkpoint has not reported that sheet yet; no error of the client
   right,
 };
 
 /// Times of the checkpoint stand in its own zone; the number of a person or company is cut to its
-/// last four digits. Numbers can be counted through, so what tells who drives what and when is
+/// last four digits. Numbers can be counted through, so what shows who drives what and when is
 /// there only with the check of the sheet.
 struct PublicPermit {
   std::string application_no;
@@ -43,11 +43,11 @@ struct PublicPermit {
   std::optional<core::Instant> as_of;  ///< up to when the checkpoint's data is complete here
   std::optional<std::int64_t> age_seconds;
   CheckState check = CheckState::not_given;
-  /// Of the sheet's number, and what that is worth without a look at the signature; where a check
+  /// Of the sheet's number, and what that is worth without a look at the signature; if a check
   /// was given.
   std::optional<core::RegisterStanding> standing;
   std::optional<core::SheetVerdict> verdict;
-  // From here on: only where `check` is right.
+  // From here on: only if `check` is right.
   std::optional<std::int64_t> attempt;  ///< which sheet it is; 2 and more are duplicates
   std::optional<std::string> carrier_name, bin_last4, blank, make, plate;
   std::optional<core::Instant> redeemed_at, came_back_at;  ///< the crossings

@@ -15,7 +15,7 @@ struct RegisterAllowance {
   std::int64_t wrong_checks_per_number = 200;  ///< an hour
 };
 
-/// Work thread only. Each wait is zero where the question is allowed, else in whole seconds.
+/// Work thread only. Each wait is zero if the question is allowed, else in whole seconds.
 class RegisterBudget {
  public:
   explicit RegisterBudget(const RegisterAllowance& allowed);
@@ -33,7 +33,7 @@ class RegisterBudget {
 };
 
 /// Whom a budget is for: an IPv4 address, or the /64 of an IPv6 one, which is what a single
-/// household or office is given. An IPv4 address in IPv6 clothes is that IPv4 address.
+/// household or office is given. An IPv4-mapped IPv6 address is that IPv4 address.
 std::string household_of(const std::string& address);
 
 }  // namespace otkel::hub

@@ -1,7 +1,7 @@
 #pragma once
 // What eligibility for a permit is decided on: carriers, permit cards, misuse (R-05, R-17, R-18,
-// What changes is told to every enrolled checkpoint; what is the same already is not
-// told again.
+// What changes is sent to every enrolled checkpoint; what is the same already is not
+// sent again.
 #include <vector>
 
 #include "core/fact/event_hub.hpp"

@@ -8,7 +8,7 @@
 namespace otkel::hub {
 
 /// ledger::Answers::once() of this hub. Inside facts.commit(), which must be undone, or the
-/// attempt() inside it, where this refuses.
+/// attempt() inside it, if this refuses.
 core::Result<ledger::Answer> answer_once(
     Context& context, const ledger::IdempotentRequest& asked, core::Instant now,
     const std::function<core::Result<ledger::Answer>()>& carry_out);

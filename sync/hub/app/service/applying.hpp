@@ -13,7 +13,7 @@ struct Applying {
   core::Instant now{};  ///< of the hub; the checkpoint's time is record.at
 };
 
-/// Notes what should not be and goes on: the checkpoint's word about the physical world stands.
+/// Notes what should not be and goes on: the checkpoint's fact about the physical world stands.
 void alarm(const Applying& in, const core::Error& error, const std::string& subject);
 void incident(const Applying& in, core::IncidentKind kind, std::string subject, std::string detail);
 

@@ -1,5 +1,5 @@
 #pragma once
-// The account of a case: what the applicant and the employee are told about it.
+// The account of a case: what the applicant and the employee are shown of it.
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,7 +46,7 @@ struct CaseView {
   std::vector<PendingView> pending;
   bool revoked = false;
   std::optional<PaymentView> payment;
-  std::optional<core::Money> fee;  ///< of today, where the case waits for it
+  std::optional<core::Money> fee;  ///< of today, if the case waits for it
   static constexpr auto fields() {
     using V = CaseView;
     return std::tuple{core::field("application_no", &V::application_no),
@@ -70,7 +70,7 @@ struct CaseView {
   }
 };
 
-/// With payment and fee. Errors: database_corrupt where the row's lists cannot be read.
+/// With payment and fee. Errors: database_corrupt if the row's lists cannot be read.
 core::Result<CaseView> case_view(Context& context, const ApplicationRow& row, core::Instant now);
 
 struct CasePage {

@@ -21,7 +21,7 @@ core::Result<void> canonical(std::string& text, std::string_view field) {
   return {};
 }
 
-/// Errors: field_missing where the text is empty or blank, value_malformed where it is longer than
+/// Errors: field_missing if the text is empty or blank, value_malformed if it is longer than
 /// 1000 bytes or has control characters.
 core::Result<void> filled(const std::string& text, std::string_view field);
 /// Errors: time_malformed.

@@ -77,10 +77,10 @@ void publish_to_all(Context& context, const core::Actor& actor, core::Instant no
 core::Result<void> history_known(Context& context, core::Site site) {
   if (context.stores.history(site).load().doubt == ledger::Doubt::none) return {};
   return core::fail(core::Code::numbers_in_doubt,
-                    "the hub's database was put back; what it had told " +
+                    "the hub's database was put back; what it had reported to " +
                         std::string(site.code()) +
                         " since comes back from there once its link is up, or a person begins "
-                        "numbers anew with `otkelctl hub begin-numbers`");
+                        "numbers again with `otkelctl hub begin-numbers`");
 }
 
 void open_incident(Context& context, core::Site site, const IncidentText& text, core::Instant now) {

@@ -21,7 +21,7 @@ namespace otkel::hub {
 
 /// What the port of the links has seen, as values.
 struct PortNews {
-  std::string problem;  ///< the last refusal: whose key, from where, how to mend
+  std::string problem;  ///< the last refusal: whose key, from where, how to fix
   std::int64_t refused = 0, dropped = 0, frames_in = 0, frames_out = 0;
   std::vector<std::string> complaints;  ///< about files in the folder of authorised keys
 };
@@ -54,10 +54,10 @@ struct Context {
 
 /// Errors: clock_untrusted. Ask it before anything that bears a day or a deadline of the law.
 core::Result<void> needs_clock(const Context& context, core::Instant now);
-/// What is wrong with the clock and how it is mended; empty while nothing is.
+/// What is wrong with the clock and how it is repaired; empty while nothing is.
 std::string clock_words(core::ClockDoubt doubt);
 
-/// Errors: value_malformed where the word is no code of a site, not_found where this hub does not
+/// Errors: value_malformed if the word is no code of a site, not_found if this hub does not
 /// serve it.
 core::Result<const core::SiteSettings*> checkpoint(const Context& context, std::string_view site);
 /// Of a site that is in the settings.
@@ -66,7 +66,7 @@ const core::SiteSettings& checkpoint_of(const Context& context, core::Site site)
 /// Today in the zone of that checkpoint.
 core::LocalDate today_at(const core::SiteSettings& checkpoint, core::Instant now);
 
-/// 16 random bytes; where the settings give a demo_seed, always the same for the same purpose.
+/// 16 random bytes; if the settings give a demo_seed, always the same for the same purpose.
 std::array<std::uint8_t, 16> random16(Context& context, std::string_view purpose);
 /// ... and 32.
 std::array<std::uint8_t, 32> random32(Context& context, std::string_view purpose);
@@ -78,7 +78,7 @@ void publish(Context& context, core::Site site, const core::Actor& actor, core::
 void publish_to_all(Context& context, const core::Actor& actor, core::Instant now,
                     const core::Event& fact);
 
-/// Whether the hub knows everything that it ever told this checkpoint. Errors: numbers_in_doubt:
+/// Whether the hub knows everything that it ever sent to this checkpoint. Errors: numbers_in_doubt:
 /// its database was put back, and nothing may be decided or numbered again.
 core::Result<void> history_known(Context& context, core::Site site);
 

@@ -19,7 +19,7 @@ struct DecideApplication {
 };
 
 /// Errors: application_not_found, application_wrong_state, application_closed, grounds_missing,
-/// reason_missing, field_missing; value_malformed where a pay notice has grounds.
+/// reason_missing, field_missing; value_malformed if a pay notice has grounds.
 core::Result<ApplicationRow> decide_application(Context& context, const DecideApplication& command,
                                                 core::Instant now);
 

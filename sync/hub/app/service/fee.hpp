@@ -10,7 +10,7 @@ namespace otkel::hub {
 struct RecordPayment {
   std::string application_no;
   core::Money amount;
-  std::optional<core::Instant> paid;  ///< as the payment gateway says; now where missing
+  std::optional<core::Instant> paid;  ///< as the payment gateway says; now if missing
   std::string reference;              ///< of the gateway, never used twice
 };
 

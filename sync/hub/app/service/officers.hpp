@@ -21,7 +21,7 @@ struct RecordOfficer {
   }
 };
 
-/// Tells every enrolled checkpoint what changed. Errors: field_missing, value_malformed (login not
+/// Sends every enrolled checkpoint what changed. Errors: field_missing, value_malformed (login not
 /// a-z 0-9 . _ -, password too short).
 core::Result<Recorded> record_officer(Context& context, const RecordOfficer& command,
                                       core::Instant now);

@@ -165,7 +165,7 @@ RC_GTEST_PROP(Decoders, SurviveBytesThatWereExchanged, ()) {
   expect_sound(test::decode_one(sample.type, body));
 }
 
-RC_GTEST_PROP(Decoders, SurviveRubbish, (const std::string& type, const std::string& body)) {
+RC_GTEST_PROP(Decoders, SurviveArbitraryBytes, (const std::string& type, const std::string& body)) {
   expect_sound(test::decode_one(type, body));
   expect_sound(test::decode_one("multipart/form-data; boundary=b", "--b\r\n" + body));
   expect_sound(test::decode_one(type, "<EventNotificationAlert>" + body));

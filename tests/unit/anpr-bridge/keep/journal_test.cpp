@@ -178,7 +178,7 @@ TEST(Journal, ForgetsWhatIsOldAndSettledAndNothingElse) {
 }
 
 /// Writes until it is killed and says each key only after the journal has it.
-[[noreturn]] void write_and_tell(const std::string& path, int pipe) {
+[[noreturn]] void write_and_report(const std::string& path, int pipe) {
   auto journal = Journal::open(path, 1024, 100);
   for (std::int64_t i = 0; journal; ++i) {
     const std::string key = "k" + std::to_string(i);
@@ -196,20 +196,21 @@ TEST(Journal, HasEveryMessageThatAKilledProcessAcknowledged) {
     ASSERT_EQ(::pipe(ends), 0);
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
-    if (child == 0) write_and_tell(path, ends[1]);
+    if (child == 0) write_and_report(path, ends[1]);
     ::close(ends[1]);
-    std::int64_t told = 0, last = -1;
-    while (told < 20 * (round + 1) && ::read(ends[0], &last, sizeof last) == sizeof last) ++told;
+    std::int64_t reported = 0, last = -1;
+    while (reported < 20 * (round + 1) && ::read(ends[0], &last, sizeof last) == sizeof last)
+      ++reported;
     ::kill(child, SIGKILL);
-    while (::read(ends[0], &last, sizeof last) == sizeof last) ++told;
+    while (::read(ends[0], &last, sizeof last) == sizeof last) ++reported;
     ::close(ends[0]);
     ::waitpid(child, nullptr, 0);
-    ASSERT_GE(told, 20 * (round + 1));
+    ASSERT_GE(reported, 20 * (round + 1));
     auto journal = Journal::open(path, 1024, 100);
     ASSERT_TRUE(journal) << journal.error().detail;
-    for (std::int64_t i = 0; i < told; ++i)
+    for (std::int64_t i = 0; i < reported; ++i)
       EXPECT_TRUE(journal->seen("k" + std::to_string(i)).value()) << i;
-    EXPECT_GE(journal->backlog("").value(), told);
+    EXPECT_GE(journal->backlog("").value(), reported);
   }
 }
 

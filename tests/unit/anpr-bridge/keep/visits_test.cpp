@@ -141,7 +141,7 @@ TEST(Visits, SeparateATruckThatPassesAParkedOne) {
   EXPECT_EQ(gate.see(read_of("124ABC02"), noon() + seconds(9)).visit_id, passing.visit_id);
 }
 
-TEST(Visits, BeginAnewForTheSameTruckAfterTheWindow) {
+TEST(Visits, BeginAgainForTheSameTruckAfterTheWindow) {
   Gate gate;
   const auto first = gate.see(read_of("123ABC02"), noon());
   EXPECT_EQ(gate.see(read_of("123ABC02"), noon() + seconds(120)).visit_id, first.visit_id);
@@ -380,9 +380,9 @@ RC_GTEST_PROP(Visits, RevisionsCountTheMessagesAndNothingIsLost, ()) {
     RC_ASSERT(gate.visits.size() == before + (visit.revision == 1 ? 1 : 0));
     RC_ASSERT(!(late && visit.live));
   }
-  std::int64_t told = 0;
-  for (const auto& visit : gate.visits) told += visit.revision;
-  RC_ASSERT(told == static_cast<std::int64_t>(steps.size()));
+  std::int64_t reported = 0;
+  for (const auto& visit : gate.visits) reported += visit.revision;
+  RC_ASSERT(reported == static_cast<std::int64_t>(steps.size()));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ std::int64_t last(Database& db) {
 }
 
 /// Commits numbers for ever and tells each one after its commit.
-[[noreturn]] void commit_and_tell(const std::string& path, int tell) {
+[[noreturn]] void commit_and_report(const std::string& path, int report) {
   auto db = Database::open(path, kSchema);
   if (!db) ::_exit(1);
   for (std::int64_t n = last(*db) + 1;; ++n) {
@@ -31,7 +31,7 @@ std::int64_t last(Database& db) {
       db->run("INSERT INTO numbers (n) VALUES (?)", n);
       return {};
     });
-    if (!done || ::write(tell, &n, sizeof n) != sizeof n) ::_exit(2);
+    if (!done || ::write(report, &n, sizeof n) != sizeof n) ::_exit(2);
     if (n % 16 == 0) db->checkpoint();
   }
 }
@@ -44,18 +44,18 @@ std::int64_t acknowledged_until_killed(const std::string& path, int some) {
   const pid_t child = ::fork();
   if (child == 0) {
     ::close(ends[0]);
-    commit_and_tell(path, ends[1]);
+    commit_and_report(path, ends[1]);
   }
   ::close(ends[1]);
-  std::int64_t told = 0, n = 0;
-  for (int i = 0; i < some && ::read(ends[0], &n, sizeof n) == sizeof n; ++i) told = n;
+  std::int64_t reported = 0, n = 0;
+  for (int i = 0; i < some && ::read(ends[0], &n, sizeof n) == sizeof n; ++i) reported = n;
   ::kill(child, SIGKILL);
-  while (::read(ends[0], &n, sizeof n) == sizeof n) told = n;
+  while (::read(ends[0], &n, sizeof n) == sizeof n) reported = n;
   ::close(ends[0]);
   int status = 0;
   ::waitpid(child, &status, 0);
   EXPECT_TRUE(WIFSIGNALED(status)) << "the child ended by itself";
-  return told;
+  return reported;
 }
 
 TEST(Database, LosesNothingThatAKilledProcessAcknowledged) {
@@ -63,11 +63,11 @@ TEST(Database, LosesNothingThatAKilledProcessAcknowledged) {
   const auto path = folder / "a.db";
   std::mt19937 random(7);
   for (int round = 0; round < 20; ++round) {
-    const auto told = acknowledged_until_killed(path, 1 + static_cast<int>(random() % 40));
-    ASSERT_GT(told, 0);
+    const auto reported = acknowledged_until_killed(path, 1 + static_cast<int>(random() % 40));
+    ASSERT_GT(reported, 0);
     auto db = Database::open(path, kSchema);
     ASSERT_TRUE(db) << db.error().detail;
-    EXPECT_GE(last(*db), told);
+    EXPECT_GE(last(*db), reported);
     auto count = db->prepare("SELECT count(*) FROM numbers");
     count.step();
     EXPECT_EQ(count.integer(0), last(*db)) << "without a gap";

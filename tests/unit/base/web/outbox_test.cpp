@@ -50,12 +50,12 @@ TEST(Outbox, EndsOnlyForTheNamedOwner) {
   const auto one = channels.subscribe("console", 4, "aliya");
   const auto two = channels.subscribe("console", 4, "bolat");
   const auto board = channels.subscribe("board", 4);
-  int told = 0;
-  one->on_push = [&] { ++told; };
+  int reported = 0;
+  one->on_push = [&] { ++reported; };
   channels.publish("console", "1");
   channels.end("console", "aliya");
   EXPECT_TRUE(one->ended());
-  EXPECT_EQ(told, 2);
+  EXPECT_EQ(reported, 2);
   EXPECT_EQ(one->pop(), nullptr) << "what was not sent is not sent";
   channels.publish("console", "2");
   one->push_first(text("snapshot"));

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/core/gate/told.hpp"
+#include "tests/unit/core/gate/steps_text.hpp"
 
 namespace otkel::core {
 namespace {
@@ -24,8 +24,8 @@ Decision entered(const PassageFacts& facts) {
 
 TEST(Entry, BeginsAStayWithTheBookingAndTheApplicationItCameWith) {
   const auto d = entered(coming());
-  EXPECT_EQ(told(d), (Lines{"booking enter", "begin 123ABC02", "fact vehicle_entered",
-                            "application enter, card matches"}));
+  EXPECT_EQ(reported(d), (Lines{"booking enter", "begin 123ABC02", "fact vehicle_entered",
+                                "application enter, card matches"}));
   const auto stay = only<BeginStay>(d).stay;
   EXPECT_EQ(stay.state, StayState::inside);
   EXPECT_EQ(stay.entered, kNow);
@@ -41,8 +41,8 @@ TEST(Entry, IsReportedIfNoBookingIsOnRecord) {
   auto facts = coming();
   facts.booking.reset();
   const auto d = entered(facts);
-  EXPECT_EQ(told(d), (Lines{"incident entered_without_booking", "begin 123ABC02",
-                            "fact vehicle_entered", "application enter, card matches"}));
+  EXPECT_EQ(reported(d), (Lines{"incident entered_without_booking", "begin 123ABC02",
+                                "fact vehicle_entered", "application enter, card matches"}));
   EXPECT_FALSE(only<VehicleEntered>(d).booking_no);
 }
 
@@ -50,7 +50,7 @@ TEST(Entry, LeavesAnApplicationWithoutASupplementUnchanged) {
   auto facts = coming();
   for (const auto state : {ApplicationState::registered, ApplicationState::pay_notice}) {
     facts.application->state = state;
-    EXPECT_EQ(told(entered(facts)),
+    EXPECT_EQ(reported(entered(facts)),
               (Lines{"booking enter", "begin 123ABC02", "fact vehicle_entered"}));
   }
   facts.application.reset();
@@ -60,7 +60,7 @@ TEST(Entry, LeavesAnApplicationWithoutASupplementUnchanged) {
 TEST(Entry, IsReportedIfTheVehicleIsNotTheOneOnTheCard) {
   auto facts = coming();
   facts.card->make = "Volvo";
-  EXPECT_EQ(told(entered(facts)),
+  EXPECT_EQ(reported(entered(facts)),
             (Lines{"booking enter", "begin 123ABC02", "fact vehicle_entered",
                    "incident make_mismatch", "application enter, card differs"}));
   EXPECT_EQ(only<VehicleEntered>(entered(facts)).card_matches, false);
@@ -70,16 +70,16 @@ TEST(Entry, IsReportedIfTheVehicleIsNotTheOneOnTheCard) {  // R-38
 TEST(Entry, ChangesNothingWhileTheTruckStillStandsAtTheGate) {
   auto facts = inside();
   facts.stay->entered = kNow - kOnePassage + std::chrono::milliseconds{1};
-  EXPECT_EQ(told(entered(facts)), Lines{});
+  EXPECT_EQ(reported(entered(facts)), Lines{});
   facts.stay->entered = kNow - kOnePassage;
-  EXPECT_EQ(told(entered(facts)), Lines{"incident entered_twice"});
+  EXPECT_EQ(reported(entered(facts)), Lines{"incident entered_twice"});
 }
 
 TEST(Entry, OverridesAnOfficersStatementThatTheTruckHasLeft) {  // ADR 0033
   auto facts = inside_with(BlankState::issued, StayState::said_left);
   facts.booking.reset();
   const auto d = entered(facts);
-  EXPECT_EQ(told(d), (Lines{"stay see_again", "incident entered_twice"}));
+  EXPECT_EQ(reported(d), (Lines{"stay see_again", "incident entered_twice"}));
   EXPECT_EQ(only<MoveStay>(d).stay.id, 7);
 }
 
@@ -87,8 +87,8 @@ TEST(Entry, EndsTheStayThatAnOfficerReportedAsEndedUnderANewBooking) {  // ADR 0
   auto facts = coming();
   facts.stay = stay_in(StayState::said_left);
   const auto d = entered(facts);
-  EXPECT_EQ(told(d), (Lines{"stay leave", "booking enter", "begin 123ABC02", "fact vehicle_entered",
-                            "application enter, card matches"}));
+  EXPECT_EQ(reported(d), (Lines{"stay leave", "booking enter", "begin 123ABC02",
+                                "fact vehicle_entered", "application enter, card matches"}));
   EXPECT_EQ(only<MoveStay>(d).visit, "visit-1") << "no camera saw the exit";
 }
 
@@ -96,13 +96,13 @@ TEST(LateSupplement, CountsTheEntryItsTruckCameInWith) {
   auto facts = inside();
   facts.stay->application_no.reset();
   const auto d = enter_late(*facts.application, facts.card, *facts.stay, "man");
-  EXPECT_EQ(told(d), (Lines{"bind NZ25-000001", "application enter, card matches"}));
+  EXPECT_EQ(reported(d), (Lines{"bind NZ25-000001", "application enter, card matches"}));
   EXPECT_EQ(only<EnterApplication>(d).entered, kEntered);
 }
 
 TEST(LateSupplement, IsComparedWithTheMakeSeenAtTheGate) {
   const auto facts = inside();
-  EXPECT_EQ(told(enter_late(*facts.application, facts.card, *facts.stay, "Volvo")),
+  EXPECT_EQ(reported(enter_late(*facts.application, facts.card, *facts.stay, "Volvo")),
             (Lines{"incident make_mismatch", "application enter, card differs"}));
 }
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/core/every.hpp"
-#include "tests/unit/core/gate/told.hpp"
+#include "tests/unit/core/gate/steps_text.hpp"
 
 namespace otkel::core {
 namespace {
@@ -26,7 +26,7 @@ const Lines kRedeemed{"fact vehicle_left", "blank redeem", "fact permit_redeemed
 
 TEST(LeaveTerritory, RedeemsTheIssuedPermit) {  // R-31, R-37
   const auto d = left(inside_with(BlankState::issued));
-  EXPECT_EQ(told(d), kRedeemed);
+  EXPECT_EQ(reported(d), kRedeemed);
   const auto fact = only<PermitRedeemed>(d);
   EXPECT_EQ(fact.blank, "C0000017");
   EXPECT_EQ(fact.evidence.visit_id, "visit-2");
@@ -39,32 +39,32 @@ TEST(LeaveTerritory, RedeemsTheIssuedPermit) {  // R-31, R-37
 TEST(LeaveTerritory, RedeemsFromEveryOpenState) {
   for (const auto state : every<StayState>()) {
     if (!is_open(state)) continue;
-    EXPECT_EQ(told(left(inside_with(BlankState::issued, state))), kRedeemed) << word(state);
+    EXPECT_EQ(reported(left(inside_with(BlankState::issued, state))), kRedeemed) << word(state);
   }
 }
 
 TEST(LeaveTerritory, RedeemsNothingWithoutAProof) {  // R-37, I4
   auto p = passage(CameraRole::exit);
   p.evidence.visit_id.clear();
-  EXPECT_EQ(told(leave(p, inside_with(BlankState::issued), kNow)),
+  EXPECT_EQ(reported(leave(p, inside_with(BlankState::issued), kNow)),
             Lines{"refused exit_evidence_missing"});
 }
 
 TEST(LeaveTerritory, ReportsAnotherMakeAndRedeemsAllTheSame) {  // R-38
   auto facts = inside_with(BlankState::issued);
   facts.card->make = "Volvo";
-  EXPECT_EQ(told(left(facts)),
+  EXPECT_EQ(reported(left(facts)),
             (Lines{"fact vehicle_left", "incident make_mismatch", "blank redeem",
                    "fact permit_redeemed", "application close", "stay leave", "booking cross"}));
   facts.card.reset();
-  EXPECT_EQ(told(left(facts))[1], "incident vehicle_not_on_card");
+  EXPECT_EQ(reported(left(facts))[1], "incident vehicle_not_on_card");
 }
 
 TEST(LeaveTerritory, RedeemsARevokedPermitAndReportsIt) {  // I10
   auto facts = inside_with(BlankState::issued);
   facts.application->revoked = true;
   const auto d = left(facts);
-  EXPECT_EQ(told(d),
+  EXPECT_EQ(reported(d),
             (Lines{"fact vehicle_left", "incident redeemed_vs_annulled", "blank redeem",
                    "fact permit_redeemed", "application close", "stay leave", "booking cross"}));
   EXPECT_EQ(only<VehicleLeft>(d).outcome, ExitOutcome::redeem_revoked);
@@ -76,11 +76,11 @@ TEST(LeaveTerritory, IsOnePassageForTwoCameras) {
   facts.booking.reset();
   facts.application->state = ApplicationState::closed;
   facts.last = stay_in(StayState::left);
-  EXPECT_EQ(told(left(facts)), Lines{});
+  EXPECT_EQ(reported(left(facts)), Lines{});
   facts.last->ended = kNow - kOnePassage;
   const auto d = left(facts);
-  EXPECT_EQ(told(d), (Lines{"fact vehicle_left", "incident exit_without_entry",
-                            "incident second_exit"}));  // R-06
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_left", "incident exit_without_entry",
+                                "incident second_exit"}));  // R-06
   EXPECT_EQ(only<VehicleLeft>(d).blank, "C0000017");
 }
 
@@ -90,7 +90,7 @@ TEST(LeaveTerritory, IsASecondExitIfTheTruckHadComeBackInBetween) {  // R-06
   facts.booking.reset();
   facts.last = stay_in(StayState::came_back);
   facts.application->state = ApplicationState::closed;
-  EXPECT_EQ(told(left(facts))[2], "incident second_exit");
+  EXPECT_EQ(reported(left(facts))[2], "incident second_exit");
 }
 
 TEST(LeaveTerritory, ReportsABlankThatHadEnded) {  // I5
@@ -98,8 +98,8 @@ TEST(LeaveTerritory, ReportsABlankThatHadEnded) {  // I5
        {BlankState::returned, BlankState::lost, BlankState::annulled, BlankState::spoiled}) {
     auto facts = inside_with(end);
     facts.application->state = ApplicationState::closed;
-    EXPECT_EQ(told(left(facts)), (Lines{"fact vehicle_left", "incident ended_blank_left",
-                                        "stay leave", "booking cross"}))
+    EXPECT_EQ(reported(left(facts)), (Lines{"fact vehicle_left", "incident ended_blank_left",
+                                            "stay leave", "booking cross"}))
         << word(end);
   }
 }
@@ -107,8 +107,9 @@ TEST(LeaveTerritory, ReportsABlankThatHadEnded) {  // I5
 TEST(LeaveTerritory, AnnulsANumberThatWasSetAsideAndClosesItsApplication) {  // ADR 0017
   for (const auto state : {BlankState::allocated, BlankState::printed}) {
     const auto d = left(inside_with(state));
-    EXPECT_EQ(told(d), (Lines{"fact vehicle_left", "incident left_before_handover", "blank annul",
-                              "application close", "stay leave", "booking cross"}));
+    EXPECT_EQ(reported(d),
+              (Lines{"fact vehicle_left", "incident left_before_handover", "blank annul",
+                     "application close", "stay leave", "booking cross"}));
     EXPECT_EQ(only<MoveBlank>(d).reason, "the vehicle left before the blank was handed over");
     EXPECT_EQ(only<VehicleLeft>(d).outcome, ExitOutcome::not_issued);
   }
@@ -116,47 +117,47 @@ TEST(LeaveTerritory, AnnulsANumberThatWasSetAsideAndClosesItsApplication) {  // 
 
 TEST(LeaveTerritory, LetsAnApplicationWithoutANumberBeUsedLater) {  // ADR 0017
   const auto d = left(inside());
-  EXPECT_EQ(told(d), (Lines{"fact vehicle_left", "application leave_unissued", "stay leave",
-                            "booking cross"}));
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_left", "application leave_unissued", "stay leave",
+                                "booking cross"}));
   EXPECT_EQ(only<VehicleLeft>(d).outcome, ExitOutcome::no_permit);
   auto spoiled = inside_with(BlankState::spoiled);
-  EXPECT_EQ(told(left(spoiled))[2], "application leave_unissued") << "its number had ended";
+  EXPECT_EQ(reported(left(spoiled))[2], "application leave_unissued") << "its number had ended";
 }
 
 TEST(LeaveTerritory, IsRecordedWithoutAPermitOfOurs) {  // R-02
   PassageFacts facts;
   facts.stay = stay_in(StayState::inside);
   facts.booking = {"NZ25-H000001", BookingState::crossed};
-  EXPECT_EQ(told(left(facts)), (Lines{"fact vehicle_left", "stay leave"}));
+  EXPECT_EQ(reported(left(facts)), (Lines{"fact vehicle_left", "stay leave"}));
   facts.stay.reset();
   const auto d = left(facts);
-  EXPECT_EQ(told(d), (Lines{"fact vehicle_left", "incident exit_without_entry"}));
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_left", "incident exit_without_entry"}));
   EXPECT_EQ(only<OpenIncident>(d).subject, "123ABC02");
 }
 
 TEST(LateRecord, RedeemsWhatIsIssuedAndStillInside) {  // R-37
-  EXPECT_EQ(told(left_late(inside_with(BlankState::issued))), kRedeemed);
+  EXPECT_EQ(reported(left_late(inside_with(BlankState::issued))), kRedeemed);
 }
 
 TEST(LateRecord, ProvesATripThatHasEndedAndTouchesNeitherStayNorBooking) {  // ADR 0033
   const auto d = left_late(inside_with(BlankState::issued, StayState::left));
-  EXPECT_EQ(told(d), (Lines{"fact vehicle_left", "blank redeem", "fact permit_redeemed",
-                            "application close"}));
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_left", "blank redeem", "fact permit_redeemed",
+                                "application close"}));
 }
 
 TEST(LateRecord, IsRefusedIfNothingWaitsForIt) {
-  EXPECT_EQ(told(left_late({})), Lines{"refused vehicle_not_on_territory"});
-  EXPECT_EQ(told(left_late(inside())), Lines{"refused blank_wrong_state"});
+  EXPECT_EQ(reported(left_late({})), Lines{"refused vehicle_not_on_territory"});
+  EXPECT_EQ(reported(left_late(inside())), Lines{"refused blank_wrong_state"});
   for (const auto state : every<BlankState>()) {
     if (state == BlankState::issued) continue;
-    EXPECT_EQ(told(left_late(inside_with(state))), Lines{"refused blank_wrong_state"});
+    EXPECT_EQ(reported(left_late(inside_with(state))), Lines{"refused blank_wrong_state"});
   }
 }
 
 TEST(LateRecord, IsRefusedIfItMayBeOfAnotherPassage) {  // R-37
   auto facts = inside_with(BlankState::issued);
   facts.application->entered = kNow - minutes{20};
-  EXPECT_EQ(told(left_late(facts)), Lines{"refused exit_evidence_missing"});
+  EXPECT_EQ(reported(left_late(facts)), Lines{"refused exit_evidence_missing"});
 }
 
 TEST(LateRecord, ProvesTheTripOfItsOwnTime) {  // ADR 0033
@@ -180,39 +181,40 @@ TEST(LateRecord, ProvesTheTripOfItsOwnTime) {  // ADR 0033
 
 TEST(OfficersStatement, LeavesAnIssuedNumberWaitingForACameraRecord) {  // R-37, ADR 0033
   const auto d = said_left(inside_with(BlankState::issued));
-  EXPECT_EQ(told(d), (Lines{"fact exit_said", "stay say_left", "incident exit_without_camera",
-                            "booking cross"}));
+  EXPECT_EQ(reported(d), (Lines{"fact exit_said", "stay say_left", "incident exit_without_camera",
+                                "booking cross"}));
   EXPECT_EQ(only<ExitSaid>(d).reason, "the camera is dead");
   EXPECT_EQ(only<ExitSaid>(d).blank, "C0000017");
   EXPECT_EQ(only<OpenIncident>(d).subject, "C0000017");
 }
 
 TEST(OfficersStatement, EndsTheStayIfNoPermitIsIssued) {
-  EXPECT_EQ(told(said_left(inside())),
+  EXPECT_EQ(reported(said_left(inside())),
             (Lines{"fact exit_said", "incident exit_without_camera", "application leave_unissued",
                    "stay leave", "booking cross"}));
   const auto printed = said_left(inside_with(BlankState::printed));
-  EXPECT_EQ(told(printed), (Lines{"fact exit_said", "incident exit_without_camera", "blank annul",
-                                  "application close", "stay leave", "booking cross"}));
+  EXPECT_EQ(reported(printed),
+            (Lines{"fact exit_said", "incident exit_without_camera", "blank annul",
+                   "application close", "stay leave", "booking cross"}));
   EXPECT_EQ(only<OpenIncident>(printed).subject, "C0000017") << "a number ends by it";
   auto lost = inside_with(BlankState::lost);
   lost.application->state = ApplicationState::closed;
   const auto d = said_left(lost);
-  EXPECT_EQ(told(d), (Lines{"fact exit_said", "incident exit_without_camera", "stay leave",
-                            "booking cross"}));
+  EXPECT_EQ(reported(d), (Lines{"fact exit_said", "incident exit_without_camera", "stay leave",
+                                "booking cross"}));
   EXPECT_EQ(only<OpenIncident>(d).subject, "123ABC02");
   EXPECT_FALSE(only<ExitSaid>(d).blank) << "that number had ended";
 }
 
 TEST(OfficersStatement, IsRefusedOverAVehicleThatIsNotInside) {
-  EXPECT_EQ(told(said_left({})), Lines{"refused vehicle_not_on_territory"});
+  EXPECT_EQ(reported(said_left({})), Lines{"refused vehicle_not_on_territory"});
 }
 
 TEST(Crossing, MovesOnlyABookingThatIsOnTheTerritory) {
   for (const auto state : every<BookingState>()) {
     auto facts = inside();
     facts.booking->state = state;
-    EXPECT_EQ(told(left(facts)).back() == "booking cross", state == BookingState::on_territory)
+    EXPECT_EQ(reported(left(facts)).back() == "booking cross", state == BookingState::on_territory)
         << word(state);
   }
 }

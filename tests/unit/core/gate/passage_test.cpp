@@ -5,7 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "tests/unit/core/every.hpp"
-#include "tests/unit/core/gate/told.hpp"
+#include "tests/unit/core/gate/steps_text.hpp"
 
 namespace otkel::core {
 namespace {
@@ -36,7 +36,7 @@ TEST(PassageKind, ReportsWhoseApplicationIsNeeded) {
 
 TEST(DecidePassage, AppliesTheRuleOfEachKind) {
   const auto first = [](Role role, Grade grade) {
-    return told(decide_passage(passage(role, grade), inside_with(BlankState::issued), kNow))
+    return reported(decide_passage(passage(role, grade), inside_with(BlankState::issued), kNow))
         .front();
   };
   EXPECT_EQ(first(Role::gate_in, Grade::camera_exact), "incident entered_twice");

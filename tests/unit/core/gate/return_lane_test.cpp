@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/core/every.hpp"
-#include "tests/unit/core/gate/told.hpp"
+#include "tests/unit/core/gate/steps_text.hpp"
 
 namespace otkel::core {
 namespace {
@@ -16,7 +16,7 @@ Decision turned(const PassageFacts& facts) {
 TEST(ReturnLane, HoldsATruckWhoseBlankHasNotComeBack) {
   for (const auto state : {StayState::inside, StayState::said_left}) {
     const auto d = turned(inside_with(BlankState::issued, state));
-    EXPECT_EQ(told(d),
+    EXPECT_EQ(reported(d),
               (Lines{"fact vehicle_turned_back", "stay hold", "incident blank_not_returned"}));
     EXPECT_TRUE(only<VehicleTurnedBack>(d).held);
     EXPECT_EQ(only<VehicleTurnedBack>(d).blank, "C0000017");
@@ -26,13 +26,13 @@ TEST(ReturnLane, HoldsATruckWhoseBlankHasNotComeBack) {  // R-30
 
 TEST(ReturnLane, ChangesNothingWhileAHeldTruckStandsThere) {
   for (const auto state : {StayState::held, StayState::held_said_left})
-    EXPECT_EQ(told(turned(inside_with(BlankState::issued, state))), Lines{}) << word(state);
+    EXPECT_EQ(reported(turned(inside_with(BlankState::issued, state))), Lines{}) << word(state);
 }
 
 TEST(ReturnLane, EndsTheStayOfATruckWithoutANumberAndKeepsItsApplicationValid) {
   const auto d = turned(inside());
-  EXPECT_EQ(told(d), (Lines{"fact vehicle_turned_back", "application leave_unissued",
-                            "stay turn_back", "booking turn_back"}));
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_turned_back", "application leave_unissued",
+                                "stay turn_back", "booking turn_back"}));
   EXPECT_FALSE(only<VehicleTurnedBack>(d).held);
   EXPECT_EQ(only<MoveStay>(d).visit, "visit-1");
 }
@@ -40,7 +40,7 @@ TEST(ReturnLane, EndsTheStayOfATruckWithoutANumberAndKeepsItsApplicationValid) {
 TEST(ReturnLane, AnnulsANumberThatWasSetAsideAndKeepsItsApplicationValid) {  // ADR 0017
   for (const auto state : {BlankState::allocated, BlankState::printed}) {
     const auto d = turned(inside_with(state));
-    EXPECT_EQ(told(d),
+    EXPECT_EQ(reported(d),
               (Lines{"fact vehicle_turned_back", "blank annul", "application leave_unissued",
                      "stay turn_back", "booking turn_back"}));
     EXPECT_EQ(only<MoveBlank>(d).reason,
@@ -52,33 +52,34 @@ TEST(ReturnLane, ReleasesAHeldTruckWhoseBlankHasEnded) {
   for (const auto end : {BlankState::returned, BlankState::lost, BlankState::annulled}) {
     auto facts = inside_with(end, StayState::held);
     facts.application->state = ApplicationState::closed;
-    EXPECT_EQ(told(turned(facts)),
+    EXPECT_EQ(reported(turned(facts)),
               (Lines{"fact vehicle_turned_back", "stay turn_back", "booking turn_back"}))
         << word(end);
   }
 }
 
 TEST(ReturnLane, ReportsATruckThatNeverCameIn) {
-  EXPECT_EQ(told(turned({})), (Lines{"fact vehicle_turned_back", "incident return_without_entry"}));
+  EXPECT_EQ(reported(turned({})),
+            (Lines{"fact vehicle_turned_back", "incident return_without_entry"}));
 }
 
 TEST(ReturnLane, IsOnePassageForTwoCameras) {
   PassageFacts facts;
   facts.last = stay_in(StayState::turned_back);
-  EXPECT_EQ(told(turned(facts)), Lines{});
+  EXPECT_EQ(reported(turned(facts)), Lines{});
   facts.last->ended = kNow - kOnePassage;
-  EXPECT_EQ(told(turned(facts)).back(), "incident return_without_entry");
+  EXPECT_EQ(reported(turned(facts)).back(), "incident return_without_entry");
   facts.last = stay_in(StayState::left);
-  EXPECT_EQ(told(turned(facts)).back(), "incident return_without_entry") << "another passage";
+  EXPECT_EQ(reported(turned(facts)).back(), "incident return_without_entry") << "another passage";
 }
 
 TEST(ReturnLane, ReleasesAHeldTruckOnceItsBlankIsBack) {
   const auto facts = inside_with(BlankState::returned, StayState::held);
-  EXPECT_EQ(told(release_held(*facts.stay, facts.booking)),
+  EXPECT_EQ(reported(release_held(*facts.stay, facts.booking)),
             (Lines{"stay turn_back", "booking turn_back"}));
   for (const auto state : every<BookingState>()) {
     if (state == BookingState::on_territory) continue;
-    EXPECT_EQ(told(release_held(*facts.stay, BookingFacts{"NZ25-H000001", state})),
+    EXPECT_EQ(reported(release_held(*facts.stay, BookingFacts{"NZ25-H000001", state})),
               Lines{"stay turn_back"})
         << word(state);
   }

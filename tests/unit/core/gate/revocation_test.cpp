@@ -3,31 +3,31 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/core/gate/told.hpp"
+#include "tests/unit/core/gate/steps_text.hpp"
 
 namespace otkel::core {
 namespace {
 
 TEST(Revocation, NeverChangesAnIssuedPermit) {  // I10
-  EXPECT_EQ(told(revoke(BlankFacts{"C1", BlankState::redeemed}, "court")),
+  EXPECT_EQ(reported(revoke(BlankFacts{"C1", BlankState::redeemed}, "court")),
             Lines{"incident redeemed_vs_annulled"});
-  EXPECT_EQ(told(revoke(BlankFacts{"C1", BlankState::issued}, "court")),
+  EXPECT_EQ(reported(revoke(BlankFacts{"C1", BlankState::issued}, "court")),
             Lines{"incident revoked_while_issued"});
 }
 
 TEST(Revocation, AnnulsANumberThatWasNotHandedOver) {
   for (const auto state : {BlankState::allocated, BlankState::printed}) {
     const auto d = revoke(BlankFacts{"C1", state}, "court");
-    EXPECT_EQ(told(d), Lines{"blank annul"});
+    EXPECT_EQ(reported(d), Lines{"blank annul"});
     EXPECT_EQ(only<MoveBlank>(d).reason, "revoked by the centre: court");
   }
 }
 
 TEST(Revocation, DoesNothingIfNoNumberIsActive) {
-  EXPECT_EQ(told(revoke(std::nullopt, "court")), Lines{});
+  EXPECT_EQ(reported(revoke(std::nullopt, "court")), Lines{});
   for (const auto state :
        {BlankState::returned, BlankState::lost, BlankState::annulled, BlankState::spoiled})
-    EXPECT_EQ(told(revoke(BlankFacts{"C1", state}, "court")), Lines{}) << word(state);
+    EXPECT_EQ(reported(revoke(BlankFacts{"C1", state}, "court")), Lines{}) << word(state);
 }
 
 TEST(Revocation, OpensOneIncidentThatReportsWhichCameFirst) {  // I10

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/core/every.hpp"
-#include "tests/unit/core/gate/told.hpp"
+#include "tests/unit/core/gate/steps_text.hpp"
 
 namespace otkel::core {
 namespace {

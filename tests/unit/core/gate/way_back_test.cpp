@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/core/gate/told.hpp"
+#include "tests/unit/core/gate/steps_text.hpp"
 
 namespace otkel::core {
 namespace {
@@ -21,7 +21,7 @@ Decision back(const PassageFacts& facts) {
 
 TEST(WayBack, IsRecordedUnderTheNumberTheTruckLeftWithAndClosesNothing) {
   const auto d = back(away(StayState::left));
-  EXPECT_EQ(told(d), (Lines{"fact vehicle_came_back", "stay come_back"}));
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_came_back", "stay come_back"}));
   const auto fact = only<VehicleCameBack>(d);
   EXPECT_EQ(fact.application_no, "NZ25-000001");
   EXPECT_EQ(fact.blank, "C0000017");
@@ -29,14 +29,14 @@ TEST(WayBack, IsRecordedUnderTheNumberTheTruckLeftWithAndClosesNothing) {  // R-
 }
 
 TEST(WayBack, IsOnePassageForTwoCameras) {
-  EXPECT_EQ(told(back(away(StayState::came_back))), Lines{});
+  EXPECT_EQ(reported(back(away(StayState::came_back))), Lines{});
 }
 
 TEST(WayBack, IsReportedTheSecondTime) {
   auto facts = away(StayState::came_back);
   facts.last->came_back = kNow - kOnePassage;
   const auto d = back(facts);
-  EXPECT_EQ(told(d),
+  EXPECT_EQ(reported(d),
             (Lines{"fact vehicle_came_back", "stay come_back", "incident came_back_twice"}));
   EXPECT_TRUE(only<VehicleCameBack>(d).again);
   EXPECT_EQ(only<OpenIncident>(d).subject, "C0000017");
@@ -45,15 +45,15 @@ TEST(WayBack, IsReportedTheSecondTime) {  // R-06
 TEST(WayBack, IsReportedIfTheTruckIsStillInside) {
   for (const auto state : {StayState::inside, StayState::held}) {
     const auto d = back(away(state));
-    EXPECT_EQ(told(d), (Lines{"fact vehicle_came_back", "incident back_without_exit"}))
+    EXPECT_EQ(reported(d), (Lines{"fact vehicle_came_back", "incident back_without_exit"}))
         << word(state);
     EXPECT_FALSE(only<VehicleCameBack>(d).application_no);
   }
 }
 
 TEST(WayBack, IsReportedToTheHubIfTheTruckMayHaveLeftByAnotherCheckpoint) {
-  EXPECT_EQ(told(back(away(StayState::turned_back))), (Lines{"fact vehicle_came_back"}));
-  EXPECT_EQ(told(back({})).back(), "fact vehicle_came_back") << "the centre looks for its exit";
+  EXPECT_EQ(reported(back(away(StayState::turned_back))), (Lines{"fact vehicle_came_back"}));
+  EXPECT_EQ(reported(back({})).back(), "fact vehicle_came_back") << "the centre looks for its exit";
 }
 
 }  // namespace

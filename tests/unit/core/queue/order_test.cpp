@@ -23,7 +23,7 @@ TEST(Order, IsBySlotAndWithinASlotByBookingNumber) {
 }
 
 // Whoever joins, in whatever order the trucks are read: none overtakes another because of it.
-RC_GTEST_PROP(Order, IsTheSameHoweverTheTrucksAreReadAndWhoeverJoins, ()) {
+RC_GTEST_PROP(Order, IsIndependentOfTheOrderOfReadingAndJoining, ()) {
   const auto numbers = *rc::gen::unique<std::vector<int>>(3, rc::gen::inRange(100, 999));
   std::vector<QueueKey> waiting;
   for (const int n : numbers) waiting.push_back({slot(*rc::gen::inRange(0, 3)), std::to_string(n)});

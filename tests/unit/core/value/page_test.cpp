@@ -8,9 +8,9 @@ namespace otkel::core {
 namespace {
 
 TEST(PageRequest, StartsAtTheBeginningWithTheDefaultSize) {
-  const auto wish = page_request("", "").value();
-  EXPECT_FALSE(wish.after);
-  EXPECT_EQ(wish.limit, 50);
+  const auto request = page_request("", "").value();
+  EXPECT_FALSE(request.after);
+  EXPECT_EQ(request.limit, 50);
   EXPECT_EQ(page_request("", "200").value().limit, 200);
   EXPECT_EQ(page_request("", "20000", 5'000, 20'000).value().limit, 20'000);
 }

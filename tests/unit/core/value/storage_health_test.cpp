@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::minutes;
 
-bool told(const StorageHealth& health, std::string_view code) {
+bool reported(const StorageHealth& health, std::string_view code) {
   const auto all = health.notices();
   return std::ranges::find(all, code, &Notice::code) != all.end();
 }
@@ -20,7 +20,7 @@ TEST(StorageHealth, ReportsTheFailingWorkerUntilItRecovers) {
   health.note("calendar", Error{Code::database_full, "no room"});
   health.note("link", Error{Code::io_failed, "no disk"});
   health.note("calendar", std::nullopt);
-  ASSERT_TRUE(told(health, "database_failing"));
+  ASSERT_TRUE(reported(health, "database_failing"));
   EXPECT_NE(health.notices()[0].detail.find("link"), std::string::npos);
   EXPECT_FALSE(is_ready(health.notices()));
   health.note("link", std::nullopt);
@@ -31,7 +31,7 @@ TEST(StorageHealth, KeepsReportingAPageThatCannotBeRead) {
   StorageHealth health;
   health.note("print", Error{Code::database_corrupt, "restore"});
   health.note("print", std::nullopt);
-  EXPECT_TRUE(told(health, "database_corrupt"));
+  EXPECT_TRUE(reported(health, "database_corrupt"));
   EXPECT_FALSE(is_ready(health.notices()));
 }
 
@@ -39,21 +39,21 @@ TEST(StorageHealth, ReportsAReaderThatHasHeldTheWalForTenMinutes) {
   StorageHealth health;
   health.note_wal(5, minutes{0});
   health.note_wal(9, minutes{9});
-  EXPECT_FALSE(told(health, "wal_held"));
+  EXPECT_FALSE(reported(health, "wal_held"));
   health.note_wal(12, minutes{10});
-  EXPECT_TRUE(told(health, "wal_held"));
+  EXPECT_TRUE(reported(health, "wal_held"));
   EXPECT_TRUE(is_ready(health.notices())) << "a warning";
   health.note_wal(0, minutes{11});
-  EXPECT_FALSE(told(health, "wal_held"));
+  EXPECT_FALSE(reported(health, "wal_held"));
 }
 
 TEST(StorageHealth, WarnsOfADiskThatIsNearlyFull) {
   StorageHealth health;
   health.note_space({15, 100}, minutes{0});
-  EXPECT_TRUE(told(health, "disk_low"));
+  EXPECT_TRUE(reported(health, "disk_low"));
   health.note_space({5, 100}, minutes{20});
-  EXPECT_TRUE(told(health, "disk_scarce"));
-  EXPECT_FALSE(told(health, "disk_low"));
+  EXPECT_TRUE(reported(health, "disk_scarce"));
+  EXPECT_FALSE(reported(health, "disk_low"));
   EXPECT_TRUE(is_ready(health.notices()));
 }
 

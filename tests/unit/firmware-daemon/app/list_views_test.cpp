@@ -45,8 +45,8 @@ TEST_F(ListViews, ReachEveryWaitingReadOverThePagesMostUrgentFirst) {
   for (;; ++pages) {
     for (const auto& visit : page.visits) seen.insert(visit.visit_id);
     if (!page.next) break;
-    const auto wish = core::page_request(*page.next, "5").value();
-    page = asked([&](Context& c) { return visits_page(c, wish, {}); });
+    const auto request = core::page_request(*page.next, "5").value();
+    page = asked([&](Context& c) { return visits_page(c, request, {}); });
   }
   EXPECT_EQ(seen.size(), 23U);
   EXPECT_EQ(pages, 6);
@@ -90,8 +90,8 @@ TEST_F(ListViews, ShowTheNewestIncidentsFirstAndHowManyAreOpen) {
   EXPECT_EQ(first.open, 120);
   EXPECT_EQ(first.incidents.front().subject, "119");
   const auto last = asked([&](Context& c) {
-    auto wish = core::page_request(*first.next, "200").value();
-    return incidents_page(c, wish, store::Incidents::Which::open);
+    auto request = core::page_request(*first.next, "200").value();
+    return incidents_page(c, request, store::Incidents::Which::open);
   });
   EXPECT_EQ(last.incidents.size(), 70U);
   EXPECT_FALSE(last.next);
@@ -120,12 +120,12 @@ TEST_F(ListViews, PutAnUnknownPrintBeforeAHundredTickets) {
   EXPECT_EQ(view.print_jobs.size(), 50U);
   EXPECT_EQ(view.print_jobs.front().id, unknown);
   std::set<std::int64_t> ids;
-  core::PageRequest wish{{}, 17};
+  core::PageRequest request{{}, 17};
   for (;;) {
-    const auto page = asked([&](Context& c) { return print_jobs_page(c, wish); });
+    const auto page = asked([&](Context& c) { return print_jobs_page(c, request); });
     for (const auto& job : page.print_jobs) ids.insert(job.id);
     if (!page.next) break;
-    wish = core::page_request(*page.next, "17").value();
+    request = core::page_request(*page.next, "17").value();
   }
   EXPECT_EQ(ids.size(), 61U);
 }

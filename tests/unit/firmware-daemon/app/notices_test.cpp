@@ -11,7 +11,7 @@ namespace {
 using core::Code;
 using core::Error;
 
-bool told(const Surroundings& around, std::string_view code) {
+bool reported(const Surroundings& around, std::string_view code) {
   const auto all = notices_of(around, {});
   return std::ranges::find(all, code, &Notice::code) != all.end();
 }
@@ -60,9 +60,9 @@ TEST(Notices, DoubtAClockSetSinceTheLastCheck) {
   const core::Instant noon{std::chrono::hours{12}};
   around.clock.looked = core::Moment{noon, std::chrono::milliseconds{1}};
   EXPECT_TRUE(notices_of(around, noon + core::minutes{5}).empty());
-  const auto told = notices_of(around, noon + core::minutes{6});
-  ASSERT_EQ(told.size(), 1U);
-  EXPECT_EQ(told.front().code, "clock_untrusted");
+  const auto reported = notices_of(around, noon + core::minutes{6});
+  ASSERT_EQ(reported.size(), 1U);
+  EXPECT_EQ(reported.front().code, "clock_untrusted");
   EXPECT_EQ(notices_of(around, noon - core::minutes{6}).size(), 1U);
 }
 
@@ -70,7 +70,7 @@ TEST(Notices, ReportEachProblemAndWhetherItStopsTheWork) {
   for (const auto& wrong : everything()) {
     Surroundings around;
     wrong.make(around);
-    EXPECT_TRUE(told(around, wrong.code)) << wrong.code;
+    EXPECT_TRUE(reported(around, wrong.code)) << wrong.code;
     EXPECT_EQ(core::is_ready(notices_of(around, {})), wrong.ready) << wrong.code;
   }
 }

@@ -17,13 +17,13 @@ using store::PrintState;
 
 struct PrintDocument : testing::Test {
   CheckpointInMemory w;
-  Result<store::PrintJobRow> wish(const DocumentRequest& wanted,
-                                  OfficerRole role = OfficerRole::officer) {
+  Result<store::PrintJobRow> request(const DocumentRequest& wanted,
+                                     OfficerRole role = OfficerRole::officer) {
     return w.as("officer:aliya", [&](Context& c) { return print_document(c, wanted, role); });
   }
   template <class Sheet>
   Sheet sheet(const DocumentRequest& wanted, OfficerRole role = OfficerRole::officer) {
-    const auto job = wish(wanted, role);
+    const auto job = request(wanted, role);
     EXPECT_TRUE(job) << job.error().detail;
     return job ? std::get<Sheet>(job->payload) : Sheet{};
   }
@@ -82,7 +82,7 @@ TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverHappensToThePaper) {
 TEST_F(PrintDocument, PrintsTheLaneAndTheGroundOnTheCallSlip) {
   const Truck truck = w.book(1), other = w.book(2);
   ASSERT_TRUE(w.check_in(truck));
-  EXPECT_EQ(refusal(wish(core::CallSlip::Request{truck.booking_no})), Code::booking_wrong_state);
+  EXPECT_EQ(refusal(request(core::CallSlip::Request{truck.booking_no})), Code::booking_wrong_state);
   ASSERT_TRUE(w.check_in(other));
   ASSERT_TRUE(w.call(other));
   const auto slip = sheet<core::CallSlip>(core::CallSlip::Request{other.booking_no});
@@ -96,7 +96,7 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   w.blanks(5);
   const Truck truck = w.issued(1);
   const auto number = w.number(truck);
-  EXPECT_EQ(refusal(wish(core::LossAct::Request{number})), Code::blank_wrong_state);
+  EXPECT_EQ(refusal(request(core::LossAct::Request{number})), Code::blank_wrong_state);
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
     return lose_blank(c, number, "the driver lost it (at the weigh-bridge)", with("bolat"));
   }));
@@ -110,7 +110,7 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   EXPECT_EQ(act.reason, "the driver lost it (at the weigh-bridge)");
   EXPECT_EQ(act.second_officer, "bolat");
   EXPECT_EQ(act.at, lost_at);
-  EXPECT_EQ(refusal(wish(core::ReturnAct::Request{number})), Code::blank_wrong_state);
+  EXPECT_EQ(refusal(request(core::ReturnAct::Request{number})), Code::blank_wrong_state);
 }
 
 TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {
@@ -158,7 +158,7 @@ TEST_F(PrintDocument, CountsTheStockOnAReceiptAsItWasThen) {
   EXPECT_EQ(receipt.count, 3);
   EXPECT_EQ(receipt.in_stock_before, 5);
   EXPECT_EQ(receipt.in_stock_after, 8);
-  EXPECT_EQ(refusal(wish(core::StockReceipt::Request{"B99"})), Code::batch_not_found);
+  EXPECT_EQ(refusal(request(core::StockReceipt::Request{"B99"})), Code::batch_not_found);
 }
 
 TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
@@ -223,7 +223,7 @@ TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   EXPECT_EQ(slip.until, w.now - hours{1});
   EXPECT_EQ(slip.reason, "дауыл, жол жабық");
   const auto no_fault = [&](Instant begin, std::optional<Instant> end, const char* why) {
-    return refusal(wish(core::NoFaultSlip::Request{truck.booking_no, begin, end, why}));
+    return refusal(request(core::NoFaultSlip::Request{truck.booking_no, begin, end, why}));
   };
   EXPECT_EQ(no_fault(from, from - minutes{1}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(w.now + minutes{1}, {}, "storm"), Code::value_malformed);
@@ -234,9 +234,10 @@ TEST_F(PrintDocument, LetsEachRolePrintWhatIsItsOwn) {
   w.blanks(1);
   w.now += minutes{1};
   w.around.printer.device = "usb:SN0001";
-  EXPECT_EQ(refusal(wish(core::ShiftReport::Request{}, OfficerRole::officer)), Code::forbidden);
-  EXPECT_EQ(refusal(wish(core::ShiftReport::Request{}, OfficerRole::technician)), Code::forbidden);
-  EXPECT_EQ(refusal(wish(core::StockReceipt::Request{"B1"}, OfficerRole::technician)),
+  EXPECT_EQ(refusal(request(core::ShiftReport::Request{}, OfficerRole::officer)), Code::forbidden);
+  EXPECT_EQ(refusal(request(core::ShiftReport::Request{}, OfficerRole::technician)),
+            Code::forbidden);
+  EXPECT_EQ(refusal(request(core::StockReceipt::Request{"B1"}, OfficerRole::technician)),
             Code::forbidden);
   EXPECT_EQ(sheet<core::TestPage>(core::TestPage::Request{}, OfficerRole::technician).device,
             "usb:SN0001");

@@ -161,11 +161,12 @@ TEST_F(HubInboxTest, KeepsADeadLetterBesideItsRow) {
   const core::Error reason{Code::application_not_found, "unknown application"};
   EXPECT_FALSE(breaks([&] {
     EXPECT_TRUE(stores.hub.receive({row}, at(1)));
-    stores.hub.bury(row, reason, at(5));
+    stores.hub.add_dead_letter(row, reason, at(5));
   }));
   EXPECT_EQ(stores.hub.dead_letters(), 1);
-  EXPECT_TRUE(breaks([&] { stores.hub.bury(hub_row(std::string(32, '2')), reason, at(5)); }))
-      << "no such row";
+  EXPECT_TRUE(breaks([&] {
+    stores.hub.add_dead_letter(hub_row(std::string(32, '2')), reason, at(5));
+  })) << "no such row";
 }
 
 }  // namespace

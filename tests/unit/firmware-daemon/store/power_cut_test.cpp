@@ -39,7 +39,7 @@ class History {
   void work(sqlite::Database& db) {
     Stores stores(db, core::Site{"nur-zholy"});
     while (!vfs_.cut()) {
-      sync::Position told;
+      sync::Position reported;
       const auto done = db.transact([&]() -> core::Result<void> {
         const Stamp stamp{core::Instant{std::chrono::milliseconds{1}}, core::Actor::officer("a"),
                           "p"};
@@ -54,10 +54,10 @@ class History {
                                  stamp.at,
                                  {},
                                  {}});
-        told = {row.epoch, row.seq, row.hash};
+        reported = {row.epoch, row.seq, row.hash};
         return {};
       });
-      if (done) acknowledged_.push_back(told);
+      if (done) acknowledged_.push_back(reported);
       if (random_() % 10 == 0) db.checkpoint();
     }
   }
@@ -69,10 +69,10 @@ class History {
     if (!check.step() || check.text(0) != "ok") return false;
     EventLog log(*db, core::Site{"nur-zholy"});
     Incidents incidents(*db);
-    for (const auto& told : acknowledged_) {
-      const auto rows = log.read(told.epoch, told.seq, 1);
-      if (rows.empty() || rows.front().seq != told.seq || rows.front().hash != told.hash ||
-          !incidents.find("INC-" + std::to_string(told.seq)))
+    for (const auto& reported : acknowledged_) {
+      const auto rows = log.read(reported.epoch, reported.seq, 1);
+      if (rows.empty() || rows.front().seq != reported.seq || rows.front().hash != reported.hash ||
+          !incidents.find("INC-" + std::to_string(reported.seq)))
         return false;
     }
     return true;

@@ -61,7 +61,7 @@ TEST(PrinterProfile, SetsAsideWhatItCannotReadAndReportsIt) {
     const auto profile = load_profile(folder.path(), {"usb-1", ""});
     EXPECT_EQ(profile.can, Capabilities{}) << damaged;
     EXPECT_NE(profile.warning.find(file.string()), std::string::npos) << profile.warning;
-    EXPECT_NE(profile.warning.find("the printer is asked anew"), std::string::npos);
+    EXPECT_NE(profile.warning.find("the printer is asked again"), std::string::npos);
     EXPECT_EQ(content_of(file.string() + ".damaged"), damaged) << "nothing is thrown away";
     EXPECT_FALSE(std::filesystem::exists(file));
   }

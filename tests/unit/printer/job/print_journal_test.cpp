@@ -45,7 +45,7 @@ struct ScriptedDevice final : Device {
     }
     return kConfirmed;
   }
-  void on_sent(std::function<void(const Sent&)> tell) override { sent = std::move(tell); }
+  void on_sent(std::function<void(const Sent&)> report) override { sent = std::move(report); }
   std::function<void(const Sent&)> sent;
 };
 

@@ -23,8 +23,8 @@ class EdgeFetches : public EdgeLink {
   }
   Names asked() {
     Names all;
-    for (const auto& wish : take<SecretsWanted>())
-      all.insert(all.end(), wish.commitments.begin(), wish.commitments.end());
+    for (const auto& request : take<SecretsWanted>())
+      all.insert(all.end(), request.commitments.begin(), request.commitments.end());
     return all;
   }
   const std::string a_ = commitment_named("a"), b_ = commitment_named("b");

@@ -41,7 +41,7 @@ struct HubMachine : testing::Test {
     for (milliseconds passed{0}; passed < time; passed += seconds{1}) step();
   }
   core::ClockDoubt doubt() const { return hub.context.machine.clock; }
-  bool told(std::string_view code) const {
+  bool reported(std::string_view code) const {
     const auto all = notices_of(hub.context.machine, {hub.now, boot});
     return std::ranges::find(all, code, &core::Notice::code) != all.end();
   }
@@ -74,7 +74,7 @@ TEST_F(HubMachine, DatesNothingWhileItsClockIsFarAhead) {
               return record_payment(hub.context, {"NZ25-000001", {3692}, {}, "PAY-1"}, hub.now);
             }),
             Code::clock_untrusted);
-  EXPECT_TRUE(told("clock_untrusted"));
+  EXPECT_TRUE(reported("clock_untrusted"));
   EXPECT_FALSE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
 }
 
@@ -83,7 +83,7 @@ TEST_F(HubMachine, DatesNothingBetweenAChangeOfItsClockAndTheNextCheck) {
   EXPECT_TRUE(needs_clock(hub.context, hub.now));
   hub.now += hours{400 * 24};
   EXPECT_EQ(needs_clock(hub.context, hub.now).error().code, Code::clock_untrusted);
-  EXPECT_TRUE(told("clock_untrusted"));
+  EXPECT_TRUE(reported("clock_untrusted"));
 }
 
 TEST_F(HubMachine, FormsNoSupplementInDoubtAndAllOfThemAfterwards) {
@@ -134,20 +134,20 @@ TEST_F(HubMachine, IsNotStoppedByCheckpointsWhoseClocksAreWrong) {
 TEST_F(HubMachine, ReportsAStrayFileAmongTheKeys) {
   port.complaints = {"nur-zholy.pub~: is not counted"};
   run(seconds{6});
-  EXPECT_TRUE(told("authorised_keys"));
+  EXPECT_TRUE(reported("authorised_keys"));
   EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
   port.complaints.clear();
   run(seconds{6});
-  EXPECT_FALSE(told("authorised_keys"));
+  EXPECT_FALSE(reported("authorised_keys"));
 }
 
 TEST_F(HubMachine, ReportsARefusedKeyForTenMinutes) {
   port.refused = 1;
   port.problem = "refused the unknown key";
   run(seconds{6});
-  EXPECT_TRUE(told("link_refused"));
+  EXPECT_TRUE(reported("link_refused"));
   run(minutes{11});
-  EXPECT_FALSE(told("link_refused"));
+  EXPECT_FALSE(reported("link_refused"));
 }
 
 TEST_F(HubMachine, ReportsPasswordsThatMustBeChanged) {
@@ -157,8 +157,8 @@ TEST_F(HubMachine, ReportsPasswordsThatMustBeChanged) {
     return {};
   }));
   run(seconds{6});
-  EXPECT_TRUE(told("passwords_in_log"));
-  EXPECT_TRUE(told("passwords_missing"));
+  EXPECT_TRUE(reported("passwords_in_log"));
+  EXPECT_TRUE(reported("passwords_missing"));
   EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
   EXPECT_TRUE(hub.run([&]() -> core::Result<void> {
     for (const auto* login : {"a", "b"})
@@ -166,8 +166,8 @@ TEST_F(HubMachine, ReportsPasswordsThatMustBeChanged) {
     return {};
   }));
   run(seconds{6});
-  EXPECT_FALSE(told("passwords_in_log"));
-  EXPECT_FALSE(told("passwords_missing"));
+  EXPECT_FALSE(reported("passwords_in_log"));
+  EXPECT_FALSE(reported("passwords_missing"));
 }
 
 TEST_F(HubMachine, ReportsTablesThatDifferFromTheLogs) {
@@ -176,7 +176,7 @@ TEST_F(HubMachine, ReportsTablesThatDifferFromTheLogs) {
     run(seconds{6});
   };
   left({"blank C00000001, state", "blank C00000002, state"});
-  EXPECT_TRUE(told("state_differs"));
+  EXPECT_TRUE(reported("state_differs"));
   EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
   for (const auto site : {core::Site{"nur-zholy"}, core::Site{"dostyk"}}) {
     const auto incidents = hub.stores.incidents.list(site);
@@ -187,13 +187,13 @@ TEST_F(HubMachine, ReportsTablesThatDifferFromTheLogs) {
   run(seconds{20});
   EXPECT_EQ(hub.stores.incidents.list(std::nullopt).size(), 2U) << "one report is told once";
   left({});
-  EXPECT_FALSE(told("state_differs"));
+  EXPECT_FALSE(reported("state_differs"));
 }
 
 TEST_F(HubMachine, RefusesAReportThatItCannotRead) {
   report = "{\"checked\":";
   run(seconds{6});
-  EXPECT_FALSE(told("state_differs"));
+  EXPECT_FALSE(reported("state_differs"));
   EXPECT_TRUE(hub.stores.incidents.list(std::nullopt).empty());
 }
 
@@ -208,15 +208,15 @@ TEST_F(HubMachine, ReportsABackupOlderThan36HoursAndAMissingOne) {
   };
   wait(hours{35});
   start();
-  EXPECT_FALSE(told("backup_overdue"));
+  EXPECT_FALSE(reported("backup_overdue"));
   wait(hours{2});
-  EXPECT_TRUE(told("backup_overdue")) << "a start of the hub does not begin the wait anew";
+  EXPECT_TRUE(reported("backup_overdue")) << "a start of the hub does not begin the wait anew";
   EXPECT_TRUE(core::is_ready(notices_of(hub.context.machine, {hub.now, boot})));
   backup = hub.now;
   run(seconds{6});
-  EXPECT_FALSE(told("backup_overdue"));
+  EXPECT_FALSE(reported("backup_overdue"));
   wait(hours{37});
-  EXPECT_TRUE(told("backup_overdue"));
+  EXPECT_TRUE(reported("backup_overdue"));
 }
 
 TEST_F(HubMachine, ListsEveryCodeItReports) {

@@ -23,7 +23,7 @@ struct OwnSite : testing::Test {
       return dispatch_blanks(hub.context, {"dostyk", "B-DOSTYK", "C00000500", 10}, hub.now);
     }));
   }
-  core::Result<void> told_by(Site site, const core::Event& fact) {
+  core::Result<void> reported_by(Site site, const core::Event& fact) {
     return hub.run([&] { return check_own_site(hub.context, site, fact); });
   }
 
@@ -32,10 +32,10 @@ struct OwnSite : testing::Test {
     using Fact = std::variant_alternative_t<I, core::Event>;
     Fact fact;
     if (!kOfDostyk.fill(fact)) return;
-    const auto checked = told_by(Site{"nur-zholy"}, fact);
+    const auto checked = reported_by(Site{"nur-zholy"}, fact);
     (checked ? passed : refused).insert(std::string(Fact::type));
     EXPECT_TRUE(checked || checked.error().code == Code::foreign_fact) << Fact::type;
-    EXPECT_TRUE(told_by(Site{"dostyk"}, fact)) << Fact::type << " is the owner's to tell";
+    EXPECT_TRUE(reported_by(Site{"dostyk"}, fact)) << Fact::type << " is the owner's to tell";
   }
 };
 
@@ -55,8 +55,8 @@ TEST_F(OwnSite, RefusesEveryFactAboutAnotherCheckpointsObjectsButTheWayHome) {
 
 TEST_F(OwnSite, RefusesAPackWithNumbersSentElsewhere) {
   const core::BlanksReceived squat{"B-MINE", "C00000495", 10};
-  EXPECT_EQ(told_by(Site{"nur-zholy"}, squat).error().code, Code::foreign_fact);
-  EXPECT_TRUE(told_by(Site{"nur-zholy"}, core::BlanksReceived{"B-MINE", "C00000495", 5}));
+  EXPECT_EQ(reported_by(Site{"nur-zholy"}, squat).error().code, Code::foreign_fact);
+  EXPECT_TRUE(reported_by(Site{"nur-zholy"}, core::BlanksReceived{"B-MINE", "C00000495", 5}));
 }
 
 TEST_F(OwnSite, AcceptsTheFactsOfTheOwner) {

@@ -15,11 +15,11 @@ constexpr config::SiteQuota kQuota{1000, 2, 3, 16};
 constexpr QuotaRequest kHundred{100, 50'000, 0, 500};
 
 /// The last of `times` equal wishes.
-QuotaVerdict spend_often(QuotaUse use, const QuotaRequest& wish, int times,
+QuotaVerdict spend_often(QuotaUse use, const QuotaRequest& request, int times,
                          core::Instant now = kNow) {
   QuotaVerdict verdict{{}, use};
   for (int i = 0; i < times && !verdict.over; ++i)
-    verdict = spend(verdict.after, wish, kQuota, now);
+    verdict = spend(verdict.after, request, kQuota, now);
   return verdict;
 }
 
@@ -64,11 +64,11 @@ TEST(Quota, CountsOnlyWhatIsNotStoredYet) {
   EdgeLogWriter edge;
   const auto first = edge.fact(core::EpochBegan{"created", "demonstration"});
   const auto second = edge.fact(core::BlanksReceived{"B-1", "C00000101", 2});
-  const auto fresh = wish_of({first, second}, {});
+  const auto fresh = request_of({first, second}, {});
   EXPECT_EQ(fresh.events, 2);
   EXPECT_EQ(fresh.epochs, 1);
   EXPECT_GT(fresh.bytes, static_cast<std::int64_t>(first.body.size() + second.body.size()));
-  const auto again = wish_of({first, second}, {{edge.epoch, 1, first.hash}});
+  const auto again = request_of({first, second}, {{edge.epoch, 1, first.hash}});
   EXPECT_EQ(again.events, 1);
   EXPECT_EQ(again.epochs, 0);
 }

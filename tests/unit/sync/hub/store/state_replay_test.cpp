@@ -281,7 +281,7 @@ Step drawn(int at) {
   return kEnds[Day::draw(4)];
 }
 
-RC_GTEST_PROP(HubReplay, ReportsWhatTheTablesSayAfterEveryStepOfARandomDay, ()) {
+RC_GTEST_PROP(HubReplay, MatchesTheTablesAfterEveryStepOfARandomDay, ()) {
   Day day;
   const int steps = *rc::gen::inRange(20, 120);
   for (int at = 0; at < steps; ++at) {

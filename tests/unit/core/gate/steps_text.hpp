@@ -73,7 +73,7 @@ struct StepText {
 using Lines = std::vector<std::string>;
 
 /// The lines of a decision in their order; the code where it was refused.
-inline Lines told(const Result<Decision>& decision) {
+inline Lines reported(const Result<Decision>& decision) {
   if (!decision) return {"refused " + std::string(word(decision.error().code))};
   Lines lines;
   for (const auto& step : decision->steps) lines.push_back(std::visit(StepText{}, step));
