@@ -11,8 +11,7 @@ namespace otkel::core {
 std::vector<std::size_t> order(std::span<const QueueKey> waiting) {
   std::vector<std::size_t> places(waiting.size());
   std::iota(places.begin(), places.end(), std::size_t{0});
-  std::sort(places.begin(), places.end(),
-            [&](std::size_t a, std::size_t b) { return waiting[a] < waiting[b]; });
+  std::ranges::sort(places, {}, [&](std::size_t at) -> const QueueKey& { return waiting[at]; });
   return places;
 }
 

@@ -16,12 +16,15 @@ KINDS = [
     ("dropped !", re.compile(r"(?<![\w)\]])!(?=[\w(*])"), ""),
     ("true/false", re.compile(r"\btrue\b"), "false"),
     ("true/false", re.compile(r"\bfalse\b"), "true"),
-    ("plus one", re.compile(r"(?<![\w.'])\d+(?![\w.'])"), lambda m: str(int(m.group()) + 1)),
+    # Not the last argument of a template: the length of a list of words, the width of a type.
+    ("plus one", re.compile(r"(?<![\w.'])\d+(?![\w.'>])"), lambda m: str(int(m.group()) + 1)),
     ("deleted call", re.compile(r"^\s*(?!return\b|if\b|for\b|while\b|using\b|throw\b|case\b|else\b)"
                                 r"[\w.:>-]+(?:\[\w+\])?\([^{}]*\);$"), ""),
 ]
-# Not a decision of the code: what is included or asserted, which namespace, a width of a type.
-LEFT_OUT = re.compile(r"^\s*(#|static_assert\b|namespace\b|using\b|template\b|friend\b|//)")
+# Not a decision of the code: what is included or asserted, which namespace, a width of a type, how
+# much room is asked for beforehand, how long a buffer is, that a function is pure.
+LEFT_OUT = re.compile(r"^\s*(#|static_assert\b|assert\b|namespace\b|using\b|template\b|friend\b|//)"
+                      r"|\breserve\(|^\s*char \w+\[\d+\];|^\s*virtual\b.*= 0;")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,10 +52,12 @@ def mutations_of(name, text):
     found = {}
     shown = text.split("\n")
     for number, line in enumerate(blanked(text).split("\n"), 1):
-        if LEFT_OUT.match(line) or not line.strip("\x01 "):
+        if LEFT_OUT.search(line) or not line.strip("\x01 "):
             continue
         original = shown[number - 1]
         for kind, pattern, instead in KINDS:
+            if kind == "deleted call" and line.count("(") != line.count(")"):
+                continue  # the end of a longer statement
             for match in pattern.finditer(line):
                 new = instead(match) if callable(instead) else instead
                 after = original[:match.start()] + new + original[match.end():]

@@ -34,6 +34,14 @@ class Mutations(unittest.TestCase):
                      "std::vector<int> v;", "#if 1", 'auto r = R"(a && b)";'):
             self.assertEqual(ways(text), [], text)
 
+    def test_leave_alone_what_decides_nothing(self):
+        for text in ("  assert(n >= 1 && n <= 9);", "  list.reserve(8);", "  char buffer[32];",
+                     "  virtual int now() const = 0;", "  static constexpr std::array<A, 7> words{",
+                     "                  std::string(word(event)));"):
+            self.assertEqual(ways(text), [], text)
+        self.assertEqual(ways("  x = row[0];"), ["x = row[1];"])
+        self.assertEqual(ways("  int n = 0;"), ["int n = 1;"])
+
     def test_count_a_line_once_however_many_ways_it_has(self):
         self.assertEqual(len(mutations.mutations_of("a.cpp", "x = a < b && c;\ny = !d;")), 2)
 

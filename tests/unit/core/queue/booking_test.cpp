@@ -25,12 +25,19 @@ TEST(BookingTable, EndsEveryActiveState) {
 
 TEST(Arrival, KnowsEarlyInTimeLateAndMissed) {
   RulePack pack;
+  pack.arrive_early = minutes{100};
+  pack.arrive_late = minutes{50};
+  pack.no_show_after = minutes{150};
   const Instant start = parse_iso("2025-05-20T10:00:00+05:00").value();
   const Instant end = start + minutes{30};
-  EXPECT_EQ(arrival(pack, start, end, start - minutes{121}), Arrival::too_early);
-  EXPECT_EQ(arrival(pack, start, end, start - minutes{120}), Arrival::in_time);
-  EXPECT_EQ(arrival(pack, start, end, end + minutes{60}), Arrival::late);
-  EXPECT_EQ(arrival(pack, start, end, end + minutes{180}), Arrival::missed);
+  constexpr std::chrono::milliseconds tick{1};
+  const auto at = [&](Instant now) { return arrival(pack, start, end, now); };
+  EXPECT_EQ(at(start - minutes{100} - tick), Arrival::too_early);
+  EXPECT_EQ(at(start - minutes{100}), Arrival::in_time);
+  EXPECT_EQ(at(end + minutes{50} - tick), Arrival::in_time);
+  EXPECT_EQ(at(end + minutes{50}), Arrival::late);
+  EXPECT_EQ(at(end + minutes{150} - tick), Arrival::late);
+  EXPECT_EQ(at(end + minutes{150}), Arrival::missed);
 }
 
 }  // namespace

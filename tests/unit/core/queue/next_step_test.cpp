@@ -51,6 +51,10 @@ TEST(NextStep, FollowsFromTheApplicationInside) {
   EXPECT_EQ(next_step({B::on_territory, Arrival::in_time, {}, true}), N::ask_officer);
   EXPECT_EQ(next_step({B::on_territory, Arrival::in_time, A::closed, false}), N::done)
       << "it has left with what it had";
+  StepFacts no_stay;
+  no_stay.booking = B::on_territory;
+  no_stay.application = A::closed;
+  EXPECT_EQ(next_step(no_stay), N::done) << "no stay is on record";
 }
 
 }  // namespace
