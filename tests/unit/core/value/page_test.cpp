@@ -11,7 +11,10 @@ TEST(PageWish, BeginsAtTheBeginningWithTheUsualSize) {
   const auto wish = page_wish("", "").value();
   EXPECT_FALSE(wish.after);
   EXPECT_EQ(wish.limit, 50);
+  EXPECT_EQ(page_wish("", "1").value().limit, 1);
   EXPECT_EQ(page_wish("", "200").value().limit, 200);
+  EXPECT_EQ(PageWish{}.limit, 50);
+  EXPECT_EQ(ListPlace{}.at, 0);
   EXPECT_EQ(page_wish("", "20000", 5'000, 20'000).value().limit, 20'000);
 }
 
