@@ -10,26 +10,30 @@ bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// -1 where no check digit exists for these eleven digits.
-int check_digit(std::string_view eleven) {
-  const auto weighted = [&](int first) {
-    int sum = 0;
-    for (int i = 0; i < 11; ++i)
-      sum += (eleven[static_cast<std::size_t>(i)] - '0') * ((i + first - 1) % 11 + 1);
-    return sum % 11;
-  };
-  if (const int d = weighted(1); d < 10) return d;
-  if (const int d = weighted(3); d < 10) return d;
-  return -1;
+/// The sum of eleven digits by their weights, modulo 11. `first`: the weight of the first digit.
+int weighted(std::string_view eleven, int first) {
+  int sum = 0, weight = first;
+  for (const char digit : eleven) {
+    sum += (digit - '0') * weight;
+    weight = weight % 11 + 1;
+  }
+  return sum % 11;
+}
+
+/// Nothing where no check digit exists for these eleven digits.
+std::optional<char> check_digit(std::string_view eleven) {
+  for (const int first : {1, 3})
+    if (const int sum = weighted(eleven, first); sum < 10) return static_cast<char>('0' + sum);
+  return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<BinIin> BinIin::with_check_digit(std::string_view first_eleven) {
   if (first_eleven.size() != 11 || !all_digits(first_eleven)) return std::nullopt;
-  const int d = check_digit(first_eleven);
-  if (d < 0) return std::nullopt;
-  return BinIin{std::string(first_eleven) + static_cast<char>('0' + d)};
+  const auto last = check_digit(first_eleven);
+  if (!last) return std::nullopt;
+  return BinIin{std::string(first_eleven) + *last};
 }
 
 Result<BinIin> BinIin::parse(std::string_view text) {

@@ -2,7 +2,6 @@
 #include "core/value/blank_number.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/value/text.hpp"
 
@@ -17,18 +16,20 @@ std::size_t letters_before_digits(std::string_view text) {
   return static_cast<std::size_t>(first - text.begin());
 }
 
-std::unexpected<Error> bad(std::string_view text) {
-  return fail(Code::blank_number_malformed, "'" + std::string(text) + "' is not a blank number");
+/// Up to 8 capitals, then 1 to 12 signs of the other kind.
+template <class Sign>
+bool shaped(std::string_view text, Sign sign) {
+  const auto series = letters_before_digits(text);
+  const auto rest = text.substr(series);
+  return series <= 8 && !rest.empty() && rest.size() <= 12 &&
+         std::all_of(rest.begin(), rest.end(), sign);
 }
 
 }  // namespace
 
 Result<BlankNumber> BlankNumber::parse(std::string_view text) {
-  const auto series = letters_before_digits(text);
-  const auto rest = text.substr(series);
-  if (series > 8 || rest.empty() || rest.size() > 12 ||
-      !std::all_of(rest.begin(), rest.end(), digit))
-    return bad(text);
+  if (!shaped(text, digit))
+    return fail(Code::blank_number_malformed, "'" + std::string(text) + "' is not a blank number");
   return BlankNumber{std::string(text)};
 }
 
@@ -37,10 +38,7 @@ std::string_view BlankNumber::series() const {
 }
 
 std::int64_t BlankNumber::serial() const {
-  const auto rest = std::string_view(text_).substr(series().size());
-  std::int64_t value = 0;
-  std::from_chars(rest.data(), rest.data() + rest.size(), value);
-  return value;
+  return number_in<std::int64_t>(std::string_view(text_).substr(series().size())).value();
 }
 
 Result<BlankNumber> BlankNumber::plus(std::int64_t steps) const {
@@ -52,10 +50,7 @@ Result<BlankNumber> BlankNumber::plus(std::int64_t steps) const {
 }
 
 Result<BlankFormat> BlankFormat::parse(std::string_view pattern) {
-  const auto series = letters_before_digits(pattern);
-  const auto rest = pattern.substr(series);
-  if (series > 8 || rest.empty() || rest.size() > 12 ||
-      !std::all_of(rest.begin(), rest.end(), [](char c) { return c == '#'; }))
+  if (!shaped(pattern, [](char c) { return c == '#'; }))
     return fail(Code::config_invalid, "'" + std::string(pattern) +
                                           "' is not a blank pattern like C######## (capitals, A "
                                           "for any letter, then 1 to 12 #)");

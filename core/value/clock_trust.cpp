@@ -18,7 +18,8 @@ ClockJudge::ClockJudge(const ClockStart& start)
                               : !start.last_written) {
   const bool reported = start.kept && !start.kept->boot_id.empty() && !start.boot_id.empty();
   const bool same_boot = reported && start.kept->boot_id == start.boot_id;
-  rebooted_ = reported && !same_boot;
+  // Counts while `known` does not hold: then this start of the machine was never trusted yet.
+  rebooted_ = reported;
   before_ = start.kept ? start.kept->trusted : start.last_written.value_or(Instant{});
   // Rows that were written in doubt bear a time that nobody stands for.
   const bool rows_count = !start.kept || start.kept->doubt == ClockDoubt::none;
@@ -87,7 +88,6 @@ void ClockJudge::look(const Moment& at, const OtherClock& other) {
     kept_.known = true;
     kept_.doubt = ClockDoubt::none;
   }
-  agreeing_since_.reset();
   kept_.trusted = at.wall;
 }
 
@@ -97,7 +97,6 @@ void ClockJudge::confirm(const Moment& at) {
   kept_.right_ms = offset_of(at).count();
   kept_.doubt = ClockDoubt::none;
   kept_.trusted = at.wall;
-  agreeing_since_.reset();
 }
 
 ClockDoubt doubt_at(Instant now, ClockDoubt judged, const std::optional<Instant>& looked) {

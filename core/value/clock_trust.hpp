@@ -90,9 +90,9 @@ class ClockJudge {
   Instant before_{};   ///< the last trusted moment before this start
   Instant written_{};  ///< the newest row of the log, where its time counts
   Instant not_before_{};
-  bool first_start_ = false;
-  bool rebooted_ = false;  ///< the machine was started since `before_`
-  std::optional<std::chrono::milliseconds> agreeing_since_;  ///< boot time
+  bool first_start_{};
+  bool rebooted_{};  ///< the machine was started since `before_`
+  std::optional<std::chrono::milliseconds> agreeing_since_;  ///< boot time; of a doubt
 };
 
 /// What a decision of this moment must take the clock for: one that was set since the last look at

@@ -1,21 +1,14 @@
 // Marks and limits as text.
 #include "core/value/page.hpp"
 
-#include <charconv>
+#include "core/value/text.hpp"
 
 namespace otkel::core {
 namespace {
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 Result<ListPosition> place_in(std::string_view mark) {
   const auto dot = mark.find('.');
-  const auto at = number_in(mark.substr(0, dot));
+  const auto at = number_in<std::int64_t>(mark.substr(0, dot));
   if (dot == std::string_view::npos || !at)
     return fail(Code::value_malformed, "?after=: expected the `next` of the page before, found \"" +
                                            std::string(mark) + "\"");
@@ -38,7 +31,7 @@ Result<PageRequest> page_request(std::string_view after, std::string_view limit,
     request.after = *std::move(place);
   }
   if (limit.empty()) return request;
-  const auto number = number_in(limit);
+  const auto number = number_in<std::int64_t>(limit);
   if (!number || *number < 1 || *number > largest)
     return fail(Code::value_malformed, "?limit=: expected 1 to " + std::to_string(largest) +
                                            ", found \"" + std::string(limit) + "\"");

@@ -1,8 +1,10 @@
 // The table behind Code: its word and what the caller can do.
 #include "core/value/result.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 
 namespace otkel::core {
 namespace {
@@ -138,12 +140,11 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::internal, "internal", Errc::bug},
 });
 
-constexpr bool in_order() {
-  for (std::size_t i = 0; i < kRows.size(); ++i)
-    if (static_cast<std::size_t>(kRows[i].code) != i) return false;
-  return true;
-}
-static_assert(in_order(), "kRows must list every Code in the order of the enum");
+static_assert(kRows.size() == static_cast<std::size_t>(Code::internal) + 1,
+              "kRows must list every Code, of which `internal` is the last");
+static_assert(std::ranges::adjacent_find(kRows, std::ranges::greater_equal{}, &Row::code) ==
+                  kRows.end(),
+              "kRows must be in the order of the enum");
 
 }  // namespace
 

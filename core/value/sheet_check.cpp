@@ -45,11 +45,10 @@ Result<SheetCheck> SheetCheck::parse(std::string_view text) {
 }
 
 SheetCheck SheetCheck::of(std::span<const std::uint8_t, 5> bytes) {
-  std::uint64_t bits = 0;
+  std::uint64_t bits{};
   for (const auto byte : bytes) bits = bits << 8 | byte;
-  std::string text(kSigns, kAlphabet[0]);
-  for (auto sign = text.rbegin(); sign != text.rend(); ++sign, bits >>= 5)
-    *sign = kAlphabet[bits & 31];
+  std::string text;
+  for (int shift = 35; shift >= 0; shift -= 5) text += kAlphabet[bits >> shift & 31];
   return SheetCheck(std::move(text));
 }
 
@@ -60,8 +59,7 @@ std::optional<SheetCheck> check_in_link(std::string_view link) {
   if (number == std::string_view::npos) return std::nullopt;
   const auto slash = path.find('/', number + kRegister.size());
   if (slash == std::string_view::npos || !is_check(path.substr(slash + 1))) return std::nullopt;
-  const auto check = SheetCheck::parse(path.substr(slash + 1));
-  return check ? std::optional(*check) : std::nullopt;
+  return SheetCheck::parse(path.substr(slash + 1)).value();
 }
 
 }  // namespace otkel::core

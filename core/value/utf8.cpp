@@ -22,9 +22,9 @@ Decoded decode_one(std::string_view b) {
     if ((byte(i) & 0xC0u) != 0x80) return {0xFFFD, 1};
     point = (point << 6) | (byte(i) & 0x3Fu);
   }
-  constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const char32_t smallest = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80;
   const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
-  if (point < smallest[length] || point > 0x10FFFF || surrogate) return {0xFFFD, 1};
+  if (point < smallest || point > 0x10FFFF || surrogate) return {0xFFFD, 1};
   return {point, length};
 }
 

@@ -23,6 +23,21 @@ TEST(Budget, AllowsALimitedNumberOfUsesInAWindowAndReportsWhenTheNextBegins) {
   EXPECT_EQ(budget.wait("a", kStart + seconds{61}), seconds{0}) << "a new window, one of three";
 }
 
+TEST(Budget, BeginsAnewAtTheVeryEndOfTheWindow) {
+  Budget budget({1, seconds{60}});
+  budget.use("a", kStart);
+  budget.use("a", kStart + seconds{60});
+  EXPECT_EQ(budget.wait("a", kStart + seconds{61}), seconds{59});
+  EXPECT_EQ(budget.names(), 1U);
+}
+
+TEST(Budget, IsOneUseAnHourForSomeThousandsOfNamesUnlessSaidOtherwise) {
+  Budget budget(Budget::Limit{});
+  budget.use("a", kStart);
+  EXPECT_EQ(budget.wait("a", kStart), seconds{3600});
+  EXPECT_EQ(Budget::Limit{}.most_names, 65'536U);
+}
+
 TEST(Budget, CountsEachNameSeparately) {
   Budget budget({1, seconds{60}});
   budget.use("a", kStart);

@@ -228,6 +228,199 @@ TEST(ClockJudge, BelievesPeopleUntilTheHubContradicts) {
   EXPECT_EQ(m.run(seconds{2}), ClockDoubt::differs);
 }
 
+constexpr milliseconds kNext{1};  // one more than what is still allowed
+
+/// Of a clock that was trusted at noon, in the start of the machine "first".
+ClockRecord trusted_at_noon() {
+  ClockRecord record;
+  record.boot_id = "first";
+  record.known = true;
+  record.right_ms = (kNoon.time_since_epoch() - minutes{1}).count();
+  record.trusted = kNoon;
+  return record;
+}
+
+/// What a judge says who is made at `wall`, when the machine has run for a minute.
+ClockDoubt doubt_of_start(Instant wall, const std::string& boot_id,
+                          const std::optional<ClockRecord>& kept,
+                          std::optional<Instant> last_written = std::nullopt) {
+  const ClockStart start{{wall, minutes{1}}, boot_id, kept, last_written, kNoon};
+  return ClockJudge(start).doubt();
+}
+
+TEST(ClockJudge, HoldsAnotherStartAgainstTheTimeThatTheMachineHasRun) {
+  const auto came_up = [](milliseconds after) {
+    return doubt_of_start(kNoon + minutes{1} + after, "second", trusted_at_noon());
+  };
+  EXPECT_EQ(came_up(seconds{-5}), ClockDoubt::none);
+  EXPECT_EQ(came_up(seconds{-5} - kNext), ClockDoubt::went_back);
+  EXPECT_EQ(came_up(hours{72}), ClockDoubt::none);
+  EXPECT_EQ(came_up(hours{72} + kNext), ClockDoubt::long_absence);
+}
+
+TEST(ClockJudge, CannotTellHowLongTheMachineHasRunSinceWithoutBothIds) {
+  for (const auto& [was, is] :
+       {std::pair{"", ""}, std::pair{"first", ""}, std::pair{"", "first"}}) {
+    auto kept = trusted_at_noon();
+    kept.boot_id = was;
+    const auto came_up = [&](milliseconds after) {
+      return doubt_of_start(kNoon + after, is, kept);
+    };
+    EXPECT_EQ(came_up(seconds{-5}), ClockDoubt::none) << was << "/" << is;
+    EXPECT_EQ(came_up(seconds{-5} - kNext), ClockDoubt::went_back) << was << "/" << is;
+    EXPECT_EQ(came_up(hours{72}), ClockDoubt::none) << was << "/" << is;
+    EXPECT_EQ(came_up(hours{72} + kNext), ClockDoubt::long_absence) << was << "/" << is;
+  }
+}
+
+TEST(ClockJudge, HoldsAnotherStartAgainstTheNewestRowOfTheLog) {
+  const auto row = kNoon + minutes{10};
+  for (const auto& kept : {std::optional(trusted_at_noon()), std::optional<ClockRecord>()}) {
+    EXPECT_EQ(doubt_of_start(row - seconds{5}, "second", kept, row), ClockDoubt::none);
+    EXPECT_EQ(doubt_of_start(row - seconds{5} - kNext, "second", kept, row), ClockDoubt::went_back);
+  }
+  const auto late = kNoon + hours{100};  // the record was not written again for days
+  EXPECT_EQ(doubt_of_start(late - seconds{5}, "second", trusted_at_noon(), late),
+            ClockDoubt::long_absence);
+  EXPECT_EQ(doubt_of_start(late - seconds{5} - kNext, "second", trusted_at_noon(), late),
+            ClockDoubt::went_back);
+}
+
+TEST(ClockJudge, HoldsNoStartAgainstRowsThatWereWrittenInDoubt) {
+  auto kept = trusted_at_noon();
+  kept.known = false;
+  kept.doubt = ClockDoubt::went_back;
+  Moment at{kNoon + hours{1}, minutes{1}};
+  ClockJudge judge({at, "second", kept, kNoon + hours{24}, kNoon});
+  judge.look(at, {});
+  EXPECT_EQ(judge.doubt(), ClockDoubt::went_back);
+  judge.look({at.wall + minutes{1}, at.boot + minutes{1}}, {});
+  EXPECT_EQ(judge.doubt(), ClockDoubt::none);
+}
+
+TEST(ClockJudge, TrustsAFirstStartFromTheFirstDayOfTheRulesOn) {
+  EXPECT_EQ(doubt_of_start(kNoon, "first", {}), ClockDoubt::none);
+  EXPECT_EQ(doubt_of_start(kNoon - kNext, "first", {}), ClockDoubt::implausible);
+  auto kept = trusted_at_noon();
+  kept.doubt = ClockDoubt::implausible;
+  EXPECT_EQ(doubt_of_start(kNoon, "first", kept), ClockDoubt::implausible) << "until it is held";
+}
+
+TEST(ClockJudge, KnowsNothingUntilItIsTold) {
+  const ClockRecord nothing;
+  EXPECT_FALSE(nothing.known);
+  EXPECT_FALSE(nothing.from_hub);
+  EXPECT_EQ(nothing.right_ms, 0);
+  EXPECT_FALSE(OtherClock{}.heard);
+}
+
+TEST(ClockJudge, CountsTheTimeThatTheMachineHasRunAlsoAfterARestartOfTheProcess) {
+  Machine m;
+  m.start();
+  m.run(minutes{2});
+  m.reboot(hours{-1});
+  EXPECT_EQ(m.run(minutes{59}), ClockDoubt::went_back);
+  m.start();
+  EXPECT_EQ(m.run(minutes{10}), ClockDoubt::went_back)
+      << "it is still an hour slow, though past the last trusted moment";
+  m.at.wall += hours{1} + minutes{1};
+  EXPECT_EQ(m.run(minutes{2}), ClockDoubt::none);
+}
+
+/// A judge that took the clock of noon for right, and what it says of others.
+struct Judged {
+  ClockJudge judge{{{kNoon, minutes{1}}, "first", {}, {}, kNoon}};
+  milliseconds passed{0};
+
+  ClockDoubt look(milliseconds ahead, const OtherClock& other = {}) {
+    passed += seconds{1};
+    judge.look({kNoon + passed + ahead, minutes{1} + passed}, other);
+    return judge.doubt();
+  }
+  /// The hub says what the clock would show if it were `ahead` less.
+  static OtherClock hub() { return {true, kNoon.time_since_epoch() - minutes{1}}; }
+};
+
+TEST(ClockJudge, LetsTheClockMoveByFiveMinutesInAll) {
+  for (const int way : {1, -1}) {
+    Judged clock;
+    EXPECT_EQ(clock.look(way * minutes{5}), ClockDoubt::none);
+    EXPECT_EQ(clock.look(way * (minutes{5} + kNext)), ClockDoubt::moved);
+  }
+}
+
+TEST(ClockJudge, LetsTheClockBeTwoMinutesFromTheHubs) {
+  for (const int way : {1, -1}) {
+    Judged clock;
+    EXPECT_EQ(clock.look(way * minutes{2}, Judged::hub()), ClockDoubt::none);
+    EXPECT_EQ(clock.look(way * (minutes{2} + kNext), Judged::hub()), ClockDoubt::differs);
+  }
+}
+
+TEST(ClockJudge, HoldsItAgainstTheHubOnlyWhileThatIsHeardAndWasMeasured) {
+  const OtherClock heard{true, {}};
+  Judged own;
+  EXPECT_EQ(own.look(minutes{3}, heard), ClockDoubt::none) << "never measured";
+  Judged parted;
+  EXPECT_EQ(parted.look(milliseconds{0}, Judged::hub()), ClockDoubt::none);
+  EXPECT_EQ(parted.look(minutes{3}), ClockDoubt::none) << "not heard any more";
+  EXPECT_EQ(parted.look(minutes{3}, heard), ClockDoubt::differs) << "heard, and measured before";
+}
+
+TEST(ClockJudge, EndsADoubtOfTheHubsWithinTwoMinutesAndOneOfItsOwnWithinFive) {
+  Judged own;
+  EXPECT_EQ(own.look(minutes{6}), ClockDoubt::moved);
+  for (int second = 0; second <= 60; ++second) own.look(minutes{3});
+  EXPECT_EQ(own.judge.doubt(), ClockDoubt::none);
+  Judged told;
+  EXPECT_EQ(told.look(minutes{6}, Judged::hub()), ClockDoubt::differs);
+  for (int second = 0; second <= 60; ++second) told.look(minutes{3});
+  EXPECT_EQ(told.judge.doubt(), ClockDoubt::differs);
+  for (int second = 0; second <= 60; ++second) told.look(minutes{2});
+  EXPECT_EQ(told.judge.doubt(), ClockDoubt::none);
+}
+
+TEST(ClockJudge, WantsAWholeMinuteOfAgreementEachTime) {
+  Judged clock;
+  for (int doubt = 0; doubt < 2; ++doubt) {
+    EXPECT_EQ(clock.look(minutes{6}), ClockDoubt::moved);
+    for (int second = 0; second < 60; ++second)
+      EXPECT_EQ(clock.look(milliseconds{0}), ClockDoubt::moved) << second;
+    EXPECT_EQ(clock.look(milliseconds{0}), ClockDoubt::none) << "sixty seconds after the first";
+  }
+}
+
+TEST(ClockJudge, HoldsAConfirmedClockAgainstWhatItShowedThen) {
+  auto kept = trusted_at_noon();
+  kept.known = false;
+  kept.from_hub = true;
+  kept.doubt = ClockDoubt::went_back;
+  const Moment then{kNoon + hours{1}, minutes{1}};
+  ClockJudge judge({then, "first", kept, {}, kNoon});
+  judge.confirm(then);
+  EXPECT_EQ(judge.doubt(), ClockDoubt::none);
+  const ClockRecord confirmed{
+      "first", true, (then.wall.time_since_epoch() - then.boot).count(), false, then.wall, {}};
+  EXPECT_EQ(judge.record(), confirmed);
+  const auto later = then.wall + seconds{1};
+  judge.look({later + minutes{5}, then.boot + seconds{1}}, {true, {}});
+  EXPECT_EQ(judge.doubt(), ClockDoubt::none) << "the hub has not been measured since";
+  judge.look({later + minutes{5} + kNext, then.boot + seconds{1}}, {true, {}});
+  EXPECT_EQ(judge.doubt(), ClockDoubt::moved);
+}
+
+TEST(DoubtAt, IsOfAClockThatWasSetSinceSomebodyLooked) {
+  const auto none = ClockDoubt::none;
+  EXPECT_EQ(doubt_at(kNoon, none, std::nullopt), none) << "nobody looks";
+  EXPECT_EQ(doubt_at(kNoon, ClockDoubt::differs, std::nullopt), ClockDoubt::differs);
+  EXPECT_EQ(doubt_at(kNoon, ClockDoubt::differs, kNoon), ClockDoubt::differs);
+  EXPECT_EQ(doubt_at(kNoon, ClockDoubt::differs, kNoon - hours{1}), ClockDoubt::differs);
+  for (const int way : {1, -1}) {
+    EXPECT_EQ(doubt_at(kNoon + way * minutes{5}, none, kNoon), none);
+    EXPECT_EQ(doubt_at(kNoon + way * (minutes{5} + kNext), none, kNoon), ClockDoubt::moved);
+  }
+}
+
 RC_GTEST_PROP(ClockJudge, NeverTrustsWithoutAMinuteOfAgreementAfterADoubt, ()) {
   Machine m;
   m.start();

@@ -11,7 +11,10 @@ TEST(PageRequest, StartsAtTheBeginningWithTheDefaultSize) {
   const auto request = page_request("", "").value();
   EXPECT_FALSE(request.after);
   EXPECT_EQ(request.limit, 50);
+  EXPECT_EQ(page_request("", "1").value().limit, 1);
   EXPECT_EQ(page_request("", "200").value().limit, 200);
+  EXPECT_EQ(PageRequest{}.limit, 50);
+  EXPECT_EQ(ListPosition{}.at, 0);
   EXPECT_EQ(page_request("", "20000", 5'000, 20'000).value().limit, 20'000);
 }
 

@@ -19,6 +19,27 @@ TEST(RulePack, EndsBeforeTheFirstOfJune2025) {
   EXPECT_FALSE(pack().in_force(day("2025-06-01")));
 }
 
+TEST(RulePack, BeginsWithItsFirstDay) {
+  EXPECT_FALSE(pack().in_force(day("2023-04-20")));
+  EXPECT_TRUE(pack().in_force(day("2023-04-21")));
+}
+
+TEST(RulePack, HasTheDeadlinesOfTheLawUntilItSaysOthers) {
+  const RulePack usual;
+  EXPECT_FALSE(usual.demonstration);
+  EXPECT_EQ(usual.decision_working_days, 2) << "R-13";
+  EXPECT_EQ(usual.provider_day_ends, std::chrono::hours{18}) << "R-40";
+  EXPECT_EQ(usual.misuse_ban_months, 6) << "R-21";
+  EXPECT_EQ(usual.supplement_valid_days, 30);
+  EXPECT_EQ(usual.arrive_early, std::chrono::hours{2});
+  EXPECT_EQ(usual.arrive_late, std::chrono::hours{1});
+  EXPECT_EQ(usual.no_show_after, std::chrono::hours{3});
+  EXPECT_EQ(usual.match_max_cost, 0.72);
+  EXPECT_EQ(usual.match_min_margin, 0.5);
+}
+
+TEST(Money, IsNothingUntilItIsSaid) { EXPECT_EQ(Money{}.tenge, 0); }
+
 TEST(RulePack, GivesPermitsAtItsSitesAlone) {
   for (const auto& site : pack().permit_sites) EXPECT_TRUE(permits_given_at(pack(), site));
   const auto elsewhere = permits_given_at(pack(), Site{"alakol"});

@@ -25,11 +25,14 @@ TEST(SheetCheck, AcceptsWhatPeopleType) {
   for (const char* text : {"MZXW6YTB", "mzxw6ytb", "MZXW 6YTB", " mzxw-6ytb "})
     EXPECT_EQ(SheetCheck::parse(text).value().str(), "MZXW6YTB") << text;
   EXPECT_EQ(SheetCheck::parse("0182 2222").value().str(), "OIB22222");
+  EXPECT_EQ(SheetCheck::parse("abcy-z234").value().str(), "ABCYZ234");
+  EXPECT_EQ(SheetCheck::parse("56772727").value().str(), "56772727");
   EXPECT_EQ(SheetCheck::parse("MZXW6YTB")->in_groups(), "MZXW 6YTB");
 }
 
 TEST(SheetCheck, RefusesEverythingElse) {
-  for (const char* text : {"", "MZXW6YT", "MZXW6YTBA", "MZXW6YT9", "MZXW6YT?", "ЖZXW6YTB"})
+  for (const char* text : {"", "MZXW6YT", "MZXW6YTBA", "MZXW6YT9", "MZXW6YT?", "MZXW6YT`",
+                           "MZXW6YT{", "MZXW6YT@", "MZXW6YT[", "ЖZXW6YTB"})
     EXPECT_EQ(SheetCheck::parse(text).error().code, Code::value_malformed) << text;
 }
 
@@ -51,6 +54,7 @@ TEST(SheetCheck, FollowsTheNumberInALink) {
   EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123#TOKEN"), "");
   EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123#TOKEN/MZXW6YTB"), "") << "a token is no path";
   EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/MZXW6YT"), "");
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/mzxw6ytb"), "") << "as it is printed, or not";
   EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/"), "");
   EXPECT_EQ(in("TOKEN"), "");
   EXPECT_EQ(in(""), "");

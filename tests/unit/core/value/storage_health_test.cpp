@@ -47,6 +47,32 @@ TEST(StorageHealth, ReportsAReaderThatHasHeldTheWalForTenMinutes) {
   EXPECT_FALSE(reported(health, "wal_held"));
 }
 
+TEST(StorageHealth, CountsFromTheFirstPageThatWaits) {
+  StorageHealth health;
+  EXPECT_EQ(health.wal_pages(), 0);
+  EXPECT_FALSE(told(health, "wal_held"));
+  health.note_wal(1, minutes{0});
+  health.note_wal(0, minutes{5});
+  health.note_wal(1, minutes{6});
+  health.note_wal(1, minutes{16} - std::chrono::milliseconds{1});
+  EXPECT_FALSE(told(health, "wal_held")) << "all pages were in the file in between";
+  health.note_wal(1, minutes{16});
+  EXPECT_TRUE(told(health, "wal_held"));
+  EXPECT_EQ(health.wal_pages(), 1);
+}
+
+TEST(StorageHealth, SaysInMebibytesWhatIsFreeAndInHoursHowLongItLasts) {
+  constexpr std::uint64_t kMebibyte = 1'048'576;
+  StorageHealth health;
+  health.note_space({15 * kMebibyte, 100 * kMebibyte}, minutes{0});
+  EXPECT_EQ(health.notices().at(0).detail,
+            "15 of 100 MiB are free on the database's disk; make room");
+  health.note_space({9 * kMebibyte, 100 * kMebibyte}, minutes{120});
+  EXPECT_EQ(health.notices().at(0).detail,
+            "9 of 100 MiB are free on the database's disk; at the pace of the last day it is full "
+            "in 3 h; make room");
+}
+
 TEST(StorageHealth, WarnsOfADiskThatIsNearlyFull) {
   StorageHealth health;
   health.note_space({15, 100}, minutes{0});

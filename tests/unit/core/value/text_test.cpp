@@ -12,6 +12,14 @@ TEST(AsciiLetters, ChangeAndNothingElseDoes) {
   EXPECT_EQ(lower_ascii(""), "");
 }
 
+TEST(AsciiLetters, AreAllTwentySix) {
+  const std::string small = "abcdefghijklmnopqrstuvwxyz", large = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  EXPECT_EQ(lower_ascii(large), small);
+  EXPECT_EQ(upper_ascii(small), large);
+  EXPECT_EQ(lower_ascii(small), small);
+  EXPECT_EQ(upper_ascii(large), large);
+}
+
 TEST(EscapedMarkup, EscapesEverythingThatCouldEndATagOrAnAttribute) {
   EXPECT_EQ(escaped_markup("a<b>&\"c\" «Көкжиек»"), "a&lt;b&gt;&amp;&quot;c&quot; «Көкжиек»");
   EXPECT_EQ(escaped_markup("&lt;"), "&amp;lt;");
