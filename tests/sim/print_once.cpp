@@ -76,7 +76,7 @@ void say(const std::string& line) {
 
 std::string text_of(const Outcome& outcome) {
   return std::string(otkel::core::word(outcome.kind)) + " " +
-         (outcome.grade.empty() ? "-" : outcome.grade) + " " +
+         (outcome.grade.str().empty() ? "-" : outcome.grade.str()) + " " +
          std::string(otkel::core::word(outcome.cause)) + " " + std::to_string(outcome.bytes_sent) +
          " " + std::to_string(outcome.rows_sent) + " " + outcome.detail;
 }

@@ -36,8 +36,8 @@ TEST(ChainInput, ChangesWithEveryFieldButTheHash) {
 
 // Every log that exists was hashed over these very bytes.
 TEST(ChainInput, IsTheSameForEver) {
-  const EventRecord record{LogSide::hub, Site{"nur-zholy"}, "ab",       17,   "cd", Instant{},
-                           "kiosk",      "2025-1",          "fee_paid", "{}", "",   "no"};
+  const EventRecord record{LogSide::hub,   Site{"nur-zholy"}, "ab",       17,   "cd", Instant{},
+                           Actor::kiosk(), "2025-1",          "fee_paid", "{}", "",   "no"};
   EXPECT_EQ(chain_input(record),
             "otkel-event-1;3:hub;9:nur-zholy;2:ab;2:17;2:cd;1:0;5:kiosk;6:2025-1;8:fee_paid;2:{};"
             "0:;");
@@ -45,7 +45,8 @@ TEST(ChainInput, IsTheSameForEver) {
 }
 
 TEST(EventIdInput, ChangesWithSideSiteEpochAndSequenceAlone) {
-  EventRecord record{LogSide::edge, Site{"bakhty"}, "e", 1, "id", {}, "a", "p", "t", "b", "", ""};
+  EventRecord record{
+      LogSide::edge, Site{"bakhty"}, "e", 1, "id", {}, Actor::read("a"), "p", "t", "b", "", ""};
   std::set<std::string> inputs{event_id_input(record)};
   record.side = LogSide::hub;
   inputs.insert(event_id_input(record));
@@ -56,7 +57,8 @@ TEST(EventIdInput, ChangesWithSideSiteEpochAndSequenceAlone) {
   record.seq = 2;
   inputs.insert(event_id_input(record));
   EXPECT_EQ(inputs.size(), 5U);
-  record.event_id = record.actor = record.rule_pack = record.type = record.body = "other";
+  record.event_id = record.rule_pack = record.type = record.body = "other";
+  record.actor = Actor::read("other");
   EXPECT_TRUE(inputs.contains(event_id_input(record)));
 }
 

@@ -50,14 +50,14 @@ TEST(StorageHealth, ReportsAReaderThatHasHeldTheWalForTenMinutes) {
 TEST(StorageHealth, CountsFromTheFirstPageThatWaits) {
   StorageHealth health;
   EXPECT_EQ(health.wal_pages(), 0);
-  EXPECT_FALSE(told(health, "wal_held"));
+  EXPECT_FALSE(reported(health, "wal_held"));
   health.note_wal(1, minutes{0});
   health.note_wal(0, minutes{5});
   health.note_wal(1, minutes{6});
   health.note_wal(1, minutes{16} - std::chrono::milliseconds{1});
-  EXPECT_FALSE(told(health, "wal_held")) << "all pages were in the file in between";
+  EXPECT_FALSE(reported(health, "wal_held")) << "all pages were in the file in between";
   health.note_wal(1, minutes{16});
-  EXPECT_TRUE(told(health, "wal_held"));
+  EXPECT_TRUE(reported(health, "wal_held"));
   EXPECT_EQ(health.wal_pages(), 1);
 }
 

@@ -38,7 +38,7 @@ class ScriptedDevice final : public printer::Device {
     while (paper_.jammed) std::this_thread::yield();
     ++paper_.pages;
     return {printer::OutcomeKind::confirmed,
-            "A",
+            core::PrintGrade::echoed,
             Code::internal,
             static_cast<std::int64_t>(job.escpos.size()),
             "",

@@ -19,7 +19,7 @@ struct Rebuild : testing::Test {
   }
   /// A body as it stands in a log, whoever wrote it.
   void carry(std::string_view type, const std::string& body) {
-    auto record = pen.write(core::EpochBegan{}, w.now);
+    auto record = writer.write(core::EpochBegan{}, w.now);
     record.type = type;
     record.body = body;
     EXPECT_TRUE(w.as("system", [&](Context& c) { return carry_over(c, record); }));
