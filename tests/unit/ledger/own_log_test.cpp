@@ -163,6 +163,24 @@ TEST_F(AdoptTest, PutsAnUnknownEpochBeforeTheOneBeingWritten) {
   EXPECT_EQ(own.head().seq, 3);
 }
 
+TEST_F(AdoptTest, PutsBackByteForByteWhatANewerVersionWrote) {
+  const Draft newer{"from_the_future", R"({ "fee":1.50, "new":"field" })", kStamp};
+  begin(epoch('1'));
+  EXPECT_FALSE(breaks([&] {
+    auto pen = own.take_pen();
+    own.append(pen, newer);
+  }));
+  held = own.read(epoch('1'), 1, INT64_MAX);
+  db = sqlite::Database::open(":memory:", hub::migrations()).value();
+  begin(epoch('2'));
+  ASSERT_TRUE(adopt(1));
+  const auto back = own.read(epoch('1'), 1, INT64_MAX);
+  ASSERT_EQ(back.size(), 1U);
+  EXPECT_EQ(back[0].body, newer.body);
+  EXPECT_EQ(back[0].type, newer.type);
+  EXPECT_EQ(back[0].hash, held[0].hash);
+}
+
 TEST_F(AdoptTest, ChangesNothingWhereItIsAllThere) {
   put_back(3, 0);
   const auto before = own.heads();

@@ -75,6 +75,10 @@ Checkpoint nur_zholy() {
 }
 
 core::EventRecord HubPen::write(const core::Event& fact, Instant at) {
+  return write(std::string(core::event_type(fact)), codec::event_body(fact), at);
+}
+
+core::EventRecord HubPen::write(const std::string& type, const std::string& body, Instant at) {
   core::EventRecord row;
   row.side = core::LogSide::hub;
   row.site = core::Site::nur_zholy;
@@ -84,8 +88,8 @@ core::EventRecord HubPen::write(const core::Event& fact, Instant at) {
   row.at = at;
   row.actor = core::Actor::hub();
   row.rule_pack = "kz-cn-c-2023";
-  row.type = core::event_type(fact);
-  row.body = codec::event_body(fact);
+  row.type = type;
+  row.body = body;
   row.prev_hash = hash_;
   row.hash = hash_ = codec::chain_hash(row);
   return row;
