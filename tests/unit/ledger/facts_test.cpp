@@ -54,6 +54,20 @@ TEST_F(FactsTest, LocksTheLogsInTheOrderOfTheirNames) {
   EXPECT_EQ(q.text(0), "bakhty nur-zholy");
 }
 
+TEST_F(FactsTest, TellsAnEventAgainByteForByte) {
+  const auto aside = PeerPen{}.write(R"({ "fee":1.50, "from":"the future" })");
+  EXPECT_TRUE(facts.commit([&]() -> Result<void> {
+    facts.add_again(own.name(), aside);
+    return {};
+  }));
+  const auto rows = own.read(own.head().epoch, 1, INT64_MAX);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].body, aside.body);
+  EXPECT_EQ(rows[0].type, aside.type);
+  EXPECT_EQ(rows[0].actor, aside.actor);
+  EXPECT_EQ(rows[0].at, aside.at);
+}
+
 TEST_F(FactsTest, ForgetsWhatARefusedCommitAdded) {
   EXPECT_FALSE(facts.commit([&]() -> Result<void> {
     add(own, "refused");

@@ -163,6 +163,24 @@ TEST_F(AdoptTest, PlacesAnUnknownEpochBeforeTheCurrentOne) {
   EXPECT_EQ(own.head().seq, 3);
 }
 
+TEST_F(AdoptTest, PutsBackByteForByteWhatANewerVersionWrote) {
+  const Draft newer{"from_the_future", R"({ "fee":1.50, "new":"field" })", kStamp};
+  begin(epoch('1'));
+  EXPECT_FALSE(breaks([&] {
+    auto lock = own.lock_for_append();
+    own.append(lock, newer);
+  }));
+  held = own.read(epoch('1'), 1, INT64_MAX);
+  db = sqlite::Database::open(":memory:", hub::migrations()).value();
+  begin(epoch('2'));
+  ASSERT_TRUE(adopt(1));
+  const auto back = own.read(epoch('1'), 1, INT64_MAX);
+  ASSERT_EQ(back.size(), 1U);
+  EXPECT_EQ(back[0].body, newer.body);
+  EXPECT_EQ(back[0].type, newer.type);
+  EXPECT_EQ(back[0].hash, held[0].hash);
+}
+
 TEST_F(AdoptTest, ChangesNothingIfEverythingIsPresent) {
   put_back(3, 0);
   const auto before = own.heads();

@@ -86,5 +86,16 @@ TEST_F(PeerLogTest, DeadLettersAnEventOnceAndKeepsItInTheLog) {
   EXPECT_EQ(hub::edge_log(db, Site{"dostyk"}).dead_letters(), 0);
 }
 
+TEST_F(PeerLogTest, KeepsWhatANewerVersionWroteByteForByteAndGivesItBack) {
+  PeerWriter writer;
+  const auto event = writer.write(R"({ "fee":1.50, "new":"field", "deep":{"a":[null]} })");
+  ASSERT_TRUE(receive({event}));
+  const auto back = received.read(writer.id, 1, INT64_MAX);
+  ASSERT_EQ(back.size(), 1U);
+  EXPECT_EQ(back[0].body, event.body);
+  EXPECT_EQ(back[0].type, "noise");
+  EXPECT_TRUE(codec::verify_follows(core::kNoHash, 1, back[0]));
+}
+
 }  // namespace
 }  // namespace otkel::ledger::test

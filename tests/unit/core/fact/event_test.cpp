@@ -42,6 +42,8 @@ TEST(Event, IgnoresFieldsOfANewerWriterAndRequiresItsOwn) {
   EXPECT_EQ(missing.error().code, Code::event_malformed);
   EXPECT_NE(missing.error().detail.find("application_no"), std::string::npos);
   EXPECT_EQ(codec::decode_event("from_the_future", "{}").error().code, Code::event_malformed);
+  EXPECT_FALSE(codec::is_fact("from_the_future"));
+  EXPECT_TRUE(codec::is_fact("intake_rejected"));
 }
 
 }  // namespace

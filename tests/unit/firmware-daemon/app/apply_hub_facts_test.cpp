@@ -20,6 +20,24 @@ TEST(HubFacts, SetAsideAFactThatCannotBeAppliedAndContinue) {
   EXPECT_EQ(w.stores.hub.head().seq, 2) << "the line moves on";
 }
 
+TEST(HubFacts, KeepTheBytesOfANewerHubAndReadWhatIsKnownOfThem) {
+  CheckpointInMemory w;
+  const auto newer = w.writer.write("from_the_future", R"({ "plate":"001KAZ05", "new":[1.50] })");
+  const auto more = w.writer.write(
+      "carrier_recorded",
+      R"({"bin":"050540004567","name":"Сынақ","address":"Жаркент","certificate_no":"A",)"
+      R"("certificate_until":"2026-01-01","fleet":1.50})");
+  EXPECT_TRUE(w.take({newer, more}));
+  EXPECT_TRUE(w.stores.registry.carrier("050540004567")) << "the field is passed over";
+  EXPECT_EQ(w.stores.hub.dead_letters(), 1) << "the fact waits for a program that knows it";
+  EXPECT_TRUE(w.has_incident("hub_fact_not_applied"));
+  const auto kept = w.stores.hub.read(newer.epoch, 1, INT64_MAX);
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].body, newer.body);
+  EXPECT_EQ(kept[0].hash, newer.hash);
+  EXPECT_EQ(kept[1].body, more.body);
+}
+
 TEST(HubFacts, SetAsideAFactThatOnlyACheckpointMayWrite) {
   CheckpointInMemory w;
   w.hub({core::BlanksReceived{"B9", "C00000001", 5}});

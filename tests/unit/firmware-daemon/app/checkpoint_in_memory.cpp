@@ -79,6 +79,10 @@ Checkpoint nur_zholy() {
 }
 
 core::EventRecord HubWriter::write(const core::Event& fact, Instant at) {
+  return write(std::string(core::event_type(fact)), codec::event_body(fact), at);
+}
+
+core::EventRecord HubWriter::write(const std::string& type, const std::string& body, Instant at) {
   core::EventRecord row;
   row.side = core::LogSide::hub;
   row.site = core::Site{"nur-zholy"};
@@ -88,8 +92,8 @@ core::EventRecord HubWriter::write(const core::Event& fact, Instant at) {
   row.at = at;
   row.actor = core::Actor::hub();
   row.rule_pack = "kz-cn-c-2023";
-  row.type = core::event_type(fact);
-  row.body = codec::event_body(fact);
+  row.type = type;
+  row.body = body;
   row.prev_hash = hash_;
   row.hash = hash_ = codec::chain_hash(row);
   return row;

@@ -31,6 +31,8 @@ struct Truck {
 class HubWriter {
  public:
   core::EventRecord write(const core::Event& fact, Instant at);
+  /// Whatever a hub of another version may write.
+  core::EventRecord write(const std::string& type, const std::string& body, Instant at = {});
 
  private:
   std::int64_t seq_ = 0;

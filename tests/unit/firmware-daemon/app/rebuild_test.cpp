@@ -19,9 +19,7 @@ struct Rebuild : testing::Test {
   }
   /// A body as it stands in a log, whoever wrote it.
   void carry(std::string_view type, const std::string& body) {
-    auto record = writer.write(core::EpochBegan{}, w.now);
-    record.type = type;
-    record.body = body;
+    const auto record = writer.write(std::string(type), body, w.now);
     EXPECT_TRUE(w.as("system", [&](Context& c) { return carry_over(c, record); }));
   }
   /// A read that waits, then what somebody said of it.
@@ -72,6 +70,13 @@ TEST_F(Rebuild, KnowsTheSecondOfficerOfEitherVersionAndNoneThatWasOnlyTyped) {
   }
   EXPECT_EQ(row("C00000003").reason, "gone (with berik)");
   EXPECT_FALSE(row("C00000003").second);
+}
+
+TEST_F(Rebuild, CarriesNothingOverOfAFactThatThisVersionDoesNotKnow) {
+  const auto record = writer.write("from_the_future", "{}", w.now);
+  EXPECT_EQ(refusal(w.as("system", [&](Context& c) { return carry_over(c, record); })),
+            Code::event_malformed)
+      << "and a person is told";
 }
 
 TEST_F(Rebuild, RequiresNoDecisionOnAReadWithoutItsPicture) {

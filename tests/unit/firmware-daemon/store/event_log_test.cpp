@@ -99,6 +99,28 @@ TEST_F(EventLogTest, FindsEverythingAboutAnApplicationABlankAPlateAndABooking) {
   EXPECT_EQ(types("NZ25-000003"), "");
 }
 
+TEST_F(EventLogTest, TellsWhatANewerVersionWroteAgainByteForByteAndFindsItByItsSubjects) {
+  begin();
+  core::EventRecord aside;
+  aside.at = at(7);
+  aside.actor = core::Actor::read("robot:7");
+  aside.rule_pack = "kz-cn-d-2030";
+  aside.type = "from_the_future";
+  aside.body = R"({ "blank":"C0000001", "plate":7, "new":[1.50, "x"] })";
+  core::EventRecord row;
+  EXPECT_FALSE(breaks([&] { row = stores.log.append_again(aside); }));
+  const auto kept = stores.log.about("C0000001");
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0].seq, 2);
+  EXPECT_EQ(kept[0].body, aside.body);
+  EXPECT_EQ(kept[0].type, aside.type);
+  EXPECT_EQ(kept[0].actor, aside.actor);
+  EXPECT_EQ(kept[0].at, aside.at);
+  EXPECT_EQ(kept[0].rule_pack, aside.rule_pack);
+  const auto begun = stores.log.read(std::string(32, '1'), 1, 1).at(0);
+  EXPECT_TRUE(codec::verify_follows(begun.hash, 2, kept[0]));
+}
+
 TEST_F(EventLogTest, ReadsInPiecesOfTheWantedSizeAndAlwaysAtLeastOneRow) {
   begin();
   EXPECT_FALSE(breaks([&] {

@@ -25,6 +25,25 @@ TEST(Projection, DeadLettersAnInvalidEventAndContinues) {
   EXPECT_EQ(progress.projected_seq, progress.head.seq);
 }
 
+TEST(Projection, KeepsTheBytesOfANewerCheckpointAndReadsWhatItKnowsOfThem) {
+  Permit p;
+  const auto newer = p.edge.raw("from_the_future", R"({ "blank":"C00000101", "new":[1.50] })");
+  const auto more = p.edge.raw(
+      "blank_ended",
+      R"({"blank":"C00000101","state":"lost","reason":"gone","second":null,"weight_kg":1.50})");
+  deliver(p.hub, p.edge.site, {newer, more});
+  EXPECT_EQ(p.row("C00000101").state, BlankState::lost) << "the field is passed over";
+  const auto dead = p.hub.stores.incidents.dead_letters(p.edge.site);
+  ASSERT_EQ(dead.size(), 1U) << "the fact waits for a program that knows it";
+  EXPECT_EQ(dead[0].type, newer.type);
+  const auto kept = p.hub.stores.edge_log(p.edge.site).read(p.edge.epoch, newer.seq, INT64_MAX);
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].body, newer.body);
+  EXPECT_EQ(kept[0].hash, newer.hash);
+  EXPECT_EQ(kept[1].body, more.body);
+  EXPECT_EQ(kept[1].hash, more.hash);
+}
+
 TEST(Projection, StoresBookingsTheCheckpointSold) {
   Hub hub;
   EdgeLogWriter edge;
