@@ -75,8 +75,7 @@ struct CameraSettings {
   std::string topic = "frigate";
   std::string source;  ///< its name at the broker; empty: as here
   int channel = 1;     ///< of a recorder
-  std::optional<std::string>
-      profile;  ///< name of one of bridge.profiles; unset: recognised by content
+  std::optional<std::string> profile;  ///< one of bridge.profiles; unset: recognised by content
 };
 
 struct BridgeSettings {

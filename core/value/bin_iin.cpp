@@ -10,7 +10,7 @@ bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// -1 where no check digit exists for these eleven digits.
+/// -1 if no check digit exists for these eleven digits.
 int check_digit(std::string_view eleven) {
   const auto weighted = [&](int first) {
     int sum = 0;

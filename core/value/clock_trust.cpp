@@ -20,7 +20,7 @@ ClockJudge::ClockJudge(const ClockStart& start)
   const bool same_boot = reported && start.kept->boot_id == start.boot_id;
   rebooted_ = reported && !same_boot;
   before_ = start.kept ? start.kept->trusted : start.last_written.value_or(Instant{});
-  // Rows that were written in doubt bear a time that nobody stands for.
+  // Rows that were written in doubt bear a time that nobody confirms.
   const bool rows_count = !start.kept || start.kept->doubt == ClockDoubt::none;
   written_ = rows_count ? start.last_written.value_or(before_) : before_;
   if (same_boot) {

@@ -8,7 +8,7 @@ constexpr std::string_view kWith = " (with ";
 
 void open_incidents(Context& c, const Act& act, const core::Authorised& answer) {
   const auto people = people_of(c, act.second);
-  // The gate itself opens what an exit by an officer's word means for the number.
+  // The gate itself opens what an exit by an officer's statement means for the number.
   const bool by_the_gate = act.situation == core::Situation::at_exit;
   if (answer.incident && !by_the_gate)
     open_incident(c, std::string(core::incident_kind(act.verb, act.situation)), act.subject,

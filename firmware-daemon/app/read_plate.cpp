@@ -27,7 +27,7 @@ const core::CardIndex& cards(Context& c) {
   return held.index;
 }
 
-constexpr std::string_view kByCamera = "exact";  // VisitRow::decided_by where nobody had to look
+constexpr std::string_view kByCamera = "exact";  // VisitRow::decided_by if nobody had to look
 constexpr std::string_view kNoCamera = "officer-entry";
 
 /// Whom this gate waits for: the called ones, before all those called to this lane; at the exit
@@ -108,7 +108,7 @@ Result<store::VisitRow> settle(Context& c, store::VisitRow row) {
   return row;
 }
 
-/// Nobody stands by who could mend it, so a passage that cannot be taken becomes an incident and
+/// Nobody stands by who could repair it, so a passage that cannot be taken becomes an incident and
 /// the read itself stays on record.
 Result<void> act_alone(Context& c, const store::VisitRow& row) {
   c.stores.visits.put(row);
@@ -141,7 +141,7 @@ Result<store::VisitRow> load_undecided(Context& c, const std::string& visit_id) 
   return *row;
 }
 
-/// Whoever ended the number, or stood by.
+/// The officers who ended the number or confirmed it.
 bool ended_by(Context& c, const std::string& blank, const std::string& reason,
               const core::Person& person) {
   for (const auto& row : c.stores.log.about(blank)) {

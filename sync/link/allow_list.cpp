@@ -31,7 +31,7 @@ void AllowList::take(const std::filesystem::path& file) {
     keys_[static_cast<std::size_t>(*site)] = std::move(*key);
 }
 
-/// Who of the two it is cannot be told.
+/// Who of the two it is cannot be known.
 void AllowList::drop_doubles() {
   std::array<bool, std::tuple_size_v<decltype(keys_)>> doubled{};
   for (std::size_t i = 0; i < keys_.size(); ++i)

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kLatin = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// `dense`: few series, all their numbers, as fleets have; otherwise anything the grammar allows.
-std::string plate(bool dense, eval::Dice& dice) {
+std::string plate(bool dense, eval::SeededRng& dice) {
   std::string text = std::to_string(1000 + dice.below(1000)).substr(1);
   const int series = dice.below(1500);
   for (const int of_26 : {1, 26, 676})
@@ -35,7 +35,7 @@ const List& list_of(std::size_t size, bool dense) {
   if (held != nullptr && what == std::pair{size, dense}) return *held;
   held = std::make_unique<List>();
   what = {size, dense};
-  eval::Dice dice(size);
+  eval::SeededRng dice(size);
   while (held->index.size() < size) {
     held->plates.push_back(plate(dense, dice));
     held->index.put(held->plates.back());
@@ -50,7 +50,7 @@ double thread_microseconds() {
 }
 
 /// One read in three right, one misread, one of a stranger.
-core::PlateRead any_read(const List& list, bool dense, eval::Dice& dice) {
+core::PlateRead any_read(const List& list, bool dense, eval::SeededRng& dice) {
   core::PlateRead read;
   const int kind = dice.below(3);
   read.plate =
@@ -65,7 +65,7 @@ void decision(benchmark::State& state) {
   const bool dense = state.range(1) != 0;
   const List& list = list_of(static_cast<std::size_t>(state.range(0)), dense);
   const core::RulePack pack;
-  eval::Dice dice(7);
+  eval::SeededRng dice(7);
   std::vector<double> took;
   for (auto _ : state) {
     state.PauseTiming();
@@ -90,7 +90,7 @@ BENCHMARK(decision)
 /// A card that arrives while the gate works.
 void put_and_erase(benchmark::State& state) {
   List list = list_of(static_cast<std::size_t>(state.range(0)), false);
-  eval::Dice dice(9);
+  eval::SeededRng dice(9);
   for (auto _ : state) {
     const std::string card = plate(false, dice);
     if (list.index.contains(card)) continue;

@@ -13,7 +13,7 @@ namespace {
 TEST(Metrics, HaveAFamilyForEverySampleAndOurPrefixForEveryName) {
   app::Surroundings around;
   around.link.behind = 3;
-  Measured measured{.around = around};
+  Measurements measured{.around = around};
   measured.counters.emplace();
   measured.counters->blanks.in_stock = 7;
   measured.counters->print_jobs = {{"queued", 1}, {"unknown", 2}};
