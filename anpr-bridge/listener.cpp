@@ -21,7 +21,7 @@ using web::Response;
 // Dahua repeats an event until it reads this; Hikvision only looks at the status.
 constexpr const char* kTaken = R"({"result":true,"Result":true,"Active":true})";
 
-/// IPv4 in its IPv6 clothes is the same address.
+/// An IPv4-mapped IPv6 address is the same as its IPv4 address.
 std::string_view plain(std::string_view address) {
   if (address.starts_with("::ffff:")) address.remove_prefix(7);
   return address;
@@ -84,7 +84,8 @@ core::Result<CameraState*> Listener::admit(const Request& request) {
 void Listener::receive(Request request, web::Reply reply) {
   auto camera = admit(request);
   if (!camera && camera.error().code == Code::not_found) {
-    // One of ours with a name that was mistyped: told otherwise it would repeat itself for ever.
+    // One of ours with a name that was mistyped: with another answer it would repeat itself for
+    // ever.
     bridge_->intake().take_from_stranger(request.param("camera"), request.remote_address,
                                          request.body, clock_->now());
     return reply(web::json_response(kTaken));

@@ -89,7 +89,7 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
 int give_up(const core::Error& error) {
   log(LogLevel::error, "start_failed",
       {{"code", core::word(error.code)}, {"detail", error.detail}});
-  // A person has to mend these, starting again does not.
+  // A person has to repair these, starting again does not.
   if (error.code == core::Code::config_invalid) return config::kExitConfig;
   return error.code == core::Code::database_corrupt || error.code == core::Code::database_newer
              ? config::kExitDatabase
@@ -154,7 +154,7 @@ core::Result<Subscriptions> ask_cameras(const anpr::PullContext& context,
   return subscriptions;
 }
 
-/// Steps the bridge when it is due, when a message was submitted and when the daemon said
+/// Steps the bridge when it is due, when a message was submitted and when the daemon sent
 /// something. On the server's thread.
 class BridgeStepper {
  public:
@@ -167,7 +167,7 @@ class BridgeStepper {
   void begin(anpr::Bridge& bridge) {
     bridge_ = &bridge;
     turn();
-    // What ZeroMQ offers to wait for is told once and easily missed; to look is cheap.
+    // What ZeroMQ offers to wait for is signalled once and easily missed; to look is cheap.
     server_->every(milliseconds{20}, [this] {
       if (sink_->ready() || clock_->boot() >= due_) turn();
     });

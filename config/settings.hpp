@@ -70,10 +70,9 @@ struct CameraSettings {
   std::string user;
   std::string password_file;  ///< see config/secret.hpp
   std::string topic = "frigate";
-  std::string source;  ///< its name at the broker; empty: as here
-  int channel = 1;     ///< of a recorder
-  std::optional<std::string>
-      profile;  ///< name of one of bridge.profiles; unset: recognised by content
+  std::string source;                  ///< its name at the broker; empty: as here
+  int channel = 1;                     ///< of a recorder
+  std::optional<std::string> profile;  ///< one of bridge.profiles; unset: recognised by content
 };
 
 struct BridgeSettings {

@@ -76,7 +76,7 @@ printer::DeviceOptions printer_options(const EdgeSettings& settings, core::Rando
           }};
 }
 
-/// What the print thread wrote before this start; nothing where it has no file yet.
+/// What the print thread wrote before this start; nothing if it has no file yet.
 Result<std::optional<std::vector<printer::Recovered>>> recovered_prints(
     const EdgeSettings& settings) {
   auto known = printer::recover(journal_path(settings));
@@ -269,7 +269,7 @@ struct Daemon::State {
     return {};
   }
 
-  /// Looks once an hour when `otkelctl backup` has last told that it was done.
+  /// Looks once an hour when `otkelctl backup` has last reported that it was done.
   static app::Worker backup_worker(std::string database) {
     return {"backup",
             [database = std::move(database)](app::Context& c, std::chrono::milliseconds boot) {
@@ -307,7 +307,7 @@ struct Daemon::State {
     return probe;
   }
 
-  /// Once draining: tells when nothing lies at the printer whose end is not written down yet.
+  /// Once draining: reports when nothing lies at the printer whose end is not written down yet.
   app::Worker drain_worker() {
     return {"drain", [this](app::Context& c, std::chrono::milliseconds boot) {
               constexpr std::chrono::milliseconds kPause{500};
@@ -371,7 +371,7 @@ int exit_code(Code code) {
     case Code::rule_pack_invalid:
     case Code::value_malformed:
       return config::kExitConfig;
-    // Starting again mends nothing either: a person has to restore.
+    // Starting again repairs nothing either: a person has to restore.
     case Code::database_corrupt:
     case Code::database_newer:
       return config::kExitDatabase;

@@ -1,4 +1,4 @@
-// otkeld: reads its settings, opens everything, says that it is ready, serves until it is told to
+// otkeld: reads its settings, opens everything, reports that it is ready, serves until it has to
 // end.
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -17,7 +17,7 @@
 namespace otkel {
 namespace {
 
-/// Tells the service manager, where one listens, that the ports are open.
+/// Informs the service manager, if one listens, that the ports are open.
 void notify_ready() {
   const char* where = std::getenv("NOTIFY_SOCKET");  // NOLINT(concurrency-mt-unsafe)
   if (where == nullptr) return;

@@ -1,4 +1,4 @@
-// One pen after the other, in the order of the logs' names.
+// One log is locked after the other, in the order of the logs' names.
 #include "ledger/facts.hpp"
 
 #include <algorithm>

@@ -52,7 +52,7 @@ void WorkLoop::carry_out(std::deque<Task> tasks, core::Instant now) {
 void WorkLoop::step_worker(Worker& worker, const core::Moment& at) {
   const auto stepped = sql::Session::read([&]() -> core::Result<milliseconds> {
     const auto due = worker.step(at);
-    // Seen by the workers behind it in this very round: the screens are told at once.
+    // Seen by the workers behind it in this very round: the screens are informed at once.
     const auto written = parts_.written ? parts_.written() : 0;
     if (written != last_written_) ++changes_;
     last_written_ = written;

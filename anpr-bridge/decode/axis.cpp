@@ -1,5 +1,5 @@
 // Axis License Plate Verifier and the fflprapp family: JSON in a form field `event` with a picture
-// beside it, told once as new, then as update and lost; and the XML of its search page.
+// beside it, reported once as new, then as update and lost; and the XML of its search page.
 #include "anpr-bridge/decode/camera_time.hpp"
 #include "anpr-bridge/decode/country.hpp"
 #include "anpr-bridge/decode/makers.hpp"

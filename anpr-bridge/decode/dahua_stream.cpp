@@ -17,7 +17,7 @@ namespace json = codec::json;
 constexpr std::string_view kMaker = "dahua";
 constexpr std::size_t kMostEvents = 16, kMostDepth = 16, kMostItems = 64;
 
-/// `TrafficCar.DrivingDirection[0]` -> the place in `root`, made where it is missing. Nothing where
+/// `TrafficCar.DrivingDirection[0]` -> the place in `root`, made if it is missing. Nothing if
 /// the path is not one.
 json::value* place(json::value& root, std::string_view path) {
   json::value* at = &root;
@@ -88,7 +88,7 @@ std::optional<std::int64_t> lane_of(const JsonAt& event) {
   return lane ? lane_number(*lane + 1) : std::nullopt;
 }
 
-/// Some firmware puts local time into `UTC`; `RealUTC` is there to mend that.
+/// Some firmware puts local time into `UTC`; `RealUTC` is there to repair that.
 std::optional<core::Instant> time_of(const JsonAt& event) {
   const auto real = event["RealUTC"].number();
   auto time = epoch_time(real ? real : event["UTC"].number(), 1);
@@ -98,7 +98,7 @@ std::optional<core::Instant> time_of(const JsonAt& event) {
   return *time + std::chrono::milliseconds{ms && *ms >= 0 && *ms < 1000 ? *ms : 0};
 }
 
-/// The text of an object is a plate only where the object is one: of a vehicle it is the brand.
+/// The text of an object is a plate only if the object is one: of a vehicle it is the brand.
 void plates_into(core::PlateRead& read, const JsonAt& event) {
   const auto object = event["Object"];
   const bool is_plate = same_word(object["ObjectType"].raw(), "Plate");

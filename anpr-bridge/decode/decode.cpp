@@ -8,7 +8,7 @@
 namespace otkel::anpr {
 namespace {
 
-/// In the order of how surely a message is told by its names.
+/// In the order of how surely a message is recognised by its names.
 const Decoder* const kDecoders[] = {
     &makers::kHikvision, &makers::kDahuaStream,     &makers::kDahuaItsapi, &makers::kAxis,
     &makers::kOpenalpr,  &makers::kPlateRecognizer, &makers::kFrigate,     &makers::kOnvif,

@@ -24,7 +24,7 @@ JsonAt score_in(const JsonAt& object) {
   return plate.size() > 1 ? plate.at(1) : object["recognized_license_plate_score"];
 }
 
-/// Objects move on many times a second. What tells two messages of one object apart is another
+/// Objects move on many times a second. What distinguishes two messages of one object is another
 /// plate or another score; the time of the frame would make every movement a message.
 std::string news_of(const JsonAt& score, bool has_plate) {
   return has_plate ? "score " + std::to_string(score.number().value_or(-1)) : "no plate";

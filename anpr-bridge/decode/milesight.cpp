@@ -1,4 +1,4 @@
-// Milesight: one JSON object per vehicle with base64 pictures. A dash stands for what the camera
+// Milesight: one JSON object per vehicle with base64 pictures. A dash is what the camera
 // does not know; the time carries no zone.
 #include "anpr-bridge/decode/camera_time.hpp"
 #include "anpr-bridge/decode/country.hpp"

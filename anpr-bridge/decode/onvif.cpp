@@ -15,7 +15,7 @@ constexpr std::string_view kRoots[] = {"MetadataStream",       "Envelope", "Noti
                                        "PullMessagesResponse", "Notify",   "Message"};
 constexpr int kMostSteps = 32;
 
-/// The value of the nearest ancestor's attribute of that name; empty where no ancestor has it.
+/// The value of the nearest ancestor's attribute of that name; empty if no ancestor has it.
 std::string_view nearest(pugi::xml_node node, std::string_view name) {
   for (int i = 0; node && i < kMostSteps; ++i, node = node.parent())
     if (const auto value = attribute(node, name); !value.empty()) return value;

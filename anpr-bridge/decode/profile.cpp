@@ -41,7 +41,7 @@ std::unexpected<core::Error> invalid(const core::CameraProfile& fields, std::str
                     "profile " + fields.name + ", " + std::string(key) + ": " + what);
 }
 
-/// Empty where the pointer is one, else what is wrong with it.
+/// Empty if the pointer is one, else what is wrong with it.
 std::string fault_of_pointer(std::string_view pointer) {
   if (!pointer.starts_with('/')) return "'" + std::string(pointer) + "' must begin with /";
   for (auto at = pointer.find('~'); at != pointer.npos; at = pointer.find('~', at + 1))
@@ -56,7 +56,7 @@ bool one_of(const std::vector<std::string>& words, std::string_view word) {
                      [&](const std::string& w) { return same_word(w, word); });
 }
 
-/// The value at a path from where the vehicle stands; empty where there is none.
+/// The value at a path from where the vehicle stands; empty if there is none.
 using Value = std::function<std::string(Path)>;
 
 std::optional<core::Instant> time_of(const core::CameraProfile& fields, const std::string& text,

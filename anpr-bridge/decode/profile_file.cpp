@@ -1,4 +1,4 @@
-// Strict like the settings: a key that is not known is a mistake, not a wish.
+// Strict like the settings: a key that is not known is a mistake.
 #include "anpr-bridge/decode/profile_file.hpp"
 
 #include <fstream>

@@ -1,4 +1,4 @@
-// Told from the first bytes, like everything in this folder.
+// Recognised by the first bytes, like everything in this folder.
 #include "anpr-bridge/decode/recording.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A buffer that never holds more than one part. A text part ends at its delimiter even where its
+// A buffer that never holds more than one part. A text part ends at its delimiter even if its
 // length promises more: some firmware counts characters instead of bytes. A picture is believed its
 // length, because it may contain anything.
 #include "anpr-bridge/decode/stream_parts.hpp"

@@ -1,5 +1,5 @@
 // A backlog sent after an outage arrives faster than it happened, so its delays shrink; a clock
-// that was set anew keeps one new delay. That tells the two apart.
+// that was set again keeps one new delay. That distinguishes the two.
 #include "anpr-bridge/keep/lateness.hpp"
 
 #include <algorithm>

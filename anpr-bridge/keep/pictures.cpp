@@ -38,7 +38,7 @@ Result<std::string> Pictures::keep(std::string_view jpeg) {
   if (fs::exists(path, ec)) return hash;
   if (fs::create_directory(shelf, ec))
     if (auto synced = files::sync_folder(folder_); !synced) return std::unexpected(synced.error());
-  // Where the shelf cannot be made the picture cannot either, and says why.
+  // If the shelf cannot be made the picture cannot either, and says why.
   if (auto kept = files::write_safely(path, jpeg); !kept) return std::unexpected(kept.error());
   return hash;
 }

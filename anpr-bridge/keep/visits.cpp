@@ -60,7 +60,7 @@ MatchStrength bond_of(const core::Visit& visit, const Message& message) {
     best = std::max(best, plates);
     if (!same_id(read, message.read)) continue;
     // Some firmware leaves the id at a constant: two plates that have nothing in common are one
-    // vehicle only where they come in one breath.
+    // vehicle only if they come in one breath.
     const bool comparable = !read.plate.empty() && !message.read.plate.empty();
     if (!comparable || plates != MatchStrength::none) return MatchStrength::same_event;
     best = std::max(best, MatchStrength::same_id_other_plate);
@@ -167,8 +167,8 @@ const core::Visit* late_visit(std::span<const core::Visit> open, const Message& 
   return nullptr;
 }
 
-/// The same capture told again (the picture after the plate) must not look like a second,
-/// independent read: it replaces the first telling.
+/// The same capture reported again (the picture after the plate) must not look like a second,
+/// independent read: it replaces the first report.
 void add_read(core::Visit& visit, const core::PlateRead& read, std::size_t most) {
   for (auto& known : visit.reads)
     if (!read.event_id.empty() && known.event_id == read.event_id && known.plate == read.plate &&

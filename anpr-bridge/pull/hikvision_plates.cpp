@@ -90,7 +90,7 @@ Result<Understood> HikvisionPlates::understand(int status, std::string_view body
                                               clean(body.substr(0, 100)) + "'");
   Understood out;
   out.pause = kPause;
-  // After a gap the list tells of vehicles that are gone.
+  // After a gap the list contains vehicles that are gone.
   out.replayed = !asked_ || now - *asked_ > kGap;
   fresh_.clear();
   for (const auto& plate : root.children()) {
@@ -113,7 +113,7 @@ Result<void> HikvisionPlates::kept(Instant now) {
   }
   fresh_.clear();
   while (taken_.size() > kRemembered) taken_.pop_front();
-  // The disk is asked only for what moved, or so that a gap can be told.
+  // The disk is asked only for what moved, or so that a gap can be recognised.
   const bool news = newest != newest_ || !asked_ || now - *asked_ > std::chrono::minutes{1};
   newest_ = newest;
   if (!news || newest_.empty()) {

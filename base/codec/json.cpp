@@ -89,8 +89,8 @@ std::size_t fields_of(const json::value& value) {
 
 }  // namespace
 
-/// Boost keeps the last of two fields of one name in silence, and whoever read the first (a proxy,
-/// a person, a hash) meant another message: fewer fields than were written are refused.
+/// Boost keeps the last of two fields of one name in silence, and a program that reads the first (a
+/// proxy, a person, a hash) meant another message: fewer fields than were written are refused.
 Result<json::value> parse(std::string_view text) {
   json::error_code ec;
   json::parser parser({}, kOptions);

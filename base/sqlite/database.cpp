@@ -230,7 +230,7 @@ WalState move_wal(sqlite3* db, int mode) {
   int pages = 0;
   int moved = 0;
   const int done = sqlite3_wal_checkpoint_v2(db, nullptr, mode, &pages, &moved);
-  // -1 where there is no WAL, as in memory.
+  // -1 if there is no WAL, as in memory.
   return {std::max(pages, 0), std::max(moved, 0),
           done == SQLITE_OK && mode == SQLITE_CHECKPOINT_TRUNCATE};
 }

@@ -40,7 +40,7 @@ constexpr auto kUse = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::seconds kLinger{2};
 constexpr std::size_t kLingerBytes = 4 << 20;
 constexpr std::size_t kReadAhead = 16 << 10;
-constexpr int kRefusals = 64;  ///< connections over the limit that are told so at one time
+constexpr int kRefusals = 64;  ///< connections over the limit that are answered so at one time
 
 tcp::socket adopt(asio::io_context& io, AcceptedSocket& wire) {
   return {io, wire.v6() ? tcp::v6() : tcp::v4(), wire.take()};
@@ -427,7 +427,7 @@ class Session {
     static const auto& kHttp = http::make_error_code(http::error::bad_method).category();
     if (error.category() != kHttp || error == http::error::end_of_stream ||
         error == http::error::partial_message)
-      co_return;  // gone, or too slow: there is nobody to tell
+      co_return;  // gone, or too slow: there is nobody to answer
     ++shared_.refused;
     Response response = problem({Code::value_malformed, "this is not HTTP: " + error.message()});
     if (error == http::error::body_limit)

@@ -30,7 +30,7 @@ bool is_below(const fs::path& root, const fs::path& file) {
   return end == root.end();
 }
 
-/// Both paths real. Empty where a name is unsafe or nothing is there.
+/// Both paths real. Empty if a name is unsafe or nothing is there.
 std::optional<fs::path> real_path(const fs::path& root, const std::vector<std::string>& names) {
   std::error_code error;
   const fs::path real_root = fs::canonical(root, error);

@@ -1,4 +1,4 @@
-// A camera's word for the make is a hint of another vehicle, no more.
+// A camera's report of the make is a hint of another vehicle, no more.
 #include "core/gate/card_check.hpp"
 
 #include "core/value/text.hpp"

@@ -20,7 +20,7 @@ Decision seen_inside(const Stay& stay, Instant now) {
   return d;
 }
 
-/// `fault`: what speaks against the vehicle being the one on the card.
+/// `fault`: what contradicts the vehicle being the one on the card.
 void enter_application(Decision& d, std::optional<OpenIncident> fault, Instant entered) {
   const bool matches = !fault;
   if (fault) d.add(std::move(*fault));
@@ -48,7 +48,7 @@ Decision enter(const Passage& p, const PassageFacts& facts, Instant now) {
   Decision d;
   if (stay) {
     if (!is_said_left(stay->state) || !booking) return seen_inside(*stay, now);
-    // A new trip: the officer's word about the one before stands, its number still waits.
+    // A new trip: the officer's statement about the one before stays, its number still waits.
     d.add(MoveStay{*stay, StayEvent::leave, stay->entry_visit});
   }
   VehicleEntered fact{p.plate, {}, {}, p.evidence, {}};

@@ -13,7 +13,7 @@ bool redeems(ExitOutcome outcome) {
 }
 
 /// The incident of an exit that was not a plain redemption; `subject`: the number, or the plate
-/// where there is none.
+/// if there is none.
 std::optional<OpenIncident> incident_of(ExitOutcome outcome, const std::string& subject,
                                         const std::string& plate) {
   switch (outcome) {
@@ -61,7 +61,7 @@ void cross(Decision& d, const PassageFacts& facts) {
     d.add(MoveBooking{BookingEvent::cross});
 }
 
-/// A stay that ended by an officer's word gets its proof and changes no more.
+/// A stay that ended by an officer's statement gets its proof and changes no more.
 void end_stay(Decision& d, const Passage& p, const PassageFacts& facts) {
   if (facts.stay && !is_open(facts.stay->state)) return;
   if (facts.stay) d.add(MoveStay{*facts.stay, StayEvent::leave, p.evidence.visit_id});
@@ -123,8 +123,8 @@ Result<Decision> say_left(const Passage& p, const PassageFacts& facts) {
   if (facts.blank && !is_terminal(facts.blank->state)) fact.blank = facts.blank->number;
   d.add(fact);
   if (!facts.blank || facts.blank->state != BlankState::issued) {
-    // Nothing of ours is in the driver's hands, so nothing has to be proven; but a number that was
-    // set aside ends here, and the officer stands in for the camera.
+    // The driver has nothing of ours, so nothing has to be proven; but a number that was
+    // set aside ends here, and the officer replaces the camera.
     d.add(OpenIncident{IncidentKind::exit_without_camera, fact.blank.value_or(p.plate),
                        p.plate + " has left by an officer's statement, without a blank"});
     leave_unissued(d, facts);

@@ -16,7 +16,7 @@ constexpr Transition<S, E> kTable[] = {
     {S::held,           E::say_left,  S::held_said_left},
     {S::held,           E::leave,     S::left},            // it got out all the same
     {S::held,           E::turn_back, S::turned_back},     // its blank is back
-    {S::said_left,      E::say_left,  S::said_left},       // said once more
+    {S::said_left,      E::say_left,  S::said_left},       // reported once more
     {S::said_left,      E::see_again, S::inside},          // the gate's camera beats the word
     {S::said_left,      E::hold,      S::held_said_left},
     {S::said_left,      E::leave,     S::left},            // seen by a camera, or a new trip began

@@ -1,4 +1,4 @@
-// The conditions of issuing, in the order in which an officer can mend them.
+// The conditions of issuing, in the order in which an officer can repair them.
 #include "core/permit/permit.hpp"
 
 namespace otkel::core {

@@ -16,7 +16,7 @@ constexpr double kDoubtful = 0.5;    ///< of one character, below which the came
 constexpr double kSureOfTwin = 0.8;  ///< of a character that has a look-alike in its place
 
 /// How sure a capture of `plate` was where `other` differs: the least of those characters.
-/// Nothing where the camera does not tell, or where the two have not the same length.
+/// Nothing if the camera does not report it, or if the two have not the same length.
 std::optional<double> sureness(const Capture& capture, const PlateCode& plate,
                                const PlateCode& other) {
   const auto& confidence = capture.main().confidence;
@@ -46,7 +46,7 @@ bool has_twin(PlateCode plate, std::size_t at) {
 }
 
 /// A stranger whose plate looks like a card's is on no list that could warn of him: where the
-/// camera tells how sure it was, it must have been sure of the places that make the difference.
+/// camera reports how sure it was, it must have been sure of the places that make the difference.
 bool doubted(const Capture& capture, const PlateCode& plate) {
   const auto& confidence = capture.main().confidence;
   if (capture.doubtful) return true;
@@ -105,7 +105,7 @@ bool outweighed(const Capture& other, const PlateCode& plate,
   return sure_against(plate, *code, agreeing);
 }
 
-/// Whether a capture that is not the card's plate speaks for another one: for a plate that may well
+/// Whether a capture that is not the card's plate supports another one: for a plate that may well
 /// exist, or for a card that it is nearer to, however it was misread.
 bool speaks_against(const Capture& capture, const PlateCode& plate,
                     const std::vector<NearCard>& rivals, Cost limit) {

@@ -21,7 +21,7 @@ bool same_capture(const PlateRead& a, const PlateRead& b) {
   return a.camera_time && a.camera_time == b.camera_time && a.plate == b.plate;
 }
 
-/// Per-character confidence belongs to the raw text; it holds for the folded one only where folding
+/// Per-character confidence belongs to the raw text; it holds for the folded one only if folding
 /// dropped nothing.
 std::vector<double> confidence_for(const std::string& folded, const std::vector<double>& given) {
   return given.size() == utf8_decode(folded).size() ? given : std::vector<double>{};

@@ -20,7 +20,7 @@ int weighted(std::string_view eleven, int first) {
   return sum % 11;
 }
 
-/// Nothing where no check digit exists for these eleven digits.
+/// Nothing if no check digit exists for these eleven digits.
 std::optional<char> check_digit(std::string_view eleven) {
   for (const int first : {1, 3})
     if (const int sum = weighted(eleven, first); sum < 10) return static_cast<char>('0' + sum);

@@ -21,7 +21,7 @@ ClockJudge::ClockJudge(const ClockStart& start)
   // Counts while `known` does not hold: then this start of the machine was never trusted yet.
   rebooted_ = reported;
   before_ = start.kept ? start.kept->trusted : start.last_written.value_or(Instant{});
-  // Rows that were written in doubt bear a time that nobody stands for.
+  // Rows that were written in doubt bear a time that nobody confirms.
   const bool rows_count = !start.kept || start.kept->doubt == ClockDoubt::none;
   written_ = rows_count ? start.last_written.value_or(before_) : before_;
   if (same_boot) {

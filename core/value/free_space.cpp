@@ -10,7 +10,7 @@ constexpr std::chrono::hours kMemory{24}, kShortest{1}, kAlarm{48};
 }  // namespace
 
 void SpaceWatch::note(std::chrono::milliseconds boot, const DiskSpace& space) {
-  // The newest note is replaced until it stands for ten minutes.
+  // The newest note is replaced until it is ten minutes old.
   if (samples_.size() > 1 && boot - samples_[samples_.size() - 2].boot < kNoteEvery)
     samples_.pop_back();
   samples_.push_back({boot, space});

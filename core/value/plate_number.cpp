@@ -43,7 +43,7 @@ bool mongolian_shape(std::u32string_view text) {
   if (text.size() != 7) return false;
   const auto digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
   if (!std::all_of(text.begin(), text.begin() + 4, digit)) return false;
-  // At least one letter that no Latin look-alike could stand for, else it is typed Cyrillic.
+  // At least one letter that no Latin look-alike could replace, else it is typed Cyrillic.
   const auto letters = text.substr(4);
   return std::all_of(letters.begin(), letters.end(), mongolian) &&
          std::any_of(letters.begin(), letters.end(), [](char32_t c) { return !has(kCyrillic, c); });

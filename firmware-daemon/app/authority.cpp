@@ -6,7 +6,7 @@ namespace {
 
 void open_incidents(Context& c, const Act& act, const core::Authorised& answer) {
   const auto people = people_of(c, act.second);
-  // The gate itself opens what an exit by an officer's word means for the number.
+  // The gate itself opens what an exit by an officer's statement means for the number.
   const bool by_the_gate = act.situation == core::Situation::at_exit;
   const auto kind = core::incident_kind(act.verb, act.situation);
   if (answer.incident && kind && !by_the_gate)

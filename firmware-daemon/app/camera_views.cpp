@@ -1,4 +1,4 @@
-// What the bridge said last, and whether it still speaks.
+// The last report of the bridge, and whether it still reports.
 #include "firmware-daemon/app/camera_views.hpp"
 
 namespace otkel::app {

@@ -49,7 +49,7 @@ Result<store::BookingRow> check_in(Context& c, const std::string& booking_no) {
   auto booking = load_booking(c, booking_no);
   if (!booking) return booking;
   if (booking->state == core::BookingState::checked_in) return booking;
-  // In doubt nobody is told that the slot has passed.
+  // In doubt nobody is shown that the slot has passed.
   if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
   switch (core::arrival(c.checkpoint.pack, booking->slot_start, booking->slot_end, c.now)) {
     case core::Arrival::too_early:

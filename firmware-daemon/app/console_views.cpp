@@ -1,4 +1,4 @@
-// What officers are told.
+// What officers are shown.
 #include "firmware-daemon/app/console_views.hpp"
 
 #include <algorithm>

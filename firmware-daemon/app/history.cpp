@@ -49,7 +49,7 @@ bool is_complete(Context& c) {
   return !missing || c.stores.log.holds(*missing);
 }
 
-/// What the hub has told in the meantime is answered now: a checkpoint that began empty confirms
+/// What the hub has sent in the meantime is answered now: a checkpoint that began empty confirms
 /// the bookings that were sold for it before.
 Result<void> end_doubt(Context& c) {
   c.stores.marks.set_missing(std::nullopt);
@@ -208,7 +208,7 @@ Result<void> take_back(Context& c, const sync::Returned& returned) {
   return c.stores.db.transact([&]() -> Result<void> {
     const auto aside = ledger::take_back(c.stores.log, c.stores.history, returned, c.now);
     if (!aside) return std::unexpected(aside.error());
-    // They happened here all the same: told again, under numbers that nobody else has.
+    // They happened here all the same: reported again, under numbers that nobody else has.
     for (const auto& event : *aside)
       if (event.type != core::EpochBegan::type) c.stores.log.append_again(event);
     return {};

@@ -1,4 +1,4 @@
-// What drivers are told.
+// What drivers are shown.
 #include <algorithm>
 
 #include "core/value/calendar.hpp"

@@ -1,4 +1,4 @@
-// Asking, and remembering what was said.
+// Asking, and remembering the answer.
 #include "firmware-daemon/app/machine_watch.hpp"
 
 #include "base/codec/json.hpp"

@@ -10,7 +10,7 @@ namespace {
 
 using store::PrintJobRow;
 
-/// The sheet as it was, but printed now and by whoever wants it now.
+/// The sheet as it was, but printed now and for the person who wants it now.
 core::Document afresh(Context& c, core::Document document) {
   std::visit(
       [&]<class Sheet>(Sheet& sheet) {

@@ -1,4 +1,4 @@
-// From a wish to a sheet: one function per sheet.
+// From a request to a sheet: one function per sheet.
 #include "firmware-daemon/app/print_document.hpp"
 
 #include <algorithm>

@@ -33,13 +33,13 @@ class PrintWorker {
     const auto status = printer_.last_status();
     if (!status) return;
     view.ready = status->ready;
-    // A printer that is not ready makes the job wait anyway, and mending it puts the new roll in.
+    // A printer that is not ready makes the job wait anyway, and repairing it puts the new roll in.
     view.paper_near_end = status->ready && status->paper_near_end;
     view.cause.reset();
     if (!status->ready) view.cause = core::word(status->cause);
   }
 
-  /// Where the database cannot take it the outcome is kept and written at the next step.
+  /// If the database cannot take it the outcome is kept and written at the next step.
   void write_down(Context& c) {
     auto end = end_of(done_->outcome, done_->page_hash);
     if (done_->error) end.cause = done_->error->code;

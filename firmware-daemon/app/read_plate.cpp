@@ -108,7 +108,7 @@ Result<store::VisitRow> settle(Context& c, store::VisitRow row) {
   return row;
 }
 
-/// Nobody stands by who could mend it, so a passage that cannot be taken becomes an incident and
+/// Nobody stands by who could repair it, so a passage that cannot be taken becomes an incident and
 /// the read itself stays on record.
 Result<void> act_alone(Context& c, const store::VisitRow& row) {
   c.stores.visits.put(row);
@@ -142,7 +142,7 @@ Result<store::VisitRow> load_undecided(Context& c, const std::string& visit_id) 
   return *row;
 }
 
-/// Whoever ended the number, or stood by.
+/// The officers who ended the number or confirmed it.
 bool ended_by(Context& c, const store::BlankRow& blank, const core::Person& person) {
   for (const auto& row : c.stores.log.about(blank.number.str())) {
     const bool end = row.type == core::BlankEnded::type;

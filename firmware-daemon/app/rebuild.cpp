@@ -58,7 +58,7 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::PlateDecided& f) {
-    // A read that waited is told of twice: when it came and when a person decided.
+    // A read that waited is recorded twice: when it came and when a person decided.
     if (const auto here = c.stores.visits.find(f.visit_id); here && here->decided_by) return {};
     store::VisitRow row;
     row.visit.visit_id = f.visit_id;
@@ -129,7 +129,7 @@ struct CarryOver {
   Result<void> operator()(const core::ExitSaid& f) {
     auto stay = c.stores.stays.open_of(f.plate);
     if (!stay) return {};
-    // Without a number in the driver's hands the officer's word ended the stay.
+    // Without an issued number the officer's statement ended the stay.
     const auto blank = f.blank ? c.stores.blanks.find(*f.blank) : std::nullopt;
     if (blank && blank->state == BlankState::issued)
       return core::is_said_left(stay->state) ? Result<void>{}

@@ -20,7 +20,7 @@ bool is_over(const Context& c, const store::SessionRow& session) {
 }
 
 /// A password that has not come from the centre yet is nobody's: what is tried fits nothing, and
-/// tells of no guesser.
+/// reports no guesser.
 bool may_log_in(const std::optional<store::OfficerRow>& officer) {
   return officer && officer->active && !officer->password_hash.empty();
 }

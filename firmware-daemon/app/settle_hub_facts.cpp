@@ -90,7 +90,7 @@ Result<void> settle_hub_facts(Context& c) {
   if (!after) return {};
   for (const auto& row : store::hub_facts_after(c.stores.db, c.checkpoint.site, *after)) {
     const auto fact = codec::decode_event(row.type, row.body);
-    if (!fact) continue;  // it was buried when it came
+    if (!fact) continue;  // it became a dead letter when it came
     Context hub = c;
     hub.actor = core::Actor::hub();
     const auto done = c.stores.db.savepoint([&] { return std::visit(Settle{hub}, *fact); });

@@ -7,7 +7,7 @@
 namespace otkel::app {
 namespace {
 
-/// The portal's own bookings are the hub's to end: it keeps their fee and tells the carrier.
+/// The portal's own bookings are the hub's to end: it keeps their fee and informs the carrier.
 Result<store::BookingRow> sold_here(Context& c, const std::string& booking_no) {
   auto booking = load_booking(c, booking_no);
   if (booking && booking->seller != core::Seller::edge)

@@ -126,7 +126,7 @@ int collect(const std::string& database, const Collection& into, const Check& ch
             core::Instant now) {
   const auto to = (fs::path(into.folder) / (into.prefix + stamp(now) + ".db")).string();
   if (auto copied = copy_checked(database, to, check); !copied) return trouble(copied.error());
-  // For whoever serves the database: when the last one was made.
+  // For the server of the database: when the last one was made.
   const auto reported =
       files::write_safely(database + ".backup", core::to_iso(now) + " " + to + "\n");
   if (!reported) return trouble(reported.error());

@@ -42,7 +42,7 @@ core::Result<core::Site> site_named(const std::string& word) {
   return core::fail(core::Code::value_malformed, "\"" + word + "\" is no code of a site");
 }
 
-/// What a person wishes for the hub's database.
+/// What a person requests for the hub's database.
 struct CentreOptions {
   config::CommandLine line;
   std::string site, epoch, by, second, report;
@@ -136,7 +136,7 @@ int back_up_hub(const BackupOptions& options) {
                          config::wall_clock());
 }
 
-/// What a person wishes for a checkpoint's files.
+/// What a person requests for a checkpoint's files.
 struct CheckpointOptions {
   std::string out, db;
   ctl::Restore restore;

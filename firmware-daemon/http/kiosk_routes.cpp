@@ -61,7 +61,7 @@ Result<std::string> asked_for(const web::Request& r, const std::string& name, st
 }
 
 /// The number of an application proves whose booking it is (app/booking_proof), so it is shown only
-/// to whoever named it: plates and booking numbers can be read off trucks and boards.
+/// to the person who named it: plates and booking numbers can be read off trucks and boards.
 Answer card_for(Context& c, const store::BookingRow& booking, const std::string& asked,
                 int status = 200) {
   auto card = app::kiosk_card(c, booking);

@@ -67,7 +67,7 @@ json::object parts_of(const app::Surroundings& around, bool link_enabled) {
   return out;
 }
 
-/// `written`: what the commit of a row said just now, at `now`.
+/// `written`: the result of the commit of a row just now, at `now`.
 web::Response readiness_of(const app::Surroundings& around, bool link_enabled,
                            const Result<Answer>& written, core::Instant now) {
   auto out = parts_of(around, link_enabled);
@@ -84,8 +84,8 @@ web::Response readiness_of(const app::Surroundings& around, bool link_enabled,
   return web::json_response(json::serialize(out), ready ? 200 : 503);
 }
 
-/// Whether it can do its main job now. A printer without paper and a link that is down are told and
-/// not judged: the work goes on, and what waits for them is caught up.
+/// Whether it can do its main job now. A printer without paper and a link that is down are reported
+/// and not judged: the work goes on, and what waits for them is caught up.
 void readiness(const HandlerContext& context, const web::Request&, const web::Reply& reply) {
   const auto asked = std::make_shared<core::Instant>();
   context.dispatcher.submit(

@@ -1,4 +1,4 @@
-// Print jobs, the people who answer for them, and the sheets that are wished for.
+// Print jobs, the people who answer for them, and the sheets that are requested.
 #include "base/codec/variant.hpp"
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/print_again.hpp"
@@ -59,7 +59,7 @@ Result<Answer> scan(Context& c, const web::Request& r) {
   return job_answer(c, app::scan_print(c, body->text), 200);
 }
 
-/// {"type": the sheet's word, and that wish's own fields}.
+/// {"type": the sheet's word, and the fields of that request}.
 Result<app::DocumentRequest> request_of(const web::Request& r) {
   auto value = codec::parse(r.body);
   if (!value) return std::unexpected(value.error());

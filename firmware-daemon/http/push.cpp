@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// After a change that was told, so that a burst is one message; a lone change is told at once.
+/// After a change that was sent, so that a burst is one message; a lone change is sent at once.
 constexpr milliseconds kLook{100};
 constexpr milliseconds kHeartbeat{10'000};
 /// Link, printer and clock change without a commit; so they are looked at without one.
@@ -77,7 +77,7 @@ milliseconds Push::step(Context& c, milliseconds boot) {
   const bool looks =
       dispatcher_.loop().changes() != seen_changes_ || boot - last_full_look_ >= kFullLook;
   if (looks && !watching_.empty()) end_with_session(c);
-  // A socket counts only once its upgrade is through; until then its snapshot stands for it.
+  // A socket counts only once its upgrade is through; until then its snapshot represents it.
   const bool anybody = server_.counts().sockets_now > 0 ||
                        (last_snapshot_.count() > 0 && boot - last_snapshot_ < kHeartbeat);
   if (!anybody) return boot + kLook;

@@ -65,7 +65,7 @@ struct NumbersForm {
   }
 };
 
-/// What the request wishes, once its form is read; on the work thread.
+/// What the request asks for, once its form is read; on the work thread.
 using Act = std::function<Result<Answer>(Context&, const Countersignature&)>;
 
 struct SecondOfficerRequest {

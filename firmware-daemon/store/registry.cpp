@@ -1,4 +1,4 @@
-// Upserts: the hub's last word counts.
+// Upserts: the hub's last fact counts.
 #include "firmware-daemon/store/registry.hpp"
 
 namespace otkel::store {

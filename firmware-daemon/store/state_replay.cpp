@@ -51,7 +51,7 @@ class Replay {
     return std::move(state_);
   }
 
-  // The registries: the hub's last word counts.
+  // The registries: the hub's last fact counts.
   void operator()(const core::CarrierRecorded& f) {
     row("carriers", f.bin) = {{"name", f.name},
                               {"address", f.address},
@@ -226,7 +226,7 @@ class Replay {
       where = {};
   }
   void operator()(const core::ExitSaid& f) {
-    // With an issued blank in the driver's hands the stay waits for the record of a camera.
+    // With an issued blank the stay waits for the record of a camera.
     if (!f.blank || row("blanks", *f.blank)["state"] != "issued") vehicles_[f.plate] = {};
   }
 

@@ -1,4 +1,4 @@
-// One dialogue an attempt; the channel is opened anew after everything that was not clean.
+// One dialogue an attempt; the channel is opened again after everything that was not clean.
 #include "printer/escpos/device_escpos.hpp"
 
 #include "printer/escpos/printer_profile.hpp"
@@ -49,7 +49,7 @@ void DeviceEscpos::after_talk(bool usable) {
   if (!usable || keep_ == Keep::closed) channel_.reset();
   if (memory_.can == kept_ || printer_.key.empty() || options_.profiles.empty()) return;
   const auto saved = save_profile(options_.profiles, printer_, memory_.can);
-  kept_ = memory_.can;  // also where it was not saved: it is said once, not after every page
+  kept_ = memory_.can;  // also if it was not saved: it is reported once, not after every page
   if (options_.report)
     options_.report(saved ? printer_.key + ": " + in_words(memory_.can) : saved.error().detail);
 }

@@ -1,4 +1,4 @@
-// Ask, mend, send band by band, and wait for proof.
+// Ask, repair, send band by band, and wait for proof.
 #include "printer/escpos/dialogue.hpp"
 
 #include <algorithm>
@@ -65,7 +65,7 @@ struct Dialogue::Job {
     const bool knows_numbers =
         can.process_id == Known::probed || can.process_id == Known::documented;
     const auto end = pieces.empty() ? pieces.end() : pieces.end() - 1;
-    // A printer that does not know it would print it as text: in front of the cut only where known.
+    // A printer that does not know it would print it as text: in front of the cut only if known.
     if (knows_numbers) pieces.insert(end, {process_question(before_cut), 0, false, false});
     if (!pieces.empty()) pieces.insert(pieces.begin() + 1, {push_status(), 0, false, false});
     Bytes fence;
@@ -153,7 +153,7 @@ std::optional<std::array<std::uint8_t, kQuestions>> Dialogue::round() {
   return answers;
 }
 
-/// In what has arrived and was not looked at: a trouble that was mended since counts as well.
+/// In what has arrived and was not looked at: a trouble that was repaired since counts as well.
 std::optional<Code> Dialogue::new_trouble() {
   std::optional<Code> found;
   for (; pushed_seen_ < replies_.pushed.size(); ++pushed_seen_)
@@ -341,7 +341,7 @@ Outcome Dialogue::print(const PreparedJob& prepared, const OnStage& on_stage,
   return outcome;
 }
 
-// Paper that ends during the job spoils the page even where the rest comes out after a new roll, so
+// Paper that ends during the job spoils the page even if the rest comes out after a new roll, so
 // a trouble seen while waiting ends the wait, whatever would be echoed later.
 Outcome Dialogue::prove(Job& job) {
   const Countdown give_up(times_.finish);

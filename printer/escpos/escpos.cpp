@@ -24,7 +24,7 @@ bool in_qr(const Page& page, std::size_t byte, int bit) {
 
 // Breaks the pair whose first byte is the page's byte `at` by turning one black dot white. A 0x10
 // is a lone dot, which a QR of modules of 2 dots and more never has, so the dot is outside of it;
-// only where a box is drawn around something else its second byte has to give one.
+// only if a box is drawn around something else its second byte has to give one.
 void break_pair(const Page& page, std::size_t at, std::uint8_t& first, std::uint8_t& second) {
   if (in_qr(page, at, 4) && !in_qr(page, at + 1, 2))
     // 04 -> 00, 05 -> 01, 14 -> 10: none of these ends a pair; 10 may start one, which is met next.

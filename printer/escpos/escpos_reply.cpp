@@ -19,7 +19,7 @@ bool is_plain(std::uint8_t byte) { return (byte & 0x90) == 0; }
 
 }  // namespace
 
-// True where the byte belongs to an echo.
+// True if the byte belongs to an echo.
 bool EscposReplies::in_process(std::uint8_t byte) {
   if (process_seen_ == 0) {
     if (byte != kProcessHead) return false;

@@ -210,7 +210,7 @@ core::Result<void> PrintJournal::append(const std::string& line) {
     if (wrote < 0 && errno == EINTR) continue;
     if (wrote < 0) {
       auto error = files::io_error("cannot write", path_);
-      // Half a line must not swallow the next one.
+      // Half a line must not join the next one.
       if (rest.size() < line.size()) (void)!::write(file_.get(), "\n", 1);
       return error;
     }

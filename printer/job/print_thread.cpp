@@ -77,7 +77,7 @@ core::Result<void> PrintThread::open_journal() {
 }
 
 void PrintThread::run() {
-  std::ignore = open_journal();  // told by the first job that needs it
+  std::ignore = open_journal();  // reported by the first job that needs it
   bool look = true;
   for (;;) {
     std::optional<Task> task;

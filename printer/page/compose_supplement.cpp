@@ -20,7 +20,7 @@ void add_numbers(Sheet& sheet, const core::SupplementPrint& print) {
   add_rule(sheet);
 }
 
-// A short last word would stand alone on a line of its own.
+// A short word at the end would be alone on a line of its own.
 std::string without_orphan(std::string value) {
   constexpr std::size_t kShort = 10;  // bytes: five Cyrillic letters
   const auto last = value.rfind(' ');
@@ -41,7 +41,7 @@ void add_fields(Sheet& sheet, const core::SupplementPrint& print) {
   }
 }
 
-/// For whoever types the register's address: the eight signs that the QR carries in its path.
+/// For a person who types the register's address: the eight signs that the QR carries in its path.
 void add_check(Sheet& sheet, std::string_view qr_text) {
   const auto check = core::check_in_link(qr_text);
   if (!check) return;

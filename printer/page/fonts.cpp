@@ -84,7 +84,7 @@ core::Result<FontMap> make_map() {
 
 void Unref::operator()(void* object) const { g_object_unref(object); }
 
-// One map a thread, as pango keeps its own: making it anew for each page loses a little memory in
+// One map a thread, as pango keeps its own: making it again for each page loses a little memory in
 // fontconfig each time, and reads the glyphs again.
 core::Result<FontMap> open_fonts() {
   thread_local FontMap kept;

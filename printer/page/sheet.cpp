@@ -110,7 +110,7 @@ PangoFont* load_blank_font(PangoContext* context) {
 }
 
 // Puts the Han of a run into the PDF for searching: blanks of the first font, as wide as the
-// characters, that say they stand for them. Embedding the Han font itself makes cairo read 20 MB,
+// characters, that claim to be them. Embedding the Han font itself makes cairo read 20 MB,
 // twice with the bold one (docs/adr/0021).
 void show_as_text(cairo_t* painter, const PangoLayoutRun* run, std::string_view text,
                   PangoFont* blank_font) {

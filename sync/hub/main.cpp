@@ -16,7 +16,7 @@ using namespace otkel;  // NOLINT(google-build-using-namespace): a program's onl
 int fail(const core::Error& error) {
   config::log(config::LogLevel::error, "start_failed",
               {{"code", core::word(error.code)}, {"detail", error.detail}});
-  // A person has to mend these, starting again does not.
+  // A person has to repair these, starting again does not.
   if (error.code == core::Code::config_invalid) return config::kExitConfig;
   return error.code == core::Code::database_corrupt || error.code == core::Code::database_newer
              ? config::kExitDatabase

@@ -68,7 +68,7 @@ core::Result<void> begin_numbers_of(const config::HubSettings& settings, core::R
 core::Result<std::string> accept_site_epoch(const config::HubSettings& settings,
                                             core::Random& random, const AcceptEpoch& command,
                                             core::Instant now) {
-  // Its rows are read anew by every step of the links, and it publishes nothing.
+  // Its rows are read again by every step of the links, and it publishes nothing.
   return on_database(sqlite::Database::open_beside(settings.storage.database, migrations()),
                      settings, random,
                      [&](Context& context) { return accept_epoch(context, command, now); });

@@ -37,7 +37,7 @@ void AllowList::take(const std::filesystem::path& file, const Served& served) {
     keys_[*site] = std::move(*key);
 }
 
-/// Who of the two it is cannot be told.
+/// Who of the two it is cannot be known.
 void AllowList::drop_doubles() {
   std::set<Site> doubled;
   for (auto one = keys_.begin(); one != keys_.end(); ++one)

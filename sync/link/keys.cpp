@@ -54,7 +54,7 @@ std::string curve_key_of(std::string_view bytes) {
 CurveKeyPair generate_keys() {
   std::array<char, kZ85Digits + 1> public_key{};
   std::array<char, kZ85Digits + 1> secret_key{};
-  // Fails only where libzmq was built without CURVE, and then nothing here can work.
+  // Fails only if libzmq was built without CURVE, and then nothing here can work.
   if (zmq_curve_keypair(public_key.data(), secret_key.data()) != 0) std::abort();
   return {public_key.data(), secret_key.data()};
 }

@@ -70,7 +70,7 @@ struct Link::State {
   LocalState local;
   milliseconds stepped_at{};
   bool stepped = false;
-  Positions announced;  ///< the own log as the peer was last told
+  Positions announced;  ///< the own log as last announced to the peer
 
   std::string nonce;                ///< edge: of the HELLO that waits for its WELCOME
   milliseconds hello_at{};          ///< edge: when to greet (again)
@@ -118,7 +118,8 @@ void Link::State::step(milliseconds boot_now, const LocalState& now_local) {
 bool Link::State::names_another_log(const LocalState& now_local) const {
   if (!std::ranges::equal(local.own_log, now_local.own_log, {}, &Position::epoch, &Position::epoch))
     return true;
-  if (now_local.recall || announced.empty()) return false;  // more comes back; nothing was told
+  if (now_local.recall || announced.empty())
+    return false;  // more comes back; nothing was announced
   const auto finished = [](const Positions& log) { return std::span(log).first(log.size() - 1); };
   return !std::ranges::equal(finished(announced), finished(now_local.own_log));
 }
@@ -158,7 +159,7 @@ void Link::State::lose_session(milliseconds pause) {
   hello_at = context.now + pause;
 }
 
-/// Both sides have to say anew what they hold.
+/// Both sides have to say again what they hold.
 void Link::State::restart_session() {
   if (!is_edge() && is_open())
     context.send(Nack{.session = context.session,
@@ -177,7 +178,7 @@ void Link::State::open(std::string session, const Greeting& peer) {
   seen.peer_software = peer.software;
   measured_exactly = false;
   measured(peer.wall, wall(), context.settings.silence);
-  send_ping();  // tells the hub that its WELCOME came, and measures the clock
+  send_ping();  // shows the hub that its WELCOME came, and measures the clock
   seen.peer_holds = peer.received;
   seen.standing = peer.standing.value_or(Standing::accepted);
   seen.peer_epoch = peer.log.back().epoch;

@@ -194,7 +194,7 @@ void Sending::jump_to(const Position& upto) {
     claimed_ = upto;
 }
 
-/// Makes that event the next one to be sent, if it is under way; else the wish came late.
+/// Makes that event the next one to be sent, if it is under way; else the request came late.
 void Sending::rewind(std::size_t index, std::int64_t seq) {
   if (sent_.empty()) return;
   if (asked_) ++abandoned_;
@@ -218,7 +218,7 @@ Sending::SessionAction Sending::on_nack(const Nack& nack) {
   switch (nack.reason) {
     case NackReason::fork:
     case NackReason::refused:
-      // What was found here already is said already.
+      // What was found here already is reported already.
       if (!quarantined_)
         quarantine({nack.reason == NackReason::fork ? Code::log_fork : Code::peer_refused,
                     "the peer refuses the own log: " + nack.detail});

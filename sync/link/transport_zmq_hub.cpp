@@ -113,7 +113,7 @@ Result<void> HubTransport::State::bind() try {
   zap.bind("inproc://zeromq.zap.01");
   set_link_options(router);
   router.set(zmq::sockopt::router_mandatory, true);
-  // Handing a route over to whoever names it again would let one checkpoint take the frames of
+  // Handing a route over to a peer that names it again would let one checkpoint take the frames of
   // another. Nobody needs it: routing ids are drawn by this socket, so a checkpoint that comes
   // back while its dead connection lingers simply gets a new one.
   router.set(zmq::sockopt::router_handover, false);
@@ -154,7 +154,7 @@ void HubTransport::State::turn() {
   wake_owner();
 }
 
-/// A folder that cannot be read now changes nothing: who was let in stays in, and it is told.
+/// A folder that cannot be read now changes nothing: who was let in stays in, and it is reported.
 void HubTransport::State::read_allow_list() {
   auto list = AllowList::read(settings.authorised, settings.served);
   if (list) allowed = std::move(*list);

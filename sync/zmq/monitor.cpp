@@ -1,4 +1,4 @@
-// libzmq tells its events over a pair of sockets.
+// libzmq reports its events over a pair of sockets.
 #include "sync/zmq/monitor.hpp"
 
 #include <cstdint>

@@ -77,7 +77,7 @@ Code code_of(http_status_t status) {
   }
 }
 
-/// libcups asks this where nothing came for the time that was set; 0 makes the call fail. Some of
+/// libcups asks this if nothing came for the time that was set; 0 makes the call fail. Some of
 /// its calls do not ask and fail at once, so the time is the whole deadline and not a part of it.
 int leave_at_once(http_t* /*http*/, void* /*nothing*/) { return 0; }
 
@@ -268,7 +268,7 @@ core::Result<int> CupsClient::create_job(const std::string& name,
                                          std::chrono::seconds longest) const {
   const auto request = request_for(IPP_OP_CREATE_JOB, address_);
   ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, name.c_str());
-  // Said aloud, because a queue's own default may be two copies or a banner page.
+  // Stated, because a queue's own default may be two copies or a banner page.
   ippAddInteger(request.get(), IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", 1);
   if (!address_.queue.empty()) {
     ippAddString(request.get(), IPP_TAG_JOB, IPP_CONST_TAG(IPP_TAG_KEYWORD), "job-sheets", nullptr,

@@ -43,7 +43,7 @@ constexpr std::array kWords{
     Word{"power-down", Code::printer_offline},
 };
 
-// What is mended first by the person in front of it.
+// What is repaired first by the person in front of it.
 constexpr std::array kGravest{Code::printer_cover_open, Code::printer_paper_out,
                               Code::printer_cutter,     Code::printer_overheated,
                               Code::printer_fault,      Code::printer_offline};
@@ -185,7 +185,7 @@ std::optional<Outcome> earlier_submission(std::span<const JobFacts> same_name) {
     if (verdict_on(job) == JobVerdict::nothing_printed) continue;
     auto outcome = outcome_of(job, {});
     outcome.detail = "this attempt was submitted before: " + outcome.detail;
-    // "handed over" is the most that can be said: another job of the name does not take it back.
+    // "handed over" is the most that can be known: another job of the name does not take it back.
     if (!found || verdict_on(job) == JobVerdict::handed_over) found = std::move(outcome);
   }
   return found;

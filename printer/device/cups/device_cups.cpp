@@ -148,7 +148,7 @@ core::Result<JobFacts> DeviceCups::ask_for(Submitted& job) const {
   return facts;
 }
 
-// A trouble that a hand must mend ends the wait: what would come out after a new roll is the rest
+// A problem that a person must fix ends the wait: what would come out after a new roll is the rest
 // of a page whose beginning is lost, at a time when nobody waits for it. A printer that is away may
 // come back.
 Outcome DeviceCups::follow(Submitted job) const {
@@ -177,7 +177,7 @@ std::optional<Code> DeviceCups::printer_trouble() const {
 }
 
 Outcome DeviceCups::give_up(Submitted job) const {
-  std::ignore = queue_.cancel(job.id);  // refused where the job is over, which is asked for next
+  std::ignore = queue_.cancel(job.id);  // refused if the job is over, which is asked for next
   const Countdown wait(times_.cancel);
   while (true) {
     const auto facts = ask_for(job);

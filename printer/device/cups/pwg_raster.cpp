@@ -61,7 +61,7 @@ std::unexpected<core::Error> malformed(const std::string& what) {
   return core::fail(core::Code::payload_malformed, "image/pwg-raster: " + what);
 }
 
-// Empty where it is a page of ours.
+// Empty if it is a page of ours.
 std::string wrong_in(const cups_page_header2_t& header) {
   if (header.HWResolution[0] != kDpi || header.HWResolution[1] != kDpi) return "not 203 dpi";
   if (header.cupsColorSpace != CUPS_CSPACE_K || header.cupsBitsPerColor != 1 ||

@@ -105,7 +105,7 @@ core::Result<TcpSocket::Ready> TcpSocket::wait(Wait what, milliseconds timeout) 
   if (what == Wait::to_write) entry.events = POLLOUT;
   const int ready = ::poll(&entry, 1, whole_milliseconds(timeout));
   if (ready < 0 && errno != EINTR) return absent("waiting for the printer", errno);
-  // Errors and hang-ups are told by what follows.
+  // Errors and hang-ups are reported by what follows.
   return ready > 0 ? Ready::yes : Ready::neither;
 }
 

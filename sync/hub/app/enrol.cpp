@@ -19,7 +19,7 @@ void begin_epoch(Context& context, core::Site site, std::string_view reason, cor
 
 namespace {
 
-/// A checkpoint that joins later must know what the others were told before.
+/// A checkpoint that joins later must know what the others were sent before.
 void report_registries(Context& context, core::Site site, core::Instant now) {
   const auto report = [&](const auto& facts) {
     for (const auto& fact : facts) publish(context, site, core::Actor::hub(), now, fact);

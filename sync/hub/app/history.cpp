@@ -24,7 +24,7 @@ constexpr std::string_view kOldCopy =
     "the hub's log for this checkpoint ends before something that was written already: the hub's "
     "database was put back";
 
-/// Where nobody has said who put it back and why.
+/// If nobody has declared who restored it and why.
 RestoreDeclaration undeclared() { return {"the hub's database was put back", "system"}; }
 
 core::Result<void> check_declaration(const RestoreDeclaration& said) {
@@ -33,7 +33,8 @@ core::Result<void> check_declaration(const RestoreDeclaration& said) {
   return core::fail(Code::reason_missing, "say in words why");
 }
 
-/// Numbers that were given and told to nobody but the applicant are known nowhere: a gap is left.
+/// Numbers that were given and reported to nobody but the applicant are known nowhere: a gap is
+/// left.
 void leave_gap(Context& context, core::Site site, const RestoreDeclaration& said,
                core::Instant now) {
   for (const auto& sequence : context.stores.sequences.of_site(site)) {
@@ -47,7 +48,7 @@ void leave_gap(Context& context, core::Site site, const RestoreDeclaration& said
   context.stores.restores.forget(site);
 }
 
-/// The running number that a fact is about; empty where it is about none.
+/// The running number that a fact is about; empty if it is about none.
 std::string number_of(const core::Event& fact) {
   std::string number;
   const auto look = [&]<class T>(std::string_view name, const T& value) {
@@ -58,7 +59,7 @@ std::string number_of(const core::Event& fact) {
   return number;
 }
 
-/// What was written in ignorance of the events that came back is told again, but for what is about
+/// What was written in ignorance of the events that came back is sent again, but for what is about
 /// a number that it gave itself: that may be somebody else's, and is renumbered by carry_over().
 void report_again(Context& context, const ledger::LogName& log,
                   const std::vector<core::EventRecord>& aside) {
@@ -76,7 +77,7 @@ void report_again(Context& context, const ledger::LogName& log,
   }
 }
 
-/// Whose row of a registry a fact writes anew; empty where it writes none.
+/// Whose row of a registry a fact writes again; empty if it writes none.
 std::string registered_by(const core::EventRecord& record) {
   const auto fact = codec::decode_event(record.type, record.body);
   if (!fact) return {};

@@ -1,4 +1,4 @@
-// A link's status changes with every frame: connections are told at once, the rest is gathered.
+// A link's status changes with every frame: connections are written at once, the rest is gathered.
 #include "sync/hub/app/link_status.hpp"
 
 #include <algorithm>

@@ -44,7 +44,7 @@ struct Owners {
     return delivery ? std::optional(delivery->site) : std::nullopt;
   }
 
-  /// Nothing where the field names nobody's property, or nobody's that is known.
+  /// Nothing if the field names nobody's property, or nobody's that is known.
   std::optional<Site> of(std::string_view field, const std::string& value) const {
     if (field == "application_no" || field == "wanted" || field == "waiting")
       return of_application(value);

@@ -22,7 +22,7 @@ Instant within_a_day(Instant free_at, Instant now) {
   return free_at > now + kDay ? now : std::max(free_at, now);
 }
 
-/// Nothing where there is no room. Rounds up, so that many small wishes are not free.
+/// Nothing if there is no room. Rounds up, so that many small requests are not free.
 std::optional<Instant> moved_on(Instant free_at, std::int64_t amount, std::int64_t limit,
                                 Instant now) {
   const auto after = free_at + milliseconds{(amount * kDay.count() + limit - 1) / limit};

@@ -16,7 +16,7 @@ using core::ApplicationState;
 using core::Code;
 using core::Result;
 
-/// As much of form A1 as its fact tells.
+/// As much of form A1 as its fact contains.
 ApplicationForm form_of(const core::ApplicationRegistered& f, core::Site site) {
   ApplicationForm form;
   form.site = site.code();
@@ -198,7 +198,7 @@ struct CarryOver {
     report_renumbered(before, second.application_no, second.plate);
     const auto paid = c.stores.applications.payment_of(before);
     c.stores.applications.renumber(before, second.application_no);
-    // Its supplement is formed anew, with the number that it has now.
+    // Its supplement is formed again, with the number that it has now.
     if (second.state > ApplicationState::paid) second.state = ApplicationState::paid;
     c.stores.applications.put(second);
     const auto report = [&](const core::Event& fact) {
@@ -228,7 +228,7 @@ struct CarryOver {
                       number + " was given to two: the hub's database was put back between them");
   }
 
-  /// Along the case's states only forward: what the checkpoint has told since goes further.
+  /// Along the case's states only forward: what the checkpoint has reported since goes further.
   template <class Change>
   Result<void> move(const std::string& number, ApplicationState to, Change change) {
     auto row = find_application(c, number);

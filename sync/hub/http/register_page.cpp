@@ -1,4 +1,4 @@
-// Four languages, one page: the status in big words, for whoever holds the sheet the seven fields,
+// Four languages, one page: the status in big words, for the holder of the sheet the seven fields,
 // how old the data is, and a place where the script says what the sheet is worth.
 #include "sync/hub/http/register_page.hpp"
 
@@ -71,7 +71,7 @@ std::string row(const Words& label, std::string_view value) {
          (value.empty() ? "—" : core::escaped_markup(value)) + "</td></tr>\n";
 }
 
-/// What the redemption rests on, in words for whoever looks.
+/// What the redemption rests on, in words for the reader.
 std::string evidence_row(const PublicPermit& p) {
   using Grade = core::EvidenceGrade;
   constexpr Words kLabel{"Кесіп өтудің дәлелі", "Подтверждение пересечения", "过境凭证",
@@ -98,7 +98,7 @@ std::string local_time(core::Instant at, core::minutes offset) {
   return iso + " (UTC+" + std::to_string(offset.count() / 60) + ")";
 }
 
-/// Who drives what: only for whoever holds the sheet.
+/// Who drives what: only for the holder of the sheet.
 std::string rows_of_sheet(const PublicPermit& p) {
   const std::string number = p.bin_last4 ? "•••••••• " + *p.bin_last4 : "";
   const std::string vehicle =
@@ -220,8 +220,8 @@ std::string freshness(const PublicPermit& p, core::minutes offset) {
          line("en", "Data of the checkpoint:", age.en) + "</span></p>\n";
 }
 
-/// Of whoever shows a token behind '#': what the register has to say to a signature that holds, by
-/// the days it names. The script picks one and decides nothing itself.
+/// Of a client that shows a token behind '#': what the register has to say to a signature that
+/// holds, by the days it names. The script picks one and decides nothing itself.
 std::string verdict_attributes(const PublicPermit& p, CheckNote said) {
   using Signature = core::SignatureStanding;
   const auto number = said != CheckNote::none

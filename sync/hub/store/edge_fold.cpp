@@ -1,5 +1,5 @@
-// What the checkpoints have told and the hub has read: the same changes that sync/hub/app makes of
-// these facts. What it could not take is a dead letter and is not folded.
+// What the checkpoints have reported and the hub has read: the same changes that sync/hub/app makes
+// of these facts. What it could not take is a dead letter and is not folded.
 #include "core/gate/redemption.hpp"
 #include "core/value/booking_no.hpp"
 #include "core/value/sheet_check.hpp"

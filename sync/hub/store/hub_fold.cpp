@@ -1,4 +1,4 @@
-// What the hub itself has told: registries, bookings of the portal, applications, deliveries.
+// What the hub itself has sent: registries, bookings of the portal, applications, deliveries.
 #include <algorithm>
 #include <optional>
 
@@ -143,7 +143,7 @@ void HubFold::operator()(const core::ApplicationRegistered& f) {
                  {"grounds", "[]"},
                  {"reason", ""},
                  {"revoked", "0"}};
-  // One that was given another number later is told anew with its decision, whose day is not.
+  // One that was given another number later is sent again with its decision, whose day is not.
   if (f.submitted != s_.at) application.erase("decided_utc_ms");
 }
 

@@ -30,7 +30,7 @@ std::vector<LogRange> stretches(sql::Session& session, std::string_view sql) {
 }
 
 /// What a checkpoint gave back and the tables do not hold: not yet, or because a number in it
-/// belongs to somebody else here, of which an incident tells.
+/// belongs to somebody else here, which an incident reports.
 std::set<std::string> not_carried_over(sql::Session& session) {
   std::set<std::string> events;
   auto reported = session.prepare(

@@ -1,4 +1,4 @@
-// The account of the case and, where there is one, the permit.
+// The account of the case and, if there is one, the permit.
 #include "sync/hub/app/permit/application_view.hpp"
 
 #include "base/codec/json.hpp"

@@ -1,5 +1,6 @@
 // Facts about blanks and permits. The checkpoint saw what happened, so its word stands; what does
-// not fit becomes an alarm (two owners of a number) or an incident (two truths about one permit).
+// not fit becomes an alarm (two owners of a number) or an incident (contradicting facts about one
+// permit).
 #include "sync/hub/app/permit/apply_permits.hpp"
 
 #include "core/gate/redemption.hpp"
@@ -96,7 +97,7 @@ core::IncidentKind after_redemption(BlankState end) {
   }
 }
 
-/// What opens the register for whoever holds this attempt's paper, if any reached it.
+/// What opens the register for the person who holds this attempt's paper, if any reached it.
 core::Result<void> note_sheet(const Applying& in, const core::PrintEnded& fact) {
   if (!fact.check) return {};
   const auto check = core::SheetCheck::parse(*fact.check);

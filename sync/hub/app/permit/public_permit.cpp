@@ -15,7 +15,7 @@ PublicStatus status_of(const RegisterRow& row) {
     case PermitState::issued:
       return row.revoked ? PublicStatus::revoked : PublicStatus::issued;
     case PermitState::redeemed:
-      return PublicStatus::redeemed;  // what happened beats what was wished (I10)
+      return PublicStatus::redeemed;  // what happened counts more than what was decided (I10)
     case PermitState::returned:
       return PublicStatus::returned;
     case PermitState::lost:
@@ -35,7 +35,7 @@ void put_age(Context& context, core::Site site, core::Instant now, PublicPermit&
         std::chrono::duration_cast<std::chrono::seconds>(now - *permit.as_of).count();
 }
 
-/// A check that fits none of the sheets is wrong only where all sheets are here: one may have been
+/// A check that fits none of the sheets is wrong only if all sheets are here: one may have been
 /// printed since the checkpoint was last heard.
 constexpr std::chrono::seconds kAllIsHere{600};
 

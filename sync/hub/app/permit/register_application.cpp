@@ -103,7 +103,7 @@ core::Result<void> check_booking(Context& context, const ApplicationForm& form) 
   return {};
 }
 
-/// what is on record and has expired. Empty where nothing has.
+/// what is on record and has expired. Empty if nothing has.
 std::string expired_documents(Context& context, const ApplicationForm& form,
                               core::LocalDate today) {
   std::string expired;

@@ -1,4 +1,4 @@
-// From the row of a case to what people are told.
+// From the row of a case to what people are shown.
 #include "sync/hub/app/service/case_view.hpp"
 
 #include "base/codec/json.hpp"

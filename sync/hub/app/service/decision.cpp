@@ -1,4 +1,4 @@
-// Carrying out a decision: the row and the fact that tells the checkpoint.
+// Carrying out a decision: the row and the fact for the checkpoint.
 #include "sync/hub/app/service/decision.hpp"
 
 #include "base/codec/json.hpp"

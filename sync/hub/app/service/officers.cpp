@@ -60,7 +60,7 @@ core::Result<Recorded> record_officer(Context& context, const RecordOfficer& com
   const bool same_password = known && fits(context, *known, command.password);
   const bool same_rest = known && known->name == command.name && known->role == command.role &&
                          known->active == command.active;
-  // Whoever is not active has no password that could be another one.
+  // An officer who is not active has no password that could be another one.
   if (same_rest && (same_password || !command.active)) return Recorded{0, 1, {}};
   core::OfficerRecorded officer{command.login, command.name, command.role, {}, command.active};
   if (same_password) {
