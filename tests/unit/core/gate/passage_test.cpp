@@ -34,6 +34,10 @@ TEST(PassageKind, SaysWhoseApplicationIsAskedFor) {
     EXPECT_EQ(application_of(kind), ApplicationOf::stay);
 }
 
+TEST(PassageFacts, TellOfARevocationOnlyWhereTheCentreHasSpoken) {  // I10
+  EXPECT_FALSE(ApplicationFacts{}.revoked);
+}
+
 TEST(DecidePassage, GivesEachKindToItsOwnRule) {
   const auto first = [](Role role, Grade grade) {
     return told(decide_passage(passage(role, grade), inside_with(BlankState::issued), kNow))
