@@ -8,6 +8,11 @@ bool valid(const std::optional<LocalDate>& until, LocalDate today) {
   return until && today <= *until;
 }
 
+/// a check that is not on record has not expired; it is only not verified.
+bool expired(const std::optional<LocalDate>& until, LocalDate today) {
+  return until && *until < today;
+}
+
 std::string until_text(const std::optional<LocalDate>& until) {
   return until ? "valid until " + to_iso(*until) : "not on record";
 }
@@ -31,7 +36,7 @@ std::vector<Error> ineligible(const EligibilityFacts& facts, const RulePack& pac
                        "admission certificate " + until_text(facts.certificate_until)});
   if (!valid(facts.card_until, today)) {
     grounds.push_back({Code::no_permit_card, "permit card " + until_text(facts.card_until)});
-  } else if (!valid(facts.tachograph_until, today) || !valid(facts.inspection_until, today)) {
+  } else if (expired(facts.tachograph_until, today) || !valid(facts.inspection_until, today)) {
     grounds.push_back({Code::permit_card_void,
                        "tachograph check " + until_text(facts.tachograph_until) +
                            ", technical inspection " + until_text(facts.inspection_until)});

@@ -15,12 +15,13 @@ struct MisuseFact {
   LocalDate on;
 };
 
-/// What the registries say about one application on one day. A missing date is a missing document.
+/// What the registries say about one application on one day. A missing date is a missing document,
+/// but for the tachograph.
 struct EligibilityFacts {
   std::optional<LocalDate> certificate_until;  ///< E1, last valid day
   std::optional<LocalDate> card_until;         ///< E2, last valid day of the permit card
-  std::optional<LocalDate> tachograph_until;   ///< R-22: an expired check voids the card
-  std::optional<LocalDate> inspection_until;   ///< R-22
+  std::optional<LocalDate> tachograph_until;   ///< R-22: an expired check voids the card, none not
+  std::optional<LocalDate> inspection_until;   ///< R-22: without one the card is void
   bool has_booking = false;                    ///< E3
   bool has_title_document = false;             ///< E4
   std::vector<MisuseFact> misuse;              ///< E5

@@ -5,12 +5,21 @@
 
 #include <set>
 
+#include "tests/unit/core/born.hpp"
+
 namespace otkel::core {
 namespace {
 
 template <std::size_t... I>
 std::set<std::string_view> words_of(std::index_sequence<I...>) {
   return {type_of(Document{std::variant_alternative_t<I, Document>{}})...};
+}
+
+// 1 is the original; only 2, 3, ... are marked as duplicates.
+TEST(Document, IsAnOriginalWithNoughtInEveryFigureUntilSomebodyFillsItIn) {
+  const auto told = set_at_birth_in<Document>();
+  EXPECT_EQ(told.size(), std::variant_size_v<Document>) << "an attempt each";
+  for (const auto& line : told) EXPECT_TRUE(line.ends_with("attempt=1")) << line;
 }
 
 TEST(Document, HasAUniqueTypeWord) {

@@ -7,6 +7,7 @@
 
 #include "base/codec/event.hpp"
 #include "base/codec/json.hpp"
+#include "tests/unit/core/born.hpp"
 
 namespace otkel::core {
 namespace {
@@ -32,6 +33,14 @@ TEST(Event, HasAUniqueTypeWord) {
     (types.insert(std::variant_alternative_t<I, Event>::type), ...);
   }(std::make_index_sequence<std::variant_size_v<Event>>());
   EXPECT_EQ(types.size(), std::variant_size_v<Event>);
+}
+
+// An attempt counts from 1, and whoever is recorded as an officer is one; nothing else is said by a
+// fact unless somebody says it.
+TEST(Event, SaysNothingThatItsWriterLeftOut) {
+  EXPECT_EQ(set_at_birth_in<Event>(),
+            (Told{"officer_recorded.active=true", "print_queued.attempt=1", "print_ended.attempt=1",
+                  "document_queued.attempt=1", "document_ended.attempt=1"}));
 }
 
 TEST(Event, IgnoresFieldsOfANewerWriterAndRequiresItsOwn) {

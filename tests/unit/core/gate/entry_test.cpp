@@ -92,6 +92,10 @@ TEST(Entry, EndsTheStayThatAnOfficerReportedAsEndedUnderANewBooking) {  // ADR 0
   EXPECT_EQ(only<MoveStay>(d).visit, "visit-1") << "no camera saw the exit";
 }
 
+TEST(EnterApplication, MatchesNoCardUntilSomebodyHasCompared) {
+  EXPECT_FALSE(EnterApplication{}.card_matches);
+}
+
 TEST(LateSupplement, CountsTheEntryItsTruckCameInWith) {
   auto facts = inside();
   facts.stay->application_no.reset();

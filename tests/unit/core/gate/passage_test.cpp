@@ -34,6 +34,10 @@ TEST(PassageKind, ReportsWhoseApplicationIsNeeded) {
     EXPECT_EQ(application_of(kind), ApplicationOf::stay);
 }
 
+TEST(PassageFacts, TellOfARevocationOnlyWhereTheCentreHasSpoken) {  // I10
+  EXPECT_FALSE(ApplicationFacts{}.revoked);
+}
+
 TEST(DecidePassage, AppliesTheRuleOfEachKind) {
   const auto first = [](Role role, Grade grade) {
     return reported(decide_passage(passage(role, grade), inside_with(BlankState::issued), kNow))

@@ -25,6 +25,18 @@ TEST(Redemption, AcceptsOnlyACameraRecordAtTheExit) {  // R-37
   EXPECT_EQ(check(CameraRole::exit).error().code, Code::exit_evidence_missing);
 }
 
+TEST(Redemption, WantsTheVisitAndTheNameOfTheCamera) {
+  Evidence evidence;
+  evidence.grade = EvidenceGrade::camera_exact;
+  evidence.visit_id = "v1";
+  const auto check = [&] { return check_evidence(evidence, CameraRole::exit, {}, {}); };
+  EXPECT_EQ(check().error().code, Code::exit_evidence_missing);
+  evidence.camera = "exit-1";
+  EXPECT_TRUE(check());
+  evidence.visit_id.clear();
+  EXPECT_EQ(check().error().code, Code::exit_evidence_missing);
+}
+
 TEST(Redemption, AcceptsALateRecordOnlyBetweenEntryAndNow) {
   const Instant entered = parse_iso("2025-05-20T05:00:00Z").value();
   const Instant now = parse_iso("2025-05-20T10:00:00Z").value();
@@ -42,16 +54,37 @@ TEST(Redemption, AcceptsALateRecordOnlyBetweenEntryAndNow) {  // R-37
     bool taken;
   };
   const Case cases[] = {
-      {"2025-05-20T06:00:00Z", 0, true},     {"2025-05-20T04:58:00Z", 0, false},
-      {"2025-05-20T10:02:00Z", 0, false},    {"2025-05-20T09:00:00Z", -180, true},
-      {"2025-05-20T07:30:00Z", -180, false}, {"2024-05-20T06:00:00Z", 0, false},
+      {"2025-05-20T06:00:00Z", 0, true},
+      {"2025-05-20T04:58:00Z", 0, false},
+      {"2025-05-20T10:02:00Z", 0, false},
+      {"2025-05-20T09:00:00Z", -180, true},
+      {"2025-05-20T07:30:00Z", -180, false},
+      {"2024-05-20T06:00:00Z", 0, false},
       {"2034-05-20T06:00:00Z", 0, false},
+      // Two clocks that are both set right may differ by a minute.
+      {"2025-05-20T04:59:00Z", 0, true},
+      {"2025-05-20T04:58:59.999Z", 0, false},
+      {"2025-05-20T10:01:00Z", 0, true},
+      {"2025-05-20T10:01:00.001Z", 0, false},
   };
   for (const auto& c : cases) {
     evidence.camera_time = parse_iso(c.camera_time).value();
     evidence.skew_ms = c.skew_minutes * 60'000;
     EXPECT_EQ(taken(), c.taken) << c.camera_time << " skew " << c.skew_minutes;
   }
+}
+
+TEST(Happened, IsWhenWeHeardOfItUnlessALateRecordTellsItsOwnTime) {
+  Evidence evidence;
+  evidence.received = Instant{std::chrono::hours{9}};
+  evidence.grade = EvidenceGrade::camera_confirmed_late;
+  EXPECT_EQ(happened(evidence), evidence.received);
+  evidence.camera_time = Instant{std::chrono::hours{7}};
+  EXPECT_EQ(happened(evidence), evidence.camera_time) << "no skew is known";
+  evidence.skew_ms = -1500;
+  EXPECT_EQ(happened(evidence), *evidence.camera_time - std::chrono::milliseconds{1500});
+  evidence.grade = EvidenceGrade::camera_confirmed;
+  EXPECT_EQ(happened(evidence), evidence.received);
 }
 
 TEST(Exit, RedeemsTheIssuedPermitAndReportsTheRest) {

@@ -51,6 +51,11 @@ TEST(StayTable, DistinguishesTheHoldFromTheOfficersStatement) {
         << word(state);
 }
 
+TEST(Stay, IsInsideAndHasNoRowOfItsOwnWhenItBegins) {
+  EXPECT_EQ(Stay{}.state, S::inside);
+  EXPECT_EQ(Stay{}.id, 0);
+}
+
 TEST(Stay, RecordsTheTimeAndTheVisitOfItsEnd) {
   for (const auto event : {E::leave, E::turn_back}) {
     const auto ended = moved(stay_in(S::inside), event, kNow, "visit-2").value();
@@ -76,10 +81,10 @@ TEST(Stay, RemembersTheLastWayBack) {
 
 TEST(Stay, IsOnePassageUntilHalfAnHourAfterItsEnd) {
   auto last = stay_in(S::left);
-  last.ended = kNow - kOnePassage + std::chrono::milliseconds{1};
+  last.ended = kNow - minutes{30} + std::chrono::milliseconds{1};
   EXPECT_TRUE(ended_just_now(last, S::left, kNow));
   EXPECT_FALSE(ended_just_now(last, S::turned_back, kNow)) << "another end";
-  last.ended = kNow - kOnePassage;
+  last.ended = kNow - minutes{30};
   EXPECT_FALSE(ended_just_now(last, S::left, kNow));
   EXPECT_FALSE(ended_just_now(stay_in(S::came_back), S::left, kNow)) << "it was away in between";
   EXPECT_FALSE(ended_just_now(std::nullopt, S::left, kNow));

@@ -30,12 +30,19 @@ TEST(Allocation, SetsTheNumbersOfEarlierApplicationsAsideFirst) {
                                                  {"NZ25-000007", "C0000101"}}));
 }
 
+TEST(Allocation, GivesTheLastBlanksWhereTheyAreExactlyEnough) {
+  const auto steps = allocate(application(7), {application(3), application(7)}, stock(1, 2));
+  ASSERT_TRUE(steps);
+  EXPECT_EQ(steps->size(), 2U);
+}
+
 TEST(Allocation, AllocatesNothingIfTheStockIsTooSmallForAll) {
   const auto steps = allocate(application(7), {application(3), application(7)}, stock(1, 1));
   ASSERT_FALSE(steps);
   EXPECT_EQ(steps.error().code, Code::no_blanks);
-  EXPECT_EQ(allocate(application(5), {application(3)}, stock(1, 9)).error().code,
-            Code::application_not_found);
+  for (const auto& waiting : {std::vector{application(3)}, std::vector{application(7)}, {}})
+    EXPECT_EQ(allocate(application(5), waiting, stock(1, 9)).error().code,
+              Code::application_not_found);
 }
 
 /// A checkpoint's day as the allocation sees it: who waits, what lies in stock, what was given.

@@ -30,11 +30,32 @@ TEST(ApplicationTable, ReportsAMissingFee) {
             Code::application_closed);
 }
 
+TEST(ApplicationTable, SaysWhyItLeadsNowhereFromEveryState) {
+  using S = ApplicationState;
+  using E = ApplicationEvent;
+  for (const auto state : every<S>())
+    for (const auto event : every<E>()) {
+      const auto next = advance(state, event);
+      if (next) continue;
+      const bool ended = state == S::rejected_intake || state == S::refused || state == S::closed ||
+                         state == S::lapsed;
+      const bool wants_money =
+          event == E::form_supplement || event == E::enter || event == E::issue;
+      const bool unpaid = state == S::registered || state == S::pay_notice;
+      EXPECT_EQ(word(next.error().code),
+                word(ended                   ? Code::application_closed
+                     : wants_money && unpaid ? Code::application_unpaid
+                                             : Code::application_wrong_state))
+          << word(state) << " " << word(event);
+    }
+}
+
 TEST(Refusal, CarriesGroundsOnceAndAMotivation) {
   using G = RefusalGround;
   EXPECT_TRUE(check_refusal({G::f1, G::f3}, "бланк жоқ"));
   EXPECT_EQ(check_refusal({}, "x").error().code, Code::grounds_missing);
   EXPECT_EQ(check_refusal({G::f1, G::f1}, "x").error().code, Code::grounds_missing);
+  EXPECT_EQ(check_refusal({G::f1, G::f3, G::f1}, "x").error().code, Code::grounds_missing);
   EXPECT_EQ(check_refusal({G::f2}, "  ").error().code, Code::reason_missing);
 }
 

@@ -125,6 +125,17 @@ TEST(SecondPerson, IsAnActiveOfficerWithTheRole) {
             Code::forbidden);
 }
 
+TEST(Person, IsNobodyInServiceUntilARecordSaysSo) { EXPECT_FALSE(Person{}.active); }
+
+TEST(Authorised, AsksForNoIncidentThatTheTableDoesNotKnow) {
+  EXPECT_FALSE(Authorised{}.incident);
+  EXPECT_FALSE(Authorised{}.at_same_console);
+}
+
+TEST(SecondPerson, IsWaitedForTenMinutes) {  // docs/authority.md
+  EXPECT_EQ(kSecondWaits, minutes{10});
+}
+
 TEST(SecondPerson, IsDistinguishedAtTheConsoleOfTheFirst) {
   const auto answer =
       authorise(Verb::lose, Situation::handed_over, kAliya, Second{kBerik, SecondBy::same_console});

@@ -36,5 +36,43 @@ TEST(BlankTable, IssuesOnlyWhatWasPrinted) {
     EXPECT_EQ(advance(state, BlankEvent::issue).has_value(), state == BlankState::printed);
 }
 
+TEST(BlankTable, CallsARedeemedNumberSoAndAnyOtherWrongState) {
+  for (const auto state : every<BlankState>())
+    for (const auto event : every<BlankEvent>()) {
+      const auto next = advance(state, event);
+      if (next) continue;
+      const bool redeemed = state == BlankState::redeemed;
+      EXPECT_EQ(next.error().code, redeemed ? Code::already_redeemed : Code::blank_wrong_state)
+          << word(state) << " " << word(event);
+    }
+}
+
+TEST(BlankTable, EndsOnlyWhatCanTakeNothingMore) {
+  for (const auto state : every<BlankState>()) {
+    bool leads_out = false;
+    for (const auto event : every<BlankEvent>()) leads_out |= advance(state, event).has_value();
+    EXPECT_EQ(is_terminal(state), !leads_out) << word(state);
+  }
+}
+
+TEST(BlankRange, HasItsNumbersInTheirOrderFromTheFirst) {
+  const auto range = numbers_of({BlankNumber::parse("C098").value(), 2}).value();
+  std::vector<std::string> numbers;
+  for (const auto& number : range) numbers.push_back(number.str());
+  EXPECT_EQ(numbers, (std::vector<std::string>{"C098", "C099"}));
+}
+
+TEST(BlankRange, HasOneToAHundredThousandNumbersOfOneSeries) {
+  const auto first = BlankNumber::parse("C0000001").value();
+  const auto range = [&](std::int64_t count) { return numbers_of({first, count}); };
+  for (const std::int64_t count : {-1, 0, 100'001})
+    EXPECT_EQ(range(count).error().code, Code::value_malformed) << count;
+  EXPECT_EQ(range(1)->size(), 1U);
+  EXPECT_EQ(range(100'000)->size(), 100'000U);
+  EXPECT_EQ(numbers_of({BlankNumber::parse("C99").value(), 2}).error().code,
+            Code::blank_number_malformed)
+      << "the series ends first";
+}
+
 }  // namespace
 }  // namespace otkel::core

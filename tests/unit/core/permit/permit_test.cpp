@@ -66,6 +66,21 @@ TEST_F(MayIssue, RefusesWithTheReason) {
   }
 }
 
+TEST_F(MayIssue, HoldsOnTheFirstAndTheLastDayOfTheSupplementAndOnNoOther) {
+  facts.valid_from = facts.valid_until = day("2025-05-20");
+  EXPECT_TRUE(decide());
+  facts.valid_from = day("2025-05-21");
+  facts.valid_until = day("2025-06-18");
+  EXPECT_EQ(decide().error().code, Code::supplement_expired);
+  facts.valid_from.reset();
+  EXPECT_EQ(decide().error().code, Code::supplement_missing);
+}
+
+TEST(IssueFacts, MatchNoCardAndTellOfNoRevocationUntilSomebodySaysSo) {
+  EXPECT_FALSE(IssueFacts{}.card_matches);
+  EXPECT_FALSE(IssueFacts{}.revoked);
+}
+
 TEST_F(MayIssue, LocksAfterTheTermOfThePilotAndOutOfHours) {
   EXPECT_EQ(decide(false).error().code, Code::checkpoint_closed);
   now = parse_iso("2025-06-01T10:00:00+05:00").value();

@@ -47,6 +47,11 @@ TEST(SheetVerdict, RatesAForgedSignatureAboveTheRegistersAnswer) {
 TEST(SheetVerdict, MarksWhatWasNotChecked) {
   EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_asked), Verdict::status_not_asked);
   EXPECT_EQ(sheet_verdict(Signature::expired, Number::not_asked), Verdict::expired);
+  EXPECT_EQ(sheet_verdict(Signature::not_yet_valid, Number::not_asked), Verdict::not_yet_valid);
+  EXPECT_EQ(sheet_verdict(Signature::not_yet_valid, Number::issued), Verdict::not_yet_valid);
+  EXPECT_EQ(sheet_verdict(std::nullopt, Number::not_asked), Verdict::not_reported);
+  EXPECT_EQ(sheet_verdict(std::nullopt, Number::not_reported), Verdict::not_reported);
+  EXPECT_EQ(sheet_verdict(std::nullopt, Number::not_issued), Verdict::not_issued);
   EXPECT_EQ(sheet_verdict(std::nullopt, Number::issued), Verdict::signature_not_asked);
   EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_reported), Verdict::not_reported);
   EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_issued), Verdict::not_issued);

@@ -22,6 +22,9 @@ TEST(ShiftFigures, AreComputedBackFromTheCurrentStock) {
                                  PermitRedeemed{"A1", "C1", {}, "exact"},
                                  BlankEnded{"C3", BlankState::spoiled, "A3", "torn"},
                                  BlankEnded{"C9", BlankState::lost, {}, "missing in the batch"},
+                                 BlankEnded{"C4", BlankState::returned, "A4", "turned back"},
+                                 BlankEnded{"C5", BlankState::returned, "A5", "turned back"},
+                                 BlankEnded{"C6", BlankState::annulled, "A6", "violation"},
                                  BookingMoved{"N", "call", "called", ""}};
   BlankCounts now;
   now.in_stock = 56;
@@ -34,6 +37,8 @@ TEST(ShiftFigures, AreComputedBackFromTheCurrentStock) {
   EXPECT_EQ(report.redeemed, 1);
   EXPECT_EQ(report.spoiled, 1);
   EXPECT_EQ(report.lost, 1);
+  EXPECT_EQ(report.returned, 2);
+  EXPECT_EQ(report.annulled, 1);
   EXPECT_EQ(report.in_stock_before, 56 - 50 + 3 + 1);
   EXPECT_EQ(report.in_stock_after, 56);
   EXPECT_EQ(report.in_zone, 4);

@@ -6,6 +6,9 @@
 
 #include <algorithm>
 
+#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/every.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -22,6 +25,50 @@ RC_GTEST_PROP(Reconciliation, AddsUpWhateverHappensToTheBlanks, ()) {
   RC_ASSERT(sums.stock_adds_up);
   RC_ASSERT(sums.zone_adds_up);
   RC_ASSERT(!reconcile(counts, in_hands + 1).zone_adds_up);
+}
+
+TEST(BlankCounts, CountEachNumberOnceInItsState) {
+  EXPECT_EQ(set_at_birth<BlankCounts>(), Told{});
+  for (const auto state : every<BlankState>()) {
+    BlankCounts counts;
+    count(counts, state);
+    EXPECT_EQ(counts.received, 1) << word(state);
+    std::int64_t sum = 0;
+    for_each_field(counts, [&](std::string_view, std::int64_t n) { sum += n; });
+    EXPECT_EQ(sum, 2) << word(state) << " and received";
+    count(counts, state, 40);
+    EXPECT_EQ(counts.received, 41) << word(state);
+  }
+  BlankCounts counts;
+  count(counts, BlankState::issued, 3);
+  EXPECT_EQ(counts.issued_now, 3);
+}
+
+TEST(Reconciliation, ProvesNothingUntilItWasReckoned) {
+  const Reconciliation fresh;
+  EXPECT_FALSE(fresh.stock_adds_up || fresh.zone_adds_up);
+  EXPECT_EQ(fresh.in_zone_by_blanks, 0);
+  EXPECT_EQ(fresh.in_zone_by_gates, 0);
+}
+
+TEST(Reconciliation, LeavesOutOfTheZoneWhatLeftByAnOfficersWord) {
+  BlankCounts counts;
+  count(counts, BlankState::issued, 5);
+  EXPECT_TRUE(reconcile(counts, 5).zone_adds_up);
+  const auto sums = reconcile(counts, 3, 2);
+  EXPECT_TRUE(sums.zone_adds_up);
+  EXPECT_EQ(sums.in_zone_by_blanks, 3);
+  EXPECT_EQ(sums.in_zone_by_gates, 3);
+}
+
+TEST(Reconciliation, NoticesANumberThatIsMissingInAnyState) {  // I8
+  for (const auto state : every<BlankState>()) {
+    BlankCounts counts;
+    count(counts, state, 2);
+    EXPECT_TRUE(reconcile(counts, counts.issued_now).stock_adds_up) << word(state);
+    ++counts.received;
+    EXPECT_FALSE(reconcile(counts, counts.issued_now).stock_adds_up) << word(state);
+  }
 }
 
 }  // namespace

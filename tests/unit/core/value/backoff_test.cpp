@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <tuple>
 
 #include "tests/support/seeded_random.hpp"
@@ -11,6 +12,31 @@ namespace otkel::core {
 namespace {
 
 using std::chrono::milliseconds;
+
+/// Draws the number that it is told to.
+class Drawing : public Random {
+ public:
+  void fill(std::span<std::uint8_t> out) override {
+    ASSERT_EQ(out.size(), sizeof next);
+    std::memcpy(out.data(), &next, sizeof next);
+  }
+  std::uint64_t next = 0;
+};
+
+TEST(Backoff, DrawsFromHalfASecondToTheCeilingAndBothMayCome) {
+  Drawing random;
+  Backoff backoff(random);
+  EXPECT_EQ(backoff.failures(), 0);
+  for (const int ceiling : {1000, 2000, 4000, 8000, 16'000, 32'000, 60'000, 60'000}) {
+    Backoff lowest = backoff, over = backoff;
+    random.next = 0;
+    EXPECT_EQ(lowest.next(), milliseconds{500});
+    random.next = static_cast<std::uint64_t>(ceiling - 500) + 1;
+    EXPECT_EQ(over.next(), milliseconds{500}) << "one more than the ceiling begins anew";
+    random.next = static_cast<std::uint64_t>(ceiling - 500);
+    EXPECT_EQ(backoff.next(), milliseconds{ceiling});
+  }
+}
 
 TEST(Backoff, WaitsLongerWithEveryFailureAndNeverMoreThanAMinute) {
   support::SeededRandom random(1);
