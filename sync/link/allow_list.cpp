@@ -27,7 +27,7 @@ void AllowList::take(const std::filesystem::path& file, const Served& served) {
   if (!served.empty() && !served.contains(*site)) {
     complaints_.push_back(file.string() + ": is not counted; this hub serves no site " +
                           std::string(site->code()) +
-                          "; mend the name, remove it, or add the site to `sites`");
+                          "; correct the name, remove it, or add the site to `sites`");
     return;
   }
   auto key = load_public_key(file);

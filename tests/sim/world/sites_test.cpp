@@ -78,7 +78,7 @@ struct NewSites : testing::Test {
   }
 };
 
-TEST_F(NewSites, AreLinkedAndToldWhatTheRegistriesSay) {
+TEST_F(NewSites, AreLinkedAndReceiveTheRegistries) {
   journey.fill_registries();
   for (const auto& site : {kAlakol, kSemei}) {
     journey.wait_for("the registries",
@@ -94,7 +94,7 @@ TEST_F(NewSites, AreLinkedAndToldWhatTheRegistriesSay) {
   EXPECT_EQ(world.differences(), std::vector<std::string>{});
 }
 
-TEST_F(NewSites, TakeBookingsWhereThereIsARoad) {
+TEST_F(NewSites, TakeBookingsIfThereIsARoad) {
   journey.fill_registries();
   const auto booked = book("alakol", journey.plate);
   ASSERT_TRUE(booked) << booked.error().detail;

@@ -236,7 +236,7 @@ TEST(Load, ServesTheCheckpointsOfTheHubInTheConfiguredOrder) {
   EXPECT_EQ(text.find("checkpoints.bakhty"), std::string::npos);
 }
 
-TEST(Load, TheHubServesTheShippedSitesInTheOrderOfTheLawUnlessItIsTold) {
+TEST(Load, ServesTheShippedSitesInTheOrderOfTheLawByDefault) {
   const auto hub = load_hub({kTop / "config", {}, {}});
   ASSERT_TRUE(hub) << mistakes(hub);
   EXPECT_EQ(hub->settings.sites, support::permit_sites());

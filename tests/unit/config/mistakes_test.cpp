@@ -220,7 +220,7 @@ TEST(Mistakes, ASiteThatIsNotShippedAndHasNoValuesIsOneMistake) {
       << mistakes(load_hub(asked));
 }
 
-TEST(Mistakes, ASiteOfSettingsAloneIsToldWhatItStillLacks) {
+TEST(Mistakes, NamesWhatASiteOfSettingsAloneLacks) {
   const Folder folder;
   auto asked = request(folder, {"checkpoint.prefix = 'AL'\n"});
   asked.site = core::Site{"alakol"};

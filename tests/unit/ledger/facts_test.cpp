@@ -54,7 +54,7 @@ TEST_F(FactsTest, LocksTheLogsInTheOrderOfTheirNames) {
   EXPECT_EQ(q.text(0), "bakhty nur-zholy");
 }
 
-TEST_F(FactsTest, TellsAnEventAgainByteForByte) {
+TEST_F(FactsTest, RepeatsAnEventByteForByte) {
   const auto aside = PeerPen{}.write(R"({ "fee":1.50, "from":"the future" })");
   EXPECT_TRUE(facts.commit([&]() -> Result<void> {
     facts.add_again(own.name(), aside);

@@ -86,7 +86,7 @@ TEST_F(PeerLogTest, DeadLettersAnEventOnceAndKeepsItInTheLog) {
   EXPECT_EQ(hub::edge_log(db, Site{"dostyk"}).dead_letters(), 0);
 }
 
-TEST_F(PeerLogTest, KeepsWhatANewerVersionWroteByteForByteAndGivesItBack) {
+TEST_F(PeerLogTest, KeepsWhatANewerVersionWroteByteForByteAndReturnsIt) {
   PeerWriter writer;
   const auto event = writer.write(R"({ "fee":1.50, "new":"field", "deep":{"a":[null]} })");
   ASSERT_TRUE(receive({event}));

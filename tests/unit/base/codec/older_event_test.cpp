@@ -43,7 +43,7 @@ TEST(OlderEvent, LeavesAReasonThatNamesNoLogin) {
   }
 }
 
-TEST(OlderEvent, BelievesTheFieldAndNoTextWhereTheRowHasIt) {
+TEST(OlderEvent, ReadsTheFieldAndNotTheTextIfTheRowHasIt) {
   const auto typed = ended(R"j("reason":"lost (with berik)","second":null)j");
   EXPECT_EQ(typed.reason, "lost (with berik)");
   EXPECT_FALSE(typed.second);

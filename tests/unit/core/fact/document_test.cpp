@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/default_fields.hpp"
 
 namespace otkel::core {
 namespace {
@@ -16,10 +16,10 @@ std::set<std::string_view> words_of(std::index_sequence<I...>) {
 }
 
 // 1 is the original; only 2, 3, ... are marked as duplicates.
-TEST(Document, IsAnOriginalWithNoughtInEveryFigureUntilSomebodyFillsItIn) {
-  const auto told = set_at_birth_in<Document>();
-  EXPECT_EQ(told.size(), std::variant_size_v<Document>) << "an attempt each";
-  for (const auto& line : told) EXPECT_TRUE(line.ends_with("attempt=1")) << line;
+TEST(Document, IsAnOriginalWithZeroInEveryFigureByDefault) {
+  const auto found = set_by_default_in<Document>();
+  EXPECT_EQ(found.size(), std::variant_size_v<Document>) << "an attempt each";
+  for (const auto& line : found) EXPECT_TRUE(line.ends_with("attempt=1")) << line;
 }
 
 TEST(Document, HasAUniqueTypeWord) {

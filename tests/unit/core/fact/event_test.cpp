@@ -7,7 +7,7 @@
 
 #include "base/codec/event.hpp"
 #include "base/codec/json.hpp"
-#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/default_fields.hpp"
 
 namespace otkel::core {
 namespace {
@@ -37,10 +37,11 @@ TEST(Event, HasAUniqueTypeWord) {
 
 // An attempt counts from 1, and whoever is recorded as an officer is one; nothing else is said by a
 // fact unless somebody says it.
-TEST(Event, SaysNothingThatItsWriterLeftOut) {
-  EXPECT_EQ(set_at_birth_in<Event>(),
-            (Told{"officer_recorded.active=true", "print_queued.attempt=1", "print_ended.attempt=1",
-                  "document_queued.attempt=1", "document_ended.attempt=1"}));
+TEST(Event, HasNoValueThatItsWriterLeftOut) {
+  EXPECT_EQ(
+      set_by_default_in<Event>(),
+      (SetFields{"officer_recorded.active=true", "print_queued.attempt=1", "print_ended.attempt=1",
+                 "document_queued.attempt=1", "document_ended.attempt=1"}));
 }
 
 TEST(Event, IgnoresFieldsOfANewerWriterAndRequiresItsOwn) {

@@ -6,7 +6,7 @@
 namespace otkel::core {
 namespace {
 
-TEST(SaidBy, IsAWordOfTheMachineOrAnActor) {
+TEST(StatedBy, IsAWordOfTheMachineOrAnActor) {
   const ReadSaidBy camera = ReadJudge::exact, person = Actor::officer("aliya");
   EXPECT_TRUE(camera.is(ReadJudge::exact));
   EXPECT_EQ(camera, "exact");

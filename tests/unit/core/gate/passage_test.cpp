@@ -34,7 +34,7 @@ TEST(PassageKind, ReportsWhoseApplicationIsNeeded) {
     EXPECT_EQ(application_of(kind), ApplicationOf::stay);
 }
 
-TEST(PassageFacts, TellOfARevocationOnlyWhereTheCentreHasSpoken) {  // I10
+TEST(PassageFacts, ReportNoRevocationByDefault) {  // I10
   EXPECT_FALSE(ApplicationFacts{}.revoked);
 }
 

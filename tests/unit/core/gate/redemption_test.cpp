@@ -25,7 +25,7 @@ TEST(Redemption, AcceptsOnlyACameraRecordAtTheExit) {  // R-37
   EXPECT_EQ(check(CameraRole::exit).error().code, Code::exit_evidence_missing);
 }
 
-TEST(Redemption, WantsTheVisitAndTheNameOfTheCamera) {
+TEST(Redemption, RequiresTheVisitAndTheNameOfTheCamera) {
   Evidence evidence;
   evidence.grade = EvidenceGrade::camera_exact;
   evidence.visit_id = "v1";
@@ -74,7 +74,7 @@ TEST(Redemption, AcceptsALateRecordOnlyBetweenEntryAndNow) {  // R-37
   }
 }
 
-TEST(Happened, IsWhenWeHeardOfItUnlessALateRecordTellsItsOwnTime) {
+TEST(Happened, IsTheTimeOfReceiptUnlessALateRecordHasItsOwn) {
   Evidence evidence;
   evidence.received = Instant{std::chrono::hours{9}};
   evidence.grade = EvidenceGrade::camera_confirmed_late;

@@ -30,7 +30,7 @@ TEST(Allocation, SetsTheNumbersOfEarlierApplicationsAsideFirst) {
                                                  {"NZ25-000007", "C0000101"}}));
 }
 
-TEST(Allocation, GivesTheLastBlanksWhereTheyAreExactlyEnough) {
+TEST(Allocation, GivesTheLastBlanksIfTheyAreExactlyEnough) {
   const auto steps = allocate(application(7), {application(3), application(7)}, stock(1, 2));
   ASSERT_TRUE(steps);
   EXPECT_EQ(steps->size(), 2U);

@@ -30,7 +30,7 @@ TEST(ApplicationTable, ReportsAMissingFee) {
             Code::application_closed);
 }
 
-TEST(ApplicationTable, SaysWhyItLeadsNowhereFromEveryState) {
+TEST(ApplicationTable, NamesTheReasonOfEveryRefusedMove) {
   using S = ApplicationState;
   using E = ApplicationEvent;
   for (const auto state : every<S>())

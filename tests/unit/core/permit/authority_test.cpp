@@ -125,7 +125,7 @@ TEST(SecondPerson, IsAnActiveOfficerWithTheRole) {
             Code::forbidden);
 }
 
-TEST(Person, IsNobodyInServiceUntilARecordSaysSo) { EXPECT_FALSE(Person{}.active); }
+TEST(Person, IsInactiveByDefault) { EXPECT_FALSE(Person{}.active); }
 
 TEST(Authorised, AsksForNoIncidentThatTheTableDoesNotKnow) {
   EXPECT_FALSE(Authorised{}.incident);

@@ -21,7 +21,7 @@ std::vector<Code> codes(const EligibilityFacts& facts, const char* today = "2025
   return out;
 }
 
-TEST(EligibilityFacts, HaveNeitherBookingNorTitleUntilARegistrySaysSo) {
+TEST(EligibilityFacts, HaveNeitherBookingNorTitleByDefault) {
   EXPECT_FALSE(EligibilityFacts{}.has_booking);
   EXPECT_FALSE(EligibilityFacts{}.has_title_document);
 }
@@ -45,7 +45,7 @@ TEST(Eligibility, HoldsOnTheLastValidDayOfEveryDocumentAndNoLonger) {
             (std::vector<Code>{Code::no_admission_certificate, Code::permit_card_void}));
 }
 
-TEST(Eligibility, SaysHowLongWhatFailsWasValid) {
+TEST(Eligibility, ReportsHowLongAFailedConditionWasValid) {
   auto facts = everything();
   facts.tachograph_until = day("2025-05-19");
   facts.certificate_until.reset();

@@ -76,7 +76,7 @@ TEST_F(MayIssue, HoldsOnTheFirstAndTheLastDayOfTheSupplementAndOnNoOther) {
   EXPECT_EQ(decide().error().code, Code::supplement_missing);
 }
 
-TEST(IssueFacts, MatchNoCardAndTellOfNoRevocationUntilSomebodySaysSo) {
+TEST(IssueFacts, MatchNoCardAndHaveNoRevocationByDefault) {
   EXPECT_FALSE(IssueFacts{}.card_matches);
   EXPECT_FALSE(IssueFacts{}.revoked);
 }

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/default_fields.hpp"
 #include "tests/unit/core/every.hpp"
 
 namespace otkel::core {
@@ -28,7 +28,7 @@ RC_GTEST_PROP(Reconciliation, AddsUpWhateverHappensToTheBlanks, ()) {
 }
 
 TEST(BlankCounts, CountEachNumberOnceInItsState) {
-  EXPECT_EQ(set_at_birth<BlankCounts>(), Told{});
+  EXPECT_EQ(set_by_default<BlankCounts>(), SetFields{});
   for (const auto state : every<BlankState>()) {
     BlankCounts counts;
     count(counts, state);
@@ -44,14 +44,14 @@ TEST(BlankCounts, CountEachNumberOnceInItsState) {
   EXPECT_EQ(counts.issued_now, 3);
 }
 
-TEST(Reconciliation, ProvesNothingUntilItWasReckoned) {
+TEST(Reconciliation, ProvesNothingUntilItIsComputed) {
   const Reconciliation fresh;
   EXPECT_FALSE(fresh.stock_adds_up || fresh.zone_adds_up);
   EXPECT_EQ(fresh.in_zone_by_blanks, 0);
   EXPECT_EQ(fresh.in_zone_by_gates, 0);
 }
 
-TEST(Reconciliation, LeavesOutOfTheZoneWhatLeftByAnOfficersWord) {
+TEST(Reconciliation, LeavesOutOfTheZoneWhatLeftByAnOfficersStatement) {
   BlankCounts counts;
   count(counts, BlankState::issued, 5);
   EXPECT_TRUE(reconcile(counts, 5).zone_adds_up);

@@ -3,14 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/default_fields.hpp"
 
 namespace otkel::core {
 namespace {
 
 // ADR 0027: a plain camera sends JSON, times as ISO 8601 and confidences between 0 and 1.
-TEST(CameraProfile, TakesConfidenceForAPartOfOneUnlessTheFileSaysOtherwise) {
-  EXPECT_EQ(set_at_birth<CameraProfile>(), Told{".confidence_scale=1"});
+TEST(CameraProfile, ReadsConfidenceAsAFractionOfOneByDefault) {
+  EXPECT_EQ(set_by_default<CameraProfile>(), SetFields{".confidence_scale=1"});
   EXPECT_EQ(CameraProfile{}.format, "json");
   EXPECT_EQ(CameraProfile{}.time_format, "iso");
 }

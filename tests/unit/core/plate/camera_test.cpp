@@ -3,19 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/default_fields.hpp"
 
 namespace otkel::core {
 namespace {
 
 TEST(CameraStatus, HasCountedNothingAndSuspectsNoClockWhenItBegins) {
-  EXPECT_EQ(set_at_birth<CameraStatus>(), Told{});
+  EXPECT_EQ(set_by_default<CameraStatus>(), SetFields{});
   EXPECT_EQ(CameraStatus{}.health, CameraHealth::unheard);
-  EXPECT_EQ(set_at_birth<StrangerStatus>(), Told{});
+  EXPECT_EQ(set_by_default<StrangerStatus>(), SetFields{});
 }
 
 TEST(BridgeStatus, IsNotReadyAtFirstAndKeepsPicturesUntilTheDiskIsFull) {
-  EXPECT_EQ(set_at_birth<BridgeStatus>(), Told{".pictures_kept=true"});
+  EXPECT_EQ(set_by_default<BridgeStatus>(), SetFields{".pictures_kept=true"});
 }
 
 }  // namespace

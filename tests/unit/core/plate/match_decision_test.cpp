@@ -3,19 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/default_fields.hpp"
 
 namespace otkel::core {
 namespace {
 
-TEST(MatchDecision, MayNotActUntilARuleSaysSo) {  // ADR 0009
-  EXPECT_EQ(set_at_birth<MatchDecision>(), Told{});
+TEST(MatchDecision, MayNotActByDefault) {  // ADR 0009
+  EXPECT_EQ(set_by_default<MatchDecision>(), SetFields{});
   EXPECT_EQ(MatchDecision{}.kind, MatchKind::no_read);
   EXPECT_FALSE(MatchDecision{}.rule);
 }
 
 TEST(MatchCandidate, CostsNothingUntilItWasCompared) {
-  EXPECT_EQ(set_at_birth<MatchCandidate>(), Told{});
+  EXPECT_EQ(set_by_default<MatchCandidate>(), SetFields{});
 }
 
 }  // namespace

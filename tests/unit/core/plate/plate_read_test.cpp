@@ -3,18 +3,18 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/core/born.hpp"
+#include "tests/unit/core/default_fields.hpp"
 
 namespace otkel::core {
 namespace {
 
 TEST(PlateRead, IsOfTheMomentAndHasNoConfidenceThatWasNotSent) {
-  EXPECT_EQ(set_at_birth<PlateRead>(), Told{});
+  EXPECT_EQ(set_by_default<PlateRead>(), SetFields{});
   EXPECT_FALSE(PlateRead{}.confidence);
 }
 
-TEST(Visit, IsToldForTheFirstTimeAndLive) {
-  EXPECT_EQ(set_at_birth<Visit>(), (Told{".revision=1", ".live=true"}));
+TEST(Visit, IsReportedForTheFirstTimeAndLiveByDefault) {
+  EXPECT_EQ(set_by_default<Visit>(), (SetFields{".revision=1", ".live=true"}));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ TEST(Slots, FollowEachOtherFromTheOpeningToTheClosingHour) {
   for (const auto& slot : found) EXPECT_EQ(slot.capacity, 25);
 }
 
-TEST(Slots, HaveAShortLastOneWhereTheLengthDoesNotDivideTheDay) {
+TEST(Slots, HaveAShortLastOneIfTheLengthDoesNotDivideTheDay) {
   const std::vector<CapacityStep> series{{day("2025-01-01"), 10, 0}};
   EXPECT_EQ(slots(series, minutes{480}).size(), 1U);
   EXPECT_EQ(slots(series, minutes{481}).size(), 1U);

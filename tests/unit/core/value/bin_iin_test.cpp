@@ -14,7 +14,7 @@ TEST(BinIin, ChecksLengthAndCheckDigit) {
 }
 
 // Reckoned apart from the code, from the weights 1..11 and then 3..11, 1, 2.
-TEST(BinIin, TakesTheSecondWeightsWhereTheFirstGiveTen) {
+TEST(BinIin, TakesTheSecondWeightsIfTheFirstGiveTen) {
   const auto whole = [](const char* eleven) {
     const auto number = BinIin::with_check_digit(eleven);
     return number ? number->str() : "none";
@@ -29,7 +29,7 @@ TEST(BinIin, TakesTheSecondWeightsWhereTheFirstGiveTen) {
   EXPECT_EQ(BinIin::parse("900000016659")->str(), "900000016659");
 }
 
-TEST(BinIin, SaysWhetherTheLengthOrTheCheckDigitIsWrong) {
+TEST(BinIin, ReportsWhetherTheLengthOrTheCheckDigitIsWrong) {
   for (const char* text : {"", "94014000038", "9401400003855", "94014000038x", "x40140000385",
                            "9401400003/5", "9401400003:5"})
     EXPECT_EQ(BinIin::parse(text).error().detail, "a BIN or IIN has 12 digits") << text;

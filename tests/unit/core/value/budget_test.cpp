@@ -23,7 +23,7 @@ TEST(Budget, AllowsALimitedNumberOfUsesInAWindowAndReportsWhenTheNextBegins) {
   EXPECT_EQ(budget.wait("a", kStart + seconds{61}), seconds{0}) << "a new window, one of three";
 }
 
-TEST(Budget, BeginsAnewAtTheVeryEndOfTheWindow) {
+TEST(Budget, BeginsAgainAtTheVeryEndOfTheWindow) {
   Budget budget({1, seconds{60}});
   budget.use("a", kStart);
   budget.use("a", kStart + seconds{60});
@@ -31,7 +31,7 @@ TEST(Budget, BeginsAnewAtTheVeryEndOfTheWindow) {
   EXPECT_EQ(budget.names(), 1U);
 }
 
-TEST(Budget, IsOneUseAnHourForSomeThousandsOfNamesUnlessSaidOtherwise) {
+TEST(Budget, IsOneUseAnHourForSomeThousandsOfNamesByDefault) {
   Budget budget(Budget::Limit{});
   budget.use("a", kStart);
   EXPECT_EQ(budget.wait("a", kStart), seconds{3600});

@@ -31,7 +31,7 @@ TEST(Timetable, IsOpenOnlyWhileBothSidesWork) {
   EXPECT_FALSE(open_hours(timetable(), day("2024-12-31")));
 }
 
-TEST(Timetable, ClosesOnWeekendsOnlyWhereTheAgreementSaysSo) {
+TEST(Timetable, ClosesOnWeekendsOnlyIfTheAgreementDoes) {
   Timetable table = timetable();
   const auto open_days = [&] {
     std::string open;
@@ -59,7 +59,7 @@ TEST(Timetable, HasTheHoursOfTheLastStepThatHasBegun) {
   EXPECT_EQ(open_hours(table, day("2025-05-20"))->closes, minutes{1020});
 }
 
-TEST(Timetable, IsClosedWhereTheSidesDoNotWorkTogether) {
+TEST(Timetable, IsClosedIfTheSidesDoNotWorkAtTheSameTime) {
   const auto both = [](int kazakh_closes, int chinese_opens) {
     Timetable table;
     table.steps = {{day("2025-01-01"),

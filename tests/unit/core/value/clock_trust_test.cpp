@@ -258,7 +258,7 @@ TEST(ClockJudge, HoldsAnotherStartAgainstTheTimeThatTheMachineHasRun) {
   EXPECT_EQ(came_up(hours{72} + kNext), ClockDoubt::long_absence);
 }
 
-TEST(ClockJudge, CannotTellHowLongTheMachineHasRunSinceWithoutBothIds) {
+TEST(ClockJudge, KnowsNoRunningTimeWithoutBothBootIds) {
   for (const auto& [was, is] :
        {std::pair{"", ""}, std::pair{"first", ""}, std::pair{"", "first"}}) {
     auto kept = trusted_at_noon();
@@ -306,7 +306,7 @@ TEST(ClockJudge, TrustsAFirstStartFromTheFirstDayOfTheRulesOn) {
   EXPECT_EQ(doubt_of_start(kNoon, "first", kept), ClockDoubt::implausible) << "until it is held";
 }
 
-TEST(ClockJudge, KnowsNothingUntilItIsTold) {
+TEST(ClockJudge, DoubtsNothingAndTrustsNothingByDefault) {
   const ClockRecord nothing;
   EXPECT_FALSE(nothing.known);
   EXPECT_FALSE(nothing.from_hub);
@@ -380,7 +380,7 @@ TEST(ClockJudge, EndsADoubtOfTheHubsWithinTwoMinutesAndOneOfItsOwnWithinFive) {
   EXPECT_EQ(told.judge.doubt(), ClockDoubt::none);
 }
 
-TEST(ClockJudge, WantsAWholeMinuteOfAgreementEachTime) {
+TEST(ClockJudge, RequiresAWholeMinuteOfAgreementEachTime) {
   Judged clock;
   for (int doubt = 0; doubt < 2; ++doubt) {
     EXPECT_EQ(clock.look(minutes{6}), ClockDoubt::moved);

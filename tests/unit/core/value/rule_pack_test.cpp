@@ -24,7 +24,7 @@ TEST(RulePack, BeginsWithItsFirstDay) {
   EXPECT_TRUE(pack().in_force(day("2023-04-21")));
 }
 
-TEST(RulePack, HasTheDeadlinesOfTheLawUntilItSaysOthers) {
+TEST(RulePack, HasTheDeadlinesOfTheLawByDefault) {
   const RulePack usual;
   EXPECT_FALSE(usual.demonstration);
   EXPECT_EQ(usual.decision_working_days, 2) << "R-13";
@@ -38,7 +38,7 @@ TEST(RulePack, HasTheDeadlinesOfTheLawUntilItSaysOthers) {
   EXPECT_EQ(usual.match_min_margin, 0.5);
 }
 
-TEST(Money, IsNothingUntilItIsSaid) { EXPECT_EQ(Money{}.tenge, 0); }
+TEST(Money, IsZeroByDefault) { EXPECT_EQ(Money{}.tenge, 0); }
 
 TEST(RulePack, GivesPermitsAtItsSitesAlone) {
   for (const auto& site : pack().permit_sites) EXPECT_TRUE(permits_given_at(pack(), site));

@@ -61,7 +61,7 @@ TEST(StorageHealth, CountsFromTheFirstPageThatWaits) {
   EXPECT_EQ(health.wal_pages(), 1);
 }
 
-TEST(StorageHealth, SaysInMebibytesWhatIsFreeAndInHoursHowLongItLasts) {
+TEST(StorageHealth, ReportsFreeSpaceInMebibytesAndItsDurationInHours) {
   constexpr std::uint64_t kMebibyte = 1'048'576;
   StorageHealth health;
   health.note_space({15 * kMebibyte, 100 * kMebibyte}, minutes{0});

@@ -100,7 +100,7 @@ TEST(IssuePermit, IsLockedAfterThePilotsTerm) {  // R-01
   EXPECT_EQ(w.statistics().counts.in_stock, 5);
 }
 
-TEST(IssuePermit, IsLockedWhereTheLawGivesNoPermits) {
+TEST(IssuePermit, IsLockedIfTheSiteGivesNoPermits) {
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);

@@ -99,7 +99,7 @@ TEST_F(EventLogTest, FindsEverythingAboutAnApplicationABlankAPlateAndABooking) {
   EXPECT_EQ(types("NZ25-000003"), "");
 }
 
-TEST_F(EventLogTest, TellsWhatANewerVersionWroteAgainByteForByteAndFindsItByItsSubjects) {
+TEST_F(EventLogTest, RepeatsWhatANewerVersionWroteByteForByteAndFindsItByItsSubjects) {
   begin();
   core::EventRecord aside;
   aside.at = at(7);

@@ -39,7 +39,7 @@ TEST(DispatchBlanks, SendsEveryNumberOnce) {
             (std::vector<std::string>{"epoch_began", "blanks_dispatched", "blanks_dispatched"}));
 }
 
-TEST(DispatchBlanks, SendsNoneWhereNoPermitsAreGiven) {
+TEST(DispatchBlanks, SendsNoneToASiteThatGivesNoPermits) {
   Hub hub;
   hub.serve_alakol();
   const auto sent = hub.run(

@@ -13,40 +13,40 @@
 
 namespace otkel::core {
 
-using Told = std::vector<std::string>;
+using SetFields = std::vector<std::string>;
 
 /// Adds "name=value" for every number that is not 0 and every truth in `value`.
 template <class T>
-void tell_what_is_set(const T& value, const std::string& name, Told& told) {
+void add_set_fields(const T& value, const std::string& name, SetFields& found) {
   if constexpr (Described<T>) {
     for_each_field(value, [&](std::string_view field, const auto& member) {
-      tell_what_is_set(member, name + "." + std::string(field), told);
+      add_set_fields(member, name + "." + std::string(field), found);
     });
   } else if constexpr (std::is_arithmetic_v<T>) {
     if (value == T{}) return;
     std::ostringstream line;
     line << std::boolalpha << name << "=" << value;
-    told.push_back(line.str());
+    found.push_back(line.str());
   }
 }
 
 template <class T>
-Told set_at_birth() {
-  Told told;
-  tell_what_is_set(T{}, "", told);
-  return told;
+SetFields set_by_default() {
+  SetFields found;
+  add_set_fields(T{}, "", found);
+  return found;
 }
 
 /// Of every alternative of a variant.
 template <class Variant>
-Told set_at_birth_in() {
-  Told told;
+SetFields set_by_default_in() {
+  SetFields found;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (tell_what_is_set(std::variant_alternative_t<I, Variant>{},
-                      std::string(std::variant_alternative_t<I, Variant>::type), told),
+    (add_set_fields(std::variant_alternative_t<I, Variant>{},
+                    std::string(std::variant_alternative_t<I, Variant>::type), found),
      ...);
   }(std::make_index_sequence<std::variant_size_v<Variant>>());
-  return told;
+  return found;
 }
 
 }  // namespace otkel::core
