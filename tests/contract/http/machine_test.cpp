@@ -71,7 +71,8 @@ TEST(Machine, ReportsAnUnreadablePageAndKeepsRunning) {
       rig.until([&] { return rig.kiosk().get("/readyz")["printer"].at("state") == "ready"; }));
   std::promise<void> spoiled;
   rig.daemon().loop().submit(
-      {core::Actor::system(), [](app::Context&) -> core::Result<app::Answer> { return app::Answer{}; },
+      {core::Actor::system(),
+       [](app::Context&) -> core::Result<app::Answer> { return app::Answer{}; },
        [&](const core::Result<app::Answer>&) {
          support::spoil_table(rig.daemon().stores().db, "print_jobs");
          spoiled.set_value();

@@ -55,7 +55,7 @@ TEST_F(FactsTest, LocksTheLogsInTheOrderOfTheirNames) {
 }
 
 TEST_F(FactsTest, RepeatsAnEventByteForByte) {
-  const auto aside = PeerPen{}.write(R"({ "fee":1.50, "from":"the future" })");
+  const auto aside = PeerWriter{}.write(R"({ "fee":1.50, "from":"the future" })");
   EXPECT_TRUE(facts.commit([&]() -> Result<void> {
     facts.add_again(own.name(), aside);
     return {};

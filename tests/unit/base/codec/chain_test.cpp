@@ -40,6 +40,7 @@ std::vector<EventRecord> make_log(int count, const std::string& salt = "") {
 
 TEST(Chain, HashesToAFixedValueSoThatOldLogsStayVerifiable) {
   EventRecord r;
+  r.site = core::Site{"dostyk"};
   r.epoch = kEpoch;
   r.seq = 1;
   r.event_id = event_id_of(r);

@@ -181,13 +181,13 @@ TEST_F(Sessions, ForgetTheFailuresAfterAGoodLogIn) {
 
 TEST_F(Sessions, EndWhenIdleTooOldLoggedOutOrDismissed) {
   const auto idle = log_in(true).value().token;
-  w.now += core::minutes{29};
+  w.now += core::minutes{14};
   EXPECT_TRUE(who(idle));
-  w.now += core::minutes{30};
+  w.now += core::minutes{15};
   EXPECT_EQ(refusal(who(idle)), Code::unauthenticated);
   const auto old = log_in(true).value().token;
-  for (int i = 0; i < 35; ++i, w.now += core::minutes{20}) EXPECT_TRUE(who(old)) << i;
-  w.now += core::minutes{20};
+  for (int i = 0; i < 71; ++i, w.now += core::minutes{10}) EXPECT_TRUE(who(old)) << i;
+  w.now += core::minutes{10};
   EXPECT_EQ(refusal(who(old)), Code::unauthenticated) << "twelve hours are the most";
   const auto out = log_in(true).value().token;
   EXPECT_TRUE(w.as("console", [&](Context& c) { return log_out(c, out), Result<void>{}; }));
