@@ -29,7 +29,8 @@ void CardIndex::insert(const CardKey& key) {
   std::size_t at = block_of(key);
   if (keys_.blocks[at].size() == kBlock) {
     // Plates often come in their order: then the old block stays full and the new one begins.
-    const bool at_the_end = key > keys_.blocks[at].back();
+    const auto& full = keys_.blocks[at];
+    const bool at_the_end = std::lower_bound(full.begin(), full.end(), key) == full.end();
     const std::size_t kept = at_the_end ? kBlock : kBlock / 2;
     const auto cut = keys_.blocks[at].begin() + static_cast<std::ptrdiff_t>(kept);
     KeyBlocks::Block upper(cut, keys_.blocks[at].end());

@@ -9,7 +9,7 @@ namespace otkel::core {
 namespace {
 
 constexpr std::size_t kHighSymbols = 7;
-constexpr std::uint8_t kWhole = 0, kWithoutKg = 1;  ///< origins; another one is a province's symbol
+constexpr Symbol kWhole = kNoSymbol, kWithoutKg = kWild;  ///< origins; else a province's symbol
 
 CardKey key_with(const PlateCode& code, std::uint8_t origin) {
   CardKey key{std::uint64_t{code.size} << 56, origin};

@@ -8,8 +8,11 @@
 namespace otkel::core {
 namespace {
 
-constexpr std::size_t kLongest = 10;  ///< characters of a plate
 constexpr Cost kCheapestIndel = kDoubledCost;
+
+/// A budget must not be used up. Whether one price more or less is looked at changes how far a walk
+/// goes and never what it finds.
+bool affords(Cost budget, Cost price) { return price < budget; }
 
 }  // namespace
 
@@ -18,9 +21,8 @@ Symbol CardWalk::Symbols::from(unsigned first) const {
     if (const auto rest = low >> first << first; rest != 0)
       return static_cast<Symbol>(std::countr_zero(rest));
   const unsigned beyond = first < 64 ? 0 : first - 64;
-  if (beyond < 64)
-    if (const auto rest = high >> beyond << beyond; rest != 0)
-      return static_cast<Symbol>(64 + std::countr_zero(rest));
+  if (const auto rest = high >> beyond << beyond; rest != 0)
+    return static_cast<Symbol>(64 + std::countr_zero(rest));
   return kSymbols;
 }
 
@@ -28,19 +30,19 @@ CardWalk::CardWalk(const KeyBlocks& keys, const ReadCosts& read, Cost limit)
     : keys_(keys), read_(read), limit_(limit) {
   for (std::size_t i = 0; i < read.read().size; ++i) {
     Prices& prices = prices_[i];
-    for (unsigned s = 0; s < kSymbols; ++s)
-      prices.highest = std::max(prices.highest, read.substitution(i, static_cast<Symbol>(s)));
-    for (unsigned s = 0; s < kSymbols; ++s)
-      if (const Cost cost = read.substitution(i, static_cast<Symbol>(s)); cost < prices.highest) {
+    for (Symbol s = kNoSymbol; s < kSymbols; ++s)
+      prices.highest = std::max(prices.highest, read.substitution(i, s));
+    for (Symbol s = kNoSymbol; s < kSymbols; ++s)
+      if (const Cost cost = read.substitution(i, s); cost != prices.highest) {
         prices.cost[prices.size] = static_cast<std::uint16_t>(cost);
-        prices.symbol[prices.size++] = static_cast<Symbol>(s);
+        prices.symbol[prices.size++] = s;
       }
   }
 }
 
 void CardWalk::run(const std::function<void(const CardKey&, Cost)>& found) {
   found_ = &found;
-  for (std::size_t length = 1; length <= kLongest && !at_end(); ++length) of_length(length);
+  for (std::size_t length = 1; length <= PlateCode::kMost && !at_end(); ++length) of_length(length);
 }
 
 void CardWalk::of_length(std::size_t length) {
@@ -53,7 +55,6 @@ void CardWalk::of_length(std::size_t length) {
     }
   rows_[0][0] = 0;
   for (std::size_t i = 0; i < n; ++i) rows_[0][i + 1] = rows_[0][i] + read_.indel(i);
-  if (rows_[0][0] >= dead_[0][0]) return;
   prefix_ = {};
   visit(0);
 }
@@ -71,41 +72,35 @@ CardWalk::Symbols CardWalk::viable(std::size_t depth) const {
   Symbols set;
   for (std::size_t i = 0; i <= n; ++i) {
     const Cost budget = dead_[depth + 1][i] - row[i];
-    if (added < budget) return {kAll, kAll};
-    if (depth > 0 && kDoubledCost < budget) set.add(prefix_.symbols[depth - 1]);
+    if (affords(budget, added)) return {kAll, kAll};
+    if (depth > 0 && affords(budget, kDoubledCost)) set.add(prefix_.symbols[depth - 1]);
     if (i == n) break;
     const Cost for_other = dead_[depth + 1][i + 1] - row[i];
-    if (for_other <= 0) continue;
-    if (prices_[i].highest < for_other) return {kAll, kAll};
+    if (affords(for_other, prices_[i].highest)) return {kAll, kAll};
     for (std::size_t k = 0; k < prices_[i].size; ++k)
-      if (prices_[i].cost[k] < for_other) set.add(prices_[i].symbol[k]);
+      if (affords(for_other, prices_[i].cost[k])) set.add(prices_[i].symbol[k]);
   }
   return set;
 }
 
-bool CardWalk::extend(std::size_t depth, Symbol symbol) {
+/// viable() gave only symbols that keep a cell of the new row alive.
+void CardWalk::extend(std::size_t depth, Symbol symbol) {
   const std::size_t n = read_.read().size;
   const auto& row = rows_[depth];
   auto& next = rows_[depth + 1];
-  const auto& dead = dead_[depth + 1];
   const Cost added = indel(depth, symbol);
   next[0] = row[0] + added;
-  bool alive = next[0] < dead[0];
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < n; ++i)
     next[i + 1] = std::min(
         {row[i] + read_.substitution(i, symbol), next[i] + read_.indel(i), row[i + 1] + added});
-    alive = alive || next[i + 1] < dead[i + 1];
-  }
-  return alive;
 }
 
 void CardWalk::visit(std::size_t depth) {
   const Symbols follow = viable(depth);
-  for (unsigned next = 0; !at_end();) {
+  for (unsigned next = kNoSymbol; !at_end();) {
     Symbol symbol = follow.from(next);
     if (symbol == kSymbols) return;
     prefix_.symbols[depth] = symbol;
-    prefix_.size = static_cast<std::uint8_t>(depth + 1);
     PlateCode target = prefix_;
     target.size = static_cast<std::uint8_t>(length_);
     std::fill(target.symbols.begin() + static_cast<std::ptrdiff_t>(depth) + 1, target.symbols.end(),
@@ -118,7 +113,7 @@ void CardWalk::visit(std::size_t depth) {
     next = found + (follow.has(found) ? 1U : 0U);
     if (!follow.has(found)) continue;
     prefix_.symbols[depth] = found;
-    if (!extend(depth, found)) continue;
+    extend(depth, found);
     if (depth + 1 == length_)
       report(rows_[length_][read_.read().size]);
     else

@@ -20,7 +20,7 @@ class CardWalk {
  private:
   /// A set of symbols.
   struct Symbols {
-    std::uint64_t low = 0, high = 0;
+    std::uint64_t low{}, high{};
     void add(Symbol s) { (s < 64 ? low : high) |= std::uint64_t{1} << (s % 64); }
     bool has(Symbol s) const { return ((s < 64 ? low : high) >> (s % 64) & 1) != 0; }
     Symbol from(unsigned first) const;  ///< the first member >= `first`, kSymbols if none is
@@ -30,13 +30,13 @@ class CardWalk {
     std::array<std::uint16_t, kSymbols> cost{};
     std::array<Symbol, kSymbols> symbol{};
     std::size_t size = 0;
-    Cost highest = 0;
+    Cost highest{};
   };
 
   void of_length(std::size_t length);
   void visit(std::size_t depth);
   Symbols viable(std::size_t depth) const;
-  bool extend(std::size_t depth, Symbol symbol);  ///< row depth + 1; false if nothing can follow
+  void extend(std::size_t depth, Symbol symbol);  ///< row depth + 1
   Cost indel(std::size_t depth, Symbol symbol) const;
   void report(Cost cost);
   void seek(const CardKey& target);
@@ -49,7 +49,7 @@ class CardWalk {
   const Cost limit_;
   const std::function<void(const CardKey&, Cost)>* found_ = nullptr;
   std::array<Prices, PlateCode::kMost> prices_{};
-  std::size_t length_ = 0;
+  std::size_t length_{};
   PlateCode prefix_;
   std::array<std::array<Cost, PlateCode::kMost + 1>, PlateCode::kMost + 1> rows_{};
   /// A cell that costs this or more is dead: what must still be lost or added is in it.

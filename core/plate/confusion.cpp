@@ -50,17 +50,18 @@ std::array<Cost, kSymbols> Confusions::substitutions(Symbol read) const {
     costs.fill(kWildcardCost);
     return costs;
   }
-  std::array<double, kSymbols> seen{}, all{};
+  std::array<std::int64_t, kSymbols> seen{}, all{};
   for (const auto& c : counts_) {
     const Symbol truth = symbol_in(c.truth);
-    all[truth] += static_cast<double>(c.count);
-    if (symbol_in(c.read) == read) seen[truth] += static_cast<double>(c.count);
+    all[truth] += c.count;
+    if (symbol_in(c.read) == read) seen[truth] += c.count;
   }
-  for (Symbol truth = 0; truth < kSymbols; ++truth) {
+  for (Symbol truth = kNoSymbol; truth < kSymbols; ++truth) {
     costs[truth] = look_alike(read, truth) ? kLookAlikeCost : kPlainCost;
-    if (all[truth] <= 0) continue;
+    if (all[truth] == 0) continue;
     const double p =
-        (seen[truth] + kPriorWeight * prior_probability(read, truth)) / (all[truth] + kPriorWeight);
+        (static_cast<double>(seen[truth]) + kPriorWeight * prior_probability(read, truth)) /
+        (static_cast<double>(all[truth]) + kPriorWeight);
     costs[truth] = std::clamp(cost_of(-std::log(p) / kLog), kCheapestCost, kPlainCost);
   }
   if (read != kStrange) costs[read] = 0;

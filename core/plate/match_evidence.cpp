@@ -21,7 +21,7 @@ std::optional<double> sureness(const Capture& capture, const PlateCode& plate,
                                const PlateCode& other) {
   const auto& confidence = capture.main().confidence;
   if (plate.size != other.size || confidence.size() != plate.size) return std::nullopt;
-  double least = 1;
+  double least = 1.0;
   for (std::size_t i = 0; i < plate.size; ++i)
     if (plate.symbols[i] != other.symbols[i]) least = std::min(least, confidence[i]);
   return least;
@@ -37,9 +37,9 @@ bool sure_against(const PlateCode& plate, const PlateCode& other,
 /// Whether another plate that may exist looks like `plate` but for the character at `at`.
 bool has_twin(PlateCode plate, std::size_t at) {
   const Symbol own = plate.symbols[at];
-  for (unsigned s = 0; s < kSymbols; ++s) {
-    if (!look_alike(static_cast<Symbol>(s), own)) continue;
-    plate.symbols[at] = static_cast<Symbol>(s);
+  for (Symbol s = kNoSymbol; s < kSymbols; ++s) {
+    if (!look_alike(s, own)) continue;
+    plate.symbols[at] = s;
     if (!parses(decode_plate(plate)).empty()) return true;
   }
   return false;
@@ -97,21 +97,20 @@ bool reads_card(const Capture& capture, const std::string& plate) {
 /// and was in doubt itself: then it is a misread of this plate and no vote for another.
 bool outweighed(const Capture& other, const PlateCode& plate,
                 const std::vector<const Capture*>& agreeing) {
-  const auto code = encode_plate(other.main().folded);
+  const auto code = encode_plate(other.main().folded).value_or(PlateCode{});
   const auto& doubts = other.main().confidence;
-  if (!code || code->size != plate.size || doubts.size() != plate.size) return false;
+  if (code.size != plate.size || doubts.size() != plate.size) return false;
   for (std::size_t i = 0; i < plate.size; ++i)
-    if (code->symbols[i] != plate.symbols[i] && doubts[i] >= kSureOfTwin) return false;
-  return sure_against(plate, *code, agreeing);
+    if (code.symbols[i] != plate.symbols[i] && doubts[i] >= kSureOfTwin) return false;
+  return sure_against(plate, code, agreeing);
 }
 
 /// Whether a capture that is not the card's plate supports another one: for a plate that may well
 /// exist, or for a card that it is nearer to, however it was misread.
 bool speaks_against(const Capture& capture, const PlateCode& plate,
                     const std::vector<NearCard>& rivals, Cost limit) {
-  const auto code = encode_plate(capture.main().folded);
-  if (!code) return false;
-  const ReadCosts read(*code, capture.main().confidence, Confusions{});
+  const auto code = encode_plate(capture.main().folded).value_or(PlateCode{});
+  const ReadCosts read(code, capture.main().confidence, Confusions{});
   const Cost own = read.to(plate, limit);
   for (const auto& rival : rivals)
     if (const auto other = encode_plate(rival.plate); other && read.to(*other, limit) < own)
@@ -148,7 +147,7 @@ Verdict weigh_against(const NearCard& rival, const PlateCode& plate, const Votes
     return {MatchRule::sure_at_difference, MatchWhy::sure_where_it_differs, rival.plate};
   std::vector<const Capture*> believed;
   for (const Capture* capture : votes.agreeing)
-    if (sureness(*capture, plate, other).value_or(1) >= kSureOfTwin && !doubted(*capture, plate))
+    if (sureness(*capture, plate, other).value_or(1.0) >= kSureOfTwin && !doubted(*capture, plate))
       believed.push_back(capture);
   if (cameras_of(believed) > 1)
     return {MatchRule::two_cameras_agree, MatchWhy::cameras_agree, rival.plate};

@@ -27,7 +27,7 @@ ReadCosts::ReadCosts(const PlateCode& read, std::span<const double> confidence,
     const Symbol symbol = read.symbols[i];
     const double factor = per_character && symbol != kWild ? doubt_factor(confidence[i]) : 1;
     const auto costs = confusions.substitutions(symbol);
-    for (std::size_t truth = 0; truth < kSymbols; ++truth)
+    for (Symbol truth = kNoSymbol; truth < kSymbols; ++truth)
       substitution_[i][truth] = static_cast<std::uint16_t>(std::lround(costs[truth] * factor));
     indel_[i] = indel_cost(read, i);
   }
@@ -38,14 +38,12 @@ Cost ReadCosts::to(const PlateCode& card, Cost limit) const {
   for (std::size_t j = 0; j < card.size; ++j) row[j + 1] = row[j] + indel_cost(card, j);
   for (std::size_t i = 0; i < read_.size; ++i) {
     Cost diagonal = row[0];
-    Cost best = row[0] += indel_[i];
+    row[0] += indel_[i];
     for (std::size_t j = 0; j < card.size; ++j) {
       const Cost replaced = diagonal + substitution_[i][card.symbols[j]];
       diagonal = row[j + 1];
       row[j + 1] = std::min({replaced, row[j + 1] + indel_[i], row[j] + indel_cost(card, j)});
-      best = std::min(best, row[j + 1]);
     }
-    if (best >= limit) return limit;
   }
   return std::min(row[card.size], limit);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <tuple>
 
 #include "core/plate/match_evidence.hpp"
 #include "core/plate/visit_reads.hpp"
@@ -14,18 +16,19 @@ constexpr std::size_t kShown = 3;
 
 /// How one capture stands to one card.
 struct Nearness {
-  Cost cost = 0;
+  Cost cost{};
   KeyForm form = KeyForm::as_written;
-  std::vector<std::size_t> differs;
   const OfferedText* text = nullptr;
 };
 
 struct Ranked {
   std::string plate;
-  double cost = 0;  ///< thousandths, the mean over cameras of the mean over their captures
+  double cost{};  ///< thousandths, the mean over cameras of the mean over their captures
   Nearness nearest;
   bool exact = false;  ///< some capture's own text is the plate
-  int expected = 0;
+  bool called_up{}, expected_here{};
+
+  bool expected() const { return called_up || expected_here; }
 };
 
 using ByPlate = std::map<std::string, Nearness>;
@@ -40,8 +43,8 @@ ByPlate near_cards(const Capture& capture, const CardIndex& cards, const Confusi
     const ReadCosts costs(*code, text.confidence, confusions);
     for (const auto& card : cards.near(costs, limit)) {
       const KeyForm form = text.form.form == KeyForm::as_written ? card.form : text.form.form;
-      const auto [at, fresh] = found.try_emplace(card.plate, Nearness{card.cost, form, {}, &text});
-      if (!fresh && card.cost < at->second.cost) at->second = {card.cost, form, {}, &text};
+      const auto [at, fresh] = found.try_emplace(card.plate, Nearness{card.cost, form, &text});
+      if (!fresh && card.cost < at->second.cost) at->second = {card.cost, form, &text};
     }
   }
   return found;
@@ -77,19 +80,16 @@ std::vector<Ranked> rank(const std::vector<Capture>& captures, const CardIndex& 
   return ranked;
 }
 
-int expectation(const MatchPriors& priors, const std::string& plate) {
-  const auto in = [&](const std::vector<std::string>& list) {
-    return std::find(list.begin(), list.end(), plate) != list.end() ? 1 : 0;
-  };
-  return 2 * in(priors.called_up) + in(priors.expected_here);
-}
-
 void sort_best_first(std::vector<Ranked>& ranked, const MatchPriors& priors) {
-  for (auto& card : ranked) card.expected = expectation(priors, card.plate);
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    if (a.cost != b.cost) return a.cost < b.cost;
-    if (a.exact != b.exact) return a.exact;
-    return a.expected != b.expected ? a.expected > b.expected : a.plate < b.plate;
+  const auto in = [](const std::vector<std::string>& list, const std::string& plate) {
+    return std::find(list.begin(), list.end(), plate) != list.end();
+  };
+  for (auto& card : ranked) {
+    card.called_up = in(priors.called_up, card.plate);
+    card.expected_here = in(priors.expected_here, card.plate);
+  }
+  std::ranges::sort(ranked, {}, [](const Ranked& r) {
+    return std::tuple(r.cost, !r.exact, !r.called_up, !r.expected_here, std::string_view(r.plate));
   });
 }
 
@@ -171,7 +171,7 @@ MatchDecision propose(MatchDecision d, const std::vector<Ranked>& ranked, const 
                                                : MatchWhy::other_form);
   }
   const auto expected =
-      std::count_if(ranked.begin(), beyond, [](const Ranked& r) { return r.expected > 0; });
+      std::count_if(ranked.begin(), beyond, [](const Ranked& r) { return r.expected(); });
   return with(std::move(d), MatchKind::ambiguous,
               expected == 1 ? MatchWhy::expected_among_near : MatchWhy::several_near);
 }
@@ -181,9 +181,7 @@ MatchDecision propose(MatchDecision d, const std::vector<Ranked>& ranked, const 
 double confusion_cost(std::string_view read, std::string_view card, double limit) {
   const auto from = encode_plate(read), to = encode_plate(card);
   if (!from || !to) return limit;
-  const Cost most = cost_of(limit);
-  const Cost cost = ReadCosts(*from, {}, Confusions{}).to(*to, most);
-  return cost >= most ? limit : in_units(cost);
+  return in_units(ReadCosts(*from, {}, Confusions{}).to(*to, cost_of(limit)));
 }
 
 MatchDecision match_plate(const std::vector<PlateRead>& reads, const CardIndex& cards,

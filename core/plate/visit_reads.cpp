@@ -63,7 +63,7 @@ VisitReads reads_of_visit(const std::vector<PlateRead>& reads,
     Capture capture{camera_of(*read),
                     read->view == View::rear,
                     read->retransmitted,
-                    read->confidence.value_or(1) < kDoubtful,
+                    read->confidence.value_or(1.0) < kDoubtful,
                     {}};
     const std::string folded = fold_plate_text(read->plate);
     if (out.raw.empty()) out.raw = read->plate;

@@ -109,6 +109,8 @@ TEST(SecondPerson, IsNeverTheFirstPersonInAnotherSpelling) {
   }
   EXPECT_FALSE(same_person(kAliya, kBerik));
   EXPECT_FALSE(same_person({"a", "", {}, true}, {"b", "", {}, true})) << "no name is nobody's name";
+  EXPECT_FALSE(same_person({"a", "Ана Бо", {}, true}, {"b", "Анабо", {}, true}))
+      << "a space between two names says something";
 }
 
 TEST(SecondPerson, IsAnActiveOfficerWithTheRole) {

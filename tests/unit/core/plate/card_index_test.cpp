@@ -136,6 +136,44 @@ TEST(CardIndex, HoldsEachCardOnceAndForgetsItWhole) {
   EXPECT_TRUE(near("A12345").empty());
 }
 
+TEST(CardIndex, StartsAgainAfterItsLastCardWasErased) {
+  CardIndex index;
+  index.put("123ABC02");
+  index.erase("123ABC02");
+  for (const char* plate : {"777XYZ05", "222ABC02", "999ZZZ19"}) index.put(plate);
+  for (const char* plate : {"777XYZ05", "222ABC02", "999ZZZ19"}) {
+    const auto near = index.near(ReadCosts(*encode_plate(plate), {}, {}), 1);
+    ASSERT_EQ(near.size(), 1U) << plate;
+    EXPECT_EQ(near.front(), (NearCard{plate, 0, KeyForm::as_written}));
+  }
+  index.clear();
+  EXPECT_EQ(index.size(), 0U);
+  EXPECT_FALSE(index.contains("777XYZ05"));
+}
+
+TEST(CardIndex, TakesNoTextThatIsNoPlate) {
+  CardIndex index;
+  index.put("");
+  index.put("1234567890123");
+  EXPECT_EQ(index.size(), 0U);
+  EXPECT_FALSE(index.contains(""));
+  index.erase("");
+  EXPECT_EQ(index.size(), 0U);
+  EXPECT_EQ(NearCard{}.cost, 0);
+}
+
+TEST(CardIndex, FindsPlatesOfEveryProvinceAndDistinguishesThem) {
+  CardIndex index;
+  for (const char* plate : {"津A12345", "贵A12345", "粤A12345", "青A12345", "琼A12345"})
+    index.put(plate);
+  for (const char* plate : {"津A12345", "贵A12345", "粤A12345", "青A12345", "琼A12345"}) {
+    const auto near = index.near(ReadCosts(*encode_plate(plate), {}, {}), 1);
+    ASSERT_EQ(near.size(), 1U) << plate;
+    EXPECT_EQ(near.front().plate, plate);
+  }
+  EXPECT_EQ(index.near(ReadCosts(*encode_plate("A12345"), {}, {}), 1).size(), 5U);
+}
+
 TEST(CardIndex, KeepsAHundredThousandCardsInLessThanFortyBytesEach) {
   CardIndex index;
   for (int n = 0; n < 100'000; ++n) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace otkel::core {
 namespace {
 
@@ -12,6 +14,10 @@ TEST(CardKey, GivesTheCardBackWhicheverFormItIsOf) {
   EXPECT_EQ(plate_of(keys_of("01KG123ABC").back()).form, KeyForm::without_kg);
   EXPECT_EQ(plate_of(keys_of("新A12345").back()).form, KeyForm::without_province);
   EXPECT_TRUE(keys_of("").empty());
+  EXPECT_TRUE(keys_of("1234567890123").empty());
+  EXPECT_EQ(keys_of("A").size(), 1U);
+  EXPECT_EQ(keys_of("01KG123ABC").size(), 2U);
+  EXPECT_EQ(plate_of(keys_of("123456789012").front()).plate, "123456789012");
 }
 
 TEST(CardKey, IsOrderedByLengthThenBySymbols) {
@@ -27,6 +33,10 @@ TEST(CardKey, DistinguishesTheSameTextOfTwoCardsOnlyByItsOrigin) {
   EXPECT_NE(a, b);
   EXPECT_TRUE(same_text(a, b));
   EXPECT_FALSE(same_text(a, keys_of("新A12346").back()));
+  const auto key = [](const char* plate) { return key_of(encode_plate(plate).value()); };
+  EXPECT_FALSE(same_text(key("12345678"), key("12345679"))) << "in the second word";
+  EXPECT_FALSE(same_text(key("12345678"), key("02345678"))) << "in the first word";
+  EXPECT_EQ(std::tuple(CardKey{}.high, CardKey{}.low), std::tuple(0U, 0U));
 }
 
 }  // namespace

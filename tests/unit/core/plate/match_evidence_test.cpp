@@ -19,6 +19,17 @@ PlateRead sure(std::string plate, std::vector<double> confidence) {
   read.character_confidence = std::move(confidence);
   return read;
 }
+PlateRead sure_behind(std::string plate, std::vector<double> confidence) {
+  PlateRead read = sure(std::move(plate), std::move(confidence));
+  read.camera = "rear";
+  read.view = View::rear;
+  return read;
+}
+PlateRead half_sure(std::string plate, double whole) {
+  PlateRead read = seen(std::move(plate));
+  read.confidence = whole;
+  return read;
+}
 PlateRead with_other(std::string plate, std::string other) {
   PlateRead read = seen(std::move(plate));
   read.others = {{std::move(other), 0.4}};
@@ -199,6 +210,140 @@ const std::vector<Case> kCases{
      MatchKind::exact,
      MatchWhy::neighbour_near,
      MatchRule::none},
+    {"the camera doubted the whole read",
+     kLone,
+     {half_sure("123ABC02", 0.49)},
+     MatchKind::exact,
+     MatchWhy::doubtful_read,
+     MatchRule::none},
+    {"the camera gave the whole read just enough",
+     kLone,
+     {half_sure("123ABC02", 0.5)},
+     MatchKind::exact,
+     MatchWhy::exact_and_alone,
+     MatchRule::exact_alone},
+    {"the camera doubted the first character",
+     kLone,
+     {sure("123ABC02", {.49, .97, .97, .97, .97, .97, .97, .97})},
+     MatchKind::exact,
+     MatchWhy::doubtful_read,
+     MatchRule::none},
+    {"a character without a twin, read with just enough",
+     kLone,
+     {sure("123ABC02", {.5, .97, .97, .97, .97, .97, .97, .97})},
+     MatchKind::exact,
+     MatchWhy::exact_and_alone,
+     MatchRule::exact_alone},
+    {"a character with a twin, read with just enough",
+     kLone,
+     {sure("123ABC02", {.97, .97, .8, .97, .97, .97, .97, .97})},
+     MatchKind::exact,
+     MatchWhy::exact_and_alone,
+     MatchRule::exact_alone},
+    {"two cameras, both in doubt",
+     kLone,
+     {half_sure("123ABC02", 0.3), sure_behind("123ABC02", std::vector<double>(8, .4))},
+     MatchKind::exact,
+     MatchWhy::exact_and_alone,
+     MatchRule::exact_alone},
+    {"just sure enough where the next number differs",
+     kNext,
+     {sure("447ABC02", {.9, .9, .95, .9, .9, .9, .9, .9})},
+     MatchKind::exact,
+     MatchWhy::sure_where_it_differs,
+     MatchRule::sure_at_difference},
+    {"not quite sure enough there",
+     kNext,
+     {sure("447ABC02", {.97, .97, .949, .97, .97, .97, .97, .97})},
+     MatchKind::exact,
+     MatchWhy::neighbour_near,
+     MatchRule::none},
+    {"two looks that were just sure enough to be believed",
+     kNext,
+     {sure("447ABC02", std::vector<double>(8, .8)), sure("447ABC02", std::vector<double>(8, .8))},
+     MatchKind::exact,
+     MatchWhy::reads_agree,
+     MatchRule::two_reads_agree},
+    {"two looks, one of them in doubt where the next number differs",
+     kNext,
+     {sure("447ABC02", std::vector<double>(8, .8)),
+      sure("447ABC02", {.8, .8, .79, .8, .8, .8, .8, .8})},
+     MatchKind::exact,
+     MatchWhy::neighbour_near,
+     MatchRule::none},
+    {"another look was in doubt just there, and ours was sure",
+     kLone,
+     {sure("123ABC02", kAllSure), sure("129ABC02", {.97, .97, .79, .97, .97, .97, .97, .97})},
+     MatchKind::exact,
+     MatchWhy::exact_and_alone,
+     MatchRule::exact_alone},
+    {"another look was sure enough there",
+     kLone,
+     {sure("123ABC02", kAllSure), sure("129ABC02", {.97, .97, .8, .97, .97, .97, .97, .97})},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"another look was sure enough of the first character",
+     kLone,
+     {sure("123ABC02", kAllSure), sure("923ABC02", {.8, .3, .3, .3, .3, .3, .3, .3})},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"another look was in doubt, but ours was not sure",
+     kLone,
+     {sure("123ABC02", std::vector<double>(8, .9)),
+      sure("129ABC02", {.97, .97, .5, .97, .97, .97, .97, .97})},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"another look of another length",
+     kLone,
+     {sure("123ABC02", kAllSure), sure("123AB02", std::vector<double>(7, .5))},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"a far stranger in front",
+     kLone,
+     {seen("123ABC02"), seen("555QQQ16")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"a near stranger behind",
+     kLone,
+     {seen("123ABC02"), rear("128ABC02")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"three looks against two",
+     kLone,
+     {seen("123ABC02"), seen("123ABC02"), seen("123ABC02"), seen("128ABC02"), seen("129ABC02")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"a misread that is nearer to the next card, though no plate",
+     kNext,
+     {seen("447ABC02"), seen("447ABC02"), seen("44BABC02")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"a far text that no plate has says nothing of either card",
+     kNext,
+     {seen("447ABC02"), seen("WX1234Y")},
+     MatchKind::exact,
+     MatchWhy::neighbour_near,
+     MatchRule::none},
+    {"the next card is only a second choice beside screen text",
+     kNext,
+     {seen("447ABC02"), with_other("STOP", "448ABC02")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
+    {"the card itself is the second choice of a look that read another plate",
+     kLone,
+     {seen("123ABC02"), with_other("128ABC02", "123ABC02")},
+     MatchKind::exact,
+     MatchWhy::exact_and_alone,
+     MatchRule::exact_alone},
     {"screen text",
      kLone,
      {seen("CAM03")},
@@ -224,6 +369,45 @@ TEST(MatchEvidence, ActsOrReportsWhyNot) {
     EXPECT_EQ(d.may_act, c.rule != MatchRule::none) << c.what;
     EXPECT_FALSE(d.reason.empty()) << c.what;
   }
+}
+
+TEST(MatchEvidence, ActsByTheWeakestOfTheRulesThatHoldAgainstEachNeighbour) {
+  for (const char* other : {"437ABC02", "457ABC02"}) {  // before and behind the other neighbour
+    CardIndex cards;
+    for (const char* card : {"447ABC02", "448ABC02", other}) cards.put(card);
+    const std::vector<double> confidence{.97, .9, .97, .97, .97, .97, .97, .97};
+    const std::vector reads{sure("447ABC02", confidence), sure("447ABC02", confidence)};
+    const auto d = match_plate(reads, cards, {}, RulePack{});
+    EXPECT_EQ(d.rule, MatchRule::two_reads_agree) << other << ": sure against 448ABC02 only";
+    EXPECT_FALSE(match_plate({reads[0]}, cards, {}, RulePack{}).may_act) << other;
+  }
+}
+
+TEST(MatchEvidence, TakesForALookAlikeWhatCostsNoMoreThanAProposalMay) {
+  CardIndex cards;
+  for (const char* card : {"443ABC02", "448ABC02"}) cards.put(card);
+  const std::vector reads{seen("443ABC02"), seen("443ABC02")};
+  RulePack pack;
+  pack.match_max_cost = 0.3;  // what 3 and 8 cost
+  EXPECT_EQ(match_plate(reads, cards, {}, pack).why, MatchWhy::neighbour_looks_alike);
+  pack.match_max_cost = 0.299;
+  EXPECT_EQ(match_plate(reads, cards, {}, pack).why, MatchWhy::reads_agree);
+}
+
+TEST(MatchEvidence, LeavesAPairThatLooksAlikeOneThoughTheCameraNeverConfusedIt) {
+  CardIndex cards;
+  for (const char* card : {"443ABC02", "448ABC02"}) cards.put(card);
+  Confusions lessons;
+  for (int n = 0; n < 900; ++n) learn(lessons, "888ABC02", "888ABC02");
+  const std::vector reads{seen("443ABC02"), seen("443ABC02")};
+  EXPECT_EQ(match_plate(reads, cards, lessons, RulePack{}).why, MatchWhy::neighbour_looks_alike);
+}
+
+TEST(MatchEvidence, NamesTheCardThatIsTooNear) {
+  CardIndex cards;
+  for (const auto& card : kNext) cards.put(card);
+  const auto d = match_plate({seen("447ABC02")}, cards, {}, RulePack{});
+  EXPECT_NE(d.reason.find("448ABC02"), std::string::npos) << d.reason;
 }
 
 TEST(MatchEvidence, TreatsALearnedPairOfThisCameraAsALookAlike) {
@@ -252,6 +436,33 @@ TEST(MatchPriors, OrderWhatIsEquallyNearAndNothingElse) {
   EXPECT_EQ(expected.kind, MatchKind::ambiguous);
   EXPECT_FALSE(expected.may_act);
   EXPECT_EQ(match_plate(reads, cards, {}, RulePack{}, far).candidates.size(), 2U);
+}
+
+TEST(MatchPriors, PutACardThatWasCalledBeforeOneThatIsOnlyExpected) {
+  CardIndex cards;
+  for (const char* card : {"100ABC02", "1OOABC02"}) cards.put(card);
+  const auto first = [&](const MatchPriors& priors) {
+    return match_plate({seen("10OABC02")}, cards, {}, RulePack{}, priors).candidates.front().plate;
+  };
+  EXPECT_EQ(first({{}, {"1OOABC02"}}), "1OOABC02");
+  EXPECT_EQ(first({{"1OOABC02"}, {"100ABC02"}}), "1OOABC02");
+  EXPECT_EQ(first({{"1OOABC02"}, {"100ABC02", "1OOABC02"}}), "1OOABC02");
+  EXPECT_EQ(first({{"100ABC02", "1OOABC02"}, {"1OOABC02"}}), "1OOABC02");
+  const MatchPriors both{{"100ABC02"}, {"1OOABC02"}};
+  EXPECT_EQ(match_plate({seen("10OABC02")}, cards, {}, RulePack{}, both).why,
+            MatchWhy::several_near)
+      << "two are expected";
+}
+
+TEST(MatchDecision, PutsACardThatWasReadExactlyBeforeOneThatIsAsNear) {
+  CardIndex cards;
+  for (const char* card : {"100ABC02", "1O0ABC02"}) cards.put(card);
+  // 1O0: nothing and two look-alikes; 100: one look-alike each.
+  const auto d = match_plate({seen("1O0ABC02"), seen("10OABC02")}, cards, {}, RulePack{});
+  ASSERT_EQ(d.candidates.size(), 2U);
+  EXPECT_DOUBLE_EQ(d.candidates[0].cost, 0.3);
+  EXPECT_DOUBLE_EQ(d.candidates[1].cost, 0.3);
+  EXPECT_EQ(d.candidates[0].plate, "1O0ABC02");
 }
 
 TEST(MatchDecision, ReportsWhatWasComparedAndTheDifferences) {

@@ -124,5 +124,52 @@ RC_GTEST_PROP(PlateGrammar, EveryRowParsesItsOwnPlatesAndFoldingKeepsThem, ()) {
   RC_ASSERT(may_be_plate(text));
 }
 
+TEST(PlateGrammar, TakesNoCharacterBeyondTheAlphabetsAndTheDigits) {
+  EXPECT_TRUE(shapes_of("909AZA09").contains("KZ private"));
+  for (const char* text : {"/23ABC02", ":23ABC02", "123@BC02", "123[BC02"})
+    EXPECT_TRUE(shapes_of(text).empty()) << text;
+  EXPECT_TRUE(shapes_of("1234АЯЁ").contains("MN private"));
+  EXPECT_TRUE(shapes_of("1234ӨҮА").contains("MN private"));
+  EXPECT_TRUE(shapes_of("1234ӨҮЏ").empty());
+  EXPECT_TRUE(shapes_of("1234ӨҮа").empty()) << "small letters stand on none";
+}
+
+TEST(PlateGrammar, KnowsTheTwentyRegionsOfKazakhstan) {
+  for (int region = 0; region < 100; ++region) {
+    const std::string text = "123ABC" + std::to_string(region / 10) + std::to_string(region % 10);
+    EXPECT_EQ(shapes_of(text).contains("KZ private"), region >= 1 && region <= 20) << text;
+  }
+  const auto fits = [](const char* digits) {
+    return shapes_of(std::string("123ABC") + digits).contains("KZ private");
+  };
+  for (const char* open : {"0?", "1?", "2?", "?1", "?0", "??", "?9"})
+    EXPECT_TRUE(fits(open)) << open;
+  for (const char* wrong : {"3?", "9?", "A?", "?A", "0A", "1A", "2A"})
+    EXPECT_FALSE(fits(wrong)) << wrong;
+}
+
+TEST(PlateGrammar, LeavesOutOfChinesePlatesWhatLooksLikeDigits) {
+  for (const char* good : {"新Z1A345", "新A09Z9H"})
+    EXPECT_TRUE(shapes_of(good).contains("CN common")) << good;
+  for (const char* bad : {"新O12345", "新I12345", "新A1O345", "新A1I345"})
+    EXPECT_FALSE(shapes_of(bad).contains("CN common")) << bad;
+  EXPECT_TRUE(shapes_of("新A12345F").contains("CN new_energy"));
+  EXPECT_TRUE(shapes_of("新AD1234A").empty());
+  EXPECT_TRUE(shapes_of("新AFA1234").contains("CN new_energy"));
+  EXPECT_FALSE(shapes_of("新A12345E").contains("CN new_energy"));
+  EXPECT_TRUE(shapes_of("新A1234学").contains("CN trailer"));
+  EXPECT_TRUE(shapes_of("新A1234京").empty());
+  EXPECT_TRUE(shapes_of("学A12345").empty()) << "no province";
+}
+
+TEST(MayBePlate, TakesAForeignPlateOfSixToTenCharactersWithThreeDigits) {
+  for (const char* text : {"1A2B3C", "WXYZ1234QQ", "12345X", "1234567890X"})
+    EXPECT_EQ(may_be_plate(text), std::string_view(text).size() <= 10) << text;
+  for (const char* text : {"A1B2C", "WI12YO", "123456", "WXYZ1234QQQ"})
+    EXPECT_FALSE(may_be_plate(text)) << text;
+  EXPECT_TRUE(may_be_plate("??1234YY"));
+  EXPECT_FALSE(may_be_plate("???1234Y"));
+}
+
 }  // namespace
 }  // namespace otkel::core

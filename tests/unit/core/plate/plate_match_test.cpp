@@ -93,5 +93,85 @@ RC_GTEST_PROP(PlateMatch, NeverActsForAPlateThatIsOnNoCard, ()) {
   RC_ASSERT(!match_plate({r, r}, cards, {}, RulePack{}).may_act);
 }
 
+TEST(ConfusionCost, IsTheLimitIfATextIsNoPlateAtAll) {
+  EXPECT_DOUBLE_EQ(confusion_cost("1234567890123", "123ABC02", 5), 5);
+  EXPECT_DOUBLE_EQ(confusion_cost("123ABC02", "1234567890123", 5), 5);
+  EXPECT_DOUBLE_EQ(confusion_cost("923ABC02", "123ABC02", 1), 1);
+  EXPECT_DOUBLE_EQ(confusion_cost("923ABC02", "123ABC02", 0.5), 0.5);
+}
+
+TEST(PlateMatch, CostsTheMeanOverCamerasOfTheMeanOverTheirLooks) {
+  const auto from = [](const char* plate, const char* camera) {
+    auto r = read(plate);
+    r.camera = camera;
+    return r;
+  };
+  // Camera a: 0.3 and 0.6, camera b: nothing.
+  const auto d =
+      match({from("I23ABC02", "a"), from("IZ3ABC02", "a"), from("123ABC02", "b")}, {"123ABC02"});
+  EXPECT_DOUBLE_EQ(d.cost.value(), (0.45 + 0) / 2);
+  // A look that is near another card only counts as the limit, 1.22.
+  const auto two = match({read("I23ABC02"), read("777XYZ05")}, {"123ABC02", "777XYZ05"});
+  ASSERT_EQ(two.candidates.size(), 2U);
+  EXPECT_EQ(two.candidates[0].plate, "777XYZ05");
+  EXPECT_DOUBLE_EQ(two.candidates[0].cost, 0.61);
+  EXPECT_DOUBLE_EQ(two.candidates[1].cost, 0.76);
+  EXPECT_DOUBLE_EQ(two.runner_up->cost, 0.76);
+}
+
+TEST(PlateMatch, NamesTheFirstTextThatIsAsNearAsAnyOther) {
+  EXPECT_EQ(match({read("I23ABC02"), read("123ABCO2")}, {"123ABC02"}).raw, "I23ABC02");
+  EXPECT_EQ(match({read("IZ3ABC02"), read("123ABCO2")}, {"123ABC02"}).raw, "123ABCO2");
+  auto twice = read("I23ABC02");
+  twice.others = {{"123ABCO2", {}}};
+  EXPECT_EQ(match({twice}, {"123ABC02"}).raw, "I23ABC02");
+  EXPECT_EQ(match({twice}, {"123ABC02"}).candidates.front().form, KeyForm::as_written);
+  twice.others = {{"123ABC02", {}}};
+  EXPECT_EQ(match({twice}, {"123ABC02"}).raw, "123ABC02");
+  EXPECT_EQ(match({twice}, {"123ABC02"}).candidates.front().form, KeyForm::alternative);
+}
+
+TEST(PlateMatch, ReportsTheDifferencesOfACardOnlyIfItWasReadAsItIsWritten) {
+  EXPECT_EQ(match({read("I23ABC02")}, {"123ABC02"}).candidates.front().differs,
+            std::vector<std::int64_t>{0});
+  const auto other_form = match({read("12302ABC")}, {"123ABC02"}).candidates.front();
+  EXPECT_EQ(other_form.form, KeyForm::two_line);
+  EXPECT_FALSE(other_form.differs);
+}
+
+TEST(PlateMatch, ProposesUpToTheLimitOfThePackAndNamesTheProposedCard) {
+  CardIndex index;
+  index.put("123ABC02");
+  RulePack pack;
+  pack.match_max_cost = 0.3;
+  const auto at = match_plate({read("I23ABC02")}, index, {}, pack);
+  EXPECT_EQ(at.kind, MatchKind::probable);
+  EXPECT_EQ(at.matched, "123ABC02");
+  pack.match_max_cost = 0.299;
+  const auto beyond = match_plate({read("I23ABC02")}, index, {}, pack);
+  EXPECT_EQ(beyond.kind, MatchKind::none);
+  EXPECT_FALSE(beyond.matched);
+  EXPECT_FALSE(beyond.cost);
+  EXPECT_EQ(beyond.candidates.size(), 1U) << "shown all the same";
+}
+
+TEST(PlateMatch, TakesACardForTheOnlyOneIfTheNextIsAMarginAway) {
+  CardIndex index;
+  for (const char* card : {"100ABC02", "1OOABC02"}) index.put(card);
+  // 10OABC02 is 0.3 from both; 1Q0ABC02 0.3 from the first and 0.6 from the second.
+  RulePack pack;
+  pack.match_min_margin = 0.3;
+  EXPECT_EQ(match_plate({read("1Q0ABC02")}, index, {}, pack).kind, MatchKind::probable);
+  pack.match_min_margin = 0.301;
+  EXPECT_EQ(match_plate({read("1Q0ABC02")}, index, {}, pack).kind, MatchKind::ambiguous);
+}
+
+TEST(PlateMatch, HasNoRunnerUpIfOnlyOneCardIsNear) {
+  const auto d = match({read("123ABC02")}, {"123ABC02", "777XYZ05"});
+  EXPECT_EQ(d.candidates.size(), 1U);
+  EXPECT_FALSE(d.runner_up);
+  EXPECT_DOUBLE_EQ(d.cost.value(), 0);
+}
+
 }  // namespace
 }  // namespace otkel::core

@@ -49,5 +49,10 @@ TEST(ReadsSupport, SupportsNoNeighbourOfAnExactRead) {
   EXPECT_TRUE(supports("B29NBD19", "B29NBD19", {"829NBD19", "B29NBD19"}));
 }
 
+TEST(ReadsSupport, ThePlateOfAnAmbiguousReadEitherWay) {
+  EXPECT_TRUE(supports("10OABC02", "100ABC02", {"100ABC02", "1OOABC02"}));
+  EXPECT_TRUE(supports("10OABC02", "1OOABC02", {"100ABC02", "1OOABC02"}));
+}
+
 }  // namespace
 }  // namespace otkel::core

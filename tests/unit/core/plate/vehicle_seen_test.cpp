@@ -75,5 +75,35 @@ TEST(Make, IsTheFirstOneThatACameraReports) {
   EXPECT_EQ(make_seen(visit_of({front("123ABC02")})), "");
 }
 
+PlateRead retransmitted(PlateRead read) {
+  read.retransmitted = true;
+  return read;
+}
+
+TEST(OwnPlate, DoesNotTakeALateMessageOfTheFrontForALiveSightOfIt) {
+  EXPECT_EQ(
+      own_plates(visit_of({front("777XYZ05"), retransmitted(front("123ABC02")), rear("123ABC02")})),
+      (Plates{"777XYZ05", "123ABC02"}))
+      << "the rear one says what only a late message said";
+  auto late = visit_of({retransmitted(front("123ABC02")), rear("123ABC02")});
+  late.live = false;
+  EXPECT_EQ(own_plates(late), (Plates{"123ABC02", "123ABC02"})) << "here all messages are late";
+  EXPECT_EQ(own_plates(visit_of({front(""), rear("")})), Plates{""});
+}
+
+TEST(Trailer, IsTheFirstThatIsNotTheTrucksOwn) {
+  EXPECT_EQ(trailer_seen(visit_of({front("123ABC02"), rear("123ABC02"), rear("77DKA02")})),
+            "77DKA02");
+  EXPECT_EQ(trailer_seen(visit_of({front("123ABC02"), rear("")})), std::nullopt);
+}
+
+TEST(Hindrance, CountsTheDirectionOfLiveMessagesOnly) {
+  auto away = front("123ABC02");
+  away.motion = Motion::leaving;
+  EXPECT_EQ(hindrance(visit_of({front("123ABC02"), retransmitted(away)})), Hindrance::none);
+  EXPECT_EQ(hindrance(visit_of({front("123ABC02"), away})), Hindrance::against_direction);
+  EXPECT_EQ(hindrance(visit_of({rear("77DKA02"), front("123ABC02")})), Hindrance::none);
+}
+
 }  // namespace
 }  // namespace otkel::core

@@ -46,5 +46,107 @@ TEST(VisitReads, TreatsACardsPlateAsAPlateWhateverItsShape) {
   EXPECT_EQ(reads_of_visit({reported("STOP", "e1")}, listed).captures.size(), 1U);
 }
 
+PlateRead at(const char* plate, std::optional<int> second) {
+  auto read = told(plate, "");
+  if (second) read.camera_time = Instant{std::chrono::seconds{*second}};
+  return read;
+}
+
+TEST(VisitReads, DistinguishesCapturesWithoutAnIdByCameraTimeAndText) {
+  const auto captures = [](std::vector<PlateRead> reads) {
+    return reads_of(reads).captures.size();
+  };
+  EXPECT_EQ(captures({at("123ABC02", 1), at("123ABC02", 1)}), 1U);
+  EXPECT_EQ(captures({at("123ABC02", 1), at("123ABC02", 2)}), 2U);
+  EXPECT_EQ(captures({at("123ABC02", 1), at("128ABC02", 1)}), 2U);
+  EXPECT_EQ(captures({at("123ABC02", {}), at("123ABC02", {})}), 2U) << "no time: two looks";
+  auto named = at("123ABC02", 1);
+  named.event_id = "e1";
+  EXPECT_EQ(captures({at("123ABC02", 1), named}), 2U) << "only one has an id";
+  EXPECT_EQ(captures({named, at("123ABC02", 1)}), 2U);
+  auto other_camera = named;
+  other_camera.camera = "b";
+  EXPECT_EQ(captures({named, other_camera}), 2U) << "two cameras count their own ids";
+  auto behind = named;
+  behind.view = View::rear;
+  EXPECT_EQ(captures({named, behind}), 2U);
+  EXPECT_TRUE(reads_of({behind}).captures[0].rear);
+  EXPECT_FALSE(reads_of({named}).captures[0].rear);
+}
+
+TEST(VisitReads, BelievesALiveReportAndOneThatReadSomething) {
+  auto late = told("777XYZ05", "e1");
+  late.retransmitted = true;
+  auto later = told("123ABC02", "e1");
+  later.retransmitted = true;
+  const auto main = [](std::vector<PlateRead> reads) {
+    return reads_of(reads).captures.at(0).main().folded;
+  };
+  EXPECT_EQ(main({late, told("123ABC02", "e1")}), "123ABC02");
+  EXPECT_EQ(main({late, later}), "123ABC02") << "both are late: the last";
+  EXPECT_EQ(main({told("123ABC02", "e1"), told("", "e1")}), "123ABC02");
+  EXPECT_TRUE(reads_of({late}).captures[0].late);
+}
+
+TEST(VisitReads, DoubtsALookThatTheCameraGaveLessThanHalf) {
+  const auto doubtful = [](std::optional<double> confidence) {
+    auto read = told("123ABC02", "e1");
+    read.confidence = confidence;
+    return reads_of({read}).captures.at(0).doubtful;
+  };
+  EXPECT_FALSE(doubtful({})) << "the camera does not tell";
+  EXPECT_FALSE(doubtful(0.5));
+  EXPECT_TRUE(doubtful(0.499));
+}
+
+TEST(VisitReads, KeepsTheConfidenceOfEachCharacterIfItBelongsToTheTextAsItIs) {
+  auto read = told("123ABC02", "e1");
+  read.character_confidence = std::vector<double>(8, 0.9);
+  EXPECT_EQ(reads_of({read}).captures[0].main().confidence.size(), 8U);
+  read.plate = "123-ABC02";
+  EXPECT_EQ(reads_of({read}).captures[0].main().confidence.size(), 8U);
+  read.character_confidence.push_back(0.9);
+  EXPECT_TRUE(reads_of({read}).captures[0].main().confidence.empty()) << "one is the hyphen's";
+  read.plate = "12302ABC";
+  read.character_confidence.pop_back();
+  const auto capture = reads_of({read}).captures[0];
+  ASSERT_EQ(capture.texts.size(), 2U);
+  EXPECT_EQ(capture.texts[0].confidence.size(), 8U);
+  EXPECT_TRUE(capture.texts[1].confidence.empty()) << "another order";
+}
+
+TEST(VisitReads, OffersTheCamerasOtherTextsAsAlternatives) {
+  auto read = told("123ABC02", "e1");
+  read.others = {{"123-ABC-02", 0.9}, {"128ABC02", 0.5}, {"STOP", 0.4}, {"12302ABC", {}}};
+  const auto capture = reads_of({read}).captures.at(0);
+  std::vector<std::pair<std::string, KeyForm>> texts;
+  for (const auto& text : capture.texts) texts.emplace_back(text.form.text, text.form.form);
+  EXPECT_EQ(texts, (std::vector<std::pair<std::string, KeyForm>>{{"123ABC02", KeyForm::as_written},
+                                                                 {"128ABC02", KeyForm::alternative},
+                                                                 {"12302ABC", KeyForm::alternative},
+                                                                 {"123ABC02", KeyForm::two_line}}))
+      << "the same text once, no text that is no plate";
+  EXPECT_TRUE(capture.whole());
+  read.plate = "STOP";
+  EXPECT_FALSE(reads_of({read}).captures.at(0).whole()) << "an alternative only";
+  EXPECT_FALSE(reads_of({told("12?ABC02", "e1")}).captures.at(0).whole()) << "an open character";
+}
+
+TEST(VisitReads, NamesTheFirstTextThatWasReadAndElseTheFirstThatWasWritten) {
+  const auto reads =
+      reads_of({told("", "e1"), told("-", "e2"), told("STOP", "e3"), told("123ABC02", "e4")});
+  EXPECT_EQ(reads.raw, "STOP");
+  EXPECT_EQ(reads.folded, "STOP");
+  EXPECT_EQ(reads_of({told("", "e1"), told("-", "e2"), told("unknown", "e3")}).raw, "-");
+  EXPECT_FALSE(VisitReads{}.read_something);
+  const Capture fresh{};
+  EXPECT_FALSE(fresh.rear || fresh.late || fresh.doubtful);
+}
+
+TEST(VisitReads, TakesNoEmptyTextForACard) {
+  const auto anything = [](const std::string&) { return true; };
+  EXPECT_TRUE(reads_of_visit({told("", "e1")}, anything).captures.empty());
+}
+
 }  // namespace
 }  // namespace otkel::core
