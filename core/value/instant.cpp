@@ -1,8 +1,7 @@
 // Calendar arithmetic on <chrono> and the ISO 8601 forms of the wire.
 #include "core/value/instant.hpp"
 
-#include <charconv>
-#include <cstdio>
+#include "core/value/text.hpp"
 
 namespace otkel::core {
 namespace {
@@ -12,32 +11,74 @@ using std::chrono::floor;
 using std::chrono::milliseconds;
 using std::chrono::sys_days;
 
-/// Reads exactly `width` digits at `at`; -1 where they are not all digits.
-int digits(std::string_view text, std::size_t at, std::size_t width) {
-  if (at + width > text.size()) return -1;
-  int value = 0;
-  for (std::size_t i = at; i < at + width; ++i) {
-    if (text[i] < '0' || text[i] > '9') return -1;
-    value = value * 10 + (text[i] - '0');
+/// Reads a date or a time from its front on. What is not as it is wanted is remembered, so that one
+/// question at the end is enough.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : rest_(text) {}
+
+  LocalDate date() {
+    const std::chrono::year year{digits(4)};
+    want("-");
+    const std::chrono::month month{static_cast<unsigned>(digits(2))};
+    want("-");
+    return {year, month, std::chrono::day{static_cast<unsigned>(digits(2))}};
   }
-  return value;
-}
+  /// Hours and minutes; seconds where they stand there, and their fractions.
+  milliseconds clock() {
+    milliseconds time = std::chrono::hours{up_to(23)};
+    want(":");
+    time += minutes{up_to(59)};
+    if (!next_is(":")) return time;
+    time += std::chrono::seconds{up_to(59)};
+    return next_is(".") ? time + thousandths() : time;
+  }
+  /// "Z", "+05:00" or "-03:30" as minutes east of UTC.
+  minutes zone() {
+    if (next_is("Zz")) return minutes{0};
+    const bool west = next_is("-");
+    if (!west) want("+");
+    const std::chrono::hours hours{up_to(14)};
+    want(":");
+    const minutes offset = hours + minutes{up_to(59)};
+    return west ? -offset : offset;
+  }
+  void want(std::string_view signs) {
+    if (!next_is(signs)) failed_ = true;
+  }
+  bool read_all() const { return !failed_ && rest_.empty(); }
 
-std::unexpected<Error> bad_time(std::string_view text) {
-  return fail(Code::time_malformed,
-              "'" + std::string(text) + "' is not a time like 2025-05-20T08:00:00+05:00");
-}
+ private:
+  /// Takes the next sign if it is one of these.
+  bool next_is(std::string_view signs) {
+    if (rest_.empty() || !signs.contains(rest_.front())) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  int digits(std::size_t width) {
+    const auto text = rest_.substr(0, width);
+    const auto number = number_in<unsigned>(text);
+    if (text.size() < width || !number) failed_ = true;
+    rest_.remove_prefix(text.size());
+    return static_cast<int>(number.value_or(unsigned{}));
+  }
+  int up_to(int most) {
+    const int number = digits(2);
+    if (number > most) failed_ = true;
+    return number;
+  }
+  /// What is finer than a millisecond is left out.
+  milliseconds thousandths() {
+    std::string three(rest_.substr(0, rest_.find_first_not_of("0123456789")));
+    if (three.empty()) failed_ = true;
+    rest_.remove_prefix(three.size());
+    three.resize(3, '0');
+    return milliseconds{number_in<int>(three).value()};
+  }
 
-/// "Z", "+05:00" or "-03:30" as minutes east of UTC.
-Result<minutes> parse_zone(std::string_view zone) {
-  if (zone == "Z" || zone == "z") return minutes{0};
-  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':')
-    return bad_time(zone);
-  const int h = digits(zone, 1, 2), m = digits(zone, 4, 2);
-  if (h < 0 || h > 14 || m < 0 || m > 59) return bad_time(zone);
-  const minutes offset{h * 60 + m};
-  return zone[0] == '-' ? -offset : offset;
-}
+  std::string_view rest_;
+  bool failed_ = false;
+};
 
 }  // namespace
 
@@ -55,60 +96,39 @@ minutes since_local_midnight(Instant at, minutes utc_offset) {
 }
 
 std::string to_iso(LocalDate date) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return buffer;
+  return with_zeros(static_cast<int>(date.year()), 4) + "-" +
+         with_zeros(static_cast<unsigned>(date.month()), 2) + "-" +
+         with_zeros(static_cast<unsigned>(date.day()), 2);
 }
 
 std::string to_iso(Instant at) {
   const auto day = floor<days>(at);
   const std::chrono::hh_mm_ss clock{at - day};
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d.%03dZ",
-                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()),
-                static_cast<int>(clock.subseconds().count()));
-  return to_iso(LocalDate{day}) + buffer;
+  return to_iso(LocalDate{day}) + "T" + with_zeros(clock.hours().count(), 2) + ":" +
+         with_zeros(clock.minutes().count(), 2) + ":" + with_zeros(clock.seconds().count(), 2) +
+         "." + with_zeros(clock.subseconds().count(), 3) + "Z";
 }
 
 Result<LocalDate> parse_date(std::string_view text) {
-  const int y = digits(text, 0, 4), m = digits(text, 5, 2), d = digits(text, 8, 2);
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || y < 0 || m < 0 || d < 0)
+  Reader reader(text);
+  const LocalDate date = reader.date();
+  if (!reader.read_all())
     return fail(Code::time_malformed, "'" + std::string(text) + "' is not a date like 2025-05-20");
-  const LocalDate date{std::chrono::year{y}, std::chrono::month{static_cast<unsigned>(m)},
-                       std::chrono::day{static_cast<unsigned>(d)}};
   if (!date.ok())
     return fail(Code::time_malformed, "'" + std::string(text) + "' is no day of the calendar");
   return date;
 }
 
 Result<Instant> parse_iso(std::string_view text) {
-  if (text.size() < 17 || (text[10] != 'T' && text[10] != ' ')) return bad_time(text);
-  const auto date = parse_date(text.substr(0, 10));
-  if (!date) return std::unexpected(date.error());
-  const int h = digits(text, 11, 2), m = digits(text, 14, 2);
-  if (text[13] != ':' || h < 0 || h > 23 || m < 0 || m > 59) return bad_time(text);
-  std::size_t at = 16;
-  int s = 0;
-  if (at < text.size() && text[at] == ':') {
-    s = digits(text, at + 1, 2);
-    if (s < 0 || s > 59) return bad_time(text);
-    at += 3;
-  }
-  int ms = 0;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    int scale = 100;
-    const std::size_t start = at;
-    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
-      ms += (text[at] - '0') * scale;
-    if (at == start) return bad_time(text);
-  }
-  const auto zone = parse_zone(text.substr(at));
-  if (!zone) return bad_time(text);
-  return Instant{sys_days{*date}} + std::chrono::hours{h} + minutes{m} + std::chrono::seconds{s} +
-         milliseconds{ms} - *zone;
+  Reader reader(text);
+  const LocalDate date = reader.date();
+  reader.want("T ");
+  const milliseconds clock = reader.clock();
+  const minutes zone = reader.zone();
+  if (!reader.read_all() || !date.ok())
+    return fail(Code::time_malformed,
+                "'" + std::string(text) + "' is not a time like 2025-05-20T08:00:00+05:00");
+  return Instant{sys_days{date}} + clock - zone;
 }
 
 }  // namespace otkel::core

@@ -14,13 +14,6 @@ std::string fold(std::string_view text) {
   return out;
 }
 
-/// With zeros before it, so that it has `width` digits at least.
-std::string padded(std::int64_t number, std::size_t width) {
-  std::string digits = std::to_string(number);
-  while (digits.size() < width) digits.insert(0, 1, '0');
-  return digits;
-}
-
 std::optional<std::int64_t> number_of(std::string_view digits) {
   const auto value = number_in<std::int64_t>(digits).value_or(0);
   if (digits.size() > 6 || value < 1) return std::nullopt;
@@ -33,9 +26,9 @@ std::string number_text(const NumberParts& parts) {
   assert(!parts.prefix.none());
   assert(parts.year >= 2000 && parts.year <= 2099);
   assert(parts.number >= 1 && parts.number <= 999999);
-  std::string text = parts.prefix.str() + padded(parts.year % 100, 2) + "-";
+  std::string text = parts.prefix.str() + with_zeros(parts.year % 100, 2) + "-";
   if (parts.letter != 0) text += parts.letter;
-  return text + padded(parts.number, 6);
+  return text + with_zeros(parts.number, 6);
 }
 
 std::optional<NumberParts> parse_number(std::string_view raw, std::string_view letters) {

@@ -53,7 +53,8 @@ std::u32string fold(std::string_view utf8) {
   std::u32string text;
   for (const char32_t raw : utf8_decode(utf8))
     if (const char32_t c = upper(raw); !separator(c)) text += c;
-  if (text.size() > 1 && has(kColourSigns, text[0]) && has(kProvinces, text[1])) text.erase(0, 1);
+  // Behind the last sign of a string stands a zero, which is in neither list.
+  if (has(kColourSigns, text[0]) && has(kProvinces, text[1])) text.erase(0, 1);
   if (!mongolian_shape(text))
     for (char32_t& c : text)
       if (const auto at = kCyrillic.find(c); at != kCyrillic.npos) c = kLatin[at];

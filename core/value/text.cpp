@@ -40,6 +40,12 @@ std::string escaped_markup(std::string_view text) {
   return out;
 }
 
+std::string with_zeros(std::int64_t number, std::size_t width) {
+  std::string digits = std::to_string(number);
+  while (digits.size() < width) digits.insert(0, 1, '0');
+  return digits;
+}
+
 void put_part(std::string& out, std::string_view part) {
   out += std::to_string(part.size());
   out += ':';

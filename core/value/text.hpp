@@ -26,6 +26,9 @@ std::optional<T> number_in(std::string_view text) {
   return value;
 }
 
+/// A number that is not negative, with zeros before it: `width` digits, or as many as it has.
+std::string with_zeros(std::int64_t number, std::size_t width);
+
 /// Adds "<bytes>:<part>;", so that no two lists of parts give the same text. What is hashed is made
 /// of this: it never changes.
 void put_part(std::string& out, std::string_view part);

@@ -56,9 +56,10 @@ char32_t lower(char32_t p) {
   if (p >= 0x400 && p <= 0x40F) return p + 80;
   if (p >= 0x410 && p <= 0x42F) return p + 32;
   if (p == 0x4C0) return 0x4CF;
-  if (p >= 0x4C1 && p <= 0x4CE) return p + (p & 1U);
-  const bool pairs = (p >= 0x100 && p <= 0x137) || (p >= 0x460 && p <= 0x481) ||
-                     (p >= 0x48A && p <= 0x4BF) || (p >= 0x4D0 && p <= 0x52F);
+  if (p >= 0x4C1 && p <= 0x4CD) return p + (p & 1U);
+  // Capital and small side by side; the last of each range is its last capital.
+  const bool pairs = (p >= 0x100 && p <= 0x136) || (p >= 0x460 && p <= 0x480) ||
+                     (p >= 0x48A && p <= 0x4BE) || (p >= 0x4D0 && p <= 0x52E);
   return pairs ? p | 1U : p;
 }
 

@@ -41,7 +41,7 @@ RC_GTEST_PROP(ReadCosts, AlignAtThePriceTheyGive, ()) {
 PlateCode code(const char* text) { return encode_plate(text).value(); }
 
 TEST(IndelCost,
-     IsLowWhereACharacterOnlyRepeatsAndHigherInsideThanAtAnEnd) {  // the table of the docs
+     IsLowIfACharacterOnlyRepeatsAndHigherInsideThanAtAnEnd) {  // the table of the docs
   const auto text = code("1123");
   EXPECT_EQ(indel_cost(text, 0), 700);
   EXPECT_EQ(indel_cost(text, 1), 400);

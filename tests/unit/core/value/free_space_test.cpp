@@ -55,5 +55,75 @@ TEST(SpaceWatch, NeedsAnHourToMeasureTheRateAndForgetsYesterday) {
   EXPECT_FALSE(watch.left()) << "it was used up yesterday";
 }
 
+/// One note of a test: when, and how many of 1,000,000 are free then.
+struct Noted {
+  milliseconds boot;
+  std::uint64_t free;
+};
+
+std::optional<hours> left_after(std::initializer_list<Noted> notes) {
+  SpaceWatch watch;
+  for (const auto& [boot, free] : notes) watch.note(boot, {free, 1'000'000});
+  return watch.left();
+}
+
+constexpr milliseconds kNext{1};
+
+TEST(SpaceWatch, TellsThePaceFromTwoNotesAnHourApart) {
+  EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{1}, 900}}), hours{9});
+  EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{1} - kNext, 900}}), std::nullopt);
+  EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{25}, 500}}), hours{25})
+      << "a day without a look leaves the last one before it";
+}
+
+TEST(SpaceWatch, TellsNoPaceWhereNothingIsUsedUp) {
+  EXPECT_EQ(left_after({{hours{0}, 900}, {hours{1}, 900}}), std::nullopt);
+  EXPECT_EQ(left_after({{hours{0}, 0}, {hours{1}, 0}}), std::nullopt);
+  EXPECT_EQ(left_after({{hours{0}, 900}, {hours{1}, 901}}), std::nullopt);
+  EXPECT_EQ(left_after({{hours{0}, 900}, {hours{1}, 0}}), hours{0});
+}
+
+TEST(SpaceWatch, LooksBackADayAndNoFurther) {
+  EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{1}, 400}, {hours{24}, 300}}), hours{10})
+      << "700 in 24 hours";
+  EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{1}, 400}, {hours{24} + kNext, 300}}), hours{69})
+      << "100 in 23 hours";
+  EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{1}, 400}, {hours{25}, 300}}), hours{72})
+      << "100 in 24 hours";
+}
+
+// Which notes were kept shows once the first of them is a day old.
+TEST(SpaceWatch, KeepsANoteForEveryTenMinutes) {
+  const Noted first{minutes{0}, 1'000}, fifth{minutes{5}, 900}, last{hours{24} + kNext, 400};
+  EXPECT_EQ(left_after({first, fifth, {minutes{10}, 800}, last}), hours{19})
+      << "500 since the fifth minute";
+  EXPECT_EQ(left_after({first, fifth, {minutes{10} - kNext, 800}, last}), hours{23})
+      << "400 since the tenth, whose note took the place of the fifth's";
+  EXPECT_EQ(left_after({first, fifth, {minutes{6}, 850}, last}), hours{21})
+      << "450 since the sixth";
+}
+
+TEST(SpaceWatch, TellsNoneOfMoreThanThirtyOneYears) {
+  const milliseconds span{10'000'000};
+  EXPECT_EQ(left_after({{hours{0}, 100'001}, {span, 100'000}}), hours{277'777});
+  EXPECT_EQ(left_after({{hours{0}, 100'002}, {span, 100'001}}), std::nullopt);
+}
+
+TEST(SpaceWatch, AlarmsBelowTwoDays) {
+  const auto level = [](std::uint64_t first, std::uint64_t last) {
+    SpaceWatch watch;
+    watch.note(hours{0}, {first, 1'000});
+    watch.note(hours{1}, {last, 1'000});
+    return watch.level();
+  };
+  EXPECT_EQ(level(490, 480), SpaceLevel::enough) << "48 hours";
+  EXPECT_EQ(level(489, 479), SpaceLevel::scarce) << "47 hours";
+}
+
+TEST(SpaceWatch, KnowsNothingBeforeTheFirstNote) {
+  EXPECT_EQ(SpaceWatch().now().free, 0U);
+  EXPECT_EQ(SpaceWatch().now().total, 0U);
+}
+
 }  // namespace
 }  // namespace otkel::core

@@ -26,6 +26,67 @@ TEST(PlateNumber, NormalisesWhatDriversAndCamerasWrite) {
   }
 }
 
+TEST(PlateText, IsUpperCaseInEveryScriptOfPlates) {
+  EXPECT_EQ(fold_plate_text("az@[`{"), "AZ@[`{");
+  EXPECT_EQ(fold_plate_text("бяёѐџөү"), "БЯЁЀЏӨҮ");
+  EXPECT_EQ(fold_plate_text("\uff01\uff1f\uff10\uff19\uff21\uff3a\uff41\uff5a\uff5e"), "!?09AZAZ~")
+      << "full width";
+  EXPECT_EQ(fold_plate_text("\uff00\uff5f"), "\uff00\uff5f") << "beside it";
+}
+
+TEST(PlateText, HasNoSeparators) {
+  for (const char* separator :
+       {" ", "-", ".", "\t", "\u00a0", "\u00b7", "\u2013", "\u2022", "\u3000"})
+    EXPECT_EQ(fold_plate_text(std::string("12") + separator + "3"), "123") << separator;
+  for (const char* sign : {"?", "*", "_", "/", ","})
+    EXPECT_EQ(fold_plate_text(std::string("12") + sign + "3"), std::string("12") + sign + "3");
+}
+
+TEST(PlateText, LosesTheColourSignOnlyBeforeAProvince) {
+  EXPECT_EQ(fold_plate_text("蓝苏"), "苏");
+  EXPECT_EQ(fold_plate_text("黑黑A12345"), "黑A12345") << "a colour and a province are both black";
+  EXPECT_EQ(fold_plate_text("黑A12345"), "黑A12345");
+  EXPECT_EQ(fold_plate_text("蓝A1234"), "蓝A1234");
+  EXPECT_EQ(fold_plate_text("A苏1234"), "A苏1234");
+  EXPECT_EQ(fold_plate_text("蓝"), "蓝");
+}
+
+TEST(PlateText, KeepsMongolianLettersWhereThePlateIsMongolian) {
+  for (const char* mongolian : {"1234ӨҮА", "0990ӨАА", "1234АӨА", "1234ААӨ", "1234ЯЯЯ", "1234ЁАА"}) {
+    EXPECT_EQ(fold_plate_text(mongolian), mongolian);
+    EXPECT_EQ(PlateNumber::parse(mongolian)->str(), mongolian);
+  }
+  struct Typed {
+    const char *text, *latin;
+  };
+  for (const auto& [text, latin] :
+       {Typed{"1234АВС", "1234ABC"}, Typed{"1234ӨAА", "1234ӨAA"}, Typed{"1234ӨААА", "1234ӨAAA"},
+        Typed{"123ӨААА", "123ӨAAA"}, Typed{"АВС123Х", "ABC123X"}, Typed{"АВЕКӨҮА", "ABEKӨҮA"},
+        Typed{"/234ӨАА", "/234ӨAA"}, Typed{":234ӨАА", ":234ӨAA"}, Typed{"123аӨАА", "123AӨAA"}})
+    EXPECT_EQ(fold_plate_text(text), latin) << text;
+  EXPECT_FALSE(PlateNumber::parse("1234ЏӨА")) << "a letter of the Serbs";
+}
+
+TEST(PlateText, LosesTheNationalBandWhereAPlateIsLeft) {
+  EXPECT_EQ(fold_plate_text("KZ123AB02"), "123AB02");
+  EXPECT_EQ(fold_plate_text("123AB02KZ"), "123AB02");
+  EXPECT_EQ(fold_plate_text("KZ123402"), "KZ123402");
+  EXPECT_EQ(fold_plate_text("123402KZ"), "123402KZ");
+}
+
+TEST(PlateNumber, HasFourToTenCharacters) {
+  for (const char* good : {"AZ09", "0123456789", "ABCDEFWXYZ", "新A12345学", "京B1234警"})
+    EXPECT_EQ(PlateNumber::parse(good)->str(), good);
+  EXPECT_EQ(PlateNumber::parse("AZ0").error().detail,
+            "a plate has 4 to 10 characters, 'AZ0' has 3");
+  EXPECT_EQ(PlateNumber::parse("01234567890").error().detail,
+            "a plate has 4 to 10 characters, '01234567890' has 11");
+  for (const char* bad : {"12/4", "12:4", "12@4", "12[4", "12蓝4"})
+    EXPECT_EQ(PlateNumber::parse(bad).error().detail,
+              "'" + std::string(bad).substr(2, std::string(bad).size() - 3) +
+                  "' does not stand on a plate");
+}
+
 TEST(PlateNumber, DistinguishesLettersThatLookLikeDigits) {
   EXPECT_NE(PlateNumber::parse("120BC02")->str(), PlateNumber::parse("12OBC02")->str());
 }
@@ -58,6 +119,35 @@ TEST(PlateKeys, ReadATwoLinePlateInBothOrders) {
   EXPECT_EQ(keys, (std::vector<std::string>{"12302ABC", "123ABC02"}));
   EXPECT_EQ(plate_keys("01KG123ABC").back(), "01123ABC");
   EXPECT_EQ(plate_keys("新A12345").back(), "A12345");
+}
+
+TEST(PlateKeys, AreTheReadAndWhateverElseItMayStandFor) {
+  using Keys = std::vector<std::string>;
+  EXPECT_EQ(plate_keys("90909AZA"), (Keys{"90909AZA", "909AZA09"})) << "five digits, three letters";
+  EXPECT_EQ(plate_keys("12302AB"), (Keys{"12302AB", "123AB02"}));
+  EXPECT_EQ(plate_keys("1202AB"), (Keys{"1202AB", "12AB02"}));
+  EXPECT_EQ(plate_keys("1202ABC"), (Keys{"1202ABC", "12ABC02"}));
+  EXPECT_EQ(plate_keys("01KG123AB"), (Keys{"01KG123AB", "01123AB"}));
+  EXPECT_EQ(plate_keys("09KG909AZA"), (Keys{"09KG909AZA", "09909AZA"}));
+  EXPECT_EQ(plate_keys("新A1234"), (Keys{"新A1234", "A1234"}));
+  for (const char* only : {"", "新A123", "A新1234", "1230AABC", "12345678", "12302A?C", "12302A2C",
+                           "?2302ABC", "12302ABCD", "12302A", "ABCDEFGH", "11KG123AB", "01KZ123AB",
+                           "01KG123A", "120AB", "/2302ABC", ":2302ABC", "12302@BC", "12302[BC"})
+    EXPECT_EQ(plate_keys(only), Keys{only}) << only;
+}
+
+TEST(ReadForms, SayHowTheyStandForThePlate) {
+  const auto forms_of = [](const char* read) {
+    std::vector<KeyForm> forms;
+    for (const auto& form : read_forms(read)) forms.push_back(form.form);
+    return forms;
+  };
+  using Forms = std::vector<KeyForm>;
+  EXPECT_EQ(forms_of("12302ABC"), (Forms{KeyForm::as_written, KeyForm::two_line}));
+  EXPECT_EQ(forms_of("1202AB"), (Forms{KeyForm::as_written, KeyForm::two_line}));
+  EXPECT_EQ(forms_of("01KG123AB"), (Forms{KeyForm::as_written, KeyForm::without_kg}));
+  EXPECT_EQ(forms_of("新A12345"), (Forms{KeyForm::as_written, KeyForm::without_province}));
+  EXPECT_TRUE(short_forms("12302ABC").empty()) << "a card's plate is not read from top to bottom";
 }
 
 TEST(PlateText, IsEmptyIfTheCameraReadNothing) {

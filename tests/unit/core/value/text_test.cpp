@@ -35,6 +35,14 @@ TEST(NumberIn, IsTheWholeTextOrNothing) {
   EXPECT_FALSE(number_in<std::uint16_t>("-1"));
 }
 
+TEST(WithZeros, HasSoManyDigitsOrMore) {
+  EXPECT_EQ(with_zeros(0, 2), "00");
+  EXPECT_EQ(with_zeros(7, 1), "7");
+  EXPECT_EQ(with_zeros(42, 6), "000042");
+  EXPECT_EQ(with_zeros(123, 3), "123");
+  EXPECT_EQ(with_zeros(1234, 3), "1234") << "nothing is cut off";
+}
+
 TEST(Parts, AreUnambiguous) {
   const auto of = [](std::initializer_list<std::string_view> parts) {
     std::string out;

@@ -30,6 +30,62 @@ TEST(LowerLetters, MakesOneSpellingOfANameInLatinAndCyrillic) {
   EXPECT_EQ(lower_letters("Әлия 7"), "әлия 7");
 }
 
+struct Pair {
+  const char *capitals, *small;
+};
+
+TEST(LowerLetters, KnowsTheCapitalsOfTheThreeScripts) {
+  for (const auto& [capitals, small] : {
+           Pair{"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"},  // Latin
+           Pair{"ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ",
+                "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ"},                              // Latin with marks
+           Pair{"ĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮĲĴĶ", "āăąćĉċčďđēĕėęěĝğġģĥħĩīĭįĳĵķ"},  // its pairs
+           Pair{"ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", "αβγδεζηθικλμνξοπρστυφχψω"},        // Greek
+           Pair{"ЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ",
+                "ѐёђѓєѕіїјљњћќѝўџабвгдежзийклмнопрстуфхцчшщъыьэюя"},  // Cyrillic
+           Pair{"ѠѢѤѦѨѪѬѮѰѲѴѶѸѺѼѾҀ", "ѡѣѥѧѩѫѭѯѱѳѵѷѹѻѽѿҁ"},            // old Cyrillic
+           Pair{"ҊҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾ",
+                "ҋҍҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿ"},  // Cyrillic of the steppe
+           Pair{"ӀӁӃӅӇӉӋӍ", "ӏӂӄӆӈӊӌӎ"},         // palochka
+           Pair{"ӐӒӔӖӘӚӜӞӠӢӤӦӨӪӬӮӰӲӴӶӸӺӼӾԀԂԄԆԈԊԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮ",
+                "ӑӓӕӗәӛӝӟӡӣӥӧөӫӭӯӱӳӵӷӹӻӽӿԁԃԅԇԉԋԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯ"},  // Cyrillic of the north
+       }) {
+    EXPECT_EQ(lower_letters(capitals), small);
+    EXPECT_EQ(lower_letters(small), small);
+  }
+}
+
+// Neighbours of the ranges, and signs within them.
+TEST(LowerLetters, LetsEverythingElseStay) {
+  const std::string others =
+      "@[`{ "
+      "\u00d7\u00bf\u00df\u00ff\u0138\u0390\u0482\u0483\u0484\u0485\u0486\u0487\u0488\u0489\u045f"
+      "\u04cf\u0530";
+  EXPECT_EQ(lower_letters(others), others);
+}
+
+TEST(LettersIn, TakesTheFirstAndTheLastOfEachScriptAndNoneBesideThem) {
+  EXPECT_EQ(letters_in("AZaz"), 4U);
+  EXPECT_EQ(letters_in("\u00c0\u00d6\u00d8\u00f6\u00f8\u024f"), 6U) << "Latin with marks";
+  EXPECT_EQ(letters_in("\u0386\u03ff"), 2U) << "Greek";
+  EXPECT_EQ(letters_in("\u0400\u0481\u048a\u052f"), 4U) << "Cyrillic";
+  EXPECT_EQ(letters_in("\u0620\u064a\u066e\u06d3"), 4U) << "Arabic";
+  EXPECT_EQ(letters_in("\u3400\u4dbf\u4e00\u9fff"), 4U) << "Chinese";
+  EXPECT_EQ(letters_in("@[`{\u00bf\u00d7\u00f7\u0250\u0385\u0482\u0489\u0530"), 0U);
+  EXPECT_EQ(letters_in("\u061f\u064b\u066d\u06d4\u33ff\u4dc0\u4dff\ua000"), 0U);
+}
+
+TEST(Trimmed, TakesTheFirstAndTheLastOfEachKindAndNoneBesideThem) {
+  for (const char* blank :
+       {"\x01", "\x20", "\x7f", "\u00a0", "\u00ad", "\u115f", "\u1160", "\u1680", "\u2000",
+        "\u200f", "\u2028", "\u202f", "\u205f", "\u206f", "\u2800", "\u3000", "\u3164", "\ufeff"}) {
+    EXPECT_EQ(trimmed(blank), "") << blank;
+    EXPECT_EQ(trimmed(std::string(blank) + "a" + blank), "a") << blank;
+  }
+  for (const char* sign : {"!", "~", "\u00a1", "\u2010", "\u2030", "\u205e", "\u2070", "\u3001"})
+    EXPECT_EQ(trimmed(sign), sign);
+}
+
 RC_GTEST_PROP(LowerLetters, ChangesNothingTheSecondTime, (const std::string& text)) {
   RC_ASSERT(lower_letters(lower_letters(text)) == lower_letters(text));
 }

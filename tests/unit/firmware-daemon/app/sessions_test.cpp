@@ -166,7 +166,7 @@ TEST_F(Sessions, AreNotProlongedByViewing) {
             [&](Context& c) -> Result<bool> { return session_lasts(c, hash_of_token(token)); })
         .value();
   };
-  w.now += core::minutes{29};
+  w.now += core::minutes{14};
   EXPECT_TRUE(lasts());
   w.now += core::minutes{1};
   EXPECT_FALSE(lasts());
