@@ -47,7 +47,7 @@ TEST(VisitReads, TreatsACardsPlateAsAPlateWhateverItsShape) {
 }
 
 PlateRead at(const char* plate, std::optional<int> second) {
-  auto read = told(plate, "");
+  auto read = reported(plate, "");
   if (second) read.camera_time = Instant{std::chrono::seconds{*second}};
   return read;
 }
@@ -75,22 +75,22 @@ TEST(VisitReads, DistinguishesCapturesWithoutAnIdByCameraTimeAndText) {
 }
 
 TEST(VisitReads, BelievesALiveReportAndOneThatReadSomething) {
-  auto late = told("777XYZ05", "e1");
+  auto late = reported("777XYZ05", "e1");
   late.retransmitted = true;
-  auto later = told("123ABC02", "e1");
+  auto later = reported("123ABC02", "e1");
   later.retransmitted = true;
   const auto main = [](std::vector<PlateRead> reads) {
     return reads_of(reads).captures.at(0).main().folded;
   };
-  EXPECT_EQ(main({late, told("123ABC02", "e1")}), "123ABC02");
+  EXPECT_EQ(main({late, reported("123ABC02", "e1")}), "123ABC02");
   EXPECT_EQ(main({late, later}), "123ABC02") << "both are late: the last";
-  EXPECT_EQ(main({told("123ABC02", "e1"), told("", "e1")}), "123ABC02");
+  EXPECT_EQ(main({reported("123ABC02", "e1"), reported("", "e1")}), "123ABC02");
   EXPECT_TRUE(reads_of({late}).captures[0].late);
 }
 
 TEST(VisitReads, DoubtsALookThatTheCameraGaveLessThanHalf) {
   const auto doubtful = [](std::optional<double> confidence) {
-    auto read = told("123ABC02", "e1");
+    auto read = reported("123ABC02", "e1");
     read.confidence = confidence;
     return reads_of({read}).captures.at(0).doubtful;
   };
@@ -100,7 +100,7 @@ TEST(VisitReads, DoubtsALookThatTheCameraGaveLessThanHalf) {
 }
 
 TEST(VisitReads, KeepsTheConfidenceOfEachCharacterIfItBelongsToTheTextAsItIs) {
-  auto read = told("123ABC02", "e1");
+  auto read = reported("123ABC02", "e1");
   read.character_confidence = std::vector<double>(8, 0.9);
   EXPECT_EQ(reads_of({read}).captures[0].main().confidence.size(), 8U);
   read.plate = "123-ABC02";
@@ -116,7 +116,7 @@ TEST(VisitReads, KeepsTheConfidenceOfEachCharacterIfItBelongsToTheTextAsItIs) {
 }
 
 TEST(VisitReads, OffersTheCamerasOtherTextsAsAlternatives) {
-  auto read = told("123ABC02", "e1");
+  auto read = reported("123ABC02", "e1");
   read.others = {{"123-ABC-02", 0.9}, {"128ABC02", 0.5}, {"STOP", 0.4}, {"12302ABC", {}}};
   const auto capture = reads_of({read}).captures.at(0);
   std::vector<std::pair<std::string, KeyForm>> texts;
@@ -129,15 +129,15 @@ TEST(VisitReads, OffersTheCamerasOtherTextsAsAlternatives) {
   EXPECT_TRUE(capture.whole());
   read.plate = "STOP";
   EXPECT_FALSE(reads_of({read}).captures.at(0).whole()) << "an alternative only";
-  EXPECT_FALSE(reads_of({told("12?ABC02", "e1")}).captures.at(0).whole()) << "an open character";
+  EXPECT_FALSE(reads_of({reported("12?ABC02", "e1")}).captures.at(0).whole()) << "an open character";
 }
 
 TEST(VisitReads, NamesTheFirstTextThatWasReadAndElseTheFirstThatWasWritten) {
   const auto reads =
-      reads_of({told("", "e1"), told("-", "e2"), told("STOP", "e3"), told("123ABC02", "e4")});
+      reads_of({reported("", "e1"), reported("-", "e2"), reported("STOP", "e3"), reported("123ABC02", "e4")});
   EXPECT_EQ(reads.raw, "STOP");
   EXPECT_EQ(reads.folded, "STOP");
-  EXPECT_EQ(reads_of({told("", "e1"), told("-", "e2"), told("unknown", "e3")}).raw, "-");
+  EXPECT_EQ(reads_of({reported("", "e1"), reported("-", "e2"), reported("unknown", "e3")}).raw, "-");
   EXPECT_FALSE(VisitReads{}.read_something);
   const Capture fresh{};
   EXPECT_FALSE(fresh.rear || fresh.late || fresh.doubtful);
@@ -145,7 +145,7 @@ TEST(VisitReads, NamesTheFirstTextThatWasReadAndElseTheFirstThatWasWritten) {
 
 TEST(VisitReads, TakesNoEmptyTextForACard) {
   const auto anything = [](const std::string&) { return true; };
-  EXPECT_TRUE(reads_of_visit({told("", "e1")}, anything).captures.empty());
+  EXPECT_TRUE(reads_of_visit({reported("", "e1")}, anything).captures.empty());
 }
 
 }  // namespace

@@ -56,12 +56,12 @@ TEST(SpaceWatch, NeedsAnHourToMeasureTheRateAndForgetsYesterday) {
 }
 
 /// One note of a test: when, and how many of 1,000,000 are free then.
-struct Noted {
+struct Measured {
   milliseconds boot;
   std::uint64_t free;
 };
 
-std::optional<hours> left_after(std::initializer_list<Noted> notes) {
+std::optional<hours> left_after(std::initializer_list<Measured> notes) {
   SpaceWatch watch;
   for (const auto& [boot, free] : notes) watch.note(boot, {free, 1'000'000});
   return watch.left();
@@ -69,14 +69,14 @@ std::optional<hours> left_after(std::initializer_list<Noted> notes) {
 
 constexpr milliseconds kNext{1};
 
-TEST(SpaceWatch, TellsThePaceFromTwoNotesAnHourApart) {
+TEST(SpaceWatch, ReportsThePaceFromTwoValuesAnHourApart) {
   EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{1}, 900}}), hours{9});
   EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{1} - kNext, 900}}), std::nullopt);
   EXPECT_EQ(left_after({{hours{0}, 1'000}, {hours{25}, 500}}), hours{25})
       << "a day without a look leaves the last one before it";
 }
 
-TEST(SpaceWatch, TellsNoPaceWhereNothingIsUsedUp) {
+TEST(SpaceWatch, ReportsNoPaceIfNothingIsUsedUp) {
   EXPECT_EQ(left_after({{hours{0}, 900}, {hours{1}, 900}}), std::nullopt);
   EXPECT_EQ(left_after({{hours{0}, 0}, {hours{1}, 0}}), std::nullopt);
   EXPECT_EQ(left_after({{hours{0}, 900}, {hours{1}, 901}}), std::nullopt);
@@ -94,7 +94,7 @@ TEST(SpaceWatch, LooksBackADayAndNoFurther) {
 
 // Which notes were kept shows once the first of them is a day old.
 TEST(SpaceWatch, KeepsANoteForEveryTenMinutes) {
-  const Noted first{minutes{0}, 1'000}, fifth{minutes{5}, 900}, last{hours{24} + kNext, 400};
+  const Measured first{minutes{0}, 1'000}, fifth{minutes{5}, 900}, last{hours{24} + kNext, 400};
   EXPECT_EQ(left_after({first, fifth, {minutes{10}, 800}, last}), hours{19})
       << "500 since the fifth minute";
   EXPECT_EQ(left_after({first, fifth, {minutes{10} - kNext, 800}, last}), hours{23})
@@ -103,7 +103,7 @@ TEST(SpaceWatch, KeepsANoteForEveryTenMinutes) {
       << "450 since the sixth";
 }
 
-TEST(SpaceWatch, TellsNoneOfMoreThanThirtyOneYears) {
+TEST(SpaceWatch, ReportsNoneOfMoreThanThirtyOneYears) {
   const milliseconds span{10'000'000};
   EXPECT_EQ(left_after({{hours{0}, 100'001}, {span, 100'000}}), hours{277'777});
   EXPECT_EQ(left_after({{hours{0}, 100'002}, {span, 100'001}}), std::nullopt);

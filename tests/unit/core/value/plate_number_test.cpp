@@ -51,7 +51,7 @@ TEST(PlateText, LosesTheColourSignOnlyBeforeAProvince) {
   EXPECT_EQ(fold_plate_text("蓝"), "蓝");
 }
 
-TEST(PlateText, KeepsMongolianLettersWhereThePlateIsMongolian) {
+TEST(PlateText, KeepsMongolianLettersOfAMongolianPlate) {
   for (const char* mongolian : {"1234ӨҮА", "0990ӨАА", "1234АӨА", "1234ААӨ", "1234ЯЯЯ", "1234ЁАА"}) {
     EXPECT_EQ(fold_plate_text(mongolian), mongolian);
     EXPECT_EQ(PlateNumber::parse(mongolian)->str(), mongolian);
@@ -67,7 +67,7 @@ TEST(PlateText, KeepsMongolianLettersWhereThePlateIsMongolian) {
   EXPECT_FALSE(PlateNumber::parse("1234ЏӨА")) << "a letter of the Serbs";
 }
 
-TEST(PlateText, LosesTheNationalBandWhereAPlateIsLeft) {
+TEST(PlateText, LosesTheNationalBandIfAPlateIsLeft) {
   EXPECT_EQ(fold_plate_text("KZ123AB02"), "123AB02");
   EXPECT_EQ(fold_plate_text("123AB02KZ"), "123AB02");
   EXPECT_EQ(fold_plate_text("KZ123402"), "KZ123402");
@@ -121,7 +121,7 @@ TEST(PlateKeys, ReadATwoLinePlateInBothOrders) {
   EXPECT_EQ(plate_keys("新A12345").back(), "A12345");
 }
 
-TEST(PlateKeys, AreTheReadAndWhateverElseItMayStandFor) {
+TEST(PlateKeys, AreTheReadAndEveryOtherMeaningOfIt) {
   using Keys = std::vector<std::string>;
   EXPECT_EQ(plate_keys("90909AZA"), (Keys{"90909AZA", "909AZA09"})) << "five digits, three letters";
   EXPECT_EQ(plate_keys("12302AB"), (Keys{"12302AB", "123AB02"}));
@@ -136,7 +136,7 @@ TEST(PlateKeys, AreTheReadAndWhateverElseItMayStandFor) {
     EXPECT_EQ(plate_keys(only), Keys{only}) << only;
 }
 
-TEST(ReadForms, SayHowTheyStandForThePlate) {
+TEST(ReadForms, ReportHowTheyMatchThePlate) {
   const auto forms_of = [](const char* read) {
     std::vector<KeyForm> forms;
     for (const auto& form : read_forms(read)) forms.push_back(form.form);
