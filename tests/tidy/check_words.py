@@ -29,7 +29,8 @@ _SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|FROM|WHERE|JOIN|ORDE
 _TEST = re.compile(r"\b(?:TEST(?:_F|_P)?|RC_GTEST_(?:FIXTURE_)?PROP)\(\s*(\w+),\s*(\w+)")
 _TYPE = re.compile(r"^[ \t]*(?:(?:struct|class|enum class|enum|concept) (\w+)(?: final)?"
                    r"(?: : [^\n]*)?(?: \{|$)|using (\w+) =)", re.M)
-_FUNCTION = re.compile(r"^[ \t]*(?:\w[\w:<>,*& \t]*[ *&])(?:\w+::)?(\w+)\([^;\n]*[{;,(]?$", re.M)
+_FUNCTION = re.compile(r"^[ \t]*(?!return|co_return|else|throw|case|new|delete)"
+                       r"(?:[\w:<>,*& \t]+[ *&])(?:\w+::)?(\w+)\(", re.M)
 _NO_FUNCTION = {"if", "for", "while", "switch", "return", "TEST", "TEST_F", "TEST_P"}
 
 

@@ -73,7 +73,8 @@ WORDS = [
     Word("mouth", r"\bmouths?\b", "input, entry"),
     Word("swallow", r"\bswallow(?:s|ed|ing)?\b", "ignore, drop"),
     Word("the pen", r"\bpens?\b", "the append lock, the writer"),
-    Word("a face", r"\bfaces?\b", "port, virtual host", (NAMES, DOCS, ERRORS)),
+    Word("a face (of the network)", r"(?<!font )\bfaces?\b",
+         "port, virtual host", (NAMES, DOCS, ERRORS)),
     Word("somebody's word for it", r"\b(?:officer|paper|camera|checkpoint|person)'?s word\b"
          r"|\blast words?\b", "statement; last value"),
     Word("stands for, stands in for", r"\bst(?:ands?|ood) (?:in )?for\b",

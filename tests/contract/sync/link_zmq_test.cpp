@@ -261,7 +261,7 @@ TEST_F(LinkOverZmq, DetectsASilentConnectionAndResumesOnANewOne) {
   EXPECT_LT(boot_now() - cut_at, milliseconds(2500));  // silence is 1000 ms
   EXPECT_GE(edge.connections_dropped, 1);
   EXPECT_FALSE(hub_disk_.holds(own_head(edge_disk_)));
-  proxy.mend();
+  proxy.reconnect();
   EXPECT_TRUE(run_until(bell_, {&hub, &edge},
                         [&] { return edge.status().peer_acked == own_head(edge_disk_); }));
   EXPECT_EQ(hub.stored, 20u);

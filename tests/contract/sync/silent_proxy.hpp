@@ -40,10 +40,10 @@ class SilentProxy {
   SilentProxy& operator=(const SilentProxy&) = delete;
 
   std::string endpoint() const { return "tcp://127.0.0.1:" + std::to_string(port_); }
-  /// Connections that exist stay silent for ever; new ones are not taken until mended.
+  /// Connections that exist stay silent for ever; new ones are not accepted until reconnect().
   void cut() { cut_ = true; }
   /// New connections work again; the old ones stay dead.
-  void mend() { cut_ = false; }
+  void reconnect() { cut_ = false; }
 
  private:
   static sockaddr_in loopback(int port) {

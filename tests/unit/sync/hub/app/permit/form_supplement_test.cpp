@@ -61,12 +61,12 @@ TEST(Supplement, NamesTrailerAndAnotherEntry) {
   EXPECT_EQ(text->checkpoint_entry, "Достық");
 }
 
-/// What spoils the truck's papers between notice and payment, and what mends them.
+/// What spoils the truck's papers between notice and payment, and what repairs them.
 struct Condition {
   const char* name;
   const char* code;
   void (*spoil)(Hub&, const std::string& bin);
-  void (*mend)(Hub&, const std::string& bin);
+  void (*repair)(Hub&, const std::string& bin);
 };
 
 class Conditions : public testing::TestWithParam<Condition> {};
@@ -79,8 +79,8 @@ TEST_P(Conditions, KeepTheApplicationPaidUntilTheyHold) {
   EXPECT_EQ(paid.state, ApplicationState::paid);
   EXPECT_NE(paid.pending.find(GetParam().code), std::string::npos) << paid.pending;
   EXPECT_EQ(hub.log_types().back() == "supplement_formed", false);
-  if (GetParam().mend == nullptr) return;
-  GetParam().mend(hub, row.bin);
+  if (GetParam().repair == nullptr) return;
+  GetParam().repair(hub, row.bin);
   const auto now = hub.application(row.application_no);
   EXPECT_EQ(now.state, ApplicationState::supplement_formed) << now.pending;
   EXPECT_EQ(hub.log_types().back(), "supplement_formed");
