@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""An OpenAPI document -> a C++ file that holds the same document as JSON.
+"""The parts of an OpenAPI document -> a C++ file that holds the whole of it as JSON.
 
-    embed_contract.py DOCUMENT.yaml OUT.cpp NAMESPACE
+    embed_contract.py FOLDER OUT.cpp NAMESPACE
 
 The file defines `const std::string& contract_json()` in that namespace.
 """
-import json
 import sys
 
-import yaml
+import join_contract
 
 SOURCE, TARGET, NAMESPACE = sys.argv[1:4]
-with open(SOURCE, encoding="utf-8") as file:
-    text = json.dumps(yaml.safe_load(file), ensure_ascii=True, separators=(",", ":"), default=str)
+try:
+    text = join_contract.as_json(join_contract.join(SOURCE))
+except join_contract.Fault as fault:
+    sys.exit(f"embed_contract: {fault}")
 # Compilers must take 65,536 characters in one literal and no more, so it comes in pieces.
 pieces = [text[i:i + 8000] for i in range(0, len(text), 8000)]
 with open(TARGET, "w", encoding="utf-8") as file:

@@ -109,15 +109,37 @@ function(otkel_test name)
     PROPERTIES TIMEOUT 120)
 endfunction()
 
-# otkel_contract_json(otkel_http docs/openapi.yaml otkel::http): `contract_json()` of that namespace
-# becomes a part of the target: the document as JSON.
-function(otkel_contract_json target document namespace)
+# otkel_contract_parts(parts docs/openapi/hub): the files that the whole document of that folder is
+# made from, and the script that joins them.
+function(otkel_contract_parts out folder)
+  file(GLOB parts CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.yaml")
+  set(${out} ${parts} "${PROJECT_SOURCE_DIR}/cmake/join_contract.py" PARENT_SCOPE)
+endfunction()
+
+# otkel_contract_json(otkel_http docs/openapi/checkpoint otkel::http): `contract_json()` of that
+# namespace becomes a part of the target: the document as JSON.
+function(otkel_contract_json target folder namespace)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
-  set(document "${PROJECT_SOURCE_DIR}/${document}")
+  otkel_contract_parts(parts "${folder}")
   set(embedded "${CMAKE_CURRENT_BINARY_DIR}/contract.cpp")
   set(script "${PROJECT_SOURCE_DIR}/cmake/embed_contract.py")
   add_custom_command(OUTPUT "${embedded}"
-    COMMAND Python3::Interpreter "${script}" "${document}" "${embedded}" "${namespace}"
-    DEPENDS "${document}" "${script}" VERBATIM)
+    COMMAND Python3::Interpreter "${script}" "${PROJECT_SOURCE_DIR}/${folder}" "${embedded}"
+            "${namespace}"
+    DEPENDS ${parts} "${script}" VERBATIM)
   target_sources(${target} PRIVATE "${embedded}")
+endfunction()
+
+# otkel_contract_yaml(docs/openapi/hub OUT.yaml): writes the document now, and again whenever a part
+# of it changes.
+function(otkel_contract_yaml folder out)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  otkel_contract_parts(parts "${folder}")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${parts})
+  execute_process(COMMAND "${Python3_EXECUTABLE}"
+    "${PROJECT_SOURCE_DIR}/cmake/join_contract.py" "${PROJECT_SOURCE_DIR}/${folder}" "${out}"
+    RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "${folder} is no document; the line above says why")
+  endif()
 endfunction()

@@ -30,8 +30,8 @@ build_tools() {
 
 # Everything the screens are made from; a change of any of it rebuilds them.
 ui_sources_sum() {
-  find kiosk-ui docs -name node_modules -prune -o -name dist -prune -o -name schema.d.ts -prune \
-    -o -type f \( -path 'kiosk-ui/*' -o -name 'openapi*.yaml' \) -print0 |
+  find kiosk-ui docs/openapi/checkpoint cmake/join_contract.py \
+    -name node_modules -prune -o -name dist -prune -o -name schema.d.ts -prune -o -type f -print0 |
     sort -z | xargs -0 sha256sum | sha256sum
 }
 

@@ -15,7 +15,8 @@ for program in otkeld otkel-anpr otkel-hub otkelctl otkel-print; do
   install -m 755 -s "build/release/bin/$program" "$root/usr/bin/"
 done
 if [ -d kiosk-ui/dist ]; then cp -R kiosk-ui/dist "$root/usr/share/otkel/ui"; fi
-install -D -m 644 docs/openapi.yaml "$root/usr/share/otkel/openapi.yaml"
+python3 cmake/join_contract.py docs/openapi/checkpoint build/package/openapi.yaml
+install -D -m 644 build/package/openapi.yaml "$root/usr/share/otkel/openapi.yaml"
 (cd config && find . -name '*.toml' ! -name '*demonstration*' \
   -exec install -D -m 644 {} "../$root/usr/share/otkel/config/{}" \;)
 # Units and their users, where the tree has them, go to the places systemd and udev look at.

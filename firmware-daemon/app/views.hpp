@@ -1,5 +1,6 @@
 #pragma once
-// What the screens are shown: the schemas of docs/openapi.yaml as structs, and who fills them.
+// What the screens are shown: the schemas of docs/openapi/checkpoint as structs, and who fills
+// them.
 #include <optional>
 #include <string>
 #include <vector>

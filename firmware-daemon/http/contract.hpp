@@ -1,5 +1,5 @@
 #pragma once
-// docs/openapi.yaml, carried inside the program.
+// docs/openapi/checkpoint, carried inside the program.
 #include <string>
 
 namespace otkel::http {

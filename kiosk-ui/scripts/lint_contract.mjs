@@ -1,11 +1,11 @@
-// Holds docs/openapi*.yaml against the rules of OpenAPI with the engine that openapi-typescript
+// Holds the documents of docs/openapi against the rules of OpenAPI with the engine that openapi-typescript
 // brings along anyway; the few switched-off rules say why.
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.resolve('openapi-typescript'));
-const { createConfig, formatProblems, getTotals, lint } = require('@redocly/openapi-core');
+const { createConfig, formatProblems, getTotals, lintFromString } = require('@redocly/openapi-core');
 
 const config = await createConfig({
   extends: ['recommended'],
@@ -24,15 +24,17 @@ const config = await createConfig({
   },
 });
 
+// Lines are those of the joined document, so what is wrong is shown with its pointer.
+const tree = fileURLToPath(new URL('../../', import.meta.url));
 let bad = false;
-for (const name of ['openapi.yaml', 'openapi-hub.yaml']) {
-  const path = new URL(`../../docs/${name}`, import.meta.url).pathname;
-  if (!existsSync(path)) continue;
-  const problems = await lint({ ref: path, config });
+for (const name of ['docs/openapi/checkpoint', 'docs/openapi/hub']) {
+  const folder = `${tree}${name}`;
+  const source = execFileSync('python3', [`${tree}cmake/join_contract.py`, folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const problems = await lintFromString({ source, absoluteRef: folder, config });
   const totals = getTotals(problems);
-  formatProblems(problems, { format: 'stylish', totals, version: '1' });
+  formatProblems(problems, { format: 'codeframe', totals, version: '1' });
   const faults = totals.errors + totals.warnings;
-  console.log(`${relative(process.cwd(), path)}: ${faults === 0 ? 'nothing to mend' : `${faults} to mend`}`);
+  console.log(`${name}: ${faults === 0 ? 'nothing to mend' : `${faults} to mend`}`);
   bad ||= faults > 0;
 }
 process.exit(bad ? 1 : 0);

@@ -7,6 +7,8 @@ import { type Lang, type Text, fill } from '../src/lib/i18n';
 import { TEXTS, problemText, textsOf } from '../src/lib/texts';
 
 const root = join(process.cwd(), '..');
+const parts = join(root, 'docs/openapi/checkpoint');
+const contract = readdirSync(parts).map((part) => readFileSync(join(parts, part), 'utf8')).join('');
 const families: [string, Record<string, Record<string, Text>>][] = [
   ['shared', TEXTS],
   ['console', CONSOLE_TEXTS],
@@ -106,7 +108,6 @@ describe('error codes', () => {
 });
 
 describe('facts of a history', () => {
-  const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
   const list = contract.match(/\n    FactType:\n[^[]*\[([^\]]*)\]/)![1]!;
   const facts = list.split(',').map((word) => word.trim());
 
@@ -143,7 +144,6 @@ describe('incident kinds', () => {
 });
 
 describe('how a print ended', () => {
-  const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
   const job = contract.slice(contract.indexOf('\n    PrintJob:\n'));
   const words = (field: string) => job.match(new RegExp(`\\n {8}${field}:\\n[^[]*x-known-words: \\[([^\\]]*)\\]`))![1]!.split(', ');
 
@@ -174,7 +174,6 @@ describe('legal grounds on paper', () => {
       .filter((key) => key.startsWith('ground.'))
       .map((key) => [key.slice(7), CONSOLE_TEXTS.kk[key], CONSOLE_TEXTS.ru[key]]);
     expect(printed.sort()).toEqual(shown.sort());
-    const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
     const listed = contract.match(/CallGround:[^[]*enum: \[([^\]]*)\]/)![1]!.split(', ');
     expect(printed.map(([word]) => word).sort()).toEqual(listed.sort());
   });
@@ -182,7 +181,6 @@ describe('legal grounds on paper', () => {
 
 describe('acts of two officers', () => {
   it('all have a word, and so has what becomes of them', () => {
-    const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
     const words = (name: string) => contract.match(new RegExp(`${name}:[^[]*enum: \\[([^\\]]*)\\]`))![1]!.split(', ');
     expect(words('SecondVerb').filter((verb) => !(`verb.${verb}` in CONSOLE_TEXTS.kk))).toEqual([]);
     for (const state of ['waiting', 'confirmed', 'refused', 'withdrawn']) expect(CONSOLE_TEXTS.kk).toHaveProperty([`second_state.${state}`]);
@@ -191,7 +189,6 @@ describe('acts of two officers', () => {
 
 describe('roles of cameras', () => {
   it('all have a word for the officer', () => {
-    const contract = readFileSync(join(root, 'docs/openapi.yaml'), 'utf8');
     const roles = contract.match(/CameraRole: \{ type: string, enum: \[(.*)\] \}/)![1]!.split(', ');
     expect(roles).toContain('return_lane');
     expect(roles.filter((role) => !(`role.${role}` in CONSOLE_TEXTS.kk))).toEqual([]);

@@ -78,6 +78,7 @@ PLANTED = [
     ("machine-path", "config/gate.cpp", '// G.\nauto p = "/wo' 'rk/lanes";\n'),
     ("registry-host", "notes.md", "see registry.np" "mjs\n"),
     ("file-size", "config/gate.cpp", "// G.\n" + "int lanes;\n" * 500),
+    ("file-size", "docs/lanes.yaml", "lanes:\n" + "  - one\n" * 500),
     ("function-size", "config/gate.cpp", "// G.\n" + ENTER + "  step();\n" * 70 + "}\n"),
     ("function-size", "tool.py", '"""T."""\ndef run():\n' + "    step()\n" * 70),
     ("columns", "config/gate.cpp", "// " + "g" * 98 + "\n"),

@@ -17,7 +17,7 @@ COLUMNS = 100
 BLOB_BYTES = 200 * 1024
 BLOBS_MAY_BE_LARGE = ("*.ttf", "*.otf", "*.woff2", "*package-lock.json")
 
-SIZED = (".cpp", ".hpp", ".py", ".sh", ".ts", ".svelte", ".css")
+SIZED = (".cpp", ".hpp", ".py", ".sh", ".ts", ".svelte", ".css", ".yaml")
 COLUMNED = (".cpp", ".hpp", ".py", ".sh", ".cmake")
 COMMENTED = (".cpp", ".hpp", ".py", ".sh", ".ts", ".sql", ".svelte")
 

@@ -4,7 +4,7 @@
 
 namespace otkel::hub {
 
-/// "register.css", "verify.js", "openapi-hub.yaml"; empty if there is none of that name.
+/// "register.css", "verify.js", "openapi.yaml"; empty if there is none of that name.
 std::string_view file_text(std::string_view name);
 
 }  // namespace otkel::hub

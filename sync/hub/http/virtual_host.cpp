@@ -71,8 +71,7 @@ web::VirtualHost make_vhost(const config::HubSettings& settings, Api& api, ledge
       file_route("/page/register.css", "register.css", "text/css; charset=utf-8"));
   vhost.routes.push_back(
       file_route("/page/verify.js", "verify.js", "text/javascript; charset=utf-8"));
-  vhost.routes.push_back(
-      file_route("/api/v1/openapi.yaml", "openapi-hub.yaml", "application/yaml"));
+  vhost.routes.push_back(file_route("/api/v1/openapi.yaml", "openapi.yaml", "application/yaml"));
   vhost.routes.push_back({"GET", "/healthz", [](const web::Request&, const web::Reply& reply) {
                             reply(web::json_response(R"({"alive":true})"));
                           }});

@@ -47,7 +47,7 @@ struct Reply {
 
 using otkel::test::Operation;
 
-/// docs/openapi.yaml.
+/// docs/openapi/checkpoint.
 const otkel::test::Contract& contract();
 /// Every operation that a Client of this process has asked for.
 std::set<Operation>& asked();

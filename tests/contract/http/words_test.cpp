@@ -1,4 +1,4 @@
-// The words that docs/openapi.yaml and the tables repeat are those of the product.
+// The words that docs/openapi/checkpoint and the tables repeat are those of the product.
 #include "core/fact/document.hpp"
 #include "core/fact/incident.hpp"
 #include "core/fact/print_end.hpp"

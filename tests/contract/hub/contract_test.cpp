@@ -1,4 +1,4 @@
-// The hub's API against docs/openapi-hub.yaml: every route of the document, and no other.
+// The hub's API against docs/openapi/hub: every route of the document, and no other.
 #include "base/sqlite/database.hpp"
 #include "sync/hub/http/virtual_host.hpp"
 #include "sync/hub/migrations.hpp"

@@ -28,7 +28,7 @@
 
 namespace otkel::hub::test {
 
-/// docs/openapi-hub.yaml as JSON; made at build time.
+/// docs/openapi/hub as JSON; made at build time.
 const std::string& contract_json();
 
 inline const otkel::test::Contract& contract() {

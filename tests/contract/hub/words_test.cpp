@@ -1,4 +1,4 @@
-// The words that docs/openapi-hub.yaml and the hub's tables repeat are those of the product.
+// The words that docs/openapi/hub and the hub's tables repeat are those of the product.
 #include "core/fact/grounds.hpp"
 #include "core/fact/incident.hpp"
 #include "core/permit/sheet_verdict.hpp"
