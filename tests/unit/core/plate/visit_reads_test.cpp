@@ -129,15 +129,17 @@ TEST(VisitReads, OffersTheCamerasOtherTextsAsAlternatives) {
   EXPECT_TRUE(capture.whole());
   read.plate = "STOP";
   EXPECT_FALSE(reads_of({read}).captures.at(0).whole()) << "an alternative only";
-  EXPECT_FALSE(reads_of({reported("12?ABC02", "e1")}).captures.at(0).whole()) << "an open character";
+  EXPECT_FALSE(reads_of({reported("12?ABC02", "e1")}).captures.at(0).whole())
+      << "an open character";
 }
 
 TEST(VisitReads, NamesTheFirstTextThatWasReadAndElseTheFirstThatWasWritten) {
-  const auto reads =
-      reads_of({reported("", "e1"), reported("-", "e2"), reported("STOP", "e3"), reported("123ABC02", "e4")});
+  const auto reads = reads_of({reported("", "e1"), reported("-", "e2"), reported("STOP", "e3"),
+                               reported("123ABC02", "e4")});
   EXPECT_EQ(reads.raw, "STOP");
   EXPECT_EQ(reads.folded, "STOP");
-  EXPECT_EQ(reads_of({reported("", "e1"), reported("-", "e2"), reported("unknown", "e3")}).raw, "-");
+  EXPECT_EQ(reads_of({reported("", "e1"), reported("-", "e2"), reported("unknown", "e3")}).raw,
+            "-");
   EXPECT_FALSE(VisitReads{}.read_something);
   const Capture fresh{};
   EXPECT_FALSE(fresh.rear || fresh.late || fresh.doubtful);
