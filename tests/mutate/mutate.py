@@ -24,6 +24,8 @@ import mutations
 TOP = pathlib.Path(__file__).resolve().parents[2]
 EQUIVALENT = pathlib.Path(__file__).with_name("equivalent.txt")
 DEFAULT_TESTS = "unit_core,unit_app"
+# Each mistake is compiled once and run once: the time of the compiler counts most.
+FLAGS = "-O0 -g0 -D_GLIBCXX_ASSERTIONS"
 
 
 def say(text):
@@ -66,8 +68,8 @@ class Bench:
 
     def prepare(self):
         if not (self.build / "build.ninja").exists():
-            subprocess.run(["cmake", "--preset", "dev"], cwd=self.tree, check=True,
-                           capture_output=True)
+            subprocess.run(["cmake", "--preset", "dev", f"-DCMAKE_CXX_FLAGS={FLAGS}"],
+                           cwd=self.tree, check=True, capture_output=True)
         made = self.make(self.tests)
         if made.returncode:
             raise SystemExit("the tree does not build:\n" + made.stdout[-4000:])
