@@ -9,7 +9,7 @@ namespace otkel::core {
 template <class... Facts>
 struct FactList {
   template <class Fact>
-  static constexpr bool has = (std::is_same_v<Fact, Facts> || ...);
+  static constexpr bool kHas = (std::is_same_v<Fact, Facts> || ...);
 };
 
 namespace detail {
@@ -18,7 +18,7 @@ template <class... Lists>
 struct Join;
 template <class List>
 struct Join<List> {
-  using type = List;
+  using Type = List;
 };
 template <class... A, class... B, class... Rest>
 struct Join<FactList<A...>, FactList<B...>, Rest...> : Join<FactList<A..., B...>, Rest...> {};
@@ -27,21 +27,21 @@ template <class List>
 struct VariantOf;
 template <class... Facts>
 struct VariantOf<FactList<Facts...>> {
-  using type = std::variant<Facts...>;
+  using Type = std::variant<Facts...>;
 };
 
 }  // namespace detail
 
 /// The facts of all these lists, in that order.
 template <class... Lists>
-using Joined = typename detail::Join<Lists...>::type;
+using Joined = typename detail::Join<Lists...>::Type;
 
 /// A variant of exactly these facts.
 template <class List>
-using VariantOf = typename detail::VariantOf<List>::type;
+using VariantOf = typename detail::VariantOf<List>::Type;
 
 template <class Fact, class List>
-concept OneOf = List::template has<Fact>;
+concept OneOf = List::template kHas<Fact>;
 
 /// What `visitor` answers for the fact; `Answer()` if the fact is in `LeftOut`. A fact that the
 /// visitor does not take and `LeftOut` does not name does not compile, nor does one in both.
@@ -50,7 +50,7 @@ Answer visit_fact(Visitor&& visitor, const Event& event) {
   return std::visit(
       [&]<class Fact>(const Fact& fact) -> Answer {
         constexpr bool taken = std::is_invocable_v<Visitor&, const Fact&>;
-        constexpr bool left_out = LeftOut::template has<Fact>;
+        constexpr bool left_out = LeftOut::template kHas<Fact>;
         static_assert(taken || left_out,
                       "this fact is neither handled here nor in the list of those left out: handle "
                       "it, or add it to the list (core/fact/kept.hpp) with the reason");

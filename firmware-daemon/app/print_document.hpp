@@ -14,9 +14,9 @@ template <class Documents>
 struct RequestsOf;
 template <class... Sheets>
 struct RequestsOf<std::variant<core::SupplementPrint, Sheets...>> {
-  using type = std::variant<typename Sheets::Request...>;
+  using Type = std::variant<typename Sheets::Request...>;
 };
-using DocumentRequest = RequestsOf<core::Document>::type;
+using DocumentRequest = RequestsOf<core::Document>::Type;
 
 /// The shift report is a senior's, the test page also a technician's, the others any officer's.
 /// Errors: forbidden; booking_not_found, blank_not_found, batch_not_found; booking_wrong_state,
