@@ -16,21 +16,25 @@ class Backoff {
 
   /// Counts a failure.
   std::chrono::milliseconds next() {
-    constexpr std::int64_t kFloor = 500;
-    constexpr std::int64_t kCeiling = 60'000;
     ++failures_;
-    const std::int64_t ceiling = std::min(kCeiling, kFloor << std::min(failures_, 10));
-    const auto span = static_cast<std::uint64_t>(ceiling - kFloor + 1);
+    ceiling_ = std::min(kCeiling, ceiling_ * 2);
+    const auto span = static_cast<std::uint64_t>(ceiling_ - kFloor + 1);
     return std::chrono::milliseconds(kFloor + static_cast<std::int64_t>(random_.below(span)));
   }
 
   /// Only after an acknowledgement: a peer that answers but cannot store is still failing.
-  void reset() { failures_ = 0; }
+  void reset() {
+    failures_ = 0;
+    ceiling_ = kFloor;
+  }
   int failures() const { return failures_; }
 
  private:
+  static constexpr std::int64_t kFloor = 500, kCeiling = 60'000;  // milliseconds
+
   Random& random_;
   int failures_ = 0;
+  std::int64_t ceiling_ = kFloor;
 };
 
 }  // namespace otkel::core

@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include "tests/unit/core/fact/unsaid.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -18,6 +20,8 @@ TEST(Document, HasAWordOfItsOwn) {
   EXPECT_EQ(words_of(std::make_index_sequence<kCount>()).size(), kCount);
   EXPECT_EQ(type_of(QueueTicket{}), "queue_ticket");
 }
+
+TEST(Document, SaysNothingThatNobodySaid) { expect_each_unsaid<Document>(); }
 
 }  // namespace
 }  // namespace otkel::core

@@ -7,6 +7,7 @@
 
 #include "base/codec/event.hpp"
 #include "base/codec/json.hpp"
+#include "tests/unit/core/fact/unsaid.hpp"
 
 namespace otkel::core {
 namespace {
@@ -25,6 +26,8 @@ void every_fact_survives() {
 }
 
 TEST(Event, SurvivesItsJsonWhateverItIs) { every_fact_survives(); }
+
+TEST(Event, SaysNothingThatNobodySaid) { expect_each_unsaid<Event>(); }
 
 TEST(Event, HasATypeOfItsOwn) {
   std::set<std::string_view> types;

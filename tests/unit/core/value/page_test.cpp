@@ -19,10 +19,14 @@ TEST(PageWish, BeginsAtTheBeginningWithTheUsualSize) {
 }
 
 TEST(PageWish, RefusesMarksAndSizesThatAreNone) {
+  const auto refused = [](const char* after, const char* limit) {
+    const auto wish = page_wish(after, limit);
+    return !wish && wish.error().code == Code::value_malformed;
+  };
   for (const char* limit : {"0", "-1", "201", "10x", " 5", "99999999999999999999"})
-    EXPECT_EQ(page_wish("", limit).error().code, Code::value_malformed) << limit;
+    EXPECT_TRUE(refused("", limit)) << limit;
   for (const char* after : {"x", "12", ".a", "1x.a", "99999999999999999999.a"})
-    EXPECT_EQ(page_wish(after, "").error().code, Code::value_malformed) << after;
+    EXPECT_TRUE(refused(after, "")) << after;
 }
 
 TEST(PageWish, ReadsTheMarkThatAPageEndedWith) {
