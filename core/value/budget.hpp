@@ -33,7 +33,7 @@ class Budget {
   struct Window {
     std::string name;
     Instant began{};
-    std::int64_t used = 0;
+    std::int64_t used{};
   };
   using Position = std::list<Window>::iterator;
   bool over(const Window& window, Instant now) const;

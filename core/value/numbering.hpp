@@ -25,7 +25,7 @@ class NumberPrefix {
     return prefix;
   }
 
-  bool none() const { return letters_[0] == 0; }
+  bool none() const { return *this == NumberPrefix{}; }
   std::string str() const { return none() ? std::string() : std::string{letters_[0], letters_[1]}; }
   auto operator<=>(const NumberPrefix&) const = default;
 

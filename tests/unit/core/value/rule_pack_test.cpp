@@ -38,8 +38,6 @@ TEST(RulePack, HasTheDeadlinesOfTheLawByDefault) {
   EXPECT_EQ(usual.match_min_margin, 0.5);
 }
 
-TEST(Money, IsZeroByDefault) { EXPECT_EQ(Money{}.tenge, 0); }
-
 TEST(RulePack, GivesPermitsAtItsSitesAlone) {
   for (const auto& site : pack().permit_sites) EXPECT_TRUE(permits_given_at(pack(), site));
   const auto elsewhere = permits_given_at(pack(), Site{"alakol"});

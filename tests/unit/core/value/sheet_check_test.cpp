@@ -32,8 +32,11 @@ TEST(SheetCheck, AcceptsWhatPeopleType) {
 
 TEST(SheetCheck, RefusesEverythingElse) {
   for (const char* text : {"", "MZXW6YT", "MZXW6YTBA", "MZXW6YT9", "MZXW6YT?", "MZXW6YT`",
-                           "MZXW6YT{", "MZXW6YT@", "MZXW6YT[", "ЖZXW6YTB"})
-    EXPECT_EQ(SheetCheck::parse(text).error().code, Code::value_malformed) << text;
+                           "MZXW6YT{", "MZXW6YT@", "MZXW6YT[", "ЖZXW6YTB"}) {
+    const auto check = SheetCheck::parse(text);
+    ASSERT_FALSE(check) << text;
+    EXPECT_EQ(check.error().code, Code::value_malformed) << text;
+  }
 }
 
 TEST(SheetCheck, SurvivesItsText) {

@@ -11,10 +11,10 @@ namespace {
 
 TEST(Site, HasACodeOfSmallLettersDigitsAndHyphens) {
   for (const char* code :
-       {"dostyk", "nur-zholy", "a1", "semei-centre-2", "abcdefghijklmnopqrstuvwx"})
+       {"dostyk", "nur-zholy", "a1", "a09", "az-", "semei-centre-2", "abcdefghijklmnopqrstuvwx"})
     EXPECT_EQ(Site::parse(code)->code(), code);
-  for (const char* none : {"", "a", "1a", "-a", "Dostyk", "nur_zholy", "nur zholy", "a/b", "a.b",
-                           "достык", "abcdefghijklmnopqrstuvwxy"})
+  for (const char* none : {"", "a", "1a", "-a", "Dostyk", "nur_zholy", "nur zholy", "a/b", "a:b",
+                           "a`b", "a{b", "`a", "{a", "a.b", "достык", "abcdefghijklmnopqrstuvwxy"})
     EXPECT_FALSE(Site::parse(none)) << none;
 }
 

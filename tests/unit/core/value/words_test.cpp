@@ -104,7 +104,9 @@ TEST(ReadReason, ReportsWhatIsRequiredAndHowMuch) {
   const auto note = read_reason("so it was", "say what was found", kLettersOfANote);
   ASSERT_FALSE(note);
   EXPECT_EQ(note.error().detail, "say what was found, in at least 10 letters");
-  EXPECT_TRUE(read_reason("so it was then", "", kLettersOfANote));
+  EXPECT_TRUE(read_reason("so it was, so", "", 9));
+  EXPECT_FALSE(read_reason("so it was, so", "", kLettersOfANote)) << "nine";
+  EXPECT_TRUE(read_reason("so it was, yes", "", kLettersOfANote)) << "ten";
 }
 
 }  // namespace
