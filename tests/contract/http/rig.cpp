@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <future>
+#include <mutex>
 
 #include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
@@ -61,6 +62,22 @@ core::OfficerRecorded officer_fact(const std::string& login, core::OfficerRole r
   return {login, login, role, hash, true};
 }
 
+/// Tests ask from several threads at once.
+struct AskedOperations {
+  std::mutex mutex;
+  std::set<Operation> operations;
+};
+
+AskedOperations& all_asked() {
+  static AskedOperations all;
+  return all;
+}
+
+void add_asked(const Operation& operation) {
+  const std::lock_guard lock(all_asked().mutex);
+  all_asked().operations.insert(operation);
+}
+
 }  // namespace
 
 std::string application_no(int n) { return numbered("NZ25-%06d", n); }
@@ -72,9 +89,9 @@ const otkel::test::Contract& contract() {
   return document;
 }
 
-std::set<Operation>& asked() {
-  static std::set<Operation> operations;
-  return operations;
+std::set<Operation> asked() {
+  const std::lock_guard lock(all_asked().mutex);
+  return all_asked().operations;
 }
 
 Folder::Folder() {
@@ -116,7 +133,7 @@ Reply Client::ask(const std::string& method, const std::string& target, const st
   boost::system::error_code ignored;
   reply.body = json::parse(response->body, ignored);
   if (const auto operation = contract().operation_of(method, target); !operation.empty()) {
-    asked().insert(operation);
+    add_asked(operation);
     for (const auto& fault :
          contract().faults(operation, reply.status, response->content_type, response->body))
       ADD_FAILURE() << fault << "\n" << response->body;

@@ -49,8 +49,8 @@ using otkel::test::Operation;
 
 /// docs/openapi/checkpoint.
 const otkel::test::Contract& contract();
-/// Every operation that a Client of this process has asked for.
-std::set<Operation>& asked();
+/// Every operation that a Client of this process has asked for, by whichever thread.
+std::set<Operation> asked();
 
 /// One who asks one port, and holds every answer against the contract.
 class Client {
