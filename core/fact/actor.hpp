@@ -35,7 +35,6 @@ class Actor {
   /// Nothing: of no form that this version knows.
   std::optional<ActorKind> kind() const;
   bool is_officer() const { return kind() == ActorKind::officer; }
-  bool is_camera() const { return kind() == ActorKind::camera; }
   /// Login or camera; empty for the others.
   std::string_view name() const;
   const std::string& str() const { return text_; }
@@ -48,5 +47,7 @@ class Actor {
 
   std::string text_;
 };
+
+inline std::string_view word(const Actor& actor) { return actor.str(); }
 
 }  // namespace otkel::core

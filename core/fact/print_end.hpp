@@ -1,9 +1,5 @@
 #pragma once
 // How a print ended: what is known of the paper, by what proof, and why it is no other.
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "core/value/word_of.hpp"
 
 namespace otkel::core {
@@ -41,29 +37,7 @@ struct EnumWords<PrintStop> {
                                                          "cancelled", "blank_ended", "restored"};
 };
 
-/// Why a print was not confirmed: an error's word, a decision of the daemon, or nothing. Written
-/// from these, read as whatever stands there (ADR 0055).
-class PrintCause {
- public:
-  PrintCause() = default;
-  PrintCause(Code code) : text_(word(code)) {}       // NOLINT(google-explicit-constructor)
-  PrintCause(PrintStop stop) : text_(word(stop)) {}  // NOLINT(google-explicit-constructor)
-  static PrintCause read(std::string_view text) {
-    PrintCause cause;
-    cause.text_ = text;
-    return cause;
-  }
-  /// The same for those who read many types by their parse(); never fails.
-  static Result<PrintCause> parse(std::string_view text) { return read(text); }
-
-  bool empty() const { return text_.empty(); }
-  const std::string& str() const { return text_; }
-
-  bool operator==(const PrintCause&) const = default;
-  friend bool operator==(const PrintCause& a, std::string_view text) { return a.text_ == text; }
-
- private:
-  std::string text_;
-};
+/// Why a print was not confirmed: an error's word, a decision of the daemon, or nothing.
+using PrintCause = WordOf<Code, PrintStop>;
 
 }  // namespace otkel::core

@@ -5,26 +5,9 @@
 
 namespace otkel::core {
 
-/// Written from the enum or an actor, read as whatever stands there (ADR 0055).
+/// Empty: nobody.
 template <Worded E>
-class SaidBy {
- public:
-  SaidBy() = default;                                   ///< nobody: the text is empty
-  SaidBy(E machine) : text_(word(machine)) {}           // NOLINT(google-explicit-constructor)
-  SaidBy(const Actor& person) : text_(person.str()) {}  // NOLINT(google-explicit-constructor)
-  static SaidBy read(std::string_view text) { return SaidBy(Actor::read(text)); }
-  /// The same for those who read many types by their parse(); never fails.
-  static Result<SaidBy> parse(std::string_view text) { return read(text); }
-
-  bool is(E machine) const { return text_ == word(machine); }
-  const std::string& str() const { return text_; }
-
-  bool operator==(const SaidBy&) const = default;
-  friend bool operator==(const SaidBy& a, std::string_view text) { return a.text_ == text; }
-
- private:
-  std::string text_;
-};
+using SaidBy = WordOf<E, Actor>;
 
 /// Of a camera's read.
 enum class ReadJudge {

@@ -42,13 +42,18 @@ Result<void> print_first(Context& c, const store::ApplicationRow& application,
                   " is " + std::string(core::word(jobs.back().state)) + "; use reprint");
 }
 
-}  // namespace
-
-Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
+/// What must hold for every number that is given here, to any application.
+Result<void> gives_permits_now(Context& c) {
   if (auto given = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site); !given)
     return given;
   if (auto trusted = needs_clock(c); !trusted) return trusted;
-  if (auto known = may_give_numbers(c); !known) return known;
+  return may_give_numbers(c);
+}
+
+}  // namespace
+
+Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
+  if (auto ready = gives_permits_now(c); !ready) return ready;
   core::IssueFacts facts;
   facts.application = a.state;
   if (a.supplement) {
@@ -64,10 +69,7 @@ Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
 
 Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow& application,
                                         const std::optional<std::string>& replaces) {
-  if (auto given = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site); !given)
-    return std::unexpected(given.error());
-  if (auto known = may_give_numbers(c); !known) return std::unexpected(known.error());
-  if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
+  if (auto ready = gives_permits_now(c); !ready) return std::unexpected(ready.error());
   const auto waiting = waiting_for_numbers(c);
   const auto stock = c.stores.blanks.next_in_stock(static_cast<std::int64_t>(waiting.size()));
   const auto wanted = core::ApplicationNo::parse(application.application_no);

@@ -60,7 +60,7 @@ void record_ended(Context& c, const PrintJobRow& job, const PrintEnd& end) {
 
 /// A failed ticket is an annoyance; a failed supplement holds up a truck and a numbered blank.
 void open_incident_of(Context& c, const PrintJobRow& job, const PrintEnd& end) {
-  if (!is_supplement(job) || !end.by.is(core::PrintJudge::printer)) return;
+  if (!is_supplement(job) || end.by != core::PrintJudge::printer) return;
   if (end.result == core::PrintResult::unknown)
     open_incident(c, core::IncidentKind::print_unknown, std::to_string(job.id),
                   "nobody knows whether this supplement is on the paper: " + end.cause.str());
@@ -216,7 +216,7 @@ Result<void> end_print(Context& c, std::int64_t id, const PrintEnd& end) {
   job->bytes_sent = end.bytes_sent;
   job->rows_sent = end.rows_sent;
   job->ended = c.now;
-  if (!end.by.is(core::PrintJudge::printer)) job->resolved_by = end.by.str();
+  if (end.by != core::PrintJudge::printer) job->resolved_by = end.by.str();
   c.stores.print_jobs.update(*job);
   record_ended(c, *job, end);
   open_incident_of(c, *job, end);

@@ -225,7 +225,7 @@ std::optional<Instant> camera_time(const core::Visit& visit) {
 core::EvidenceGrade grade_of(const store::VisitRow& row) {
   using Grade = core::EvidenceGrade;
   if (row.visit.camera == kNoCamera || row.against_read) return Grade::officer_entry;
-  if (row.decided_by && row.decided_by->is(core::ReadJudge::exact)) return Grade::camera_exact;
+  if (row.decided_by && *row.decided_by == core::ReadJudge::exact) return Grade::camera_exact;
   return row.visit.live ? Grade::camera_confirmed : Grade::camera_confirmed_late;
 }
 

@@ -69,7 +69,7 @@ struct CarryOver {
     row.decision = f.decision;
     row.plate = f.plate;
     // One that still waited is gone with its picture: nobody is asked about it again.
-    if (!f.by.is(core::ReadJudge::nobody)) row.decided_by = f.by;
+    if (f.by != core::ReadJudge::nobody) row.decided_by = f.by;
     row.officer_reason = f.officer_reason;
     row.against_read = f.against_read.value_or(false);
     row.second = f.second;
@@ -188,7 +188,7 @@ struct CarryOver {
       if (!f.cause.empty()) job.cause = f.cause.str();
       job.page_hash = f.page_hash;
       job.ended = record.at;
-      if (!f.by.is(core::PrintJudge::printer)) job.resolved_by = f.by.str();
+      if (f.by != core::PrintJudge::printer) job.resolved_by = f.by.str();
       c.stores.print_jobs.update(job);
     }
     if (f.result != core::PrintResult::confirmed) return {};

@@ -233,7 +233,7 @@ class Replay {
   // What a read was taken for, and whether it says so itself.
   void operator()(const core::PlateDecided& f) {
     row("visits", f.visit_id) = {{"plate", f.plate.value_or("")},
-                                 {"decided_by", f.by.is(core::ReadJudge::nobody) ? "" : f.by.str()},
+                                 {"decided_by", f.by == core::ReadJudge::nobody ? "" : f.by.str()},
                                  {"against_read", f.against_read.value_or(false) ? "1" : "0"},
                                  {"second", f.second.value_or("")}};
   }

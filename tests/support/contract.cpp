@@ -1,6 +1,8 @@
 // A reader of the small part of JSON Schema that the contract uses.
 #include "tests/support/contract.hpp"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <array>
 #include <sstream>
@@ -203,6 +205,23 @@ WordLists Contract::enums() const {
   WordLists out;
   collect(document_, "", out);
   return out;
+}
+
+void ContractWatch::hold(const std::string& method, const std::string& target, int status,
+                         const std::string& content_type, const std::string& body) {
+  const auto operation = contract_.operation_of(method, target);
+  if (operation.empty()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    asked_.insert(operation);
+  }
+  for (const auto& fault : contract_.faults(operation, status, content_type, body))
+    ADD_FAILURE() << fault << "\n" << body;
+}
+
+std::set<Operation> ContractWatch::asked() const {
+  const std::lock_guard lock(mutex_);
+  return asked_;
 }
 
 std::vector<std::string> differences(const WordLists& repeated, const WordLists& product) {

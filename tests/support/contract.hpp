@@ -3,6 +3,7 @@
 // and nothing that the document does not know. Both APIs are held to theirs by it.
 #include <boost/json.hpp>
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -40,6 +41,23 @@ class Contract {
             const std::string& where, std::vector<std::string>& out) const;
 
   boost::json::object document_;
+};
+
+/// Holds the answers of one running program against its document, by whichever thread they come.
+class ContractWatch {
+ public:
+  /// `contract` outlives it.
+  explicit ContractWatch(const Contract& contract) : contract_(contract) {}
+  /// A test failure for each fault; requests outside of the document are passed over.
+  void hold(const std::string& method, const std::string& target, int status,
+            const std::string& content_type, const std::string& body);
+  /// Every operation of the document that was asked for.
+  std::set<Operation> asked() const;
+
+ private:
+  const Contract& contract_;
+  mutable std::mutex mutex_;
+  std::set<Operation> asked_;
 };
 
 /// Words of the product by the place that repeats them.

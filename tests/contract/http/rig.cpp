@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <future>
-#include <mutex>
 
 #include "base/codec/chain.hpp"
 #include "base/codec/event.hpp"
@@ -62,20 +61,9 @@ core::OfficerRecorded officer_fact(const std::string& login, core::OfficerRole r
   return {login, login, role, hash, true};
 }
 
-/// Tests ask from several threads at once.
-struct AskedOperations {
-  std::mutex mutex;
-  std::set<Operation> operations;
-};
-
-AskedOperations& all_asked() {
-  static AskedOperations all;
-  return all;
-}
-
-void add_asked(const Operation& operation) {
-  const std::lock_guard lock(all_asked().mutex);
-  all_asked().operations.insert(operation);
+otkel::test::ContractWatch& watch() {
+  static otkel::test::ContractWatch one(contract());
+  return one;
 }
 
 }  // namespace
@@ -89,10 +77,7 @@ const otkel::test::Contract& contract() {
   return document;
 }
 
-std::set<Operation> asked() {
-  const std::lock_guard lock(all_asked().mutex);
-  return all_asked().operations;
-}
+std::set<Operation> asked() { return watch().asked(); }
 
 Folder::Folder() {
   std::string name = (std::filesystem::temp_directory_path() / "otkel-http-XXXXXX").string();
@@ -132,12 +117,7 @@ Reply Client::ask(const std::string& method, const std::string& target, const st
   Reply reply{response->status, nullptr, response->body, *response};
   boost::system::error_code ignored;
   reply.body = json::parse(response->body, ignored);
-  if (const auto operation = contract().operation_of(method, target); !operation.empty()) {
-    add_asked(operation);
-    for (const auto& fault :
-         contract().faults(operation, reply.status, response->content_type, response->body))
-      ADD_FAILURE() << fault << "\n" << response->body;
-  }
+  watch().hold(method, target, reply.status, response->content_type, response->body);
   return reply;
 }
 

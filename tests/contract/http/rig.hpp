@@ -49,7 +49,7 @@ using otkel::test::Operation;
 
 /// docs/openapi/checkpoint.
 const otkel::test::Contract& contract();
-/// Every operation that a Client of this process has asked for, by whichever thread.
+/// Every operation that a Client of this process has asked for.
 std::set<Operation> asked();
 
 /// One who asks one port, and holds every answer against the contract.

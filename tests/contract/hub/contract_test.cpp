@@ -73,7 +73,7 @@ TEST(HubContract, MatchesEveryRouteOfTheDocument) {
   good(hub.call({.method = "DELETE",
                  .target = "/api/v1/bookings/NZ25-H000001?reason=no%20cargo",
                  .headers = {{"Authorization", "Bearer test-token-1"}}}));
-  EXPECT_EQ(hub.asked, contract().operations());
+  EXPECT_EQ(hub.watch.asked(), contract().operations());
 }
 
 TEST(HubContract, RequiresTheTokenFirstOnEveryRouteThatIsNotOpen) {

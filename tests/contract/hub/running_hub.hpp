@@ -59,7 +59,7 @@ struct RunningHub {
   std::unique_ptr<Service> service;
   std::thread thread;
   int keys = 0;
-  std::set<otkel::test::Operation> asked;  ///< of the contract
+  otkel::test::ContractWatch watch{contract()};
 
   RunningHub() { start(); }
   ~RunningHub() { stop(); }
@@ -117,12 +117,9 @@ struct RunningHub {
     const auto answer = web::fetch(request);
     EXPECT_TRUE(answer) << answer.error().detail;
     const auto response = answer.value_or(web::Response{.status = 0});
-    const auto operation = contract().operation_of(request.method, request.target);
-    if (!answer || operation.empty()) return response;
-    asked.insert(operation);
-    for (const auto& fault :
-         contract().faults(operation, response.status, response.content_type, response.body))
-      ADD_FAILURE() << fault << "\n" << response.body;
+    if (answer)
+      watch.hold(request.method, request.target, response.status, response.content_type,
+                 response.body);
     return response;
   }
   web::Response get(const std::string& target) {

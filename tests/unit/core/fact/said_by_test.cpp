@@ -8,10 +8,10 @@ namespace {
 
 TEST(StatedBy, IsAWordOfTheMachineOrAnActor) {
   const ReadSaidBy camera = ReadJudge::exact, person = Actor::officer("aliya");
-  EXPECT_TRUE(camera.is(ReadJudge::exact));
+  EXPECT_TRUE(camera == ReadJudge::exact);
   EXPECT_EQ(camera, "exact");
   EXPECT_EQ(person, "officer:aliya");
-  EXPECT_FALSE(person.is(ReadJudge::exact) || person.is(ReadJudge::nobody));
+  EXPECT_FALSE(person == ReadJudge::exact || person == ReadJudge::nobody);
   EXPECT_EQ(PrintSaidBy(PrintJudge::printer), "printer");
   EXPECT_EQ(PrintSaidBy::read("a newer one").str(), "a newer one");
 }

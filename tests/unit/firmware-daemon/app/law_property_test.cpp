@@ -231,7 +231,7 @@ void check_who_acted(CheckpointInMemory& w) {
         [&]<class Fact>(const Fact& fact) {
           if constexpr (requires { fact.evidence; }) {
             const bool exact = fact.evidence.grade == core::EvidenceGrade::camera_exact;
-            RC_ASSERT(exact == row.actor.is_camera());
+            RC_ASSERT(exact == (row.actor.kind() == core::ActorKind::camera));
             RC_ASSERT(exact || row.actor.is_officer());
           }
         },
