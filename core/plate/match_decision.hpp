@@ -13,7 +13,7 @@
 namespace otkel::core {
 
 /// Stored with every decision; changes with whatever may change one.
-constexpr std::string_view kMatcherVersion = "2";
+constexpr std::string_view kMatcherVersion = "3";
 
 enum class MatchKind { exact, probable, ambiguous, none, no_read };
 template <>

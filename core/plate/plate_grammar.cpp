@@ -112,6 +112,12 @@ bool has_shape(std::u32string_view text, std::string_view shape) {
   return true;
 }
 
+/// A letter or a sign that some country's plates have; no colon of a clock, no 月 of a date.
+bool of_an_alphabet(char32_t c) {
+  const bool with_accent = c >= 0x00C0 && c <= 0x024F && c != 0x00D7 && c != 0x00F7;
+  return letter(c) || with_accent || of_class(c, 'm') || of_class(c, 'p') || of_class(c, 's');
+}
+
 /// What stands on a camera's own picture, never on a plate.
 bool screen_text(std::u32string_view text) {
   for (const std::u32string_view word : {U"CAM", U"IPC", U"CHANNEL", U"NVR", U"DVR"})
@@ -137,7 +143,9 @@ bool may_be_plate(std::string_view folded) {
   if (!parses(folded).empty()) return true;
   if (text.size() < 6 || text.size() > 10 || screen_text(text)) return false;
   const auto digits = std::count_if(text.begin(), text.end(), digit);
-  return digits >= 3 && digits < static_cast<std::ptrdiff_t>(text.size());
+  return digits >= 3 && std::any_of(text.begin(), text.end(), of_an_alphabet) &&
+         std::all_of(text.begin(), text.end(),
+                     [](char32_t c) { return digit(c) || of_an_alphabet(c) || c == U'?'; });
 }
 
 }  // namespace otkel::core

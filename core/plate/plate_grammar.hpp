@@ -28,8 +28,9 @@ std::span<const PlateShape> plate_shapes();
 std::vector<const PlateShape*> parses(std::string_view folded);
 
 /// Whether a camera's text may be a plate at all: a known shape, or a foreign one of 6 to 10
-/// characters with at least three digits and a letter; at most two characters left open. Refuses
-/// what cameras read off their own screen text and off badges ("CAM03", "C00D").
+/// characters of plates' alphabets with at least three digits and a letter; at most two characters
+/// left open. Refuses what cameras read off their own screen text and off badges ("CAM03",
+/// "12:34:56", "C00D").
 bool may_be_plate(std::string_view folded);
 
 }  // namespace otkel::core

@@ -162,6 +162,13 @@ TEST(PlateGrammar, LeavesOutOfChinesePlatesWhatLooksLikeDigits) {
   EXPECT_TRUE(shapes_of("学A12345").empty()) << "no province";
 }
 
+TEST(MayBePlate, RefusesClocksAndDates) {
+  for (const char* text : {"12:34:56", "2026:11:26", "11月26日", "123456:", "12:34:5A", "(123ABC)",
+                           "123456°", "12×34×56"})
+    EXPECT_FALSE(may_be_plate(text)) << text;
+  EXPECT_TRUE(may_be_plate("WÜ1234X"));
+}
+
 TEST(MayBePlate, TakesAForeignPlateOfSixToTenCharactersWithThreeDigits) {
   for (const char* text : {"1A2B3C", "WXYZ1234QQ", "12345X", "1234567890X"})
     EXPECT_EQ(may_be_plate(text), std::string_view(text).size() <= 10) << text;
