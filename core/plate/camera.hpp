@@ -52,6 +52,19 @@ struct ReadCount {
   }
 };
 
+/// Reads that wait for a person because of each ReadDoubt.
+struct DoubtCount {
+  std::int64_t age_unknown = 0, confidence_out_of_scale = 0;
+  std::int64_t fields_contradict = 0, id_of_another_plate = 0;
+  static constexpr auto fields() {
+    using C = DoubtCount;
+    return std::tuple{field("age_unknown", &C::age_unknown),
+                      field("confidence_out_of_scale", &C::confidence_out_of_scale),
+                      field("fields_contradict", &C::fields_contradict),
+                      field("id_of_another_plate", &C::id_of_another_plate)};
+  }
+};
+
 /// Counts are since the start of the bridge, but for `last_hour` and `hours`.
 struct CameraStatus {
   std::string name;
@@ -71,7 +84,8 @@ struct CameraStatus {
   std::int64_t reads = 0, no_reads = 0, duplicates = 0, retransmitted = 0, late = 0;
   std::int64_t heartbeats = 0, other = 0, undecodable = 0, refused = 0, failed = 0;
   std::int64_t pictures_dropped = 0;  ///< reads that were kept without their picture
-  std::int64_t backlog = 0;           ///< visits that the daemon has not acknowledged
+  DoubtCount doubts;
+  std::int64_t backlog = 0;  ///< visits that the daemon has not acknowledged
   static constexpr auto fields() {
     using S = CameraStatus;
     return std::tuple{field("name", &S::name),
@@ -99,6 +113,7 @@ struct CameraStatus {
                       field("refused", &S::refused),
                       field("failed", &S::failed),
                       field("pictures_dropped", &S::pictures_dropped),
+                      field("doubts", &S::doubts),
                       field("backlog", &S::backlog)};
   }
 };
@@ -115,6 +130,40 @@ struct StrangerStatus {
   }
 };
 
+/// Why a request to the bridge's address was answered with an error, or what it carried was lost.
+enum class RefusedRequest {
+  malformed,         ///< 400: no HTTP, or a header that contradicts another
+  wrong_host,        ///< 421: a Host header that is not ours
+  wrong_path,        ///< 404: not the path of the settings
+  wrong_method,      ///< 405: neither POST nor GET
+  without_length,    ///< 411: a body that only the end of the connection ends
+  too_large,         ///< 413: more than the bridge takes
+  header_too_large,  ///< 431
+  wrong_encoding,    ///< 415: a compressed body that cannot be inflated
+  plate_in_query,    ///< 400: a GET with its fields in the address
+};
+template <>
+struct EnumWords<RefusedRequest> {
+  static constexpr std::array<std::string_view, 9> words{
+      "malformed", "wrong_host",       "wrong_path",     "wrong_method",  "without_length",
+      "too_large", "header_too_large", "wrong_encoding", "plate_in_query"};
+};
+
+/// Requests of one address that were refused for one reason; the technician sees what to change.
+struct RefusalStatus {
+  std::string address;
+  RefusedRequest reason = RefusedRequest::malformed;
+  std::string request;  ///< method and path of the last one, without the secret; may be empty
+  std::int64_t messages = 0;
+  Instant last_event{};
+  static constexpr auto fields() {
+    using S = RefusalStatus;
+    return std::tuple{field("address", &S::address), field("reason", &S::reason),
+                      field("request", &S::request), field("messages", &S::messages),
+                      field("last_event", &S::last_event)};
+  }
+};
+
 struct BridgeStatus {
   bool ready = false;            ///< the journal takes messages
   bool connected = false;        ///< the daemon is there
@@ -124,6 +173,7 @@ struct BridgeStatus {
   std::int64_t sent = 0, resent = 0, acknowledged = 0;
   std::vector<CameraStatus> cameras;
   std::vector<StrangerStatus> strangers;
+  std::vector<RefusalStatus> refusals;
   static constexpr auto fields() {
     using S = BridgeStatus;
     return std::tuple{field("ready", &S::ready),
@@ -135,7 +185,8 @@ struct BridgeStatus {
                       field("resent", &S::resent),
                       field("acknowledged", &S::acknowledged),
                       field("cameras", &S::cameras),
-                      field("strangers", &S::strangers)};
+                      field("strangers", &S::strangers),
+                      field("refusals", &S::refusals)};
   }
 };
 

@@ -32,6 +32,20 @@ struct EnumWords<View> {
   static constexpr std::array<std::string_view, 2> words{"front", "rear"};
 };
 
+/// Why a read waits for a person although it may be right: what is unknown is never taken for the
+/// best case.
+enum class ReadDoubt {
+  age_unknown,              ///< no time that can be read, and it may have been kept for long
+  confidence_out_of_scale,  ///< a confidence was sent that does not fit the maker's scale
+  fields_contradict,        ///< two fields of the message say different things
+  id_of_another_plate,      ///< its event id was seen with another plate
+};
+template <>
+struct EnumWords<ReadDoubt> {
+  static constexpr std::array<std::string_view, 4> words{
+      "age_unknown", "confidence_out_of_scale", "fields_contradict", "id_of_another_plate"};
+};
+
 struct Reading {
   std::string text;             ///< as the camera wrote it
   std::optional<double> score;  ///< 0..1
@@ -59,7 +73,8 @@ struct PlateRead {
   std::optional<std::string> trailer_plate;  ///< raw, where the maker itself pairs the two plates
   std::optional<std::string> group_id;       ///< ties messages of one vehicle beyond event_id
   std::optional<Instant> camera_time;        ///< a hint; missing where the camera gave no zone
-  bool retransmitted = false;  ///< late or historical: may be journaled, may never act
+  bool retransmitted = false;      ///< late or historical: may be journaled, may never act
+  std::optional<ReadDoubt> doubt;  ///< the first that was found: proposes, never acts
   static constexpr auto fields() {
     using R = PlateRead;
     return std::tuple{field("maker", &R::maker),
@@ -78,7 +93,8 @@ struct PlateRead {
                       field("trailer_plate", &R::trailer_plate),
                       field("group_id", &R::group_id),
                       field("camera_time", &R::camera_time),
-                      field("retransmitted", &R::retransmitted)};
+                      field("retransmitted", &R::retransmitted),
+                      field("doubt", &R::doubt)};
   }
 };
 
