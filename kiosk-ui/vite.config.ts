@@ -20,5 +20,6 @@ export default defineConfig(({ mode }) => ({
     environment: 'happy-dom',
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
+    testTimeout: 60_000, // a whole console is mounted; a busy build machine is no fault of it
   },
 }));
