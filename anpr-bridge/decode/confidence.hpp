@@ -9,11 +9,15 @@
 
 namespace otkel::anpr {
 
+/// What stands in a field of confidence: nothing if the camera does not know ("", "-", "unknown"),
+/// not a number if it sent something that is none. Without the sign of a percentage.
+std::optional<double> sent_number(std::string_view text);
+std::optional<double> sent_number(const JsonAt& field);
+
 /// Of the scale 0 to `most` into read.confidence, 0..1. What is missing stays missing; what does
 /// not fit is no confidence, and read.doubt says so.
 void set_confidence(core::PlateRead& read, std::optional<double> sent, double most);
-/// As it stands in the message: a text that is no number was sent, too; "-", "unknown" and the like
-/// were not. "87%" is a percentage on every scale.
+/// As it stands in the message; "87%" is a percentage on every scale.
 void set_confidence(core::PlateRead& read, std::string_view sent, double most);
 void set_confidence(core::PlateRead& read, const JsonAt& sent, double most);
 
