@@ -13,6 +13,8 @@ import tree
 
 # Test file (below tests/unit) -> why no single product file is its mirror.
 ACROSS = {
+    "anpr-bridge/decode/variants_fields_test.cpp":
+        "messages of several makers and profiles, each in ten shapes",
     "base/sqlite/crash_test.cpp": "a process that is killed while it writes",
     "config/mistakes_test.cpp": "every mistake that stops a start, whichever file notices it",
     "firmware-daemon/store/law_test.cpp": "the law as constraints of the schema",
