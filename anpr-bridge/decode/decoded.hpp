@@ -29,6 +29,8 @@ struct Decoded {
 struct Hints {
   std::optional<core::minutes> zone;  ///< of times that carry none
   const Profile* profile = nullptr;   ///< where the fields are, for a camera that we do not know
+  std::optional<core::CameraRole> role = {};  ///< of makers that report the passage, in or out
+  std::optional<core::View> view = {};        ///< which end of the vehicle it looks at
 };
 
 }  // namespace otkel::anpr
