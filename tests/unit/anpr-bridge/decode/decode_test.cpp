@@ -74,6 +74,7 @@ TEST(AbsentFields, StayAbsentForEveryMaker) {
   };
   for (const auto& [maker, body] : {
            Case{"axis", R"({"plateUTF8":"123ABC02"})"},
+           Case{"cargoruqsat", R"({"plateNumber":"123ABC02","relatedPlateNumbers":null})"},
            Case{"milesight", R"({"plate":"123ABC02","plate_color":"White"})"},
            Case{"trassir", R"({"plate":"123ABC02","best_guess":""})"},
            Case{"genetec", R"({"Plate":"123ABC02","PlateImage":""})"},
