@@ -17,7 +17,9 @@ std::string_view attribute(const pugi::xml_node& node, std::string_view name);
 /// Every element of that name at or below `root`, in the order of the document, at most `most`.
 std::vector<pugi::xml_node> all_named(const pugi::xml_node& root, std::string_view name,
                                       std::size_t most = 64);
-/// The first of them, or nothing.
+/// `root` and every element below it, in the order of the document, at most `most`.
+std::vector<pugi::xml_node> all_elements(const pugi::xml_node& root, std::size_t most);
+/// The first of that name, or nothing.
 pugi::xml_node first_named(const pugi::xml_node& root, std::string_view name);
 
 }  // namespace otkel::anpr
