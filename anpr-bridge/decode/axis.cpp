@@ -107,10 +107,22 @@ bool is_event(const JsonAt& event) {
 
 bool is_search(const XmlPart& part) { return local_name(part.root) == "events"; }
 
+/// plateUTF8 and its like are the maker's alone; plateText is not, and needs a second of its names.
 bool recognises(const Envelope& envelope) {
-  for (const auto& part : envelope.json)
-    if (is_event(part.at())) return true;
-  return !envelope.xml.empty() && is_search(envelope.xml.front());
+  for (const auto& part : envelope.json) {
+    const auto event = part.at();
+    for (const auto mark : {"plateUTF8", "plateUnicode", "plateASCII"})
+      if (event.has(mark)) return true;
+    if (!event.has("plateText")) continue;
+    for (const auto mark : {"carID", "carState", "carMoveDirection", "roiID", "capture_timestamp",
+                            "capture_ts", "plateConfidence", "plateCountry"})
+      if (event.has(mark)) return true;
+  }
+  if (envelope.xml.empty() || !is_search(envelope.xml.front())) return false;
+  for (const auto& row : envelope.xml.front().root.children())
+    if (!attribute(row, "LPR").empty() || child(row, "LPR"))
+      return child(row, "TS") || row.attribute("TS");
+  return false;
 }
 
 core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {

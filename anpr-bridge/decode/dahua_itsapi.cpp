@@ -1,8 +1,12 @@
 // Dahua's ITSAPI push: JSON posted to .../NotificationInfo/TollgateInfo and its neighbours. The
 // camera sends an event again and again until it is answered with "result": true. TollgateInfo is a
 // vehicle; the rest is recognised and set aside. Every field may be missing, by firmware.
+#include <algorithm>
+
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
+#include "anpr-bridge/decode/dahua_event.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
 
@@ -10,9 +14,9 @@ namespace otkel::anpr {
 namespace {
 
 constexpr std::string_view kMaker = "dahua";
-constexpr std::string_view kOtherKeys[] = {"DeviceInfo",  "DeviceName", "DeviceModel",
-                                           "AlarmInfo",   "Alarm",      "AlarmType",
-                                           "ParkingInfo", "Parking",    "DeviceID"};
+/// What else comes to NotificationInfo/..., each beside the number of its device.
+constexpr std::string_view kOtherKeys[] = {"DeviceName", "DeviceModel", "AlarmInfo", "Alarm",
+                                           "AlarmType",  "ParkingInfo", "Parking"};
 
 core::Motion motion_of(std::string_view direction) {
   if (same_word(direction, "Obverse") || same_word(direction, "Approach"))
@@ -50,8 +54,8 @@ core::PlateRead read_of(const JsonAt& picture, const Hints& hints) {
   core::PlateRead read;
   read.maker = kMaker;
   read.event_id = event_id_of(snap);
-  if (!plate["IsExist"].is_false()) read.plate = plate_text(plate["PlateNumber"].raw());
-  read.confidence = confidence(plate["Confidence"].number(), 100);
+  if (!plate["IsExist"].is_false()) read.plate = dahua_plate(plate["PlateNumber"].raw());
+  set_confidence(read, sent_number(plate["Confidence"]), 100);
   read.motion = motion_of(snap["Direction"].raw());
   read.country = country_code(plate["Region"].raw());
   read.vehicle_make = known_word(car["VehicleSign"].raw());
@@ -61,44 +65,49 @@ core::PlateRead read_of(const JsonAt& picture, const Hints& hints) {
   return read;
 }
 
+bool is_tollgate(const JsonAt& root) {
+  const auto picture = root["Picture"], plate = picture["Plate"];
+  return picture["SnapInfo"].is_object() || plate.has("PlateNumber") || plate.has("IsExist");
+}
+
+bool is_heartbeat(const JsonAt& root) { return same_word(root["Active"].raw(), "keepAlive"); }
+
+/// The name of a message that is about no vehicle; empty if it is none of these.
+std::string_view other_in(const JsonAt& root) {
+  for (const auto key : kOtherKeys)
+    if (root.has("DeviceID") && root.has(key)) return key;
+  return {};
+}
+
 core::Result<Decoded> from_object(const JsonAt& root, const Hints& hints) {
-  const auto picture = root["Picture"];
-  if (picture.is_object()) {
-    if (!picture["Plate"].is_object() && !picture["SnapInfo"].is_object())
-      return core::fail(core::Code::payload_malformed,
-                        "dahua: Picture has neither Plate nor SnapInfo");
+  if (is_tollgate(root)) {
+    const auto picture = root["Picture"];
     auto decoded =
         vehicle("TollgateInfo", read_of(picture, hints), time_text_of(picture["SnapInfo"]));
     decoded.picture = best_of(picture);
     return decoded;
   }
-  if (root.has("Picture"))
-    return core::fail(core::Code::payload_malformed, "dahua: Picture is not an object");
-  if (root.has("Active")) return notice(kMaker, Kind::heartbeat, "keepAlive");
-  for (const auto key : kOtherKeys)
-    if (root.has(key)) return notice(kMaker, Kind::other, key);
+  if (is_heartbeat(root)) return notice(kMaker, Kind::heartbeat, "keepAlive");
+  if (const auto other = other_in(root); !other.empty()) return notice(kMaker, Kind::other, other);
   return core::fail(core::Code::payload_malformed,
-                    "dahua: a JSON object with none of Picture, Active, DeviceInfo, AlarmInfo");
+                    "dahua: a JSON object that is neither a Picture with Plate or SnapInfo, nor "
+                    "keepAlive, nor a DeviceID with the name of a device or an alarm");
 }
 
+/// By the maker's own marks, never by one name that others use: `DeviceID` alone is anybody's.
 bool recognises(const Envelope& envelope) {
-  if (envelope.json.empty()) return false;
-  const auto root = envelope.json.front().at();
-  if (root.has("Picture") || root.has("Active")) return true;
-  for (const auto key : kOtherKeys)
-    if (root.has(key)) return true;
-  return false;
+  return std::ranges::any_of(envelope.json, [](const auto& part) {
+    return is_tollgate(part.at()) || is_heartbeat(part.at()) || !other_in(part.at()).empty();
+  });
 }
 
 core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
   Messages messages;
   for (const auto& part : envelope.json) {
     auto decoded = from_object(part.at(), hints);
-    if (!decoded) return std::unexpected(decoded.error());
-    messages.push_back(std::move(*decoded));
+    messages.push_back(decoded ? std::move(*decoded) : undecodable(kMaker, decoded.error()));
   }
-  if (messages.front().kind == Kind::read && messages.front().picture.empty())
-    messages.front().picture = best_picture(envelope.pictures);
+  give_pictures(messages, envelope.pictures);
   return messages;
 }
 

@@ -1,11 +1,10 @@
-// Dahua asked instead of pushing: the parts of eventManager (`Code=...;data={...}` with JSON over
-// many lines) and of snapManager (`Events[0].x=y` a line, then a picture). Both become one JSON
-// tree of the same names, which one reader understands.
+// Dahua's event manager in all its forms: the parts of eventManager (`Code=...;data={...}` with
+// JSON over many lines), of snapManager (`Events[0].x=y` a line, then pictures), and the events
+// posted as JSON (one, a list, with or without `Data`, as keys like `Events[0].x`, in its RPC's
+// wrapper). All become one tree of the same names, which dahua_event.cpp understands.
 #include <algorithm>
-#include <utility>
 
-#include "anpr-bridge/decode/camera_time.hpp"
-#include "anpr-bridge/decode/country.hpp"
+#include "anpr-bridge/decode/dahua_event.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
 
@@ -62,146 +61,124 @@ json::value tree_of(std::string_view lines) {
   return root;
 }
 
-core::Motion motion_of(const JsonAt& event) {
-  for (const auto value :
-       {event["TrafficCar"]["DrivingDirection"].at(0).raw(), event["JunctionDirection"].raw()}) {
-    if (same_word(value, "Approach") || same_word(value, "Obverse"))
-      return core::Motion::approaching;
-    if (same_word(value, "Leave") || same_word(value, "Reverse")) return core::Motion::leaving;
+/// One event and its name.
+struct Named {
+  std::string code;
+  JsonAt event;
+};
+
+std::string code_of(const JsonAt& entry) {
+  for (const auto& code : {entry["Code"], entry["EventBaseInfo"]["Code"], entry["Data"]["Code"]})
+    if (auto text = code.text(); !text.empty()) return text;
+  return {};
+}
+
+/// By two names of an event: what it is called, and what it says about it or does.
+bool is_entry(const JsonAt& entry) {
+  if (is_dahua_vehicle(entry) || is_dahua_vehicle(entry["Data"])) return true;
+  return !code_of(entry).empty() &&
+         (entry.has("Action") || entry.has("Data") || entry.has("EventBaseInfo"));
+}
+
+bool has_flat_keys(const JsonAt& root) {
+  if (!root.is_object()) return false;
+  return std::ranges::any_of(root.value()->get_object(), [](const auto& pair) {
+    return std::string_view(pair.key()).starts_with("Events[");
+  });
+}
+
+/// The list of events in a posted object: its own, or the one in the RPC's wrapper.
+std::vector<JsonAt> entries_of(const JsonAt& root) {
+  if (root["method"].raw() == "client.notifyEventStream")
+    return root["params"]["eventList"].items();
+  if (root["Events"].size() > 0) return root["Events"].items();
+  return {root};
+}
+
+bool is_posted(const JsonAt& root) {
+  return has_flat_keys(root) || root["method"].raw() == "client.notifyEventStream" ||
+         is_entry(entries_of(root).front());
+}
+
+/// Keys like `Events[0].TrafficCar.PlateNumber` -> the tree; what stands beside them, such as
+/// CreateTime, belongs to each event.
+json::value tree_of_keys(const json::object& object) {
+  json::value root;
+  for (const auto& [key, value] : object)
+    if (std::string_view(key).starts_with("Events["))
+      if (auto* at = place(root, key); at != nullptr && at->is_null()) *at = value;
+  if (auto* events = root.is_object() ? root.get_object().if_contains("Events") : nullptr)
+    for (auto& event : events->get_array())
+      if (event.is_object() && object.contains("CreateTime"))
+        event.get_object().emplace("CreateTime", object.at("CreateTime"));
+  return root;
+}
+
+void take(core::Result<Decoded> decoded, Messages& into) {
+  if (into.size() < kMostEvents)
+    into.push_back(decoded ? std::move(*decoded) : undecodable(kMaker, decoded.error()));
+}
+
+void from_entries(const std::vector<JsonAt>& entries, const Hints& hints, Messages& into) {
+  for (const auto& entry : entries) {
+    if (!entry.is_object()) continue;
+    const auto inside = entry["Data"];
+    take(dahua_event(code_of(entry), inside.is_object() ? inside : entry, hints), into);
   }
-  return core::Motion::unknown;
 }
 
-std::optional<core::View> view_of(const JsonAt& event) {
-  for (const auto value :
-       {event["VehicleDirection"].raw(), event["Vehicle"]["VehicleDirection"].raw()}) {
-    if (same_word(value, "Head")) return core::View::front;
-    if (same_word(value, "Tail")) return core::View::rear;
-  }
-  return std::nullopt;
-}
-
-/// TrafficCar counts lanes from 1, the event itself from 0.
-std::optional<std::int64_t> lane_of(const JsonAt& event) {
-  if (const auto lane = lane_number(event["TrafficCar"]["Lane"].whole())) return lane;
-  const auto lane = lane_number(event["Lane"].whole());
-  return lane ? lane_number(*lane + 1) : std::nullopt;
-}
-
-/// Some firmware puts local time into `UTC`; `RealUTC` is there to repair that.
-std::optional<core::Instant> time_of(const JsonAt& event) {
-  const auto real = event["RealUTC"].number();
-  auto time = epoch_time(real ? real : event["UTC"].number(), 1);
-  if (!time) time = epoch_time(event["TrafficCar"]["UTC"].number(), 1);
-  if (!time) return std::nullopt;
-  const auto ms = event["UTCMS"].whole();
-  return *time + std::chrono::milliseconds{ms && *ms >= 0 && *ms < 1000 ? *ms : 0};
-}
-
-/// The text of an object is a plate only if the object is one: of a vehicle it is the brand.
-void plates_into(core::PlateRead& read, const JsonAt& event) {
-  const auto object = event["Object"];
-  const bool is_plate = same_word(object["ObjectType"].raw(), "Plate");
-  read.plate = plate_text(event["TrafficCar"]["PlateNumber"].raw());
-  if (read.plate.empty() && is_plate) read.plate = plate_text(object["Text"].raw());
-  // Only the plate object's own confidence is about the plate; a missing one stays missing.
-  if (is_plate) read.confidence = confidence(object["Confidence"].number(), 100);
-  for (const auto& info :
-       {event["PlateInfo"], event["TrafficCar"]["PlateInfo"], object["PlateInfo"]}) {
-    const std::string front = plate_text(info["FrontPlateNumber"].raw());
-    const std::string back = plate_text(info["BackPlateNumber"].raw());
-    if (!front.empty() && front != read.plate) {
-      const std::string other = std::exchange(read.plate, front);
-      if (other != back) add_reading(read, other);
-    }
-    if (!back.empty()) {
-      read.trailer_plate = back;
-      break;
-    }
-  }
-}
-
-core::PlateRead read_of(const JsonAt& event) {
-  const auto car = event["TrafficCar"];
-  core::PlateRead read;
-  read.maker = kMaker;
-  const auto group = event["GroupID"].whole(), index = event["IndexInGroup"].whole();
-  if (group) {
-    read.group_id = std::to_string(*group);
-    read.event_id = *read.group_id + "." + std::to_string(index.value_or(1));
-  } else {
-    read.event_id = car["DefendCode"].text(128);
-  }
-  plates_into(read, event);
-  read.motion = motion_of(event);
-  read.view = view_of(event);
-  for (const auto& country : {car["Country"], event["CommInfo"]["Country"]})
-    if (read.country.empty()) read.country = country_code(country.raw());
-  read.vehicle_make = known_word(car["VehicleSign"].raw());
-  if (read.vehicle_make.empty()) read.vehicle_make = known_word(event["Vehicle"]["Text"].raw());
-  read.vehicle_type = known_word(event["Vehicle"]["Category"].raw());
-  if (read.vehicle_type.empty()) read.vehicle_type = known_word(car["Category"].raw());
-  read.lane = lane_of(event);
-  read.camera_time = time_of(event);
-  return read;
-}
-
-Decoded from_event(std::string_view code, const JsonAt& event) {
-  const bool about_a_vehicle = event["TrafficCar"].is_object() || event["PlateInfo"].is_object() ||
-                               same_word(event["Object"]["ObjectType"].raw(), "Plate");
-  if (!about_a_vehicle) return notice(kMaker, Kind::other, code);
-  const std::string time = event["UTC"].text() + "." + event["UTCMS"].text();
-  return vehicle(code, read_of(event), time == "." ? "" : time);
-}
-
-/// `Code=TrafficJunction;action=Pulse;index=0;data={...}`
-core::Result<Decoded> from_code_line(const Part& part) {
+/// `Code=TrafficJunction;action=Pulse;index=0;data={...}`. An event that ends says so with
+/// `action=Stop`, and with its plate only if it never had another message.
+core::Result<Decoded> from_code_line(const Part& part, const Hints& hints) {
   const std::string_view body = trim(part.bytes);
   const auto head = body.substr(0, body.find("data="));
   const auto code = head.substr(5, std::min(head.find_first_of(";\r\n"), head.size()) - 5);
-  if (head.size() == body.size()) return notice(kMaker, Kind::other, code);
+  if (head.size() == body.size()) return dahua_event(code, {}, hints);
   const auto data = parse_camera_json(body.substr(head.size() + 5));
   if (!data)
     return core::fail(core::Code::payload_malformed,
                       "dahua: data of " + clean(code) + " at byte " +
                           std::to_string(part.offset + head.size() + 5) + ": " +
                           data.error().detail);
+  auto decoded = dahua_event(code, JsonAt(&*data), hints);
   const bool stops = head.find("action=Stop") != head.npos;
-  return stops ? notice(kMaker, Kind::other, code) : from_event(code, JsonAt(&*data));
+  if (stops && decoded && decoded->read && decoded->read->plate.empty())
+    return notice(kMaker, Kind::other, code);
+  return decoded;
 }
 
-void from_event_lines(const Part& part, Messages& into) {
-  const json::value tree = tree_of(part.bytes);
-  for (const auto& event : JsonAt(&tree)["Events"].items())
-    if (event.is_object() && into.size() < kMostEvents) {
-      const auto code = event["EventBaseInfo"]["Code"].text();
-      into.push_back(from_event(code.empty() ? event["Code"].text() : code, event));
-    }
+core::Result<Decoded> from_text(const Part& part, const Hints& hints) {
+  const std::string_view body = trim(part.bytes);
+  if (body.starts_with("Code=")) return from_code_line(part, hints);
+  if (body == "Heartbeat") return notice(kMaker, Kind::heartbeat, body);
+  return core::fail(core::Code::payload_malformed,
+                    "dahua: text that is neither Code=, Events[ nor Heartbeat alone");
 }
 
-bool recognises(const Envelope& envelope) { return !envelope.texts.empty(); }
+bool recognises(const Envelope& envelope) {
+  return !envelope.texts.empty() ||
+         std::ranges::any_of(envelope.json, [](const auto& part) { return is_posted(part.at()); });
+}
 
-core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
+core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
   Messages messages;
   for (const auto& part : envelope.texts) {
-    const std::string_view body = trim(part.bytes);
-    if (body.starts_with("Heartbeat")) {
-      messages.push_back(notice(kMaker, Kind::heartbeat, "Heartbeat"));
-    } else if (body.starts_with("Code=")) {
-      auto decoded = from_code_line(part);
-      if (!decoded) return std::unexpected(decoded.error());
-      messages.push_back(std::move(*decoded));
+    if (trim(part.bytes).starts_with("Events[")) {
+      const json::value tree = tree_of(part.bytes);
+      from_entries(JsonAt(&tree)["Events"].items(), hints, messages);
     } else {
-      from_event_lines(part, messages);
+      take(from_text(part, hints), messages);
     }
   }
+  for (const auto& part : envelope.json) {
+    if (!is_posted(part.at())) continue;
+    const json::value tree =
+        has_flat_keys(part.at()) ? tree_of_keys(part.value.get_object()) : json::value{};
+    from_entries(entries_of(tree.is_null() ? part.at() : JsonAt(&tree)), hints, messages);
+  }
   if (messages.empty())
-    return core::fail(core::Code::payload_malformed, "dahua: Events lines without an event");
-  for (auto& message : messages)
-    if (message.kind == Kind::read) {
-      message.picture = best_picture(envelope.pictures);
-      break;
-    }
+    return core::fail(core::Code::payload_malformed, "dahua: Events without an event");
+  give_pictures(messages, envelope.pictures);
   return messages;
 }
 

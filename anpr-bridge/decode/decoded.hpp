@@ -12,9 +12,10 @@ namespace otkel::anpr {
 class Profile;
 
 enum class Kind {
-  read,       ///< about a vehicle, whether or not its plate could be read
-  heartbeat,  ///< the camera is alive
-  other,      ///< understood to be none of our business (motion, disk full, device info)
+  read,         ///< about a vehicle, whether or not its plate could be read
+  heartbeat,    ///< the camera is alive
+  other,        ///< understood to be none of our business (motion, disk full, device info)
+  undecodable,  ///< a part that nobody understands beside others that were; `what` says why
 };
 
 struct Decoded {
@@ -23,7 +24,7 @@ struct Decoded {
   std::optional<core::PlateRead> read;  ///< exactly where kind is read
   std::string picture;                  ///< the largest whole JPEG; empty if none came
   std::string time_text;  ///< the camera's own time as sent: distinguishes messages, even unzoned
-  std::string what;       ///< for the log: "ANPR", "VMD", "keepAlive", ...
+  std::string what;  ///< for the log: "ANPR", "VMD", "keepAlive"; the error of what is undecodable
 };
 
 /// What the installer knows about this camera and the message does not say.

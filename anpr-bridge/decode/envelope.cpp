@@ -1,6 +1,7 @@
 // Sorts the parts of a body by their first bytes and parses each of them once.
 #include "anpr-bridge/decode/envelope.hpp"
 
+#include "anpr-bridge/decode/charset.hpp"
 #include "anpr-bridge/decode/text.hpp"
 
 namespace otkel::anpr {
@@ -14,7 +15,8 @@ std::string_view without_mark(std::string_view text) {
 }
 
 core::Result<std::vector<Part>> parts_of(std::string_view content_type, std::string_view body) {
-  if (content_of(body) != Content::unknown) return std::vector<Part>{Part{"", body, 0, true}};
+  if (content_of(body) != Content::unknown || is_utf16(body))
+    return std::vector<Part>{Part{"", body, 0, true, std::string(content_type)}};
   std::string boundary = boundary_of(content_type);
   if (boundary.empty()) boundary = boundary_of_body(body);
   if (boundary.empty())
@@ -30,43 +32,60 @@ core::Error broken(const Part& part, const std::string& detail) {
                                              " bytes): " + detail};
 }
 
+/// A root is complete if it ended before the fault, which is all that is known of the others.
 void add_xml(Envelope& into, const Part& part) {
-  XmlPart xml{part, std::make_unique<pugi::xml_document>(), {}};
+  const auto document = std::make_shared<pugi::xml_document>();
   const auto text = without_mark(part.bytes);
-  const auto parsed = xml.document->load_buffer(text.data(), text.size());
-  if (!parsed) {
-    if (!into.broken)
-      into.broken = broken(part, std::string("not XML: ") + parsed.description() + " at byte " +
-                                     std::to_string(parsed.offset));
-    return;
+  const auto parsed =
+      document->load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+  if (!parsed && !into.broken)
+    into.broken = broken(part, std::string("not XML: ") + parsed.description() + " at byte " +
+                                   std::to_string(parsed.offset));
+  for (const auto& root : document->children()) {
+    if (root.type() != pugi::node_element || into.xml.size() == kMostOfAList) continue;
+    if (!parsed && !root.next_sibling()) break;
+    into.xml.push_back({part, document, root});
   }
-  xml.root = xml.document->document_element();
-  into.xml.push_back(std::move(xml));
 }
 
 void add_json(Envelope& into, const Part& part) {
-  auto value = parse_camera_json(without_mark(part.bytes));
-  if (!value) {
-    if (!into.broken) into.broken = broken(part, value.error().detail);
-    return;
+  for (auto text = without_mark(part.bytes); !text.empty(); text = trim(text)) {
+    auto value = take_camera_json(text);
+    if (!value) {
+      if (!into.broken) into.broken = broken(part, value.error().detail);
+      return;
+    }
+    if (!value->is_array()) {
+      if (into.json.size() < kMostOfAList) into.json.push_back({part, std::move(*value)});
+      continue;
+    }
+    for (auto& item : value->get_array())
+      if (item.is_object() && into.json.size() < kMostOfAList)
+        into.json.push_back({part, std::move(item)});
   }
-  if (!value->is_array()) {
-    into.json.push_back({part, std::move(*value)});
-    return;
+}
+
+/// In UTF-8 from here on. False: it is noted as broken.
+bool convert(Envelope& into, Part& part) {
+  if (is_jpeg(part.bytes)) return true;
+  auto text = converted_text(part.type, part.bytes);
+  if (!text) {
+    if (!into.broken) into.broken = broken(part, text.error().detail);
+    return false;
   }
-  for (auto& item : value->get_array())
-    if (item.is_object() && into.json.size() < kMostOfAList)
-      into.json.push_back({part, std::move(item)});
+  if (*text) part.bytes = into.converted.emplace_back(std::move(**text));
+  return true;
 }
 
 }  // namespace
 
 core::Result<Envelope> open_envelope(std::string_view content_type, std::string_view body) {
   if (trim(body).empty()) return core::fail(core::Code::payload_malformed, "the body is empty");
-  const auto parts = parts_of(content_type, body);
+  auto parts = parts_of(content_type, body);
   if (!parts) return std::unexpected(parts.error());
   Envelope envelope;
-  for (const auto& part : *parts) {
+  for (auto& part : *parts) {
+    if (!convert(envelope, part)) continue;
     switch (content_of(part.bytes)) {
       case Content::xml:
         add_xml(envelope, part);
@@ -108,6 +127,25 @@ Decoded vehicle(std::string_view what, core::PlateRead read, std::string_view ti
   decoded.time_text = clean(time_text);
   decoded.read = std::move(read);
   return decoded;
+}
+
+Decoded undecodable(std::string_view maker, const core::Error& error) {
+  Decoded decoded = notice(maker, Kind::undecodable, "");
+  decoded.what = clean(error.detail, 500);
+  return decoded;
+}
+
+void give_pictures(Messages& messages, const std::vector<Part>& pictures) {
+  std::vector<Decoded*> without;
+  for (auto& message : messages)
+    if (message.kind == Kind::read && message.picture.empty()) without.push_back(&message);
+  std::vector<Part> whole;
+  for (const auto& part : pictures)
+    if (is_whole_jpeg(part.bytes)) whole.push_back(part);
+  const bool one_each = without.size() > 1 && whole.size() == without.size();
+  const std::string best = one_each ? std::string{} : best_picture(whole);
+  for (std::size_t i = 0; i < without.size(); ++i)
+    without[i]->picture = one_each ? std::string(whole[i].bytes) : best;
 }
 
 }  // namespace otkel::anpr

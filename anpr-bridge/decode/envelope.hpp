@@ -1,6 +1,7 @@
 #pragma once
 // One body taken apart by content, each part parsed once, and the rows that decode it. Internal to
 // this folder.
+#include <deque>
 #include <memory>
 #include <optional>
 #include <pugixml.hpp>
@@ -14,7 +15,7 @@ namespace otkel::anpr {
 
 struct XmlPart {
   Part part;
-  std::unique_ptr<pugi::xml_document> document;
+  std::shared_ptr<pugi::xml_document> document;
   pugi::xml_node root;
 };
 
@@ -25,11 +26,12 @@ struct JsonPart {
 };
 
 struct Envelope {
-  std::vector<XmlPart> xml;
-  std::vector<JsonPart> json;         ///< a list of objects is as many parts
+  std::vector<XmlPart> xml;           ///< a text with several roots is as many parts
+  std::vector<JsonPart> json;         ///< so is a list of objects, and objects one after the other
   std::vector<Part> texts;            ///< what the streams of Dahua bring
   std::vector<Part> pictures;         ///< JPEG by their first bytes
   std::optional<core::Error> broken;  ///< of the first part that begins like XML or JSON and is not
+  std::deque<std::string> converted;  ///< what the parts point into that came in another encoding
 };
 
 /// Errors: payload_malformed (empty, or of no form that any camera sends).
@@ -43,7 +45,14 @@ Decoded notice(std::string_view maker, Kind kind, std::string_view what);
 /// A vehicle.
 Decoded vehicle(std::string_view what, core::PlateRead read, std::string_view time_text);
 
+/// A part that cannot be understood beside others that can.
+Decoded undecodable(std::string_view maker, const core::Error& error);
+
 using Messages = std::vector<Decoded>;
+
+/// Gives the pictures of a body to its vehicles that brought none themselves: one each where there
+/// are as many, else the largest to all of them.
+void give_pictures(Messages& messages, const std::vector<Part>& pictures);
 
 /// One maker: `recognises` looks at names, `decode` at values.
 struct Decoder {

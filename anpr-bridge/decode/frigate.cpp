@@ -75,10 +75,19 @@ bool is_update(const JsonAt& root) {
          (root.has("timestamp") || root.has("plate") || root.has("description"));
 }
 
+/// By its own words for what happened: a type, an id and a camera are anybody's.
 bool recognises(const Envelope& envelope) {
-  if (envelope.json.empty()) return false;
-  const auto root = envelope.json.front().at();
-  return is_event(root) || is_update(root);
+  for (const auto& part : envelope.json) {
+    const auto root = part.at(), after = root["after"];
+    const auto type = root["type"].raw();
+    const bool happened = type == "new" || type == "update" || type == "end";
+    const bool told =
+        type == "lpr" || type == "description" || type == "face" || type == "classification";
+    const bool event = is_event(root) && happened && after.has("id") &&
+                       (after.has("label") || after.has("camera"));
+    if (!event && !(told && is_update(root))) return false;
+  }
+  return !envelope.json.empty();
 }
 
 core::Result<Messages> decode(const Envelope& envelope, const Hints&) {

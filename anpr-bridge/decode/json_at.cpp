@@ -75,7 +75,7 @@ bool JsonAt::is_false() const {
   return same_word(raw(), "false") || whole() == 0;
 }
 
-core::Result<json::value> parse_camera_json(std::string_view text) {
+core::Result<json::value> take_camera_json(std::string_view& text) {
   json::parse_options options;
   options.max_depth = 32;
   options.allow_comments = true;
@@ -87,15 +87,22 @@ core::Result<json::value> parse_camera_json(std::string_view text) {
   // Boost.JSON 1.81 loses count at a lone slash where comments are allowed.
   if (used > text.size())
     return core::fail(core::Code::payload_malformed, "not JSON: a slash that begins no comment");
-  if (!ec && !trim(text.substr(used)).empty())
-    return core::fail(core::Code::payload_malformed,
-                      "text after the JSON value at byte " + std::to_string(used));
   if (!ec) parser.finish(ec);
   if (ec)
     return core::fail(core::Code::payload_malformed, "not JSON: " + ec.message() + " near byte " +
                                                          std::to_string(used) + " of " +
                                                          std::to_string(text.size()));
+  text.remove_prefix(used);
   return parser.release();
+}
+
+core::Result<json::value> parse_camera_json(std::string_view text) {
+  std::string_view rest = text;
+  auto value = take_camera_json(rest);
+  if (value && !trim(rest).empty())
+    return core::fail(core::Code::payload_malformed, "text after the JSON value at byte " +
+                                                         std::to_string(text.size() - rest.size()));
+  return value;
 }
 
 }  // namespace otkel::anpr

@@ -21,6 +21,7 @@ class JsonAt {
   std::size_t size() const;              ///< of a list
   bool has(std::string_view key) const;  ///< whatever its value
   explicit operator bool() const { return value_ != nullptr && !value_->is_null(); }
+  const codec::json::value* value() const { return value_; }  ///< nullptr: not there
   bool is_object() const { return value_ != nullptr && value_->is_object(); }
   bool is_text() const { return value_ != nullptr && value_->is_string(); }
 
@@ -39,5 +40,7 @@ class JsonAt {
 /// are let through.
 /// Errors: payload_malformed with the offset.
 core::Result<codec::json::value> parse_camera_json(std::string_view text);
+/// The same for the first value of several; `text` is left with what stands behind it.
+core::Result<codec::json::value> take_camera_json(std::string_view& text);
 
 }  // namespace otkel::anpr

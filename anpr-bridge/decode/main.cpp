@@ -31,7 +31,7 @@ bool print(const std::string& file, const anpr::Hints& hints) {
     else
       for (const auto& message : *messages) std::cout << anpr::described(file, message) << '\n';
   }
-  return understood;
+  return bodies->fault ? complain(bodies->fault->detail) : understood;
 }
 
 int run(int argc, char** argv) {

@@ -15,8 +15,9 @@ bool ends_delimiter(std::string_view rest) {
          rest.front() == ' ' || rest.front() == '\t';
 }
 
-/// The value of `key` in a header like `form-data;name="a"; filename=b`; quotes are taken off.
-std::string parameter(std::string_view header, std::string_view key) {
+}  // namespace
+
+std::string header_parameter(std::string_view header, std::string_view key) {
   std::size_t at = 0;
   while (at < header.size()) {
     std::size_t end = at;
@@ -35,8 +36,6 @@ std::string parameter(std::string_view header, std::string_view key) {
   }
   return {};
 }
-
-}  // namespace
 
 std::size_t find_delimiter(std::string_view body, std::string_view delimiter, std::size_t from) {
   for (std::size_t at = body.find(delimiter, from); at != body.npos;
@@ -70,8 +69,8 @@ std::optional<PartHeader> read_part_header(std::string_view body, std::size_t at
     if (same_word(key, "content-length")) header.length = whole(value);
     if (same_word(key, "content-type")) header.type = clean(value);
     if (same_word(key, "content-disposition")) {
-      header.name = parameter(value, "filename");
-      if (header.name.empty()) header.name = parameter(value, "name");
+      header.name = header_parameter(value, "filename");
+      if (header.name.empty()) header.name = header_parameter(value, "name");
       header.name = clean(header.name);
     }
   }
@@ -118,7 +117,7 @@ Content content_of(std::string_view bytes) {
 
 std::string boundary_of(std::string_view content_type) {
   if (!lower(trim(content_type)).starts_with("multipart/")) return {};
-  return parameter(content_type, "boundary");
+  return header_parameter(content_type, "boundary");
 }
 
 std::string boundary_of_body(std::string_view body) {
@@ -152,7 +151,7 @@ core::Result<std::vector<Part>> parse_multipart(std::string_view boundary, std::
     if (!header) break;
     const Extent extent = extent_of(body, delimiter, *header);
     parts.push_back({header->name, body.substr(header->end, extent.end - header->end), header->end,
-                     extent.next != body.npos});
+                     extent.next != body.npos, header->type});
     at = extent.next;
   }
   if (parts.empty())

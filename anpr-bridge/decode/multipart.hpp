@@ -22,7 +22,11 @@ struct Part {
   std::string_view bytes;  ///< points into the body
   std::size_t offset = 0;  ///< of the first byte within the body
   bool closed = true;      ///< false: the body ended before the part's boundary
+  std::string type = {};   ///< Content-Type, as sent
 };
+
+/// The value of `key` in a header like `form-data;name="a"; filename=b`, without its quotes.
+std::string header_parameter(std::string_view header, std::string_view key);
 
 /// Empty if the type is not multipart or names no boundary.
 std::string boundary_of(std::string_view content_type);

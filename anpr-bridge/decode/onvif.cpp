@@ -1,9 +1,14 @@
 // ONVIF: metadata (MetadataStream with frames and objects), the answer of PullMessages, a pushed
 // Notify, and the same event as JSON over MQTT. A LicensePlateInfo is a vehicle wherever it stands;
-// what belongs to it is found by walking up from there.
+// what belongs to it is found by walking up from there. Events of Hikvision and Axis keep their
+// makers' items and scales on this way, too.
+#include <algorithm>
+
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
 #include "anpr-bridge/decode/makers.hpp"
+#include "anpr-bridge/decode/plate_fields.hpp"
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/decode/xml_names.hpp"
 
@@ -11,9 +16,34 @@ namespace otkel::anpr {
 namespace {
 
 constexpr std::string_view kMaker = "onvif";
-constexpr std::string_view kRoots[] = {"MetadataStream",       "Envelope", "NotificationMessage",
-                                       "PullMessagesResponse", "Notify",   "Message"};
 constexpr int kMostSteps = 32;
+
+/// The first word of topics, ONVIF's own and those of Axis and Hikvision, whose events are about
+/// no plate unless they have one.
+constexpr std::string_view kTopics[] = {"AudioAnalytics",
+                                        "AudioSource",
+                                        "Configuration",
+                                        "Device",
+                                        "DeviceIO",
+                                        "Monitoring",
+                                        "Media",
+                                        "PTZController",
+                                        "PTZStatus",
+                                        "RecordingConfig",
+                                        "RecordingHistory",
+                                        "RuleEngine",
+                                        "UserAlarm",
+                                        "VideoAnalytics",
+                                        "VideoSource",
+                                        "VideoEncoder",
+                                        "Recording",
+                                        "Advancedsecurity",
+                                        "CameraApplicationPlatform",
+                                        "Storage",
+                                        "Light",
+                                        "Network",
+                                        "MQTT",
+                                        "CallControl"};
 
 /// The value of the nearest ancestor's attribute of that name; empty if no ancestor has it.
 std::string_view nearest(pugi::xml_node node, std::string_view name) {
@@ -35,6 +65,13 @@ std::string_view item(const pugi::xml_node& scope, std::string_view name) {
   return {};
 }
 
+/// The first of these items that is there.
+std::string_view item_of(const pugi::xml_node& scope, std::initializer_list<const char*> names) {
+  for (const auto name : names)
+    if (const auto value = item(scope, name); !value.empty()) return value;
+  return {};
+}
+
 core::Motion motion_of(std::string_view direction) {
   for (const auto word : {"Approaching", "Approach", "Towards", "In", "Forward"})
     if (same_word(direction, word)) return core::Motion::approaching;
@@ -52,41 +89,120 @@ pugi::xml_node vehicle_of(const pugi::xml_node& scope, std::string_view parent) 
   return first_named(scope, "VehicleInfo");
 }
 
-void ids_into(core::PlateRead& read, const pugi::xml_node& scope, std::string_view parent) {
+/// An event without an object is told apart by its time, its rule and its lane.
+void ids_into(core::PlateRead& read, const pugi::xml_node& scope, std::string_view parent,
+              std::string_view time) {
   std::string_view object = attribute(scope, "ObjectId");
   if (object.empty()) object = item(scope, "ObjectId");
   read.event_id = clean(object, 128);
   if (const auto group = parent.empty() ? object : parent; !group.empty())
     read.group_id = clean(group, 128);
+  const auto rule = item(scope, "Rule");
+  if (!object.empty() || rule.empty() || time.empty()) return;
+  read.event_id = clean(std::string(time) + "@" + std::string(rule), 120);
+  if (read.lane) read.event_id += "#" + std::to_string(*read.lane);
 }
 
-/// `scope` is the Object of a frame or the Message of an event; `info` may be missing in an event
-/// that gives the plate as a SimpleItem.
-Decoded from_scope(const pugi::xml_node& scope, const pugi::xml_node& info, const Hints& hints) {
+/// 0..1; Hikvision's own topics count to 100, with fractions where a firmware follows ONVIF.
+double scale_of(std::string_view topic, std::optional<double> sent) {
+  const bool hikvision = lower(topic).find("tnshik") != topic.npos;
+  return hikvision && sent && !(*sent > 0 && *sent < 1) ? 100 : 1;
+}
+
+struct Scope {
+  pugi::xml_node node;  ///< the Object of a frame or the Message of an event
+  pugi::xml_node info;  ///< LicensePlateInfo; may be missing in an event that has SimpleItems
+  std::string_view topic;
+};
+
+Decoded from_scope(const Scope& of, const Hints& hints) {
+  const auto& [scope, info, topic] = of;
   core::PlateRead read;
   read.maker = kMaker;
   std::string_view parent = attribute(scope, "Parent");
   if (parent.empty()) parent = attribute(scope, "ParentObjectId");
   if (parent.empty()) parent = item(scope, "ParentObjectId");
-  ids_into(read, scope, parent);
   const auto number = child(info, "PlateNumber");
   read.plate = plate_text(info ? text(info, "PlateNumber") : item(scope, "PlateNumber"));
   auto likelihood = attribute(number, "Likelihood");
   if (likelihood.empty()) likelihood = attribute(info, "Likelihood");
   if (likelihood.empty()) likelihood = item(scope, "Likelihood");
-  read.confidence = confidence(decimal(likelihood), 1);
+  const auto sent = sent_number(likelihood);
+  set_confidence(read, sent, scale_of(topic, sent));
   const auto code = text(info, "CountryCode");
-  read.country = country_code(code.empty() ? item(scope, "CountryCode") : code);
+  read.country = country_code(code.empty() ? item_of(scope, {"CountryCode", "Country"}) : code);
   const auto car = vehicle_of(scope, parent);
-  read.vehicle_make = known_word(text(car, "Brand"));
-  read.vehicle_type = known_word(text(car, "Type"));
+  read.vehicle_make = known_word(car ? text(car, "Brand") : item(scope, "VehicleBrand"));
+  read.vehicle_type = known_word(car ? text(car, "Type") : item(scope, "VehicleType"));
   const auto direction = trim(first_named(scope, "Direction").text().get());
-  read.motion = motion_of(direction.empty() ? item(scope, "Direction") : direction);
+  read.motion =
+      motion_of(direction.empty() ? item_of(scope, {"Direction", "VehicleDirection"}) : direction);
+  read.lane = lane_number(whole(item_of(scope, {"VehicleLaneNumber", "LaneNumber", "Lane"})));
   const auto time = nearest(info ? info : scope, "UtcTime");
+  ids_into(read, scope, parent, time);
   read.camera_time = iso_time(time, hints.zone);
   auto decoded = vehicle("license plate", std::move(read), time);
   decoded.picture = base64_jpeg(first_named(scope, "Image").text().get());
   return decoded;
+}
+
+/// Axis License Plate Verifier over ONVIF: the items of its own push.
+bool is_axis(const pugi::xml_node& scope) {
+  return !item(scope, "carID").empty() && !item_of(scope, {"text", "plateText"}).empty();
+}
+
+Decoded from_axis(const pugi::xml_node& scope, const Hints& hints) {
+  core::PlateRead read;
+  read.maker = "axis";
+  read.event_id = clean(item(scope, "carID"), 128);
+  read.group_id = read.event_id;
+  read.plate = plate_text(item_of(scope, {"text", "plateText"}));
+  set_confidence(read, sent_number(item_of(scope, {"plateConfidence", "confidence"})), 1);
+  read.country = country_code(item_of(scope, {"country", "plateCountry"}));
+  read.motion = motion_of(item(scope, "carMoveDirection"));
+  read.lane = lane_number(whole(item(scope, "roiID")));
+  const auto time = item(scope, "capture_timestamp"), utc = nearest(scope, "UtcTime");
+  read.camera_time = epoch_time(decimal(time), 1000);
+  if (!read.camera_time) read.camera_time = iso_time(utc, hints.zone);
+  return vehicle("car " + clean(item(scope, "carState"), 16), std::move(read),
+                 time.empty() ? utc : time);
+}
+
+/// `tns1:RuleEngine/CellMotionDetector/Motion` -> whether its first word is known.
+bool is_known_topic(std::string_view topic) {
+  topic = topic.substr(0, topic.find('/'));
+  if (const auto colon = topic.rfind(':'); colon != topic.npos) topic.remove_prefix(colon + 1);
+  return std::ranges::find(kTopics, topic) != std::end(kTopics);
+}
+
+/// A NotificationMessage, or the Message inside it where it comes alone.
+Decoded from_event(const pugi::xml_node& event, const Hints& hints) {
+  const auto topic = text(event, "Topic");
+  auto scope = first_named(event, "Data");
+  if (scope) scope = scope.parent();
+  if (is_axis(scope)) return from_axis(scope, hints);
+  if (!item(scope, "PlateNumber").empty()) return from_scope({scope, {}, topic}, hints);
+  const auto plates = plate_fields(event);
+  if (plates.empty() && is_known_topic(topic)) return notice(kMaker, Kind::other, topic);
+  return undecodable(
+      kMaker, {core::Code::payload_malformed,
+               plates.empty() ? "onvif: a topic '" + clean(topic) + "' that is not known"
+                              : "onvif: something like a plate that is not read as one in '" +
+                                    clean(topic) + "', at " + paths_of(plates)});
+}
+
+/// What a document without vehicles and events says.
+Decoded notice_of(const pugi::xml_node& root) {
+  if (first_named(root, "Fault")) return notice(kMaker, Kind::other, "SOAP fault");
+  if (first_named(root, "PullMessagesResponse"))
+    return notice(kMaker, Kind::heartbeat, "no messages");
+  return notice(kMaker, Kind::other, "metadata without a plate");
+}
+
+std::vector<pugi::xml_node> events_in(const pugi::xml_node& root) {
+  auto events = all_named(root, "NotificationMessage");
+  if (events.empty() && local_name(root) == "Message") events.push_back(root);
+  return events;
 }
 
 Messages from_xml(const pugi::xml_node& root, const Hints& hints) {
@@ -94,26 +210,20 @@ Messages from_xml(const pugi::xml_node& root, const Hints& hints) {
   for (const auto& info : all_named(root, "LicensePlateInfo")) {
     auto scope = ancestor(info, "Object");
     if (!scope) scope = ancestor(info, "Message");
-    messages.push_back(from_scope(scope ? scope : info.parent(), info, hints));
+    messages.push_back(from_scope(
+        {scope ? scope : info.parent(), info, text(ancestor(info, "NotificationMessage"), "Topic")},
+        hints));
   }
-  if (!messages.empty()) return messages;
-  const auto notifications = all_named(root, "NotificationMessage");
-  std::string_view topic;
-  for (const auto& notification : notifications) {
-    topic = text(notification, "Topic");
-    auto message = first_named(child(notification, "Message"), "Data");
-    if (message) message = message.parent();
-    if (!item(message, "PlateNumber").empty()) messages.push_back(from_scope(message, {}, hints));
+  std::optional<Decoded> last_notice;
+  for (const auto& event : events_in(root)) {
+    if (first_named(event, "LicensePlateInfo")) continue;
+    auto decoded = from_event(event, hints);
+    if (decoded.kind == Kind::other)
+      last_notice = std::move(decoded);
+    else
+      messages.push_back(std::move(decoded));
   }
-  if (!messages.empty()) return messages;
-  if (first_named(root, "Fault"))
-    messages.push_back(notice(kMaker, Kind::other, "SOAP fault"));
-  else if (!notifications.empty())
-    messages.push_back(notice(kMaker, Kind::other, topic));
-  else if (first_named(root, "PullMessagesResponse"))
-    messages.push_back(notice(kMaker, Kind::heartbeat, "no messages"));
-  else
-    messages.push_back(notice(kMaker, Kind::other, "metadata without a plate"));
+  if (messages.empty()) messages.push_back(last_notice ? std::move(*last_notice) : notice_of(root));
   return messages;
 }
 
@@ -127,13 +237,19 @@ std::string_view value_in(const JsonAt& at) {
 Decoded from_json(const JsonAt& root, const Hints& hints) {
   const auto data = root["Data"];
   const auto info = data["LicensePlateInfo"].is_object() ? data["LicensePlateInfo"] : data;
-  if (!info.has("PlateNumber")) return notice(kMaker, Kind::other, "event without a plate");
+  if (!info.has("PlateNumber")) {
+    const auto topic = root["Topic"].raw();
+    if (is_known_topic(topic)) return notice(kMaker, Kind::other, topic);
+    return undecodable(
+        kMaker, {core::Code::payload_malformed, "onvif: JSON without a PlateNumber, of a topic '" +
+                                                    clean(topic) + "' that is not known"});
+  }
   core::PlateRead read;
   read.maker = kMaker;
   read.plate = plate_text(value_in(info["PlateNumber"]));
   for (const auto& likelihood :
        {info["PlateNumber"]["Likelihood"], info["Likelihood"], data["Likelihood"]})
-    if (!read.confidence) read.confidence = confidence(likelihood.number(), 1);
+    if (!read.confidence) set_confidence(read, sent_number(likelihood), 1);
   read.country = country_code(value_in(info["CountryCode"]));
   read.motion = motion_of(data["Direction"].raw());
   auto object = root["Key"]["ObjectId"].text(128);
@@ -150,24 +266,41 @@ Decoded from_json(const JsonAt& root, const Hints& hints) {
   return decoded;
 }
 
-bool is_json(const JsonAt& root) { return root.has("UtcTime") && root["Data"].is_object(); }
+/// An event in JSON has a time, data, and where it comes from or what it is about.
+bool is_json(const JsonAt& root) {
+  const auto data = root["Data"];
+  return root.has("UtcTime") && data.is_object() &&
+         (root.has("Source") || root.has("Key") || root.has("Topic") ||
+          data.has("LicensePlateInfo") || data.has("PlateNumber"));
+}
+
+/// Roots that others use as well must hold what only ONVIF puts into them.
+bool is_ours(const pugi::xml_node& root) {
+  const auto name = local_name(root);
+  if (name == "MetadataStream" || name == "PullMessagesResponse") return true;
+  if (name == "NotificationMessage") return child(root, "Topic") && child(root, "Message");
+  if (name == "Notify") return !!child(root, "NotificationMessage");
+  if (name == "Message") return root.attribute("UtcTime") && child(root, "Data");
+  const auto body = child(root, "Body");
+  if (name != "Envelope") return false;
+  if (const auto fault = child(body, "Fault")) return !!fault.first_child();
+  return child(body, "PullMessagesResponse") || child(body, "Notify") ||
+         child(body, "MetadataStream");
+}
 
 bool recognises(const Envelope& envelope) {
-  if (!envelope.xml.empty()) {
-    const auto name = local_name(envelope.xml.front().root);
-    for (const auto root : kRoots)
-      if (name == root) return true;
-  }
-  return !envelope.json.empty() && is_json(envelope.json.front().at());
+  return std::ranges::any_of(envelope.xml, [](const auto& part) { return is_ours(part.root); }) ||
+         std::ranges::any_of(envelope.json, [](const auto& part) { return is_json(part.at()); });
 }
 
 core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
   Messages messages;
   for (const auto& part : envelope.json)
     if (is_json(part.at())) messages.push_back(from_json(part.at(), hints));
-  if (messages.empty()) messages = from_xml(envelope.xml.front().root, hints);
-  if (messages.front().kind == Kind::read && messages.front().picture.empty())
-    messages.front().picture = best_picture(envelope.pictures);
+  for (const auto& part : envelope.xml)
+    if (is_ours(part.root))
+      std::ranges::move(from_xml(part.root, hints), std::back_inserter(messages));
+  give_pictures(messages, envelope.pictures);
   return messages;
 }
 

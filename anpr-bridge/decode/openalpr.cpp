@@ -79,8 +79,20 @@ bool is_ours(const JsonAt& root) {
          (root.has("epoch_time") && root.has("results"));
 }
 
+/// The names of its groups are the maker's alone; "heartbeat", "vehicle" and "results" are not, and
+/// need what its agent writes beside them.
 bool recognises(const Envelope& envelope) {
-  return !envelope.json.empty() && is_ours(envelope.json.front().at());
+  for (const auto& part : envelope.json) {
+    const auto root = part.at();
+    const auto type = root["data_type"].raw();
+    bool ours = type == "alpr_group" || type == "alpr_results" || type == "alpr_alert" ||
+                (root.has("epoch_time") && root.has("results"));
+    if (type == "heartbeat" || type == "vehicle")
+      for (const auto mark : {"version", "agent_uid", "agent_version", "company_id", "epoch_start"})
+        ours = ours || root.has(mark);
+    if (!ours || !is_ours(root)) return false;
+  }
+  return !envelope.json.empty();
 }
 
 core::Result<Messages> decode(const Envelope& envelope, const Hints&) {

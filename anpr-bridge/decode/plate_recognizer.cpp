@@ -77,8 +77,13 @@ core::PlateRead read_of(const JsonAt& result) {
   return read;
 }
 
+/// The wrapper of the webhook is anybody's unless it names its event and holds the results.
 bool recognises(const Envelope& envelope) {
-  return !envelope.json.empty() && is_ours(envelope.json.front().at());
+  if (envelope.json.empty()) return false;
+  const auto root = envelope.json.front().at(), hook = root["hook"];
+  if (root["data"].is_object() && !root["data"]["results"].at(0))
+    return hook.has("event") && root["data"].has("results");
+  return is_ours(root);
 }
 
 core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {

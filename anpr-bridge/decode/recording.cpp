@@ -11,11 +11,12 @@
 namespace otkel::anpr {
 namespace {
 
-using Messages = std::vector<StreamMessage>;
+enum class Kept { body, request, answer };
 
-bool begins_like_http(std::string_view file) {
+Kept kept_as(std::string_view file) {
   const auto line = file.substr(0, file.find('\n'));
-  return line.starts_with("HTTP/1.") || line.find(" HTTP/1.") != line.npos;
+  if (line.starts_with("HTTP/1.")) return Kept::answer;
+  return line.find(" HTTP/1.") == line.npos ? Kept::body : Kept::request;
 }
 
 struct Headers {
@@ -59,11 +60,11 @@ core::Result<std::string> without_chunks(std::string_view body) {
   return out;
 }
 
-/// More than one text part: events one after the other, not the parts of one push.
-bool is_stream(std::string_view type, std::string_view body) {
-  const auto lowered = lower(type);
-  if (lowered.starts_with("multipart/x-mixed-replace")) return true;
-  if (!body.starts_with("--") && lowered.empty()) return false;
+/// A request is one push, an answer of several parts a stream. Where neither is known: more than
+/// one text part means events one after the other, not the parts of one push.
+bool is_stream(Kept kept, std::string_view type, std::string_view body) {
+  if (kept != Kept::body) return kept == Kept::answer && !boundary_of(type).empty();
+  if (!body.starts_with("--")) return false;
   const auto boundary = type.empty() ? boundary_of_body(body) : boundary_of(type);
   const auto parts = parse_multipart(boundary, body);
   if (!parts) return false;
@@ -74,23 +75,31 @@ bool is_stream(std::string_view type, std::string_view body) {
          }) > 1;
 }
 
-core::Result<Messages> from_stream(std::string_view type, std::string_view body) {
-  StreamMessages stream(type, body.size() + kMostStreamBytes);
-  auto messages = stream.feed(body);
+core::Result<Recording> from_stream(std::string_view type, std::string_view body) {
+  StreamMessages stream(type);
+  Recording messages;
+  // In pieces, as it came: the limits are those of one part, not of the recording.
+  constexpr std::size_t kPiece = 64u << 10;
+  const auto feed = [&](std::string_view piece) {
+    auto more = stream.feed(piece);
+    if (more) std::ranges::move(*more, std::back_inserter(messages));
+  };
+  for (std::size_t at = 0; at < body.size() && !stream.fault(); at += kPiece)
+    feed(body.substr(at, kPiece));
   // A recording ends where somebody stopped it, often right before the delimiter of the last part.
   const std::string boundary = type.empty() ? boundary_of_body(body) : boundary_of(type);
   for (const auto& end :
        {std::string("\r\n--") + boundary + "\r\n", std::string("\r\n") + boundary})
-    if (messages)
-      if (auto more = stream.feed(end)) std::ranges::move(*more, std::back_inserter(*messages));
-  if (!messages) return messages;
-  if (auto last = stream.flush()) messages->push_back(std::move(*last));
+    if (!stream.fault()) feed(end);
+  if (auto last = stream.flush()) messages.push_back(std::move(*last));
+  if (messages.empty() && stream.fault()) return std::unexpected(*stream.fault());
+  messages.fault = stream.fault();
   return messages;
 }
 
 /// One object a line, where the first line is whole by itself and not all of the text.
-Messages by_lines(std::string_view body) {
-  Messages lines;
+Recording by_lines(std::string_view body) {
+  Recording lines;
   while (!body.empty()) {
     const auto end = std::min(body.find('\n'), body.size());
     const auto line = trim(body.substr(0, end));
@@ -103,10 +112,11 @@ Messages by_lines(std::string_view body) {
 
 }  // namespace
 
-core::Result<Messages> bodies_of_recording(std::string_view file) {
+core::Result<Recording> bodies_of_recording(std::string_view file) {
   Headers headers;
   std::string unchunked;
-  if (begins_like_http(file)) {
+  const Kept kept = kept_as(file);
+  if (kept != Kept::body) {
     headers = take_headers(file);
     if (trim(file).empty())
       return core::fail(core::Code::payload_malformed,
@@ -118,14 +128,16 @@ core::Result<Messages> bodies_of_recording(std::string_view file) {
       file = unchunked;
     }
   }
-  if (is_stream(headers.type, file)) return from_stream(headers.type, file);
+  if (is_stream(kept, headers.type, file)) return from_stream(headers.type, file);
   if (auto lines = by_lines(file); content_of(file) == Content::json && !lines.empty())
     return lines;
-  return Messages{{headers.type, std::string(file)}};
+  Recording one;
+  one.push_back({headers.type, std::string(file)});
+  return one;
 }
 
 std::string described(std::string_view file, const Decoded& message) {
-  constexpr std::string_view kWords[] = {"read", "heartbeat", "other"};
+  constexpr std::string_view kWords[] = {"read", "heartbeat", "other", "undecodable"};
   codec::json::object line{{"file", file}, {"maker", message.maker}};
   line["kind"] = kWords[static_cast<std::size_t>(message.kind)];
   line["what"] = message.what;

@@ -128,6 +128,13 @@ Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
   camera.maker = messages->front().maker;
   Outcome reported = Outcome::uninteresting;
   for (auto& message : *messages) {
+    if (message.kind == Kind::undecodable) {
+      ++camera.counts.undecodable;
+      const auto kept = journal_->write_undecodable(camera.settings.name, now, message.what,
+                                                    std::string(one.bytes));
+      if (!kept) return std::unexpected(kept.error());
+      continue;
+    }
     if (message.kind != Kind::read) {
       ++(message.kind == Kind::heartbeat ? camera.counts.heartbeats : camera.counts.other);
       continue;

@@ -12,6 +12,12 @@ using core::Code;
 using core::Result;
 using std::chrono::milliseconds;
 
+/// The events of Dahua's manager that are about a vehicle: passing, gate, toll, both plates of a
+/// truck, parking, a picture taken by hand. A camera leaves out what it does not know.
+constexpr std::string_view kDahuaEvents =
+    "[TrafficJunction,TrafficGate,TrafficTollGate,TrafficCarMeasurement,TrafficParking,"
+    "TrafficParkingSpaceParking,TrafficParkingSpaceNoParking,TrafficManualSnap]";
+
 constexpr milliseconds kDahuaSilence{16'000};      // three heartbeats of five seconds, and one
 constexpr milliseconds kHikvisionSilence{35'000};  // it says "videoloss inactive" every ten
 
@@ -41,13 +47,13 @@ Result<std::unique_ptr<Dialect>> make_dialect(const CameraSettings& camera, Jour
     case core::CameraProtocol::hikvision_stream:
       return std::make_unique<Stream>("/ISAPI/Event/notification/alertStream", kHikvisionSilence);
     case core::CameraProtocol::dahua_events:
-      return std::make_unique<Stream>(
-          "/cgi-bin/eventManager.cgi?action=attach&codes=[TrafficJunction]&heartbeat=5",
-          kDahuaSilence);
+      return std::make_unique<Stream>("/cgi-bin/eventManager.cgi?action=attach&codes=" +
+                                          std::string(kDahuaEvents) + "&heartbeat=5",
+                                      kDahuaSilence);
     case core::CameraProtocol::dahua_snapshots:
       return std::make_unique<Stream>(
           "/cgi-bin/snapManager.cgi?action=attachFileProc&channel=" + channel +
-              "&heartbeat=5&Flags[0]=Event&Events=[TrafficJunction]",
+              "&heartbeat=5&Flags[0]=Event&Events=" + std::string(kDahuaEvents),
           kDahuaSilence);
     case core::CameraProtocol::hikvision_plates:
       return HikvisionPlates::open(camera, journal);

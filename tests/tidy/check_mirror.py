@@ -15,6 +15,8 @@ import tree
 ACROSS = {
     "anpr-bridge/decode/variants_fields_test.cpp":
         "messages of several makers and profiles, each in ten shapes",
+    "anpr-bridge/decode/variants_makers_test.cpp":
+        "the same vehicle in every form of Dahua, Hikvision, ONVIF and a stranger",
     "base/sqlite/crash_test.cpp": "a process that is killed while it writes",
     "config/mistakes_test.cpp": "every mistake that stops a start, whichever file notices it",
     "firmware-daemon/store/law_test.cpp": "the law as constraints of the schema",

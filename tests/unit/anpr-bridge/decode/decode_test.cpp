@@ -40,6 +40,7 @@ std::string decoded_lines(const std::string& name) {
     if (!messages) return name + ": " + messages.error().detail + "\n";
     for (const auto& message : *messages) lines += described(name, message) + "\n";
   }
+  if (bodies->fault) lines += name + ": " + bodies->fault->detail + "\n";
   return lines;
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "anpr-bridge/decode/decode.hpp"
+#include "core/value/utf8.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
@@ -172,11 +173,88 @@ TEST(Hikvision, TakesTheLargestWholePicture) {
   EXPECT_EQ(message->picture, large);
 }
 
+TEST(Hikvision, ReadsAnAlertAsJson) {
+  const auto message = decoded("alert.json");
+  ASSERT_TRUE(message.read);
+  EXPECT_EQ(message.read->plate, "新A12345");
+  EXPECT_EQ(message.read->event_id, "invented-630");
+  EXPECT_DOUBLE_EQ(message.read->confidence.value(), 0.88);
+  EXPECT_EQ(message.read->character_confidence.size(), 7u);
+  EXPECT_DOUBLE_EQ(message.read->character_confidence.back(), 0.98);
+  EXPECT_EQ(message.read->motion, core::Motion::approaching);
+  EXPECT_EQ(message.read->lane, 1);
+  EXPECT_EQ(message.read->camera_time, at("2025-05-20T10:20:30+05:00"));
+  const auto idle = test::decode_one(
+      "", R"({"EventNotificationAlert":{"eventType":"videoloss","eventState":"inactive"}})");
+  ASSERT_TRUE(idle);
+  EXPECT_EQ(idle->kind, Kind::heartbeat);
+}
+
+TEST(Hikvision, ReadsThePlateUnderEachOfItsNames) {
+  EXPECT_EQ(read_in("legacy_plate_number.xml").plate, "631KLM05");
+  EXPECT_EQ(read_in("original_plate_only.xml").plate, "632KLM05");
+  const auto read =
+      read_from(alert("<licensePlate>noPlate</licensePlate>"
+                      "<originalLicensePlate>123ABC02</originalLicensePlate>"));
+  EXPECT_EQ(read.plate, "123ABC02");
+  EXPECT_TRUE(read.others.empty());
+}
+
+TEST(Hikvision, ReadsLaneForLineAndBlanksForCommas) {
+  const auto read = read_in("lane_and_blanks.xml");
+  EXPECT_EQ(read.lane, 3);
+  ASSERT_EQ(read.character_confidence.size(), 8u);
+  EXPECT_DOUBLE_EQ(read.character_confidence.front(), 0.91);
+  EXPECT_TRUE(read_from(alert("<licensePlate>AB1</licensePlate><plateCharBelieve>99 x 99"
+                              "</plateCharBelieve>"))
+                  .character_confidence.empty());
+}
+
+TEST(Hikvision, ReadsEveryAlertOfABody) {
+  const auto messages = decode("text/xml", fixture("hikvision/two_alerts.xml"));
+  ASSERT_TRUE(messages);
+  ASSERT_EQ(messages->size(), 2u);
+  EXPECT_EQ(messages->at(0).read->plate, "636KLM05");
+  EXPECT_EQ(messages->at(1).read->plate, "637KLM05");
+  const auto cut = decode("text/xml", test::alert("123ABC02") + "<EventNotificationAlert><ANPR>");
+  ASSERT_TRUE(cut) << "what was complete before the fault is kept";
+  ASSERT_EQ(cut->size(), 2u);
+  EXPECT_EQ(cut->at(0).read->plate, "123ABC02");
+  EXPECT_EQ(cut->at(1).kind, Kind::undecodable);
+  EXPECT_NE(cut->at(1).what.find("not XML"), std::string::npos) << cut->at(1).what;
+}
+
+TEST(Hikvision, ReadsAnEventThatIsRepeatedInASecondFormOnce) {
+  const std::string json = R"({"eventType":"ANPR","eventState":"active","UUID":"123ABC02","ANPR":)"
+                           R"({"licensePlate":"123ABC02"}})";
+  const auto messages =
+      decode("multipart/form-data; boundary=b",
+             "--b\r\n\r\n" + test::alert("123ABC02") + "\r\n--b\r\n\r\n" + json + "\r\n--b--\r\n");
+  ASSERT_TRUE(messages);
+  EXPECT_EQ(messages->size(), 1u);
+}
+
+TEST(Hikvision, GivesEachAlertItsPictureOrAllTheLargest) {
+  const std::string one = test::drawn_jpeg("one"), two = test::drawn_jpeg("two, larger");
+  const auto with = [](std::vector<std::string> pictures) {
+    std::string body;
+    for (const auto& bytes : {test::alert("123ABC02"), test::alert("124ABC02")})
+      body += "--b\r\n\r\n" + bytes + "\r\n";
+    for (const auto& bytes : pictures) body += "--b\r\n\r\n" + bytes + "\r\n";
+    return decode("multipart/form-data; boundary=b", body + "--b--\r\n").value();
+  };
+  const auto each = with({two, one});
+  EXPECT_EQ(each.at(0).picture, two);
+  EXPECT_EQ(each.at(1).picture, one);
+  for (const auto& message : with({two})) EXPECT_EQ(message.picture, two);
+  for (const auto& message : with({one, two, one})) EXPECT_EQ(message.picture, two);
+}
+
 TEST(Hikvision, MakesTextsSafeForJson) {
-  const auto read = read_from(alert("<licensePlate>12\xFF\x01 3ABC02</licensePlate>",
-                                    "<UUID>" + std::string(500, 'u') + "</UUID>"));
-  EXPECT_EQ(read.plate, "12\xEF\xBF\xBD 3ABC02");
-  EXPECT_EQ(read.event_id.size(), 128u);
+  const auto read = read_from(alert("<licensePlate>12\x01 3ABC02</licensePlate>",
+                                    "<UUID>\xFF" + std::string(500, 'u') + "</UUID>"));
+  EXPECT_EQ(read.plate, "12 3ABC02");
+  EXPECT_EQ(core::utf8_decode(read.event_id).size(), 128u);
 }
 
 TEST(Hikvision, ExpandsNoEntities) {

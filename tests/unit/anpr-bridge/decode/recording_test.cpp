@@ -42,6 +42,28 @@ TEST(Recording, KeepsTheLastPartOfAStoppedRecording) {
   EXPECT_EQ((*bodies)[1].body, "Code=A;action=Pulse;index=0;data={}");
 }
 
+TEST(Recording, KeepsWhatWasCompleteBeforeAFault) {
+  const auto bodies = bodies_of_recording(test::fixture("hikvision/event_then_oversize.http"));
+  ASSERT_TRUE(bodies);
+  ASSERT_EQ(bodies->size(), 1u);
+  EXPECT_EQ(test::decode_one("", bodies->front().body)->read->plate, "639KLM05");
+  ASSERT_TRUE(bodies->fault);
+  EXPECT_NE(bodies->fault->detail.find("more than 8388608"), std::string::npos);
+  EXPECT_FALSE(
+      bodies_of_recording("HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                          "--b\r\nContent-Length: 9000000\r\n\r\n"))
+      << "nothing was complete";
+}
+
+TEST(Recording, TakesARequestForOnePushWhateverItsType) {
+  const auto push = bodies_of_recording(test::fixture("dahua/push.http"));
+  ASSERT_TRUE(push);
+  ASSERT_EQ(push->size(), 1u);
+  const auto message = test::decode_one(push->front().content_type, push->front().body);
+  ASSERT_TRUE(message && message->read);
+  EXPECT_FALSE(message->picture.empty());
+}
+
 TEST(Recording, ReadsLinesOnlyIfEachIsComplete) {
   EXPECT_EQ(bodies_of_recording("{\"a\":1}\n{\"a\":2}\n")->size(), 2u);
   EXPECT_EQ(bodies_of_recording("{\n\"a\":1\n}\n")->size(), 1u);

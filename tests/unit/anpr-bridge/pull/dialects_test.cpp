@@ -18,9 +18,15 @@ TEST(Dialect, AsksForEndlessAnswersWithAHeartbeatToMiss) {
   events.camera.channel = 3;
   const Ask ask = events.dialect->ask(noon());
   EXPECT_EQ(ask.target,
-            "/cgi-bin/eventManager.cgi?action=attach&codes=[TrafficJunction]&heartbeat=5");
+            "/cgi-bin/eventManager.cgi?action=attach&codes=[TrafficJunction,TrafficGate,"
+            "TrafficTollGate,TrafficCarMeasurement,TrafficParking,TrafficParkingSpaceParking,"
+            "TrafficParkingSpaceNoParking,TrafficManualSnap]&heartbeat=5");
   EXPECT_TRUE(ask.stream);
   EXPECT_EQ(ask.patience, seconds(16)) << "three heartbeats of five seconds were missed";
+  DialogueFixture snapshots(CameraProtocol::dahua_snapshots);
+  EXPECT_TRUE(snapshots.dialect->ask(noon()).target.ends_with(
+      "&Events=[TrafficJunction,TrafficGate,TrafficTollGate,TrafficCarMeasurement,TrafficParking,"
+      "TrafficParkingSpaceParking,TrafficParkingSpaceNoParking,TrafficManualSnap]"));
   DialogueFixture alerts(CameraProtocol::hikvision_stream);
   EXPECT_EQ(alerts.dialect->ask(noon()).target, "/ISAPI/Event/notification/alertStream");
   const auto wrong = alerts.dialect->understand(404, "<html>", noon());

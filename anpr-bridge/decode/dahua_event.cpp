@@ -1,0 +1,218 @@
+// Every field may be missing, and the same thing stands in other places by firmware and by event:
+// junction, gate, toll, measurement, parking.
+#include "anpr-bridge/decode/dahua_event.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
+#include "anpr-bridge/decode/country.hpp"
+#include "anpr-bridge/decode/plate_fields.hpp"
+#include "anpr-bridge/decode/text.hpp"
+
+namespace otkel::anpr {
+namespace {
+
+constexpr std::string_view kMaker = "dahua";
+
+/// Events of cameras and recorders that are about no vehicle. All that begin with Traffic are
+/// known besides.
+constexpr std::string_view kOtherEvents[] = {"VideoMotion",
+                                             "VideoMotionInfo",
+                                             "VideoLoss",
+                                             "VideoBlind",
+                                             "VideoUnFocus",
+                                             "VideoAbnormalDetection",
+                                             "AlarmLocal",
+                                             "AlarmOutput",
+                                             "AlarmIPC",
+                                             "AlarmNet",
+                                             "StorageNotExist",
+                                             "StorageFailure",
+                                             "StorageLowSpace",
+                                             "StorageFormatPBREC",
+                                             "AudioMutation",
+                                             "AudioAnomaly",
+                                             "CrossLineDetection",
+                                             "CrossRegionDetection",
+                                             "LeftDetection",
+                                             "TakenAwayDetection",
+                                             "FaceDetection",
+                                             "FaceRecognition",
+                                             "WanderDetection",
+                                             "RioterDetection",
+                                             "ParkingDetection",
+                                             "MoveDetection",
+                                             "HumanTrait",
+                                             "NumberStat",
+                                             "ManNumDetection",
+                                             "CrowdDetection",
+                                             "QueueStayDetection",
+                                             "QueueNumDetection",
+                                             "SmartMotionHuman",
+                                             "SmartMotionVehicle",
+                                             "SceneChange",
+                                             "NTPAdjustTime",
+                                             "TimeChange",
+                                             "Reboot",
+                                             "LoginFailure",
+                                             "SystemState",
+                                             "NewFile",
+                                             "RtspSessionDisconnect",
+                                             "IPConflict",
+                                             "MACConflict",
+                                             "NetAbort",
+                                             "HeatImagingTemper",
+                                             "FireWarning",
+                                             "PowerFault",
+                                             "ChassisIntruded",
+                                             "SafetyAbnormal",
+                                             "SIPRegisterResult",
+                                             "LeFunctionStatusSync",
+                                             "IntelliFrame",
+                                             "VehicleDetect",
+                                             "UpdateFile",
+                                             "InterVideoAccess",
+                                             "RecordDelete"};
+
+/// Every field that says which way it goes must say the same.
+void motion_into(core::PlateRead& read, const JsonAt& event) {
+  const auto car = event["TrafficCar"];
+  bool approaching = false, leaving = false;
+  for (const auto& field : {car["DrivingDirection"].at(0), car["DrivingDirection"],
+                            car["Direction"], event["JunctionDirection"], event["Direction"]}) {
+    const auto word = field.raw();
+    approaching = approaching || same_word(word, "Approach") || same_word(word, "Obverse");
+    leaving = leaving || same_word(word, "Leave") || same_word(word, "Reverse");
+  }
+  if (approaching != leaving)
+    read.motion = approaching ? core::Motion::approaching : core::Motion::leaving;
+  if (approaching && leaving && !read.doubt) read.doubt = core::ReadDoubt::fields_contradict;
+}
+
+std::optional<core::View> view_of(const JsonAt& event) {
+  for (const auto value :
+       {event["VehicleDirection"].raw(), event["Vehicle"]["VehicleDirection"].raw()}) {
+    if (same_word(value, "Head")) return core::View::front;
+    if (same_word(value, "Tail")) return core::View::rear;
+  }
+  return std::nullopt;
+}
+
+/// TrafficCar counts lanes from 1, the event itself from 0.
+std::optional<std::int64_t> lane_of(const JsonAt& event) {
+  if (const auto lane = lane_number(event["TrafficCar"]["Lane"].whole())) return lane;
+  const auto lane = lane_number(event["Lane"].whole());
+  return lane ? lane_number(*lane + 1) : std::nullopt;
+}
+
+/// Some firmware puts local time into `UTC`; `RealUTC` is there to repair that.
+std::optional<core::Instant> time_of(const JsonAt& event, const Hints& hints) {
+  const auto real = event["RealUTC"].number();
+  auto time = epoch_time(real ? real : event["UTC"].number(), 1);
+  if (!time) time = epoch_time(event["TrafficCar"]["UTC"].number(), 1);
+  if (!time) {
+    for (const auto name : {"LocaleTime", "CreateTime"})
+      if (!time) time = iso_time(event[name].raw(), hints.zone);
+    return time;
+  }
+  const auto ms = event["UTCMS"].whole();
+  return *time + std::chrono::milliseconds{ms && *ms >= 0 && *ms < 1000 ? *ms : 0};
+}
+
+/// The text of an object is a plate only if the object is one: of a vehicle it is the brand.
+void plates_into(core::PlateRead& read, const JsonAt& event) {
+  const auto object = event["Object"];
+  const bool is_plate = same_word(object["ObjectType"].raw(), "Plate");
+  read.plate = dahua_plate(event["TrafficCar"]["PlateNumber"].raw());
+  if (is_plate && read.plate.empty()) read.plate = dahua_plate(object["Text"].raw());
+  if (is_plate) add_reading(read, dahua_plate(object["Text"].raw()));
+  // Only the plate object's own confidence is about the plate; a missing one stays missing.
+  if (is_plate) set_confidence(read, sent_number(object["Confidence"]), 100);
+  for (const auto& info :
+       {event["PlateInfo"], event["TrafficCar"]["PlateInfo"], object["PlateInfo"]}) {
+    const std::string front = dahua_plate(info["FrontPlateNumber"].raw());
+    const std::string back = dahua_plate(info["BackPlateNumber"].raw());
+    if (!front.empty() && front != read.plate) {
+      const std::string other = std::exchange(read.plate, front);
+      std::erase_if(read.others,
+                    [&](const auto& known) { return known.text == front || known.text == back; });
+      if (other != back) add_reading(read, other);
+    }
+    if (!back.empty()) {
+      read.trailer_plate = back;
+      break;
+    }
+  }
+}
+
+/// The first of them that says something.
+std::string word_of(std::initializer_list<JsonAt> places) {
+  for (const auto& place : places)
+    if (auto word = known_word(place.raw()); !word.empty()) return word;
+  return {};
+}
+
+core::PlateRead read_of(const JsonAt& event, const Hints& hints) {
+  const auto car = event["TrafficCar"];
+  core::PlateRead read;
+  read.maker = kMaker;
+  const auto group = event["GroupID"].whole(), index = event["IndexInGroup"].whole();
+  if (group) {
+    read.group_id = std::to_string(*group);
+    read.event_id = *read.group_id + "." + std::to_string(index.value_or(1));
+  } else {
+    read.event_id = car["DefendCode"].text(128);
+  }
+  plates_into(read, event);
+  motion_into(read, event);
+  read.view = view_of(event);
+  for (const auto& country : {car["Country"], event["CommInfo"]["Country"]})
+    if (read.country.empty()) read.country = country_code(country.raw());
+  read.vehicle_make = word_of({car["VehicleSign"], event["Vehicle"]["Text"], car["Brand"]});
+  read.vehicle_type = word_of({event["Vehicle"]["Category"], car["Category"], car["VehicleType"]});
+  read.lane = lane_of(event);
+  read.camera_time = time_of(event, hints);
+  return read;
+}
+
+/// What tells two messages apart: as sent, also where it is no time that can be read.
+std::string time_text_of(const JsonAt& event) {
+  std::string time = event["UTC"].text() + "." + event["UTCMS"].text();
+  for (const auto name : {"RealUTC", "LocaleTime", "CreateTime"})
+    if (time == ".") time = event[name].text() + ".";
+  return time == "." ? "" : time;
+}
+
+}  // namespace
+
+std::string dahua_plate(std::string_view raw) {
+  for (const std::string_view nothing :
+       {"unlicensed", "unlicense", "unrecognised", "unrecognized", "无牌车", "无车牌", "未识别"})
+    if (same_word(trim(raw), nothing)) return {};
+  return plate_text(raw);
+}
+
+bool is_dahua_vehicle(const JsonAt& event) {
+  const auto plates = event["PlateInfo"];
+  return event["TrafficCar"].is_object() || plates.has("FrontPlateNumber") ||
+         plates.has("BackPlateNumber") || same_word(event["Object"]["ObjectType"].raw(), "Plate");
+}
+
+core::Result<Decoded> dahua_event(std::string_view code, const JsonAt& event, const Hints& hints) {
+  if (is_dahua_vehicle(event)) return vehicle(code, read_of(event, hints), time_text_of(event));
+  const auto plates =
+      event.value() == nullptr ? std::vector<PlateField>{} : plate_fields(*event.value());
+  if (!plates.empty())
+    return core::fail(core::Code::payload_malformed,
+                      "dahua: something like a plate that is not read as one in event '" +
+                          clean(code) + "', at " + paths_of(plates));
+  if (code.starts_with("Traffic") ||
+      std::ranges::find(kOtherEvents, code) != std::end(kOtherEvents))
+    return notice(kMaker, Kind::other, code);
+  return core::fail(core::Code::payload_malformed,
+                    "dahua: an event '" + clean(code) + "' that is not known");
+}
+
+}  // namespace otkel::anpr
