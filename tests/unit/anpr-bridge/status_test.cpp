@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/anpr-bridge/keep/intake_fixture.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
@@ -25,6 +26,23 @@ TEST(Health, IsJudgedByTheUsualReportsOfTheCamera) {
   camera.settings.protocol = core::CameraProtocol::hikvision_stream;
   camera.pull = {core::CameraHealth::password_refused, "401"};
   EXPECT_EQ(health_of(camera, noon(), settings), core::CameraHealth::password_refused);
+}
+
+TEST(Status, CountsDoubtsByCameraAndReason) {
+  test::IntakeFixture setup;
+  setup.submit(test::alert("123ABC02"));
+  setup.run();
+  const auto status = setup.status();
+  ASSERT_EQ(status.cameras.at(1).name, "gate-in");
+  EXPECT_EQ(status.cameras[1].doubts.age_unknown, 1);
+  EXPECT_EQ(status.cameras[0].doubts.age_unknown, 0);
+  const auto page = metrics_text(status, Refusals());
+  for (const char* line :
+       {"otkel_anpr_doubtful_total{camera=\"gate-in\",doubt=\"age_unknown\"} 1\n",
+        "otkel_anpr_doubtful_total{camera=\"gate-in\",doubt=\"id_of_another_plate\"} 0\n",
+        "otkel_anpr_doubtful_total{camera=\"exit\",doubt=\"age_unknown\"} 0\n",
+        "otkel_anpr_pictures_kept 1\n"})
+    EXPECT_TRUE(page.contains(line)) << page;
 }
 
 }  // namespace
