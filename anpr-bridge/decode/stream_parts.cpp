@@ -13,16 +13,24 @@ namespace {
 
 constexpr std::size_t kMostHeader = 16 * 1024;
 
-/// As many pictures as Hikvision's <picNum> says; a snapshot of Dahua brings one.
+/// So many pictures belong to an event whose number of them is not known, at most.
+constexpr std::size_t kMostPictures = 16;
+
+/// How many pictures follow: as many as Hikvision's picNum says; unknown, which is the most, for a
+/// picture list without it and for Dahua's snapshots, whose whole frame may come behind a crop.
 std::size_t pictures_announced(std::string_view text) {
-  if (text.starts_with("Events[")) return 1;
-  if (content_of(text) != Content::xml) return 0;
-  constexpr std::string_view kCount = "picNum>";
-  const auto at = text.find(kCount);
-  if (at == text.npos) return 0;
-  const auto digits = text.substr(at + kCount.size());
-  return static_cast<std::size_t>(
-      std::clamp<std::int64_t>(whole(digits.substr(0, digits.find('<'))).value_or(0), 0, 16));
+  if (text.starts_with("Events[")) return kMostPictures;
+  const auto content = content_of(text);
+  if (content != Content::xml && content != Content::json) return 0;
+  if (const auto at = text.find("picNum"); at != text.npos) {
+    auto digits = text.substr(at + 6);
+    digits.remove_prefix(std::min(digits.find_first_not_of("\">: "), digits.size()));
+    digits = digits.substr(0, digits.find_first_not_of("0123456789"));
+    return static_cast<std::size_t>(
+        std::clamp<std::int64_t>(whole(digits).value_or(0), 0, kMostPictures));
+  }
+  const bool dahua = content == Content::json && text.contains("TrafficCar");
+  return dahua || text.contains("pictureInfoList") ? kMostPictures : 0;
 }
 
 StreamMessage message_of(std::vector<StreamPart> parts) {
@@ -121,16 +129,18 @@ std::optional<StreamPart> StreamSplitter::next() {
 }
 
 core::Result<std::vector<StreamPart>> StreamSplitter::feed(std::string_view bytes) {
+  if (fault_) return std::unexpected(*fault_);
   std::vector<StreamPart> parts;
   buffer_.append(bytes);
   while (auto part = next()) parts.push_back(std::move(*part));
   const std::size_t most = header_ ? most_bytes_ : std::min(most_bytes_, kMostHeader);
   if (buffer_.size() > most ||
       (header_ && header_->length.value_or(0) > static_cast<std::int64_t>(most_bytes_)))
-    return core::fail(core::Code::payload_malformed,
-                      std::string("stream: ") + (header_ ? "a part" : "a part's header") +
-                          " of more than " + std::to_string(most) +
-                          " bytes; the connection must be opened again");
+    fault_ = core::Error{core::Code::payload_malformed,
+                         std::string("stream: ") + (header_ ? "a part" : "a part's header") +
+                             " of more than " + std::to_string(most) +
+                             " bytes; the connection must be opened again"};
+  if (fault_ && parts.empty()) return std::unexpected(*fault_);
   return parts;
 }
 
@@ -138,12 +148,17 @@ StreamMessages::StreamMessages(std::string_view content_type, std::size_t most_b
     : splitter_(content_type, most_bytes), most_bytes_(most_bytes) {}
 
 core::Result<std::vector<StreamMessage>> StreamMessages::feed(std::string_view bytes) {
+  const bool known = fault().has_value();
   auto parts = splitter_.feed(bytes);
-  if (!parts) return std::unexpected(parts.error());
   std::vector<StreamMessage> out;
   const auto finish = [&] {
     if (auto message = flush()) out.push_back(std::move(*message));
   };
+  if (!parts) {
+    if (known || parts_.empty()) return std::unexpected(parts.error());
+    finish();
+    return out;
+  }
   for (auto& part : *parts) {
     const bool picture = is_jpeg(part.bytes);
     if (!picture || bytes_ + part.bytes.size() > most_bytes_) finish();
@@ -153,6 +168,7 @@ core::Result<std::vector<StreamMessage>> StreamMessages::feed(std::string_view b
     parts_.push_back(std::move(part));
     if (parts_.size() > awaited_) finish();
   }
+  if (fault()) finish();
   return out;
 }
 

@@ -29,8 +29,10 @@ class StreamSplitter {
   explicit StreamSplitter(std::string_view content_type, std::size_t most_bytes = kMostStreamBytes);
 
   /// Any cut of the stream gives the same parts. Errors: payload_malformed (a part over the limit,
-  /// a header without end, no delimiter at all): close the connection and begin again.
+  /// a header without end, no delimiter at all): close the connection and begin again. Parts that
+  /// were complete before a fault are given; the error is in fault() then, and of the next feed().
   core::Result<std::vector<StreamPart>> feed(std::string_view bytes);
+  const std::optional<core::Error>& fault() const { return fault_; }
 
  private:
   bool reach_content();
@@ -43,6 +45,7 @@ class StreamSplitter {
   std::string buffer_;
   std::optional<PartHeader> header_;  ///< of the part under way
   std::size_t searched_ = 0;          ///< so much of the buffer holds no delimiter
+  std::optional<core::Error> fault_;
 };
 
 /// What one event brings together: its text part and the pictures behind it.
@@ -52,13 +55,15 @@ struct StreamMessage {
 };
 
 /// Puts the pictures to their event. An event is complete when as many pictures have come as it
-/// announces, or when the next text part begins.
+/// announces; one that announces pictures without a number, when the next text part begins.
 class StreamMessages {
  public:
   explicit StreamMessages(std::string_view content_type, std::size_t most_bytes = kMostStreamBytes);
 
-  /// Errors: as StreamSplitter::feed.
+  /// Errors: as StreamSplitter::feed; an event whose pictures the fault cut off is given without.
   core::Result<std::vector<StreamMessage>> feed(std::string_view bytes);
+  /// What ended the stream, also where feed() still gave what was complete before it.
+  const std::optional<core::Error>& fault() const { return splitter_.fault(); }
   /// Whether an event waits for pictures. They may never come: flush after a second of silence, and
   /// when the stream ends.
   bool waiting() const { return !parts_.empty(); }

@@ -5,6 +5,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 #include "anpr-bridge/decode/decode.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
@@ -177,6 +179,57 @@ TEST(StreamMessages, DoesNotWaitForPicturesThatNeverCome) {
   const auto flushed = stream.flush();
   ASSERT_TRUE(flushed);
   EXPECT_EQ(flushed->content_type, "application/xml");
+}
+
+const char* const kUnnumbered =
+    "<EventNotificationAlert><eventType>ANPR</eventType><ANPR><licensePlate>123ABC02"
+    "</licensePlate><pictureInfoList/></ANPR></EventNotificationAlert>";
+
+TEST(StreamMessages, AttachesPicturesOfAnUnknownNumberUntilTheNextEvent) {
+  StreamMessages stream(kReplace);
+  const std::string small = test::drawn_jpeg("plate"), large = test::drawn_jpeg("the whole lorry");
+  for (const char* text : {kUnnumbered, "Events[0].TrafficCar.PlateNumber=123ABC02\r\n"}) {
+    EXPECT_TRUE(messages_of(stream, counted(text) + "\r\n" + counted(small, "image/jpeg") + "\r\n" +
+                                        counted(large, "image/jpeg") + "\r\n")
+                    .empty());
+    EXPECT_TRUE(stream.waiting()) << "flushed after a second of silence";
+    const auto messages = messages_of(stream, counted("Heartbeat") + "\r\n");
+    ASSERT_EQ(messages.size(), 2u);
+    const auto decoded = test::decode_one(messages[0].content_type, messages[0].body);
+    ASSERT_TRUE(decoded && decoded->read) << text;
+    EXPECT_EQ(decoded->picture, large) << "a crop must not keep the whole frame away";
+  }
+}
+
+TEST(StreamMessages, DoesNotWaitForPicturesThatNobodyAnnounced) {
+  StreamMessages stream(kReplace);
+  EXPECT_EQ(messages_of(stream, counted("Code=TrafficJunction;action=Pulse;data={}")).size(), 1u);
+  EXPECT_EQ(messages_of(stream, counted(test::alert("123ABC02"))).size(), 1u);
+}
+
+const char* const kOversize = "--myboundary\r\nContent-Length: 9000000\r\n\r\n\xFF\xD8\xFF";
+
+TEST(StreamMessages, GivesWhatWasCompleteBeforeAFault) {
+  const std::string event = counted(kEvent, "application/xml") + "\r\n";
+  const std::string picture = counted(test::drawn_jpeg("x"), "image/jpeg") + "\r\n";
+  for (const std::string& before : {event, event + picture, counted("Heartbeat") + event}) {
+    for (const std::size_t step : {std::size_t{1}, std::size_t{64}, std::size_t{100'000}}) {
+      StreamMessages stream(kReplace);
+      std::vector<StreamMessage> all;
+      const std::string bytes = before + kOversize;
+      for (std::size_t at = 0; at < bytes.size() && !stream.fault(); at += step)
+        if (auto more = stream.feed(std::string_view(bytes).substr(at, step)))
+          std::ranges::move(*more, std::back_inserter(all));
+      ASSERT_FALSE(all.empty()) << step;
+      const auto decoded = test::decode_one(all.back().content_type, all.back().body);
+      ASSERT_TRUE(decoded && decoded->read) << step;
+      EXPECT_EQ(decoded->read->plate, "123ABC02");
+      ASSERT_TRUE(stream.fault());
+      EXPECT_NE(stream.fault()->detail.find("8388608"), std::string::npos);
+      EXPECT_FALSE(stream.feed("anything")) << "the connection must be opened again";
+      EXPECT_FALSE(stream.waiting());
+    }
+  }
 }
 
 TEST(StreamMessages, DropsAPictureWithoutItsEvent) {
