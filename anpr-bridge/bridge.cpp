@@ -74,7 +74,11 @@ milliseconds Bridge::step(const core::Moment& at) {
   notice_link();
   if (telling_.take(at.boot) && forwarder_.connected())
     if (const auto now = status(at.wall)) forwarder_.report(codec::encode(*now));
-  if (looking_.take(at.boot)) look_for_trouble();
+  if (looking_.take(at.boot)) {
+    look_for_trouble();
+    look_at_refusals();
+    look_at_pictures();
+  }
   if (housekeeping_.take(at.boot)) {
     journal_->checkpoint();
     make_room();
@@ -87,7 +91,9 @@ milliseconds Bridge::step(const core::Moment& at) {
 
 Result<core::BridgeStatus> Bridge::status(core::Instant now) const {
   auto status = status_of_bridge(intake_, reception_, *journal_, forwarder_, now);
-  if (!status || national_ == nullptr) return status;
+  if (!status) return status;
+  status->refusals = refusals_.rows();
+  if (national_ == nullptr) return status;
   auto national = national_->status(now);
   if (!national) return std::unexpected(national.error());
   status->national = *std::move(national);
@@ -125,6 +131,18 @@ void Bridge::look_for_trouble() {
     if (std::exchange(trouble_seen_[name], trouble) == trouble) continue;
     news_.emplace_back(CameraTrouble{name, c.undecodable, c.refused, c.failed, c.late});
   }
+}
+
+void Bridge::look_at_refusals() {
+  if (std::exchange(refusals_seen_, refusals_.total()) == refusals_.total()) return;
+  news_.emplace_back(RequestsRefused{refusals_.rows().front(), refusals_.total()});
+}
+
+void Bridge::look_at_pictures() {
+  // Each picture's own words differ by its name.
+  const auto& trouble = intake_.pictures_trouble();
+  if (std::exchange(pictures_failing_, !trouble.empty()) == !trouble.empty()) return;
+  news_.emplace_back(PicturesFailing{trouble});
 }
 
 void Bridge::forget_old(core::Instant now) {

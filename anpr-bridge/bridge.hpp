@@ -17,6 +17,7 @@
 #include "anpr-bridge/keep/intake.hpp"
 #include "anpr-bridge/keep/reception.hpp"
 #include "anpr-bridge/national/client.hpp"
+#include "anpr-bridge/refusals.hpp"
 #include "core/plate/camera.hpp"
 #include "core/value/clock_trust.hpp"
 #include "core/value/moment.hpp"
@@ -48,8 +49,17 @@ struct CameraTrouble {
 struct ClockDoubted {
   core::ClockDoubt doubt;  ///< none: trusted again
 };
+/// The newest row of those that the status shows, and how many there were in all.
+struct RequestsRefused {
+  core::RefusalStatus last;
+  std::int64_t total;
+};
+/// Pictures cannot be written, so reads are kept without them; empty: they can be again.
+struct PicturesFailing {
+  std::string detail;
+};
 using News = std::variant<DaemonConnection, OldPicturesDeleted, PicturesGaveWay, DeletingFailed,
-                          CameraTrouble, ClockDoubted>;
+                          CameraTrouble, ClockDoubted, RequestsRefused, PicturesFailing>;
 
 /// Belongs to one thread.
 class Bridge {
@@ -81,6 +91,7 @@ class Bridge {
   Intake& intake() { return intake_; }
   const Intake& intake() const { return intake_; }
   const Forwarder& forwarder() const { return forwarder_; }
+  Refusals& refusals() { return refusals_; }
   /// Errors: those of the journal.
   core::Result<core::BridgeStatus> status(core::Instant now) const;
 
@@ -98,6 +109,8 @@ class Bridge {
   void look_at_clock(const core::Moment& at);
   void notice_link();
   void look_for_trouble();
+  void look_at_refusals();
+  void look_at_pictures();
   void forget_old(core::Instant now);
   void make_room();
 
@@ -106,12 +119,15 @@ class Bridge {
   Intake intake_;
   Reception reception_;
   Forwarder forwarder_;
+  Refusals refusals_;
   core::ClockJudge clock_;
   core::ClockRecord clock_written_;
   std::optional<std::chrono::milliseconds> doubted_since_;  ///< boot time
   PeriodicTask telling_, looking_, housekeeping_, forgetting_;
   bool was_connected_ = false;
   std::map<std::string, std::int64_t> trouble_seen_;  ///< by camera
+  std::int64_t refusals_seen_ = 0;
+  bool pictures_failing_ = false;
   std::vector<News> news_;
 };
 

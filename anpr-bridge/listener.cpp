@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "anpr-bridge/decode/content_coding.hpp"
+#include "anpr-bridge/refusals.hpp"
 #include "anpr-bridge/status.hpp"
 #include "base/codec/hash.hpp"
 #include "base/codec/json.hpp"
@@ -15,11 +17,14 @@ namespace otkel::anpr {
 namespace {
 
 using core::Code;
+using core::RefusedRequest;
 using web::Request;
 using web::Response;
 
 // Dahua repeats an event until it reads this; Hikvision only looks at the status.
 constexpr const char* kTaken = R"({"result":true,"Result":true,"Active":true})";
+
+constexpr std::size_t kMostBytes = 8u << 20;  ///< of a body, as sent and inflated
 
 /// An IPv4-mapped IPv6 address is the same as its IPv4 address.
 std::string_view plain(std::string_view address) {
@@ -39,6 +44,35 @@ Response come_again(const core::Error& error) {
   response.status = 503;
   response.headers.emplace_back("Retry-After", "10");
   return response;
+}
+
+/// Of what the server itself refuses; nothing for what has no row.
+std::optional<RefusedRequest> reason_of(int status) {
+  switch (status) {
+    case 400:
+      return RefusedRequest::malformed;
+    case 404:
+      return RefusedRequest::wrong_path;
+    case 405:
+      return RefusedRequest::wrong_method;
+    case 411:
+      return RefusedRequest::without_length;
+    case 413:
+      return RefusedRequest::too_large;
+    case 414:
+    case 431:
+      return RefusedRequest::header_too_large;
+    case 421:
+      return RefusedRequest::wrong_host;
+    default:
+      return std::nullopt;
+  }
+}
+
+int status_of(RefusedRequest reason, const core::Error& error) {
+  if (reason == RefusedRequest::without_length) return 411;
+  if (reason == RefusedRequest::wrong_encoding) return 415;
+  return web::status_of(error.code);
 }
 
 bool may_come_from(const CameraSettings& camera, const std::string& address) {
@@ -81,19 +115,54 @@ core::Result<CameraState*> Listener::admit(const Request& request) {
   return camera;
 }
 
+Response Listener::refuse(const Request& request, RefusedRequest reason, const core::Error& error) {
+  std::string target = request.path;
+  for (const auto& [name, value] : request.query)
+    target += (target.contains('?') ? "&" : "?") + name + "=";
+  bridge_->refusals().note(request.remote_address, reason,
+                           shown_request(request.method, target, settings_.secret), clock_->now());
+  Response response = web::problem(error);
+  response.status = status_of(reason, error);
+  // The body that was not read must not be taken for the next request.
+  if (reason == RefusedRequest::without_length)
+    response.headers.emplace_back("Connection", "close");
+  if (reason == RefusedRequest::wrong_encoding)
+    response.headers.emplace_back("Accept-Encoding", "gzip, deflate, identity");
+  return response;
+}
+
+Response Listener::refuse_unless_forbidden(const Request& request, const core::Error& error) {
+  if (error.code == Code::forbidden) return web::problem(error);
+  return refuse(request, RefusedRequest::wrong_path, error);
+}
+
 void Listener::receive(Request request, web::Reply reply) {
   auto camera = admit(request);
-  if (!camera && camera.error().code == Code::not_found) {
+  const bool stranger = !camera && camera.error().code == Code::not_found;
+  if (!camera && !stranger) return reply(refuse_unless_forbidden(request, camera.error()));
+  // An empty body says so. Without that, what follows the header was not read.
+  if (request.body.empty() && request.header("content-length").empty() &&
+      request.header("transfer-encoding").empty())
+    return reply(refuse(
+        request, RefusedRequest::without_length,
+        {Code::value_malformed, "a message needs Content-Length or Transfer-Encoding: chunked"}));
+  if (stranger) {
     // One of ours with a name that was mistyped: with another answer it would repeat itself for
     // ever.
     bridge_->intake().take_from_stranger(request.param("camera"), request.remote_address,
                                          request.body, clock_->now());
     return reply(web::json_response(kTaken));
   }
-  if (!camera) return reply(web::problem(camera.error()));
+  auto body =
+      decoded_content(request.header("content-encoding"), std::move(request.body), kMostBytes);
+  if (!body) {
+    const bool large = body.error().code == Code::body_too_large;
+    return reply(refuse(request, large ? RefusedRequest::too_large : RefusedRequest::wrong_encoding,
+                        body.error()));
+  }
   std::string type(request.header("content-type"));
   bridge_->reception().submit(
-      {*camera, std::move(type), std::move(request.body), false,
+      {*camera, std::move(type), *std::move(body), false,
        [reply = std::move(reply)](const core::Result<Outcome>& outcome) {
          // What nobody understands is kept; repeating it would not help.
          const bool ours = !outcome && outcome.error().code != Code::payload_malformed;
@@ -103,7 +172,12 @@ void Listener::receive(Request request, web::Reply reply) {
 
 Response Listener::probe(const Request& request) {
   const auto camera = admit(request);
-  return camera ? web::json_response(kTaken) : web::problem(camera.error());
+  if (!camera) return refuse_unless_forbidden(request, camera.error());
+  if (!request.query.empty())
+    return refuse(request, RefusedRequest::plate_in_query,
+                  {Code::value_malformed,
+                   "a GET brings no message; set the method of the camera's notification to POST"});
+  return web::json_response(kTaken);
 }
 
 Response Listener::report(const Request& request) {
@@ -119,7 +193,7 @@ Response Listener::report(const Request& request) {
   if (request.path == "/status") return web::json_response(codec::encode(*status));
   Response response;
   response.content_type = web::kMetricsType;
-  response.body = metrics_text(*status);
+  response.body = metrics_text(*status, bridge_->refusals());
   return response;
 }
 
@@ -129,7 +203,14 @@ web::VirtualHost Listener::vhost() {
   vhost.port = settings_.port;
   vhost.hosts = settings_.hosts;
   vhost.check_origin = false;  // cameras are not browsers, and nothing here reads cookies
-  vhost.limits.body_bytes = 8u << 20;
+  vhost.lenient = true;
+  vhost.on_refusal = [this](const web::RefusedExchange& refused) {
+    if (const auto reason = reason_of(refused.status))
+      bridge_->refusals().note(refused.remote_address, *reason,
+                               shown_request(refused.method, refused.target, settings_.secret),
+                               clock_->now());
+  };
+  vhost.limits.body_bytes = kMostBytes;
   vhost.limits.bodies_bytes = 64u << 20;
   vhost.limits.request_time = std::chrono::milliseconds{10'000};
   vhost.limits.connections_per_address = connections_per_address(settings_);
@@ -144,7 +225,8 @@ web::VirtualHost Listener::vhost() {
                                 const web::AdmissionReply& admission_reply) {
     const auto camera = admit(request);
     const bool may = camera || camera.error().code == Code::not_found;
-    admission_reply(may ? std::nullopt : std::optional(web::problem(camera.error())));
+    admission_reply(may ? std::nullopt
+                        : std::optional(refuse_unless_forbidden(request, camera.error())));
   };
   std::string path = "/anpr/v1/{secret}/{camera}";
   for (const char* more : {"", "/{a}", "/{b}", "/{c}"}) {

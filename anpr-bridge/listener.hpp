@@ -27,6 +27,11 @@ class Listener {
 
  private:
   core::Result<CameraState*> admit(const web::Request& request);
+  /// Counts it and says it to the camera.
+  web::Response refuse(const web::Request& request, core::RefusedRequest reason,
+                       const core::Error& error);
+  /// A foreign address is counted at its camera.
+  web::Response refuse_unless_forbidden(const web::Request& request, const core::Error& error);
 
   BridgeSettings settings_;
   Bridge* bridge_;

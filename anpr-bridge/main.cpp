@@ -122,6 +122,19 @@ void report(const anpr::ClockDoubted& clock) {
   log(trusted ? LogLevel::info : LogLevel::warning, trusted ? "clock_trusted" : "clock_untrusted",
       {{"doubt", core::word(clock.doubt)}});
 }
+void report(const anpr::RequestsRefused& refused) {
+  log(LogLevel::warning, "requests_refused",
+      {{"address", refused.last.address},
+       {"reason", core::word(refused.last.reason)},
+       {"request", refused.last.request},
+       {"total", refused.total}});
+}
+void report(const anpr::PicturesFailing& pictures) {
+  if (pictures.detail.empty())
+    log(LogLevel::info, "pictures_kept_again");
+  else
+    log(LogLevel::error, "pictures_not_kept", {{"detail", pictures.detail}});
+}
 void report(const anpr::CameraTrouble& trouble) {
   log(LogLevel::warning, "camera_trouble",
       {{"camera", trouble.camera},

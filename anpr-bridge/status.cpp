@@ -30,6 +30,7 @@ CameraStatus status_of_camera(const CameraState& camera, core::Instant now) {
   s.last_hour = camera.rate.last_hour(now);
   s.hours = camera.rate.hours(now);
   s.pictures_dropped = c.pictures_dropped;
+  s.doubts = c.doubts;
   s.reads = c.reads;
   s.no_reads = c.no_reads;
   s.duplicates = c.duplicates;
@@ -57,8 +58,20 @@ void message_counters(Metrics& page, const CameraStatus& c) {
                  {{"camera", c.name}, {"kind", kind}});
 }
 
+void doubt_counters(Metrics& page, const CameraStatus& c) {
+  const std::pair<core::ReadDoubt, std::int64_t> kinds[] = {
+      {core::ReadDoubt::age_unknown, c.doubts.age_unknown},
+      {core::ReadDoubt::confidence_out_of_scale, c.doubts.confidence_out_of_scale},
+      {core::ReadDoubt::fields_contradict, c.doubts.fields_contradict},
+      {core::ReadDoubt::id_of_another_plate, c.doubts.id_of_another_plate}};
+  for (const auto& [doubt, value] : kinds)
+    page.counter("doubtful_total", "Reads that wait for a person, by the reason.", value,
+                 {{"camera", c.name}, {"doubt", std::string(core::word(doubt))}});
+}
+
 void camera_numbers(Metrics& page, const CameraStatus& c) {
   message_counters(page, c);
+  doubt_counters(page, c);
   page.counter("late_total", "Reads that came too late to act.", c.late, {{"camera", c.name}});
   page.counter("retransmitted_total", "Reads that the camera itself calls repeated.",
                c.retransmitted, {{"camera", c.name}});
@@ -131,11 +144,18 @@ core::Result<BridgeStatus> status_of_bridge(const Intake& intake, const Receptio
   return status;
 }
 
-std::string metrics_text(const BridgeStatus& status) {
+std::string metrics_text(const BridgeStatus& status, const Refusals& refusals) {
   Metrics page("otkel_anpr_");
   for (const auto& camera : status.cameras) camera_numbers(page, camera);
   page.counter("turned_away_total", "Messages answered 503 because too many waited.",
                status.turned_away);
+  for (std::size_t i = 0; i < core::EnumWords<core::RefusedRequest>::words.size(); ++i) {
+    const auto reason = static_cast<core::RefusedRequest>(i);
+    page.counter("refused_requests_total", "Requests to the port that were answered with an error.",
+                 refusals.total(reason), {{"reason", std::string(core::word(reason))}});
+  }
+  page.gauge("pictures_kept", "0 while reads are kept without their pictures.",
+             status.pictures_kept);
   page.gauge("daemon_connected", "1 while otkeld is there.", status.connected);
   page.counter("visits_sent_total", "Visit revisions sent, first time.", status.sent);
   page.counter("visits_resent_total", "Visit revisions sent again.", status.resent);

@@ -6,6 +6,7 @@
 #include "anpr-bridge/forwarder.hpp"
 #include "anpr-bridge/keep/intake.hpp"
 #include "anpr-bridge/keep/reception.hpp"
+#include "anpr-bridge/refusals.hpp"
 #include "core/plate/camera.hpp"
 
 namespace otkel::anpr {
@@ -19,6 +20,6 @@ core::Result<core::BridgeStatus> status_of_bridge(const Intake& intake, const Re
                                                   const Forwarder& forwarder, core::Instant now);
 
 /// Prometheus text format.
-std::string metrics_text(const core::BridgeStatus& status);
+std::string metrics_text(const core::BridgeStatus& status, const Refusals& refusals);
 
 }  // namespace otkel::anpr

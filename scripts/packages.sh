@@ -10,7 +10,7 @@ run_packages=(
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
   libsqlite3-dev libzmq3-dev cppzmq-dev libqrencode-dev libpango1.0-dev libcairo2-dev
   libcups2-dev libusb-1.0-0-dev libsodium-dev libssl-dev libtomlplusplus-dev libcli11-dev
-  libspdlog-dev libfmt-dev libpugixml-dev libmosquitto-dev libzxing-dev libzbar-dev
+  libspdlog-dev libfmt-dev libpugixml-dev libmosquitto-dev zlib1g-dev libzxing-dev libzbar-dev
   prometheus-cpp-dev
   fonts-noto-cjk fonts-dejavu-extra
 )

@@ -11,7 +11,8 @@ std::string millis(core::Instant at) { return std::to_string(at.time_since_epoch
 
 }  // namespace
 
-std::string dedup_key(std::string_view camera, const Decoded& message, core::Instant received) {
+std::string dedup_key(std::string_view camera, const Decoded& message, core::Instant received,
+                      bool id_worn) {
   std::string input = "otkel-anpr-message-1;";
   core::put_part(input, camera);
   core::put_part(input, message.maker);
@@ -19,7 +20,7 @@ std::string dedup_key(std::string_view camera, const Decoded& message, core::Ins
     core::put_part(input, message.read->event_id);
     core::put_part(input, message.read->plate);
     core::put_part(input, message.read->lane ? std::to_string(*message.read->lane) : "");
-    if (message.read->event_id.empty() && message.time_text.empty())
+    if ((message.read->event_id.empty() || id_worn) && message.time_text.empty())
       core::put_part(input, "received " + millis(received));
   }
   core::put_part(input, message.time_text);

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <exception>
 
+#include "anpr-bridge/decode/camera_time.hpp"
 #include "anpr-bridge/decode/decode.hpp"
 #include "anpr-bridge/decode/text.hpp"
 #include "anpr-bridge/keep/identity.hpp"
 #include "anpr-bridge/keep/visits.hpp"
 #include "base/codec/json.hpp"
+#include "core/value/plate_number.hpp"
 
 namespace otkel::anpr {
 
@@ -17,7 +19,7 @@ using core::Result;
 
 namespace {
 
-constexpr int kDelaysRemembered = 64;
+constexpr int kDelaysRemembered = 64, kIdsRemembered = 64;
 
 /// A fault of ours in a decoder costs its own message, which is kept like any that nobody
 /// understands, and not the bridge.
@@ -35,23 +37,51 @@ Result<std::vector<Decoded>> decoded(const CameraState& camera, std::string_view
 }
 
 MessageRow row_of(const CameraState& camera, const Decoded& message, std::string_view raw,
-                  Instant now) {
+                  bool id_worn, Instant now) {
   MessageRow row;
   row.camera = camera.settings.name;
   row.received = now;
   row.camera_time = message.read->camera_time;
   row.maker = message.maker;
   row.event_id = message.read->event_id;
-  row.dedup_key = dedup_key(camera.settings.name, message, now);
+  row.dedup_key = dedup_key(camera.settings.name, message, now, id_worn);
   row.decoded = codec::encode(*message.read);
   row.raw = raw;
   return row;
+}
+
+std::int64_t& count_of(core::DoubtCount& doubts, core::ReadDoubt doubt) {
+  switch (doubt) {
+    case core::ReadDoubt::age_unknown:
+      return doubts.age_unknown;
+    case core::ReadDoubt::confidence_out_of_scale:
+      return doubts.confidence_out_of_scale;
+    case core::ReadDoubt::fields_contradict:
+      return doubts.fields_contradict;
+    case core::ReadDoubt::id_of_another_plate:
+      break;
+  }
+  return doubts.id_of_another_plate;
+}
+
+/// Whether the doubt that the last start left behind goes on.
+bool age_was_unknown(const std::optional<core::PlateRead>& last) {
+  return last && !last->camera_time && last->doubt && !last->retransmitted;
+}
+
+/// The time on the camera's own clock, as if it were UTC.
+std::optional<Instant> local_time(std::string_view text) {
+  constexpr core::minutes kNone{0};
+  if (const auto time = iso_time(text, kNone)) return time;
+  if (const auto time = compact_time(text, kNone)) return time;
+  return day_first_time(text, kNone);
 }
 
 void count(CameraCounts& counts, const core::PlateRead& read, bool late) {
   ++(read.plate.empty() ? counts.no_reads : counts.reads);
   if (read.retransmitted) ++counts.retransmitted;
   if (late) ++counts.late;
+  if (read.doubt) ++count_of(counts.doubts, *read.doubt);
 }
 
 }  // namespace
@@ -59,8 +89,11 @@ void count(CameraCounts& counts, const core::PlateRead& read, bool late) {
 Result<Intake> Intake::open(const IntakeSettings& settings, Journal& journal, Pictures& pictures,
                             Instant now) {
   Intake intake(settings, journal, pictures);
-  for (const auto& camera : settings.cameras)
-    intake.cameras_.emplace(camera.name, CameraState{camera, Lateness(settings.visits.late_after)});
+  for (const auto& camera : settings.cameras) {
+    CameraState state{camera, Lateness(settings.visits.late_after)};
+    state.contact = Contact(settings.visits.late_after);
+    intake.cameras_.emplace(camera.name, std::move(state));
+  }
   auto visits = journal.visits_since(
       now - std::max(settings.visits.reread_window, settings.visits.pairing_window));
   if (!visits) return std::unexpected(visits.error());
@@ -76,6 +109,11 @@ Result<Intake> Intake::open(const IntakeSettings& settings, Journal& journal, Pi
     if (!history) return std::unexpected(history.error());
     camera.last_event = camera.last_read = history->last_received;
     if (history->last_read) camera.maker = history->last_read->maker;
+    if (history->last_received)
+      camera.contact.resume(*history->last_received, age_was_unknown(history->last_read));
+    const auto ids = journal.reads_with_id(name, kIdsRemembered);
+    if (!ids) return std::unexpected(ids.error());
+    for (const auto& [received, read] : *ids) camera.ids.use(read, received, settings.visits.gap);
     camera.last_picture = history->last_picture;
     const auto reads = journal.reads_since(name, now - std::chrono::hours{24});
     if (!reads) return std::unexpected(reads.error());
@@ -119,6 +157,7 @@ Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
   CameraState& camera = *one.camera;
   auto messages = decoded(camera, one.content_type, one.bytes);
   camera.last_event = now;
+  camera.contact.heard(now);
   if (!messages) {
     ++camera.counts.undecodable;
     const auto kept = journal_->write_undecodable(camera.settings.name, now,
@@ -146,19 +185,36 @@ Result<Outcome> Intake::take_one(const Incoming& one, Instant now) {
   return reported;
 }
 
-Result<void> Intake::keep_picture(CameraState& camera, std::string_view picture, MessageRow& row) {
-  if (picture.empty()) return {};
+/// A read without its picture is worth more than none: an officer sees that it is missing.
+void Intake::keep_picture(CameraState& camera, std::string_view picture, MessageRow& row) {
+  if (picture.empty()) return;
   Result<std::string> hash = core::fail(core::Code::database_full, "no room for pictures");
-  if (keeps_pictures()) hash = pictures_->keep(picture);
+  if (has_room()) hash = pictures_->keep(picture);
+  const bool trouble = !hash && hash.error().code != core::Code::database_full;
+  pictures_trouble_ = trouble ? hash.error().detail : "";
   if (hash) {
     row.picture_hash = std::move(*hash);
-    return {};
+    return;
   }
-  if (hash.error().code != core::Code::database_full) return std::unexpected(hash.error());
-  // A read without its picture is worth more than none: an officer sees that it is missing.
   row.picture_dropped = true;
   ++camera.counts.pictures_dropped;
-  return {};
+}
+
+void Intake::look_for_doubt(CameraState& camera, Decoded& message, const IdUse::Verdict& id,
+                            Instant now) {
+  core::PlateRead& read = *message.read;
+  bool old = false;
+  if (read.camera_time)
+    camera.contact.vehicle_with_time(now);
+  else
+    old = camera.contact.vehicle_may_be_old(
+        {core::fold_plate_text(read.plate), local_time(message.time_text)}, now);
+  // What is known to be old does not act in any case.
+  if (read.doubt || read.retransmitted) return;
+  if (old)
+    read.doubt = core::ReadDoubt::age_unknown;
+  else if (id.other_just_now)
+    read.doubt = core::ReadDoubt::id_of_another_plate;
 }
 
 Result<Outcome> Intake::store(const Incoming& one, Decoded message, Instant now) {
@@ -167,22 +223,29 @@ Result<Outcome> Intake::store(const Incoming& one, Decoded message, Instant now)
   if (!read.lane) read.lane = camera.settings.lane;
   if (camera.settings.view) read.view = camera.settings.view;
   if (one.replayed && !read.camera_time) read.retransmitted = true;
-  MessageRow row = row_of(camera, message, one.bytes, now);
+  const auto id = camera.ids.use(read, now, settings_.visits.gap);
+  look_for_doubt(camera, message, id, now);
+  MessageRow row = row_of(camera, message, one.bytes, id.worn, now);
   const auto seen = journal_->seen(row.dedup_key);
   if (!seen) return std::unexpected(seen.error());
   if (*seen) {
     ++camera.counts.duplicates;
     return Outcome::repetition;
   }
-  if (auto kept = keep_picture(camera, message.picture, row); !kept)
-    return std::unexpected(kept.error());
+  keep_picture(camera, message.picture, row);
   // A message that its camera calls retransmitted must not teach us the camera's usual delay.
   Lateness lateness = camera.lateness;
   const bool late =
       read.camera_time && !read.retransmitted && lateness.judge(*read.camera_time, now);
-  const Message placed{
-      camera.settings.name, camera.settings.role, read, row.picture_hash, row.dedup_key, now, late,
-      lateness.skew()};
+  const Message placed{camera.settings.name,
+                       camera.settings.role,
+                       read,
+                       row.picture_hash,
+                       row.dedup_key,
+                       now,
+                       late,
+                       id.worn,
+                       lateness.skew()};
   core::Visit visit = place(open_, placed, settings_.visits);
   if (auto written = journal_->write(row, visit); !written) return std::unexpected(written.error());
   camera.lateness = lateness;
@@ -221,7 +284,8 @@ Result<std::size_t> Intake::forget_old(Instant now) {
 Result<std::size_t> Intake::make_room() {
   constexpr std::size_t kAtOnce = 200;
   // Some more than the floor, so that it is not crossed with every picture.
-  if (pictures_->free_bytes() >= settings_.keep_free + settings_.keep_free / 20) return 0;
+  const auto room = pictures_->free_bytes();
+  if (!room || *room >= settings_.keep_free + settings_.keep_free / 20) return 0;
   const auto dropped = journal_->drop_oldest_pictures(kAtOnce);
   if (!dropped) return std::unexpected(dropped.error());
   for (const auto& hash : *dropped) pictures_->forget(hash);

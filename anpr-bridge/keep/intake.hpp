@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "anpr-bridge/decode/decoded.hpp"
+#include "anpr-bridge/keep/contact.hpp"
+#include "anpr-bridge/keep/id_use.hpp"
 #include "anpr-bridge/keep/journal.hpp"
 #include "anpr-bridge/keep/lateness.hpp"
 #include "anpr-bridge/keep/pictures.hpp"
@@ -21,6 +23,7 @@ struct CameraCounts {
   std::int64_t reads = 0, no_reads = 0, duplicates = 0, retransmitted = 0, late = 0;
   std::int64_t heartbeats = 0, other = 0, undecodable = 0, refused = 0, failed = 0;
   std::int64_t pictures_dropped = 0;
+  core::DoubtCount doubts = {};
 };
 
 /// How the connection to a camera that is pulled stands; `unheard` until it was tried.
@@ -38,10 +41,13 @@ struct CameraState {
   std::string maker = {}, last_picture = {};
   ReadRate rate = {};
   PullState pull = {};
+  Contact contact = Contact();
+  IdUse ids = {};
 
   /// The camera is alive although it reported nothing.
   void heard(core::Instant now) {
     last_event = now;
+    contact.heard(now);
     ++counts.heartbeats;
   }
 };
@@ -86,8 +92,10 @@ class Intake {
   const IntakeSettings& settings() const { return settings_; }
   const std::map<std::string, Stranger>& strangers() const { return strangers_; }
   bool healthy() const { return healthy_; }  ///< the last write to the disk succeeded
-  /// False while the disk is too full for pictures; reads go on without.
-  bool keeps_pictures() const { return pictures_->free_bytes() >= settings_.keep_free; }
+  /// False while the disk is too full for pictures or does not take them; reads go on without.
+  bool keeps_pictures() const { return has_room() && pictures_trouble_.empty(); }
+  /// Why the last picture could not be written; empty if it could, or if only room was missing.
+  const std::string& pictures_trouble() const { return pictures_trouble_; }
 
   /// Deletes what is older than the settings keep.
   core::Result<std::size_t> forget_old(core::Instant now);
@@ -99,7 +107,14 @@ class Intake {
       : settings_(settings), journal_(&journal), pictures_(&pictures) {}
   core::Result<Outcome> take_one(const Incoming& one, core::Instant now);
   core::Result<Outcome> store(const Incoming& one, Decoded message, core::Instant now);
-  core::Result<void> keep_picture(CameraState& camera, std::string_view picture, MessageRow& row);
+  void keep_picture(CameraState& camera, std::string_view picture, MessageRow& row);
+  /// Also if nobody can say: then writing shows it.
+  bool has_room() const {
+    return pictures_->free_bytes().value_or(settings_.keep_free) >= settings_.keep_free;
+  }
+  /// Why the read must wait for a person by what is known of its camera; `id`: of its event id.
+  void look_for_doubt(CameraState& camera, Decoded& message, const IdUse::Verdict& id,
+                      core::Instant now);
 
   IntakeSettings settings_;
   Journal* journal_;
@@ -108,6 +123,7 @@ class Intake {
   std::map<std::string, Stranger> strangers_;
   std::vector<core::Visit> open_;  ///< that a message could still join, of all cameras
   bool healthy_ = true;
+  std::string pictures_trouble_;
 };
 
 }  // namespace otkel::anpr

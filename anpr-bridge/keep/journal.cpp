@@ -174,6 +174,22 @@ Result<std::vector<std::pair<Instant, Instant>>> Journal::delays(const std::stri
   });
 }
 
+Result<std::vector<std::pair<Instant, core::PlateRead>>> Journal::reads_with_id(
+    const std::string& camera, int most) const {
+  return Database::read([&]() -> Result<std::vector<std::pair<Instant, core::PlateRead>>> {
+    std::vector<std::pair<Instant, core::PlateRead>> out;
+    auto rows = db_.prepare(
+        "SELECT received_utc_ms, decoded FROM (SELECT * FROM messages"
+        " WHERE camera = ? AND event_id IS NOT NULL ORDER BY seq DESC LIMIT ?) ORDER BY seq");
+    rows.bind(camera, most);
+    // A row that cannot be read says nothing about ids, and is no reason not to start.
+    while (rows.step())
+      if (auto read = codec::decode<core::PlateRead>(rows.text(1)))
+        out.emplace_back(rows.instant(0), std::move(*read));
+    return out;
+  });
+}
+
 Result<std::vector<std::pair<Instant, bool>>> Journal::reads_since(const std::string& camera,
                                                                    Instant received) const {
   return Database::read([&]() -> Result<std::vector<std::pair<Instant, bool>>> {

@@ -76,6 +76,10 @@ class Journal {
   core::Result<std::vector<std::pair<core::Instant, core::Instant>>> delays(
       const std::string& camera, int most) const;
 
+  /// (received, read) of the newest messages that had an event id, oldest first.
+  core::Result<std::vector<std::pair<core::Instant, core::PlateRead>>> reads_with_id(
+      const std::string& camera, int most) const;
+
   /// (received, whether without a plate) of all messages since then, oldest first.
   core::Result<std::vector<std::pair<core::Instant, bool>>> reads_since(
       const std::string& camera, core::Instant received) const;

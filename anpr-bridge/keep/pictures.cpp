@@ -18,10 +18,11 @@ Result<Pictures> Pictures::open(const std::string& folder, Space space) {
   fs::create_directories(folder, ec);
   if (ec) return core::fail(Code::io_failed, folder + ": " + ec.message());
   if (!space)
-    space = [folder] {
+    space = [folder]() -> std::optional<std::uint64_t> {
       std::error_code unknown;
       const auto info = fs::space(folder, unknown);
-      return unknown ? 0 : static_cast<std::uint64_t>(info.available);
+      if (unknown) return std::nullopt;
+      return static_cast<std::uint64_t>(info.available);
     };
   return Pictures(folder, std::move(space));
 }
@@ -36,7 +37,7 @@ Result<std::string> Pictures::keep(std::string_view jpeg) {
   const std::string shelf = fs::path(path).parent_path().string();
   std::error_code ec;
   if (fs::exists(path, ec)) return hash;
-  if (fs::create_directory(shelf, ec))
+  if (fs::create_directories(shelf, ec))
     if (auto synced = files::sync_folder(folder_); !synced) return std::unexpected(synced.error());
   // If the shelf cannot be made the picture cannot either, and says why.
   if (auto kept = files::write_safely(path, jpeg); !kept) return std::unexpected(kept.error());

@@ -2,6 +2,7 @@
 // Pictures as files named by their content: <folder>/<2 hex>/<64 hex>.jpg. Evidence for R-37.
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,19 +12,19 @@ namespace otkel::anpr {
 
 class Pictures {
  public:
-  /// Bytes that are free where the pictures lie.
-  using Space = std::function<std::uint64_t()>;
+  /// Bytes that are free where the pictures lie; nothing if that is unknown.
+  using Space = std::function<std::optional<std::uint64_t>()>;
 
   /// Makes the folder where it is missing. `space` empty: the file system is asked. Errors:
   /// io_failed.
   static core::Result<Pictures> open(const std::string& folder, Space space = {});
 
-  /// On the disk when it returns (file and folder are synced); gives the hash. Errors:
-  /// database_full if there is no room, io_failed.
+  /// On the disk when it returns (file and folder are synced); gives the hash. A folder that was
+  /// taken away is made again. Errors: database_full if there is no room, io_failed.
   core::Result<std::string> keep(std::string_view jpeg);
   std::string path_of(const std::string& hash) const;
   void forget(const std::string& hash);
-  std::uint64_t free_bytes() const { return space_(); }
+  std::optional<std::uint64_t> free_bytes() const { return space_(); }
 
  private:
   Pictures(std::string folder, Space space)

@@ -15,6 +15,10 @@ namespace {
 /// look-alikes, doubled characters and a character lost at an end are one plate.
 constexpr double kNear = 0.85;
 
+/// What a tracker corrects costs less than two plain substitutions.
+constexpr double kCorrected = 2.0;
+constexpr std::size_t kPartOfPlate = 3;
+
 /// Messages that overtake each other do so within this part of the pairing window.
 constexpr int kOvertaking = 4;
 
@@ -26,25 +30,18 @@ const std::string& camera_of(const core::Visit& visit, const core::PlateRead& re
   return read.camera ? *read.camera : visit.camera;
 }
 
-bool same_id(const core::PlateRead& a, const core::PlateRead& b) {
-  if (!a.event_id.empty() && a.event_id == b.event_id) return true;
-  return a.group_id && !a.group_id->empty() && a.group_id == b.group_id;
+bool same_event(const core::PlateRead& a, const core::PlateRead& b) {
+  return !a.event_id.empty() && a.event_id == b.event_id;
 }
 
-std::vector<std::string> texts_of(const core::PlateRead& read) {
-  std::vector<std::string> texts;
-  const auto add = [&](const std::string& raw) {
-    if (auto folded = core::fold_plate_text(raw); !folded.empty()) texts.push_back(folded);
-  };
-  add(read.plate);
-  for (const auto& other : read.others) add(other.text);
-  return texts;
+bool same_group(const core::PlateRead& a, const core::PlateRead& b) {
+  return a.group_id && !a.group_id->empty() && a.group_id == b.group_id;
 }
 
 MatchStrength bond_of_plates(const core::PlateRead& a, const core::PlateRead& b) {
   MatchStrength best = MatchStrength::none;
-  for (const auto& x : texts_of(a))
-    for (const auto& y : texts_of(b)) {
+  for (const auto& x : plate_texts(a))
+    for (const auto& y : plate_texts(b)) {
       if (x == y) return MatchStrength::same_plate;
       if (near_plates(x, y)) best = MatchStrength::look_alike;
     }
@@ -58,12 +55,15 @@ MatchStrength bond_of(const core::Visit& visit, const Message& message) {
     if (camera_of(visit, read) != message.camera) continue;  // ids count per camera
     const MatchStrength plates = bond_of_plates(read, message.read);
     best = std::max(best, plates);
-    if (!same_id(read, message.read)) continue;
-    // Some firmware leaves the id at a constant: two plates that have nothing in common are one
-    // vehicle only if they come in one breath.
+    const bool event = same_event(read, message.read) && !message.id_worn;
+    const bool group = same_group(read, message.read);
+    if (!event && !group) continue;
     const bool comparable = !read.plate.empty() && !message.read.plate.empty();
     if (!comparable || plates != MatchStrength::none) return MatchStrength::same_event;
-    best = std::max(best, MatchStrength::same_id_other_plate);
+    // Some firmware leaves the id at a constant. A tracker corrects a text; it does not make
+    // another plate of it.
+    if (group || may_be_one_plate(plate_texts(read), plate_texts(message.read)))
+      best = std::max(best, MatchStrength::same_id_other_plate);
   }
   return best;
 }
@@ -73,11 +73,28 @@ bool seen_by(const core::Visit& visit, const std::string& camera) {
                      [&](const auto& read) { return camera_of(visit, read) == camera; });
 }
 
+/// A group is a tractor and a trailer, so at most two plates that have nothing in common.
+bool group_is_full(const core::Visit& visit, const Message& message) {
+  std::vector<std::vector<std::string>> different;
+  const auto count_in = [&](const core::PlateRead& read) {
+    auto texts = plate_texts(read);
+    if (texts.empty()) return;
+    for (const auto& known : different)
+      if (may_be_one_plate(known, texts)) return;
+    different.push_back(std::move(texts));
+  };
+  for (const auto& read : visit.reads)
+    if (camera_of(visit, read) == message.camera && same_group(read, message.read)) count_in(read);
+  count_in(message.read);
+  return different.size() > 2;
+}
+
 /// An id that two visits carry already is a constant of that camera and says nothing.
 bool id_is_worn(std::span<const core::Visit> open, const Message& message) {
   const auto carries = [&](const core::Visit& visit) {
     return std::any_of(visit.reads.begin(), visit.reads.end(), [&](const auto& read) {
-      return camera_of(visit, read) == message.camera && same_id(read, message.read);
+      return camera_of(visit, read) == message.camera &&
+             (same_event(read, message.read) || same_group(read, message.read));
     });
   };
   return std::count_if(open.begin(), open.end(), carries) >= 2;
@@ -98,7 +115,8 @@ MatchStrength own_bond(const core::Visit& visit, const Message& message, bool wo
   const MatchStrength bond = bond_of(visit, message);
   if (bond == MatchStrength::same_event || bond == MatchStrength::same_plate) return bond;
   if (silence >= rules.gap) return MatchStrength::none;
-  if (bond == MatchStrength::same_id_other_plate && worn) return MatchStrength::none;
+  if (bond == MatchStrength::same_id_other_plate && (worn || group_is_full(visit, message)))
+    return MatchStrength::none;
   if (bond != MatchStrength::none) return bond;
   // Nothing read twice within one approach is one unreadable plate, not a queue of them.
   return one_unreadable_plate(visit, message) ? MatchStrength::time : MatchStrength::none;
@@ -167,6 +185,14 @@ const core::Visit* late_visit(std::span<const core::Visit> open, const Message& 
   return nullptr;
 }
 
+/// A second report of a capture makes it neither younger nor older; any other doubt stays,
+/// whichever of the reports it comes from.
+std::optional<core::ReadDoubt> doubt_of_both(const core::PlateRead& first,
+                                             const core::PlateRead& again) {
+  if (first.doubt) return first.doubt;
+  return again.doubt == core::ReadDoubt::age_unknown ? std::nullopt : again.doubt;
+}
+
 /// The same capture reported again (the picture after the plate) must not look like a second,
 /// independent read: it replaces the first report.
 void add_read(core::Visit& visit, const core::PlateRead& read, std::size_t most) {
@@ -174,9 +200,12 @@ void add_read(core::Visit& visit, const core::PlateRead& read, std::size_t most)
     if (!read.event_id.empty() && known.event_id == read.event_id && known.plate == read.plate &&
         known.camera == read.camera) {
       const bool stays_late = known.retransmitted && read.retransmitted;
+      const auto doubt = doubt_of_both(known, read);
+      known.doubt = doubt;
       if (!read.confidence || (known.confidence && *known.confidence > *read.confidence)) return;
       known = read;
       known.retransmitted = stays_late;
+      known.doubt = doubt;
       return;
     }
   if (visit.reads.size() < most) {
@@ -251,6 +280,27 @@ bool near_plates(std::string_view a, std::string_view b) {
   // A character more or less between two whole plates (a company's and a person's) is two trucks.
   if (a.size() != b.size() && surely_whole(a) && surely_whole(b)) return false;
   return core::confusion_cost(a, b, kNear) < kNear;
+}
+
+std::vector<std::string> plate_texts(const core::PlateRead& read) {
+  std::vector<std::string> texts;
+  const auto add = [&](const std::string& raw) {
+    if (auto folded = core::fold_plate_text(raw); !folded.empty()) texts.push_back(folded);
+  };
+  add(read.plate);
+  for (const auto& other : read.others) add(other.text);
+  return texts;
+}
+
+bool may_be_one_plate(std::span<const std::string> before, std::span<const std::string> now) {
+  const auto alike = [](const std::string& a, const std::string& b) {
+    if (std::min(a.size(), b.size()) >= kPartOfPlate && (a.contains(b) || b.contains(a)))
+      return true;
+    return core::confusion_cost(a, b, kCorrected) < kCorrected;
+  };
+  return std::ranges::any_of(before, [&](const std::string& a) {
+    return std::ranges::any_of(now, [&](const std::string& b) { return alike(a, b); });
+  });
 }
 
 void remember(std::vector<core::Visit>& open, core::Visit visit, core::Instant now,

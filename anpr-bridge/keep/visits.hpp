@@ -19,15 +19,18 @@ struct Message {
   std::string picture_hash;
   std::string key;  ///< identity.hpp dedup_key
   core::Instant received{};
-  bool late = false;  ///< lateness.hpp says so although the camera did not
+  bool late = false;     ///< lateness.hpp says so although the camera did not
+  bool id_worn = false;  ///< id_use.hpp: its event id ties nothing together
   std::optional<std::chrono::milliseconds> skew;  ///< lateness.hpp: ours minus the camera's
 };
 
 /// Of one camera: same event or group, or the same plate within the re-read window (a truck that
-/// stands), or a look-alike within the gap. Of a front and a rear camera of one lane and role: the
-/// same plate, or the one vehicle that can be meant within the pairing window; if it can be two,
-/// they stay apart. Late and retransmitted messages join the visit of their own event or make one
-/// with live = false; they never start, prolong or pair a live one (R-37: evidence must be of now).
+/// stands), or a look-alike within the gap. An event id that was used for a plate with nothing in
+/// common with this one says nothing; a group may tie two such plates, tractor and trailer. Of a
+/// front and a rear camera of one lane and role: the same plate, or the one vehicle that can be
+/// meant within the pairing window; if it can be two, they stay apart. Late and retransmitted
+/// messages join the visit of their own event or make one with live = false; they never start,
+/// prolong or pair a live one (R-37: evidence must be of now).
 core::Visit place(std::span<const core::Visit> open, const Message& message,
                   const VisitRules& rules);
 
@@ -40,5 +43,13 @@ void remember(std::vector<core::Visit>& open, core::Visit visit, core::Instant n
 /// lost at an end, or doubled. Digits that differ, or letters that do, are two trucks: fleets carry
 /// neighbouring numbers and series.
 bool near_plates(std::string_view a, std::string_view b);
+
+/// The plate and the other readings of a read, folded; empty if nothing was read.
+std::vector<std::string> plate_texts(const core::PlateRead& read);
+
+/// Whether one of each can be the same plate, read worse or better: most characters are the same,
+/// or the one is a part of the other. A tracker that corrects its text under one id does that; two
+/// trucks of a fleet look so too, therefore alone it says nothing. All folded.
+bool may_be_one_plate(std::span<const std::string> before, std::span<const std::string> now);
 
 }  // namespace otkel::anpr

@@ -25,7 +25,7 @@ using core::Result;
 constexpr int kKeepAliveSeconds = 15;
 constexpr int kLoopMs = 200;  // how soon the thread sees that it shall end
 constexpr std::chrono::seconds kAfterRefusal{60}, kBeat{30};
-constexpr std::size_t kMostBytes = 1u << 20;
+constexpr std::size_t kMostBytes = 1u << 20, kKeptOfTooLarge = 64u << 10;
 
 struct EndMosquitto {
   void operator()(mosquitto* m) const { mosquitto_destroy(m); }
@@ -39,14 +39,16 @@ struct Library {
 
 }  // namespace
 
-bool is_about(std::string_view json, std::string_view source) {
-  const auto value = parse_camera_json(json);
+About about(std::string_view text, std::string_view source) {
+  if (text.empty()) return About::another;
+  const auto value = parse_camera_json(text);
   const auto* object = value ? value->if_object() : nullptr;
-  if (object == nullptr) return false;
+  if (object == nullptr) return About::nobody_knows;
   const auto* after = object->if_contains("after");
   const auto* inside = after != nullptr ? after->if_object() : object;
   const auto* camera = inside != nullptr ? inside->if_contains("camera") : nullptr;
-  return camera != nullptr && camera->is_string() && camera->as_string() == source;
+  const bool ours = camera != nullptr && camera->is_string() && camera->as_string() == source;
+  return ours ? About::this_camera : About::another;
 }
 
 struct MqttSubscription::State {
@@ -89,7 +91,10 @@ struct MqttSubscription::State {
   /// On libmosquitto's thread; holds it until the reception has the message, so that the broker
   /// keeps what we cannot store.
   void take(std::string_view payload) {
-    if (payload.size() > kMostBytes || !is_about(payload, source)) return;
+    // Of what is too large or no JSON of Frigate's the beginning is kept for diagnosis.
+    const bool too_large = payload.size() > kMostBytes;
+    if (!too_large && about(payload, source) == About::another) return;
+    if (too_large) payload = payload.substr(0, kKeptOfTooLarge);
     for (bool again = true; again && !ending;) {
       auto kept = std::make_shared<std::promise<bool>>();
       auto future = kept->get_future();

@@ -61,6 +61,8 @@ struct Puller {
   asio::awaitable<Result<void>> converse();
   asio::awaitable<Result<void>> follow(http::response_parser<http::buffer_body>& parser,
                                        milliseconds silence);
+  asio::awaitable<std::optional<core::Error>> take_complete(StreamMessages& messages,
+                                                            std::string_view bytes);
   asio::awaitable<Result<void>> understand(int status, const std::string& body);
   asio::awaitable<Result<void>> connect();
   asio::awaitable<Result<void>> send(const Ask& ask);
@@ -243,6 +245,20 @@ struct Following {
   bool ended = false;
 };
 
+/// What was complete before a fault of the stream is taken before the fault counts.
+asio::awaitable<std::optional<core::Error>> Puller::take_complete(StreamMessages& messages,
+                                                                  std::string_view bytes) {
+  for (;;) {
+    auto complete = messages.feed(std::exchange(bytes, {}));
+    if (!complete) co_return core::Error{Code::peer_refused, complete.error().detail};
+    if (complete->empty()) co_return std::nullopt;
+    for (auto& message : *complete) {
+      backoff.reset();
+      co_await take(std::move(message), false);
+    }
+  }
+}
+
 asio::awaitable<Result<void>> Puller::follow(http::response_parser<http::buffer_body>& parser,
                                              milliseconds silence) {
   note(context, camera, CameraHealth::connected, "");
@@ -267,16 +283,8 @@ asio::awaitable<Result<void>> Puller::follow(http::response_parser<http::buffer_
     const auto [failed, n] = co_await http::async_read_some(stream, buffer, parser, kUse);
     const std::string_view bytes(piece.data(), piece.size() - out.size);
     following->last_bytes = context.clock.boot();
-    auto messages = following->messages.feed(bytes);
-    if (!messages) {
-      end = core::Error{Code::peer_refused, messages.error().detail};
-      break;
-    }
-    for (auto& message : *messages) {
-      backoff.reset();
-      co_await take(std::move(message), false);
-    }
-    if (failed && failed != http::error::need_buffer)
+    end = co_await take_complete(following->messages, bytes);
+    if (!end && failed && failed != http::error::need_buffer)
       end = failed == beast::error::timeout
                 ? core::Error{Code::link_down,
                               "no heartbeat for " + std::to_string(silence.count()) + " ms"}

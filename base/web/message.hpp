@@ -26,6 +26,7 @@ struct Request {
   std::string_view param(std::string_view name) const;
 };
 
+/// With a header "Connection: close" the connection ends with it.
 struct Response {
   int status = 200;
   std::string content_type = "application/json";

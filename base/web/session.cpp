@@ -1,6 +1,6 @@
 // One HTTP connection: read with limits and deadlines, ask, answer, again. Requests that were sent
 // without waiting stay in the buffer and are answered in their order.
-#include <array>
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
@@ -20,6 +21,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/web/answer.hpp"
+#include "base/web/beast_message.hpp"
+#include "base/web/closing.hpp"
 #include "base/web/gate.hpp"
 #include "base/web/plan.hpp"
 #include "base/web/shared.hpp"
@@ -37,88 +41,12 @@ using asio::ip::tcp;
 using core::Code;
 
 constexpr auto kUse = asio::as_tuple(asio::use_awaitable);
-constexpr std::chrono::seconds kLinger{2};
-constexpr std::size_t kLingerBytes = 4 << 20;
 constexpr std::size_t kReadAhead = 16 << 10;
-constexpr int kRefusals = 64;  ///< connections over the limit that are answered so at one time
-
-tcp::socket adopt(asio::io_context& io, AcceptedSocket& wire) {
-  return {io, wire.v6() ? tcp::v6() : tcp::v4(), wire.take()};
-}
-
-http::response<http::string_body> to_beast(Response response, unsigned version, bool keep_alive) {
-  response = with_security_headers(std::move(response));
-  http::response<http::string_body> out;
-  out.version(version);
-  out.result(static_cast<unsigned>(response.status));
-  for (const auto& [name, value] : response.headers) out.insert(name, value);
-  const bool bodiless = response.status == 204 || response.status == 304;
-  if (!bodiless) {
-    out.set(http::field::content_type, response.content_type);
-    out.content_length(response.body.size());
-    out.body() = std::move(response.body);
-  }
-  out.keep_alive(keep_alive);
-  return out;
-}
-
-/// Closing while the peer still sends makes the kernel throw our answer away (RST); so the rest is
-/// read and dropped for a moment.
-awaitable<void> linger(beast::tcp_stream& stream) {
-  beast::error_code ignored;
-  stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-  stream.expires_after(kLinger);
-  std::array<char, 8192> sink{};
-  for (std::size_t total = 0; total < kLingerBytes;) {
-    const auto [error, n] = co_await stream.async_read_some(asio::buffer(sink), kUse);
-    if (error) break;
-    total += n;
-  }
-}
-
-/// Everything but the body.
-Request head_of(const http::request<http::string_body>& in) {
-  Request out;
-  out.method = std::string(in.method_string());
-  for (const auto& field : in) {
-    const std::string name = core::lower_ascii(field.name_string());
-    auto& value = out.headers[name];
-    if (!value.empty()) value += name == "cookie" ? "; " : ", ";
-    value += std::string(field.value());
-  }
-  return out;
-}
 
 Response with_status(int status, const char* detail) {
   Response out = problem({Code::value_malformed, detail});
   out.status = status;
   return out;
-}
-
-/// Where a handler's answer arrives; the coroutine sleeps on the timer until then.
-template <class T>
-struct Answer {
-  explicit Answer(asio::io_context& io) : arrived(io, asio::steady_timer::time_point::max()) {}
-  asio::steady_timer arrived;
-  std::optional<T> value;
-};
-
-template <class T>
-std::function<void(T)> reply_to(const std::shared_ptr<Answer<T>>& answer, Shared& shared,
-                                T fallback) {
-  std::function<void(T)> deliver = [weak = std::weak_ptr(answer)](T value) {
-    const auto waiting = weak.lock();
-    if (!waiting) return;
-    waiting->value = std::move(value);
-    waiting->arrived.cancel();
-  };
-  return once<T>(shared.mailbox, std::move(deliver), std::move(fallback));
-}
-
-template <class T>
-awaitable<T> arrival(std::shared_ptr<Answer<T>> answer) {
-  while (!answer->value) co_await answer->arrived.async_wait(kUse);
-  co_return std::move(*answer->value);
 }
 
 Response no_room() {
@@ -135,6 +63,13 @@ Response bytes_before_upgrade() {
 
 Response no_socket() {
   return problem({Code::busy, "too many WebSockets are open; try again later"});
+}
+
+/// A handler that does not trust what follows the header says so.
+bool closes(const Response& response) {
+  return std::ranges::any_of(response.headers, [](const auto& header) {
+    return beast::iequals(header.first, "connection") && beast::iequals(header.second, "close");
+  });
 }
 
 core::Error dropped() { return {Code::internal, "the request was dropped without an answer"}; }
@@ -178,6 +113,7 @@ class Session {
   awaitable<bool> exchange(bool first) {
     busy_ = false;
     read_whole_ = false;
+    seen_ = {slot_->remote(), {}, {}, 0};
     if (shared_.stopping) co_return false;
     stream_.expires_after(first ? limits().request_time : limits().idle_time);
     if (buffer_.size() == 0) {
@@ -193,6 +129,8 @@ class Session {
     parser.body_limit(limits().body_bytes);
     parser.header_limit(static_cast<std::uint32_t>(limits().header_bytes));
     const auto [error, n] = co_await http::async_read_header(stream_, buffer_, parser, kUse);
+    seen_.method = std::string(parser.get().method_string());
+    seen_.target = std::string(parser.get().target());
     if (error) {
       co_await refuse_unreadable(error);
       co_return false;
@@ -206,12 +144,18 @@ class Session {
     const auto& head = parser.get();
     version_ = head.version();
     head_only_ = head.method() == http::verb::head;
-    const auto target = parse_target({head.target().data(), head.target().size()});
+    HostAndTarget asked{{}, {head.target().data(), head.target().size()}};
+    if (vhost().lenient) asked = split_absolute(asked.target);
+    auto target = parse_target(asked.target);
+    if (target && vhost().lenient) target = without_empty_segments(*std::move(target));
     Request request = head_of(head);
     set_client(request);
-    if (auto refusal = vet(head, request, target.has_value())) {
-      ++shared_.refused;
-      co_await respond(*std::move(refusal), false);
+    seen_.remote_address = request.remote_address;
+    auto refusal = vet(head, request, target.has_value());
+    if (!refusal && !asked.host.empty())
+      if (auto ok = check_host(vhost(), asked.host, local_); !ok) refusal = problem(ok.error());
+    if (refusal) {
+      co_await refuse_request(*std::move(refusal));
       co_return false;
     }
     request.path = target->path;
@@ -219,12 +163,13 @@ class Session {
     const bool wants_socket = beast::websocket::is_upgrade(head);
     Decision decision = decide(slot_->plan(), *target, request, wants_socket);
     BodyReservation room(slot_->plan());
-    if (!parser.is_done()) {
+    const bool to_close = body_ends_with_connection(parser);
+    if (!parser.is_done() || to_close) {
       const bool taken = co_await take_body(decision, request, parser, room);
       if (!taken) co_return false;
     }
     read_whole_ = true;
-    const bool keep_alive = parser.keep_alive();
+    const bool keep_alive = parser.keep_alive() && !to_close;
     request.body = std::move(parser.get().body());
     co_return co_await dispatch(std::move(decision), std::move(request), keep_alive);
   }
@@ -249,10 +194,13 @@ class Session {
     if (!target_ok)
       return problem({Code::value_malformed, "the request target is not a path that decodes"});
     const auto hosts = head.equal_range(http::field::host);
-    if (hosts.first == hosts.second || std::next(hosts.first) != hosts.second)
-      return problem({Code::value_malformed, "a request must name its Host exactly once"});
-    const std::string host(hosts.first->value());
-    if (auto ok = check_host(vhost(), host, local_); !ok) return problem(ok.error());
+    const bool none_needed = vhost().lenient && head.version() == 10 && hosts.first == hosts.second;
+    if (!none_needed) {
+      if (hosts.first == hosts.second || std::next(hosts.first) != hosts.second)
+        return problem({Code::value_malformed, "a request must name its Host exactly once"});
+      const std::string host(hosts.first->value());
+      if (auto ok = check_host(vhost(), host, local_); !ok) return problem(ok.error());
+    }
     if (forwarded_ && crowded(request.remote_address))
       return problem({Code::rate_limited, "too many connections from one address"});
     if (!vhost().check_origin) return std::nullopt;
@@ -272,6 +220,7 @@ class Session {
   awaitable<bool> take_body(const Decision& decision, const Request& request, Parser& parser,
                             BodyReservation& room) {
     std::optional<Response> refusal;
+    bool seen_by_handler = false;
     Phase phase = Phase::reading;
     if (const auto* ready = std::get_if<Response>(&decision)) {
       refusal = *ready;
@@ -281,6 +230,7 @@ class Session {
       const Route& route = *std::get<const Route*>(decision);
       if (route.admit) {
         refusal = co_await ask_to_admit(route, request);
+        seen_by_handler = refusal.has_value();
         phase = Phase::working;
       }
       if (!refusal && route.takes == Takes::json)
@@ -289,10 +239,15 @@ class Session {
     if (!refusal) {
       if (beast::iequals(request.header("expect"), "100-continue")) co_await say_continue();
       slot_->phase(phase);
+      if (body_ends_with_connection(parser)) co_return co_await read_to_close(parser, room);
       co_return co_await read_body(parser, room);
     }
-    ++shared_.refused;
-    co_await respond(*std::move(refusal), false);
+    if (seen_by_handler) {
+      ++shared_.refused;
+      co_await respond(*std::move(refusal), false);
+    } else {
+      co_await refuse_request(*std::move(refusal));
+    }
     co_return false;
   }
 
@@ -322,9 +277,8 @@ class Session {
       }
       shared_.body_bytes += static_cast<std::int64_t>(n);
       if (!room.hold(parser.get().body().size())) {
-        ++shared_.refused;
         Response full = no_room();
-        co_await respond(std::move(full), false);
+        co_await refuse_request(std::move(full));
         co_return false;
       }
       window += n;
@@ -333,6 +287,44 @@ class Session {
       stream_.expires_after(limits().request_time);
     }
     co_return true;
+  }
+
+  /// In HTTP/1.0 a body may come without its length.
+  bool body_ends_with_connection(Parser& parser) const {
+    const auto& head = parser.get();
+    return vhost().lenient && head.version() == 10 &&
+           (head.method() == http::verb::post || head.method() == http::verb::put) &&
+           head.find(http::field::content_length) == head.end() && !head.chunked();
+  }
+
+  /// For a peer that closes its half of the connection behind the body. One that keeps it open and
+  /// waits is cut off by the deadline; nobody knows where its body ends.
+  awaitable<bool> read_to_close(Parser& parser, BodyReservation& room) {
+    std::string& body = parser.get().body();
+    stream_.expires_after(limits().request_time);
+    for (std::size_t window = 0;;) {
+      const auto bytes = beast::buffers_to_string(buffer_.data());
+      buffer_.consume(bytes.size());
+      body += bytes;
+      shared_.body_bytes += static_cast<std::int64_t>(bytes.size());
+      if (body.size() > limits().body_bytes) {
+        co_await refuse_unreadable(http::error::body_limit);
+        co_return false;
+      }
+      if (!room.hold(body.size())) {
+        Response full = no_room();
+        co_await refuse_request(std::move(full));
+        co_return false;
+      }
+      window += bytes.size();
+      if (window >= limits().body_window) stream_.expires_after(limits().request_time), window = 0;
+      const auto space = buffer_.prepare(kReadAhead);
+      const auto [error, n] = co_await stream_.async_read_some(space, kUse);
+      if (error == asio::error::eof) co_return true;
+      if (error == beast::error::timeout) report_refusal(411);
+      if (error) co_return false;
+      buffer_.commit(n);
+    }
   }
 
   awaitable<void> say_continue() {
@@ -347,6 +339,7 @@ class Session {
     Response response;
     if (auto* ready = std::get_if<Response>(&decision)) {
       response = std::move(*ready);
+      report_refusal(response.status);
     } else {
       stream_.expires_never();
       const auto waiting = std::make_shared<Answer<Response>>(shared_.io);
@@ -401,6 +394,7 @@ class Session {
   }
 
   awaitable<bool> respond(Response response, bool keep_alive) {
+    if (closes(response)) keep_alive = read_whole_ = false;
     keep_alive = keep_alive && !shared_.stopping;
     slot_->phase(Phase::writing);
     stream_.expires_after(limits().idle_time);
@@ -428,7 +422,6 @@ class Session {
     if (error.category() != kHttp || error == http::error::end_of_stream ||
         error == http::error::partial_message)
       co_return;  // gone, or too slow: there is nobody to answer
-    ++shared_.refused;
     Response response = problem({Code::value_malformed, "this is not HTTP: " + error.message()});
     if (error == http::error::body_limit)
       response =
@@ -436,7 +429,20 @@ class Session {
                    "the body may have at most " + std::to_string(limits().body_bytes) + " bytes"});
     if (error == http::error::header_limit) response.status = 431;
     busy_ = true;
+    co_await refuse_request(std::move(response));
+  }
+
+  /// Answers what no handler saw, and closes.
+  awaitable<void> refuse_request(Response response) {
+    ++shared_.refused;
+    report_refusal(response.status);
     co_await respond(std::move(response), false);
+  }
+
+  void report_refusal(int status) {
+    if (status < 400 || status == 429 || status == 503 || !vhost().on_refusal) return;
+    seen_.status = status;
+    vhost().on_refusal(seen_);
   }
 
   std::shared_ptr<ConnectionSlot> slot_;
@@ -445,6 +451,7 @@ class Session {
   std::string local_;
   beast::tcp_stream stream_;
   beast::flat_buffer buffer_;  ///< bounded, so that requests sent ahead wait in the kernel
+  RefusedExchange seen_;       ///< the request under way
   unsigned version_ = 11;
   bool head_only_ = false;
   bool read_whole_ = false;
@@ -452,29 +459,12 @@ class Session {
   bool busy_ = false;  ///< a request is being answered: stop() waits for it
 };
 
-awaitable<void> refuse(Shared& shared, tcp::socket socket, Response response) {
-  beast::tcp_stream stream(std::move(socket));
-  stream.expires_after(kLinger);
-  auto message = to_beast(std::move(response), 11, false);
-  const auto [error, n] = co_await http::async_write(stream, message, kUse);
-  if (!error) co_await linger(stream);
-  --shared.refusals;
-}
-
 }  // namespace
 
 void start_session(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket wire) {
   auto session = std::make_shared<Session>(std::move(slot), wire);
   auto& io = session->io();
   asio::co_spawn(io, Session::run(std::move(session)), asio::detached);
-}
-
-void start_refusal(Shared& shared, AcceptedSocket wire, Response response) {
-  ++shared.refused;
-  if (shared.refusals >= kRefusals) return;  // a flood: the connection is just closed
-  ++shared.refusals;
-  asio::co_spawn(shared.io, refuse(shared, adopt(shared.io, wire), std::move(response)),
-                 asio::detached);
 }
 
 }  // namespace otkel::web

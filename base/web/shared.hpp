@@ -137,7 +137,7 @@ class AcceptedSocket {
 
 /// session.cpp: serves HTTP on the connection until it ends.
 void start_session(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket wire);
-/// session.cpp: answers `response` without reading the request, and closes.
+/// closing.cpp: answers `response` without reading the request, and closes.
 void start_refusal(Shared& shared, AcceptedSocket wire, Response response);
 /// socket.cpp: finishes the upgrade and pushes what comes into the outbox.
 void start_push(std::shared_ptr<ConnectionSlot> slot, AcceptedSocket wire, Request request,

@@ -1,6 +1,8 @@
 // Percent-decoding and the splitting of targets.
 #include "base/web/url.hpp"
 
+#include "core/value/text.hpp"
+
 namespace otkel::web {
 namespace {
 
@@ -82,6 +84,26 @@ std::optional<Target> parse_target(std::string_view target) {
     out.segments.push_back(std::move(*decoded));
   }
   return out;
+}
+
+HostAndTarget split_absolute(std::string_view target) {
+  constexpr std::string_view kScheme = "http://";
+  if (core::lower_ascii(target.substr(0, kScheme.size())) != kScheme) return {{}, target};
+  const auto rest = target.substr(kScheme.size());
+  const auto end = rest.find_first_of("/?#");
+  if (end == std::string_view::npos) return {rest, "/"};
+  return {rest.substr(0, end), rest.substr(end)};
+}
+
+Target without_empty_segments(Target target) {
+  std::erase(target.segments, "");
+  target.path.clear();
+  for (const auto& segment : target.segments) target.path += '/' + segment;
+  if (target.segments.empty()) {
+    target.path = "/";
+    target.segments.emplace_back();
+  }
+  return target;
 }
 
 }  // namespace otkel::web

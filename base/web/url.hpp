@@ -21,6 +21,15 @@ struct Target {
 /// "/a/b?x=1". Empty unless it starts with one slash and decodes.
 std::optional<Target> parse_target(std::string_view target);
 
+/// "http://HOST:PORT/a?x=1" -> "HOST:PORT" and "/a?x=1"; a target in the usual form has no host.
+struct HostAndTarget {
+  std::string_view host, target;
+};
+HostAndTarget split_absolute(std::string_view target);
+
+/// Without empty segments: "//a/b/" is "/a/b".
+Target without_empty_segments(Target target);
+
 /// "/a/b/" -> {"a", "b", ""}; the leading slash is not a segment.
 std::vector<std::string_view> split_path(std::string_view path);
 

@@ -61,6 +61,13 @@ struct Channel {
   std::function<std::string(const Request&)> on_behalf_of = {};
 };
 
+/// A request that the server answered with an error before any handler saw it.
+struct RefusedExchange {
+  std::string remote_address;  ///< see Request
+  std::string method, target;  ///< as sent; empty if they could not be read
+  int status = 0;
+};
+
 /// What one port serves.
 struct VirtualHost {
   std::string address = "127.0.0.1";
@@ -72,6 +79,14 @@ struct VirtualHost {
   /// Addresses and nets whose X-Forwarded-For and X-Forwarded-Proto are believed (network.hpp).
   std::vector<std::string> trusted_proxies;
   bool check_origin = true;  ///< see check_origin in gate.hpp
+  /// For clients that are devices. A request of HTTP/1.0 needs no Host and its body may end with
+  /// the connection; a target may be in absolute form with a host that is ours; segments of a path
+  /// that are empty count for nothing. No browser sends a request without Host, so the gate against
+  /// pages from elsewhere stays.
+  bool lenient = false;
+  /// Hears of every request that was refused before a handler saw it, but for those that find no
+  /// place (429, 503); run() thread. Empty: nobody does.
+  std::function<void(const RefusedExchange&)> on_refusal = {};
   std::vector<Route> routes;
   std::vector<Channel> channels;
   std::string static_root;                                     ///< folder of files; empty: none

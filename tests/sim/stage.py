@@ -197,6 +197,7 @@ class Stage:
         for folder in ("prints", "paper", "pictures", "backup"):
             (self.data / folder).mkdir(exist_ok=True)
         self.edge_config = self._write("edge.toml", edge)
+        self._write_cameras()
         self.hub_config = self._write("hub.toml", hub)
         path = pathlib.Path(self.hub_config)
         path.write_text(path.read_text().replace('"@SITES@"', f'["{self.site}"]'))
@@ -211,6 +212,16 @@ class Stage:
             "enabled": True, "url": f"http://127.0.0.1:{self.national.port}",
             "user": LOGIN["username"], "password_file": password,
             "checkpoint": LOGIN["checkpoint"], "settle_after": "5s"}}
+
+    def _write_cameras(self):
+        """The site's own cameras with their zone: some of them send local time without one."""
+        defaults = pathlib.Path(__file__).parents[2] / "config/defaults" / f"{self.site}.toml"
+        rows = tomllib.loads(defaults.read_text(encoding="utf-8"))["bridge"]["cameras"]
+        with open(self.edge_config, "a", encoding="utf-8") as file:
+            for row in rows:
+                file.write("[[bridge.cameras]]\n")
+                for key, value in ({"zone": "+05:00"} | row).items():
+                    file.write(f"{key} = {self._toml(value)}\n")
 
     def _signing(self, keys):
         """A driven stage leaves the key to the seed, so that the same day gives the same prints."""

@@ -101,6 +101,20 @@ TEST(Mqtt, TakesOnlyFrigatesMessagesOfItsCamera) {
   EXPECT_EQ(visit.reads.at(0).confidence, 0.95);
 }
 
+TEST(Mqtt, KeepsATextThatIsNoJsonForDiagnosis) {
+  const auto port = free_port();
+  const Broker broker(port);
+  Pulling bridge(core::CameraProtocol::mqtt, url(port));
+  ASSERT_TRUE(bridge.until(connected)) << bridge.end().pull.trouble;
+  broker.publish("frigate/events", "plate 123ABC02 at the gate");
+  broker.publish("frigate/events", "{\"after\":" + std::string(1100 << 10, ' '));
+  EXPECT_TRUE(bridge.until([](const CameraState& c) { return c.counts.undecodable == 2; }));
+  bridge.end();
+  auto kept = bridge.journal().database().prepare("SELECT raw FROM undecodable ORDER BY seq");
+  ASSERT_TRUE(kept.step());
+  EXPECT_EQ(kept.text(0), "plate 123ABC02 at the gate");
+}
+
 TEST(Mqtt, ReportsThatTheBrokerRefusesThePassword) {
   const auto port = free_port();
   const Broker broker(port);

@@ -112,6 +112,27 @@ TEST(Pull, ContinuesAfterAStreamThatBrokeInsideAPart) {
   EXPECT_EQ(counts, (std::vector<std::string>{"00000001", "00000002"})) << "it counts on";
 }
 
+TEST(Pull, KeepsWhatWasCompleteBeforeAFaultOfTheStream) {
+  // A whole event and the header of a part over the limit in one segment, with each connection.
+  std::atomic<int> turn = 0;
+  FakeCamera camera([&](FakeCamera::Connection& c) {
+    c.read();
+    c.write(kStream);
+    const std::string whole = part("application/xml", alert(std::to_string(++turn) + "23ABC02"));
+    c.write(chunk(whole +
+                  "--boundary\r\nContent-Type: image/jpeg\r\nContent-Length: 9000000\r\n"
+                  "\r\n" +
+                  std::string(100, 'p')));
+    c.write(chunk(std::string(100, 'p')));
+    c.wait_until_gone();
+  });
+  Pulling bridge(CameraProtocol::hikvision_stream, camera.url());
+  EXPECT_TRUE(bridge.until([](const CameraState& c) { return c.counts.reads == 3; }))
+      << bridge.end().counts.reads << " of " << turn;
+  EXPECT_GE(bridge.seen(CameraHealth::garbled), 2) << "and the technician reads why";
+  EXPECT_NE(bridge.last_trouble().find("8388608"), std::string::npos) << bridge.last_trouble();
+}
+
 TEST(Pull, LeavesAStreamWhoseHeartbeatIsMissing) {
   FakeCamera camera([&](FakeCamera::Connection& c) {
     c.read();

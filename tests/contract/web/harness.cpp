@@ -81,6 +81,8 @@ void Raw::send(std::string_view bytes) {
   }
 }
 
+void Raw::end_of_sending() { ::shutdown(fd_, SHUT_WR); }
+
 std::string Raw::read_until(std::string_view end) {
   std::string out;
   char c = 0;

@@ -44,6 +44,8 @@ class Raw {
   Raw& operator=(const Raw&) = delete;
 
   void send(std::string_view bytes);
+  /// Closes this half of the connection: the peer reads to the end.
+  void end_of_sending();
   /// Reads until `end` has been seen or the peer closed.
   std::string read_until(std::string_view end);
   /// Everything up to the close of the peer; empty optional where it does not close.

@@ -154,6 +154,93 @@ TEST(Server, AnswersBadHttpAndCloses) {
   EXPECT_EQ(running.get("/echo/alive").status, 200);
 }
 
+TEST(Server, TakesWhatDevicesSendIfItIsLenient) {
+  VirtualHost vhost = echoing();
+  vhost.lenient = true;
+  Running running(std::move(vhost));
+  for (const char* good :
+       {"GET /echo/a HTTP/1.0\r\n\r\n", "GET http://localhost/echo/a HTTP/1.0\r\n\r\n",
+        "GET //echo//a/ HTTP/1.0\r\n\r\n"}) {
+    Raw raw(running.port());
+    raw.send(good);
+    const auto answer = raw.read_to_close();
+    ASSERT_TRUE(answer) << good;
+    EXPECT_TRUE(answer->starts_with("HTTP/1.0 200")) << good << *answer;
+  }
+  for (const char* bad : {"GET /echo/a HTTP/1.1\r\n\r\n", "GET HTTP/1.0\r\n\r\n",
+                          "GET http://evil.example/echo/a HTTP/1.0\r\n\r\n",
+                          "GET /echo/a HTTP/1.0\r\nHost: evil.example\r\n\r\n"}) {
+    Raw raw(running.port());
+    raw.send(bad);
+    const auto answer = raw.read_to_close();
+    ASSERT_TRUE(answer) << bad;
+    EXPECT_TRUE(answer->contains(" 4")) << bad << *answer;
+  }
+}
+
+TEST(Server, ClosesTheConnectionIfAHandlerRequiresIt) {
+  VirtualHost vhost = echoing();
+  vhost.routes.push_back(route("GET", "/last", [](Request, Reply reply) {
+    Response response = json_response("\"last\"");
+    response.headers.emplace_back("Connection", "close");
+    reply(std::move(response));
+  }));
+  Running running(std::move(vhost));
+  Raw raw(running.port());
+  raw.send("GET /last HTTP/1.1\r\nHost: localhost\r\n\r\nGET /echo/a HTTP/1.1\r\n");
+  const auto answer = raw.read_to_close();
+  ASSERT_TRUE(answer);
+  EXPECT_TRUE(answer->ends_with("\"last\"")) << *answer;
+}
+
+TEST(Server, ReadsABodyOfHttp10UntilTheConnectionEndsIfItIsLenient) {
+  for (const bool lenient : {true, false}) {
+    VirtualHost vhost = echoing();
+    vhost.lenient = lenient;
+    Running running(std::move(vhost));
+    Raw raw(running.port());
+    raw.send("POST /echo HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\n\r\n");
+    raw.send(std::string(100'000, 'x'));
+    raw.send("the end");
+    raw.end_of_sending();
+    const auto answer = raw.read_to_close();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->ends_with("xxthe end"), lenient);
+  }
+}
+
+TEST(Server, ReportsEveryRequestThatNoHandlerSaw) {
+  std::vector<RefusedExchange> heard;
+  {
+    VirtualHost vhost = echoing();
+    vhost.limits.body_bytes = 1000;
+    vhost.on_refusal = [&](const RefusedExchange& refused) { heard.push_back(refused); };
+    Running running(std::move(vhost));
+    for (const char* bad :
+         {"nonsense\r\n\r\n", "GET /echo/a HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+          "GET /nowhere?a=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+          "PUT /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+          "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+          "Content-Length: 1001\r\n\r\n",
+          "GET /echo/a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"}) {
+      Raw raw(running.port());
+      raw.send(bad);
+      EXPECT_TRUE(raw.read_to_close()) << bad;
+    }
+  }
+  std::vector<std::string> seen;
+  for (const auto& one : heard)
+    seen.push_back(std::to_string(one.status) + " " + one.method + " " + one.target + " " +
+                   one.remote_address);
+  const std::string here = " 127.0.0.1";
+  ASSERT_EQ(seen.size(), 5u) << "not of what a handler answered";
+  EXPECT_TRUE(seen[0].starts_with("400 ")) << seen[0];
+  EXPECT_EQ(seen[1], "421 GET /echo/a" + here);
+  EXPECT_EQ(seen[2], "404 GET /nowhere?a=1" + here);
+  EXPECT_EQ(seen[3], "405 PUT /echo" + here);
+  EXPECT_EQ(seen[4], "413 POST /echo" + here);
+}
+
 TEST(Server, ServesFilesAndAnswersNotModified) {
   const support::TemporaryFolder folder;
   std::ofstream(folder.path() / "index.html") << "<p>kiosk";

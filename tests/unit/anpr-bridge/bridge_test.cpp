@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <random>
 
 #include "base/codec/json.hpp"
 #include "tests/unit/anpr-bridge/recording_sink.hpp"
@@ -183,6 +185,177 @@ TEST(Bridge, ReportsACamerasProblemOnceUntilThereIsAnother) {
   c.run_for(hours{1});
   ASSERT_EQ(c.heard<CameraTrouble>().size(), 2u);
   EXPECT_EQ(c.heard<CameraTrouble>()[1].undecodable, 2);
+}
+
+/// A camera's message without a zone, of the local time at which it saw the truck.
+std::string zoneless(const std::string& plate, core::Instant seen) {
+  const std::string local = core::to_iso(seen + core::kKazakhstanOffset).substr(0, 19);
+  return "<EventNotificationAlert><eventType>ANPR</eventType><dateTime>" + local +
+         "</dateTime><ANPR><licensePlate>" + plate + "</licensePlate></ANPR><UUID>" + plate +
+         "</UUID></EventNotificationAlert>";
+}
+
+constexpr const char* kHeartbeat =
+    "<EventNotificationAlert><eventType>videoloss</eventType><eventState>inactive</eventState>"
+    "</EventNotificationAlert>";
+
+/// What waits for the daemon about a plate: the doubt of its last read, and whether its visit is
+/// live.
+struct Reported {
+  bool live = false;
+  std::optional<core::ReadDoubt> doubt;
+};
+std::optional<Reported> reported_of(const Checkpoint& c, const std::string& plate) {
+  std::optional<Reported> last;
+  const auto rows = c.journal.pending(64).value();
+  for (const auto& row : rows) {
+    const auto visit = codec::decode<core::Visit>(row.json).value();
+    for (const auto& read : visit.reads)
+      if (read.plate == plate) last = {visit.live, read.doubt};
+  }
+  return last;
+}
+
+/// A camera with heartbeats and without a zone, over hours.
+struct ZonelessCamera {
+  Checkpoint& c;
+  std::vector<std::string> kept = {};  ///< while it cannot reach us
+  int trucks = 100;
+
+  std::string sees() { return std::to_string(++trucks) + "ABC02"; }
+  void talks(milliseconds time) {
+    for (const auto end = c.at.boot + time; c.at.boot < end; c.run_for(seconds(30)))
+      c.post(kHeartbeat);
+  }
+  std::string reports() {
+    const auto plate = sees();
+    c.post(zoneless(plate, c.at.wall));
+    c.step();
+    return plate;
+  }
+};
+
+TEST(Bridge, LetsNothingActThatACameraWithoutZoneKeptDuringAnOutage) {
+  Checkpoint c;
+  ZonelessCamera camera{c};
+  camera.talks(std::chrono::minutes{3});
+  const auto before = camera.reports();
+  EXPECT_FALSE(reported_of(c, before)->doubt) << "a camera that talks steadily acts without a zone";
+  std::vector<std::pair<std::string, std::string>> backlog;
+  for (int i = 0; i < 12; ++i) {
+    const auto plate = camera.sees();
+    backlog.emplace_back(plate, zoneless(plate, c.at.wall));
+    c.run_for(std::chrono::minutes{10});
+  }
+  c.post(kHeartbeat);
+  for (const auto& [plate, bytes] : backlog) {
+    c.post(bytes);
+    c.run_for(seconds(20));
+  }
+  for (const auto& [plate, bytes] : backlog) {
+    ASSERT_TRUE(reported_of(c, plate)) << plate << " is journaled and forwarded all the same";
+    EXPECT_EQ(reported_of(c, plate)->doubt, core::ReadDoubt::age_unknown) << plate;
+  }
+  const auto status = c.bridge->status(c.at.wall).value();
+  EXPECT_EQ(status.cameras.at(1).doubts.age_unknown, 12);
+  camera.talks(std::chrono::minutes{3});
+  EXPECT_FALSE(reported_of(c, camera.reports())->doubt) << "the backlog is over";
+}
+
+TEST(Bridge, DoubtsNoTimelessReadAfterARestartThatTookAMoment) {
+  Checkpoint c;
+  ZonelessCamera camera{c};
+  camera.talks(std::chrono::minutes{3});
+  camera.reports();
+  c.run_for(std::chrono::minutes{2});
+  c.start();
+  EXPECT_FALSE(reported_of(c, camera.reports())->doubt);
+}
+
+TEST(Bridge, DoubtsTimelessReadsAfterItWasDownForLongAndStillAfterAnotherRestart) {
+  Checkpoint c;
+  ZonelessCamera camera{c};
+  camera.talks(std::chrono::minutes{3});
+  camera.reports();
+  c.at.wall += hours{2};
+  c.at.boot += hours{2};
+  c.start();
+  EXPECT_EQ(reported_of(c, camera.reports())->doubt, core::ReadDoubt::age_unknown);
+  c.run_for(seconds(10));
+  c.start();
+  EXPECT_EQ(reported_of(c, camera.reports())->doubt, core::ReadDoubt::age_unknown)
+      << "a backlog does not end with the process";
+}
+
+TEST(Bridge, NeverLetsAnOldTimelessReadActHoweverTheOutageAndTheBacklogAre) {
+  // Outages, heartbeats, the pace of the backlog and the message's form, drawn.
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    Checkpoint c;
+    std::mt19937 random(seed);
+    const auto draw = [&](int from, int to) {
+      return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
+    };
+    ZonelessCamera camera{c};
+    camera.talks(std::chrono::minutes{draw(3, 20)});
+    for (int i = draw(0, 5); i > 0; --i) {
+      camera.reports();
+      c.run_for(seconds(draw(5, 200)));
+    }
+    const bool local_time = draw(0, 1) == 1, beats_first = draw(0, 1) == 1;
+    std::vector<std::string> plates;
+    std::vector<std::string> backlog;
+    for (int i = draw(1, 10); i > 0; --i) {
+      plates.push_back(camera.sees());
+      backlog.push_back(local_time ? zoneless(plates.back(), c.at.wall)
+                                   : alert_with_picture(plates.back()));
+    }
+    c.run_for(std::chrono::minutes{draw(6, 300)});
+    if (draw(0, 2) == 0) c.start();
+    if (beats_first) c.post(kHeartbeat);
+    for (const auto& bytes : backlog) {
+      c.post(bytes);
+      c.run_for(seconds(draw(0, 100)));
+    }
+    c.step();
+    for (const auto& plate : plates) {
+      const auto what = reported_of(c, plate);
+      ASSERT_TRUE(what) << "seed " << seed;
+      EXPECT_TRUE(!what->live || what->doubt == core::ReadDoubt::age_unknown)
+          << "seed " << seed << ": " << plate;
+    }
+  }
+}
+
+TEST(Bridge, ReportsWhoWasRefusedOnceUntilThereIsAnother) {
+  Checkpoint c;
+  c.bridge->refusals().note("10.0.0.1", core::RefusedRequest::wrong_path, "POST /x", c.at.wall);
+  c.run_for(hours{1});
+  ASSERT_EQ(c.heard<RequestsRefused>().size(), 1u);
+  EXPECT_EQ(c.heard<RequestsRefused>()[0].last.request, "POST /x");
+  c.bridge->refusals().note("10.0.0.1", core::RefusedRequest::wrong_path, "POST /x", c.at.wall);
+  c.run_for(hours{1});
+  ASSERT_EQ(c.heard<RequestsRefused>().size(), 2u);
+  EXPECT_EQ(c.heard<RequestsRefused>()[1].total, 2);
+  EXPECT_EQ(c.bridge->status(c.at.wall)->refusals.at(0).messages, 2);
+}
+
+TEST(Bridge, ReportsOnceThatPicturesCannotBeWrittenAndThatTheyCanAgain) {
+  Checkpoint c;
+  std::filesystem::remove_all(c.settings.pictures_dir);
+  std::ofstream(c.settings.pictures_dir) << "in the way";
+  for (int i = 0; i < 3; ++i) {
+    const auto answered = c.post(alert_with_picture(plate(i)));
+    c.run_for(std::chrono::minutes{1});
+    EXPECT_EQ(*answered, 200) << "the plate is kept";
+  }
+  EXPECT_FALSE(c.bridge->status(c.at.wall)->pictures_kept);
+  std::filesystem::remove(c.settings.pictures_dir);
+  c.post(alert_with_picture(plate(4)));
+  c.run_for(std::chrono::minutes{1});
+  ASSERT_EQ(c.heard<PicturesFailing>().size(), 2u);
+  EXPECT_FALSE(c.heard<PicturesFailing>()[0].detail.empty());
+  EXPECT_TRUE(c.heard<PicturesFailing>()[1].detail.empty());
+  EXPECT_TRUE(c.bridge->status(c.at.wall)->pictures_kept);
 }
 
 /// One that nothing but its age keeps.

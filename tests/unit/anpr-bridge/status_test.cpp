@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/anpr-bridge/keep/intake_fixture.hpp"
 #include "tests/unit/anpr-bridge/support.hpp"
 
 namespace otkel::anpr {
@@ -29,10 +30,10 @@ TEST(Health, IsJudgedByTheUsualReportsOfTheCamera) {
 
 TEST(Metrics, ShowTheNationalQueueOnlyIfVisitsAreReportedThere) {
   core::BridgeStatus status;
-  EXPECT_FALSE(metrics_text(status).contains("national"));
+  EXPECT_FALSE(metrics_text(status, Refusals()).contains("national"));
   status.national = core::NationalStatus{
       true, 7, 3, 1, 2, "", {}, core::Instant{std::chrono::seconds{1'700'000'000}}, 40, 5};
-  const auto text = metrics_text(status);
+  const auto text = metrics_text(status, Refusals());
   for (const char* line :
        {"otkel_anpr_national_connected 1\n", "otkel_anpr_national_posted_total 7\n",
         "otkel_anpr_national_waiting 3\n", "otkel_anpr_national_refused 1\n",
@@ -40,6 +41,23 @@ TEST(Metrics, ShowTheNationalQueueOnlyIfVisitsAreReportedThere) {
         "otkel_anpr_national_plates_malformed 5\n",
         "otkel_anpr_national_plates_fetched_seconds 1700000000\n"})
     EXPECT_TRUE(text.contains(line)) << line << text;
+}
+
+TEST(Status, CountsDoubtsByCameraAndReason) {
+  test::IntakeFixture setup;
+  setup.submit(test::alert("123ABC02"));
+  setup.run();
+  const auto status = setup.status();
+  ASSERT_EQ(status.cameras.at(1).name, "gate-in");
+  EXPECT_EQ(status.cameras[1].doubts.age_unknown, 1);
+  EXPECT_EQ(status.cameras[0].doubts.age_unknown, 0);
+  const auto page = metrics_text(status, Refusals());
+  for (const char* line :
+       {"otkel_anpr_doubtful_total{camera=\"gate-in\",doubt=\"age_unknown\"} 1\n",
+        "otkel_anpr_doubtful_total{camera=\"gate-in\",doubt=\"id_of_another_plate\"} 0\n",
+        "otkel_anpr_doubtful_total{camera=\"exit\",doubt=\"age_unknown\"} 0\n",
+        "otkel_anpr_pictures_kept 1\n"})
+    EXPECT_TRUE(page.contains(line)) << page;
 }
 
 }  // namespace

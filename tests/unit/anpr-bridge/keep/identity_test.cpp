@@ -30,6 +30,17 @@ TEST(DedupKey, IsTheSameForARepetition) {
   EXPECT_NE(key, dedup_key("gate-in", message("e", "123A8C02", "12:00"), noon()));
 }
 
+TEST(DedupKey, TakesNoMessageForARepetitionByAWornId) {
+  const auto today = message("X", "123ABC02", "");
+  const auto key = dedup_key("gate-in", today, noon(), true);
+  EXPECT_NE(key, dedup_key("gate-in", today, noon() + seconds(86'400), true))
+      << "the same truck on another day";
+  const auto timed = message("X", "123ABC02", "12:00");
+  EXPECT_EQ(dedup_key("gate-in", timed, noon(), true),
+            dedup_key("gate-in", timed, noon() + seconds(5), true))
+      << "its time says that it is the same";
+}
+
 TEST(DedupKey, LetsThePictureComeAfterThePlate) {
   auto late = message("e", "123ABC02", "12:00");
   const auto key = dedup_key("gate-in", late, noon());

@@ -215,6 +215,126 @@ TEST(Intake, RefusesWhatItCannotWriteAndAcceptsItLater) {
   EXPECT_EQ(bridge.outbox().size(), 2u);
 }
 
+/// Dahua's ITSAPI, whose times have no zone.
+std::string itsapi(const std::string& plate, const std::string& time) {
+  return R"({"Picture":{"Plate":{"IsExist":true,"PlateNumber":")" + plate +
+         R"(","Confidence":95},"SnapInfo":{"AccurateTime":")" + time +
+         R"(","DeviceID":"d","Direction":"Obverse","LanNo":1}}})";
+}
+
+std::optional<core::ReadDoubt> doubt_of(Bridge& bridge, std::size_t visit) {
+  return bridge.outbox().at(visit).reads.front().doubt;
+}
+
+TEST(Intake, DoubtsTheAgeOfAMessageWithoutZoneAfterAnOutage) {
+  Bridge bridge;
+  ASSERT_TRUE(bridge.take(itsapi("123ABC02", "2025-05-20 10:00:00.123"), noon()));
+  EXPECT_EQ(doubt_of(bridge, 0), core::ReadDoubt::age_unknown);
+  EXPECT_EQ(bridge.counts().doubts.age_unknown, 1);
+  ASSERT_TRUE(bridge.take(itsapi("456DEF05", "2025-05-20 10:00:00.123"), noon(), "exit"));
+  EXPECT_EQ(doubt_of(bridge, 1), std::nullopt) << "that camera has a zone, so it is late instead";
+  EXPECT_FALSE(bridge.outbox().at(1).live);
+  EXPECT_EQ(bridge.counts("exit").late, 1);
+}
+
+TEST(Intake, DoubtsTheAgeOfWhateverHasNoTimeThatCanBeRead) {
+  int variant = 0;
+  for (const char* time : {"2025-05-20T08:20:30", "2025-05-20 08:20:30.123", "20250520082030123",
+                           "20.05.2025 08:20:30", "yesterday", "", "08:20:30", "1",
+                           "2025-13-45T08:20:30+05:00", "T"}) {
+    Bridge bridge;
+    ++variant;
+    const std::string plate =
+        std::to_string(300 + variant) + "KZA0" + std::to_string(variant % 9 + 1);
+    const std::string picture(variant % 2 == 0 ? 2000u : 0u, 'p');
+    const std::string alert =
+        variant % 3 == 0 ? "<EventNotificationAlert><UUID>u</UUID><ANPR><licensePlate>" + plate +
+                               "</licensePlate></ANPR><eventType>ANPR</eventType><dateTime>" +
+                               time + "</dateTime></EventNotificationAlert>"
+                         : "<EventNotificationAlert><dateTime>" + std::string(time) +
+                               "</dateTime><eventType>ANPR</eventType><ANPR><licensePlate>" +
+                               plate + "</licensePlate></ANPR></EventNotificationAlert>";
+    const std::string body = "--cut\r\n\r\n" + alert + "\r\n--cut\r\n\r\n" +
+                             test::drawn_jpeg(picture) + "\r\n--cut--\r\n";
+    ASSERT_EQ(bridge.take(body, noon()).value(), Outcome::stored) << time;
+    EXPECT_EQ(doubt_of(bridge, 0), core::ReadDoubt::age_unknown) << time;
+    EXPECT_FALSE(bridge.outbox().at(0).picture_hash.empty());
+  }
+}
+
+TEST(Intake, DoubtsNoMessageWhoseTimeIsKnownHoweverLongTheSilenceWas) {
+  Bridge bridge;
+  ASSERT_TRUE(bridge.take(alert("123ABC02", "a", noon()), noon()));
+  const auto later = noon() + std::chrono::hours{5};
+  ASSERT_TRUE(bridge.take(alert("456DEF05", "b", later), later));
+  EXPECT_EQ(doubt_of(bridge, 0), std::nullopt);
+  EXPECT_EQ(doubt_of(bridge, 1), std::nullopt);
+  EXPECT_TRUE(bridge.outbox().at(1).live);
+}
+
+TEST(Intake, CallsAReplayedMessageLateAndNotDoubtful) {
+  Bridge bridge;
+  const std::string body = itsapi("123ABC02", "2025-05-20 10:00:00.123");
+  const Intake::Incoming one{bridge.intake->camera("gate-in"), "", body, true};
+  ASSERT_TRUE(bridge.intake->take_all({&one, 1}, noon()).front());
+  EXPECT_FALSE(bridge.outbox().at(0).live);
+  EXPECT_EQ(doubt_of(bridge, 0), std::nullopt);
+  EXPECT_EQ(bridge.counts().doubts.age_unknown, 0);
+}
+
+TEST(Intake, TakesFourTrucksWithOneConstantIdForFourAndDoubtsThem) {
+  Bridge bridge;
+  int second = 0;
+  for (const char* plate : {"111AAA02", "777QQQ05", "333CCC02", "888BBB01"}) {
+    const auto now = noon() + seconds(second++);
+    ASSERT_EQ(bridge.take(alert(plate, "X", now), now).value(), Outcome::stored);
+  }
+  ASSERT_EQ(bridge.outbox().size(), 4u);
+  EXPECT_EQ(doubt_of(bridge, 0), std::nullopt);
+  for (std::size_t i = 1; i < 4; ++i)
+    EXPECT_EQ(doubt_of(bridge, i), core::ReadDoubt::id_of_another_plate) << i;
+  EXPECT_EQ(bridge.counts().doubts.id_of_another_plate, 3);
+  EXPECT_EQ(bridge.counts().duplicates, 0);
+}
+
+TEST(Intake, LetsAConstantIdActIfTrucksKeepTheirDistance) {
+  Bridge bridge;
+  for (int i = 0; i < 5; ++i) {
+    const auto now = noon() + seconds(60 * i);
+    ASSERT_TRUE(bridge.take(
+        alert(std::to_string(111 * (i + 1)) + "QQQ0" + std::to_string(i + 1), "X", now), now));
+    EXPECT_EQ(doubt_of(bridge, static_cast<std::size_t>(i)), std::nullopt) << i;
+  }
+}
+
+TEST(Intake, DropsNoTruckThatComesAgainUnderAConstantIdWithoutATime) {
+  Bridge bridge;
+  ASSERT_TRUE(bridge.take(test::alert("x"), noon()));
+  const auto timeless = [](const std::string& plate) {
+    return "<EventNotificationAlert><eventType>ANPR</eventType><ANPR><licensePlate>" + plate +
+           "</licensePlate></ANPR><UUID>X</UUID></EventNotificationAlert>";
+  };
+  ASSERT_EQ(bridge.take(timeless("111AAA02"), noon()).value(), Outcome::stored);
+  ASSERT_EQ(bridge.take(timeless("777QQQ05"), noon() + seconds(600)).value(), Outcome::stored);
+  bridge.start(noon() + seconds(700));
+  EXPECT_EQ(bridge.take(timeless("777QQQ05"), noon() + seconds(5000)).value(), Outcome::stored)
+      << "another passage; that the id says nothing is known after a restart too";
+}
+
+TEST(Intake, ForgetsTheDoubtsOfABatchThatTheDiskRefused) {
+  Bridge bridge;
+  bridge.journal->database().script("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = 1");
+  const std::string big = itsapi("123ABC02", "2025-05-20 10:00:00.123") + std::string(30'000, ' ');
+  ASSERT_FALSE(bridge.take(big, noon()));
+  EXPECT_EQ(bridge.counts().doubts.age_unknown, 0);
+  bridge.journal->database().script("PRAGMA max_page_count = 100000");
+  const auto later = noon() + std::chrono::minutes{4};
+  ASSERT_EQ(bridge.take(big, later).value(), Outcome::stored);
+  EXPECT_EQ(doubt_of(bridge, 0), core::ReadDoubt::age_unknown)
+      << "what was refused counts as no contact: the camera kept it all the time";
+  EXPECT_EQ(bridge.counts().doubts.age_unknown, 1);
+}
+
 TEST(Intake, UsesTheCamerasLaneIfTheMessageHasNone) {
   Bridge bridge;
   bridge.settings.cameras[0].lane = 4;

@@ -57,6 +57,70 @@ TEST(Pictures, StayWhileThereIsSpaceAndReadsContinueWithoutThem) {
   EXPECT_EQ(row.integer(1), 1);
 }
 
+/// The pictures as a process has them: the file system is asked for its space.
+struct OnDisk {
+  TempFolder folder;
+  BridgeSettings settings = test::bridge_in(folder);
+  Journal journal;
+  Pictures pictures;
+  Intake intake;
+
+  OnDisk()
+      : journal(Journal::open(settings.journal_path, 1024, 10).value()),
+        pictures(Pictures::open(settings.pictures_dir).value()),
+        intake(Intake::open(with_room(), journal, pictures, noon()).value()) {}
+  BridgeSettings with_room() {
+    settings.keep_free = 1u << 20;
+    return settings;
+  }
+  CameraState& gate() { return *intake.camera("gate-in"); }
+  core::Result<Outcome> take(const std::string& plate) {
+    return intake.take(gate(), test::alert_with_picture(plate), noon());
+  }
+};
+
+TEST(Pictures, GoOnInANewFolderIfTheirsIsTakenAway) {
+  OnDisk setup;
+  ASSERT_EQ(setup.take("123ABC02").value(), Outcome::stored);
+  std::filesystem::remove_all(setup.settings.pictures_dir);
+  EXPECT_EQ(setup.take("456DEF05").value(), Outcome::stored);
+  EXPECT_EQ(setup.gate().counts.pictures_dropped, 0);
+  EXPECT_TRUE(std::filesystem::exists(setup.pictures.path_of(setup.gate().last_picture)));
+  EXPECT_TRUE(setup.intake.keeps_pictures());
+}
+
+TEST(Pictures, AreDroppedWithANoticeWhileTheyCannotBeWrittenAndTheReadsAreKept) {
+  OnDisk setup;
+  std::filesystem::remove_all(setup.settings.pictures_dir);
+  std::ofstream(setup.settings.pictures_dir) << "in the way";
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(setup.take(std::to_string(123 + i) + "ABC02").value(), Outcome::stored);
+  EXPECT_EQ(setup.gate().counts.pictures_dropped, 3);
+  EXPECT_EQ(setup.gate().counts.failed, 0);
+  EXPECT_FALSE(setup.intake.keeps_pictures());
+  EXPECT_TRUE(setup.intake.pictures_trouble().contains("pictures"))
+      << setup.intake.pictures_trouble();
+  EXPECT_EQ(setup.journal.backlog("").value(), 3);
+  std::filesystem::remove(setup.settings.pictures_dir);
+  EXPECT_EQ(setup.take("987XYZ05").value(), Outcome::stored);
+  EXPECT_EQ(setup.gate().counts.pictures_dropped, 3);
+  EXPECT_TRUE(setup.intake.keeps_pictures());
+}
+
+TEST(Pictures, StayNamedInTheJournalWhileTheirFolderCannotBeSeen) {
+  OnDisk setup;
+  ASSERT_EQ(setup.take("123ABC02").value(), Outcome::stored);
+  const auto row = setup.journal.pending(1).value().at(0);
+  ASSERT_TRUE(setup.journal.acknowledge(row.visit_id, row.revision).value());
+  const std::string away = setup.folder / "away";
+  std::filesystem::rename(setup.settings.pictures_dir, away);
+  EXPECT_EQ(setup.intake.make_room().value(), 0u) << "that is no full disk";
+  std::filesystem::rename(away, setup.settings.pictures_dir);
+  auto kept = setup.journal.database().prepare("SELECT picture_hash FROM messages");
+  ASSERT_TRUE(kept.step());
+  EXPECT_FALSE(kept.is_null(0));
+}
+
 TEST(Pictures, AreDeletedOldestFirstButNeverForUnsettledVisits) {
   IntakeFixture setup;
   auto& gate = *setup.intake.camera("gate-in");

@@ -165,6 +165,72 @@ TEST(Visits, JoinNoThirdTruckByAnIdOfTwoVisits) {
   EXPECT_NE(third.visit_id, second.visit_id);
 }
 
+TEST(Visits, SeparateFourTrucksWithOneIdWithinThreeSeconds) {
+  Gate gate;
+  std::set<std::string> visits;
+  int second = 0;
+  for (const char* plate : {"111AAA02", "777QQQ05", "333CCC02", "888BBB01"})
+    visits.insert(gate.see(read_of(plate, "X"), noon() + seconds(second++)).visit_id);
+  EXPECT_EQ(visits.size(), 4u);
+}
+
+TEST(Visits, SeparateNeighboursOfAFleetUnderAWornId) {
+  Gate gate;
+  const auto first = gate.see(read_of("447ABC02", "X"), noon());
+  auto neighbour = message_of(read_of("448ABC02", "X"), noon() + seconds(4), "");
+  neighbour.id_worn = true;
+  EXPECT_NE(gate.take(neighbour).visit_id, first.visit_id);
+  auto unread = message_of(read_of("", "X"), noon() + seconds(5), "");
+  unread.id_worn = true;
+  const auto alone = gate.take(unread);
+  EXPECT_EQ(alone.revision, 1) << "it may be any truck's";
+  auto same = message_of(read_of("447A8C02", "X"), noon() + seconds(6), "");
+  same.id_worn = true;
+  EXPECT_EQ(gate.take(same).visit_id, first.visit_id) << "a look-alike within the gap needs no id";
+}
+
+TEST(Visits, JoinThePartsOfAPlateByTheirId) {
+  Gate gate;  // a tracker's text grows while the truck comes nearer
+  const auto first = gate.see(read_of("123A", "car-17"), noon());
+  EXPECT_EQ(gate.see(read_of("123ABC", "car-17"), noon() + seconds(1)).visit_id, first.visit_id);
+  EXPECT_EQ(gate.see(read_of("123ABC02", "car-17"), noon() + seconds(2)).visit_id, first.visit_id);
+}
+
+TEST(Visits, JoinNoThirdPlateOfAGroup) {
+  Gate gate;  // a tractor and a trailer; a third one is a group that the camera never changes
+  const auto see = [&](const char* plate, const char* event, int second) {
+    auto read = read_of(plate, event);
+    read.group_id = "vehicle-9";
+    return gate.see(read, noon() + seconds(second)).visit_id;
+  };
+  const auto first = see("123ABC02", "a", 0);
+  EXPECT_EQ(see("77DKA02", "b", 1), first);
+  EXPECT_EQ(see("123A8C02", "c", 2), first) << "the tractor read again";
+  EXPECT_NE(see("987XYZ05", "d", 3), first);
+}
+
+TEST(Visits, KeepTheDoubtOfACaptureThatIsReportedAgain) {
+  using core::ReadDoubt;
+  const auto reported_twice = [](std::optional<ReadDoubt> first, std::optional<ReadDoubt> again) {
+    Gate gate;
+    auto read = read_of("123ABC02", "e");
+    read.doubt = first;
+    gate.see(read, noon());
+    read.doubt = again;
+    const auto visit = gate.see(read, noon() + seconds(1));
+    EXPECT_EQ(visit.reads.size(), 1u);
+    return visit.reads.at(0).doubt;
+  };
+  EXPECT_EQ(reported_twice(ReadDoubt::age_unknown, std::nullopt), ReadDoubt::age_unknown)
+      << "a second report makes it no younger";
+  EXPECT_EQ(reported_twice(std::nullopt, ReadDoubt::age_unknown), std::nullopt)
+      << "its age was known from the first report";
+  EXPECT_EQ(reported_twice(std::nullopt, ReadDoubt::fields_contradict),
+            ReadDoubt::fields_contradict);
+  EXPECT_EQ(reported_twice(ReadDoubt::fields_contradict, std::nullopt),
+            ReadDoubt::fields_contradict);
+}
+
 TEST(Visits, JoinATextCorrectedByATracker) {
   Gate gate;  // new, update and lost of one tracked car
   const auto first = gate.see(read_of("123ABC02", "car-17"), noon());

@@ -7,11 +7,16 @@ namespace otkel::anpr {
 namespace {
 
 TEST(Mqtt, AcceptsOnlyMessagesOfItsCamera) {
-  EXPECT_TRUE(is_about(R"({"type":"new","after":{"camera":"gate"}})", "gate"));
-  EXPECT_FALSE(is_about(R"({"type":"new","after":{"camera":"yard"}})", "gate"));
-  EXPECT_TRUE(is_about(R"({"type":"lpr","camera":"gate"})", "gate"));
-  for (const char* bad : {"", "[]", "{", R"({"camera":7})", R"({"after":[]})"})
-    EXPECT_FALSE(is_about(bad, "gate")) << bad;
+  EXPECT_EQ(about(R"({"type":"new","after":{"camera":"gate"}})", "gate"), About::this_camera);
+  EXPECT_EQ(about(R"({"type":"new","after":{"camera":"yard"}})", "gate"), About::another);
+  EXPECT_EQ(about(R"({"type":"lpr","camera":"gate"})", "gate"), About::this_camera);
+  for (const char* other : {"", R"({"camera":7})", R"({"after":[]})", R"({"type":"description"})"})
+    EXPECT_EQ(about(other, "gate"), About::another) << other;
+}
+
+TEST(Mqtt, KnowsNoCameraOfATextThatIsNoMessageOfFrigate) {
+  for (const char* bad : {"[]", "{", "offline", "\"gate\"", "123ABC02", "<a/>"})
+    EXPECT_EQ(about(bad, "gate"), About::nobody_knows) << bad;
 }
 
 }  // namespace

@@ -59,6 +59,29 @@ TEST(Target, MustBeAPathThatDecodes) {
     EXPECT_FALSE(parse_target(bad)) << bad;
 }
 
+TEST(AbsoluteForm, GivesTheHostAndTheUsualForm) {
+  const auto split = [](const char* target) {
+    const auto [host, rest] = split_absolute(target);
+    return std::string(host) + " " + std::string(rest);
+  };
+  EXPECT_EQ(split("http://10.20.0.2:8082/anpr/v1?x=1"), "10.20.0.2:8082 /anpr/v1?x=1");
+  EXPECT_EQ(split("HTTP://gate.kz"), "gate.kz /");
+  EXPECT_EQ(split("http://gate.kz?x=1"), "gate.kz ?x=1");
+  EXPECT_EQ(split("/a/http://gate.kz/"), " /a/http://gate.kz/");
+  EXPECT_EQ(split("https://gate.kz/"), " https://gate.kz/") << "there is no TLS here";
+}
+
+TEST(Target, WithoutEmptySegmentsIsThePathThatWasMeant) {
+  const auto path = [](const char* target) {
+    return without_empty_segments(*parse_target(target)).path;
+  };
+  EXPECT_EQ(path("//a///b/"), "/a/b");
+  EXPECT_EQ(path("/a/b"), "/a/b");
+  EXPECT_EQ(path("//"), "/");
+  EXPECT_EQ(without_empty_segments(*parse_target("/a%2F/b/")).segments,
+            (std::vector<std::string>{"a/", "b"}));
+}
+
 TEST(Target, KeepsTheTrailingSlash) {
   EXPECT_EQ(parse_target("/")->segments, std::vector<std::string>{""});
   EXPECT_EQ(parse_target("/kiosk/")->segments, (std::vector<std::string>{"kiosk", ""}));
