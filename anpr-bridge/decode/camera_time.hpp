@@ -43,12 +43,4 @@ SentTime sent_time(std::string_view text, const Hints& hints);
 SentTime sent_time(const std::vector<std::string>& texts, const Hints& hints);
 SentTime sent_time(std::initializer_list<JsonAt> fields, const Hints& hints);
 
-/// The reader under the names of the two forms that most makers' documents show.
-inline std::optional<core::Instant> iso_time(std::string_view text, Zone zone) {
-  return camera_time(text, zone);
-}
-inline std::optional<core::Instant> compact_time(std::string_view text, Zone zone) {
-  return camera_time(text, zone);
-}
-
 }  // namespace otkel::anpr

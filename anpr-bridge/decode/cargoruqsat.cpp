@@ -46,7 +46,7 @@ Decoded from_event(const JsonAt& event, const Hints& hints) {
   // The model stays beside it: a permit card names the make alone, and is compared with it whole.
   read.vehicle_make = known_word(event["vehicleMark"].raw());
   read.vehicle_type = known_word(event["vehicleClass"].raw());
-  read.camera_time = iso_time(event["dateTime"].raw(), hints.zone);
+  read.camera_time = camera_time(event["dateTime"].raw(), hints.zone, hints.date_order);
   const std::string model = known_word(event["vehicleModel"].raw());
   auto decoded = vehicle(model.empty() ? "event" : "event, model " + model, std::move(read),
                          event["dateTime"].raw());

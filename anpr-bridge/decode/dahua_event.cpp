@@ -114,7 +114,7 @@ std::optional<core::Instant> time_of(const JsonAt& event, const Hints& hints) {
   if (!time) time = epoch_time(event["TrafficCar"]["UTC"].number(), 1);
   if (!time) {
     for (const auto name : {"LocaleTime", "CreateTime"})
-      if (!time) time = iso_time(event[name].raw(), hints.zone);
+      if (!time) time = camera_time(event[name].raw(), hints.zone, hints.date_order);
     return time;
   }
   const auto ms = event["UTCMS"].whole();

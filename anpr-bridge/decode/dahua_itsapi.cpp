@@ -61,7 +61,7 @@ core::PlateRead read_of(const JsonAt& picture, const Hints& hints) {
   read.vehicle_make = known_word(car["VehicleSign"].raw());
   read.vehicle_type = known_word(car["VehicleType"].raw());
   read.lane = lane_number(snap["LanNo"].whole());
-  read.camera_time = iso_time(time_text_of(snap), hints.zone);
+  read.camera_time = camera_time(time_text_of(snap), hints.zone, hints.date_order);
   return read;
 }
 

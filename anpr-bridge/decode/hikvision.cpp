@@ -170,7 +170,7 @@ core::PlateRead read_of(const pugi::xml_node& alert, const pugi::xml_node& anpr,
   read.vehicle_make = make_of(anpr);
   read.vehicle_type = known_word(text(anpr, "vehicleType"));
   read.lane = lane_of(anpr);
-  read.camera_time = iso_time(text(alert, "dateTime"), hints.zone);
+  read.camera_time = camera_time(text(alert, "dateTime"), hints.zone, hints.date_order);
   read.retransmitted = sent_late(alert, anpr);
   return read;
 }
@@ -209,7 +209,7 @@ Decoded from_list(const pugi::xml_node& plate, const Hints& hints) {
   read.country = hikvision_country(text(plate, "country"));
   read.lane = lane_of(plate);
   const auto time = text(plate, "captureTime");
-  read.camera_time = compact_time(time, hints.zone);
+  read.camera_time = camera_time(time, hints.zone, hints.date_order);
   return vehicle("plate list", std::move(read), time);
 }
 

@@ -140,7 +140,7 @@ Decoded from_scope(const Scope& of, const Hints& hints) {
   read.lane = lane_number(whole(item_of(scope, {"VehicleLaneNumber", "LaneNumber", "Lane"})));
   const auto time = nearest(info ? info : scope, "UtcTime");
   ids_into(read, scope, parent, time);
-  read.camera_time = iso_time(time, hints.zone);
+  read.camera_time = camera_time(time, hints.zone, hints.date_order);
   auto decoded = vehicle("license plate", std::move(read), time);
   decoded.picture = base64_jpeg(first_named(scope, "Image").text().get());
   return decoded;
@@ -163,7 +163,7 @@ Decoded from_axis(const pugi::xml_node& scope, const Hints& hints) {
   read.lane = lane_number(whole(item(scope, "roiID")));
   const auto time = item(scope, "capture_timestamp"), utc = nearest(scope, "UtcTime");
   read.camera_time = epoch_time(decimal(time), 1000);
-  if (!read.camera_time) read.camera_time = iso_time(utc, hints.zone);
+  if (!read.camera_time) read.camera_time = camera_time(utc, hints.zone, hints.date_order);
   return vehicle("car " + clean(item(scope, "carState"), 16), std::move(read),
                  time.empty() ? utc : time);
 }
@@ -260,7 +260,7 @@ Decoded from_json(const JsonAt& root, const Hints& hints) {
   read.vehicle_make = known_word(value_in(data["VehicleInfo"]["Brand"]));
   read.vehicle_type = known_word(value_in(data["VehicleInfo"]["Type"]));
   const auto time = root["UtcTime"].raw();
-  read.camera_time = iso_time(time, hints.zone);
+  read.camera_time = camera_time(time, hints.zone, hints.date_order);
   auto decoded = vehicle("license plate", std::move(read), time);
   decoded.picture = base64_jpeg(data["Image"].raw());
   return decoded;

@@ -71,10 +71,7 @@ bool age_was_unknown(const std::optional<core::PlateRead>& last) {
 
 /// The time on the camera's own clock, as if it were UTC.
 std::optional<Instant> local_time(std::string_view text) {
-  constexpr core::minutes kNone{0};
-  if (const auto time = iso_time(text, kNone)) return time;
-  if (const auto time = compact_time(text, kNone)) return time;
-  return day_first_time(text, kNone);
+  return camera_time(text, core::minutes{0}, core::DateOrder::day_first);
 }
 
 void count(CameraCounts& counts, const core::PlateRead& read, bool late) {
