@@ -62,8 +62,7 @@ std::vector<Reported> one_for_each_capture(const std::vector<PlateRead>& reads) 
       return same_capture(*reported.read, read);
     });
     if (known == all.end()) {
-      all.push_back({&read, false, {}});
-      all.back().add(read);
+      all.emplace_back(&read).add(read);
       continue;
     }
     known->add(read);

@@ -49,10 +49,6 @@ const std::vector<std::u32string>& folded_words() {
 std::span<const std::string_view> no_read_words() { return kWords; }
 
 bool says_no_plate(std::u32string_view folded) {
-  // Nearly every plate has a digit, and no word has.
-  const auto other =
-      std::ranges::find_if(folded, [](char32_t c) { return c >= U'1' && c <= U'9'; });
-  if (other != folded.end()) return false;
   if (folded.find_first_not_of(U'0') == folded.npos) return true;
   return std::ranges::binary_search(folded_words(), folded, {},
                                     [](const auto& word) { return std::u32string_view(word); });

@@ -11,8 +11,7 @@
 namespace otkel::core {
 namespace {
 
-// Letters of two alphabets that look the same, in the same order. The first twelve of the Cyrillic
-// ones stand on Mongolian plates, too.
+// Letters of two alphabets that look the same, in the same order.
 constexpr std::u32string_view kCyrillic = U"АВЕКМНОРСТУХІЅЈ";
 constexpr std::u32string_view kOfCyrillic = U"ABEKMHOPCTYXISJ";
 constexpr std::u32string_view kGreek = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
@@ -21,21 +20,16 @@ static_assert(kCyrillic.size() == kOfCyrillic.size() && kGreek.size() == kOfGree
 
 constexpr std::u32string_view kColourSigns = U"蓝黄绿白黑藍黃綠";
 
-/// Separators that stand alone in Unicode; the runs are in separator().
+/// Separators that stand alone in Unicode, ascending; the runs are in separator(). Blanks, dashes
+/// and hyphens, dots in the middle, strokes, marks of direction and what has no width.
 constexpr std::u32string_view kSeparators =
-    U" -._|/\\"
-    U"\u00A0\u00A6\u00AD\u00B7"               // blank, broken bar, soft hyphen, middle dot
-    U"\u0387\u058A\u05BE\u061C\u1400\u1680"   // dots, hyphens, a mark of direction, a blank
-    U"\u1806\u180E\u2022\u2027\u202F\u2043"   // hyphen, blanks and bullets
-    U"\u2060\u2212\u2215\u2219\u2223\u22C5"   // joiner, minus, slash, bullet, bar, dot
-    U"\u2502\u2E17\u2E1A\u2E31\u2E33\u2E3A"   // bar, hyphens and dots
-    U"\u2E3B\u2E40\u2E5D\u3000\u301C\u3030"   // dashes, a blank and waves
-    U"\u30A0\u30FB\u30FC\uA78F\uFE31\uFE32"   // hyphen, middle dot and dash of Japanese, dashes
-    U"\uFE58\uFE63\uFEFF\uFF65\uFF70\u205F";  // small dashes, BOM, half-width forms, a blank
+    U" -./\\_|\u00A0\u00A6\u00AD\u00B7\u0387\u058A\u05BE\u061C\u1400\u1680\u1806\u180E\u2022"
+    U"\u2027\u202F\u2043\u205F\u2060\u2212\u2215\u2219\u2223\u22C5\u2502\u2E17\u2E1A\u2E31\u2E33"
+    U"\u2E3A\u2E3B\u2E40\u2E5D\u3000\u301C\u3030\u30A0\u30FB\u30FC\uA78F\uFE31\uFE32\uFE58\uFE63"
+    U"\uFEFF\uFF65\uFF70";
+static_assert(std::ranges::is_sorted(kSeparators));
 
-bool has(std::u32string_view set, char32_t c) { return set.find(c) != set.npos; }
 bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool letter(char32_t c) { return c >= U'A' && c <= U'Z'; }
 
 /// Upper case for Latin, Greek and the Cyrillic that stands on plates.
 char32_t upper(char32_t c) {
@@ -50,12 +44,11 @@ char32_t upper(char32_t c) {
 }
 
 bool separator(char32_t c) {
-  if (digit(c) || letter(c)) return false;  // nearly all of them
-  return (c >= 0x09 && c <= 0x0D) ||        // tabulators and ends of lines
-         (c >= 0x2000 && c <= 0x2015) ||    // blanks, zero-width ones, marks of direction, dashes
-         (c >= 0x2028 && c <= 0x202E) ||    // ends of lines, marks of direction
-         (c >= 0x2066 && c <= 0x2069) ||    // marks of direction
-         has(kSeparators, c);
+  return (c >= 0x09 && c <= 0x0D) ||      // tabulators and ends of lines
+         (c >= 0x2000 && c <= 0x2015) ||  // blanks, zero-width ones, marks of direction, dashes
+         (c >= 0x2028 && c <= 0x202E) ||  // ends of lines, marks of direction
+         (c >= 0x2066 && c <= 0x2069) ||  // marks of direction
+         std::ranges::binary_search(kSeparators, c);
 }
 
 char32_t counterpart(char32_t c, std::u32string_view from, std::u32string_view to) {
@@ -65,7 +58,7 @@ char32_t counterpart(char32_t c, std::u32string_view from, std::u32string_view t
 
 char32_t as_latin(char32_t c) { return counterpart(c, kCyrillic, kOfCyrillic); }
 char32_t as_mongolian(char32_t c) {
-  return is_mongolian_letter(c) ? c : counterpart(c, kOfCyrillic.substr(0, 12), kCyrillic);
+  return is_mongolian_letter(c) ? c : counterpart(c, kOfCyrillic, kCyrillic);
 }
 
 /// Four digits and three letters, of which at least one has no Latin twin: else it is typed
@@ -89,9 +82,10 @@ std::u32string in_one_alphabet(std::u32string text) {
 
 /// No plate has a sign before the province. Black is a colour and a province.
 std::u32string_view without_colour(std::u32string_view text) {
-  const auto colours = std::min(text.find_first_not_of(kColourSigns), text.size());
-  if (colours < text.size() && is_province_sign(text[colours])) return text.substr(colours);
-  if (colours > 1 && is_province_sign(text[colours - 1])) return text.substr(colours - 1);
+  const auto colours = text.substr(0, std::min(text.find_first_not_of(kColourSigns), text.size()));
+  const auto rest = text.substr(colours.size());
+  if (!rest.empty() && is_province_sign(rest.front())) return rest;
+  if (!colours.empty() && is_province_sign(colours.back())) return text.substr(colours.size() - 1);
   return text;
 }
 
@@ -123,25 +117,25 @@ std::size_t at_back(std::u32string_view text, std::u32string_view sign) {
 /// `text` with its look-alikes in Latin.
 std::optional<std::u32string> without(const Band& band, std::u32string_view text,
                                       std::u32string_view latin) {
-  const auto front = at_front(latin, band.sign), back = at_back(latin, band.sign);
+  const std::size_t size = band.sign.size();
+  const auto front = at_front(latin, band.sign);
+  const auto back = at_back(latin.substr(front * size), band.sign);
   for (std::size_t taken = 1; taken <= front + back; ++taken)
     for (auto before = taken - std::min(taken, back); before <= std::min(taken, front); ++before) {
-      const std::size_t cut = taken * band.sign.size();
-      if (cut >= text.size()) return std::nullopt;
-      const auto rest = text.substr(before * band.sign.size(), text.size() - cut);
+      const auto rest = text.substr(before * size, text.size() - taken * size);
       auto plate = in_one_alphabet(std::u32string(without_colour(rest)));
       if (has_shape_of(plate, band.country)) return plate;
     }
   return std::nullopt;
 }
 
+/// What has a shape with the band is left whole: its letters belong to it.
 std::u32string without_band(const std::u32string& text) {
   auto whole = in_one_alphabet(text);
-  if (has_any_shape(whole)) return whole;
   std::u32string latin(text);
   std::ranges::transform(latin, latin.begin(), as_latin);
   for (const auto& band : kBands)
-    if (auto plate = without(band, text, latin)) return *std::move(plate);
+    if (auto plate = without(band, text, latin)) return has_any_shape(whole) ? whole : *plate;
   return whole;
 }
 

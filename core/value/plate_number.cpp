@@ -44,7 +44,7 @@ std::string fold_plate_text(std::string_view utf8) {
 }
 
 bool begins_with_sign(std::string_view folded) {
-  const std::u32string text = utf8_decode(folded.substr(0, 4));
+  const std::u32string text = utf8_decode(folded);
   return !text.empty() && (is_province_sign(text[0]) || text[0] == U'使');
 }
 

@@ -30,6 +30,15 @@ TEST(MayBePlate, RefusesClocksAndDates) {
   EXPECT_TRUE(may_be_plate("WÜ1234X"));
 }
 
+TEST(MayBePlate, TakesTheLettersOfEveryAlphabetAndNothingBesideThem) {
+  for (const char* text : {"À123456", "\u024f123456", "Б123456", "新123456", "临123456", "I0Y9Z0",
+                           "I9Y0Z9", "Z123I5", "A123I5"})
+    EXPECT_TRUE(may_be_plate(text)) << text;
+  for (const char* text : {"\u00bf123456", "\u0250123456", "×123456", "÷123456", "/123456",
+                           "@123456", "[123456", "无123456"})
+    EXPECT_FALSE(may_be_plate(text)) << text;
+}
+
 TEST(MayBePlate, TakesAForeignPlateOfSixToTenCharactersWithThreeDigits) {
   for (const char* text : {"1A2B3C", "WXYZ1234QQ", "12345X", "1234567890X"})
     EXPECT_EQ(may_be_plate(text), std::string_view(text).size() <= 10) << text;

@@ -72,6 +72,9 @@ TEST(VisitReads, DistinguishesCapturesWithoutAnIdByCameraTimeAndText) {
   EXPECT_EQ(captures({named, behind}), 2U);
   EXPECT_TRUE(reads_of({behind}).captures[0].rear);
   EXPECT_FALSE(reads_of({named}).captures[0].rear);
+  EXPECT_EQ(reads_of({other_camera}).captures[0].camera, "b");
+  other_camera.view = View::rear;
+  EXPECT_EQ(reads_of({other_camera}).captures[0].camera, "b|rear");
 }
 
 TEST(VisitReads, BelievesALiveReportAndOneThatReadSomething) {
@@ -161,9 +164,9 @@ TEST(VisitReads, KeepsTheDoubtAndTheCountriesOfEveryReportOfACapture) {
   const auto plain = reads_of({with("123ABC02", false, "")}).captures.at(0);
   EXPECT_FALSE(plain.uncertain);
   EXPECT_EQ(plain.countries, Countries{});
-  const auto one = reads_of({with("123ABC02", true, "kz")}).captures.at(0);
+  const auto one = reads_of({with("123ABC02", true, "az")}).captures.at(0);
   EXPECT_TRUE(one.uncertain);
-  EXPECT_EQ(one.countries, Countries{"KZ"});
+  EXPECT_EQ(one.countries, Countries{"AZ"});
   const auto later = reads_of({with("123ABC02", true, "KG"), with("123ABD02", false, "")});
   EXPECT_TRUE(later.captures.at(0).uncertain) << "a clean repetition lifts no doubt";
   EXPECT_EQ(later.captures.at(0).countries, Countries{"KG"});

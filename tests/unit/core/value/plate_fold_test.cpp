@@ -170,7 +170,7 @@ TEST(FoldPlate, TakesNothingForABandThatMayBelongToThePlate) {
         // Without its sign it would be a short form, which other plates look like as well.
         "KG01123ABC", "CNA12345",
         // Of more bands than one end may have.
-        "KZKZKZKZKZ123ABC02"})
+        "KZKZKZKZKZ123ABC02", "123ABC02KZKZKZKZKZ"})
     EXPECT_EQ(folded(plate), plate);
   EXPECT_EQ(folded("KZKZ"), "KZKZ");
   EXPECT_EQ(folded("KZ"), "KZ");
