@@ -201,7 +201,7 @@ TEST_F(Sessions, EndWhenIdleTooOldLoggedOutOrDismissed) {
 TEST(Incidents, AreClosedOnceWithAReason) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
-  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::exit, truck));
   const auto number = w.stores.incidents.open().front().incident_no;
   const auto close = [&](const std::string& note) {
     return w.as("officer:aliya", [&](Context& c) { return close_incident(c, number, note); });
