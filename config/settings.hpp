@@ -46,7 +46,7 @@ struct PrinterSettings {
   std::string device = "file:/var/lib/otkel/prints";  ///< see printer/device/make_device.hpp
   Paper paper = Paper::mm80;
   std::string archive_dir = "/var/lib/otkel/prints";
-  std::string signing_key_file;  ///< empty: the QR carries the link alone
+  std::string signing_key_file;  ///< empty: beside the database
   std::string journal_file;      ///< of the print thread; empty: beside the database
   std::string register_base = "https://register.otkel.example";  ///< without the final slash
 };

@@ -50,16 +50,32 @@ std::string new_epoch(const EdgeSettings& settings, core::Random& random) {
   return codec::to_hex(random.bytes<16>());
 }
 
+/// The key that signs, and the public halves of itself and of those before it.
+struct QrKeys {
+  printer::SigningKey signing;
+  std::vector<printer::PublicKey> own;
+};
+
+Result<QrKeys> with_former(Result<printer::SigningKey> key, const std::string& file) {
+  if (!key) return std::unexpected(key.error());
+  auto own = printer::former_keys(file);
+  if (!own) return std::unexpected(own.error());
+  own->insert(own->begin(), key->public_key());
+  return QrKeys{*std::move(key), *std::move(own)};
+}
+
 /// Without a file of its own the key stands beside the database; a demonstration's comes from its
 /// seed.
-Result<printer::SigningKey> signing_key(const EdgeSettings& settings) {
-  if (!settings.printer.signing_key_file.empty())
-    return printer::SigningKey::load(settings.printer.signing_key_file);
-  if (const auto same = demonstrated(settings, "signing-key"))
-    return printer::SigningKey::from_seed(*same);
-  const auto file = fs::path(settings.storage.database).parent_path() / "signing.key";
-  if (fs::exists(file)) return printer::SigningKey::load(file.string());
-  return printer::SigningKey::generate(file.string());
+Result<QrKeys> qr_keys(const EdgeSettings& settings) {
+  using printer::SigningKey;
+  if (const auto& file = settings.printer.signing_key_file; !file.empty())
+    return with_former(SigningKey::load(file), file);
+  if (const auto same = demonstrated(settings, "signing-key")) {
+    const auto key = SigningKey::from_seed(*same);
+    return QrKeys{key, {key.public_key()}};
+  }
+  const auto file = (fs::path(settings.storage.database).parent_path() / "signing.key").string();
+  return with_former(fs::exists(file) ? SigningKey::load(file) : SigningKey::generate(file), file);
 }
 
 /// Without a file of its own the print thread's journal stands beside the database.
@@ -197,6 +213,7 @@ struct Daemon::State {
   config::SystemRandom random;
   Edge edge;
   std::optional<printer::SigningKey> signing;  ///< set before anybody can ask
+  std::vector<printer::PublicKey> own_keys;    ///< of the QR, the present one first
   std::unique_ptr<printer::PrintThread> printer;
   std::unique_ptr<sync::BridgePort> bridge;
   std::unique_ptr<sync::EdgeTransport> transport;
@@ -207,17 +224,19 @@ struct Daemon::State {
   Result<void> open_printer(const EdgeSettings& s) {
     auto device = printer::make_device(s.printer.device, printer_options(s, random));
     if (!device) return std::unexpected(device.error());
-    const auto key = signing_key(s);
-    if (!key) return std::unexpected(key.error());
-    signing = *key;
+    const auto keys = qr_keys(s);
+    if (!keys) return std::unexpected(keys.error());
+    signing = keys->signing;
+    own_keys = keys->own;
     printer::PrintThreadOptions options;
     options.paper = paper_of(s);
     options.archive_folder = s.printer.archive_dir;
     options.journal_path = journal_path(s);
     options.wake = [this] { edge.loop().wake(); };
-    printer = std::make_unique<printer::PrintThread>(std::move(*device), *key, std::move(options));
+    printer =
+        std::make_unique<printer::PrintThread>(std::move(*device), *signing, std::move(options));
     config::log(config::LogLevel::info, "printer_opened",
-                {{"device", s.printer.device}, {"qr_key", key->public_hex()}});
+                {{"device", s.printer.device}, {"qr_key", signing->public_hex()}});
     return {};
   }
 
@@ -258,8 +277,8 @@ struct Daemon::State {
     if (auto ok = open_printer(s); !ok) return ok;
     if (auto ok = open_link(s); !ok) return ok;
     if (auto ok = open_bridge(s); !ok) return ok;
-    edge.attach({*printer, s.printer.device, signing->public_key(), *bridge, transport.get(),
-                 config::boot_id(), machine_probe(s)});
+    edge.attach({*printer, s.printer.device, own_keys, *bridge, transport.get(), config::boot_id(),
+                 machine_probe(s)});
     edge.loop().add(api.push_worker());
     edge.loop().add(drain_worker());
     edge.loop().add(notice_worker());

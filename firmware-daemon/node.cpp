@@ -48,7 +48,7 @@ core::Result<void> Edge::begin(const EdgeStart& start, core::Instant now) {
 
 void Edge::attach(const EdgePorts& ports) {
   const bool real = time_ == Time::real;
-  checkpoint_.claim_key = ports.claim_key;
+  checkpoint_.claim_keys = ports.claim_keys;
   loop_.add(app::print_worker(ports.printer, ports.printer_name));
   if (ports.hub != nullptr) loop_.add(app::link_worker(*ports.hub, checkpoint_.site, random_));
   loop_.add(

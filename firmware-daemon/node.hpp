@@ -33,8 +33,9 @@ struct EdgeStart {
 /// What a checkpoint is joined to. All of it outlives the node's last step.
 struct EdgePorts {
   printer::PrintQueue& printer;
-  std::string printer_name;      ///< for the screens: "usb:"
-  printer::PublicKey claim_key;  ///< of the key that `printer` signs with
+  std::string printer_name;  ///< for the screens: "usb:"
+  /// Of the key that `printer` signs with, and of those before it.
+  std::vector<printer::PublicKey> claim_keys;
   sync::VisitSource& cameras;
   sync::Transport* hub = nullptr;  ///< null: this checkpoint has no link
   std::string boot_id;             ///< of this start of the machine; empty: unknown

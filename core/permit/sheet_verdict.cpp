@@ -19,9 +19,16 @@ std::optional<Verdict> forged(Signature signature) {
       return Verdict::bad_signature;
     case Signature::malformed:
       return Verdict::malformed;
+    case Signature::mismatch:
+      return Verdict::mismatch;
+    case Signature::issued_in_future:
+      return Verdict::issued_in_future;
+    case Signature::key_out_of_time:
+      return Verdict::key_out_of_time;
     case Signature::valid:
     case Signature::not_yet_valid:
     case Signature::expired:
+    case Signature::key_withdrawn:
       return std::nullopt;
   }
   return Verdict::malformed;
@@ -62,9 +69,40 @@ SheetVerdict sheet_verdict(std::optional<Signature> signature, Number number) {
   if (signature == Signature::expired) return Verdict::expired;
   if (number == Number::not_reported) return Verdict::not_reported;
   if (number == Number::not_issued) return Verdict::not_issued;
+  if (signature == Signature::key_withdrawn) return Verdict::key_withdrawn;
   if (number == Number::issued) return signature ? Verdict::valid : Verdict::signature_not_asked;
   // Nobody looked at either: nothing is known of this sheet.
   return signature ? Verdict::status_not_asked : Verdict::not_reported;
+}
+
+Tone tone_of(SheetVerdict verdict) {
+  switch (verdict) {
+    case Verdict::valid:
+      return Tone::good;
+    case Verdict::status_not_asked:
+    case Verdict::signature_not_asked:
+    case Verdict::key_withdrawn:
+    case Verdict::not_yet_valid:
+    case Verdict::unknown_version:
+    case Verdict::not_reported:
+    case Verdict::not_issued:
+      return Tone::doubt;
+    case Verdict::expired:
+    case Verdict::unknown_key:
+    case Verdict::bad_signature:
+    case Verdict::malformed:
+    case Verdict::issued_in_future:
+    case Verdict::key_out_of_time:
+    case Verdict::mismatch:
+    case Verdict::redeemed:
+    case Verdict::returned:
+    case Verdict::lost:
+    case Verdict::annulled:
+    case Verdict::spoiled:
+    case Verdict::revoked:
+      return Tone::bad;
+  }
+  return Tone::bad;
 }
 
 }  // namespace otkel::core

@@ -9,7 +9,8 @@
 
 namespace otkel::core {
 
-/// Of the signature and the days it names: all that can be known without a network.
+/// Of the signature, the days it names and the key that made it: all that can be known without a
+/// network.
 enum class SignatureStanding {
   valid,
   not_yet_valid,
@@ -17,7 +18,38 @@ enum class SignatureStanding {
   unknown_key,
   unknown_version,
   bad_signature,
-  malformed
+  malformed,
+  mismatch,          ///< signed, but for another sheet than the one it stands on
+  issued_in_future,  ///< further ahead than clocks may differ
+  key_out_of_time,   ///< issued before its key began, or after its end or withdrawal
+  key_withdrawn      ///< holds, but its key has been withdrawn since (docs/adr/0059)
+};
+
+/// What exactly is wrong with a token that is `malformed` or a `mismatch`; the first fault in the
+/// order of reading. Page and tools say the same word (tests/golden/qr/vectors.json).
+enum class TokenFault {
+  none,
+  alphabet,  ///< no Base41
+  envelope,  ///< no COSE_Sign1 in its one right form
+  header,    ///< not {1: -8, 4: key id}
+  claims,    ///< no map of 13, or something behind it
+  site,
+  application_no,
+  blank_number,
+  attempt,
+  plate,
+  carrier_bin,
+  planned_crossing,
+  valid_from,
+  valid_until,
+  issued_at,
+  fields_hash,
+  log_head,
+  // From here on: well formed and signed, for another sheet.
+  key_site,     ///< the key is another checkpoint's
+  link_number,  ///< the link before '#' names another application
+  link_check,   ///< ... another sheet
+  register_row  ///< the register has other data under this number
 };
 
 /// Of the number, as the register has it.
@@ -40,12 +72,15 @@ enum class SheetVerdict {
   valid,
   status_not_asked,     ///< signature valid, status not asked: all that is known offline
   signature_not_asked,  ///< issued by the register, the signature was not shown
+  key_withdrawn,        ///< signature valid, but its key has been withdrawn since
   not_yet_valid,
   expired,
   unknown_key,
   unknown_version,
   bad_signature,
   malformed,
+  issued_in_future,
+  key_out_of_time,
   not_reported,
   mismatch,
   not_issued,
@@ -57,15 +92,38 @@ enum class SheetVerdict {
   revoked
 };
 
-/// A signature that does not hold beats everything, an ended number beats the days. `signature`
-/// absent: nobody showed one.
+/// How a verdict is shown: one colour for each on every screen.
+enum class Tone {
+  good,   ///< green: `valid` and nothing else
+  doubt,  ///< yellow: nothing false is known, and it is not settled either
+  bad     ///< red
+};
+
+/// A signature that does not hold beats everything, an ended number beats the days, the days beat a
+/// key that was withdrawn. `signature` absent: nobody showed one.
 SheetVerdict sheet_verdict(std::optional<SignatureStanding> signature, RegisterStanding number);
+
+Tone tone_of(SheetVerdict verdict);
 
 template <>
 struct EnumWords<SignatureStanding> {
-  static constexpr std::array<std::string_view, 7> words{
-      "valid",           "not_yet_valid", "expired",  "unknown_key",
-      "unknown_version", "bad_signature", "malformed"};
+  static constexpr std::array<std::string_view, 11> words{
+      "valid",         "not_yet_valid", "expired",  "unknown_key",      "unknown_version",
+      "bad_signature", "malformed",     "mismatch", "issued_in_future", "key_out_of_time",
+      "key_withdrawn"};
+};
+template <>
+struct EnumWords<TokenFault> {
+  static constexpr std::array<std::string_view, 21> words{
+      "none",        "alphabet",         "envelope",     "header",      "claims",
+      "site",        "application_no",   "blank_number", "attempt",     "plate",
+      "carrier_bin", "planned_crossing", "valid_from",   "valid_until", "issued_at",
+      "fields_hash", "log_head",         "key_site",     "link_number", "link_check",
+      "register_row"};
+};
+template <>
+struct EnumWords<Tone> {
+  static constexpr std::array<std::string_view, 3> words{"good", "doubt", "bad"};
 };
 template <>
 struct EnumWords<RegisterStanding> {
@@ -75,13 +133,14 @@ struct EnumWords<RegisterStanding> {
 };
 template <>
 struct EnumWords<SheetVerdict> {
-  static constexpr std::array<std::string_view, 18> words{
-      "valid",           "status_not_asked", "signature_not_asked",
-      "not_yet_valid",   "expired",          "unknown_key",
-      "unknown_version", "bad_signature",    "malformed",
-      "not_reported",    "mismatch",         "not_issued",
-      "redeemed",        "returned",         "lost",
-      "annulled",        "spoiled",          "revoked"};
+  static constexpr std::array<std::string_view, 21> words{
+      "valid",         "status_not_asked", "signature_not_asked",
+      "key_withdrawn", "not_yet_valid",    "expired",
+      "unknown_key",   "unknown_version",  "bad_signature",
+      "malformed",     "issued_in_future", "key_out_of_time",
+      "not_reported",  "mismatch",         "not_issued",
+      "redeemed",      "returned",         "lost",
+      "annulled",      "spoiled",          "revoked"};
 };
 
 }  // namespace otkel::core

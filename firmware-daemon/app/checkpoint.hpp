@@ -1,7 +1,7 @@
 #pragma once
 // What the use cases must know of their checkpoint; compose.cpp fills it from the settings.
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/queue/site_settings.hpp"
 #include "core/value/rule_pack.hpp"
@@ -14,8 +14,9 @@ struct Checkpoint : core::SiteSettings {
   core::SessionLimits sessions;
   core::RulePack pack;
   std::string register_base;  ///< upper case, e.g. "HTTPS://REGISTER.EXAMPLE"
-  /// Its half stands in the QR of every supplement; what is scanned here is held against it.
-  std::optional<printer::PublicKey> claim_key;
+  /// Of the QR: the one that signs now, then those before it. What is scanned here is held against
+  /// them: a sheet of yesterday is still ours after a new key has begun.
+  std::vector<printer::PublicKey> claim_keys;
   bool demonstration = false;
 };
 

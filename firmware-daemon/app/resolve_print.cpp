@@ -26,15 +26,21 @@ Result<store::PrintJobRow> confirm(Context& c, const store::PrintJobRow& job,
   return load_job(c, job.id);
 }
 
-/// What the scanned text claims, where this checkpoint's own key signed it.
+/// What the scanned text claims, where a key of this checkpoint signed it.
 Result<printer::Claims> own_claims(Context& c, const std::string& text) {
-  if (!c.checkpoint.claim_key) return fail(Code::internal, "this checkpoint has no signing key");
-  const printer::PublicKey keys[] = {*c.checkpoint.claim_key};
-  const auto verdict = printer::verify_token(printer::token_in(text), keys, c.now);
+  if (c.checkpoint.claim_keys.empty())
+    return fail(Code::internal, "this checkpoint has no signing key");
+  std::vector<printer::TrustedKey> keys;
+  for (const auto& key : c.checkpoint.claim_keys)
+    keys.push_back(
+        {.key = key, .site = c.checkpoint.site, .from = {}, .until = {}, .withdrawn = {}});
+  const auto verdict = printer::verify_scan(text, keys, c.now);
   if (verdict.standing == printer::Standing::bad_signature)
     return fail(Code::qr_forged, "its signature does not hold: this paper is not ours");
+  if (verdict.fault == printer::Fault::link_number || verdict.fault == printer::Fault::link_check)
+    return fail(Code::qr_forged, "its link and its signature are of two sheets");
   // Whether its days have passed says nothing about the paper.
-  if (!verdict.claims || verdict.claims->site != c.checkpoint.site)
+  if (!verdict.claims || verdict.standing == printer::Standing::mismatch)
     return fail(Code::qr_foreign, "no supplement that this checkpoint has signed");
   return *verdict.claims;
 }

@@ -1,7 +1,10 @@
 // Is this QR ours, and does it hold today?
-#include <array>
 #include <cstdio>
+#include <vector>
 
+#include "base/codec/json.hpp"
+#include "base/files/text.hpp"
+#include "core/fact/supplement_text.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
 #include "printer/claim/claim.hpp"
 
@@ -9,6 +12,7 @@ namespace otkel::ctl {
 namespace {
 
 using core::SheetVerdict;
+using printer::Fault;
 
 const char* words_of(SheetVerdict verdict) {
   switch (verdict) {
@@ -16,6 +20,8 @@ const char* words_of(SheetVerdict verdict) {
       return "valid";
     case SheetVerdict::status_not_asked:
       return "signature valid, status not asked";
+    case SheetVerdict::key_withdrawn:
+      return "signature valid, but its key has been withdrawn since: ask the register";
     case SheetVerdict::not_yet_valid:
       return "not yet valid";
     case SheetVerdict::expired:
@@ -28,6 +34,10 @@ const char* words_of(SheetVerdict verdict) {
       return "the signature does not hold";
     case SheetVerdict::malformed:
       return "no claim of ours";
+    case SheetVerdict::issued_in_future:
+      return "refused: issued in the future";
+    case SheetVerdict::key_out_of_time:
+      return "refused: issued when its key did not count";
     case SheetVerdict::not_reported:
       return "signature valid, not reported to the register yet";
     case SheetVerdict::mismatch:
@@ -35,52 +45,145 @@ const char* words_of(SheetVerdict verdict) {
     case SheetVerdict::not_issued:
       return "signature valid, but the permit has not been handed over";
     case SheetVerdict::redeemed:
-      return "used: the vehicle has crossed";
+      return "signature valid, but used: the vehicle has crossed";
     case SheetVerdict::returned:
-      return "not valid: the blank was returned";
+      return "signature valid, but the permit is not: the blank was returned";
     case SheetVerdict::lost:
-      return "not valid: the blank was lost";
+      return "signature valid, but the permit is not: the blank was lost";
     case SheetVerdict::annulled:
-      return "not valid: the blank was annulled";
+      return "signature valid, but the permit is not: the blank was annulled";
     case SheetVerdict::spoiled:
-      return "not valid: the blank was spoiled";
+      return "signature valid, but the permit is not: the blank was spoiled";
     case SheetVerdict::revoked:
-      return "not valid: the permit was revoked";
+      return "signature valid, but the permit is not: it was revoked";
     case SheetVerdict::signature_not_asked:
       return "issued, signature not asked";
   }
   return "";
 }
 
+std::string words_of(SheetVerdict verdict, Fault fault) {
+  switch (fault) {
+    case Fault::none:
+      return words_of(verdict);
+    case Fault::key_site:
+      return "refused: signed with the key of another checkpoint";
+    case Fault::link_number:
+    case Fault::link_check:
+      return "refused: link and claim differ";
+    default:
+      return std::string(words_of(verdict)) + ": " + std::string(core::word(fault));
+  }
+}
+
+/// One key of the hub's answer to GET /api/v1/keys.
+struct ListedKey {
+  core::Site site;
+  std::string public_key;
+  std::optional<core::Instant> from, until, withdrawn;
+  static constexpr auto fields() {
+    using K = ListedKey;
+    return std::tuple{core::field("site", &K::site), core::field("public_key", &K::public_key),
+                      core::field("from", &K::from), core::field("until", &K::until),
+                      core::field("withdrawn", &K::withdrawn)};
+  }
+};
+
+core::Result<printer::TrustedKey> trusted(const ListedKey& listed) {
+  const auto key = printer::public_key_of_hex(listed.public_key);
+  if (!key) return std::unexpected(key.error());
+  return printer::TrustedKey{*key, listed.site, listed.from, listed.until, listed.withdrawn};
+}
+
+core::Result<std::vector<ListedKey>> read_list(const std::string& file) {
+  const auto text = files::read_text(file, files::OpenTo::everybody);
+  if (!text) return std::unexpected(text.error());
+  const auto value = codec::parse(*text);
+  if (!value) return std::unexpected(value.error());
+  std::vector<ListedKey> listed;
+  if (auto read = codec::read(*value, listed, "$", codec::Unknown::ignored); !read)
+    return std::unexpected(read.error());
+  return listed;
+}
+
+core::Result<std::vector<printer::TrustedKey>> keys_of(const TokenRequest& asked) {
+  std::vector<ListedKey> listed;
+  if (asked.keys_file.empty()) {
+    const auto site = core::Site::parse(asked.site);
+    if (!site)
+      return core::fail(core::Code::value_malformed,
+                        "--site: whose key is it? A key counts for its own checkpoint only");
+    listed.push_back({*site, asked.key, {}, {}, {}});
+  } else {
+    auto read = read_list(asked.keys_file);
+    if (!read) return std::unexpected(read.error());
+    listed = *std::move(read);
+  }
+  std::vector<printer::TrustedKey> keys;
+  for (const auto& one : listed) {
+    auto key = trusted(one);
+    if (!key) return std::unexpected(key.error());
+    keys.push_back(*key);
+  }
+  return keys;
+}
+
+/// "2nd copy": everybody who reads it has to know that another sheet of this number was printed.
+std::string copy_words(std::int64_t attempt) {
+  if (attempt == 1) return "1, the original";
+  const std::int64_t last = attempt % 10;
+  const bool teen = attempt / 10 % 10 == 1;
+  const char* ending = teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
+  return std::to_string(attempt) + ", a duplicate: the " + std::to_string(attempt) + ending +
+         " copy";
+}
+
+void print_claims(const printer::Claims& c) {
+  std::printf("application %s\nblank %s\nattempt %s\nplate %s\ncarrier %s\n",
+              c.application_no.c_str(), c.blank_number.c_str(), copy_words(c.attempt).c_str(),
+              c.plate.c_str(), c.carrier_bin.c_str());
+  std::printf("checkpoint %s\nvalid %s to %s\nissued %s\n", std::string(c.site.code()).c_str(),
+              core::to_iso(c.valid_from).c_str(), core::to_iso(c.valid_until).c_str(),
+              core::to_iso(c.issued_at).c_str());
+}
+
+/// Whether the printed fields are the signed ones; no file counts as not asked, so yes.
+core::Result<bool> fields_hold(const printer::Claims& claims, const std::string& file) {
+  if (file.empty()) return true;
+  const auto text = files::read_text(file, files::OpenTo::everybody);
+  if (!text) return std::unexpected(text.error());
+  const auto fields = codec::decode<core::SupplementText>(*text);
+  if (!fields) return std::unexpected(fields.error());
+  const bool same = printer::fields_match(claims, *fields, claims.blank_number);
+  std::puts(same ? "fields as signed" : "fields differ from what was signed");
+  return same;
+}
+
+int usage(const core::Error& error) {
+  std::fprintf(stderr, "otkelctl: %s\n", error.detail.c_str());
+  return 64;
+}
+
 }  // namespace
 
 int check_token(const TokenRequest& asked, core::Instant now) {
   const auto number = core::from_word<core::RegisterStanding>(asked.status);
-  if (!number) {
-    std::fprintf(stderr, "otkelctl: --status: the register never says \"%s\"\n",
-                 asked.status.c_str());
-    return 64;
-  }
-  const auto parsed = printer::public_key_of_hex(asked.key);
-  if (!parsed) {
-    std::fprintf(stderr, "otkelctl: --key: %s\n", parsed.error().detail.c_str());
-    return 64;
-  }
-  const std::array<printer::PublicKey, 1> keys{*parsed};
-  const auto verdict = printer::verify_token(printer::token_in(asked.text), keys, now);
+  if (!number)
+    return usage({core::Code::value_malformed,
+                  "--status: the register never says \"" + asked.status + "\""});
+  const auto keys = keys_of(asked);
+  if (!keys) return usage(keys.error());
+  const auto verdict = printer::verify_scan(asked.text, *keys, now);
   const auto joined = core::sheet_verdict(verdict.standing, *number);
-  std::puts(words_of(joined));
+  std::puts(words_of(joined, verdict.fault).c_str());
   if (verdict.claims) {
-    const auto& c = *verdict.claims;
-    std::printf("application %s\nblank %s\nattempt %lld\nplate %s\ncarrier %s\n",
-                c.application_no.c_str(), c.blank_number.c_str(), static_cast<long long>(c.attempt),
-                c.plate.c_str(), c.carrier_bin.c_str());
-    std::printf("checkpoint %s\nvalid %s to %s\nissued %s\n", std::string(c.site.code()).c_str(),
-                core::to_iso(c.valid_from).c_str(), core::to_iso(c.valid_until).c_str(),
-                core::to_iso(c.issued_at).c_str());
+    print_claims(*verdict.claims);
+    const auto hold = fields_hold(*verdict.claims, asked.fields_file);
+    if (!hold) return usage(hold.error());
+    if (!*hold) return 1;
   }
-  if (joined == SheetVerdict::status_not_asked) return kStatusNotAsked;
-  return joined == SheetVerdict::valid ? 0 : 1;
+  if (joined == SheetVerdict::valid) return 0;
+  return joined == SheetVerdict::status_not_asked ? kStatusNotAsked : 1;
 }
 
 }  // namespace otkel::ctl

@@ -19,6 +19,10 @@ int trouble(const core::Error& error);
 /// overwrites.
 int make_keys(const std::string& folder);
 
+/// A new key for the QR in the place of the one in `file`, which begins at the next start of
+/// otkeld; says how the hub is told of it. 1 where there is no key to renew.
+int renew_qr_key(const std::string& file, core::Instant now);
+
 /// One line of stdin -> its argon2id hash.
 int hash_officer_password(core::Random& random);
 
@@ -55,7 +59,10 @@ int restore(const Restore& options, core::Instant now);
 
 struct TokenRequest {
   std::string text;                  ///< of a QR, or its token alone
-  std::string key;                   ///< public, 64 hex digits
+  std::string key;                   ///< public, 64 hex digits; needs `site`
+  std::string site;                  ///< whose key that is
+  std::string keys_file;             ///< instead of both: what GET /api/v1/keys of the hub answered
+  std::string fields_file;           ///< the printed fields 1 to 12 as JSON; empty: not compared
   std::string status = "not_asked";  ///< `standing` of the register's answer, where it was asked
 };
 
@@ -63,7 +70,7 @@ struct TokenRequest {
 inline constexpr int kStatusNotAsked = 2;
 
 /// Prints the one verdict (core/permit/sheet_verdict.hpp) and what is signed. 0 if it is
-/// `valid`, kStatusNotAsked, else 1; 64 for a key or a status that is none.
+/// `valid`, kStatusNotAsked, else 1; 64 for a key, a file or a status that is none.
 int check_token(const TokenRequest& asked, core::Instant now);
 
 }  // namespace otkel::ctl

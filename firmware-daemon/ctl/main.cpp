@@ -148,6 +148,11 @@ void add_checkpoint_commands(CLI::App& app, CheckpointOptions& options, int& sta
   auto* keygen = app.add_subcommand("keygen", "new keys for the link and for the QR");
   keygen->add_option("--out", options.out, "folder")->required();
   keygen->final_callback([&] { status = ctl::make_keys(options.out); });
+  auto* renew = app.add_subcommand("renew-qr-key",
+                                   "a new key for the QR; the old one is kept to "
+                                   "know its sheets by");
+  renew->add_option("--file", options.out, "printer.signing_key_file of the settings")->required();
+  renew->final_callback([&] { status = ctl::renew_qr_key(options.out, config::wall_clock()); });
   auto* officer =
       app.add_subcommand("officer-hash", "hash a password from stdin for the officers' register");
   officer->final_callback([&] {
@@ -166,8 +171,16 @@ void add_checkpoint_commands(CLI::App& app, CheckpointOptions& options, int& sta
   auto* check = app.add_subcommand("check-qr-token", "does a scanned QR hold?");
   check->add_option("text", options.token.text, "what the scanner read, or the token alone")
       ->required();
-  check->add_option("--key", options.token.key, "the checkpoint's public key, 64 hex digits")
-      ->required();
+  auto* key = check->add_option("--key", options.token.key,
+                                "the checkpoint's public key, 64 hex digits; with --site");
+  auto* site = check->add_option("--site", options.token.site, "whose key that is");
+  auto* keys = check->add_option("--keys", options.token.keys_file,
+                                 "a file with what GET /api/v1/keys of the hub answered");
+  key->needs(site);
+  site->needs(key);
+  keys->excludes(key);
+  check->add_option("--fields", options.token.fields_file,
+                    "a JSON file with the printed fields 1 to 12, to compare");
   check->add_option("--status", options.token.status,
                     "`standing` of the register's answer; left out: nobody asked it");
   check->final_callback([&] { status = ctl::check_token(options.token, config::wall_clock()); });

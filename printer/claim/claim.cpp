@@ -4,10 +4,12 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/codec/ed25519.hpp"
 #include "base/codec/hash.hpp"
+#include "core/value/application_no.hpp"
+#include "core/value/blank_number.hpp"
+#include "core/value/utf8.hpp"
 #include "printer/claim/base41.hpp"
 #include "printer/claim/cbor.hpp"
 
@@ -35,9 +37,11 @@ enum Key : std::uint64_t {
 };
 constexpr std::uint64_t kKeys = 13;
 constexpr std::uint64_t kCoseSign1Tag = 18;
-// Dates and seconds beyond these would overflow the calendar's types; no document lives so long.
-constexpr std::uint64_t kLastDay = 100'000;
-constexpr std::uint64_t kLastSecond = kLastDay * 86'400;
+// Days since 1970: 2020-01-01, before the first permit of this kind, and 2149-06-06, the last that
+// two bytes hold.
+constexpr std::uint64_t kFirstDay = 18'262;
+constexpr std::uint64_t kLastDay = 65'535;
+constexpr std::uint64_t kSecondsADay = 86'400;
 
 // Version 1 numbers these five sites, and tokens that are on paper say so: the list never changes
 // its order and never grows. Any other site is written as the text of its code.
@@ -59,12 +63,30 @@ core::LocalDate date_of_number(std::uint64_t day) {
   return core::LocalDate(Days(std::chrono::days(day)));
 }
 
-std::array<std::uint8_t, 16> hash_of_fields(const core::SupplementText& text,
-                                            std::string_view blank) {
-  const auto hash = codec::blake2b(codec::bytes_of(core::supplement_hash_input(text, blank)));
-  std::array<std::uint8_t, 16> half{};
-  std::memcpy(half.data(), hash.data(), half.size());
-  return half;
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// Signs that stand on plates of any country here, 1 to 12 of them. Wider than core::PlateNumber,
+/// whose lists may grow and shrink while sheets are on the road.
+bool is_plate(std::string_view text) {
+  const auto sign = [](char32_t c) {
+    const bool latin = c >= U'A' && c <= U'Z';
+    const bool cyrillic = (c >= 0x0410 && c <= 0x042F) || c == 0x0401 || c == 0x04AE || c == 0x04E8;
+    const bool han = c >= 0x4E00 && c <= 0x9FFF;
+    return is_digit(c) || latin || cyrillic || han;
+  };
+  const auto letters = core::utf8_decode(text);
+  return !letters.empty() && letters.size() <= 12 && std::ranges::all_of(letters, sign);
+}
+
+bool is_application_no(std::string_view text) {
+  const auto parsed = core::ApplicationNo::parse(text);
+  return parsed && parsed->str() == text;
+}
+
+bool is_blank_number(std::string_view text) { return core::BlankNumber::parse(text).has_value(); }
+
+bool is_carrier(std::string_view text) {
+  return text.size() == 12 && std::ranges::all_of(text, is_digit);
 }
 
 // {1: -8 (EdDSA), 4: key id}: the only header there is, so it is compared, not interpreted.
@@ -142,52 +164,66 @@ std::optional<Envelope> open_envelope(std::span<const std::uint8_t> token) {
   return Envelope{*header, *payload, *signature};
 }
 
-// Reads the claims in the order of their keys; a failure sticks.
+// Reads the claims in the order of their keys; the first fault sticks.
 class ClaimReader {
  public:
   explicit ClaimReader(std::span<const std::uint8_t> payload) : reader_(payload) {
-    good_ = reader_.head(CborMajor::map) == kKeys;
+    if (reader_.head(CborMajor::map) != kKeys) fault_ = Fault::claims;
   }
-  std::uint64_t number(Key key, std::uint64_t most) {
+  std::uint64_t number(Key key, std::uint64_t least, std::uint64_t most) {
     expect(key);
-    const auto value = good_ ? reader_.head(CborMajor::unsigned_int) : std::nullopt;
-    good_ = good_ && value && *value <= most;
-    return good_ ? *value : 0;
+    const auto value = good() ? reader_.head(CborMajor::unsigned_int) : std::nullopt;
+    demand(key, value && *value >= least && *value <= most);
+    return good() ? *value : least;
   }
-  std::string text(Key key) {
+  core::LocalDate day(Key key) { return date_of_number(number(key, kFirstDay, kLastDay)); }
+  template <class Form>
+  std::string text(Key key, Form&& has_form) {
     expect(key);
-    const auto value = good_ ? reader_.text() : std::nullopt;
-    good_ = good_ && value;
-    return good_ ? std::string(*value) : std::string();
+    const auto value = good() ? reader_.text() : std::nullopt;
+    demand(key, value && has_form(*value));
+    return good() ? std::string(*value) : std::string();
   }
   /// One encoding for each site: a numbered one is not taken as text.
   core::Site site_of(Key key) {
     expect(key);
-    if (!good_) return {};
+    if (!good()) return {};
     if (const auto numbered = reader_.head(CborMajor::unsigned_int)) {
-      good_ = *numbered < kNumberedSites.size();
-      return good_ ? kNumberedSites[static_cast<std::size_t>(*numbered)] : core::Site{};
+      demand(key, *numbered < kNumberedSites.size());
+      return good() ? kNumberedSites[static_cast<std::size_t>(*numbered)] : core::Site{};
     }
     const auto code = reader_.text();
     const auto named = code ? core::Site::parse(*code) : std::nullopt;
-    good_ = named && !number_of(*named);
-    return good_ ? *named : core::Site{};
+    demand(key, named && !number_of(*named));
+    return good() ? *named : core::Site{};
   }
   template <std::size_t N>
   std::array<std::uint8_t, N> bytes(Key key) {
     expect(key);
-    const auto value = good_ ? reader_.bytes() : std::nullopt;
-    good_ = good_ && value && value->size() == N;
+    const auto value = good() ? reader_.bytes() : std::nullopt;
+    demand(key, value && value->size() == N);
     std::array<std::uint8_t, N> out{};
-    if (good_) std::ranges::copy(*value, out.begin());
+    if (good()) std::ranges::copy(*value, out.begin());
     return out;
   }
-  bool good_to_the_end() const { return good_ && reader_.at_end(); }
+  /// Of what was read so far: `key` is named where it does not hold.
+  void demand(Key key, bool holds) {
+    if (good() && !holds) fault_ = fault_of(key);
+  }
+  Fault fault_at_end() const { return good() && !reader_.at_end() ? Fault::claims : fault_; }
 
  private:
-  void expect(Key key) { good_ = good_ && reader_.head(CborMajor::unsigned_int) == key; }
+  bool good() const { return fault_ == Fault::none; }
+  void expect(Key key) {
+    if (good()) demand(key, reader_.head(CborMajor::unsigned_int) == key);
+  }
+  static Fault fault_of(Key key) {
+    if (key == version) return Fault::claims;
+    // The faults of the claims stand in the order of the keys.
+    return static_cast<Fault>(static_cast<std::uint64_t>(Fault::site) + key - Key::site);
+  }
   CborReader reader_;
-  bool good_ = false;
+  Fault fault_ = Fault::none;
 };
 
 // Only the version, because what else a later version holds is not ours to judge.
@@ -198,32 +234,45 @@ std::optional<std::uint64_t> version_of(std::span<const std::uint8_t> payload) {
   return reader.head(CborMajor::unsigned_int);
 }
 
-std::optional<Claims> read_claims(std::span<const std::uint8_t> payload) {
+std::expected<Claims, Fault> read_claims(std::span<const std::uint8_t> payload) {
   ClaimReader reader(payload);
   Claims c;
-  reader.number(version, kClaimVersion);
+  reader.number(version, kClaimVersion, kClaimVersion);
   c.site = reader.site_of(site);
-  c.application_no = reader.text(application_no);
-  c.blank_number = reader.text(blank_number);
-  c.attempt = static_cast<std::int64_t>(reader.number(attempt, 1'000'000));
-  c.plate = reader.text(plate);
-  c.carrier_bin = reader.text(carrier_bin);
-  c.planned_crossing = date_of_number(reader.number(planned_crossing, kLastDay));
-  c.valid_from = date_of_number(reader.number(valid_from, kLastDay));
-  c.valid_until = date_of_number(reader.number(valid_until, kLastDay));
-  c.issued_at = core::Instant(
-      std::chrono::seconds(static_cast<std::int64_t>(reader.number(issued_at, kLastSecond))));
+  c.application_no = reader.text(application_no, is_application_no);
+  c.blank_number = reader.text(blank_number, is_blank_number);
+  c.attempt = static_cast<std::int64_t>(reader.number(attempt, 1, kMostAttempts));
+  c.plate = reader.text(plate, is_plate);
+  c.carrier_bin = reader.text(carrier_bin, is_carrier);
+  c.planned_crossing = reader.day(planned_crossing);
+  c.valid_from = reader.day(valid_from);
+  c.valid_until = reader.day(valid_until);
+  reader.demand(valid_until, Days(c.valid_until) >= Days(c.valid_from));
+  c.issued_at = core::Instant(std::chrono::seconds(static_cast<std::int64_t>(
+      reader.number(issued_at, kFirstDay * kSecondsADay, kLastDay * kSecondsADay))));
+  reader.demand(issued_at, Days(core::local_date(c.issued_at, core::kKazakhstanOffset)) <=
+                               Days(c.valid_until));
   c.fields_hash = reader.bytes<16>(fields_hash);
   c.log_head = reader.bytes<8>(log_head);
-  if (!reader.good_to_the_end()) return std::nullopt;
+  if (const auto fault = reader.fault_at_end(); fault != Fault::none) return std::unexpected(fault);
   return c;
 }
 
-Standing standing_on(const Claims& claims, core::Instant now) {
+/// Of claims under a good signature of `key`.
+std::pair<Standing, Fault> standing_of(const Claims& claims, const TrustedKey& key,
+                                       core::Instant now) {
+  if (claims.site != key.site) return {Standing::mismatch, Fault::key_site};
+  if (claims.issued_at > now + kClockSkew) return {Standing::issued_in_future, Fault::none};
+  const auto after = [&](const std::optional<core::Instant>& end) {
+    return end && claims.issued_at > *end;
+  };
+  if ((key.from && claims.issued_at < *key.from) || after(key.until) || after(key.withdrawn))
+    return {Standing::key_out_of_time, Fault::none};
   const Days today(core::local_date(now, core::kKazakhstanOffset));
-  if (today < Days(claims.valid_from)) return Standing::not_yet_valid;
-  if (today > Days(claims.valid_until)) return Standing::expired;
-  return Standing::valid;
+  if (today < Days(claims.valid_from)) return {Standing::not_yet_valid, Fault::none};
+  if (today > Days(claims.valid_until)) return {Standing::expired, Fault::none};
+  if (key.withdrawn) return {Standing::key_withdrawn, Fault::none};
+  return {Standing::valid, Fault::none};
 }
 
 core::Result<core::LocalDate> date_in(std::string_view field, const std::string& text) {
@@ -233,9 +282,19 @@ core::Result<core::LocalDate> date_in(std::string_view field, const std::string&
                                                 ": expected a date like "
                                                 "2025-05-20, found \"" +
                                                 text + "\"");
-  if (Days(*date) < Days() || day_number(*date) > kLastDay)
+  if (Days(*date) < Days() || day_number(*date) < kFirstDay || day_number(*date) > kLastDay)
     return core::fail(Code::time_malformed, std::string(field) + ": out of range: " + text);
   return date;
+}
+
+/// Between "/P/" and the next '/' or '#'; empty where there is none.
+std::string_view number_in_link(std::string_view scanned) {
+  constexpr std::string_view kRegister = "/P/";
+  const auto path = scanned.substr(0, scanned.find('#'));
+  const auto at = path.find(kRegister);
+  if (at == path.npos) return {};
+  const auto rest = path.substr(at + kRegister.size());
+  return rest.substr(0, rest.find('/'));
 }
 
 }  // namespace
@@ -248,9 +307,6 @@ core::Result<Claims> claims_of(const core::SupplementPrint& print) {
   c.site = *named;
   c.application_no = print.application_no;
   c.blank_number = print.blank_number;
-  if (print.attempt < 1 || print.attempt > 1'000'000)
-    return core::fail(Code::value_malformed,
-                      "attempt: expected 1 or more, found " + std::to_string(print.attempt));
   c.attempt = print.attempt;
   c.plate = print.plate;
   c.carrier_bin = print.carrier_bin;
@@ -265,10 +321,14 @@ core::Result<Claims> claims_of(const core::SupplementPrint& print) {
   c.issued_at = std::chrono::floor<std::chrono::seconds>(print.issued_at);
   if (c.issued_at < core::Instant{})
     return core::fail(Code::time_malformed, "issued_at: before 1970");
-  c.fields_hash = hash_of_fields(print.text, print.blank_number);
+  c.fields_hash = codec::fields_hash(print.text, print.blank_number);
   const auto head = codec::from_hex<32>(print.log_head);
   if (!head) return core::fail(Code::value_malformed, "log_head: expected 64 hex digits");
   std::ranges::copy_n(head->begin(), c.log_head.size(), c.log_head.begin());
+  // Nothing is printed that a verifier would call malformed.
+  if (const auto read = read_claims(payload_of(c)); !read)
+    return core::fail(Code::value_malformed,
+                      std::string(core::word(read.error())) + ": not fit to be signed");
   return c;
 }
 
@@ -294,10 +354,11 @@ std::optional<core::SheetCheck> check_of(std::string_view token) {
   return core::SheetCheck::of(std::span(digest).first<5>());
 }
 
-Verdict verify_token(std::string_view token, std::span<const PublicKey> keys, core::Instant now) {
+Verdict verify_token(std::string_view token, std::span<const TrustedKey> keys, core::Instant now) {
   const auto raw = base41_decode(token);
-  const auto envelope = raw ? open_envelope(*raw) : std::nullopt;
-  if (!envelope) return {Standing::malformed, std::nullopt};
+  if (!raw) return {Standing::malformed, Fault::alphabet, std::nullopt};
+  const auto envelope = open_envelope(*raw);
+  if (!envelope) return {Standing::malformed, Fault::envelope, std::nullopt};
   // The form of the header first: with the key id cut out it must be ours to the bit.
   const Bytes shape = protected_header(KeyId{});
   constexpr auto kIdSize = std::tuple_size_v<KeyId>;
@@ -305,33 +366,48 @@ Verdict verify_token(std::string_view token, std::span<const PublicKey> keys, co
   if (envelope->header.size() != shape.size() ||
       !std::equal(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(front),
                   envelope->header.begin()))
-    return {Standing::malformed, std::nullopt};
+    return {Standing::malformed, Fault::header, std::nullopt};
 
   const Bytes message = to_be_signed(envelope->header, envelope->payload);
   bool key_seen = false;
-  bool held = false;
-  for (const PublicKey& key : keys) {
-    if (!std::ranges::equal(key_id(key), envelope->header.last(kIdSize))) continue;
-    if (!codec::is_sound_ed25519_key(key)) continue;
+  const TrustedKey* signer = nullptr;
+  for (const TrustedKey& one : keys) {
+    if (!std::ranges::equal(key_id(one.key), envelope->header.last(kIdSize))) continue;
+    if (!codec::is_sound_ed25519_key(one.key)) continue;
     key_seen = true;
-    held = held || crypto_sign_verify_detached(envelope->signature.data(), message.data(),
-                                               message.size(), key.data()) == 0;
+    if (signer == nullptr && crypto_sign_verify_detached(envelope->signature.data(), message.data(),
+                                                         message.size(), one.key.data()) == 0)
+      signer = &one;
   }
-  if (!key_seen) return {Standing::unknown_key, std::nullopt};
-  if (!held) return {Standing::bad_signature, std::nullopt};
+  if (!key_seen) return {Standing::unknown_key, Fault::none, std::nullopt};
+  if (signer == nullptr) return {Standing::bad_signature, Fault::none, std::nullopt};
 
   const auto format = version_of(envelope->payload);
-  if (!format) return {Standing::malformed, std::nullopt};
-  if (*format != kClaimVersion) return {Standing::unknown_version, std::nullopt};
+  if (!format) return {Standing::malformed, Fault::claims, std::nullopt};
+  if (*format != kClaimVersion) return {Standing::unknown_version, Fault::none, std::nullopt};
   auto claims = read_claims(envelope->payload);
-  if (!claims) return {Standing::malformed, std::nullopt};
-  return {standing_on(*claims, now), std::move(claims)};
+  if (!claims) return {Standing::malformed, claims.error(), std::nullopt};
+  const auto [standing, fault] = standing_of(*claims, *signer, now);
+  return {standing, fault, *std::move(claims)};
+}
+
+Verdict verify_scan(std::string_view scanned, std::span<const TrustedKey> keys, core::Instant now) {
+  auto verdict = verify_token(token_in(scanned), keys, now);
+  if (!verdict.claims || verdict.fault == Fault::key_site || scanned.find('#') == scanned.npos)
+    return verdict;
+  const auto differs = [&](Fault fault) {
+    return Verdict{Standing::mismatch, fault, std::move(verdict.claims)};
+  };
+  if (number_in_link(scanned) != verdict.claims->application_no) return differs(Fault::link_number);
+  const auto check = core::check_in_link(scanned);
+  if (check && check != check_of(token_in(scanned))) return differs(Fault::link_check);
+  return verdict;
 }
 
 bool fields_match(const Claims& claims, const core::SupplementText& text,
                   std::string_view blank_number) {
   return claims.blank_number == blank_number &&
-         claims.fields_hash == hash_of_fields(text, blank_number);
+         claims.fields_hash == codec::fields_hash(text, blank_number);
 }
 
 std::string qr_text_of(const core::SupplementPrint& print, std::string_view token) {

@@ -2,9 +2,15 @@
 #include "printer/claim/signing_key.hpp"
 
 #include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cassert>
+#include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
 #include "base/codec/ed25519.hpp"
 #include "base/codec/hash.hpp"
@@ -19,6 +25,17 @@ using core::Code;
 void start_sodium() {
   [[maybe_unused]] const int started = sodium_init();  // may be called again, by any thread
   assert(started >= 0);
+}
+
+std::string former_file(const std::string& path) { return path + ".former"; }
+
+/// To the owner of the key, as whom the daemon reads it: renewing is often done as root.
+core::Result<void> give_to_owner_of(const std::string& key, const std::string& path) {
+  struct ::stat owner{};
+  if (::stat(key.c_str(), &owner) != 0) return files::io_error("cannot look at", key);
+  if (::chown(path.c_str(), owner.st_uid, owner.st_gid) != 0)
+    return files::io_error("cannot set the owner of", path);
+  return {};
 }
 
 }  // namespace
@@ -75,6 +92,47 @@ core::Result<SigningKey> SigningKey::generate(const std::string& path) {
   SigningKey key = from_seed(seed);
   sodium_memzero(seed.data(), seed.size());
   return key;
+}
+
+core::Result<SigningKey> SigningKey::renew(const std::string& path) {
+  const auto old = load(path);
+  if (!old) return std::unexpected(old.error());
+  auto former = former_keys(path);
+  if (!former) return std::unexpected(former.error());
+  if (std::ranges::find(*former, old->public_key()) == former->end())
+    former->push_back(old->public_key());
+  std::string lines;
+  for (const auto& key : *former) lines += codec::to_hex(key) + "\n";
+  if (const auto kept = files::write_safely(former_file(path), lines); !kept)
+    return std::unexpected(kept.error());
+  if (const auto given = give_to_owner_of(path, former_file(path)); !given)
+    return std::unexpected(given.error());
+  // A file of this name is what an interrupted call has left; nothing was signed with it.
+  const std::string fresh = path + ".new";
+  std::filesystem::remove(fresh);
+  auto key = generate(fresh);
+  if (!key) return key;
+  if (const auto given = give_to_owner_of(path, fresh); !given)
+    return std::unexpected(given.error());
+  if (std::rename(fresh.c_str(), path.c_str()) != 0)
+    return files::io_error("cannot put the new key into the place of", path);
+  if (const auto synced = files::sync_folder_of(path); !synced)
+    return std::unexpected(synced.error());
+  return key;
+}
+
+core::Result<std::vector<PublicKey>> former_keys(const std::string& path) {
+  std::vector<PublicKey> keys;
+  if (!std::filesystem::exists(former_file(path))) return keys;
+  std::ifstream file(former_file(path));
+  if (!file) return core::fail(Code::config_invalid, former_file(path) + ": cannot be read");
+  for (std::string line; std::getline(file, line);) {
+    const auto key = public_key_of_hex(line);
+    if (!key)
+      return core::fail(Code::config_invalid, former_file(path) + ": " + key.error().detail);
+    keys.push_back(*key);
+  }
+  return keys;
 }
 
 std::string SigningKey::public_hex() const { return codec::to_hex(public_); }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/value/result.hpp"
 
@@ -29,6 +30,11 @@ class SigningKey {
   /// Draws a new seed, writes it to `path` (mode 0400) and loads it. Errors: io_failed, also if
   /// the file is there already: a key is never overwritten.
   static core::Result<SigningKey> generate(const std::string& path);
+  /// Puts a new key into the place of the one in the file, whose public half goes to the end of
+  /// "<path>.former" first: cut off at any point, the file holds the old key or the new one, and a
+  /// sheet of either is known. Both files belong to the old one's owner. Errors: those of load,
+  /// io_failed.
+  static core::Result<SigningKey> renew(const std::string& path);
   static SigningKey from_seed(const std::array<std::uint8_t, 32>& seed);
 
   SigningKey(const SigningKey&) = default;
@@ -45,5 +51,9 @@ class SigningKey {
   PublicKey public_{};
   std::array<std::uint8_t, 64> secret_{};
 };
+
+/// The public halves of the keys that were in this file before, oldest first: "<path>.former", a
+/// line each. None where there is no such file. Errors: config_invalid.
+core::Result<std::vector<PublicKey>> former_keys(const std::string& path);
 
 }  // namespace otkel::printer

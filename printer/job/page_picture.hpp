@@ -1,5 +1,6 @@
 #pragma once
-// What an attempt should have put on paper, for the person who is asked whether it did.
+// What an attempt should have put on paper, for the person who is asked whether it did; without the
+// QR, which proves that the paper is there and so must be scanned from paper only.
 #include <string>
 
 #include "core/fact/document.hpp"
@@ -14,8 +15,8 @@ struct PictureSource {
   std::string archive_folder;  ///< empty: no archive
 };
 
-/// PNG, from the archive where the attempt got that far, else drawn again. Any thread. Errors:
-/// those of prepare.
+/// PNG of the copy, from the archive where the attempt got that far, else drawn again. Any thread.
+/// Errors: those of prepare.
 core::Result<std::string> page_picture(const core::Document& document, const SigningKey& key,
                                        const PictureSource& source);
 

@@ -44,6 +44,8 @@ core::Result<PreparedJob> prepare(const core::Document& document, const SigningK
   job.escpos = std::move(rendered->escpos);
   job.page = std::move(rendered->page);
   job.pdf = std::move(rendered->pdf);
+  job.copy = std::move(rendered->copy);
+  job.copy_pdf = std::move(rendered->copy_pdf);
   job.text = std::move(rendered->text);
   job.page_hash = page_hash(job.page);
   return job;

@@ -4,6 +4,7 @@
 #include "printer/escpos/escpos.hpp"
 #include "printer/job/job_name.hpp"
 #include "printer/page/compose.hpp"
+#include "printer/page/copy.hpp"
 
 namespace otkel::printer {
 namespace {
@@ -33,9 +34,18 @@ core::Result<Rendered> render(const core::Document& document, std::string_view q
   if (!page) return std::unexpected(page.error());
   page->qr = drawn->qr;
   const auto made = std::visit([](const auto& d) { return time_of(d); }, document);
-  auto pdf = sheet.pdf(*page, job_name(document), core::to_iso(made));
+  const auto name = job_name(document);
+  auto pdf = sheet.pdf(*page, name, core::to_iso(made));
   if (!pdf) return std::unexpected(pdf.error());
-  return Rendered{std::move(*page), std::move(escpos), std::move(*pdf), sheet.plain_text()};
+  auto copy = copy_of(*page);
+  auto copy_pdf = sheet.pdf(copy, name, core::to_iso(made));
+  if (!copy_pdf) return std::unexpected(copy_pdf.error());
+  return Rendered{.page = std::move(*page),
+                  .escpos = std::move(escpos),
+                  .pdf = std::move(*pdf),
+                  .copy = std::move(copy),
+                  .copy_pdf = std::move(*copy_pdf),
+                  .text = sheet.plain_text()};
 }
 
 }  // namespace otkel::printer

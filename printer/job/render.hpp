@@ -14,7 +14,9 @@ namespace otkel::printer {
 struct Rendered {
   Page page;  ///< after the encoder's cleared dots
   Bytes escpos;
-  std::string pdf;   ///< the dots as a picture, the text below them for searching
+  std::string pdf;  ///< the dots as a picture, the text below them for searching
+  Page copy;        ///< the page without its QR
+  std::string copy_pdf;
   std::string text;  ///< one paragraph a line
 };
 

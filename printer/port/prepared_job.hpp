@@ -11,6 +11,8 @@ struct PreparedJob {
   Page page;         ///< as it will be printed, after the encoder's cleared dots
   Bytes escpos;
   std::string pdf;
+  Page copy;              ///< for screens and archives: copy_of(page)
+  std::string copy_pdf;   ///< shows the dots of `copy`
   std::string text;       ///< what stands on it, a paragraph a line
   std::string qr_text;    ///< empty if the document has no QR
   std::string page_hash;  ///< of `page`

@@ -41,7 +41,8 @@ struct Service::State {
 
 namespace {
 
-/// Keys of the QR that lie in a folder: SITE.pub with 64 hex digits.
+/// Keys of the QR that lie in a folder: SITE.pub with 64 hex digits, a line for each key that the
+/// checkpoint has or had.
 core::Result<void> read_key_folder(Context& context, core::Instant now) {
   const std::filesystem::path folder = context.settings.keys_dir;
   if (folder.empty()) return {};
@@ -52,9 +53,12 @@ core::Result<void> read_key_folder(Context& context, core::Instant now) {
     if (!in) continue;
     std::string hex;
     in >> hex;
-    const auto done = context.facts.commit([&] { return record_key(context, {site, hex}, now); });
-    if (!done)
-      return core::fail(core::Code::config_invalid, file.string() + ": " + done.error().detail);
+    do {
+      const auto done =
+          context.facts.commit([&] { return record_key(context, {site, hex, {}}, now); });
+      if (!done)
+        return core::fail(core::Code::config_invalid, file.string() + ": " + done.error().detail);
+    } while (in >> hex);
   }
   return {};
 }

@@ -86,7 +86,11 @@ BENCHMARK(sign_claim)->Unit(benchmark::kMicrosecond);
 
 void verify_claim(benchmark::State& state) {
   const auto token = sign_claims(claims_of(sample_print()).value(), sample_key());
-  const std::vector keys{sample_key().public_key()};
+  const std::vector keys{TrustedKey{.key = sample_key().public_key(),
+                                    .site = core::Site{"nur-zholy"},
+                                    .from = {},
+                                    .until = {},
+                                    .withdrawn = {}}};
   for ([[maybe_unused]] auto _ : state)
     benchmark::DoNotOptimize(verify_token(token, keys, printer_test::sample_now()));
 }

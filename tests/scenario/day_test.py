@@ -59,11 +59,12 @@ class ASmallDay(unittest.TestCase):
         self.assertEqual(s["events"]["edge_log"], s["events"]["edge_log_at_hub"])
         self.assertEqual(s["events"]["hub_log"], s["events"]["hub_log_at_edge"])
 
-    def test_keeps_each_print_as_picture_document_and_bytes(self):
+    def test_keeps_a_copy_of_each_print_and_no_sheet(self):
         prints = self.folder / "first" / "prints"
-        for ending in ("png", "pdf", "escpos"):
-            self.assertEqual(len(list(prints.glob(f"*.{ending}"))),
-                             sum(self.first["print_jobs"].values()), ending)
+        count = sum(self.first["print_jobs"].values())
+        for ending in ("copy.png", "copy.pdf"):
+            self.assertEqual(len(list(prints.glob(f"*.{ending}"))), count, ending)
+        self.assertEqual(len(list(prints.iterdir())), 2 * count, "nothing that carries a QR")
         # One was said not to be on the paper: its sheet and its successor's are both kept.
         self.assertEqual(self.first["print_jobs"]["failed_safe"], 1)
 

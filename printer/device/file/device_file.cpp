@@ -18,7 +18,7 @@ DeviceStatus DeviceFile::status() {
 
 Outcome DeviceFile::print(const PreparedJob& job, const OnStage& on_stage) {
   if (const auto begun = reach(on_stage, Stage::sending); !begun) return not_started(begun.error());
-  if (const auto kept = write_archive(folder_, job); !kept) return not_started(kept.error());
+  if (const auto kept = write_sheet(folder_, job); !kept) return not_started(kept.error());
   return {OutcomeKind::confirmed, core::PrintGrade::on_disk, core::Code::internal,
           static_cast<std::int64_t>(job.escpos.size()), ""};
 }

@@ -88,7 +88,7 @@ Answer page_of(const Api& api, const PublicPermit& permit, const RegisterPageReq
 core::Result<Answer> get_page(Api& api, const Request& request) {
   using Code = core::Code;
   auto found = look_up(api, request);
-  RegisterPageRequest question{given_check(request), CheckNote::none};
+  RegisterPageRequest question{given_check(request), CheckNote::none, api.clock.now()};
   if (const auto check = core::SheetCheck::parse(question.check)) question.check = check->str();
   if (found.permit) return page_of(api, *found.permit, question, status_of(*found.permit));
   const auto& error = found.permit.error();

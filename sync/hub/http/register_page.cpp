@@ -71,6 +71,31 @@ std::string row(const Words& label, std::string_view value) {
          (value.empty() ? "—" : core::escaped_markup(value)) + "</td></tr>\n";
 }
 
+std::string words_row(const Words& label, const Words& value, std::string_view attribute) {
+  return "<tr " + std::string(attribute) + "><th scope=\"row\">" + tag("span", "kk", label.kk) +
+         others(label) + "</th><td>" + tag("span", "kk", value.kk) + others(value) + "</td></tr>\n";
+}
+
+/// The first sheet, or a copy: then there is another one of the same number.
+std::string attempt_row(std::int64_t attempt) {
+  constexpr Words kLabel{"Парақ (басып шығару реті)", "Лист (номер попытки печати)",
+                         "打印件（第几次打印）", "Sheet (attempt to print)"};
+  const auto n = std::to_string(attempt);
+  if (attempt <= 1) return row(kLabel, n);
+  const bool teen = attempt / 10 % 10 == 1;
+  const auto last = teen ? 0 : attempt % 10;
+  const std::string kk = "№ " + n + " көшірме (дубликат)";
+  const std::string ru = "дубликат № " + n;
+  const std::string zh = "第" + n + "份（副本）";
+  const std::string en = n +
+                         (last == 1   ? "st"
+                          : last == 2 ? "nd"
+                          : last == 3 ? "rd"
+                                      : "th") +
+                         " copy: a duplicate";
+  return words_row(kLabel, {kk, ru, zh, en}, "data-copy=\"" + n + "\"");
+}
+
 /// What the redemption rests on, in words for the reader.
 std::string evidence_row(const PublicPermit& p) {
   using Grade = core::EvidenceGrade;
@@ -87,9 +112,7 @@ std::string evidence_row(const PublicPermit& p) {
           : Words{"кешігіп келген камера жазбасы, офицер растаған",
                   "запоздавшая запись камеры, подтверждена офицером",
                   "迟到的摄像头记录，经官员确认", "late camera record, confirmed by an officer"};
-  return "<tr data-evidence=\"" + std::string(core::word(*grade)) + "\"><th scope=\"row\">" +
-         tag("span", "kk", kLabel.kk) + others(kLabel) + "</th><td>" + tag("span", "kk", value.kk) +
-         others(value) + "</td></tr>\n";
+  return words_row(kLabel, value, "data-evidence=\"" + std::string(core::word(*grade)) + "\"");
 }
 
 std::string local_time(core::Instant at, core::minutes offset) {
@@ -103,9 +126,7 @@ std::string rows_of_sheet(const PublicPermit& p) {
   const std::string number = p.bin_last4 ? "•••••••• " + *p.bin_last4 : "";
   const std::string vehicle =
       p.make.value_or("") + (p.make && p.plate ? " · " : "") + p.plate.value_or("");
-  return row({"Парақ (басып шығару реті)", "Лист (номер попытки печати)", "打印件（第几次打印）",
-              "Sheet (attempt to print)"},
-             std::to_string(p.attempt.value_or(1))) +
+  return attempt_row(p.attempt.value_or(1)) +
          row({"Тасымалдаушының атауы", "Перевозчик", "承运人", "Carrier"},
              p.carrier_name.value_or("")) +
          row({"БСН/ЖСН", "БИН/ИИН", "企业/个人识别号", "BIN/IIN"}, number) +
@@ -230,10 +251,15 @@ std::string verdict_attributes(const PublicPermit& p, CheckNote said) {
   std::string out;
   for (const auto& [name, signature] :
        {std::pair{"good", Signature::valid}, std::pair{"early", Signature::not_yet_valid},
-        std::pair{"late", Signature::expired}})
+        std::pair{"late", Signature::expired}, std::pair{"withdrawn", Signature::key_withdrawn}})
     out += std::string(" data-") + name + "=\"" +
            std::string(core::word(core::sheet_verdict(signature, number))) + "\"";
   return out;
+}
+
+std::string seconds_of(core::Instant at) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
+  return seconds > 0 ? std::to_string(seconds) : "";
 }
 
 std::string data_attributes(const PublicPermit& p, const RegisterPageRequest& question) {
@@ -244,7 +270,8 @@ std::string data_attributes(const PublicPermit& p, const RegisterPageRequest& qu
          attribute("check", question.check) + attribute("check-state", core::word(p.check)) +
          attribute("attempt", p.attempt ? std::to_string(*p.attempt) : "") +
          attribute("blank", p.blank.value_or("")) + attribute("plate", p.plate.value_or("")) +
-         verdict_attributes(p, question.note);
+         attribute("site", p.site.value_or("")) + attribute("fields", p.fields_hash.value_or("")) +
+         attribute("now", seconds_of(question.now)) + verdict_attributes(p, question.note);
 }
 
 std::string head_of(std::string_view title) {

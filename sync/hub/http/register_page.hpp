@@ -12,6 +12,7 @@ enum class CheckNote { none, wrong, malformed };
 struct RegisterPageRequest {
   std::string check;  ///< as it was given; empty: none was
   CheckNote note = CheckNote::none;
+  core::Instant now{};  ///< of the hub, which the script takes for the reader's; 1970: unknown
 };
 
 /// A whole HTML document; needs /page/register.css and /page/verify.js. `utc_offset`: of the times

@@ -57,6 +57,13 @@ core::Result<Answer> post_key(Api& api, const Request& request) {
   });
 }
 
+core::Result<Answer> post_key_limit(Api& api, const Request& request) {
+  return with_body<LimitKey>(request, [&](const LimitKey& command) {
+    return json_answer(
+        limit_key(api.context, std::string(request.param("public_key")), command, api.clock.now()));
+  });
+}
+
 core::Result<Answer> post_booking(Api& api, const Request& request) {
   return with_body<BookSlot>(request, [&](BookSlot command) {
     return json_answer(book_slot(api.context, std::move(command), api.clock.now()), 201);
@@ -92,6 +99,7 @@ std::vector<Endpoint> registry_endpoints() {
       {"POST", "/api/v1/officers", Access::token, post_officer},
       {"POST", "/api/v1/blank-deliveries", Access::token, post_delivery},
       {"POST", "/api/v1/keys", Access::token, post_key},
+      {"POST", "/api/v1/keys/{public_key}/limit", Access::token, post_key_limit},
       {"POST", "/api/v1/bookings", Access::token, post_booking},
       {"DELETE", "/api/v1/bookings/{no}", Access::token, delete_booking},
       {"GET", "/api/v1/slots", Access::open, get_slots},

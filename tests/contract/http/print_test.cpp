@@ -55,14 +55,24 @@ struct Prints : testing::Test {
     }));
     return id;
   }
-  std::string scanned(const Client& officer, std::int64_t id) {
+  /// The picture beside the question.
+  printer::Page on_screen(const Client& officer, std::int64_t id) {
     const auto page = officer.get("/api/v1/print-jobs/" + std::to_string(id) + "/page");
     EXPECT_EQ(page.raw.content_type, "image/png");
     const auto path = rig.folder() / "page.png";
     std::ofstream(path, std::ios::binary) << page.text;
     const auto dots = printer::page_of_png(path);
     EXPECT_TRUE(dots) << dots.error().detail;
-    return dots ? printer::decode_with_zbar(*dots) : std::string();
+    return dots.value_or(printer::white_page(1, 1));
+  }
+  /// What a scanner reads from the supplement on the paper, which is a folder here.
+  std::string scanned_paper() {
+    for (const auto& file : std::filesystem::directory_iterator(rig.folder() / "paper"))
+      if (file.path().extension() == ".png")
+        if (const auto dots = printer::page_of_png(file.path()))
+          if (auto text = printer::decode_with_zbar(*dots); text.find('#') != std::string::npos)
+            return text;
+    return "";
   }
 };
 
@@ -89,11 +99,11 @@ TEST_F(Prints, ShowsOnlyTicketsToAKiosk) {
             "print_job_not_found");
 }
 
-TEST_F(Prints, ProvesAnUnknownPrintByTheQrOnThePage) {
+TEST_F(Prints, ProvesAnUnknownPrintByTheQrOnThePaper) {
   const auto officer = rig.officer();
-  const auto id = lost_echo(officer);
+  lost_echo(officer);
   EXPECT_EQ(officer.post(kFile + "/permit/handover").code(), "unknown_print_unresolved");
-  const auto text = scanned(officer, id);
+  const auto text = scanned_paper();
   ASSERT_FALSE(text.empty());
   auto bytes = printer::base41_decode(printer::token_in(text)).value();
   bytes.back() ^= 1;  // of the signature
@@ -111,12 +121,29 @@ TEST_F(Prints, ProvesAnUnknownPrintByTheQrOnThePage) {
   EXPECT_EQ(officer.post(kFile + "/permit/handover").status, 200);
 }
 
+TEST_F(Prints, ShowsAndArchivesNoPictureWhoseQrEndsAnUnknownPrint) {
+  const auto officer = rig.officer();
+  const auto id = lost_echo(officer);
+  const auto shown = on_screen(officer, id);
+  std::vector<printer::Page> pictures{shown};
+  for (const auto& file : std::filesystem::directory_iterator(rig.folder() / "archive"))
+    if (file.path().extension() == ".png")
+      pictures.push_back(printer::page_of_png(file.path()).value());
+  EXPECT_GE(pictures.size(), 2U) << "the screen's and the archive's";
+  for (const auto& picture : pictures) {
+    EXPECT_EQ(printer::decode_with_zbar(picture), "");
+    EXPECT_EQ(printer::decode_with_zxing(picture), "");
+  }
+  const auto job = officer.get(kFile)["print_jobs"].as_array().at(0);
+  EXPECT_EQ(job.at("state"), "unknown") << "only the paper or an officer who looked ends it";
+}
+
 TEST_F(Prints, DrawsAPageAgainIfTheArchiveHasLostIt) {
   const auto officer = rig.officer();
   const auto id = lost_echo(officer);
-  const auto kept = scanned(officer, id);
+  const auto kept = on_screen(officer, id);
   std::filesystem::remove_all(rig.folder().path() / "archive");
-  EXPECT_EQ(scanned(officer, id), kept);
+  EXPECT_EQ(on_screen(officer, id).bits, kept.bits);
   EXPECT_EQ(rig.console().get("/api/v1/print-jobs/1/page").code(), "unauthenticated");
   EXPECT_EQ(officer.get("/api/v1/print-jobs/999/page").code(), "print_job_not_found");
 }

@@ -54,6 +54,9 @@ TEST(HubContract, MatchesEveryRouteOfTheDocument) {
                 R"("active":true})"));
   const std::string key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
   good(hub.post("/api/v1/keys", R"({"site":"nur-zholy","public_key":")" + key + R"("})"));
+  good(hub.post("/api/v1/keys/" + key + "/limit",
+                R"({"until":"2026-01-01T00:00:00Z","withdrawn":"2025-05-20T03:00:00Z",)"
+                R"("reason":"lent out","by":"aigul"})"));
   good(hub.post("/api/v1/blank-deliveries",
                 R"({"site":"nur-zholy","batch":"B-1","first":"C00000101","count":5})"));
   hear_of_a_checkpoint(hub);

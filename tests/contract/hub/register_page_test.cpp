@@ -1,7 +1,11 @@
 // The script of the register page in a real browser, against claims signed by the printer's code.
+// OTKEL_PICTURES=FOLDER in the environment leaves pictures of the pages there, to look at.
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
+#include "base/codec/fields_hash.hpp"
+#include "core/fact/supplement_text.hpp"
 #include "printer/claim/claim.hpp"
 #include "tests/contract/hub/running_hub.hpp"
 
@@ -18,15 +22,25 @@ std::string output_of(const std::string& command) {
   return out;
 }
 
-/// The page after its script has run.
-std::string dom_of(const RunningHub& hub, const std::string& target) {
+std::string browser(const RunningHub& hub, const std::string& target, const std::string& what) {
   return output_of(
       "chromium --headless --no-sandbox --disable-gpu --no-first-run "
       "--disable-background-networking --disable-component-update --disable-sync "
       "--user-data-dir='" +
-      (hub.folder / "browser").string() +
-      "' --virtual-time-budget=8000 --dump-dom 'http://127.0.0.1:" +
-      std::to_string(hub.service->http_port()) + target + "' 2>/dev/null");
+      (hub.folder / "browser").string() + "' --virtual-time-budget=8000 " + what +
+      " 'http://127.0.0.1:" + std::to_string(hub.service->http_port()) + target + "' 2>/dev/null");
+}
+
+/// The page after its script has run.
+std::string dom_of(const RunningHub& hub, const std::string& target) {
+  return browser(hub, target, "--dump-dom");
+}
+
+void picture_of(const RunningHub& hub, const std::string& target, const std::string& name) {
+  if (const char* folder = std::getenv("OTKEL_PICTURES"))
+    browser(hub, target,
+            "--hide-scrollbars --window-size=480,1500 --screenshot='" + std::string(folder) + "/" +
+                name + ".png'");
 }
 
 std::string outcome_of(const std::string& dom) {
@@ -51,8 +65,8 @@ printer::Claims claims_for(const std::string& no) {
   claims.carrier_bin = RunningHub::bin();
   claims.planned_crossing = date_of("2025-05-20");
   claims.valid_from = date_of("2025-05-20");
-  claims.valid_until = date_of("2199-01-01");  // the browser's day is the real one
-  claims.issued_at = time_of("2025-05-20T05:00:00Z");
+  claims.valid_until = date_of("2025-06-20");
+  claims.issued_at = time_of("2025-05-20T03:30:00Z");  // half an hour ago by the hub's clock
   return claims;
 }
 
@@ -63,15 +77,17 @@ struct Sheets {
   RunningHub hub;
   std::string no = hub.formed_application();
   printer::SigningKey key = key_of(1);
-  printer::Claims good = claims_for(no);
+  printer::Claims good = with_fields(claims_for(no));
   std::string token = printer::sign_claims(good, key);
   std::string late = changed([](auto& c) {
     c.attempt = 2;
-    c.valid_until = date_of("2025-05-21");
+    c.valid_from = date_of("2025-05-01");
+    c.valid_until = date_of("2025-05-19");
+    c.issued_at = time_of("2025-05-01T05:00:00Z");
   });
   std::string early = changed([](auto& c) {
     c.attempt = 3;
-    c.valid_from = date_of("2198-01-01");
+    c.valid_from = date_of("2025-05-21");
   });
 
   Sheets() {
@@ -79,6 +95,14 @@ struct Sheets {
                        R"({"site":"nur-zholy","public_key":")" + key.public_hex() + R"("})")
                   .status,
               201);
+  }
+  /// The fields as the hub formed them.
+  printer::Claims with_fields(printer::Claims claims) {
+    const auto view = hub.json(hub.get("/api/v1/applications/" + no));
+    core::SupplementText text;
+    EXPECT_TRUE(codec::read(view.at("permit").at("supplement"), text, "$"));
+    claims.fields_hash = codec::fields_hash(text, claims.blank_number);
+    return claims;
   }
   std::string changed(void (*change)(printer::Claims&)) const {
     auto claims = good;
@@ -145,12 +169,84 @@ TEST(RegisterPageScript, ConfirmsOnlyWhatIsSignedReportedAndMatches) {
        "mismatch"},
       {"a site that version 1 writes as text",
        under(s.changed([](auto& c) { c.site = core::Site{"alakol"}; })), "mismatch"},
+      {"issued an hour from now",
+       s.printed(s.changed([](auto& c) { c.issued_at = time_of("2025-05-20T05:00:00Z"); })),
+       "issued_in_future"},
+      {"attempt 0", under(s.changed([](auto& c) { c.attempt = 0; })), "malformed"},
       {"another sheet's check", "/P/" + s.no + "/" + check_of(s.late) + "#" + s.token, "mismatch"},
       {"long ago", s.printed(s.late), "expired"},
       {"far ahead", s.printed(s.early), "not_yet_valid"},
       {"no token at all", "/P/" + s.no + "/" + check_of(s.token), "none"},
   };
   for (const auto& c : cases) EXPECT_EQ(s.outcome(c.target), c.outcome) << c.name;
+  picture_of(s.hub, s.printed(s.token), "good");
+  picture_of(s.hub, under(forged), "forged");
+}
+
+TEST(RegisterPageScript, MarksASecondCopyAndShowsWhatToCompare) {
+  Sheets s;
+  s.late = s.changed([](auto& c) { c.attempt = 2; });  // not late here
+  s.report_and_issue();
+  const auto dom = dom_of(s.hub, s.printed(s.late));
+  EXPECT_EQ(outcome_of(dom), "valid");
+  EXPECT_NE(dom.find("2nd copy: a duplicate"), std::string::npos);
+  EXPECT_NE(dom.find("<dd data-signed=\"plate\"><span>123ABC02</span>"), std::string::npos);
+  picture_of(s.hub, s.printed(s.late), "second-copy");
+}
+
+TEST(RegisterPageScript, ComparesThePrintedFieldsWithThoseOfTheRegister) {
+  Sheets s;
+  s.late = s.changed([](auto& c) {
+    c.attempt = 2;
+    c.fields_hash[0] ^= 1;
+  });
+  s.report_and_issue();
+  const auto dom = dom_of(s.hub, s.printed(s.late));
+  EXPECT_EQ(outcome_of(dom), "mismatch");
+  EXPECT_NE(dom.find("data-fault=\"register_row\""), std::string::npos);
+}
+
+TEST(RegisterPageScript, DoubtsASheetOfAKeyThatWasWithdrawnSinceAndRefusesLaterOnes) {
+  Sheets s;
+  s.report_and_issue();
+  const auto limit = [&](const std::string& time) {
+    return s.hub
+        .post("/api/v1/keys/" + s.key.public_hex() + "/limit",
+              R"({"withdrawn":")" + time + R"(","reason":"the machine was stolen","by":"aigul"})")
+        .status;
+  };
+  ASSERT_EQ(limit("2025-05-20T03:45:00Z"), 200);
+  EXPECT_EQ(s.outcome(s.printed(s.token)), "key_withdrawn");
+  picture_of(s.hub, s.printed(s.token), "withdrawn-key");
+  ASSERT_EQ(limit("2025-05-20T03:00:00Z"), 200);
+  EXPECT_EQ(s.outcome(s.printed(s.token)), "key_out_of_time");
+}
+
+TEST(RegisterPageScript, ConfirmsSheetsOfTheOldAndOfTheNewKeyAfterARenewal) {
+  Sheets s;
+  const auto fresh = key_of(7);
+  s.early = printer::sign_claims(
+      [&] {
+        auto claims = s.good;
+        claims.attempt = 3;
+        claims.issued_at = time_of("2025-05-20T03:50:00Z");
+        return claims;
+      }(),
+      fresh);
+  s.report_and_issue();
+  EXPECT_EQ(s.outcome(s.printed(s.early)), "unknown_key") << "the hub has not been told";
+  ASSERT_EQ(s.hub
+                .post("/api/v1/keys", R"({"site":"nur-zholy","public_key":")" + fresh.public_hex() +
+                                          R"(","from":"2025-05-20T03:40:00Z"})")
+                .status,
+            201);
+  ASSERT_EQ(s.hub
+                .post("/api/v1/keys/" + s.key.public_hex() + "/limit",
+                      R"({"until":"2025-05-20T03:40:00Z","reason":"renewed","by":"aigul"})")
+                .status,
+            200);
+  EXPECT_EQ(s.outcome(s.printed(s.early)), "valid");
+  EXPECT_EQ(s.outcome(s.printed(s.token)), "valid") << "printed before the renewal";
 }
 
 TEST(RegisterPageScript, SendsOnlyTheCheckOfAnOldSheetsToken) {
@@ -171,7 +267,11 @@ TEST(RegisterPageScript, NeverConfirmsARevokedPermit) {
                       R"({"reason":"court","by":"aigul"})")
                 .status,
             200);
-  EXPECT_EQ(s.outcome(s.printed(s.token)), "revoked");
+  const auto dom = dom_of(s.hub, s.printed(s.token));
+  EXPECT_EQ(outcome_of(dom), "revoked");
+  EXPECT_NE(dom.find("class=\"signature revoked bad\""), std::string::npos);
+  EXPECT_NE(dom.find("Rightly signed, but not valid: the permit was revoked"), std::string::npos);
+  picture_of(s.hub, s.printed(s.token), "revoked");
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ void World::start(core::Site site, SiteDevices& post, sqlite::Database db, How h
   must(post.edge->begin(begin, now_at(post).wall));
   post.edge->attach({post.printer,
                      "stepped",
-                     post.printer.key().public_key(),
+                     {post.printer.key().public_key()},
                      post.cameras,
                      post.line,
                      "the-first-start-of-this-machine",

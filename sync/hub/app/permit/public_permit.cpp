@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#include "base/codec/fields_hash.hpp"
+#include "base/codec/hash.hpp"
+#include "base/codec/json.hpp"
+#include "core/fact/supplement_text.hpp"
 #include "core/value/application_no.hpp"
 
 namespace otkel::hub {
@@ -116,6 +120,8 @@ void open_up(Context& context, const RegisterRow& row, const SheetRow& sheet,
   permit.blank = sheet.blank;
   permit.make = row.make;
   permit.plate = row.plate;
+  if (const auto text = codec::decode<core::SupplementText>(row.supplement))
+    permit.fields_hash = codec::to_hex(codec::fields_hash(*text, sheet.blank));
   permit.redeemed_at = row.redeemed;
   permit.came_back_at = row.came_back;
   permit.evidence = row.redeemed_grade;

@@ -50,6 +50,9 @@ struct PublicPermit {
   // From here on: only if `check` is right.
   std::optional<std::int64_t> attempt;  ///< which sheet it is; 2 and more are duplicates
   std::optional<std::string> carrier_name, bin_last4, blank, make, plate;
+  /// Of the 13 fields as the register holds them (base/codec/fields_hash.hpp), 32 hex digits: what
+  /// was printed and signed must have the same.
+  std::optional<std::string> fields_hash;
   std::optional<core::Instant> redeemed_at, came_back_at;  ///< the crossings
   std::optional<std::string> evidence;  ///< grade of what the redemption rests on (R-37)
   static constexpr auto fields() {
@@ -72,6 +75,7 @@ struct PublicPermit {
                       core::field("blank", &P::blank),
                       core::field("make", &P::make),
                       core::field("plate", &P::plate),
+                      core::field("fields_hash", &P::fields_hash),
                       core::field("redeemed_at", &P::redeemed_at),
                       core::field("came_back_at", &P::came_back_at),
                       core::field("evidence", &P::evidence)};

@@ -33,13 +33,15 @@ TEST(SheetVerdict, IsValidOnlyForAGoodSignatureOfAnIssuedNumber) {
 TEST(SheetVerdict, ReportsHowANumberEndedWhateverItsValidity) {
   for (const auto number : {Number::redeemed, Number::returned, Number::lost, Number::annulled,
                             Number::spoiled, Number::revoked, Number::mismatch})
-    for (const auto signature : {Signature::valid, Signature::not_yet_valid, Signature::expired})
+    for (const auto signature :
+         {Signature::valid, Signature::not_yet_valid, Signature::expired, Signature::key_withdrawn})
       EXPECT_EQ(word(sheet_verdict(signature, number)), word(number)) << word(signature);
 }
 
 TEST(SheetVerdict, RatesAForgedSignatureAboveTheRegistersAnswer) {
   for (const auto signature : {Signature::unknown_key, Signature::unknown_version,
-                               Signature::bad_signature, Signature::malformed})
+                               Signature::bad_signature, Signature::malformed, Signature::mismatch,
+                               Signature::issued_in_future, Signature::key_out_of_time})
     for (const auto number : all<Number>())
       EXPECT_EQ(word(sheet_verdict(signature, number)), word(signature)) << word(number);
 }
@@ -55,6 +57,21 @@ TEST(SheetVerdict, MarksWhatWasNotChecked) {
   EXPECT_EQ(sheet_verdict(std::nullopt, Number::issued), Verdict::signature_not_asked);
   EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_reported), Verdict::not_reported);
   EXPECT_EQ(sheet_verdict(Signature::valid, Number::not_issued), Verdict::not_issued);
+}
+
+TEST(SheetVerdict, DoubtsAKeyThatWasWithdrawnUnlessMoreIsKnown) {
+  for (const auto number : {Number::issued, Number::not_asked})
+    EXPECT_EQ(sheet_verdict(Signature::key_withdrawn, number), Verdict::key_withdrawn);
+  EXPECT_EQ(sheet_verdict(Signature::key_withdrawn, Number::not_reported), Verdict::not_reported);
+  EXPECT_EQ(sheet_verdict(Signature::key_withdrawn, Number::revoked), Verdict::revoked);
+}
+
+TEST(SheetVerdict, IsGreenOnlyWhenValidAndRedForWhateverHasEnded) {
+  for (const auto verdict : all<Verdict>())
+    EXPECT_EQ(tone_of(verdict) == Tone::good, verdict == Verdict::valid) << word(verdict);
+  for (const auto number : {Number::redeemed, Number::returned, Number::lost, Number::annulled,
+                            Number::spoiled, Number::revoked, Number::mismatch})
+    EXPECT_EQ(tone_of(sheet_verdict(Signature::valid, number)), Tone::bad) << word(number);
 }
 
 TEST(SheetVerdict, HasAUniqueWordForEachAnswer) {

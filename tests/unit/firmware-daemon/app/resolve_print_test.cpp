@@ -23,7 +23,7 @@ struct ScanPrint : testing::Test {
   Truck truck;
   printer::SigningKey own = key_of(1);
   void SetUp() override {
-    w.checkpoint.claim_key = own.public_key();
+    w.checkpoint.claim_keys = {own.public_key()};
     w.blanks(5);
     truck = w.inside(1);
     ASSERT_TRUE(w.issue(truck));
@@ -52,6 +52,22 @@ TEST_F(ScanPrint, ProvesThatAnUnknownAttemptIsOnPaper) {
   const auto ended = std::get<core::PrintEnded>(w.events_of("print_ended").back());
   EXPECT_EQ(ended.check, printer::check_of(printer::token_in(qr(own)))->str());
   EXPECT_TRUE(w.hand_over(truck));
+}
+
+TEST_F(ScanPrint, KnowsASheetOfTheKeyBeforeTheRenewal) {
+  w.print(core::PrintResult::unknown);
+  w.checkpoint.claim_keys = {key_of(2).public_key(), own.public_key()};
+  const auto seen = scan(qr(own));
+  ASSERT_TRUE(seen) << seen.error().detail;
+  EXPECT_EQ(seen->state, PrintState::confirmed);
+}
+
+TEST_F(ScanPrint, RefusesATokenBehindTheLinkOfAnotherSheet) {
+  w.print(core::PrintResult::unknown);
+  const auto token = std::string(printer::token_in(qr(own)));
+  EXPECT_EQ(scan("HTTPS://REGISTER.EXAMPLE/P/NZ25-999999#" + token).error().code,
+            core::Code::qr_forged);
+  EXPECT_EQ(job().state, PrintState::unknown);
 }
 
 TEST_F(ScanPrint, AcceptsTheTokenWithoutItsAddressToo) {

@@ -22,7 +22,11 @@ using printer_test::sample_print;
 
 Claims sample_claims() { return claims_of(sample_print()).value(); }
 
-std::vector<PublicKey> our_keys() { return {sample_key().public_key()}; }
+TrustedKey trusted(const PublicKey& key, core::Site site = core::Site{"nur-zholy"}) {
+  return {.key = key, .site = site, .from = {}, .until = {}, .withdrawn = {}};
+}
+
+std::vector<TrustedKey> our_keys() { return {trusted(sample_key().public_key())}; }
 
 Standing standing_of(const std::string& token) {
   return verify_token(token, our_keys(), sample_now()).standing;
@@ -74,14 +78,16 @@ TEST(Claim, NumbersTheFiveSitesOfVersionOneAndSpellsAnyOther) {
     claims.site = one.site;
     const auto token = sign_claims(claims, sample_key());
     EXPECT_EQ(site_bytes(token).at(3), number++) << one.site.code();
-    EXPECT_EQ(verify_token(token, our_keys(), sample_now()).claims->site, one.site);
+    const std::vector own{trusted(sample_key().public_key(), one.site)};
+    EXPECT_EQ(verify_token(token, own, sample_now()).claims->site, one.site);
   }
   auto claims = sample_claims();
   claims.site = core::Site{"alakol"};
   const auto token = sign_claims(claims, sample_key());
   EXPECT_EQ(site_bytes(token),
             (Bytes{0x01, 0x01, 0x02, 0x66, 'a', 'l', 'a', 'k', 'o', 'l', 0x03, 0x6b}));
-  const auto verdict = verify_token(token, our_keys(), sample_now());
+  const std::vector own{trusted(sample_key().public_key(), claims.site)};
+  const auto verdict = verify_token(token, own, sample_now());
   EXPECT_EQ(verdict.standing, Standing::valid);
   EXPECT_EQ(*verdict.claims, claims);
 }
@@ -96,7 +102,8 @@ TEST(Claim, TakesASiteInOneWayOfWritingItOnly) {
     return standing_of(token_with_payload(payload));
   };
   EXPECT_EQ(with_site({0x01}), Standing::valid);
-  EXPECT_EQ(with_site({0x66, 'a', 'l', 'a', 'k', 'o', 'l'}), Standing::valid);
+  EXPECT_EQ(with_site({0x66, 'a', 'l', 'a', 'k', 'o', 'l'}), Standing::mismatch)
+      << "well formed, and of another checkpoint than the key";
   EXPECT_EQ(with_site({0x05}), Standing::malformed) << "the list of numbers never grows";
   EXPECT_EQ(with_site({0x66, 'd', 'o', 's', 't', 'y', 'k'}), Standing::malformed);
   EXPECT_EQ(with_site({0x66, 'A', 'l', 'a', 'k', 'o', 'l'}), Standing::malformed);
@@ -164,7 +171,9 @@ TEST(Claim, IsMalformedForAnyOtherText) {
 }
 
 TEST(Claim, IsValidFromItsFirstToItsLastDayInTheCheckpointsZone) {
-  const auto token = sign_claims(sample_claims(), sample_key());
+  auto claims = sample_claims();
+  claims.issued_at = core::parse_iso("2025-05-18T05:00:00Z").value();
+  const auto token = sign_claims(claims, sample_key());
   const auto at = [&](const char* iso) {
     return verify_token(token, our_keys(), core::parse_iso(iso).value());
   };
@@ -173,6 +182,100 @@ TEST(Claim, IsValidFromItsFirstToItsLastDayInTheCheckpointsZone) {
   EXPECT_EQ(at("2025-06-20T23:59:59+05:00").standing, Standing::valid);
   EXPECT_EQ(at("2025-06-21T00:00:00+05:00").standing, Standing::expired);
   EXPECT_TRUE(at("2025-06-21T00:00:00+05:00").claims.has_value());
+}
+
+TEST(Claim, CountsOnlyWithinTheTimesOfItsKey) {
+  const auto token = sign_claims(sample_claims(), sample_key());
+  const auto issued = sample_claims().issued_at;
+  const auto under = [&](auto change) {
+    auto key = trusted(sample_key().public_key());
+    change(key);
+    return verify_token(token, std::vector{key}, sample_now()).standing;
+  };
+  using std::chrono::seconds;
+  EXPECT_EQ(under([&](auto& k) { k.from = issued; }), Standing::valid);
+  EXPECT_EQ(under([&](auto& k) { k.from = issued + seconds{1}; }), Standing::key_out_of_time);
+  EXPECT_EQ(under([&](auto& k) { k.until = issued; }), Standing::valid);
+  EXPECT_EQ(under([&](auto& k) { k.until = issued - seconds{1}; }), Standing::key_out_of_time);
+  EXPECT_EQ(under([&](auto& k) { k.withdrawn = issued; }), Standing::key_withdrawn);
+  EXPECT_EQ(under([&](auto& k) { k.withdrawn = issued - seconds{1}; }), Standing::key_out_of_time);
+}
+
+TEST(Claim, IsRefusedOnceIssuedFurtherAheadThanClocksDiffer) {
+  auto claims = sample_claims();
+  const auto issued_at = [&](core::Instant at) {
+    claims.issued_at = std::chrono::floor<std::chrono::seconds>(at);
+    return standing_of(sign_claims(claims, sample_key()));
+  };
+  EXPECT_EQ(issued_at(sample_now() + kClockSkew), Standing::valid);
+  EXPECT_EQ(issued_at(sample_now() + kClockSkew + std::chrono::seconds{1}),
+            Standing::issued_in_future);
+}
+
+TEST(Claim, NamesTheFirstValueThatNoSheetHas) {
+  const auto fault_of = [](auto change) {
+    auto claims = sample_claims();
+    change(claims);
+    return core::word(
+        verify_token(sign_claims(claims, sample_key()), our_keys(), sample_now()).fault);
+  };
+  EXPECT_EQ(fault_of([](auto&) {}), "none");
+  EXPECT_EQ(fault_of([](auto& c) { c.attempt = 0; }), "attempt");
+  EXPECT_EQ(fault_of([](auto& c) { c.attempt = kMostAttempts + 1; }), "attempt");
+  EXPECT_EQ(fault_of([](auto& c) { c.application_no = "nz25-123"; }), "application_no");
+  EXPECT_EQ(fault_of([](auto& c) { c.blank_number = "C-17"; }), "blank_number");
+  EXPECT_EQ(fault_of([](auto& c) {
+              c.plate =
+                  "123\xff"
+                  "05";
+            }),
+            "plate");
+  EXPECT_EQ(fault_of([](auto& c) {
+              c.plate =
+                  "\xef\xbb\xbf"
+                  "123ABC05";
+            }),
+            "plate");
+  EXPECT_EQ(fault_of([](auto& c) { c.plate = ""; }), "plate");
+  EXPECT_EQ(fault_of([](auto& c) { c.carrier_bin = "12345678901"; }), "carrier_bin");
+  EXPECT_EQ(fault_of([](auto& c) { c.valid_until = core::parse_date("2149-06-07").value(); }),
+            "valid_until");
+  EXPECT_EQ(fault_of([](auto& c) { c.valid_until = core::parse_date("2025-05-19").value(); }),
+            "valid_until")
+      << "before valid_from";
+  EXPECT_EQ(fault_of([](auto& c) { c.planned_crossing = core::parse_date("2019-12-31").value(); }),
+            "planned_crossing");
+  EXPECT_EQ(
+      fault_of([](auto& c) { c.issued_at = core::parse_iso("2025-06-20T19:00:00Z").value(); }),
+      "issued_at")
+      << "after valid_until, in the checkpoint's zone";
+}
+
+TEST(Claim, TakesPlatesOfEveryNeighbour) {
+  for (const char* plate : {"123ABC05", "京A12345", "1234УБӨ", "A123BC777"}) {
+    auto claims = sample_claims();
+    claims.plate = plate;
+    EXPECT_EQ(standing_of(sign_claims(claims, sample_key())), Standing::valid) << plate;
+  }
+}
+
+TEST(Claim, BelongsToTheLinkItStandsBehind) {
+  const auto token = sign_claims(sample_claims(), sample_key());
+  const auto scanned = [&](const std::string& link) {
+    const auto verdict = verify_scan(link + token, our_keys(), sample_now());
+    return std::pair{verdict.standing, verdict.fault};
+  };
+  const auto good = std::pair{Standing::valid, Fault::none};
+  const auto base = "HTTPS://REGISTER.EXAMPLE/P/NZ25-000123";
+  EXPECT_EQ(scanned(""), good) << "a token alone";
+  EXPECT_EQ(scanned(std::string(base) + "#"), good) << "a sheet of before the check";
+  EXPECT_EQ(scanned(std::string(base) + "/" + check_of(token)->str() + "#"), good);
+  EXPECT_EQ(scanned(std::string(base) + "/AAAAAAAA#"),
+            (std::pair{Standing::mismatch, Fault::link_check}));
+  EXPECT_EQ(scanned("HTTPS://REGISTER.EXAMPLE/P/NZ25-000124#"),
+            (std::pair{Standing::mismatch, Fault::link_number}));
+  EXPECT_EQ(scanned("HTTPS://REGISTER.EXAMPLE/#"),
+            (std::pair{Standing::mismatch, Fault::link_number}));
 }
 
 TEST(Claim, NeedsDatesASiteAndALogHead) {
@@ -187,6 +290,8 @@ TEST(Claim, NeedsDatesASiteAndALogHead) {
   EXPECT_NE(refused([](auto& p) { p.log_head = "12"; }), "");
   EXPECT_NE(refused([](auto& p) { p.log_head[3] = 'x'; }), "");
   EXPECT_NE(refused([](auto& p) { p.attempt = 0; }), "");
+  EXPECT_NE(refused([](auto& p) { p.attempt = kMostAttempts + 1; }), "");
+  EXPECT_NE(refused([](auto& p) { p.plate = "\xff"; }), "") << "no page that no verifier takes";
   EXPECT_NE(refused([](auto& p) { p.issued_at = core::Instant(std::chrono::seconds(-5)); }), "");
 }
 
@@ -223,14 +328,14 @@ TEST(Claim, IsProvenByNoKeyOfSmallOrder) {
   std::ranges::copy(id, raw.begin() + 8);
   std::fill(raw.end() - 64, raw.end(), std::uint8_t{0});
   const auto forged = base41_encode(raw);
-  const std::vector keys{zero, sample_key().public_key()};
+  const std::vector keys{trusted(zero), trusted(sample_key().public_key())};
   EXPECT_EQ(verify_token(forged, keys, sample_now()).standing, Standing::unknown_key);
   for (const std::uint8_t first : std::array<std::uint8_t, 4>{1, 0xec, 0xed, 0xee}) {
     PublicKey small{};
     if (first != 1) small.fill(0xff), small.back() = 0x7f;
     small[0] = first;
     std::ranges::copy(key_id(small), raw.begin() + 8);
-    const std::vector hostile{small};
+    const std::vector hostile{trusted(small)};
     EXPECT_NE(verify_token(base41_encode(raw), hostile, sample_now()).standing, Standing::valid);
   }
 }

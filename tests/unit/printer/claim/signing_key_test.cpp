@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/unit/printer/temporary_folder.hpp"
 
@@ -70,6 +71,58 @@ TEST(PublicKeyOfHex, RefusesAKeyUnderWhichAnybodyCouldSign) {
   ASSERT_FALSE(zero.has_value());
   EXPECT_EQ(zero.error().code, core::Code::value_malformed);
   EXPECT_NE(zero.error().detail.find("small order"), std::string::npos);
+}
+
+TEST(SigningKey, IsRenewedAndTheFormerOnesStayKnown) {
+  const TemporaryFolder folder;
+  const std::string file = folder / "key";
+  const auto first = SigningKey::generate(file).value();
+  EXPECT_TRUE(former_keys(file).value().empty());
+  const auto second = SigningKey::renew(file).value();
+  EXPECT_NE(second.public_key(), first.public_key());
+  EXPECT_EQ(SigningKey::load(file)->public_key(), second.public_key());
+  EXPECT_EQ(former_keys(file).value(), std::vector{first.public_key()});
+  const auto third = SigningKey::renew(file).value();
+  EXPECT_EQ(former_keys(file).value(), (std::vector{first.public_key(), second.public_key()}));
+  EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read);
+  EXPECT_EQ(SigningKey::load(file)->public_key(), third.public_key());
+}
+
+TEST(SigningKey, IsRenewedByRootForTheOwnerOfItsFile) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root gives files away";
+  const TemporaryFolder folder;
+  const std::string file = folder / "key";
+  ASSERT_TRUE(SigningKey::generate(file).has_value());
+  ASSERT_EQ(::chown(file.c_str(), 1, 1), 0);
+  ASSERT_TRUE(SigningKey::renew(file).has_value());
+  for (const auto& path : {file, file + ".former"}) {
+    struct ::stat seen{};
+    ASSERT_EQ(::stat(path.c_str(), &seen), 0);
+    EXPECT_EQ(seen.st_uid, 1U) << path;
+    EXPECT_EQ(seen.st_gid, 1U) << path;
+  }
+}
+
+TEST(SigningKey, IsRenewedAfterAnInterruptedRenewal) {
+  const TemporaryFolder folder;
+  const std::string file = folder / "key";
+  const auto first = SigningKey::generate(file).value();
+  std::ofstream(file + ".former") << first.public_hex() << "\n";
+  std::ofstream(file + ".new") << "half a seed";
+  ASSERT_TRUE(SigningKey::renew(file).has_value());
+  EXPECT_EQ(former_keys(file).value(), std::vector{first.public_key()}) << "not twice";
+  EXPECT_FALSE(std::filesystem::exists(file + ".new"));
+}
+
+TEST(SigningKey, IsNotRenewedIfThereIsNone) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(SigningKey::renew(folder / "none").error().code, core::Code::config_invalid);
+  EXPECT_FALSE(std::filesystem::exists(folder / "none"));
+  ASSERT_TRUE(SigningKey::generate(folder / "key").has_value());
+  std::ofstream(folder / "key.former") << std::string(64, '0') << "\n";
+  EXPECT_EQ(former_keys(folder / "key").error().code, core::Code::config_invalid)
+      << "a key of small order";
+  EXPECT_FALSE(SigningKey::renew(folder / "key").has_value());
 }
 
 }  // namespace

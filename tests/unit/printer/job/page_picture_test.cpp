@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "printer/claim/check_qr.hpp"
+#include "printer/device/file/archive.hpp"
 #include "printer/job/prepare.hpp"
 #include "tests/unit/printer/sample.hpp"
 #include "tests/unit/printer/temporary_folder.hpp"
@@ -16,7 +18,7 @@ using printer_test::TemporaryFolder;
 
 TEST(PagePicture, IsTheArchivedOneIfItExists) {
   const TemporaryFolder folder;
-  std::ofstream(folder / "NZ25-000123-C00000017-1.png") << "the very dots that were sent";
+  std::ofstream(folder / "NZ25-000123-C00000017-1.copy.png") << "the very dots that were sent";
   const auto picture =
       page_picture(sample_print(), sample_key(), {Paper::mm80, folder.path().string()});
   ASSERT_TRUE(picture.has_value());
@@ -30,8 +32,22 @@ TEST(PagePicture, IsDrawnAgainOnTheSamePaperIfNothingWasArchived) {
     ASSERT_TRUE(picture.has_value()) << picture.error().detail;
     std::ofstream(folder / "page.png", std::ios::binary) << *picture;
     EXPECT_EQ(page_of_png(folder / "page.png")->bits,
-              prepare(sample_print(), sample_key(), Paper::mm58)->page.bits);
+              prepare(sample_print(), sample_key(), Paper::mm58)->copy.bits);
   }
+}
+
+TEST(PagePicture, IsNeverTheSheetThatAnArchiveOrAFolderPrinterHolds) {
+  const TemporaryFolder folder;
+  const auto job = prepare(sample_print(), sample_key(), Paper::mm80).value();
+  ASSERT_TRUE(write_sheet(folder.path().string(), job));
+  ASSERT_EQ(decode_with_zbar(page_of_png(folder / (job.name + ".png")).value()), job.qr_text);
+  const auto picture =
+      page_picture(sample_print(), sample_key(), {Paper::mm80, folder.path().string()});
+  ASSERT_TRUE(picture.has_value());
+  std::ofstream(folder / "shown.png", std::ios::binary) << *picture;
+  const auto shown = page_of_png(folder / "shown.png").value();
+  EXPECT_EQ(decode_with_zbar(shown), "");
+  EXPECT_EQ(decode_with_zxing(shown), "");
 }
 
 TEST(PagePicture, ReportsWhyThereIsNone) {

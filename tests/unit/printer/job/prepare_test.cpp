@@ -24,9 +24,12 @@ TEST(PreparedJob, IsReadByZxingAndZbarFromItsFinalBytesOnBothPapers) {
     EXPECT_EQ(page->width, dots_across(paper));
     EXPECT_EQ(decode_with_zxing(*page), job->qr_text);
     EXPECT_EQ(decode_with_zbar(*page), job->qr_text);
-    const std::vector keys{sample_key().public_key()};
-    EXPECT_EQ(verify_token(token_in(decode_with_zbar(*page)), keys, sample_now()).standing,
-              Standing::valid);
+    const std::vector keys{TrustedKey{.key = sample_key().public_key(),
+                                      .site = core::Site{"nur-zholy"},
+                                      .from = {},
+                                      .until = {},
+                                      .withdrawn = {}}};
+    EXPECT_EQ(verify_scan(decode_with_zbar(*page), keys, sample_now()).standing, Standing::valid);
   }
 }
 
@@ -48,8 +51,15 @@ TEST(PreparedJob, IsNamedByApplicationBlankAndAttempt) {
   EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-C00000017-1");
   print.attempt = 3;
   EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-C00000017-3");
+}
+
+TEST(PreparedJob, IsRefusedIfNoVerifierWouldTakeItsClaims) {
+  auto print = sample_print();
   print.blank_number = "../../etc/C1";
-  EXPECT_EQ(prepare(print, sample_key(), Paper::mm80)->name, "NZ25-000123-______etc_C1-3");
+  const auto job = prepare(print, sample_key(), Paper::mm80);
+  ASSERT_FALSE(job.has_value());
+  EXPECT_EQ(job.error().code, core::Code::value_malformed);
+  EXPECT_NE(job.error().detail.find("blank_number"), std::string::npos) << job.error().detail;
 }
 
 TEST(PreparedJob, IsTheSameForTheSameInput) {

@@ -128,7 +128,7 @@ TEST(PrintThread, ArchivesBeforeTheDeviceGetsAByte) {
   Printing printing;
   printing.options.archive_folder = printing.folder / "archive";
   auto device = std::make_unique<NotingDevice>(
-      printing.folder / "archive/NZ25-000123-C00000017-1.escpos", prints);
+      printing.folder / "archive/NZ25-000123-C00000017-1.copy.pdf", prints);
   printing.start(std::move(device));
   EXPECT_EQ(printing.print(sample_print(), 1).outcome.kind, OutcomeKind::unknown);
   EXPECT_EQ(prints, 1);

@@ -52,9 +52,14 @@ void ask_registries(Transcript& t) {
          core::MisuseRecorded{bin_of(9), core::Misuse::blank_handed_over, "2024-01-01", "told"});
   t.post("/api/v1/officers",
          RecordOfficer{"aliya", "Алия", core::OfficerRole::senior, "correct horse", true});
-  t.post(
-      "/api/v1/keys",
-      RecordKey{"nur-zholy", "cecc1507dc1ddd7295951c290888f095adb9044d1b73d696e6df065d683bd4fc"});
+  t.post("/api/v1/keys",
+         RecordKey{
+             "nur-zholy", "cecc1507dc1ddd7295951c290888f095adb9044d1b73d696e6df065d683bd4fc", {}});
+  t.put({.method = "POST",
+         .path = "/api/v1/keys/{public_key}/limit",
+         .params = {{"public_key",
+                     "cecc1507dc1ddd7295951c290888f095adb9044d1b73d696e6df065d683bd4fc"}},
+         .body = R"({"until":"2025-06-20T00:00:00Z","reason":"renewed","by":"aigul"})"});
   t.get("/api/v1/keys");
   t.post("/api/v1/blank-deliveries", DispatchBlanks{"nur-zholy", "B-1", "C00000101", 3});
 }

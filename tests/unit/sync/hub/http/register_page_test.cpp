@@ -101,15 +101,43 @@ TEST(RegisterPage, ShowsTheResultOfTheCheckInFourLanguages) {
   EXPECT_NE(register_wait_page(std::chrono::seconds{61}).find("2 мин"), std::string::npos);
 }
 
+TEST(RegisterPage, MarksASecondSheetAsACopy) {
+  auto p = permit(PublicStatus::issued);
+  p.attempt = 1;
+  EXPECT_EQ(register_page(p, core::kKazakhstanOffset).find("data-copy"), std::string::npos);
+  for (const auto& [attempt, words] :
+       {std::pair{2, "2nd copy"}, {3, "3rd copy"}, {11, "11th copy"}, {22, "22nd copy"}}) {
+    p.attempt = attempt;
+    const auto page = register_page(p, core::kKazakhstanOffset);
+    EXPECT_NE(page.find("data-copy=\"" + std::to_string(attempt) + "\""), std::string::npos);
+    EXPECT_NE(page.find(words), std::string::npos) << words;
+  }
+}
+
+TEST(RegisterPage, GivesItsScriptSiteFieldsAndTheHubsClock) {
+  auto p = permit(PublicStatus::issued);
+  p.fields_hash = "00112233445566778899aabbccddeeff";
+  const auto page = register_page(
+      p, core::kKazakhstanOffset,
+      {"MZXW6YTB", CheckNote::none, core::parse_iso("2025-05-20T19:30:00.900Z").value()});
+  EXPECT_NE(page.find("data-site=\"nur-zholy\" data-fields=\"00112233445566778899aabbccddeeff\" "
+                      "data-now=\"1747769400\""),
+            std::string::npos)
+      << page.substr(0, 900);
+  EXPECT_NE(register_page(p, core::kKazakhstanOffset).find("data-now=\"\""), std::string::npos);
+}
+
 TEST(RegisterPage, GivesItsScriptTheVerdictForEachPositionInTheTerm) {
   auto p = permit(PublicStatus::issued);
   p.standing = core::RegisterStanding::issued;
   const auto good = register_page(p, core::kKazakhstanOffset);
-  EXPECT_NE(good.find("data-good=\"valid\" data-early=\"not_yet_valid\" data-late=\"expired\""),
+  EXPECT_NE(good.find("data-good=\"valid\" data-early=\"not_yet_valid\" data-late=\"expired\" "
+                      "data-withdrawn=\"key_withdrawn\""),
             std::string::npos);
   p.standing = core::RegisterStanding::revoked;
   const auto revoked = register_page(p, core::kKazakhstanOffset);
-  EXPECT_NE(revoked.find("data-good=\"revoked\" data-early=\"revoked\" data-late=\"revoked\""),
+  EXPECT_NE(revoked.find("data-good=\"revoked\" data-early=\"revoked\" data-late=\"revoked\" "
+                         "data-withdrawn=\"revoked\""),
             std::string::npos);
 }
 

@@ -1,6 +1,10 @@
 // What the number alone tells, what the check of a sheet opens, and how old the data is.
 #include "sync/hub/app/permit/public_permit.hpp"
 
+#include "base/codec/fields_hash.hpp"
+#include "base/codec/hash.hpp"
+#include "base/codec/json.hpp"
+#include "core/fact/supplement_text.hpp"
 #include "tests/unit/sync/hub/app/crossing.hpp"
 
 namespace otkel::hub::test {
@@ -122,6 +126,15 @@ TEST(PublicPermitOfASheet, IsNeverValidOnceTheNumberHasEnded) {
   EXPECT_TRUE(
       p.hub.run([&] { return revoke_permit(p.hub.context, p.no, "court", "aigul", p.hub.now); }));
   EXPECT_EQ(p.sheet()->verdict, core::SheetVerdict::revoked);
+}
+
+TEST(PublicPermitOfASheet, HasTheHashOfItsFieldsAndTheNumberOfThatSheet) {
+  Permit p;
+  p.issue();
+  const auto row = p.hub.stores.permits.find(p.no).value();
+  const auto text = codec::decode<core::SupplementText>(row.supplement).value();
+  EXPECT_EQ(p.sheet()->fields_hash, codec::to_hex(codec::fields_hash(text, p.blank)));
+  EXPECT_FALSE(public_permit(p.hub.context, p.no, p.hub.now)->fields_hash) << "not by the number";
 }
 
 TEST(PublicPermitOfASheet, ReportsAReplacedNumberAsSpoiledAndTheNewOneAsIssued) {
