@@ -34,6 +34,7 @@ core::Result<anpr::CameraSettings> camera_settings(const config::CameraSettings&
   to.topic = from.topic;
   to.source = from.source;
   to.channel = from.channel;
+  to.date_order = from.date_order;
   if (!from.password_file.empty()) {
     auto password = config::read_secret(from.password_file);
     if (!password) return std::unexpected(password.error());

@@ -63,8 +63,9 @@ struct CameraSettings {
   std::vector<std::string> addresses;  ///< who may post as this camera; empty: anybody
   std::optional<int> lane;
   std::optional<core::minutes>
-      zone;                        ///< of the times it sends without one; unset: they are ignored
-  std::optional<core::View> view;  ///< which end of the vehicle it looks at
+      zone;  ///< of the times it sends without one; unset: they are ignored
+  std::optional<core::DateOrder> date_order;  ///< of the dates it sends with the year at the end
+  std::optional<core::View> view;             ///< which end of the vehicle it looks at
   core::CameraProtocol protocol = core::CameraProtocol::push;
   std::string url;  ///< where it is asked; "http://HOST[:PORT]" or "mqtt://HOST[:PORT]"
   std::string user;

@@ -52,6 +52,9 @@ Keys<CameraSettings> camera_columns() {
           key<C>("lane", OTKEL_AT(lane), maybe(whole(1, 99)), "its lane, if it watches one"),
           key<C>("zone", OTKEL_AT(zone), maybe(offset()),
                  "the zone of the times it sends without one; unset: such times are ignored"),
+          key<C>("date_order", OTKEL_AT(date_order), maybe(one_of<core::DateOrder>()),
+                 "the order of dates that end with the year; unset: only those are read that can "
+                 "be but one day, Genetec's day first"),
           key<C>("view", OTKEL_AT(view), maybe(one_of<core::View>()),
                  "the end of the vehicle it looks at; a rear camera's visit joins the front "
                  "camera's of the same role and lane"),

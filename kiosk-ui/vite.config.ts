@@ -1,6 +1,7 @@
 // One build, three entry pages (the board carries no console code), one output folder.
+/// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
@@ -20,5 +21,6 @@ export default defineConfig(({ mode }) => ({
     environment: 'happy-dom',
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
+    testTimeout: 60_000, // a whole console is mounted; a busy build machine is no fault of it
   },
 }));

@@ -1,6 +1,11 @@
 // Axis License Plate Verifier and the fflprapp family: JSON in a form field `event` with a picture
-// beside it, reported once as new, then as update and lost; and the XML of its search page.
+// beside it, reported once as new, then as update and lost; the request that it sends to a 2N
+// device; and the XML of its search page.
+#include <algorithm>
+
+#include "anpr-bridge/decode/agree.hpp"
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
@@ -11,9 +16,10 @@ namespace {
 
 constexpr std::string_view kMaker = "axis";
 constexpr std::string_view kPlateKeys[] = {"plateUTF8", "plateUnicode", "plateText", "plateASCII"};
+constexpr std::string_view kMarksOf2n[] = {"lprUuid", "lprID", "lprDir", "accessPoint"};
 
 std::string picture_of(const JsonAt& event) {
-  std::string best;
+  std::string best = base64_jpeg(event["plateImage"].raw());
   for (const auto& image : event["ImageArray"].items()) {
     std::string bytes = base64_jpeg(image["BinaryImage"].raw());
     if (bytes.size() > best.size()) best = std::move(bytes);
@@ -21,37 +27,76 @@ std::string picture_of(const JsonAt& event) {
   return best;
 }
 
+core::Motion motion_of(std::string_view word) { return motion_in(word, "in", "out"); }
+
+/// As the search page and 2N's request count directions; 0 and 1 are not known.
+core::Motion motion_of_number(std::string_view number) { return motion_in(number, "2", "3"); }
+
+std::optional<core::View> view_of(std::string_view word) {
+  if (same_word(word, "front")) return core::View::front;
+  if (same_word(word, "rear")) return core::View::rear;
+  return std::nullopt;
+}
+
+bool is_of_2n(const JsonAt& event) {
+  return std::ranges::any_of(kMarksOf2n, [&](auto mark) { return event.has(mark); });
+}
+
+void vehicle_into(core::PlateRead& read, const JsonAt& info) {
+  for (const auto& make : {info["brand"], info["make"]})
+    if (read.vehicle_make.empty()) read.vehicle_make = known_word(make.raw());
+  read.vehicle_type = known_word(info["type"].raw());
+  for (const auto& colour : {info["color"], info["colour"]})
+    if (!read.vehicle_colour) read.vehicle_colour = colour_word(colour.raw());
+  read.view = view_of(info["view"].raw());
+}
+
+/// "KZ-ALA" of ISO 3166-2, beside the country's own field.
+std::string country_of_region(std::string_view region) {
+  return country_code(region.substr(0, region.find('-')));
+}
+
 Decoded from_json(const JsonAt& event, const Hints& hints) {
   core::PlateRead read;
   read.maker = kMaker;
   // One number for all messages of a car: new, update and lost are revisions, not further reads.
-  read.event_id = event["carID"].text();
+  for (const auto key : {"carID", "lprID", "lprUuid"})
+    if (read.event_id.empty()) read.event_id = event[key].text(128);
   if (!read.event_id.empty()) read.group_id = read.event_id;
   for (const auto key : kPlateKeys)
     if (read.plate.empty()) read.plate = plate_text(event[key].raw());
   add_reading(read, event["plateASCII"].raw());
-  read.confidence = confidence(event["plateConfidence"].number(), 1);
-  read.motion = motion_in(event["carMoveDirection"].raw(), "in", "out");
-  read.country = country_code(event["plateCountry"].raw());
+  set_confidence(read, event["plateConfidence"], is_of_2n(event) ? 100 : 1);
+  set_motion(
+      read, {motion_of(event["carMoveDirection"].raw()), motion_of_number(event["lprDir"].text())});
+  set_country(read, {country_code(event["plateCountry"].raw()),
+                     country_of_region(event["plateISO3166-2"].raw())});
   read.lane = lane_number(event["roiID"].whole());
-  read.camera_time = epoch_time(event["capture_timestamp"].number(), 1000);
-  if (!read.camera_time) read.camera_time = compact_time(event["datetime"].raw(), hints.zone);
-  const auto time = event["capture_timestamp"].text();
-  auto decoded = vehicle("car " + event["carState"].text(16), std::move(read),
-                         time.empty() ? event["datetime"].text() : time);
+  vehicle_into(read, event["vehicle_info"]);
+  const auto time =
+      sent_time({event["capture_timestamp"], event["capture_ts"], event["datetime"]}, hints);
+  read.camera_time = time.at;
+  // 2N sends no time; a number of its own for each message distinguishes them.
+  const auto news = time.text.empty() ? event["lprUuid"].text() : time.text;
+  auto decoded = vehicle("car " + event["carState"].text(16), std::move(read), news);
   decoded.picture = picture_of(event);
   return decoded;
 }
 
-Decoded from_row(const pugi::xml_node& row) {
+Decoded from_row(const pugi::xml_node& row, const Hints& hints) {
   core::PlateRead read;
   read.maker = kMaker;
-  read.event_id = clean(text_or_attribute(row, "TS"));
-  read.plate = plate_text(text_or_attribute(row, "LPR"));
-  read.confidence = confidence(decimal(text_or_attribute(row, "CAR_CONF")), 1);
-  read.motion = motion_in(text_or_attribute(row, "DIRECTION"), "in", "out");
-  read.camera_time = epoch_time(decimal(read.event_id));
-  return vehicle("search", read, read.event_id);
+  const auto field = [&](const char* name) { return text_or_attribute(row, name); };
+  const auto time = sent_time(field("TS"), hints);
+  read.event_id = clean(time.text);
+  read.plate = plate_text(field("LPR"));
+  const auto level = field("CAR_CONF");
+  set_confidence(read, level.empty() ? field("THRESHOLD") : level, 1);
+  set_motion(read, {motion_of(field("DIRECTION")), motion_of_number(field("DIRECTION"))});
+  read.country = country_code(field("COUNTRY"));
+  read.lane = lane_number(whole(field("ROI_ID")));
+  read.camera_time = time.at;
+  return vehicle("search", std::move(read), time.text);
 }
 
 bool is_event(const JsonAt& event) {
@@ -69,6 +114,7 @@ bool recognises(const Envelope& envelope) {
     for (const auto mark : {"plateUTF8", "plateUnicode", "plateASCII"})
       if (event.has(mark)) return true;
     if (!event.has("plateText")) continue;
+    if (is_of_2n(event)) return true;
     for (const auto mark : {"carID", "carState", "carMoveDirection", "roiID", "capture_timestamp",
                             "capture_ts", "plateConfidence", "plateCountry"})
       if (event.has(mark)) return true;
@@ -88,7 +134,7 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
     messages.front().picture = best_picture(envelope.pictures);
   if (messages.empty() && is_search(envelope.xml.front())) {
     for (const auto& row : envelope.xml.front().root.children())
-      if (child(row, "LPR") || row.attribute("LPR")) messages.push_back(from_row(row));
+      if (child(row, "LPR") || row.attribute("LPR")) messages.push_back(from_row(row, hints));
     if (messages.empty()) messages.push_back(notice(kMaker, Kind::heartbeat, "empty search"));
   }
   return messages;

@@ -30,17 +30,16 @@ constexpr Country kCountries[] = {
     {"PK", "PAK", "Pakistan", ""},      {"KR", "KOR", "Korea", ""},
 };
 
-bool says_nothing(std::string_view value) {
-  for (const std::string_view nothing : {"", "-", "NON", "unknown", "none", "null", "undefined"})
-    if (same_word(value, nothing)) return true;
-  return false;
-}
-
 }  // namespace
+
+bool is_country_code(std::string_view text) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.size() == 2 && capital(text[0]) && capital(text[1]);
+}
 
 std::string country_code(std::string_view sent) {
   sent = trim(sent);
-  if (says_nothing(sent)) return {};
+  if (says_nothing(sent) || same_word(sent, "NON")) return {};
   for (const auto& country : kCountries)
     if (same_word(sent, country.two) || same_word(sent, country.three) ||
         same_word(sent, country.name))

@@ -9,6 +9,8 @@ namespace otkel::anpr {
 /// and words that are not in the table stay as sent (cleaned, at most 32 characters); the words for
 /// "not known" become empty.
 std::string country_code(std::string_view sent);
+/// Whether it is two capital letters, as country_code() gives for a country that it knows.
+bool is_country_code(std::string_view text);
 /// Hikvision's index of countries: "30" is KZ. An index that is not in the table stays as sent.
 std::string hikvision_country(std::string_view sent);
 

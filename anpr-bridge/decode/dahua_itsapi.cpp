@@ -55,11 +55,12 @@ core::PlateRead read_of(const JsonAt& picture, const Hints& hints) {
   read.maker = kMaker;
   read.event_id = event_id_of(snap);
   if (!plate["IsExist"].is_false()) read.plate = dahua_plate(plate["PlateNumber"].raw());
-  set_confidence(read, sent_number(plate["Confidence"]), 100);
+  set_confidence(read, plate["Confidence"], 100);
   read.motion = motion_of(snap["Direction"].raw());
   read.country = country_code(plate["Region"].raw());
   read.vehicle_make = known_word(car["VehicleSign"].raw());
   read.vehicle_type = known_word(car["VehicleType"].raw());
+  read.vehicle_colour = colour_word(car["VehicleColor"].raw());
   read.lane = lane_number(snap["LanNo"].whole());
   read.camera_time = iso_time(time_text_of(snap), hints.zone);
   return read;

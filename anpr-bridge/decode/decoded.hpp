@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "core/plate/camera_profile.hpp"
 #include "core/plate/plate_read.hpp"
 #include "core/value/instant.hpp"
 
@@ -30,6 +31,7 @@ struct Decoded {
 struct Hints {
   std::optional<core::minutes> zone;  ///< of times that carry none
   const Profile* profile = nullptr;   ///< where the fields are, for a camera that we do not know
+  std::optional<core::DateOrder> date_order = std::nullopt;  ///< of dates that end with the year
 };
 
 }  // namespace otkel::anpr

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
 
@@ -38,8 +39,8 @@ core::PlateRead read_for(const JsonAt& id, const JsonAt& plate, const JsonAt& sc
   read.event_id = id.text(128);
   if (!read.event_id.empty()) read.group_id = read.event_id;
   read.plate = plate_text(plate.raw());
-  read.confidence = confidence(score.number(), 1);
-  read.camera_time = epoch_time(time.number(), 1);
+  set_confidence(read, score, 1);
+  read.camera_time = sent_time({time}, {}).at;
   return read;
 }
 

@@ -1,6 +1,11 @@
-// Genetec AutoVu: the JSON export, and the XML template with the same names. Day first in its
-// dates, confidence as a text of two digits, attributes as a list of names and values.
+// Genetec AutoVu: the JSON export, and the XML template with the same names, or with those of the
+// template for FTP. The order of its dates is the exporter's setting, day first unless the camera's
+// settings say otherwise; confidence is a text of two digits, attributes a list of names and
+// values.
+#include <functional>
+
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
@@ -20,25 +25,43 @@ core::Motion motion_of(std::string_view relative) {
   return core::Motion::unknown;
 }
 
-/// What both forms have in common; views into the message.
+/// The text of a field of that name, and of an attribute in the list of them; empty if there is
+/// none.
 struct Fields {
-  std::string_view guid, plate, state, score, date, time, motion, make, context, crop;
+  std::function<std::string_view(std::string_view)> field, attribute;
+
+  std::string_view first_of(std::initializer_list<std::string_view> names) const {
+    for (const auto name : names)
+      if (const auto text = field(name); !text.empty()) return text;
+    return {};
+  }
 };
 
-Decoded from_fields(const Fields& fields) {
+/// Date and time stand apart, in UTC.
+SentTime time_of(const Fields& fields, const Hints& hints) {
+  const std::string text = clean(fields.first_of({"DateUtc", "UTCDate"})) + " " +
+                           clean(fields.first_of({"TimeUtc", "UTCTime"}));
+  return sent_time(
+      text, {core::minutes{0}, nullptr, hints.date_order.value_or(core::DateOrder::day_first)});
+}
+
+Decoded from_fields(const Fields& fields, const Hints& hints) {
   core::PlateRead read;
   read.maker = kMaker;
-  read.event_id = clean(fields.guid, 128);
-  read.plate = plate_text(fields.plate);
-  read.confidence = percent(fields.score);
-  read.motion = motion_of(fields.motion);
-  read.country = country_code(fields.state);
-  read.vehicle_make = known_word(fields.make);
-  const std::string time = clean(fields.date) + " " + clean(fields.time);
-  read.camera_time = day_first_time(time, core::minutes{0});
-  auto decoded = vehicle("plate read", std::move(read), time);
-  decoded.picture = base64_jpeg(fields.context);
-  if (decoded.picture.empty()) decoded.picture = base64_jpeg(fields.crop);
+  read.event_id = clean(fields.field("Guid"), 128);
+  read.plate = plate_text(fields.field("Plate"));
+  const auto score = fields.field("ConfidenceScore");
+  set_confidence(read, score.empty() ? fields.attribute("Confidence Score") : score, 100);
+  read.motion = motion_of(fields.attribute("Relative Motion"));
+  read.country = country_code(fields.field("State"));
+  read.vehicle_make = known_word(fields.attribute("Vehicle Make"));
+  read.vehicle_type = known_word(fields.attribute("Vehicle Type"));
+  read.vehicle_colour = colour_word(fields.attribute("Vehicle Color"));
+  const auto time = time_of(fields, hints);
+  read.camera_time = time.at;
+  auto decoded = vehicle("plate read", std::move(read), time.text);
+  decoded.picture = base64_jpeg(fields.field("ContextImage"));
+  if (decoded.picture.empty()) decoded.picture = base64_jpeg(fields.field("PlateImage"));
   return decoded;
 }
 
@@ -49,33 +72,24 @@ std::string_view attribute_in(const JsonAt& list, std::string_view name) {
   return list[name].raw();
 }
 
-Decoded from_json(const JsonAt& event) {
-  const auto attributes = event["Attributes"];
-  const auto score = event["ConfidenceScore"].raw();
-  return from_fields({event["Guid"].raw(), event["Plate"].raw(), event["State"].raw(),
-                      score.empty() ? attribute_in(attributes, "Confidence Score") : score,
-                      event["DateUtc"].raw(), event["TimeUtc"].raw(),
-                      attribute_in(attributes, "Relative Motion"),
-                      attribute_in(attributes, "Vehicle Make"), event["ContextImage"].raw(),
-                      event["PlateImage"].raw()});
-}
-
 std::string_view attribute_in(const pugi::xml_node& list, std::string_view name) {
   for (const auto& one : list.children())
     if (text_or_attribute(one, "Name") == name) return text_or_attribute(one, "Value");
   return {};
 }
 
-Decoded from_xml(const pugi::xml_node& event) {
-  const auto attributes = child(event, "Attributes");
-  const auto score = text_or_attribute(event, "ConfidenceScore");
+Decoded from_json(const JsonAt& event, const Hints& hints) {
   return from_fields(
-      {text_or_attribute(event, "Guid"), text_or_attribute(event, "Plate"),
-       text_or_attribute(event, "State"),
-       score.empty() ? attribute_in(attributes, "Confidence Score") : score,
-       text_or_attribute(event, "DateUtc"), text_or_attribute(event, "TimeUtc"),
-       attribute_in(attributes, "Relative Motion"), attribute_in(attributes, "Vehicle Make"),
-       text_or_attribute(event, "ContextImage"), text_or_attribute(event, "PlateImage")});
+      {[&](std::string_view name) { return event[name].raw(); },
+       [&](std::string_view name) { return attribute_in(event["Attributes"], name); }},
+      hints);
+}
+
+Decoded from_xml(const pugi::xml_node& event, const Hints& hints) {
+  return from_fields(
+      {[&](std::string_view name) { return text_or_attribute(event, name); },
+       [&](std::string_view name) { return attribute_in(child(event, "Attributes"), name); }},
+      hints);
 }
 
 bool is_event(const JsonAt& event) {
@@ -98,11 +112,11 @@ bool recognises(const Envelope& envelope) {
          (!envelope.xml.empty() && event_in(envelope.xml.front().root));
 }
 
-core::Result<Messages> decode(const Envelope& envelope, const Hints&) {
+core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
   Messages messages;
   for (const auto& part : envelope.json)
-    if (is_event(part.at())) messages.push_back(from_json(part.at()));
-  if (messages.empty()) messages.push_back(from_xml(event_in(envelope.xml.front().root)));
+    if (is_event(part.at())) messages.push_back(from_json(part.at(), hints));
+  if (messages.empty()) messages.push_back(from_xml(event_in(envelope.xml.front().root), hints));
   if (messages.front().picture.empty()) messages.front().picture = best_picture(envelope.pictures);
   return messages;
 }

@@ -162,13 +162,14 @@ core::PlateRead read_of(const pugi::xml_node& alert, const pugi::xml_node& anpr,
   const auto uuid = text(alert, "UUID");
   read.event_id = clean(uuid.empty() ? text(anpr, "UUID") : uuid, 128);
   plates_into(read, anpr);
-  set_confidence(read, sent_number(text(anpr, "confidenceLevel")), 100);
+  set_confidence(read, text(anpr, "confidenceLevel"), 100);
   read.character_confidence = believe(text(anpr, "plateCharBelieve"), read.plate);
   read.motion = motion_of(text(anpr, "direction"));
   read.view = view_of(anpr);
   read.country = country_of(alert, anpr);
   read.vehicle_make = make_of(anpr);
   read.vehicle_type = known_word(text(anpr, "vehicleType"));
+  read.vehicle_colour = colour_word(text(child(anpr, "vehicleInfo"), "color"));
   read.lane = lane_of(anpr);
   read.camera_time = iso_time(text(alert, "dateTime"), hints.zone);
   read.retransmitted = sent_late(alert, anpr);

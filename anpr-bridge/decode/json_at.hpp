@@ -23,6 +23,7 @@ class JsonAt {
   explicit operator bool() const { return value_ != nullptr && !value_->is_null(); }
   const codec::json::value* value() const { return value_; }  ///< nullptr: not there
   bool is_object() const { return value_ != nullptr && value_->is_object(); }
+  bool is_text() const { return value_ != nullptr && value_->is_string(); }
 
   std::string_view raw() const;                   ///< of a text, trimmed; empty for everything else
   std::string text(std::size_t most = 64) const;  ///< cleaned; whole numbers as their digits

@@ -39,16 +39,19 @@ int run(int argc, char** argv) {
       "Prints what a camera's payload says: a body, a request with its headers, a recorded"
       " stream or JSON lines. Status 1: something was not understood."};
   std::vector<std::string> files;
-  std::string profile_file;
+  std::string profile_file, date_order;
   std::optional<int> zone;
   app.add_option("files", files, "payload files")->required();
   app.add_option("--zone-minutes", zone, "UTC offset of times that carry none, e.g. 300")
       ->check(CLI::Range(-18 * 60, 18 * 60));
+  app.add_option("--date-order", date_order, "of dates that end with the year")
+      ->check(CLI::IsMember({"day_first", "month_first"}));
   app.add_option("--profile", profile_file,
                  "a JSON object with the keys of [[bridge.profiles]]: read by these paths");
   CLI11_PARSE(app, argc, argv);
   anpr::Hints hints;
   if (zone) hints.zone = core::minutes{*zone};
+  hints.date_order = core::from_word<core::DateOrder>(date_order);
   std::optional<anpr::Profile> profile;
   if (!profile_file.empty()) {
     auto read = anpr::read_profile(profile_file);

@@ -1,6 +1,7 @@
 // Milesight: one JSON object per vehicle with base64 pictures. A dash is what the camera
 // does not know; the time carries no zone.
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
@@ -16,6 +17,13 @@ core::Motion motion_of(std::string_view direction) {
   if (same_word(direction, "Approach")) return core::Motion::approaching;
   if (same_word(direction, "Away")) return core::Motion::leaving;
   return core::Motion::unknown;
+}
+
+/// The key of a field as the manual and as other firmware writes it: "vehicle_brand",
+/// "Vehicle Brand".
+JsonAt field_of(const JsonAt& event, std::string_view key, std::string_view other) {
+  const auto field = event[key];
+  return field ? field : event[other];
 }
 
 /// "Region 2" or "2".
@@ -38,16 +46,17 @@ Decoded from_json(const JsonAt& event, const Hints& hints) {
   core::PlateRead read;
   read.maker = kMaker;
   read.plate = plate_text(event["plate"].raw());
-  read.confidence = confidence(event["confidence"].number(), 100);
+  // 0..100 in the manual; other firmware sends "0.70".
+  set_confidence_of_one_or_hundred(read, event["confidence"]);
   read.motion = motion_of(event["direction"].raw());
   read.country = country_code(event["region"].raw());
-  read.vehicle_make = known_word(event["vehicle_brand"].raw());
-  read.vehicle_type = known_word(event["vehicle_type"].raw());
+  read.vehicle_make = known_word(field_of(event, "vehicle_brand", "Vehicle Brand").raw());
+  read.vehicle_type = known_word(field_of(event, "vehicle_type", "Vehicle Type").raw());
+  read.vehicle_colour = colour_word(field_of(event, "vehicle_color", "Vehicle Color").raw());
   read.lane = lane_of(event["detection_region"]);
-  const auto exact = event["time_msec"].text();
-  const auto time = exact.empty() ? event["time"].text() : exact;
-  read.camera_time = iso_time(time, hints.zone);
-  auto decoded = vehicle("plate", std::move(read), time);
+  const auto time = sent_time({event["time_msec"], event["time"]}, hints);
+  read.camera_time = time.at;
+  auto decoded = vehicle("plate", std::move(read), time.text);
   decoded.picture = picture_of(event);
   return decoded;
 }

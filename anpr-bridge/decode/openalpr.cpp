@@ -1,6 +1,7 @@
 // OpenALPR / Rekor: alpr_group (one vehicle over several frames), alpr_results (one frame),
 // alpr_alert (a group that is on a list of the agent's) and heartbeat.
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
@@ -15,8 +16,9 @@ void candidates_into(core::PlateRead& read, const JsonAt& plate) {
     add_reading(read, candidate["plate"].raw(), confidence(candidate["confidence"].number(), 100));
 }
 
-std::string make_of(const JsonAt& group) {
-  return known_word(group["vehicle"]["make"].at(0)["name"].raw());
+/// The best of the names that the agent holds possible.
+std::string_view best_of(const JsonAt& group, std::string_view key) {
+  return group["vehicle"][key].at(0)["name"].raw();
 }
 
 std::string picture_of(const JsonAt& group) {
@@ -33,18 +35,20 @@ Decoded from_group(const JsonAt& group) {
   if (const auto first = group["uuids"].at(0).text(128); !first.empty()) read.group_id = first;
   read.plate = plate_text(group["best_plate_number"].raw());
   if (read.plate.empty()) read.plate = plate_text(plate["plate"].raw());
-  const auto best = group["best_confidence"].number();
-  read.confidence = confidence(best ? best : plate["confidence"].number(), 100);
+  const auto best = group["best_confidence"];
+  set_confidence(read, best ? best : plate["confidence"], 100);
   candidates_into(read, plate);
   const auto region = group["best_region"].raw();
   read.country = country_code(region.empty() ? plate["region"].raw() : region);
-  read.vehicle_make = make_of(group);
-  read.vehicle_type = known_word(group["vehicle"]["body_type"].at(0)["name"].raw());
-  read.camera_time = epoch_time(group["epoch_start"].number());
+  read.vehicle_make = known_word(best_of(group, "make"));
+  read.vehicle_type = known_word(best_of(group, "body_type"));
+  read.vehicle_colour = colour_word(best_of(group, "color"));
+  const auto time = sent_time({group["epoch_start"], group["epoch_end"]}, {});
+  read.camera_time = time.at;
   std::string what = group["data_type"].text();
   if (group["is_preview"].is_true()) what += ", preview";
   if (group["is_parked"].is_true()) what += ", parked";
-  auto decoded = vehicle(what, std::move(read), group["epoch_start"].text());
+  auto decoded = vehicle(what, std::move(read), time.text);
   decoded.picture = picture_of(group);
   return decoded;
 }
@@ -53,16 +57,17 @@ Messages from_results(const JsonAt& root) {
   Messages messages;
   const auto results = root["results"].items();
   const std::string uuid = root["uuid"].text(128);
+  const auto time = sent_time({root["epoch_time"]}, {});
   for (std::size_t i = 0; i < results.size() && i < 32; ++i) {
     core::PlateRead read;
     read.maker = kMaker;
     if (!uuid.empty()) read.event_id = i == 0 ? uuid : uuid + "#" + std::to_string(i);
     read.plate = plate_text(results[i]["plate"].raw());
-    read.confidence = confidence(results[i]["confidence"].number(), 100);
+    set_confidence(read, results[i]["confidence"], 100);
     candidates_into(read, results[i]);
     read.country = country_code(results[i]["region"].raw());
-    read.camera_time = epoch_time(root["epoch_time"].number());
-    messages.push_back(vehicle("alpr_results", std::move(read), root["epoch_time"].text()));
+    read.camera_time = time.at;
+    messages.push_back(vehicle("alpr_results", std::move(read), time.text));
   }
   if (messages.empty()) messages.push_back(notice(kMaker, Kind::other, "no results"));
   return messages;

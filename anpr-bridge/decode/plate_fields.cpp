@@ -129,7 +129,8 @@ std::vector<PlateField> plate_fields(const codec::json::value& root) {
 
 std::vector<PlateField> plate_fields(const pugi::xml_node& root) {
   Collector collector;
-  for (const auto& node : all_elements(root, kMostNodes)) {
+  for (const auto& node : all_nodes(root, kMostNodes)) {
+    if (node.type() != pugi::node_element) continue;
     const std::string name(local_name(node));
     collector.look(name, name, node.text().get());
     const auto item = attribute(node, "Name");

@@ -1,6 +1,12 @@
 // Plate Recognizer (Stream webhook and the answer of Snapshot): a form with a field `json` and a
-// file. Every result is a vehicle of its own; plates come in lower case.
+// file. Every result is a vehicle of its own; plates come in lower case. Newer versions make an
+// object of the plate and hang what is known of plate and vehicle below it as `props`, lists of
+// guesses with their scores.
+#include <algorithm>
+
+#include "anpr-bridge/decode/agree.hpp"
 #include "anpr-bridge/decode/camera_time.hpp"
+#include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
@@ -21,38 +27,53 @@ bool is_ours(const JsonAt& root) {
 }
 
 /// "kz", or "us-ca" with the state behind it.
-std::string country_of(const JsonAt& result) {
-  const auto code = result["region"]["code"].raw();
+std::string country_of(std::string_view code) {
   return country_code(code.substr(0, code.find('-')));
 }
 
-std::optional<core::View> view_of(const JsonAt& result) {
-  std::optional<core::View> view;
-  double best = 0;
-  for (const auto& one : result["orientation"].items()) {
-    const double score = one["score"].number().value_or(0);
-    if (score <= best) continue;
-    best = score;
-    const auto side = one["orientation"].raw();
-    view.reset();
-    if (same_word(side, "Front")) view = core::View::front;
-    if (same_word(side, "Rear")) view = core::View::rear;
-  }
-  return view;
+/// The guess of the highest score; nothing of an empty list.
+JsonAt best_of(const JsonAt& guesses) {
+  JsonAt best;
+  for (const auto& one : guesses.items())
+    if (!best || one["score"].number().value_or(0) > best["score"].number().value_or(0)) best = one;
+  return best;
 }
 
-core::PlateRead read_of(const JsonAt& data, const JsonAt& result, const Hints& hints) {
+std::optional<core::View> view_of(std::string_view side) {
+  if (same_word(side, "Front")) return core::View::front;
+  if (same_word(side, "Rear")) return core::View::rear;
+  return std::nullopt;
+}
+
+/// What stands first where both forms have it.
+std::string_view one_of(std::string_view first, std::string_view second) {
+  return first.empty() ? second : first;
+}
+
+/// `list` names the text of each guess by `key`.
+void plate_into(core::PlateRead& read, const JsonAt& list, std::string_view key) {
+  for (const auto& guess : list.items())
+    add_reading(read, guess[key].raw(), confidence(guess["score"].number(), 1));
+}
+
+core::PlateRead read_of(const JsonAt& result) {
+  const auto plate = result["plate"], plates = plate["props"], car = result["vehicle"];
+  const auto best = best_of(plates["plate"]), make = best_of(car["props"]["make_model"]);
   core::PlateRead read;
   read.maker = kMaker;
-  read.plate = plate_text(result["plate"].raw());
-  read.confidence = confidence(result["score"].number(), 1);
-  for (const auto& candidate : result["candidates"].items())
-    add_reading(read, candidate["plate"].raw(), confidence(candidate["score"].number(), 1));
-  read.country = country_of(result);
-  read.view = view_of(result);
-  read.vehicle_make = known_word(result["model_make"].at(0)["make"].raw());
-  read.vehicle_type = known_word(result["vehicle"]["type"].raw());
-  read.camera_time = iso_time(data["timestamp"].raw(), hints.zone);
+  read.plate = plate_text(one_of(plate.raw(), best["value"].raw()));
+  set_confidence(read, plate.is_object() ? best["score"] : result["score"], 1);
+  plate_into(read, result["candidates"], "plate");
+  plate_into(read, plates["plate"], "value");
+  set_country(read, {country_of(result["region"]["code"].raw()),
+                     country_of(best_of(plates["region"])["value"].raw())});
+  set_view(read, {view_of(best_of(result["orientation"])["orientation"].raw()),
+                  view_of(best_of(car["props"]["orientation"])["value"].raw())});
+  read.vehicle_make =
+      known_word(one_of(best_of(result["model_make"])["make"].raw(), make["make"].raw()));
+  read.vehicle_type = known_word(car["type"].raw());
+  read.vehicle_colour = colour_word(one_of(best_of(result["color"])["color"].raw(),
+                                           best_of(car["props"]["color"])["value"].raw()));
   return read;
 }
 
@@ -69,13 +90,15 @@ core::Result<Messages> decode(const Envelope& envelope, const Hints& hints) {
   const auto root = envelope.json.front().at();
   const auto data = data_of(root);
   const auto results = data["results"].items();
-  const std::string file = data["filename"].text(160), time = data["timestamp"].text();
+  const std::string file = data["filename"].text(160);
+  const auto time = sent_time({data["timestamp"], data["timestamp_local"]}, hints);
   Messages messages;
   for (std::size_t i = 0; i < results.size() && i < 32; ++i) {
-    auto read = read_of(data, results[i], hints);
+    auto read = read_of(results[i]);
+    read.camera_time = time.at;
     // The file's name holds the time of the picture; a repetition of the webhook names it again.
     if (!file.empty()) read.event_id = i == 0 ? file : file + "#" + std::to_string(i);
-    messages.push_back(vehicle("recognition", std::move(read), time));
+    messages.push_back(vehicle("recognition", std::move(read), time.text));
     messages.back().picture = i == 0 ? best_picture(envelope.pictures) : std::string{};
   }
   if (messages.empty()) {

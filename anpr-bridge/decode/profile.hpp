@@ -22,8 +22,10 @@ class Profile {
   Profile& operator=(Profile&&) noexcept;
   ~Profile();
 
-  /// A message without a value at `plate` is a vehicle whose plate was not read. Errors:
-  /// payload_malformed if the message is of the other format or has no list at `vehicles`.
+  /// A message that `when` does not take for one about a vehicle is a heartbeat. Without `when`,
+  /// so is a document in which no path finds anything; a vehicle without a value at `plate` is one
+  /// whose plate was not read. Errors: payload_malformed if the message is of the other format or
+  /// has no list at `vehicles`.
   core::Result<std::vector<Decoded>> decode(const Envelope& envelope, const Hints& hints) const;
 
  private:

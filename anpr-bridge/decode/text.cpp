@@ -59,10 +59,23 @@ std::string plate_text(std::string_view raw) {
   return core::fold_plate_text(cleaned).empty() ? std::string{} : cleaned;
 }
 
+bool says_nothing(std::string_view word) {
+  constexpr std::string_view kNothing[] = {"",     "-",    "--",  "unknown",   "unk",
+                                           "none", "null", "n/a", "undefined", "unrecognized"};
+  word = trim(word);
+  return std::any_of(std::begin(kNothing), std::end(kNothing),
+                     [&](std::string_view nothing) { return same_word(word, nothing); });
+}
+
 std::string known_word(std::string_view value) {
-  for (const std::string_view nothing : {"unknown", "other", "none", "generic", "-", "null"})
-    if (same_word(trim(value), nothing)) return {};
-  return clean(value, 32);
+  for (const std::string_view vague : {"other", "generic"})
+    if (same_word(trim(value), vague)) return {};
+  return says_nothing(value) ? std::string{} : clean(value, 32);
+}
+
+std::optional<std::string> colour_word(std::string_view value) {
+  auto word = known_word(value);
+  return word.empty() ? std::nullopt : std::optional(std::move(word));
 }
 
 std::optional<double> decimal(std::string_view text) {

@@ -16,10 +16,14 @@ std::string lower(std::string_view ascii);
 /// trimmed, at most `most` code points.
 std::string clean(std::string_view text, std::size_t most = 64);
 
+/// Whether a word is one that cameras write for "not known": "-", "unknown", "n/a", "null", ...
+bool says_nothing(std::string_view word);
 /// Raw text of a plate, at most 24 characters; empty if it only says that nothing was read.
 std::string plate_text(std::string_view raw);
 /// The camera's name of make or type; empty if it reports none.
 std::string known_word(std::string_view value);
+/// The same of a colour, for a field that is missing where nothing is known.
+std::optional<std::string> colour_word(std::string_view value);
 
 /// All of the text as a number that is finite.
 std::optional<double> decimal(std::string_view text);

@@ -53,10 +53,9 @@ std::vector<pugi::xml_node> all_named(const pugi::xml_node& root, std::string_vi
   return out;
 }
 
-std::vector<pugi::xml_node> all_elements(const pugi::xml_node& root, std::size_t most) {
+std::vector<pugi::xml_node> all_nodes(const pugi::xml_node& root, std::size_t most) {
   std::vector<pugi::xml_node> out;
-  for (auto node = root; node && out.size() < most; node = next_in(root, node))
-    if (node.type() == pugi::node_element) out.push_back(node);
+  for (auto node = root; node && out.size() < most; node = next_in(root, node)) out.push_back(node);
   return out;
 }
 

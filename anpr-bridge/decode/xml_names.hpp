@@ -17,9 +17,9 @@ std::string_view attribute(const pugi::xml_node& node, std::string_view name);
 /// Every element of that name at or below `root`, in the order of the document, at most `most`.
 std::vector<pugi::xml_node> all_named(const pugi::xml_node& root, std::string_view name,
                                       std::size_t most = 64);
-/// `root` and every element below it, in the order of the document, at most `most`.
-std::vector<pugi::xml_node> all_elements(const pugi::xml_node& root, std::size_t most);
-/// The first of that name, or nothing.
+/// Every node at or below `root` of any kind, at most `most`.
+std::vector<pugi::xml_node> all_nodes(const pugi::xml_node& root, std::size_t most = 1024);
+/// The first of all_named(), or nothing.
 pugi::xml_node first_named(const pugi::xml_node& root, std::string_view name);
 
 }  // namespace otkel::anpr

@@ -24,7 +24,9 @@ constexpr int kDelaysRemembered = 64;
 Result<std::vector<Decoded>> decoded(const CameraState& camera, std::string_view content_type,
                                      std::string_view bytes) {
   try {
-    return decode(content_type, bytes, {camera.settings.zone, camera.settings.profile.get()});
+    return decode(
+        content_type, bytes,
+        {camera.settings.zone, camera.settings.profile.get(), camera.settings.date_order});
   } catch (const std::exception& fault) {
     return core::fail(
         core::Code::payload_malformed,

@@ -28,6 +28,7 @@ struct CameraSettings {
   std::string source;          ///< mqtt: the camera's name there; empty: as here
   int channel = 1;             ///< pulled: which input of a recorder
   std::shared_ptr<const Profile> profile = nullptr;  ///< where its fields are; else by content
+  std::optional<core::DateOrder> date_order = std::nullopt;  ///< of dates that end with the year
 };
 
 /// When two messages are one vehicle, and when a message is too late to act.

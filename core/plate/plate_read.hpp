@@ -67,6 +67,7 @@ struct PlateRead {
   std::string country;       ///< two letters where known, else as sent; weak evidence
   std::string vehicle_make;  ///< as sent; empty if unknown
   std::string vehicle_type;
+  std::optional<std::string> vehicle_colour;  ///< as sent; missing if unknown
   std::optional<std::int64_t> lane;
   std::optional<std::string> camera;         ///< where a visit joins reads of several cameras
   std::optional<View> view;                  ///< which end of the vehicle the plate is on
@@ -87,6 +88,7 @@ struct PlateRead {
                       field("country", &R::country),
                       field("vehicle_make", &R::vehicle_make),
                       field("vehicle_type", &R::vehicle_type),
+                      field("vehicle_colour", &R::vehicle_colour),
                       field("lane", &R::lane),
                       field("camera", &R::camera),
                       field("view", &R::view),

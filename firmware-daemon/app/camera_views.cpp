@@ -7,7 +7,8 @@ CamerasView cameras_view(const Context& c) {
   const BridgeView& bridge = c.around.bridge;
   const core::BridgeStatus& status = bridge.status;
   return {bridge.up,      bridge.heard,       status.ready,   status.pictures_kept,
-          status.backlog, status.turned_away, status.cameras, status.strangers};
+          status.backlog, status.turned_away, status.cameras, status.strangers,
+          status.refusals};
 }
 
 }  // namespace otkel::app

@@ -15,13 +15,15 @@ struct CamerasView {
   std::int64_t backlog = 0, turned_away = 0;
   std::vector<core::CameraStatus> cameras;
   std::vector<core::StrangerStatus> strangers;
+  std::vector<core::RefusalStatus> refusals;
   static constexpr auto fields() {
     using core::field;
     using V = CamerasView;
     return std::tuple{field("bridge_up", &V::bridge_up), field("heard_at", &V::heard_at),
                       field("ready", &V::ready),         field("pictures_kept", &V::pictures_kept),
                       field("backlog", &V::backlog),     field("turned_away", &V::turned_away),
-                      field("cameras", &V::cameras),     field("strangers", &V::strangers)};
+                      field("cameras", &V::cameras),     field("strangers", &V::strangers),
+                      field("refusals", &V::refusals)};
   }
 };
 

@@ -54,6 +54,7 @@ VisitView visit_view(Context& c, const store::VisitRow& row) {
   v.raw = row.decision.raw;
   v.folded = row.decision.folded;
   for (const auto& read : row.visit.reads) {
+    if (!v.doubt) v.doubt = read.doubt;
     if (read.plate != row.decision.raw) continue;
     v.confidence = read.confidence;
     v.character_confidence = read.character_confidence;

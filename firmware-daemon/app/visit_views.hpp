@@ -47,6 +47,7 @@ struct VisitView {
   core::MatchKind kind = core::MatchKind::no_read;
   std::optional<core::MatchWhy> why;
   core::Hindrance hindrance = core::Hindrance::none;
+  std::optional<core::ReadDoubt> doubt;  ///< the first of its reads'
   std::string raw, folded;
   std::optional<double> confidence;
   std::vector<double> character_confidence;
@@ -71,6 +72,7 @@ struct VisitView {
                       field("kind", &V::kind),
                       field("why", &V::why),
                       field("hindrance", &V::hindrance),
+                      field("doubt", &V::doubt),
                       field("raw", &V::raw),
                       field("folded", &V::folded),
                       field("confidence", &V::confidence),

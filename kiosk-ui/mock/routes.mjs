@@ -229,7 +229,7 @@ export const routes = [
     const visit = point.visits.find((v) => v.visit_id === args[0]);
     if (!visit) throw new Refusal('visit_not_found', 404);
     if (visit.decided) throw new Refusal('visit_already_decided', 409);
-    Object.assign(visit, { decided: true, plate: body.plate, decided_by: 'aigerim' });
+    Object.assign(visit, { decided: true, plate: body.plate, decided_by: 'aigerim', officer_reason: body.reason });
     return { body: visit };
   }),
   post('/visits', ({ point, body }) => ({ status: 201, body: { ...enteredByHand(point), ...body } })),
@@ -249,7 +249,8 @@ export const routes = [
   }),
   get('/pictures/([0-9a-f]{64})', ({ point, args }) => {
     if (!point.pictures.has(args[0])) throw new Refusal('picture_not_found', 404);
-    return { body: point.pictures.get(args[0]) ?? picture('?'), headers: { 'Content-Type': 'image/svg+xml' } };
+    const body = point.pictures.get(args[0]) ?? picture('?');
+    return { body, headers: { 'Content-Type': typeof body === 'string' ? 'image/svg+xml' : 'image/jpeg', 'Cache-Control': 'private, max-age=31536000, immutable' } };
   }),
   post('/incidents/([^/]+)/closing', ({ point, args, body }) => {
     const incident = point.incidents.find((i) => i.incident_no === args[0]);

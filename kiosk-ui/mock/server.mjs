@@ -24,7 +24,7 @@ async function bodyOf(request) {
 }
 
 function answer(response, status, body, headers = {}) {
-  const isText = typeof body === 'string';
+  const isText = typeof body === 'string' || Buffer.isBuffer(body);
   response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', ...headers });
   response.end(body === undefined ? '' : isText ? body : JSON.stringify(body));
 }
@@ -67,6 +67,7 @@ function knob(mock, name, input, response) {
   else if (name === 'flags') Object.assign(mock.point.flags, input);
   else if (name === 'delay') mock.delay = input.ms;
   else if (name === 'truck') Object.assign(mock.point.find(input.find), input.set);
+  else if (name === 'reads') mock.point.see(input.pictures);
   else if (name === 'drop') mock.sockets.forEach((socket) => socket.terminate());
   if (name === 'refuse') mock.refuse = input.sockets;
   mock.point.changed();

@@ -16,6 +16,11 @@ const MIN = 60_000;
 const MAKES = ['Volvo FH', 'DAF XF', 'MAN TGX', 'Sitrak C7H', 'Scania R450'];
 const CARRIERS = ['«Ертіс Транс» ЖШС', 'ТОО «Жетісу Логистик»', 'ЖК Сейдахметов Н. Қ.', 'ТОО «Алатау Карго»'];
 
+/** @type {Cameras['refusals'][number]['reason'][]} */
+const REFUSALS = ['malformed', 'wrong_host', 'wrong_path', 'wrong_method', 'without_length', 'too_large', 'header_too_large', 'wrong_encoding', 'plate_in_query'];
+/** Of those whose first line could be read. */
+const REQUESTS = { wrong_host: 'POST /anpr/v1/…/gate-1', wrong_path: 'POST /NotificationInfo/TollgateInfo/KeepAlive', wrong_method: 'PUT /anpr/v1/…/exit-1', without_length: 'POST /anpr/v1/…/gate-2/ITC/Heartbeat', too_large: 'POST /anpr/v1/…/return-1', wrong_encoding: 'POST /anpr/v1/…/gate-1', plate_in_query: 'GET /anpr/v1/…/gate-1?plate=' };
+
 export class Refusal extends Error {
   constructor(code, status = 409, detail = '') {
     super(code);
@@ -58,6 +63,7 @@ export class Checkpoint {
     /** @type {SecondRequest[]} */
     this.seconds = [{ id: 1, verb: 'spoil', subject: 'C00000012', reason: 'Тасымалдаушының атауы қате жазылды', asked_by: 'daniyar', asked_by_name: 'Данияр Оспанов', asked_at: iso(now - MIN), expires_at: iso(now + 9 * MIN), state: 'waiting', plate: '481LLA05' }];
     this.blanks = new Map();
+    /** @type {Map<string, string | Buffer>} */
     this.pictures = new Map();
     /** @type {Confusions['cameras']} */
     this.confusions = [{ camera: 'exit-1', counts: [{ read: 'B', truth: '8', count: 14 }, { read: 'O', truth: '0', count: 9 }] }, { camera: 'gate-1', counts: [] }];
@@ -106,7 +112,7 @@ export class Checkpoint {
     /** @type {(Omit<Visit, Added> & Partial<Visit>)[]} */
     const seen = [
       { raw: '12?A8C02', folded: '12?A8C02', kind: 'ambiguous', why: 'several_near', reason: 'several cards are about equally near', confidence: 0.71, character_confidence: [0.98, 0.97, 0.31, 0.95, 0.52, 0.96, 0.99, 0.99], make_seen: 'MAN', trailer_seen: '77DKA02', candidates: [card('123ABC02', 0.35, { differs: [2, 4], make_agrees: true, trailer_agrees: true, trailer_plate: '77DKA02' }), card('128ABC02', 0.4, { differs: [2, 4], make: 'Sitrak C7H', carrier_name: CARRIERS[1], application_no: 'NZ25-000131', booking_no: 'NZ25-H000052', booking_state: 'booked', make_agrees: false, trailer_agrees: false, trailer_plate: '12DKA05' }), card('129ABC02', 0.45, { differs: [2, 4], carrier_name: CARRIERS[3], application_no: undefined, booking_no: undefined, make_agrees: true })], role: 'gate_in' },
-      { raw: '777K2T19', folded: '777KZT19', kind: 'probable', why: 'one_near', reason: 'one card is near', confidence: 0.88, character_confidence: [0.99, 0.99, 0.98, 0.97, 0.44, 0.93, 0.99, 0.98], candidates: [card('777KZT19', 0.2, { differs: [4] })], role: 'gate_in', hindrance: 'against_direction' },
+      { raw: '777K2T19', folded: '777KZT19', kind: 'probable', why: 'one_near', reason: 'one card is near', confidence: 0.88, character_confidence: [0.99, 0.99, 0.98, 0.97, 0.44, 0.93, 0.99, 0.98], candidates: [card('777KZT19', 0.2, { differs: [4] })], role: 'gate_in', hindrance: 'against_direction', doubt: 'age_unknown' },
       { raw: '', folded: '', kind: 'no_read', why: 'nothing_read', reason: 'the camera read nothing', character_confidence: [], candidates: [], role: 'exit' },
       { raw: '226KOA19', folded: '226KOA19', kind: 'exact', why: 'only_late', reason: 'late', hindrance: 'late', live: false, camera_time: iso(now - 95 * MIN), confidence: 0.97, character_confidence: [], candidates: [card('226KOA19', 0, { application_state: 'issued', booking_state: 'on_territory' })], role: 'exit' },
     ];
@@ -117,6 +123,19 @@ export class Checkpoint {
       const rear = visit.trailer_seen && hashOf(`${drawn} rear`);
       if (rear) this.pictures.set(rear, picture(visit.trailer_seen ?? ''));
       return { visit_id: `v${i + 1}`, camera: visit.role === 'exit' ? 'exit-1' : 'gate-1', received: iso(now - (12 - 4 * i) * MIN), decided: false, live: true, against_read: false, hindrance: 'none', picture_hash: hash, ...(rear ? { rear_picture_hash: rear } : {}), ...visit };
+    });
+  }
+
+  /** Nothing waits but one read for each of these pictures, JPEG in base64; its card is near. */
+  see(pictures) {
+    this.visits = pictures.map((text, i) => {
+      const [jpeg, plate] = [Buffer.from(text, 'base64'), `${100 + i}ABC02`];
+      const hash = hashOf(jpeg + plate);
+      this.pictures.set(hash, jpeg);
+      /** @type {Visit} */
+      const visit = { ...this.visits[1], visit_id: `seen-${i}`, raw: plate.replace('B', '8'), folded: plate.replace('B', '8'), hindrance: 'none', picture_hash: hash, received: iso(this.now() - i * MIN), candidates: [{ plate, cost: 0.2, differs: [4] }], decided: false };
+      delete visit.doubt;
+      return visit;
     });
   }
 
@@ -206,15 +225,16 @@ export class Checkpoint {
     const now = this.now();
     const hours = Array.from({ length: 24 }, (_, i) => ({ reads: (i * 7) % 19, no_reads: i % 4 === 0 ? 2 : 0 }));
     /** @type {Omit<Cameras['cameras'][number], 'name' | 'role'>} */
-    const camera = { lane: 1, protocol: 'push', maker: 'hikvision', health: 'connected', trouble: '', last_event: iso(now - MIN), last_read: iso(now - 4 * MIN), last_picture: this.pictures.keys().next().value ?? '', skew_ms: 300, clock_wrong: false, last_hour: { reads: 11, no_reads: 1 }, hours, reads: 412, no_reads: 19, duplicates: 3, retransmitted: 0, late: 0, heartbeats: 900, other: 4, undecodable: 0, refused: 0, failed: 0, pictures_dropped: 0, backlog: 0 };
+    const camera = { lane: 1, protocol: 'push', maker: 'hikvision', health: 'connected', trouble: '', last_event: iso(now - MIN), last_read: iso(now - 4 * MIN), last_picture: this.pictures.keys().next().value ?? '', skew_ms: 300, clock_wrong: false, last_hour: { reads: 11, no_reads: 1 }, hours, reads: 412, no_reads: 19, duplicates: 3, retransmitted: 0, late: 0, heartbeats: 900, other: 4, undecodable: 0, refused: 0, failed: 0, pictures_dropped: 0, doubts: { age_unknown: 0, confidence_out_of_scale: 0, fields_contradict: 0, id_of_another_plate: 0 }, backlog: 0 };
     return {
       bridge_up: this.flags.bridge !== false, heard_at: iso(now - MIN / 20), ready: true, pictures_kept: true, backlog: 0, turned_away: 0,
       cameras: [
-        { ...camera, name: 'gate-1', role: 'gate_in' },
+        { ...camera, name: 'gate-1', role: 'gate_in', undecodable: 2, doubts: { age_unknown: 12, confidence_out_of_scale: 3, fields_contradict: 1, id_of_another_plate: 1 } },
         { ...camera, name: 'exit-1', role: 'exit', lane: 2, maker: 'dahua', protocol: 'dahua_snapshots', skew_ms: 10_800_000, clock_wrong: true },
         { ...camera, name: 'return-1', role: 'return_lane', lane: 3, maker: '', protocol: 'onvif', health: 'password_refused', trouble: "the camera refuses user 'admin'", last_event: iso(now - 90 * MIN), last_picture: '', last_hour: { reads: 0, no_reads: 0 } },
       ],
       strangers: [{ name: 'gate-11', address: '10.20.0.19', messages: 8, last_event: iso(now) }],
+      refusals: REFUSALS.map((reason, i) => ({ address: i === 0 ? 'fd12:3456:789a:1::2f' : `10.20.0.${30 + i}`, reason, request: REQUESTS[reason] ?? '', messages: 3 ** i, last_event: iso(now - i * MIN) })),
     };
   }
 

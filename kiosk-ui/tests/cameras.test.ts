@@ -34,6 +34,7 @@ const camera = (more: Partial<Camera> = {}): Camera => ({
   refused: 0,
   failed: 0,
   pictures_dropped: 0,
+  doubts: { age_unknown: 0, confidence_out_of_scale: 0, fields_contradict: 0, id_of_another_plate: 0 },
   backlog: 0,
   ...more,
 });
@@ -47,6 +48,7 @@ const cameras = (more: Partial<Cameras> = {}): Cameras => ({
   turned_away: 0,
   cameras: [camera()],
   strangers: [],
+  refusals: [],
   ...more,
 });
 
@@ -116,6 +118,34 @@ describe('page', () => {
     expect(find('[data-id=last-hour]')?.textContent).toBe('8');
     expect(document.body.textContent).toContain('repeated messages');
     expect(document.body.textContent).not.toContain('came too late');
+  });
+
+  it('says for each doubt how many reads wait and what to set, the most frequent first', async () => {
+    const doubts = { age_unknown: 3, confidence_out_of_scale: 0, fields_contradict: 1, id_of_another_plate: 12 };
+    await open(cameras({ cameras: [camera({ doubts })] }));
+    expect([...document.querySelectorAll('[data-doubt]')].map((one) => one.getAttribute('data-doubt'))).toEqual(['id_of_another_plate', 'age_unknown', 'fields_contradict']);
+    expect(find('[data-doubt=age_unknown]')?.textContent).toContain('3 ×');
+    expect(find('[data-doubt=age_unknown]')?.textContent).toContain('zone');
+  });
+
+  it('says what to set where messages were not understood', async () => {
+    await open(cameras({ cameras: [camera({ undecodable: 4 })] }));
+    expect(find('[data-id=undecodable]')?.textContent).toContain('4 × not understood');
+    expect(find('[data-id=undecodable]')?.textContent).toContain('docs/cameras.md');
+  });
+
+  it('shows no doubts and no refusals where there are none', async () => {
+    await open(cameras());
+    for (const selector of ['[data-doubt]', '[data-id=undecodable]', '[data-id=refusals]']) expect(find(selector), selector).toBeNull();
+  });
+
+  it('shows each refused request with its address, its last form and what to change at the camera', async () => {
+    const one = { address: '10.20.0.35', request: 'POST /anpr/v1/…/gate-1', messages: 1200, last_event: NOW };
+    await open(cameras({ refusals: [{ ...one, reason: 'without_length' }, { ...one, reason: 'plate_in_query', request: '' }] }));
+    const row = find('[data-refusal=without_length]')?.textContent;
+    for (const said of ['10.20.0.35', 'POST /anpr/v1/…/gate-1', '1,200 ×', 'Content-Length']) expect(row).toContain(said);
+    expect(find('[data-refusal=plate_in_query] code')).toBeNull();
+    expect(find('[data-refusal=plate_in_query]')?.textContent).toContain('GET only tests');
   });
 
   it('says in Kazakh which camera refuses the password, and why for the technician', async () => {

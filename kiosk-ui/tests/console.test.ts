@@ -1,5 +1,5 @@
 // The console over a fake daemon: login, issue, prints whose end is unknown, blanks, sessions.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ConsoleModel } from '../src/console/model.svelte';
 import { CONSOLE_TEXTS } from '../src/console/texts';
 import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
@@ -143,56 +143,12 @@ describe('issue', () => {
 
 describe('camera reads', () => {
   const view = consoleView({ visits: [visit] });
-  const route = 'POST /api/v1/visits/v1/decision';
-
-  async function keys(name: string, code = ''): Promise<void> {
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: name, code, bubbles: true }));
-    await settle();
-  }
 
   it('marks the places that were read badly', async () => {
     await open(view);
     await press('[data-tab=reads]');
     expect([...document.querySelectorAll('.raw .poor')].map((s) => s.textContent)).toEqual(['?']);
     expect([...document.querySelectorAll('.raw .fair')].map((s) => s.textContent)).toEqual(['C']);
-  });
-
-  it('accepts the only card on Enter', async () => {
-    await open(view, { [route]: { body: visit } });
-    await press('[data-tab=reads]');
-    await keys('Enter');
-    expect(posts()[0]?.body).toEqual({ plate: '123ABC02', reason: 'Сурет бойынша расталды' });
-  });
-
-  it('never accepts one of two on Enter', async () => {
-    await open(consoleView({ visits: [{ ...visit, candidates: [...visit.candidates, { plate: '128ABC02', cost: 0.3, differs: [2, 4] }] }] }), { [route]: { body: visit } });
-    await press('[data-tab=reads]');
-    await keys('Enter');
-    expect(posts()).toEqual([]);
-  });
-
-  it('wants a reason for a refusal', async () => {
-    await open(view, { [route]: { body: visit } });
-    await press('[data-tab=reads]');
-    await keys('к', 'KeyR'); // the officer's keyboard may be Russian
-    expect(posts()).toEqual([]);
-    await write('[name=reason]', 'бөтен көлік');
-    find('.verbs form')!.dispatchEvent(new Event('submit', { cancelable: true }));
-    await settle();
-    expect(posts()[0]?.body).toEqual({ reason: 'бөтен көлік' });
-  });
-
-  it('lets no second press of Enter decide on the next card unseen', async () => {
-    await open(view, { [route]: { body: visit }, 'POST /api/v1/visits/v2/decision': { body: visit } });
-    await press('[data-tab=reads]');
-    await keys('Enter');
-    model.take(consoleView({ visits: [{ ...visit, visit_id: 'v2' }] }));
-    await settle();
-    await keys('Enter');
-    expect(posts()).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(700);
-    await keys('Enter');
-    expect(posts()).toHaveLength(2);
   });
 
   it('marks where a card differs and tells make, trailer and papers apart', async () => {

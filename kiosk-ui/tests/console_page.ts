@@ -2,6 +2,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, vi } from 'vitest';
 import App from '../src/console/App.svelte';
+import { LOOK_MS } from '../src/console/keys';
 import { ConsoleModel } from '../src/console/model.svelte';
 import { type Asked, NOW, type Routes, consoleView, serve } from './fake_api';
 
@@ -47,6 +48,18 @@ export async function write(selector: string, value: string): Promise<void> {
   const input = find(selector) as HTMLInputElement;
   input.value = value;
   input.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+}
+
+/** Long enough that keys count on the card that is shown. */
+export async function looked(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(LOOK_MS + 100);
+  flushSync();
+}
+
+/** A key as the browser tells it: `code` is its place, which no layout changes. */
+export async function keyDown(code: string, more: KeyboardEventInit = {}, target: EventTarget = document.body): Promise<void> {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key: code, code, bubbles: true, cancelable: true, ...more }));
   await settle();
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DISMISSALS } from '../src/console/reads';
 import { CONSOLE_TEXTS } from '../src/console/texts';
 import { type Lang, type Text, fill } from '../src/lib/i18n';
 import { TEXTS, problemText, textsOf } from '../src/lib/texts';
@@ -192,6 +193,30 @@ describe('roles of cameras', () => {
     const roles = contract.match(/CameraRole: \{ type: string, enum: \[(.*)\] \}/)![1]!.split(', ');
     expect(roles).toContain('return_lane');
     expect(roles.filter((role) => !(`role.${role}` in CONSOLE_TEXTS.kk))).toEqual([]);
+  });
+});
+
+describe('cameras', () => {
+  const words = (schema: string, field: string) => contract.match(new RegExp(`\\n {4}${schema}:\\n[^]*?\\n {8}${field}:\\n[^[]*enum: \\[([^\\]]*)\\]`))![1]!.split(', ');
+  const counted = contract.match(/\n {4}DoubtCount:\n[^[]*required: \[([^\]]*)\]/)![1]!.split(', ');
+
+  it.each(['kk', 'ru', 'en'] as const)('have words in %s for each doubt, and for what it means and what to set', (lang) => {
+    expect(counted).toEqual(words('Visit', 'doubt'));
+    for (const prefix of ['doubt', 'doubtmeans', 'doubtset'])
+      expect(words('Visit', 'doubt').filter((word) => !(`${prefix}.${word}` in CONSOLE_TEXTS[lang])), prefix).toEqual([]);
+  });
+
+  it.each(['kk', 'ru', 'en'] as const)('have words in %s for each refusal, and for what to change', (lang) => {
+    expect(words('RefusedRequests', 'reason')).toContain('plate_in_query');
+    for (const prefix of ['refusal', 'refusalset'])
+      expect(words('RefusedRequests', 'reason').filter((word) => !(`${prefix}.${word}` in CONSOLE_TEXTS[lang])), prefix).toEqual([]);
+  });
+});
+
+describe('listed reasons', () => {
+  it('all have words that the daemon takes as a reason, in every language of the console', () => {
+    for (const lang of ['kk', 'ru', 'en'] as const)
+      for (const word of DISMISSALS) expect(String(CONSOLE_TEXTS[lang][`dismissal.${word}`]).match(/\p{L}/gu)?.length ?? 0, `${lang} ${word}`).toBeGreaterThan(9);
   });
 });
 

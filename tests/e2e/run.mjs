@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { start } from '../../kiosk-ui/mock/server.mjs';
 import { openBrowser } from './browser.mjs';
 import * as flow from './kiosk_flow.mjs';
+import { readsByKeys } from './reads.mjs';
 import { boardScreens, consoleScreens, kioskScreens } from './screens.mjs';
 
 async function step(name, run) {
@@ -56,6 +57,7 @@ const parts = {
   board: ({ context }, { url }, knob) => boardScreens(context, url, knob, large),
   console_kk: officers('kk'),
   console_ru: officers('ru'),
+  reads: ({ context }, { url }, knob) => readsByKeys(context, url, knob, wide),
 };
 
 async function againstMock(name) {

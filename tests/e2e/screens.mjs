@@ -1,14 +1,19 @@
 // Every screen in every language over the mock: nothing cut, nothing foreign, nothing unreachable.
+import { join } from 'node:path';
 import { axeFaults, foreignGlyphs, layoutFaults, openPage } from './browser.mjs';
 
 const MM = 96 / 25.4;
 const KIOSK = { minKey: 20 * MM, minGap: 5 * MM };
 const KEY_PAUSE_MS = 170;
+/** A technician's tablet, upright. */
+const NARROW = { width: 640, height: 1000 };
 
-/** Looks at what stands on the page; every fault is told with the screen's name. */
+/** Looks at what stands on the page; every fault is told with the screen's name. With OTKEL_SHOTS as a
+ *  folder its picture is kept there, for people. */
 async function look(context, page, name, faults, sizes = {}) {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(80);
+  if (process.env.OTKEL_SHOTS) await page.screenshot({ path: join(process.env.OTKEL_SHOTS, `${name.replaceAll(/[ ,]+/g, '-')}.png`) });
   const found = [...(await layoutFaults(page, sizes)), ...(await foreignGlyphs(context, page)).map((f) => `font of the system, ${f}`)];
   // Roles, names and colours are the same in every language: once is enough, it is the slow part.
   if ((await page.getAttribute('html', 'lang')) === 'kk') found.push(...(await axeFaults(page)));
@@ -176,11 +181,26 @@ export async function consoleScreens(context, url, knob, size, langs) {
     await page.click('[data-id=no-fault]');
     await page.waitForSelector('[data-id=near-end-question]');
     await see('near the end of the roll, delay slip');
-    for (const tab of ['reads', 'stock', 'incidents', 'cameras', 'statistics']) {
+    await page.click('[data-tab=reads]');
+    await page.waitForSelector('.decision[data-ready=true]');
+    await see('reads');
+    await page.keyboard.press('r');
+    await page.waitForSelector('[data-id=dismiss]');
+    await see('reads, none of ours');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('[data-doubt]');
+    await page.waitForSelector('.decision[data-ready=true]');
+    await see('reads, a doubtful one');
+    for (const tab of ['stock', 'incidents', 'cameras', 'statistics']) {
       await page.click(`[data-tab=${tab}]`);
       await page.waitForTimeout(200);
       await see(tab);
     }
+    await page.click('[data-tab=cameras]');
+    await page.waitForSelector('[data-id=refusals]');
+    await page.setViewportSize(NARROW);
+    await see('cameras, narrow');
     await page.close();
     errors.push(...seen);
   }

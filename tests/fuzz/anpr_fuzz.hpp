@@ -33,6 +33,7 @@ inline void must_be_sound(const core::PlateRead& read) {
     if (other.score && !(*other.score >= 0 && *other.score <= 1)) std::abort();
   }
   if (read.trailer_plate) must_be_clean(*read.trailer_plate);
+  if (read.vehicle_colour) must_be_clean(*read.vehicle_colour);
   if (read.group_id) must_be_clean(*read.group_id);
   if (read.confidence && !(*read.confidence >= 0 && *read.confidence <= 1)) std::abort();
   // A visit that the daemon cannot parse would stay in the outbox for ever.

@@ -81,7 +81,8 @@ class Bench:
     def fails(self, name, limit):
         program = self.build / "tests" / name
         try:
-            return subprocess.run([program, "--gtest_brief=1"], capture_output=True, timeout=limit,
+            return subprocess.run([program, "--gtest_brief=1", "--gtest_fail_fast"],
+                                  capture_output=True, timeout=limit,
                                   cwd=program.parent).returncode != 0
         except subprocess.TimeoutExpired:
             return True

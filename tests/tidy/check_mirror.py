@@ -13,6 +13,8 @@ import tree
 
 # Test file (below tests/unit) -> why no single product file is its mirror.
 ACROSS = {
+    "anpr-bridge/decode/variants_fields_test.cpp":
+        "messages of several makers and profiles, each in ten shapes",
     "anpr-bridge/decode/variants_makers_test.cpp":
         "the same vehicle in every form of Dahua, Hikvision, ONVIF and a stranger",
     "base/sqlite/crash_test.cpp": "a process that is killed while it writes",

@@ -10,6 +10,7 @@ import check_circles
 import check_format
 import check_layers
 import check_mirror
+import check_packages
 import check_requirements
 import check_status_fields
 import check_words
@@ -207,6 +208,25 @@ class TidyRules(unittest.TestCase):
             self.assertIn("State.lost", faults[0])
             (root / "config/gate.cpp").write_text(code + "auto& lost = c.around.lost;\n")
             self.assertEqual([], check_status_fields.check_fed(root, structs))
+
+    def test_a_package_that_no_program_uses_is_seen(self):
+        listed = check_packages.run_packages(
+            "run_packages=(\n  cmake liba-dev  # why\n"
+            "  libb-dev libc-dev fonts-d fonts-e\n)\nx=(z)\n")
+        self.assertEqual(["cmake", "liba-dev", "libb-dev", "libc-dev", "fonts-d", "fonts-e"],
+                         listed)
+        headers = check_packages.headers_of("core/lane.o: #deps 2, VALID\n    core/lane.hpp\n"
+                                            "    /usr/include/a.h\n\ntests/unit.o: #deps 1\n"
+                                            "    /usr/include/c.h\n")
+        libraries = check_packages.linked_by(
+            "build bin/x: LINK core/lane.o | /l/libb.so\n  LINK_LIBRARIES = -la /l/libb.so\n"
+            "build bin/y: LINK tests/unit.o | /l/libc.so\n  LINK_LIBRARIES = /l/libc.so\n")
+        self.assertEqual({"/usr/include/a.h", "/l/libb.so"}, headers | libraries)
+        files = {"liba-dev": ["/usr/include/a.h"], "libb-dev": ["/l/libb.so"],
+                 "libc-dev": ["/usr/include/c.h", "/l/libc.so"], "fonts-d": ["/f/d.ttf"],
+                 "fonts-e": ["/f/e.ttf", "/doc"]}
+        faults = check_packages.check(listed, files.get, headers | libraries, '"/f/d.ttf" "/doc"')
+        self.assertEqual(["libc-dev", "fonts-e"], [fault.split()[-1] for fault in faults])
 
     def test_each_rule_is_planted_and_explained(self):
         named = {rule for rule, _, _ in PLANTED}

@@ -1,5 +1,5 @@
 // What stands above the cameras, and their figures as text.
-import type { Camera, Cameras } from '../lib/api';
+import type { Camera, Cameras, ReadDoubt } from '../lib/api';
 
 export interface CameraAlarm {
   kind: 'bridge' | 'health' | 'clock' | 'pictures' | 'stranger';
@@ -26,6 +26,12 @@ export function alarmsOf(all: Cameras): CameraAlarm[] {
     if (c.clock_wrong) alarms.push({ kind: 'clock', camera: c.name, address: '', skew_ms: c.skew_ms });
   for (const s of all.strangers) alarms.push({ kind: 'stranger', camera: s.name, address: s.address });
   return alarms;
+}
+
+/** The doubts of a camera that made reads wait, the most frequent first. */
+export function doubtsOf(camera: Camera): [ReadDoubt, number][] {
+  const all = Object.entries(camera.doubts) as [ReadDoubt, number][];
+  return all.filter(([, count]) => count > 0).sort((a, b) => b[1] - a[1]);
 }
 
 /** "12 %" of the last day's vehicles, or a dash where none came. */

@@ -27,6 +27,8 @@ export type Stock = Schemas['Stock'];
 export type Statistics = Schemas['Statistics'];
 export type Cameras = Schemas['Cameras'];
 export type Camera = Schemas['Camera'];
+export type RefusedRequests = Schemas['RefusedRequests'];
+export type ReadDoubt = NonNullable<Visit['doubt']>;
 export type LinkState = Schemas['LinkState'];
 export type HistoryRow = Schemas['HistoryRow'];
 

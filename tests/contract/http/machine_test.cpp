@@ -137,6 +137,9 @@ TEST(Machine, ShowsTheTechnicianTheBridgesReportOnItsCameras) {
     camera.name = "gate-in";
     camera.health = core::CameraHealth::password_refused;
     camera.hours.resize(24);
+    camera.doubts.age_unknown = 3;
+    c.around.bridge.status.refusals.push_back(
+        {"10.20.0.19", core::RefusedRequest::without_length, "POST /anpr/gate-in", 8, c.now});
     c.around.bridge.heard = c.now;
     return app::Answer{};
   }));
@@ -147,6 +150,9 @@ TEST(Machine, ShowsTheTechnicianTheBridgesReportOnItsCameras) {
   ASSERT_EQ(cameras.status, 200) << cameras.text;
   EXPECT_EQ(cameras["cameras"].at(0).at("name"), "gate-in");
   EXPECT_EQ(cameras["cameras"].at(0).at("health"), "password_refused");
+  EXPECT_EQ(cameras["cameras"].at(0).at("doubts").at("age_unknown"), 3);
+  EXPECT_EQ(cameras["refusals"].at(0).at("reason"), "without_length");
+  EXPECT_EQ(cameras["refusals"].at(0).at("request"), "POST /anpr/gate-in");
 }
 
 TEST(Machine, ServesTheOwnScreensOfEachPort) {

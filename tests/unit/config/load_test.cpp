@@ -175,8 +175,15 @@ plate = "/LPR"
 vehicles = "/INFORMATION"
 confidence_scale = 255.0
 leaving = ["out", "1"]
+when = "/EVENT"
+when_is = ["lpr"]
+plate_encoding = "base64"
+time_order = "month_first"
+also = ["plate=/LP"]
 )";
-  const std::string camera = "[[bridge.cameras]]\nname = \"north\"\nrole = \"exit\"\nprofile = ";
+  const std::string camera =
+      "[[bridge.cameras]]\nname = \"north\"\nrole = \"exit\"\ndate_order = "
+      "\"month_first\"\nprofile = ";
   const auto loaded = edge(folder, {profile + camera + "\"lpr-box\"\n"});
   ASSERT_TRUE(loaded) << mistakes(loaded);
   const auto& bridge = loaded->settings.bridge;
@@ -185,6 +192,12 @@ leaving = ["out", "1"]
   EXPECT_EQ(bridge.profiles[0].confidence, "");
   EXPECT_DOUBLE_EQ(bridge.profiles[0].confidence_scale, 255);
   EXPECT_EQ(bridge.profiles[0].leaving, (std::vector<std::string>{"out", "1"}));
+  EXPECT_EQ(bridge.cameras[0].date_order, core::DateOrder::month_first);
+  EXPECT_EQ(bridge.profiles[0].when, "/EVENT");
+  EXPECT_EQ(bridge.profiles[0].when_is, std::vector<std::string>{"lpr"});
+  EXPECT_EQ(bridge.profiles[0].plate_encoding, core::PlateEncoding::base64);
+  EXPECT_EQ(bridge.profiles[0].time_order, core::DateOrder::month_first);
+  EXPECT_EQ(bridge.profiles[0].also, std::vector<std::string>{"plate=/LP"});
   EXPECT_EQ(bridge.cameras[0].profile, "lpr-box");
 
   const auto unknown = edge(folder, {profile + camera + "\"other\"\n"});

@@ -31,8 +31,9 @@ const Mistake kMistakes[] = {
     {"UnknownKeyInTable", "[kiosk]\nprot = 1\n",
      "2: kiosk.prot: expected one of address, book_ahead, port, tickets, found an unknown key"},
     {"UnknownKeyInRow", "[[bridge.cameras]]\nname = 'a'\nrole = 'exit'\ncolour = 'red'\n",
-     "4: bridge.cameras[0].colour: expected one of addresses, channel, lane, name, password_file, "
-     "profile, protocol, role, source, topic, url, user, view, zone, found an unknown key"},
+     "4: bridge.cameras[0].colour: expected one of addresses, channel, date_order, lane, name, "
+     "password_file, profile, protocol, role, source, topic, url, user, view, zone, found an "
+     "unknown key"},
     {"ValueForATable", "kiosk = 8080\n", "1: kiosk: expected a table, found the number 8080"},
     {"TableForAValue", "[kiosk.port]\nx = 1\n",
      "1: kiosk.port: expected a port, 0 (any free one) to 65535, found a table"},

@@ -23,5 +23,10 @@ TEST(Countries, AreTwoLettersIfTheNameIsKnown) {
   }
 }
 
+TEST(Countries, AreCodesIfTheyAreTwoCapitalLetters) {
+  EXPECT_TRUE(is_country_code(country_code("Kazakhstan")));
+  for (const char* text : {"", "K", "kz", "KAZ", "39"}) EXPECT_FALSE(is_country_code(text)) << text;
+}
+
 }  // namespace
 }  // namespace otkel::anpr

@@ -25,5 +25,26 @@ TEST(Milesight, UsesItsTimeOnlyIfTheZoneIsKnown) {
             test::at("2025-05-20T05:20:30Z"));
 }
 
+TEST(Milesight, ReadsTheConfidenceOfEitherFirmware) {
+  const auto sent = [](const std::string& level) {
+    return read_from(R"({"plate":"A1","plate_color":"","confidence":")" + level + "\"}",
+                     "milesight");
+  };
+  EXPECT_DOUBLE_EQ(sent("0.70").confidence.value(), 0.7);
+  EXPECT_DOUBLE_EQ(sent("70").confidence.value(), 0.7);
+  EXPECT_EQ(sent("1").doubt, core::ReadDoubt::confidence_out_of_scale);
+  EXPECT_FALSE(sent("-").doubt);
+}
+
+TEST(Milesight, ReadsTheMakeUnderEitherNameAndTheColour) {
+  const auto read =
+      read_from(R"({"plate":"A1","plate_color":"","Vehicle Brand":"Volvo","vehicle_color":"Blue"})",
+                "milesight");
+  EXPECT_EQ(read.vehicle_make, "Volvo");
+  EXPECT_EQ(read.vehicle_colour, "Blue");
+  EXPECT_FALSE(read_from(R"({"plate":"A1","plate_color":"","vehicle_color":"-"})", "milesight")
+                   .vehicle_colour);
+}
+
 }  // namespace
 }  // namespace otkel::anpr

@@ -13,6 +13,8 @@ TEST(CameraProfile, ReadsConfidenceAsAFractionOfOneByDefault) {
   EXPECT_EQ(set_by_default<CameraProfile>(), SetFields{".confidence_scale=1"});
   EXPECT_EQ(CameraProfile{}.format, "json");
   EXPECT_EQ(CameraProfile{}.time_format, "iso");
+  EXPECT_EQ(CameraProfile{}.plate_encoding, PlateEncoding::text);
+  EXPECT_FALSE(CameraProfile{}.time_order) << "no order of day and month is guessed";
 }
 
 }  // namespace

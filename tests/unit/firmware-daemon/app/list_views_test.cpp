@@ -76,6 +76,22 @@ TEST_F(ListViews, SkipNoReadIfOthersAreDecidedInBetween) {
   EXPECT_EQ(third.visits.front().visit_id, all[5].visit.visit_id);
 }
 
+TEST_F(ListViews, NameTheFirstDoubtOfAWaitingReadAndNoneIfItHasNone) {
+  auto certain = w.visit(core::CameraRole::gate_in, "");
+  ASSERT_TRUE(w.camera(certain));
+  w.now += std::chrono::seconds{7};
+  auto doubtful = w.visit(core::CameraRole::gate_in, "");
+  auto second = doubtful.reads.front();
+  doubtful.reads.front().doubt = core::ReadDoubt::age_unknown;
+  second.doubt = core::ReadDoubt::fields_contradict;
+  doubtful.reads.push_back(second);
+  ASSERT_TRUE(w.camera(doubtful));
+  const auto page = asked([](Context& c) { return visits_page(c, {}, {}); });
+  ASSERT_EQ(page.visits.size(), 2U);
+  EXPECT_EQ(page.visits.at(0).doubt, core::ReadDoubt::age_unknown);
+  EXPECT_EQ(page.visits.at(1).doubt, std::nullopt);
+}
+
 TEST_F(ListViews, ShowTheNewestIncidentsFirstAndHowManyAreOpen) {
   for (int i = 0; i < 120; ++i) {
     w.now += std::chrono::seconds{1};
