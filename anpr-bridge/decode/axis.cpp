@@ -114,6 +114,7 @@ bool recognises(const Envelope& envelope) {
     for (const auto mark : {"plateUTF8", "plateUnicode", "plateASCII"})
       if (event.has(mark)) return true;
     if (!event.has("plateText")) continue;
+    if (is_of_2n(event)) return true;
     for (const auto mark : {"carID", "carState", "carMoveDirection", "roiID", "capture_timestamp",
                             "capture_ts", "plateConfidence", "plateCountry"})
       if (event.has(mark)) return true;

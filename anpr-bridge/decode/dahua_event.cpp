@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "anpr-bridge/decode/agree.hpp"
 #include "anpr-bridge/decode/camera_time.hpp"
 #include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
@@ -18,86 +19,45 @@ constexpr std::string_view kMaker = "dahua";
 
 /// Events of cameras and recorders that are about no vehicle. All that begin with Traffic are
 /// known besides.
-constexpr std::string_view kOtherEvents[] = {"VideoMotion",
-                                             "VideoMotionInfo",
-                                             "VideoLoss",
-                                             "VideoBlind",
-                                             "VideoUnFocus",
-                                             "VideoAbnormalDetection",
-                                             "AlarmLocal",
-                                             "AlarmOutput",
-                                             "AlarmIPC",
-                                             "AlarmNet",
-                                             "StorageNotExist",
-                                             "StorageFailure",
-                                             "StorageLowSpace",
-                                             "StorageFormatPBREC",
-                                             "AudioMutation",
-                                             "AudioAnomaly",
-                                             "CrossLineDetection",
-                                             "CrossRegionDetection",
-                                             "LeftDetection",
-                                             "TakenAwayDetection",
-                                             "FaceDetection",
-                                             "FaceRecognition",
-                                             "WanderDetection",
-                                             "RioterDetection",
-                                             "ParkingDetection",
-                                             "MoveDetection",
-                                             "HumanTrait",
-                                             "NumberStat",
-                                             "ManNumDetection",
-                                             "CrowdDetection",
-                                             "QueueStayDetection",
-                                             "QueueNumDetection",
-                                             "SmartMotionHuman",
-                                             "SmartMotionVehicle",
-                                             "SceneChange",
-                                             "NTPAdjustTime",
-                                             "TimeChange",
-                                             "Reboot",
-                                             "LoginFailure",
-                                             "SystemState",
-                                             "NewFile",
-                                             "RtspSessionDisconnect",
-                                             "IPConflict",
-                                             "MACConflict",
-                                             "NetAbort",
-                                             "HeatImagingTemper",
-                                             "FireWarning",
-                                             "PowerFault",
-                                             "ChassisIntruded",
-                                             "SafetyAbnormal",
-                                             "SIPRegisterResult",
-                                             "LeFunctionStatusSync",
-                                             "IntelliFrame",
-                                             "VehicleDetect",
-                                             "UpdateFile",
-                                             "InterVideoAccess",
-                                             "RecordDelete"};
+// clang-format off
+constexpr std::string_view kOtherEvents[] = {
+    "VideoMotion", "VideoMotionInfo", "VideoLoss", "VideoBlind", "VideoUnFocus",
+    "VideoAbnormalDetection", "AlarmLocal", "AlarmOutput", "AlarmIPC", "AlarmNet",
+    "StorageNotExist", "StorageFailure", "StorageLowSpace", "StorageFormatPBREC", "AudioMutation",
+    "AudioAnomaly", "CrossLineDetection", "CrossRegionDetection", "LeftDetection",
+    "TakenAwayDetection", "FaceDetection", "FaceRecognition", "WanderDetection",
+    "RioterDetection", "ParkingDetection", "MoveDetection", "HumanTrait", "NumberStat",
+    "ManNumDetection", "CrowdDetection", "QueueStayDetection", "QueueNumDetection",
+    "SmartMotionHuman", "SmartMotionVehicle", "SceneChange", "NTPAdjustTime", "TimeChange",
+    "Reboot", "LoginFailure", "SystemState", "NewFile", "RtspSessionDisconnect", "IPConflict",
+    "MACConflict", "NetAbort", "HeatImagingTemper", "FireWarning", "PowerFault",
+    "ChassisIntruded", "SafetyAbnormal", "SIPRegisterResult", "LeFunctionStatusSync",
+    "IntelliFrame", "VehicleDetect", "UpdateFile", "InterVideoAccess", "RecordDelete"};
+// clang-format on
 
-/// Every field that says which way it goes must say the same.
-void motion_into(core::PlateRead& read, const JsonAt& event) {
-  const auto car = event["TrafficCar"];
-  bool approaching = false, leaving = false;
-  for (const auto& field : {car["DrivingDirection"].at(0), car["DrivingDirection"],
-                            car["Direction"], event["JunctionDirection"], event["Direction"]}) {
-    const auto word = field.raw();
-    approaching = approaching || same_word(word, "Approach") || same_word(word, "Obverse");
-    leaving = leaving || same_word(word, "Leave") || same_word(word, "Reverse");
-  }
-  if (approaching != leaving)
-    read.motion = approaching ? core::Motion::approaching : core::Motion::leaving;
-  if (approaching && leaving && !read.doubt) read.doubt = core::ReadDoubt::fields_contradict;
+core::Motion motion_of(std::string_view word) {
+  if (same_word(word, "Approach") || same_word(word, "Obverse")) return core::Motion::approaching;
+  if (same_word(word, "Leave") || same_word(word, "Reverse")) return core::Motion::leaving;
+  return core::Motion::unknown;
 }
 
-std::optional<core::View> view_of(const JsonAt& event) {
-  for (const auto value :
-       {event["VehicleDirection"].raw(), event["Vehicle"]["VehicleDirection"].raw()}) {
-    if (same_word(value, "Head")) return core::View::front;
-    if (same_word(value, "Tail")) return core::View::rear;
+/// Of DrivingDirection only the first counts: the others are a person's words for both ways.
+std::vector<core::Motion> motions_of(const JsonAt& event) {
+  const auto car = event["TrafficCar"];
+  std::vector<core::Motion> said;
+  for (const auto& field : {car["DrivingDirection"].at(0), car["DrivingDirection"],
+                            car["Direction"], event["JunctionDirection"], event["Direction"]})
+    said.push_back(motion_of(field.raw()));
+  return said;
+}
+
+std::vector<std::optional<core::View>> views_of(const JsonAt& event) {
+  std::vector<std::optional<core::View>> said;
+  for (const auto& field : {event["VehicleDirection"], event["Vehicle"]["VehicleDirection"]}) {
+    if (same_word(field.raw(), "Head")) said.emplace_back(core::View::front);
+    if (same_word(field.raw(), "Tail")) said.emplace_back(core::View::rear);
   }
-  return std::nullopt;
+  return said;
 }
 
 /// TrafficCar counts lanes from 1, the event itself from 0.
@@ -125,15 +85,15 @@ std::optional<core::Instant> time_of(const JsonAt& event, const Hints& hints) {
 void plates_into(core::PlateRead& read, const JsonAt& event) {
   const auto object = event["Object"];
   const bool is_plate = same_word(object["ObjectType"].raw(), "Plate");
-  read.plate = dahua_plate(event["TrafficCar"]["PlateNumber"].raw());
-  if (is_plate && read.plate.empty()) read.plate = dahua_plate(object["Text"].raw());
-  if (is_plate) add_reading(read, dahua_plate(object["Text"].raw()));
+  read.plate = plate_text(event["TrafficCar"]["PlateNumber"].raw());
+  if (is_plate && read.plate.empty()) read.plate = plate_text(object["Text"].raw());
+  if (is_plate) add_reading(read, object["Text"].raw());
   // Only the plate object's own confidence is about the plate; a missing one stays missing.
-  if (is_plate) set_confidence(read, sent_number(object["Confidence"]), 100);
+  if (is_plate) set_confidence(read, object["Confidence"], 100);
   for (const auto& info :
        {event["PlateInfo"], event["TrafficCar"]["PlateInfo"], object["PlateInfo"]}) {
-    const std::string front = dahua_plate(info["FrontPlateNumber"].raw());
-    const std::string back = dahua_plate(info["BackPlateNumber"].raw());
+    const std::string front = plate_text(info["FrontPlateNumber"].raw());
+    const std::string back = plate_text(info["BackPlateNumber"].raw());
     if (!front.empty() && front != read.plate) {
       const std::string other = std::exchange(read.plate, front);
       std::erase_if(read.others,
@@ -166,12 +126,13 @@ core::PlateRead read_of(const JsonAt& event, const Hints& hints) {
     read.event_id = car["DefendCode"].text(128);
   }
   plates_into(read, event);
-  motion_into(read, event);
-  read.view = view_of(event);
-  for (const auto& country : {car["Country"], event["CommInfo"]["Country"]})
-    if (read.country.empty()) read.country = country_code(country.raw());
+  set_motion(read, motions_of(event));
+  set_view(read, views_of(event));
+  set_country(
+      read, {country_code(car["Country"].raw()), country_code(event["CommInfo"]["Country"].raw())});
   read.vehicle_make = word_of({car["VehicleSign"], event["Vehicle"]["Text"], car["Brand"]});
   read.vehicle_type = word_of({event["Vehicle"]["Category"], car["Category"], car["VehicleType"]});
+  read.vehicle_colour = colour_word(car["VehicleColor"].raw());
   read.lane = lane_of(event);
   read.camera_time = time_of(event, hints);
   return read;
@@ -186,13 +147,6 @@ std::string time_text_of(const JsonAt& event) {
 }
 
 }  // namespace
-
-std::string dahua_plate(std::string_view raw) {
-  for (const std::string_view nothing :
-       {"unlicensed", "unlicense", "unrecognised", "unrecognized", "无牌车", "无车牌", "未识别"})
-    if (same_word(trim(raw), nothing)) return {};
-  return plate_text(raw);
-}
 
 bool is_dahua_vehicle(const JsonAt& event) {
   const auto plates = event["PlateInfo"];

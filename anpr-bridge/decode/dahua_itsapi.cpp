@@ -6,7 +6,6 @@
 #include "anpr-bridge/decode/camera_time.hpp"
 #include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
-#include "anpr-bridge/decode/dahua_event.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
 
@@ -54,12 +53,13 @@ core::PlateRead read_of(const JsonAt& picture, const Hints& hints) {
   core::PlateRead read;
   read.maker = kMaker;
   read.event_id = event_id_of(snap);
-  if (!plate["IsExist"].is_false()) read.plate = dahua_plate(plate["PlateNumber"].raw());
-  set_confidence(read, sent_number(plate["Confidence"]), 100);
+  if (!plate["IsExist"].is_false()) read.plate = plate_text(plate["PlateNumber"].raw());
+  set_confidence(read, plate["Confidence"], 100);
   read.motion = motion_of(snap["Direction"].raw());
   read.country = country_code(plate["Region"].raw());
   read.vehicle_make = known_word(car["VehicleSign"].raw());
   read.vehicle_type = known_word(car["VehicleType"].raw());
+  read.vehicle_colour = colour_word(car["VehicleColor"].raw());
   read.lane = lane_number(snap["LanNo"].whole());
   read.camera_time = camera_time(time_text_of(snap), hints.zone, hints.date_order);
   return read;

@@ -29,8 +29,8 @@ std::string names_in(const Envelope& envelope) {
   };
   if (!envelope.xml.empty()) {
     const auto& root = envelope.xml.front().root;
-    for (const auto& node : all_elements(root, 32))
-      if (node != root) add(node.name());
+    for (const auto& node : all_nodes(root, 64))
+      if (node != root && node.type() == pugi::node_element) add(node.name());
     return ": XML whose root is '" + clean(root.name()) + "'" +
            (names.empty() ? "" : " with the names " + names);
   }

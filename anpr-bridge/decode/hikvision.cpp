@@ -20,66 +20,20 @@ constexpr std::size_t kMostXml = 64 * 1024;
 constexpr std::string_view kMaker = "hikvision";
 
 /// Events of cameras and recorders that are about no vehicle's plate.
-constexpr std::string_view kOtherEvents[] = {"VMD",
-                                             "videoloss",
-                                             "heartBeat",
-                                             "tamperdetection",
-                                             "shelteralarm",
-                                             "linedetection",
-                                             "fielddetection",
-                                             "regionEntrance",
-                                             "regionExiting",
-                                             "loitering",
-                                             "group",
-                                             "rapidMove",
-                                             "parking",
-                                             "unattendedBaggage",
-                                             "attendedBaggage",
-                                             "facedetection",
-                                             "faceSnap",
-                                             "faceCapture",
-                                             "scenechangedetection",
-                                             "defocus",
-                                             "audioexception",
-                                             "audioDetection",
-                                             "diskfull",
-                                             "diskerror",
-                                             "diskunformat",
-                                             "nicbroken",
-                                             "ipconflict",
-                                             "illaccess",
-                                             "illAccess",
-                                             "videomismatch",
-                                             "badvideo",
-                                             "storageDetection",
-                                             "recordingfailure",
-                                             "recordException",
-                                             "raidException",
-                                             "spareException",
-                                             "IO",
-                                             "PIR",
-                                             "vehicledetection",
-                                             "mixedTargetDetection",
-                                             "PeopleCounting",
-                                             "peopleDetection",
-                                             "peopleNumChange",
-                                             "humanRecognition",
-                                             "alarmResult",
-                                             "TMA",
-                                             "TMPA",
-                                             "fireDetection",
-                                             "smokeDetection",
-                                             "softIO",
-                                             "personDensityDetection",
-                                             "workException",
-                                             "poeException",
-                                             "networkAbnormal",
-                                             "time",
-                                             "timing",
-                                             "certificateExpired",
-                                             "AccessControllerEvent",
-                                             "cidEvent",
-                                             "deviceTamper"};
+// clang-format off
+constexpr std::string_view kOtherEvents[] = {
+    "VMD", "videoloss", "heartBeat", "tamperdetection", "shelteralarm", "linedetection",
+    "fielddetection", "regionEntrance", "regionExiting", "loitering", "group", "rapidMove",
+    "parking", "unattendedBaggage", "attendedBaggage", "facedetection", "faceSnap", "faceCapture",
+    "scenechangedetection", "defocus", "audioexception", "audioDetection", "diskfull",
+    "diskerror", "diskunformat", "nicbroken", "ipconflict", "illaccess", "illAccess",
+    "videomismatch", "badvideo", "storageDetection", "recordingfailure", "recordException",
+    "raidException", "spareException", "IO", "PIR", "vehicledetection", "mixedTargetDetection",
+    "PeopleCounting", "peopleDetection", "peopleNumChange", "humanRecognition", "alarmResult",
+    "TMA", "TMPA", "fireDetection", "smokeDetection", "softIO", "personDensityDetection",
+    "workException", "poeException", "networkAbnormal", "time", "timing", "certificateExpired",
+    "AccessControllerEvent", "cidEvent", "deviceTamper"};
+// clang-format on
 
 core::Motion motion_of(std::string_view direction) {
   if (same_word(direction, "forward")) return core::Motion::approaching;
@@ -162,13 +116,14 @@ core::PlateRead read_of(const pugi::xml_node& alert, const pugi::xml_node& anpr,
   const auto uuid = text(alert, "UUID");
   read.event_id = clean(uuid.empty() ? text(anpr, "UUID") : uuid, 128);
   plates_into(read, anpr);
-  set_confidence(read, sent_number(text(anpr, "confidenceLevel")), 100);
+  set_confidence(read, text(anpr, "confidenceLevel"), 100);
   read.character_confidence = believe(text(anpr, "plateCharBelieve"), read.plate);
   read.motion = motion_of(text(anpr, "direction"));
   read.view = view_of(anpr);
   read.country = country_of(alert, anpr);
   read.vehicle_make = make_of(anpr);
   read.vehicle_type = known_word(text(anpr, "vehicleType"));
+  read.vehicle_colour = colour_word(text(child(anpr, "vehicleInfo"), "color"));
   read.lane = lane_of(anpr);
   read.camera_time = camera_time(text(alert, "dateTime"), hints.zone, hints.date_order);
   read.retransmitted = sent_late(alert, anpr);

@@ -20,30 +20,13 @@ constexpr int kMostSteps = 32;
 
 /// The first word of topics, ONVIF's own and those of Axis and Hikvision, whose events are about
 /// no plate unless they have one.
-constexpr std::string_view kTopics[] = {"AudioAnalytics",
-                                        "AudioSource",
-                                        "Configuration",
-                                        "Device",
-                                        "DeviceIO",
-                                        "Monitoring",
-                                        "Media",
-                                        "PTZController",
-                                        "PTZStatus",
-                                        "RecordingConfig",
-                                        "RecordingHistory",
-                                        "RuleEngine",
-                                        "UserAlarm",
-                                        "VideoAnalytics",
-                                        "VideoSource",
-                                        "VideoEncoder",
-                                        "Recording",
-                                        "Advancedsecurity",
-                                        "CameraApplicationPlatform",
-                                        "Storage",
-                                        "Light",
-                                        "Network",
-                                        "MQTT",
-                                        "CallControl"};
+// clang-format off
+constexpr std::string_view kTopics[] = {
+    "AudioAnalytics", "AudioSource", "Configuration", "Device", "DeviceIO", "Monitoring", "Media",
+    "PTZController", "PTZStatus", "RecordingConfig", "RecordingHistory", "RuleEngine",
+    "UserAlarm", "VideoAnalytics", "VideoSource", "VideoEncoder", "Recording", "Advancedsecurity",
+    "CameraApplicationPlatform", "Storage", "Light", "Network", "MQTT", "CallControl"};
+// clang-format on
 
 /// The value of the nearest ancestor's attribute of that name; empty if no ancestor has it.
 std::string_view nearest(pugi::xml_node node, std::string_view name) {
@@ -157,7 +140,7 @@ Decoded from_axis(const pugi::xml_node& scope, const Hints& hints) {
   read.event_id = clean(item(scope, "carID"), 128);
   read.group_id = read.event_id;
   read.plate = plate_text(item_of(scope, {"text", "plateText"}));
-  set_confidence(read, sent_number(item_of(scope, {"plateConfidence", "confidence"})), 1);
+  set_confidence(read, item_of(scope, {"plateConfidence", "confidence"}), 1);
   read.country = country_code(item_of(scope, {"country", "plateCountry"}));
   read.motion = motion_of(item(scope, "carMoveDirection"));
   read.lane = lane_number(whole(item(scope, "roiID")));
@@ -249,7 +232,7 @@ Decoded from_json(const JsonAt& root, const Hints& hints) {
   read.plate = plate_text(value_in(info["PlateNumber"]));
   for (const auto& likelihood :
        {info["PlateNumber"]["Likelihood"], info["Likelihood"], data["Likelihood"]})
-    if (!read.confidence) set_confidence(read, sent_number(likelihood), 1);
+    if (!read.confidence) set_confidence(read, likelihood, 1);
   read.country = country_code(value_in(info["CountryCode"]));
   read.motion = motion_of(data["Direction"].raw());
   auto object = root["Key"]["ObjectId"].text(128);

@@ -59,13 +59,6 @@ std::vector<pugi::xml_node> all_nodes(const pugi::xml_node& root, std::size_t mo
   return out;
 }
 
-std::vector<pugi::xml_node> all_elements(const pugi::xml_node& root, std::size_t most) {
-  std::vector<pugi::xml_node> out;
-  for (auto node = root; node && out.size() < most; node = next_in(root, node))
-    if (node.type() == pugi::node_element) out.push_back(node);
-  return out;
-}
-
 pugi::xml_node first_named(const pugi::xml_node& root, std::string_view name) {
   const auto found = all_named(root, name, 1);
   return found.empty() ? pugi::xml_node{} : found.front();

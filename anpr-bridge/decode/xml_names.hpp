@@ -19,8 +19,6 @@ std::vector<pugi::xml_node> all_named(const pugi::xml_node& root, std::string_vi
                                       std::size_t most = 64);
 /// Every node at or below `root` of any kind, at most `most`.
 std::vector<pugi::xml_node> all_nodes(const pugi::xml_node& root, std::size_t most = 1024);
-/// `root` and every element below it, in the order of the document, at most `most`.
-std::vector<pugi::xml_node> all_elements(const pugi::xml_node& root, std::size_t most);
 /// The first of that name, or nothing.
 pugi::xml_node first_named(const pugi::xml_node& root, std::string_view name);
 
