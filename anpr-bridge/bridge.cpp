@@ -58,6 +58,7 @@ Result<std::unique_ptr<Bridge>> Bridge::open(const IntakeSettings& settings, End
 Bridge::Bridge(Intake intake, const Ends& ends, std::function<void()> wake, core::ClockJudge clock,
                const core::Moment& at)
     : journal_(&ends.journal),
+      national_(ends.national),
       intake_(std::move(intake)),
       reception_(intake_, std::move(wake), {}),
       forwarder_(ends.journal, ends.sink),
@@ -85,7 +86,12 @@ milliseconds Bridge::step(const core::Moment& at) {
 }
 
 Result<core::BridgeStatus> Bridge::status(core::Instant now) const {
-  return status_of_bridge(intake_, reception_, *journal_, forwarder_, now);
+  auto status = status_of_bridge(intake_, reception_, *journal_, forwarder_, now);
+  if (!status || national_ == nullptr) return status;
+  auto national = national_->status(now);
+  if (!national) return std::unexpected(national.error());
+  status->national = *std::move(national);
+  return status;
 }
 
 void Bridge::look_at_clock(const core::Moment& at) {
@@ -122,7 +128,11 @@ void Bridge::look_for_trouble() {
 }
 
 void Bridge::forget_old(core::Instant now) {
-  const auto gone = intake_.forget_old(now);
+  core::Result<std::size_t> gone = 0;
+  if (national_ != nullptr)  // what it still has to report is not old
+    if (auto given_up = national_->forget_old(now); !given_up)
+      gone = std::unexpected(given_up.error());
+  if (gone) gone = intake_.forget_old(now);
   if (!gone)
     news_.emplace_back(DeletingFailed{DeletingFailed::What::old_messages, gone.error().detail});
   else if (*gone > 0)

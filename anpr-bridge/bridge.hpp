@@ -16,6 +16,7 @@
 #include "anpr-bridge/forwarder.hpp"
 #include "anpr-bridge/keep/intake.hpp"
 #include "anpr-bridge/keep/reception.hpp"
+#include "anpr-bridge/national/client.hpp"
 #include "core/plate/camera.hpp"
 #include "core/value/clock_trust.hpp"
 #include "core/value/moment.hpp"
@@ -57,6 +58,7 @@ class Bridge {
     Journal& journal;
     Pictures& pictures;
     sync::VisitSink& sink;
+    NationalClient* national = nullptr;  ///< null: nothing is reported to the national queue
   };
   /// Reads back what the journal knows. `ends` outlive it. `wake` is called when a message was
   /// submitted and step() is due at once. `boot_id`: of this start of the machine. Errors: those of
@@ -100,6 +102,7 @@ class Bridge {
   void make_room();
 
   Journal* journal_;
+  NationalClient* national_;
   Intake intake_;
   Reception reception_;
   Forwarder forwarder_;

@@ -8,6 +8,7 @@
 
 #include "anpr-bridge/bridge.hpp"
 #include "anpr-bridge/listener.hpp"
+#include "anpr-bridge/national/connection.hpp"
 #include "anpr-bridge/pull/mqtt.hpp"
 #include "anpr-bridge/pull/puller.hpp"
 #include "base/web/server.hpp"
@@ -76,6 +77,11 @@ core::Result<anpr::BridgeSettings> bridge_settings(const config::EdgeSettings& e
   to.keep_free = static_cast<std::uint64_t>(from.keep_free_mib) << 20;
   to.silent_after = from.silent_after;
   to.quiet_after = from.quiet_after;
+  if (from.national.enabled) {
+    auto password = config::read_secret(from.national.password_file);
+    if (!password) return std::unexpected(password.error());
+    to.national = {from.national, std::move(*password), edge.checkpoint.utc_offset};
+  }
   auto profiles = compiled_profiles(from);
   if (!profiles) return std::unexpected(profiles.error());
   for (const auto& camera : from.cameras) {
@@ -123,6 +129,22 @@ void report(const anpr::CameraTrouble& trouble) {
        {"refused", trouble.refused},
        {"failed", trouble.failed},
        {"late", trouble.late}});
+}
+
+void report(const anpr::NationalTrouble& trouble) {
+  const bool over = trouble.detail.empty();
+  log(over ? LogLevel::info : LogLevel::warning, over ? "national_queue_fine" : "national_trouble",
+      {{"detail", trouble.detail}});
+}
+void report(const anpr::NationalEventRefused& refused) {
+  log(LogLevel::warning, "national_event_refused",
+      {{"visit", refused.visit_id}, {"status", refused.status}});
+}
+void report(const anpr::NationalPlatesMalformed& malformed) {
+  std::string problems;
+  for (const auto& one : malformed.problems) problems += (problems.empty() ? "" : "; ") + one;
+  log(LogLevel::warning, "national_plates_malformed",
+      {{"count", malformed.count}, {"first", problems}});
 }
 
 void report_camera(const anpr::CameraState& camera) {
@@ -188,6 +210,17 @@ class BridgeStepper {
   milliseconds due_{0};
 };
 
+/// Null where nothing is reported to the national queue; then nothing waits for it either.
+core::Result<std::unique_ptr<anpr::NationalClient>> national_client(
+    const std::optional<anpr::NationalSetup>& setup, anpr::NationalClient::Ends ends,
+    const core::Clock& clock) {
+  if (setup) return anpr::NationalClient::open(*setup, ends, moment_of(clock));
+  const auto dropped = anpr::NationalOutbox(ends.journal).end();
+  if (!dropped) return std::unexpected(dropped.error());
+  if (*dropped > 0) log(LogLevel::warning, "national_events_dropped", {{"count", *dropped}});
+  return nullptr;
+}
+
 int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   std::error_code ec;
   std::filesystem::create_directories(
@@ -200,11 +233,13 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
   auto sink = sync::VisitSinkZmq::connect(settings.endpoint);
   if (!sink) return give_up(sink.error());
   config::SystemRandom random;
+  const auto national = national_client(settings.national, {*journal, *pictures, random}, clock);
+  if (!national) return give_up(national.error());
   web::Server server;
   BridgeStepper turns(server, clock, **sink);
   const auto bridge = anpr::Bridge::open(
-      settings, {*journal, *pictures, **sink}, [&turns] { turns.wake(); }, moment_of(clock),
-      config::boot_id());
+      settings, {*journal, *pictures, **sink, national->get()}, [&turns] { turns.wake(); },
+      moment_of(clock), config::boot_id());
   if (!bridge) return give_up(bridge.error());
   anpr::Listener listener(settings, **bridge, clock);
   const auto port = server.listen(listener.vhost());
@@ -213,6 +248,15 @@ int serve(const anpr::BridgeSettings& settings, const core::Clock& clock) {
                                random, report_camera};
   const auto subscriptions = ask_cameras(pull, settings, (*bridge)->intake());
   if (!subscriptions) return give_up(subscriptions.error());
+  if (*national) {
+    const auto news = [&client = **national] {
+      for (const auto& one : client.take_news())
+        std::visit([](const auto& what) { report(what); }, one);
+    };
+    const auto begun =
+        anpr::start_national({server, **national, clock, news}, settings.national->settings);
+    if (!begun) return give_up(begun.error());
+  }
   log(LogLevel::info, "ready",
       {{"address", settings.address},
        {"port", *port},

@@ -2,10 +2,12 @@
 // What the bridge has to know. Filled by main.cpp from the checkpoint's config; tests fill it by
 // hand.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "anpr-bridge/keep/settings.hpp"
+#include "anpr-bridge/national/client.hpp"
 
 namespace otkel::anpr {
 
@@ -17,6 +19,7 @@ struct BridgeSettings : IntakeSettings {
   std::string journal_path;
   std::string pictures_dir;
   std::string endpoint;  ///< where otkeld binds: "ipc:///run/otkel/anpr.sock" or tcp
+  std::optional<NationalSetup> national;  ///< unset: nothing is reported to the national queue
   int connections_per_camera = 4;
   std::size_t raw_bytes = 64 * 1024;  ///< of a payload kept for diagnosis
   std::size_t raw_messages = 500;     ///< the newest that keep their raw payload

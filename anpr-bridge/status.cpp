@@ -76,6 +76,20 @@ void camera_numbers(Metrics& page, const CameraStatus& c) {
              {{"camera", c.name}});
 }
 
+void national_numbers(Metrics& page, const core::NationalStatus& n) {
+  page.gauge("national_connected", "1 while the national queue answers as agreed.", n.connected);
+  page.counter("national_posted_total", "Events that the national queue has taken.", n.posted);
+  page.gauge("national_waiting", "Events that the national queue has not taken yet.", n.waiting);
+  page.gauge("national_refused", "Of them: that it calls wrong.", n.refused);
+  page.counter("national_given_up_total", "Events dropped as too old.", n.given_up);
+  page.gauge("national_plates", "Plates on its list of today.", n.plates);
+  page.gauge("national_plates_malformed", "Entries of that list that are no plate.",
+             n.plates_malformed);
+  if (n.plates_fetched)
+    page.gauge("national_plates_fetched_seconds", "When that list was fetched, Unix time.",
+               n.plates_fetched->time_since_epoch().count() / 1000);
+}
+
 }  // namespace
 
 CameraHealth health_of(const CameraState& camera, core::Instant now,
@@ -126,6 +140,7 @@ std::string metrics_text(const BridgeStatus& status) {
   page.counter("visits_sent_total", "Visit revisions sent, first time.", status.sent);
   page.counter("visits_resent_total", "Visit revisions sent again.", status.resent);
   page.counter("visits_acknowledged_total", "Visits settled by otkeld.", status.acknowledged);
+  if (status.national) national_numbers(page, *status.national);
   return page.text();
 }
 

@@ -117,6 +117,32 @@ void check_camera(const std::string& row, const CameraSettings& camera, Diagnost
                            "a value: user and password_file go together", "nothing");
 }
 
+/// "http://127.0.0.1:8091", "http://[::1]", "http://localhost:80".
+bool is_http_to_here(std::string_view url) {
+  if (!url.starts_with("http://")) return false;
+  url.remove_prefix(7);
+  if (url.starts_with("[::1]")) return url.size() == 5 || url[5] == ':';
+  const std::string host(url.substr(0, url.find(':')));
+  // A name may begin like an address: "127.0.0.1.example".
+  const bool address = host.find_first_not_of("0123456789.") == host.npos;
+  return host == "localhost" || (address && loopback(host));
+}
+
+/// Plates and pictures leave the checkpoint here: to a named place, and never in the clear.
+void check_national(const core::NationalQueueSettings& national, Diagnostics& diagnostics) {
+  if (!national.enabled) return;
+  const std::string at = "bridge.national.", why = at + "enabled is true";
+  must_name(at + "url", national.url, why, diagnostics);
+  must_name(at + "user", national.user, why, diagnostics);
+  must_name(at + "password_file", national.password_file, why, diagnostics);
+  must_name(at + "checkpoint", national.checkpoint, why, diagnostics);
+  if (national.url.starts_with("http://") && !is_http_to_here(national.url))
+    diagnostics.mistake_in(at + "url", "\"https://HOST[:PORT]\"; http is for this machine alone",
+                           in_quotes(national.url));
+  if (national.roles.empty())
+    diagnostics.mistake_in(at + "roles", "one role or more, because " + why, "an empty list");
+}
+
 void check_bridge(const EdgeSettings& settings, Diagnostics& diagnostics) {
   const auto& bridge = settings.bridge;
   if (settings.common.profile == Profile::production && !bridge.secret.empty())
@@ -129,6 +155,7 @@ void check_bridge(const EdgeSettings& settings, Diagnostics& diagnostics) {
   if (bridge.visit_gap > bridge.reread_window)
     diagnostics.mistake_in("bridge.visit_gap", "no more than bridge.reread_window",
                            std::to_string(bridge.visit_gap.count()) + "s");
+  check_national(bridge.national, diagnostics);
   for (std::size_t i = 0; i < bridge.cameras.size(); ++i)
     check_camera("bridge.cameras[" + std::to_string(i) + "].", bridge.cameras[i], diagnostics);
   for (std::size_t i = 0; i < bridge.cameras.size(); ++i)

@@ -215,6 +215,15 @@ Kind<std::string> origin_or_none() {
       });
 }
 
+Kind<std::string> http_path() {
+  return text_kind("a path such as \"/api/v1/events\"", [](const std::string& t) {
+    return t.starts_with('/') && t.size() < 200 &&
+           std::ranges::all_of(
+               t,
+               [](char c) { return c > ' ' && c < '\x7F' && c != '"' && c != '#' && c != '\\'; });
+  });
+}
+
 Kind<std::string> tcp_endpoint() {
   return text_kind("\"tcp://HOST:PORT\"",
                    [](const std::string& t) { return is_host_and_port(after("tcp://", t)); });

@@ -46,6 +46,7 @@ Kind<std::vector<std::string>> hosts();
 Kind<std::string> device();
 Kind<std::string> url();
 Kind<std::string> origin_or_none();  ///< "https://HOST[:PORT]", no path
+Kind<std::string> http_path();       ///< from its slash, with a query
 Kind<std::string> tcp_endpoint();
 Kind<std::string> tcp_endpoint_or_none();
 Kind<std::string> ipc_endpoint();

@@ -8,6 +8,7 @@
 
 #include "core/plate/camera.hpp"
 #include "core/plate/camera_profile.hpp"
+#include "core/plate/national_queue.hpp"
 #include "core/plate/plate_read.hpp"
 #include "core/queue/site_settings.hpp"
 #include "core/value/names.hpp"
@@ -94,6 +95,7 @@ struct BridgeSettings {
   std::chrono::seconds quiet_after{12 * 3600};  ///< one that reports nothing but vehicles
   std::vector<CameraSettings> cameras;
   std::vector<core::CameraProfile> profiles;
+  core::NationalQueueSettings national;
 };
 
 struct RuleSettings {

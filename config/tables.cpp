@@ -111,6 +111,7 @@ Keys<BridgeSettings> bridge_keys() {
        rows<B>("cameras", OTKEL_AT(cameras), camera_columns(), "the cameras"),
        rows<B>("profiles", OTKEL_AT(profiles), camera_profile_columns(),
                "where the fields of cameras are that no decoder knows")});
+  append(keys, lift<B>("national.", OTKEL_AT(national), national_keys()));
   return keys;
 }
 

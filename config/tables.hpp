@@ -15,5 +15,7 @@ Keys<HubSettings> hub_keys(const std::vector<core::Site>& sites);
 Keys<core::RulePack> rule_pack_keys();
 /// Columns of [[bridge.profiles]].
 Keys<core::CameraProfile> camera_profile_columns();
+/// Of [bridge.national].
+Keys<core::NationalQueueSettings> national_keys();
 
 }  // namespace otkel::config

@@ -19,63 +19,21 @@ constexpr std::string_view kMaker = "dahua";
 
 /// Events of cameras and recorders that are about no vehicle. All that begin with Traffic are
 /// known besides.
-constexpr std::string_view kOtherEvents[] = {"VideoMotion",
-                                             "VideoMotionInfo",
-                                             "VideoLoss",
-                                             "VideoBlind",
-                                             "VideoUnFocus",
-                                             "VideoAbnormalDetection",
-                                             "AlarmLocal",
-                                             "AlarmOutput",
-                                             "AlarmIPC",
-                                             "AlarmNet",
-                                             "StorageNotExist",
-                                             "StorageFailure",
-                                             "StorageLowSpace",
-                                             "StorageFormatPBREC",
-                                             "AudioMutation",
-                                             "AudioAnomaly",
-                                             "CrossLineDetection",
-                                             "CrossRegionDetection",
-                                             "LeftDetection",
-                                             "TakenAwayDetection",
-                                             "FaceDetection",
-                                             "FaceRecognition",
-                                             "WanderDetection",
-                                             "RioterDetection",
-                                             "ParkingDetection",
-                                             "MoveDetection",
-                                             "HumanTrait",
-                                             "NumberStat",
-                                             "ManNumDetection",
-                                             "CrowdDetection",
-                                             "QueueStayDetection",
-                                             "QueueNumDetection",
-                                             "SmartMotionHuman",
-                                             "SmartMotionVehicle",
-                                             "SceneChange",
-                                             "NTPAdjustTime",
-                                             "TimeChange",
-                                             "Reboot",
-                                             "LoginFailure",
-                                             "SystemState",
-                                             "NewFile",
-                                             "RtspSessionDisconnect",
-                                             "IPConflict",
-                                             "MACConflict",
-                                             "NetAbort",
-                                             "HeatImagingTemper",
-                                             "FireWarning",
-                                             "PowerFault",
-                                             "ChassisIntruded",
-                                             "SafetyAbnormal",
-                                             "SIPRegisterResult",
-                                             "LeFunctionStatusSync",
-                                             "IntelliFrame",
-                                             "VehicleDetect",
-                                             "UpdateFile",
-                                             "InterVideoAccess",
-                                             "RecordDelete"};
+// clang-format off
+constexpr std::string_view kOtherEvents[] = {
+    "VideoMotion", "VideoMotionInfo", "VideoLoss", "VideoBlind", "VideoUnFocus",
+    "VideoAbnormalDetection", "AlarmLocal", "AlarmOutput", "AlarmIPC", "AlarmNet",
+    "StorageNotExist", "StorageFailure", "StorageLowSpace", "StorageFormatPBREC", "AudioMutation",
+    "AudioAnomaly", "CrossLineDetection", "CrossRegionDetection", "LeftDetection",
+    "TakenAwayDetection", "FaceDetection", "FaceRecognition", "WanderDetection",
+    "RioterDetection", "ParkingDetection", "MoveDetection", "HumanTrait", "NumberStat",
+    "ManNumDetection", "CrowdDetection", "QueueStayDetection", "QueueNumDetection",
+    "SmartMotionHuman", "SmartMotionVehicle", "SceneChange", "NTPAdjustTime", "TimeChange",
+    "Reboot", "LoginFailure", "SystemState", "NewFile", "RtspSessionDisconnect", "IPConflict",
+    "MACConflict", "NetAbort", "HeatImagingTemper", "FireWarning", "PowerFault",
+    "ChassisIntruded", "SafetyAbnormal", "SIPRegisterResult", "LeFunctionStatusSync",
+    "IntelliFrame", "VehicleDetect", "UpdateFile", "InterVideoAccess", "RecordDelete"};
+// clang-format on
 
 core::Motion motion_of(std::string_view word) {
   if (same_word(word, "Approach") || same_word(word, "Obverse")) return core::Motion::approaching;
@@ -127,15 +85,15 @@ std::optional<core::Instant> time_of(const JsonAt& event, const Hints& hints) {
 void plates_into(core::PlateRead& read, const JsonAt& event) {
   const auto object = event["Object"];
   const bool is_plate = same_word(object["ObjectType"].raw(), "Plate");
-  read.plate = dahua_plate(event["TrafficCar"]["PlateNumber"].raw());
-  if (is_plate && read.plate.empty()) read.plate = dahua_plate(object["Text"].raw());
-  if (is_plate) add_reading(read, dahua_plate(object["Text"].raw()));
+  read.plate = plate_text(event["TrafficCar"]["PlateNumber"].raw());
+  if (is_plate && read.plate.empty()) read.plate = plate_text(object["Text"].raw());
+  if (is_plate) add_reading(read, object["Text"].raw());
   // Only the plate object's own confidence is about the plate; a missing one stays missing.
   if (is_plate) set_confidence(read, object["Confidence"], 100);
   for (const auto& info :
        {event["PlateInfo"], event["TrafficCar"]["PlateInfo"], object["PlateInfo"]}) {
-    const std::string front = dahua_plate(info["FrontPlateNumber"].raw());
-    const std::string back = dahua_plate(info["BackPlateNumber"].raw());
+    const std::string front = plate_text(info["FrontPlateNumber"].raw());
+    const std::string back = plate_text(info["BackPlateNumber"].raw());
     if (!front.empty() && front != read.plate) {
       const std::string other = std::exchange(read.plate, front);
       std::erase_if(read.others,
@@ -189,13 +147,6 @@ std::string time_text_of(const JsonAt& event) {
 }
 
 }  // namespace
-
-std::string dahua_plate(std::string_view raw) {
-  for (const std::string_view nothing :
-       {"unlicensed", "unlicense", "unrecognised", "unrecognized", "无牌车", "无车牌", "未识别"})
-    if (same_word(trim(raw), nothing)) return {};
-  return plate_text(raw);
-}
 
 bool is_dahua_vehicle(const JsonAt& event) {
   const auto plates = event["PlateInfo"];

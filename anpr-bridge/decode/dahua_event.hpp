@@ -9,10 +9,6 @@ namespace otkel::anpr {
 /// Errors: payload_malformed (neither; says which fields there are).
 core::Result<Decoded> dahua_event(std::string_view code, const JsonAt& event, const Hints& hints);
 
-/// Raw text of a plate; empty where the maker's words say that the vehicle has none or that it
-/// could not be read.
-std::string dahua_plate(std::string_view raw);
-
 /// Whether a JSON object is such a tree of a vehicle.
 bool is_dahua_vehicle(const JsonAt& event);
 

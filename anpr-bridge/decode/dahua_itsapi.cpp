@@ -6,7 +6,6 @@
 #include "anpr-bridge/decode/camera_time.hpp"
 #include "anpr-bridge/decode/confidence.hpp"
 #include "anpr-bridge/decode/country.hpp"
-#include "anpr-bridge/decode/dahua_event.hpp"
 #include "anpr-bridge/decode/makers.hpp"
 #include "anpr-bridge/decode/text.hpp"
 
@@ -54,7 +53,7 @@ core::PlateRead read_of(const JsonAt& picture, const Hints& hints) {
   core::PlateRead read;
   read.maker = kMaker;
   read.event_id = event_id_of(snap);
-  if (!plate["IsExist"].is_false()) read.plate = dahua_plate(plate["PlateNumber"].raw());
+  if (!plate["IsExist"].is_false()) read.plate = plate_text(plate["PlateNumber"].raw());
   set_confidence(read, plate["Confidence"], 100);
   read.motion = motion_of(snap["Direction"].raw());
   read.country = country_code(plate["Region"].raw());

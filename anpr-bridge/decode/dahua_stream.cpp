@@ -14,7 +14,7 @@ namespace {
 namespace json = codec::json;
 
 constexpr std::string_view kMaker = "dahua";
-constexpr std::size_t kMostEvents = 16, kMostDepth = 16, kMostItems = 64;
+constexpr std::size_t kMostEvents = 64, kMostDepth = 16, kMostItems = 64;
 
 /// `TrafficCar.DrivingDirection[0]` -> the place in `root`, made if it is missing. Nothing if
 /// the path is not one.
@@ -114,8 +114,12 @@ json::value tree_of_keys(const json::object& object) {
   return root;
 }
 
+/// Behind the limit stands once that there was more.
 void take(core::Result<Decoded> decoded, Messages& into) {
-  if (into.size() < kMostEvents)
+  if (into.size() == kMostEvents)
+    decoded = core::fail(core::Code::payload_malformed,
+                         "dahua: more than " + std::to_string(kMostEvents) + " events");
+  if (into.size() <= kMostEvents)
     into.push_back(decoded ? std::move(*decoded) : undecodable(kMaker, decoded.error()));
 }
 

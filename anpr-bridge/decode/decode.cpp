@@ -16,9 +16,10 @@ namespace {
 
 /// In the order of how surely a message is recognised by its names.
 const Decoder* const kDecoders[] = {
-    &makers::kHikvision, &makers::kDahuaStream,     &makers::kDahuaItsapi, &makers::kAxis,
-    &makers::kOpenalpr,  &makers::kPlateRecognizer, &makers::kFrigate,     &makers::kOnvif,
-    &makers::kGenetec,   &makers::kTrassir,         &makers::kMilesight,   &makers::kAxxon,
+    &makers::kHikvision,   &makers::kDahuaStream,     &makers::kDahuaItsapi, &makers::kAxis,
+    &makers::kOpenalpr,    &makers::kPlateRecognizer, &makers::kFrigate,     &makers::kOnvif,
+    &makers::kGenetec,     &makers::kTrassir,         &makers::kMilesight,   &makers::kAxxon,
+    &makers::kCargoruqsat,
 };
 
 std::string names_in(const Envelope& envelope) {

@@ -32,6 +32,8 @@ struct Hints {
   std::optional<core::minutes> zone;  ///< of times that carry none
   const Profile* profile = nullptr;   ///< where the fields are, for a camera that we do not know
   std::optional<core::DateOrder> date_order = std::nullopt;  ///< of dates that end with the year
+  std::optional<core::CameraRole> role = {};  ///< of makers that report the passage, in or out
+  std::optional<core::View> view = {};        ///< which end of the vehicle it looks at
 };
 
 }  // namespace otkel::anpr

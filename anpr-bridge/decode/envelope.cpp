@@ -32,6 +32,15 @@ core::Error broken(const Part& part, const std::string& detail) {
                                              " bytes): " + detail};
 }
 
+/// False where the list is full, which is noted: what stands behind it is not read.
+template <class T>
+bool has_place(Envelope& into, const std::vector<T>& list, const Part& part) {
+  if (list.size() < kMostOfAList) return true;
+  if (!into.broken)
+    into.broken = broken(part, "more than " + std::to_string(kMostOfAList) + " messages");
+  return false;
+}
+
 /// A root is complete if it ended before the fault, which is all that is known of the others.
 void add_xml(Envelope& into, const Part& part) {
   const auto document = std::make_shared<pugi::xml_document>();
@@ -42,8 +51,9 @@ void add_xml(Envelope& into, const Part& part) {
     into.broken = broken(part, std::string("not XML: ") + parsed.description() + " at byte " +
                                    std::to_string(parsed.offset));
   for (const auto& root : document->children()) {
-    if (root.type() != pugi::node_element || into.xml.size() == kMostOfAList) continue;
+    if (root.type() != pugi::node_element) continue;
     if (!parsed && !root.next_sibling()) break;
+    if (!has_place(into, into.xml, part)) return;
     into.xml.push_back({part, document, root});
   }
 }
@@ -56,12 +66,15 @@ void add_json(Envelope& into, const Part& part) {
       return;
     }
     if (!value->is_array()) {
-      if (into.json.size() < kMostOfAList) into.json.push_back({part, std::move(*value)});
+      if (!has_place(into, into.json, part)) return;
+      into.json.push_back({part, std::move(*value)});
       continue;
     }
-    for (auto& item : value->get_array())
-      if (item.is_object() && into.json.size() < kMostOfAList)
-        into.json.push_back({part, std::move(item)});
+    for (auto& item : value->get_array()) {
+      if (!item.is_object()) continue;
+      if (!has_place(into, into.json, part)) return;
+      into.json.push_back({part, std::move(item)});
+    }
   }
 }
 

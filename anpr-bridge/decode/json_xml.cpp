@@ -7,11 +7,11 @@
 namespace otkel::anpr {
 
 void append_json(pugi::xml_node parent, const codec::json::value& object) {
-  struct Place {
+  struct Pending {
     pugi::xml_node node;
     const codec::json::value* value;
   };
-  std::vector<Place> open{{parent, &object}};
+  std::vector<Pending> open{{parent, &object}};
   const auto element = [&](pugi::xml_node in, const std::string& name,
                            const codec::json::value& value) {
     const auto node = in.append_child(name.c_str());
@@ -23,7 +23,7 @@ void append_json(pugi::xml_node parent, const codec::json::value& object) {
       node.text().set(codec::json::serialize(value).c_str());
   };
   while (!open.empty()) {
-    const Place at = open.back();
+    const Pending at = open.back();
     open.pop_back();
     if (!at.value->is_object()) continue;
     for (const auto& [key, value] : at.value->get_object()) {

@@ -16,5 +16,6 @@ extern const Decoder kMilesight;
 extern const Decoder kGenetec;
 extern const Decoder kOnvif;
 extern const Decoder kAxxon;
+extern const Decoder kCargoruqsat;
 
 }  // namespace otkel::anpr::makers

@@ -20,30 +20,13 @@ constexpr int kMostSteps = 32;
 
 /// The first word of topics, ONVIF's own and those of Axis and Hikvision, whose events are about
 /// no plate unless they have one.
-constexpr std::string_view kTopics[] = {"AudioAnalytics",
-                                        "AudioSource",
-                                        "Configuration",
-                                        "Device",
-                                        "DeviceIO",
-                                        "Monitoring",
-                                        "Media",
-                                        "PTZController",
-                                        "PTZStatus",
-                                        "RecordingConfig",
-                                        "RecordingHistory",
-                                        "RuleEngine",
-                                        "UserAlarm",
-                                        "VideoAnalytics",
-                                        "VideoSource",
-                                        "VideoEncoder",
-                                        "Recording",
-                                        "Advancedsecurity",
-                                        "CameraApplicationPlatform",
-                                        "Storage",
-                                        "Light",
-                                        "Network",
-                                        "MQTT",
-                                        "CallControl"};
+// clang-format off
+constexpr std::string_view kTopics[] = {
+    "AudioAnalytics", "AudioSource", "Configuration", "Device", "DeviceIO", "Monitoring", "Media",
+    "PTZController", "PTZStatus", "RecordingConfig", "RecordingHistory", "RuleEngine",
+    "UserAlarm", "VideoAnalytics", "VideoSource", "VideoEncoder", "Recording", "Advancedsecurity",
+    "CameraApplicationPlatform", "Storage", "Light", "Network", "MQTT", "CallControl"};
+// clang-format on
 
 /// The value of the nearest ancestor's attribute of that name; empty if no ancestor has it.
 std::string_view nearest(pugi::xml_node node, std::string_view name) {

@@ -101,14 +101,14 @@ std::string_view last_of(std::string_view path) {
 }  // namespace
 
 std::vector<PlateField> plate_fields(const codec::json::value& root) {
-  struct Place {
+  struct Pending {
     std::string path;
     const codec::json::value* value;
   };
   Collector collector;
-  std::vector<Place> open{{"", &root}};
+  std::vector<Pending> open{{"", &root}};
   for (std::size_t nodes = 0; !open.empty() && nodes < kMostNodes; ++nodes) {
-    const Place at = std::move(open.back());
+    const Pending at = std::move(open.back());
     open.pop_back();
     if (const auto* text = at.value->if_string()) {
       collector.look(at.path, last_of(at.path), *text);

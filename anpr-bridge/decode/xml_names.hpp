@@ -19,7 +19,7 @@ std::vector<pugi::xml_node> all_named(const pugi::xml_node& root, std::string_vi
                                       std::size_t most = 64);
 /// Every node at or below `root` of any kind, at most `most`.
 std::vector<pugi::xml_node> all_nodes(const pugi::xml_node& root, std::size_t most = 1024);
-/// The first of all_named(), or nothing.
+/// The first of that name, or nothing.
 pugi::xml_node first_named(const pugi::xml_node& root, std::string_view name);
 
 }  // namespace otkel::anpr

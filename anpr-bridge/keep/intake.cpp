@@ -24,9 +24,9 @@ constexpr int kDelaysRemembered = 64;
 Result<std::vector<Decoded>> decoded(const CameraState& camera, std::string_view content_type,
                                      std::string_view bytes) {
   try {
-    return decode(
-        content_type, bytes,
-        {camera.settings.zone, camera.settings.profile.get(), camera.settings.date_order});
+    const auto& known = camera.settings;
+    return decode(content_type, bytes,
+                  {known.zone, known.profile.get(), known.date_order, known.role, known.view});
   } catch (const std::exception& fault) {
     return core::fail(
         core::Code::payload_malformed,

@@ -222,7 +222,9 @@ Result<std::vector<std::string>> Journal::prune(Instant before) {
   return db_.transact([&]() -> Result<std::vector<std::string>> {
     const auto settled =
         texts(db_.prepare("SELECT visit_id FROM visits WHERE last_received_utc_ms < ?"
-                          " AND visit_id NOT IN (SELECT visit_id FROM outbox)")
+                          " AND visit_id NOT IN (SELECT visit_id FROM outbox)"
+                          " AND visit_id NOT IN (SELECT visit_id FROM national_events"
+                          " WHERE state IN ('growing', 'waiting', 'refused'))")
                   .bind(before));
     std::set<std::string> pictures;
     for (const auto& visit : settled) {

@@ -93,7 +93,7 @@ class Journal {
   /// Moves what is committed from the WAL to the file; call now and then.
   void checkpoint();
 
-  sqlite::Database& database() { return db_; }  ///< for tests that fill the disk
+  sqlite::Database& database() { return db_; }  ///< for the tables of national/, and for tests
 
  private:
   Journal(sqlite::Database db, std::size_t raw_bytes, std::size_t raw_messages)

@@ -164,6 +164,30 @@ struct RefusalStatus {
   }
 };
 
+/// How the checkpoint stands with the national electronic queue. `posted` and
+/// `given_up` are since the start of the bridge; the others are what lies in its journal.
+struct NationalStatus {
+  bool connected = false;     ///< its last answer was one that the protocol has
+  std::int64_t posted = 0;    ///< events that it has taken
+  std::int64_t waiting = 0;   ///< events that it has not taken yet
+  std::int64_t refused = 0;   ///< of them: that it calls wrong; tried again once a day
+  std::int64_t given_up = 0;  ///< events that nobody took until they were too old
+  std::string trouble;        ///< the last failure in words, for the technician; empty: none
+  std::optional<Instant> last_posted;
+  std::optional<Instant> plates_fetched;  ///< the list of today; missing: there is none
+  std::int64_t plates = 0;                ///< on it
+  std::int64_t plates_malformed = 0;      ///< entries of it that are no plate
+  static constexpr auto fields() {
+    using S = NationalStatus;
+    return std::tuple{
+        field("connected", &S::connected),     field("posted", &S::posted),
+        field("waiting", &S::waiting),         field("refused", &S::refused),
+        field("given_up", &S::given_up),       field("trouble", &S::trouble),
+        field("last_posted", &S::last_posted), field("plates_fetched", &S::plates_fetched),
+        field("plates", &S::plates),           field("plates_malformed", &S::plates_malformed)};
+  }
+};
+
 struct BridgeStatus {
   bool ready = false;            ///< the journal takes messages
   bool connected = false;        ///< the daemon is there
@@ -174,6 +198,7 @@ struct BridgeStatus {
   std::vector<CameraStatus> cameras;
   std::vector<StrangerStatus> strangers;
   std::vector<RefusalStatus> refusals;
+  std::optional<NationalStatus> national;  ///< missing: nothing is reported there
   static constexpr auto fields() {
     using S = BridgeStatus;
     return std::tuple{field("ready", &S::ready),
@@ -186,7 +211,8 @@ struct BridgeStatus {
                       field("acknowledged", &S::acknowledged),
                       field("cameras", &S::cameras),
                       field("strangers", &S::strangers),
-                      field("refusals", &S::refusals)};
+                      field("refusals", &S::refusals),
+                      field("national", &S::national)};
   }
 };
 

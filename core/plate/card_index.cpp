@@ -89,11 +89,12 @@ std::size_t CardIndex::bytes() const {
   return sum;
 }
 
-std::vector<NearCard> CardIndex::near(const ReadCosts& read, Cost limit) const {
+std::vector<NearCard> CardIndex::near(const ReadCosts& read, Cost limit, CardForms forms) const {
   std::vector<NearCard> found;
   CardWalk walk(keys_, read, limit);
   walk.run([&](const CardKey& key, Cost cost) {
     auto [plate, form] = plate_of(key);
+    if (forms == CardForms::whole && form != KeyForm::as_written) return;
     found.push_back({std::move(plate), cost, form});
   });
   std::sort(found.begin(), found.end(), [](const NearCard& a, const NearCard& b) {

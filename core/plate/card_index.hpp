@@ -18,6 +18,12 @@ struct NearCard {
   bool operator==(const NearCard&) const = default;
 };
 
+/// Which forms of the cards a read is compared with.
+enum class CardForms {
+  all,
+  whole,  ///< as they are written: a read that has the sign a short form lacks is none of it
+};
+
 /// All plates in their order, in blocks, so that one more moves few. A question walks them like a
 /// trie and leaps over every beginning that cannot stay within the limit (ADR 0031).
 /// Not safe for several threads at once where one of them writes.
@@ -31,9 +37,10 @@ class CardIndex {
   bool contains(std::string_view plate) const;
   std::size_t bytes() const;  ///< of memory held
 
-  /// Every card with a form that costs less than `limit`, once, by its cheapest form; in the order
-  /// of cost, then of plate. Exactly what comparing the read with every card gives.
-  std::vector<NearCard> near(const ReadCosts& read, Cost limit) const;
+  /// Every card with one of `forms` that costs less than `limit`, once, by its cheapest form; in
+  /// the order of cost, then of plate. Exactly what comparing the read with every card gives.
+  std::vector<NearCard> near(const ReadCosts& read, Cost limit,
+                             CardForms forms = CardForms::all) const;
 
  private:
   std::size_t block_of(const CardKey& key) const;

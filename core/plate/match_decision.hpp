@@ -43,7 +43,8 @@ enum class MatchWhy {
   only_late,              ///< a card's plate, but only in messages that came late
   two_cards_read,         ///< the reads are the plates of different cards
   reads_disagree,         ///< a card's plate, but other reads of the vehicle say otherwise
-  doubtful_read,          ///< a card's plate, but the camera itself was in doubt
+  doubtful_read,          ///< a card's plate, but the camera or its message gave a doubt
+  country_contradicts,    ///< a card's plate, but the camera reports a country without such plates
   neighbour_near,         ///< a card's plate, but one misread character away from another card
   neighbour_looks_alike,  ///< the same, and this camera would misread it every time
   exact_and_alone,        ///< acts
@@ -53,12 +54,25 @@ enum class MatchWhy {
 };
 template <>
 struct EnumWords<MatchWhy> {
-  static constexpr std::array<std::string_view, 18> words{
-      "nothing_read",   "not_a_plate",           "nothing_near",    "one_near",
-      "several_near",   "expected_among_near",   "other_form",      "other_text",
-      "only_late",      "two_cards_read",        "reads_disagree",  "doubtful_read",
-      "neighbour_near", "neighbour_looks_alike", "exact_and_alone", "reads_agree",
-      "cameras_agree",  "sure_where_it_differs"};
+  static constexpr std::array<std::string_view, 19> words{"nothing_read",
+                                                          "not_a_plate",
+                                                          "nothing_near",
+                                                          "one_near",
+                                                          "several_near",
+                                                          "expected_among_near",
+                                                          "other_form",
+                                                          "other_text",
+                                                          "only_late",
+                                                          "two_cards_read",
+                                                          "reads_disagree",
+                                                          "doubtful_read",
+                                                          "country_contradicts",
+                                                          "neighbour_near",
+                                                          "neighbour_looks_alike",
+                                                          "exact_and_alone",
+                                                          "reads_agree",
+                                                          "cameras_agree",
+                                                          "sure_where_it_differs"};
 };
 
 struct MatchCandidate {

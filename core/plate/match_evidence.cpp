@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/plate/plate_grammar.hpp"
+#include "core/plate/set_aside.hpp"
 
 namespace otkel::core {
 namespace {
@@ -80,6 +81,7 @@ struct Votes {
   std::vector<const Capture*> agreeing;
   std::size_t against = 0;  ///< captures of another plate that may well exist, or of a rival
   std::string other_card;   ///< read exactly by one of the captures
+  MatchWhy aside = MatchWhy::only_late;  ///< the gravest reason why one that agrees does not count
 };
 
 std::size_t cameras_of(const std::vector<const Capture*>& captures) {
@@ -125,8 +127,14 @@ Votes count_votes(const PlateCode& plate, const std::vector<Capture>& captures,
   const std::string own = decode_plate(plate);
   const auto agrees = [&](const Capture& c) { return c.whole() && c.main().folded == own; };
   Votes votes;
-  for (const auto& capture : captures)
-    if (!capture.late && agrees(capture)) votes.agreeing.push_back(&capture);
+  for (const auto& capture : captures) {
+    if (!agrees(capture)) continue;
+    const auto aside = set_aside(capture, own);
+    if (!aside) votes.agreeing.push_back(&capture);
+    votes.aside = std::max(votes.aside, aside.value_or(MatchWhy::only_late));
+    // Another country's plate that reads the same may well exist.
+    if (aside == MatchWhy::country_contradicts) ++votes.against;
+  }
   for (const auto& capture : captures) {
     if (capture.late || agrees(capture)) continue;
     if (capture.whole() && cards.contains(capture.main().folded))
@@ -175,11 +183,13 @@ Verdict weigh_evidence(const std::string& plate, const std::vector<Capture>& cap
   const PlateCode code = encode_plate(plate).value_or(PlateCode{});
   const auto rivals = rivals_of(code, cards, confusions, limit);
   const Votes votes = count_votes(code, captures, cards, rivals, limit);
-  if (votes.agreeing.empty()) return {MatchRule::none, MatchWhy::only_late, {}};
+  if (votes.agreeing.empty()) return {MatchRule::none, votes.aside, {}};
   if (!votes.other_card.empty())
     return {MatchRule::none, MatchWhy::two_cards_read, votes.other_card};
   if (votes.against > 0 && votes.agreeing.size() < votes.against + 2)
-    return {MatchRule::none, MatchWhy::reads_disagree, {}};
+    return {MatchRule::none,
+            votes.aside == MatchWhy::country_contradicts ? votes.aside : MatchWhy::reads_disagree,
+            {}};
   if (rivals.empty()) return weigh_alone(code, votes);
   Verdict weakest;
   for (const auto& rival : rivals) {

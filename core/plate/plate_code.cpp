@@ -9,7 +9,7 @@ namespace {
 // The order is that of the symbols; it is never stored, so it may change.
 constexpr std::u32string_view kAlphabet =
     U"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼挂学警港澳"
+    U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼挂学警港澳临使领应急"
     U"АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁӨҮ";
 constexpr Symbol kFirst = kStrange + 1;
 static_assert(kFirst + kAlphabet.size() < kSymbols);

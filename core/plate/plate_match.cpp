@@ -33,20 +33,31 @@ struct Ranked {
 
 using ByPlate = std::map<std::string, Nearness>;
 
+/// Cards near one text. A sign that was read and a sign that stands on the card are compared: a
+/// short form of the card is for reads that have none, and a read that lost its sign is for cards
+/// that have none.
+std::vector<NearCard> near_cards(const OfferedText& text, const CardIndex& cards,
+                                 const Confusions& confusions, Cost limit) {
+  const auto code = encode_plate(text.form.text);
+  if (!code) return {};
+  const ReadCosts costs(*code, text.confidence, confusions);
+  const bool sign_read = begins_with_sign(text.form.text);
+  auto near = cards.near(costs, limit, sign_read ? CardForms::whole : CardForms::all);
+  if (text.form.form == KeyForm::without_province)
+    std::erase_if(near, [](const NearCard& card) { return begins_with_sign(card.plate); });
+  return near;
+}
+
 /// Every card near any text of the capture, by its nearest text.
 ByPlate near_cards(const Capture& capture, const CardIndex& cards, const Confusions& confusions,
                    Cost limit) {
   ByPlate found;
-  for (const auto& text : capture.texts) {
-    const auto code = encode_plate(text.form.text);
-    if (!code) continue;
-    const ReadCosts costs(*code, text.confidence, confusions);
-    for (const auto& card : cards.near(costs, limit)) {
+  for (const auto& text : capture.texts)
+    for (const auto& card : near_cards(text, cards, confusions, limit)) {
       const KeyForm form = text.form.form == KeyForm::as_written ? card.form : text.form.form;
       const auto [at, fresh] = found.try_emplace(card.plate, Nearness{card.cost, form, &text});
       if (!fresh && card.cost < at->second.cost) at->second = {card.cost, form, &text};
     }
-  }
   return found;
 }
 
@@ -129,7 +140,9 @@ std::string sentence(MatchWhy why, const std::string& rival) {
     case MatchWhy::reads_disagree:
       return "it is a card's plate, but other reads of the vehicle say otherwise";
     case MatchWhy::doubtful_read:
-      return "it is a card's plate, but the camera itself was in doubt";
+      return "it is a card's plate, but the read is in doubt";
+    case MatchWhy::country_contradicts:
+      return "it is a card's plate, but the camera reports a country that has no such plates";
     case MatchWhy::neighbour_near:
       return "the read is a card's plate, but " + rival +
              " is so near that one misread character would make the one out of the other";

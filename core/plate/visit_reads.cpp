@@ -21,6 +21,12 @@ bool same_capture(const PlateRead& a, const PlateRead& b) {
   return a.camera_time && a.camera_time == b.camera_time && a.plate == b.plate;
 }
 
+std::string in_capitals(std::string ascii) {
+  for (char& c : ascii)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return ascii;
+}
+
 /// Per-character confidence belongs to the raw text; it holds for the folded one only if folding
 /// dropped nothing.
 std::vector<double> confidence_for(const std::string& folded, const std::vector<double>& given) {
@@ -37,6 +43,36 @@ void offer(std::vector<OfferedText>& texts, const std::string& raw, const std::s
   }
 }
 
+/// The report of a capture that counts, and what any of its reports says against it.
+struct Reported {
+  const PlateRead* read;
+  bool uncertain = false;
+  std::vector<std::string> countries;
+
+  void add(const PlateRead& report) {
+    uncertain = uncertain || report.doubt.has_value();
+    if (!report.country.empty()) countries.push_back(in_capitals(report.country));
+  }
+};
+
+std::vector<Reported> one_for_each_capture(const std::vector<PlateRead>& reads) {
+  std::vector<Reported> all;
+  for (const auto& read : reads) {
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Reported& reported) {
+      return same_capture(*reported.read, read);
+    });
+    if (known == all.end()) {
+      all.push_back({&read, false, {}});
+      all.back().add(read);
+      continue;
+    }
+    known->add(read);
+    if (!read.plate.empty() && (known->read->retransmitted || !read.retransmitted))
+      known->read = &read;
+  }
+  return all;
+}
+
 }  // namespace
 
 bool Capture::whole() const {
@@ -45,25 +81,17 @@ bool Capture::whole() const {
 
 VisitReads reads_of_visit(const std::vector<PlateRead>& reads,
                           const std::function<bool(const std::string&)>& listed) {
-  std::vector<const PlateRead*> reported;
-  for (const auto& read : reads) {
-    const auto known = std::find_if(reported.begin(), reported.end(),
-                                    [&](const auto* t) { return same_capture(*t, read); });
-    if (known == reported.end()) {
-      reported.push_back(&read);
-    } else if (!read.plate.empty() && ((*known)->retransmitted || !read.retransmitted)) {
-      *known = &read;
-    }
-  }
   VisitReads out;
   const auto usable = [&](const std::string& folded) {
     return !folded.empty() && (may_be_plate(folded) || listed(folded));
   };
-  for (const PlateRead* read : reported) {
+  for (auto& [read, uncertain, countries] : one_for_each_capture(reads)) {
     Capture capture{camera_of(*read),
                     read->view == View::rear,
                     read->retransmitted,
                     read->confidence.value_or(1.0) < kDoubtful,
+                    uncertain,
+                    std::move(countries),
                     {}};
     const std::string folded = fold_plate_text(read->plate);
     if (out.raw.empty()) out.raw = read->plate;

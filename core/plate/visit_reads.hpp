@@ -21,9 +21,11 @@ struct OfferedText {
 struct Capture {
   std::string camera;  ///< with the view: front and rear are two cameras
   bool rear = false;
-  bool late = false;               ///< retransmitted: proposes, never counts for acting
-  bool doubtful = false;           ///< the camera gave the whole read little confidence
-  std::vector<OfferedText> texts;  ///< first the read itself as written; never empty
+  bool late = false;                   ///< retransmitted: proposes, never counts for acting
+  bool doubtful = false;               ///< the camera gave the whole read little confidence
+  bool uncertain = false;              ///< has a ReadDoubt: proposes, never counts for acting
+  std::vector<std::string> countries;  ///< that its reports say: two capitals where known
+  std::vector<OfferedText> texts;      ///< first the read itself as written; never empty
   const OfferedText& main() const { return texts.front(); }
   /// The camera's first choice, whole: no alternative and no character left open.
   bool whole() const;
@@ -31,7 +33,9 @@ struct Capture {
 
 /// The captures in which something that may be a plate was read. The same event reported again by
 /// the same camera is one capture and its last report counts; without an event id the same text at
-/// the same camera time is. `listed` says whether a text is a card's plate, which makes it one.
+/// the same camera time is. A doubt or a country of any report stays: which of two reports was
+/// wrong is not known, and a repetition makes nothing surer. `listed` says whether a text is a
+/// card's plate, which makes it one.
 struct VisitReads {
   std::vector<Capture> captures;
   bool read_something = false;  ///< also if nothing of it may be a plate

@@ -16,6 +16,7 @@ struct CamerasView {
   std::vector<core::CameraStatus> cameras;
   std::vector<core::StrangerStatus> strangers;
   std::vector<core::RefusalStatus> refusals;
+  std::optional<core::NationalStatus> national;  ///< missing: nothing is reported there
   static constexpr auto fields() {
     using core::field;
     using V = CamerasView;
@@ -23,7 +24,7 @@ struct CamerasView {
                       field("ready", &V::ready),         field("pictures_kept", &V::pictures_kept),
                       field("backlog", &V::backlog),     field("turned_away", &V::turned_away),
                       field("cameras", &V::cameras),     field("strangers", &V::strangers),
-                      field("refusals", &V::refusals)};
+                      field("refusals", &V::refusals),   field("national", &V::national)};
   }
 };
 

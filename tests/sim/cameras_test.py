@@ -19,8 +19,9 @@ from cameras.seen import KAZAKHSTAN, Seen
 
 NOON = datetime.datetime(2025, 5, 20, 12, 0, 30, 250000, KAZAKHSTAN)
 NO_DIRECTION = {"platerecognizer", "openalpr", "frigate"}
-NO_LANE = NO_DIRECTION | {"axxon", "genetec", "onvif"}
+NO_LANE = NO_DIRECTION | {"axxon", "cargoruqsat", "genetec", "onvif"}
 NO_MAKE = {"axis", "frigate", "axxon"}
+NO_COUNTRY = {"cargoruqsat", "dahua", "frigate"}
 DECODE = None
 
 
@@ -51,7 +52,7 @@ class Cameras(unittest.TestCase):
                 self.assertEqual(message["maker"], "sim-box" if maker == "generic" else maker)
                 self.assertEqual(read["plate"].upper(), "123ABC02")
                 self.assertAlmostEqual(read["confidence"], 0.93)
-                self.assertEqual(read["country"], "" if maker in ("dahua", "frigate") else "KZ")
+                self.assertEqual(read["country"], "" if maker in NO_COUNTRY else "KZ")
                 self.assertEqual(read["camera_time"][:19], "2025-05-20T07:00:30")
                 self.assertEqual(read["motion"],
                                  "unknown" if maker in NO_DIRECTION else "leaving")

@@ -70,6 +70,7 @@ class SmallDay:
         portal.apply(truck, self.today(), now.replace("+00:00", "Z"))
         portal.approve(truck)
         portal.pay(truck, datetime.datetime.now(ZONE).date())
+        self.stage.national.plates.append(truck.plate)
         self.stage.settle()
         return truck
 
@@ -108,7 +109,8 @@ class SmallDay:
                         step()
                         continue
                     under_way.remove((truck, steps))
-                    say(f"  {truck.plate} {truck.application_no} has crossed")
+                    say(f"  {truck.plate} {truck.application_no} has crossed; the national "
+                        f"queue knows of {len(self.stage.national.events)} passages")
                     crossed += 1
                     if crossed == 1:
                         self.crossed()
@@ -128,7 +130,7 @@ def start(arguments, folder):
     stage = Stage(arguments.build, folder, arguments.site, arguments.seed,
                   printer=arguments.printer,
                   pack="kz-cn-c-demonstration.toml", overlays=[config / "round-the-clock.toml"],
-                  ports=PORTS if arguments.fixed_ports else None)
+                  ports=PORTS if arguments.fixed_ports else None, national=True)
     try:
         stage.start()
         day = SmallDay(stage, arguments.every, lambda: tell_first_crossing(arguments))
@@ -154,6 +156,8 @@ Otkel runs: checkpoint {stage.site}, demonstration, data in {folder}
   prints   {folder}/prints/
   camera   {stage.camera_url('gate-1')}
            ./dev camera --maker hikvision --plate {truck.plate} drives that truck to the gate
+
+  national queue, simulated: http://127.0.0.1:{stage.national.port}
 
 A truck comes every few seconds. Ctrl-C ends everything.
 """)

@@ -17,6 +17,7 @@ import tomllib
 import cameras
 from cameras.seen import send
 from clients import Http, Kiosk, Officer, Portal
+from national import LOGIN, NationalQueue
 from proxy import Wire
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
@@ -93,10 +94,11 @@ def camera_url(port, name):
 
 
 class Stage:
-    """`clock_start_ms`: drives the clock from there; None: the machine's own clock."""
+    """`clock_start_ms`: drives the clock from there; None: the machine's own clock. `national`: the
+    bridge reports its visits to a simulated national queue."""
 
     def __init__(self, build, data, site, seed, *, clock_start_ms=None, pack="kz-cn-c-2023.toml",
-                 printer="file", overlays=(), ports=None, ui=None):
+                 printer="file", overlays=(), ports=None, ui=None, national=False):
         self.build = pathlib.Path(build).resolve()
         self.data = pathlib.Path(data).resolve()
         self.site, self.seed, self.printer_kind = site, seed, printer
@@ -113,6 +115,7 @@ class Stage:
         self.processes = {}
         self.logs = {}
         self.wire = self.usb = None
+        self.national = NationalQueue() if national else None
         # A socket path must be short; the data folder may lie deep.
         self._run = pathlib.Path(tempfile.mkdtemp(prefix="otkel-"))
 
@@ -180,7 +183,8 @@ class Stage:
                      "secret_key_file": keys / "edge" / "link.key"},
             "bridge": {"port": self.ports["bridge"], "secret": SECRET,
                        "journal": self.data / "bridge.db", "pictures_dir": self.data / "pictures",
-                       "endpoint": f"ipc://{self._run}/anpr.sock"}}
+                       "endpoint": f"ipc://{self._run}/anpr.sock"},
+            **self._national()}
         hub = self._common() | {
             "storage": {"database": self.data / "hub.db", "backup_dir": self.data / "backup"},
             "http": {"port": self.ports["hub"], "api_token_file": token_file},
@@ -196,6 +200,17 @@ class Stage:
         self.hub_config = self._write("hub.toml", hub)
         path = pathlib.Path(self.hub_config)
         path.write_text(path.read_text().replace('"@SITES@"', f'["{self.site}"]'))
+
+    def _national(self):
+        if not self.national:
+            return {}
+        password = self.data / "national.password"
+        password.write_text(LOGIN["password"])
+        password.chmod(0o600)
+        return {"bridge.national": {
+            "enabled": True, "url": f"http://127.0.0.1:{self.national.port}",
+            "user": LOGIN["username"], "password_file": password,
+            "checkpoint": LOGIN["checkpoint"], "settle_after": "5s"}}
 
     def _signing(self, keys):
         """A driven stage leaves the key to the seed, so that the same day gives the same prints."""
@@ -307,6 +322,8 @@ class Stage:
         problems = [self.stop_one(name) for name in
                     ("otkel-anpr", "otkeld", "otkel-printer-sim", "otkel-hub")]
         problems = [problem for problem in problems if problem]
+        if self.national:
+            self.national.close()
         if self.wire:
             self.wire.close()
         if self.usb:

@@ -5,6 +5,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "tests/unit/anpr-bridge/decode/read_from.hpp"
+
 namespace otkel::anpr {
 namespace {
 
@@ -97,6 +99,32 @@ RC_GTEST_PROP(ConfidenceProperty, WhateverIsSentBecomesAConfidenceADoubtOrNothin
     RC_ASSERT(level >= 0);
     RC_ASSERT(level <= 1);
     RC_ASSERT(!read.confidence.has_value() || !read.doubt.has_value());
+  }
+}
+
+TEST(Confidence, IsADoubtForEachMakerThatSendsOneOutOfScale) {
+  struct Case {
+    const char* maker;
+    std::string body;
+  };
+  for (const auto& [maker, body] : {
+           Case{"hikvision",
+                "<EventNotificationAlert><eventType>ANPR</eventType><ANPR><licensePlate>123ABC02"
+                "</licensePlate><confidenceLevel>240</confidenceLevel></ANPR>"
+                "</EventNotificationAlert>"},
+           Case{"dahua", R"({"Picture":{"Plate":{"PlateNumber":"123ABC02","Confidence":255}}})"},
+           Case{"dahua",
+                R"(Code=TrafficJunction;action=Pulse;data={"Object":{"ObjectType":"Plate",)"
+                R"("Text":"123ABC02","Confidence":101}})"},
+           Case{"onvif",
+                "<MetadataStream><Object><LicensePlateInfo><PlateNumber Likelihood=\"12\">123ABC02"
+                "</PlateNumber></LicensePlateInfo></Object></MetadataStream>"},
+           Case{"onvif", R"({"UtcTime":"x","Data":{"PlateNumber":"123ABC02","Likelihood":87}})"},
+       }) {
+    const auto read = test::read_from(body, maker);
+    EXPECT_EQ(read.plate, "123ABC02") << body;
+    EXPECT_FALSE(read.confidence) << body;
+    EXPECT_EQ(read.doubt, ReadDoubt::confidence_out_of_scale) << body;
   }
 }
 

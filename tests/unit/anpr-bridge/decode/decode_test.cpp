@@ -75,6 +75,7 @@ TEST(AbsentFields, StayAbsentForEveryMaker) {
   };
   for (const auto& [maker, body] : {
            Case{"axis", R"({"plateUTF8":"123ABC02"})"},
+           Case{"cargoruqsat", R"({"plateNumber":"123ABC02","relatedPlateNumbers":null})"},
            Case{"milesight", R"({"plate":"123ABC02","plate_color":"White"})"},
            Case{"trassir", R"({"plate":"123ABC02","best_guess":""})"},
            Case{"genetec", R"({"Plate":"123ABC02","PlateImage":""})"},
@@ -100,33 +101,6 @@ TEST(AbsentFields, StayAbsentForEveryMaker) {
     EXPECT_EQ(read.country, "") << maker;
     EXPECT_EQ(read.vehicle_make, "") << maker;
     EXPECT_FALSE(read.retransmitted) << maker;
-  }
-}
-
-TEST(Confidence, IsADoubtForEachMakerThatSendsOneOutOfScale) {
-  struct Case {
-    const char* maker;
-    std::string body;
-  };
-  for (const auto& [maker, body] : {
-           Case{"hikvision",
-                "<EventNotificationAlert><eventType>ANPR</eventType><ANPR><licensePlate>123ABC02"
-                "</licensePlate><confidenceLevel>240</confidenceLevel></ANPR>"
-                "</EventNotificationAlert>"},
-           Case{"dahua", R"({"Picture":{"Plate":{"PlateNumber":"123ABC02","Confidence":255}}})"},
-           Case{"dahua",
-                R"(Code=TrafficJunction;action=Pulse;data={"Object":{"ObjectType":"Plate",)"
-                R"("Text":"123ABC02","Confidence":101}})"},
-           Case{"onvif",
-                "<MetadataStream><Object><LicensePlateInfo><PlateNumber Likelihood=\"12\">123ABC02"
-                "</PlateNumber></LicensePlateInfo></Object></MetadataStream>"},
-           Case{"onvif", R"({"UtcTime":"x","Data":{"PlateNumber":"123ABC02","Likelihood":87}})"},
-           Case{"axis", R"({"plateText":"123ABC02","carID":"1","plateConfidence":"87"})"},
-       }) {
-    const auto read = read_from(body, maker);
-    EXPECT_EQ(read.plate, "123ABC02") << body;
-    EXPECT_FALSE(read.confidence) << body;
-    EXPECT_EQ(read.doubt, core::ReadDoubt::confidence_out_of_scale) << body;
   }
 }
 

@@ -48,7 +48,7 @@ TEST(PlateFields, AreFoundByTheirNames) {
             "Events[0].TrafficCar.PlateNumber");
 }
 
-TEST(PlateFields, AreFoundByTheirTextsWhereTheNameSaysNothing) {
+TEST(PlateFields, AreFoundByTheirTextsIfTheNameIsOfNothing) {
   EXPECT_EQ(paths(R"({"text":"123ABC02"})"), "text");
   EXPECT_EQ(paths_of_xml("<e><SimpleItem Name='text' Value='新A12345'/></e>"), "text");
 }
@@ -145,6 +145,30 @@ TEST(MixedBodies, KeepWhatWasReadAndReportTheRest) {
   EXPECT_EQ(messages->front().read->plate, "123ABC02");
   EXPECT_EQ(messages->back().kind, Kind::undecodable);
   EXPECT_NE(messages->back().what.find("plate"), std::string::npos);
+}
+
+TEST(MixedBodies, ReportThatThereWasMoreThanIsRead) {
+  std::string alerts, events;
+  for (int i = 0; i < 300; ++i) {
+    const std::string plate = std::to_string(100 + i) + "ABC02";
+    alerts += test::alert(plate);
+    if (i < 64)  // as many as the list of an object may have
+      events += "Events[" + std::to_string(i) + "].TrafficCar.PlateNumber=" + plate + "\n";
+  }
+  const auto many = decode("", alerts);
+  ASSERT_TRUE(many);
+  EXPECT_EQ(many->size(), 257u);
+  EXPECT_EQ(many->back().kind, Kind::undecodable);
+  EXPECT_NE(many->back().what.find("more than 256"), std::string::npos) << many->back().what;
+  EXPECT_EQ(decode("", events)->size(), 64u);
+  std::string list;
+  for (int i = 0; i < 80; ++i)
+    list += std::string(i == 0 ? "" : ",") + R"({"TrafficCar":{"PlateNumber":")" +
+            std::to_string(100 + i) + R"(ABC02"}})";
+  const auto more = decode("", "{\"Events\":[" + list + "]}");
+  ASSERT_TRUE(more);
+  EXPECT_EQ(more->size(), 65u);
+  EXPECT_EQ(more->back().kind, Kind::undecodable);
 }
 
 struct Sample {

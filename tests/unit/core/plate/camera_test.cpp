@@ -14,6 +14,11 @@ TEST(CameraStatus, HasCountedNothingAndSuspectsNoClockWhenItBegins) {
   EXPECT_EQ(set_by_default<StrangerStatus>(), SetFields{});
 }
 
+TEST(NationalStatus, HasReportedNothingAndReachedNobodyWhenItBegins) {
+  EXPECT_EQ(set_by_default<NationalStatus>(), SetFields{});
+  EXPECT_FALSE(BridgeStatus{}.national) << "missing: nothing is reported there";
+}
+
 TEST(BridgeStatus, IsNotReadyAtFirstAndKeepsPicturesUntilTheDiskIsFull) {
   EXPECT_EQ(set_by_default<BridgeStatus>(), SetFields{".pictures_kept=true"});
 }

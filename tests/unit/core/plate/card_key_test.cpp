@@ -9,7 +9,8 @@ namespace otkel::core {
 namespace {
 
 TEST(CardKey, GivesTheCardBackWhicheverFormItIsOf) {
-  for (const char* plate : {"123ABC02", "01KG123ABC", "新A12345"})
+  for (const char* plate :
+       {"123ABC02", "01KG123ABC", "01KG123AKZ", "新A12345", "新A1234临", "使123456"})
     for (const auto& key : keys_of(plate)) EXPECT_EQ(plate_of(key).plate, plate);
   EXPECT_EQ(plate_of(keys_of("01KG123ABC").back()).form, KeyForm::without_kg);
   EXPECT_EQ(plate_of(keys_of("新A12345").back()).form, KeyForm::without_province);

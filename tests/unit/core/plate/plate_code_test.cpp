@@ -32,7 +32,7 @@ TEST(PlateCode, ReturnsEverySymbolOfACharacter) {
     ++characters;
     EXPECT_EQ(symbol_of(character), symbol);
   }
-  EXPECT_EQ(characters, 1U + 36 + 31 + 5 + 35) << "'?', Latin, provinces, last signs, Cyrillic";
+  EXPECT_EQ(characters, 1U + 36 + 31 + 10 + 35) << "'?', Latin, provinces, special signs, Cyrillic";
   EXPECT_EQ(character_of(kNoSymbol), U'\uFFFD');
   EXPECT_EQ(character_of(kStrange), U'\uFFFD');
   EXPECT_EQ(character_of(kWild), U'?');

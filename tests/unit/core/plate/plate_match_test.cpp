@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "tests/support/any_plate.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -171,6 +173,85 @@ TEST(PlateMatch, HasNoRunnerUpIfOnlyOneCardIsNear) {
   EXPECT_EQ(d.candidates.size(), 1U);
   EXPECT_FALSE(d.runner_up);
   EXPECT_DOUBLE_EQ(d.cost.value(), 0);
+}
+
+/// Decisions about a text in ten writings each: separators, case, width.
+template <class Holds>
+void expect_however_written(const char* text, std::vector<std::string> cards, Holds holds) {
+  for (auto& card : cards) card = PlateNumber::parse(card).value().str();
+  const auto check = [&] {
+    const auto d = match({read(test::as_written_by_anyone(text).c_str())}, cards);
+    RC_ASSERT(holds(d));
+  };
+  EXPECT_TRUE(rc::check(text, check)) << text;
+}
+
+TEST(PlateMatch, TakesACutReadOfAKyrgyzPlateThatEndsInKzForNoCard) {
+  const auto never = [](const MatchDecision& d) { return !d.may_act && !d.matched; };
+  expect_however_written("01KG123A", {"01KG123AKZ"}, never);
+  expect_however_written("01KG123A", {"01KG123AKZ", "01KG123ABC"}, never);
+  expect_however_written("01KG123", {"01KG123KZ"}, never);
+}
+
+TEST(PlateMatch, FindsAKyrgyzPlateThatEndsInKzWithAndWithoutItsSign) {
+  const auto whole = [](const MatchDecision& d) {
+    return d.kind == MatchKind::exact && d.matched == "01KG123AKZ" &&
+           d.candidates.front().form == KeyForm::as_written;
+  };
+  expect_however_written("01KG123AKZ", {"01KG123AKZ"}, whole);
+  expect_however_written("01KG123AKZ KG", {"01KG123AKZ"}, whole);
+  const auto without_sign = [](const MatchDecision& d) {
+    return d.kind == MatchKind::probable && !d.may_act && d.matched == "01KG123AKZ" &&
+           d.candidates.front().form == KeyForm::without_kg && d.why == MatchWhy::other_form;
+  };
+  expect_however_written("01123AKZ", {"01KG123AKZ"}, without_sign);
+  expect_however_written("01KG123AKZ", {"01KG123AKZ", "01KG123ABC"}, whole);
+}
+
+TEST(PlateMatch, ReadsThePlateOfACardInTheWritingsOfEveryMaker) {
+  struct Written {
+    const char *text, *card;
+  };
+  for (const auto& [text, card] :
+       {Written{"123|ABC|02", "123ABC02"}, Written{"123_ABC_02", "123ABC02"},
+        Written{"123ABC/02", "123ABC02"}, Written{"123\u2009ABC\u200902", "123ABC02"},
+        Written{"123\u200bABC02", "123ABC02"}, Written{"123ΑΒC02", "123ABC02"},
+        Written{"新A・12345", "新A12345"}, Written{"新A‧12345", "新A12345"},
+        Written{"A123BC777RUS", "A123BC777"}, Written{"新A1234临", "新A1234临"},
+        Written{"粤A1234领", "粤A1234领"}, Written{"使123456", "使123456"},
+        Written{"新X1234应急", "新X1234应急"}})
+    expect_however_written(text, {"777XYZ05", card}, [&](const MatchDecision& d) {
+      return d.kind == MatchKind::exact && d.matched == card;
+    });
+}
+
+TEST(PlateMatch, ChargesAReadProvinceThatDiffers) {
+  const auto far = [](const MatchDecision& d) {
+    return d.kind == MatchKind::none && !d.may_act && d.candidates.size() == 1 &&
+           d.candidates.front().cost == 1 && d.candidates.front().form == KeyForm::as_written;
+  };
+  expect_however_written("京A12345", {"新A12345"}, far);
+  expect_however_written("京AF0236临", {"新AF0236临"}, far);
+  const auto bare = [](const MatchDecision& d) {
+    return d.kind == MatchKind::probable && d.cost == 0 && d.why == MatchWhy::other_form &&
+           d.candidates.front().form == KeyForm::without_province;
+  };
+  expect_however_written("A12345", {"新A12345"}, bare);
+  expect_however_written("京A12345", {"A12345"}, bare);
+  EXPECT_EQ(match({read("A12345")}, {"新A12345", "京A12345"}).kind, MatchKind::ambiguous);
+  const auto own = match({read("京A12345")}, {"新A12345", "京A12345"});
+  EXPECT_EQ(own.kind, MatchKind::exact);
+  EXPECT_EQ(own.matched, "京A12345");
+  EXPECT_EQ(match({read("?A12345")}, {"新A12345"}).kind, MatchKind::probable);
+}
+
+TEST(PlateMatch, ProposesATemporaryPlateWhoseSignsWereNotRead) {
+  for (const char* seen : {"AF0236", "AF0236临", "新AF0236"}) {
+    const auto d = match({read(seen)}, {"新AF0236临"});
+    EXPECT_EQ(d.kind, MatchKind::probable) << seen;
+    EXPECT_EQ(d.matched, "新AF0236临") << seen;
+    EXPECT_FALSE(d.may_act) << seen;
+  }
 }
 
 }  // namespace

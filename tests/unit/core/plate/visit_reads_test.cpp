@@ -150,5 +150,44 @@ TEST(VisitReads, TakesNoEmptyTextForACard) {
   EXPECT_TRUE(reads_of_visit({reported("", "e1")}, anything).captures.empty());
 }
 
+TEST(VisitReads, KeepsTheDoubtAndTheCountriesOfEveryReportOfACapture) {
+  const auto with = [](const char* plate, bool doubt, const char* country) {
+    auto read = reported(plate, "e1");
+    if (doubt) read.doubt = ReadDoubt::age_unknown;
+    read.country = country;
+    return read;
+  };
+  using Countries = std::vector<std::string>;
+  const auto plain = reads_of({with("123ABC02", false, "")}).captures.at(0);
+  EXPECT_FALSE(plain.uncertain);
+  EXPECT_EQ(plain.countries, Countries{});
+  const auto one = reads_of({with("123ABC02", true, "kz")}).captures.at(0);
+  EXPECT_TRUE(one.uncertain);
+  EXPECT_EQ(one.countries, Countries{"KZ"});
+  const auto later = reads_of({with("123ABC02", true, "KG"), with("123ABD02", false, "")});
+  EXPECT_TRUE(later.captures.at(0).uncertain) << "a clean repetition lifts no doubt";
+  EXPECT_EQ(later.captures.at(0).countries, Countries{"KG"});
+  EXPECT_EQ(later.captures.at(0).main().folded, "123ABD02");
+  const auto then = reads_of({with("123ABC02", false, "KZ"), with("", true, "RU")});
+  EXPECT_TRUE(then.captures.at(0).uncertain) << "nor is one forgotten that read nothing";
+  EXPECT_EQ(then.captures.at(0).countries, (Countries{"KZ", "RU"}));
+  EXPECT_EQ(then.captures.at(0).main().folded, "123ABC02");
+  auto another = with("123ABC02", true, "RU");
+  another.event_id = "e2";
+  const auto two = reads_of({with("123ABC02", false, "KZ"), another});
+  ASSERT_EQ(two.captures.size(), 2U);
+  EXPECT_FALSE(two.captures[0].uncertain) << "each capture has its own";
+  EXPECT_EQ(two.captures[0].countries, Countries{"KZ"});
+}
+
+TEST(VisitReads, TakesTheWordsOfTheMakersForNoRead) {
+  for (const char* word :
+       {"unlicensed", "unrecognised", "N/A", "_无_", "无牌车", "未识别", "0000000"}) {
+    const auto reads = reads_of({reported(word, "e1")});
+    EXPECT_TRUE(reads.captures.empty()) << word;
+    EXPECT_FALSE(reads.read_something) << word;
+  }
+}
+
 }  // namespace
 }  // namespace otkel::core

@@ -4,6 +4,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/value/no_read_words.hpp"
+#include "core/value/plate_fold.hpp"
+#include "core/value/utf8.hpp"
+#include "tests/support/any_plate.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -19,59 +24,14 @@ TEST(PlateNumber, NormalisesWhatDriversAndCamerasWrite) {
         PlateCase{"KZ KZ 123 ABC 02", "123ABC02"}, PlateCase{"123 ABC 02 KZ KZ", "123ABC02"},
         PlateCase{"123 авс 02", "123ABC02"}, PlateCase{"蓝苏A8HK52", "苏A8HK52"},
         PlateCase{"1234 ӨҮА", "1234ӨҮА"}, PlateCase{"新A12345挂", "新A12345挂"},
-        PlateCase{"01 KG 123 ABC", "01KG123ABC"}}) {
+        PlateCase{"01 KG 123 ABC", "01KG123ABC"}, PlateCase{"01 KG 123 AKZ", "01KG123AKZ"},
+        PlateCase{"01KG123KZ", "01KG123KZ"}, PlateCase{"新A1234临", "新A1234临"},
+        PlateCase{"粤A1234领", "粤A1234领"}, PlateCase{"使123456", "使123456"},
+        PlateCase{"新X1234应急", "新X1234应急"}, PlateCase{"A123BC777RUS", "A123BC777"}}) {
     const auto plate = PlateNumber::parse(typed);
     ASSERT_TRUE(plate) << typed << ": " << plate.error().detail;
     EXPECT_EQ(plate->str(), canonical) << typed;
   }
-}
-
-TEST(PlateText, IsUpperCaseInEveryScriptOfPlates) {
-  EXPECT_EQ(fold_plate_text("az@[`{"), "AZ@[`{");
-  EXPECT_EQ(fold_plate_text("бяёѐџөү"), "БЯЁЀЏӨҮ");
-  EXPECT_EQ(fold_plate_text("\uff01\uff1f\uff10\uff19\uff21\uff3a\uff41\uff5a\uff5e"), "!?09AZAZ~")
-      << "full width";
-  EXPECT_EQ(fold_plate_text("\uff00\uff5f"), "\uff00\uff5f") << "beside it";
-}
-
-TEST(PlateText, HasNoSeparators) {
-  for (const char* separator :
-       {" ", "-", ".", "\t", "\u00a0", "\u00b7", "\u2013", "\u2022", "\u3000"})
-    EXPECT_EQ(fold_plate_text(std::string("12") + separator + "3"), "123") << separator;
-  for (const char* sign : {"?", "*", "_", "/", ","})
-    EXPECT_EQ(fold_plate_text(std::string("12") + sign + "3"), std::string("12") + sign + "3");
-}
-
-TEST(PlateText, LosesTheColourSignOnlyBeforeAProvince) {
-  EXPECT_EQ(fold_plate_text("蓝苏"), "苏");
-  EXPECT_EQ(fold_plate_text("黑黑A12345"), "黑A12345") << "a colour and a province are both black";
-  EXPECT_EQ(fold_plate_text("黑A12345"), "黑A12345");
-  EXPECT_EQ(fold_plate_text("蓝A1234"), "蓝A1234");
-  EXPECT_EQ(fold_plate_text("A苏1234"), "A苏1234");
-  EXPECT_EQ(fold_plate_text("蓝"), "蓝");
-}
-
-TEST(PlateText, KeepsMongolianLettersOfAMongolianPlate) {
-  for (const char* mongolian : {"1234ӨҮА", "0990ӨАА", "1234АӨА", "1234ААӨ", "1234ЯЯЯ", "1234ЁАА"}) {
-    EXPECT_EQ(fold_plate_text(mongolian), mongolian);
-    EXPECT_EQ(PlateNumber::parse(mongolian)->str(), mongolian);
-  }
-  struct Typed {
-    const char *text, *latin;
-  };
-  for (const auto& [text, latin] :
-       {Typed{"1234АВС", "1234ABC"}, Typed{"1234ӨAА", "1234ӨAA"}, Typed{"1234ӨААА", "1234ӨAAA"},
-        Typed{"123ӨААА", "123ӨAAA"}, Typed{"АВС123Х", "ABC123X"}, Typed{"АВЕКӨҮА", "ABEKӨҮA"},
-        Typed{"/234ӨАА", "/234ӨAA"}, Typed{":234ӨАА", ":234ӨAA"}, Typed{"123аӨАА", "123AӨAA"}})
-    EXPECT_EQ(fold_plate_text(text), latin) << text;
-  EXPECT_FALSE(PlateNumber::parse("1234ЏӨА")) << "a letter of the Serbs";
-}
-
-TEST(PlateText, LosesTheNationalBandIfAPlateIsLeft) {
-  EXPECT_EQ(fold_plate_text("KZ123AB02"), "123AB02");
-  EXPECT_EQ(fold_plate_text("123AB02KZ"), "123AB02");
-  EXPECT_EQ(fold_plate_text("KZ123402"), "KZ123402");
-  EXPECT_EQ(fold_plate_text("123402KZ"), "123402KZ");
 }
 
 TEST(PlateNumber, HasFourToTenCharacters) {
@@ -81,7 +41,7 @@ TEST(PlateNumber, HasFourToTenCharacters) {
             "a plate has 4 to 10 characters, 'AZ0' has 3");
   EXPECT_EQ(PlateNumber::parse("01234567890").error().detail,
             "a plate has 4 to 10 characters, '01234567890' has 11");
-  for (const char* bad : {"12/4", "12:4", "12@4", "12[4", "12蓝4"})
+  for (const char* bad : {"12*4", "12:4", "12@4", "12[4", "12蓝4", "12Џ4", "12无4"})
     EXPECT_EQ(PlateNumber::parse(bad).error().detail,
               "'" + std::string(bad).substr(2, std::string(bad).size() - 3) +
                   "' does not stand on a plate");
@@ -99,6 +59,15 @@ TEST(PlateNumber, RefusesCharactersOfNoPlateAndNamesThem) {
   EXPECT_FALSE(PlateNumber::parse("A1"));
   EXPECT_FALSE(PlateNumber::parse(""));
   EXPECT_FALSE(PlateNumber::parse("12345678901"));
+}
+
+RC_GTEST_PROP(PlateNumber, PrintsAPlateOfTheTableAsItStandsInTheTable, ()) {
+  const auto plate = test::any_plate_of(test::any_shape().shape);
+  const auto parsed = PlateNumber::parse(test::as_written_by_anyone(plate));
+  RC_ASSERT(parsed.has_value());
+  RC_ASSERT(parsed->str() == utf8_encode(fold_plate(plate)));
+  RC_ASSERT(utf8_decode(parsed->str()).size() == utf8_decode(plate).size());
+  RC_ASSERT(fold_plate_text(plate) == parsed->str());
 }
 
 RC_GTEST_PROP(PlateNumber, FoldingTwiceIsFoldingOnce, (const std::string& any)) {
@@ -130,6 +99,8 @@ TEST(PlateKeys, AreTheReadAndEveryOtherMeaningOfIt) {
   EXPECT_EQ(plate_keys("01KG123AB"), (Keys{"01KG123AB", "01123AB"}));
   EXPECT_EQ(plate_keys("09KG909AZA"), (Keys{"09KG909AZA", "09909AZA"}));
   EXPECT_EQ(plate_keys("新A1234"), (Keys{"新A1234", "A1234"}));
+  EXPECT_EQ(plate_keys("新A1234临"), (Keys{"新A1234临", "A1234临"}));
+  EXPECT_EQ(plate_keys("使123456"), (Keys{"使123456", "123456"}));
   for (const char* only : {"", "新A123", "A新1234", "1230AABC", "12345678", "12302A?C", "12302A2C",
                            "?2302ABC", "12302ABCD", "12302A", "ABCDEFGH", "11KG123AB", "01KZ123AB",
                            "01KG123A", "120AB", "/2302ABC", ":2302ABC", "12302@BC", "12302[BC"})
@@ -151,8 +122,17 @@ TEST(ReadForms, ReportHowTheyMatchThePlate) {
 }
 
 TEST(PlateText, IsEmptyIfTheCameraReadNothing) {
-  for (const char* nothing : {"unknown", "noPlate", "", "-", "Not defined"})
+  for (const auto nothing : no_read_words()) EXPECT_EQ(fold_plate_text(nothing), "") << nothing;
+  for (const char* nothing : {"", "-", "0000000", "_无_", "N/A"})
     EXPECT_EQ(fold_plate_text(nothing), "") << nothing;
+  EXPECT_EQ(fold_plate_text("STOP"), "STOP");
+}
+
+TEST(BeginsWithSign, AsksForAProvinceOrAnEmbassy) {
+  for (const char* text : {"新A12345", "京", "使123456"})
+    EXPECT_TRUE(begins_with_sign(text)) << text;
+  for (const char* text : {"", "A新12345", "挂A1234", "123ABC02", "蓝A", "?A12345"})
+    EXPECT_FALSE(begins_with_sign(text)) << text;
 }
 
 }  // namespace
