@@ -204,7 +204,7 @@ TEST(Incidents, AreClosedOnceWithAReason) {  // R-39
   EXPECT_TRUE(w.confirmed(core::CameraRole::exit, truck));
   const auto number = w.stores.incidents.open().front().incident_no;
   const auto close = [&](const std::string& note) {
-    return w.as("officer:aliya", [&](Context& c) { return close_incident(c, number, note); });
+    return w.as("officer:berik", [&](Context& c) { return close_incident(c, number, note); });
   };
   for (const char* nothing : {" ", ".", "1234567890123", "ok", "so it was", "......... ........"})
     EXPECT_EQ(refusal(close(nothing)), Code::reason_missing) << nothing;

@@ -81,7 +81,7 @@ TEST_F(OneLook, IgnoresANeighbourWhoseTruckCannotBeThere) {
       << "003 passed a moment ago and may stand there yet";
   w.now += core::kOnePassage - core::minutes{1};
   EXPECT_EQ(taken(look(CameraRole::gate_in, truck.plate)), "neighbour_looks_alike");
-  const Truck later = w.inside(503), other = waiting(508);
+  const Truck later = w.inside(513), other = waiting(518);
   w.now += core::kOnePassage;
   EXPECT_TRUE(w.call(other));
   EXPECT_EQ(taken(look(CameraRole::gate_in, other.plate)), "expected_and_read")
@@ -109,7 +109,7 @@ TEST_F(OneLook, DoesNotLetOutAloneWhoHasNoBlankOrHasLeftByAnOfficersStatement) {
 
 TEST_F(OneLook, KnowsWhoIsInTheReturnLaneAndWhoComesFromChina) {
   w.blanks(5);
-  const Truck turns = w.inside(1), leaves = w.issued(500), never = w.book(900);
+  const Truck turns = w.inside(1), leaves = w.issued(500), never = w.book(917);
   EXPECT_EQ(taken(look(CameraRole::return_lane, turns.plate)), "expected_and_read");
   EXPECT_EQ(taken(look(CameraRole::return_lane, never.plate)), "cannot_be_here");
   EXPECT_TRUE(w.exit(leaves));
