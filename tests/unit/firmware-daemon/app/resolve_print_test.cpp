@@ -32,9 +32,10 @@ struct ScanPrint : testing::Test {
   /// What a scanner reads from the sheet of the job, as it was or changed.
   std::string qr(const printer::SigningKey& key,
                  const std::function<void(printer::Claims&)>& change = {}) {
-    const auto sheet = std::get<core::SupplementPrint>(job().payload);
+    auto sheet = std::get<core::SupplementPrint>(job().payload);
     auto claims = printer::claims_of(sheet).value();
     if (change) change(claims);
+    sheet.application_no = claims.application_no;  // the link says what is signed
     return printer::qr_text_of(sheet, printer::sign_claims(claims, key));
   }
   Result<store::PrintJobRow> scan(const std::string& text) {
