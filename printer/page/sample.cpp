@@ -1,8 +1,10 @@
 // What the sample pages say.
 #include "printer/page/sample.hpp"
 
+#include <chrono>
 #include <string>
 
+#include "core/value/instant.hpp"
 #include "printer/page/compose.hpp"
 
 namespace otkel::printer {
@@ -23,9 +25,16 @@ std::vector<core::Document> samples(
   return {sample_supplement(head, prefix), sample_of<Sheets>(head, prefix)...};
 }
 
+core::LocalDate a_month_after(core::LocalDate day) {
+  const auto same = day + std::chrono::months{1};
+  return same.ok() ? same : same.year() / same.month() / std::chrono::last;
+}
+
 }  // namespace
 
 core::SupplementPrint sample_supplement(const core::SheetHead& head, core::NumberPrefix prefix) {
+  // A supplement is handed over while it is valid: nothing else is fit to be signed.
+  const auto today = core::local_date(head.printed_at, core::kKazakhstanOffset);
   core::SupplementPrint print;
   print.text = {
       .carrier_name = "«Көкжиек Логистик» ЖШС",
@@ -33,9 +42,9 @@ core::SupplementPrint sample_supplement(const core::SheetHead& head, core::Numbe
           "Қазақстан Республикасы, Жетісу облысы, Талдықорған қаласы, Өтенай батыр "
           "көшесі 14, 3-кеңсе",
       .vehicle = "Volvo FH 460, 20 т, 2 орын, 123ABC05",
-      .planned_crossing = "2025-05-20",
-      .valid_from = "2025-05-20",
-      .valid_until = "2025-06-20",
+      .planned_crossing = core::to_iso(today),
+      .valid_from = core::to_iso(today),
+      .valid_until = core::to_iso(a_month_after(today)),
       .direction_from = "Алматы, Қазақстан",
       .direction_to = "Хоргос, Қытай (霍尔果斯)",
       .checkpoint_exit = "«Нұр жолы»",
@@ -51,7 +60,7 @@ core::SupplementPrint sample_supplement(const core::SheetHead& head, core::Numbe
     print.text.checkpoint_entry = print.text.checkpoint_exit;
   }
   print.blank_number = "C00000017";
-  print.application_no = prefix.str() + "25-000123";
+  print.application_no = prefix.str() + core::to_iso(today).substr(2, 2) + "-000123";
   print.plate = "123ABC05";
   print.carrier_bin = "050140000013";
   print.site = head.site;

@@ -8,7 +8,8 @@
 
 namespace otkel::printer {
 
-/// A supplement of head.site, valid from 2025-05-20. `prefix` opens the site's numbers.
+/// A supplement of head.site, valid for a month from the day of head.printed_at. `prefix` opens the
+/// site's numbers.
 core::SupplementPrint sample_supplement(const core::SheetHead& head, core::NumberPrefix prefix);
 /// Every document, in the order of the variant. Times lie around head.printed_at.
 std::vector<core::Document> sample_documents(const core::SheetHead& head,

@@ -276,7 +276,7 @@ class ACheckpointThatWasEmptied(BadDay):
         wait_for("the centre's log", self.has_heard_all)
         # Not by trying to log in: whoever tries too often is made to wait.
         wait_for("the officers to be known",
-                 lambda: self.rows(self.database, "SELECT 1 FROM officers"))
+                 lambda: self.rows(self.database, "SELECT 1 FROM officer_secret"))
         self.officer.log_in()
         self.arrive(third)
         self.assertEqual(self.refusal(third), "numbers_in_doubt")
