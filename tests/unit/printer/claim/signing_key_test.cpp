@@ -88,11 +88,10 @@ TEST(SigningKey, IsRenewedAndTheFormerOnesStayKnown) {
   EXPECT_EQ(SigningKey::load(file)->public_key(), third.public_key());
 }
 
-TEST(SigningKey, IsRenewedByRootForTheOwnerOfItsFile) {
-  // Only root gives files away; anybody else keeps them.
-  const bool root = ::geteuid() == 0;
-  const uid_t owner = root ? 1 : ::geteuid();
-  const gid_t group = root ? 1 : ::getegid();
+TEST(SigningKey, IsRenewedForTheOwnerOfItsFile) {
+  // Only root gives files away; anybody else keeps his own.
+  const uid_t owner = ::geteuid() == 0 ? 1 : ::geteuid();
+  const gid_t group = ::geteuid() == 0 ? 1 : ::getegid();
   const TemporaryFolder folder;
   const std::string file = folder / "key";
   ASSERT_TRUE(SigningKey::generate(file).has_value());
