@@ -405,6 +405,10 @@ def main():
         f"{blanks['redeemed']}, returned {blanks['returned']}, lost {blanks['lost']}, spoiled "
         f"{blanks['spoiled']}; order violations {summary['order_violations']}, duplicate numbers "
         f"{summary['duplicate_numbers']}, lost events {summary['lost_events']}")
+    reads = summary["reads_at_gate_and_exit"]
+    share = 100 * reads["waited"] / max(1, reads["all"])
+    say(f"reads at gate and exit that waited for a person: {reads['waited']} of {reads['all']} "
+        f"({share:.1f} %)")
     say(f"look at {folder}/summary.json and {folder}/prints/")
     return 1 if broken else 0
 

@@ -68,6 +68,19 @@ def count_lost(edge, hub, site):
     return missing(own, raw) + missing(told, kept) + gaps
 
 
+def count_waiting(edge):
+    """Live reads of the cameras at gate and exit, and how many of them a person had to look at."""
+    reads = {"all": 0, "waited": 0, "why": Counter()}
+    for decision, decided_by in edge.execute(
+            "SELECT decision, decided_by FROM visits WHERE role IN ('gate_in', 'exit') "
+            "AND live = 1 AND camera <> 'officer-entry'"):
+        reads["all"] += 1
+        if decided_by != "exact":
+            reads["waited"] += 1
+            reads["why"][json.loads(decision)["why"]] += 1
+    return reads | {"why": dict(sorted(reads["why"].items()))}
+
+
 def _head(db, table, order):
     epoch, seq, digest = db.execute(
         f"SELECT epoch, seq, hash FROM {table} ORDER BY {order} DESC LIMIT 1").fetchone()
@@ -104,6 +117,7 @@ def summarise(folder, site, trucks, seed, faults):
         "visits_decided_by": _counts(edge, "visits",
                                      "CASE WHEN decided_by LIKE 'officer:%' THEN 'officer' "
                                      "ELSE coalesce(decided_by, 'nobody') END"),
+        "reads_at_gate_and_exit": count_waiting(edge),
         "events_of_the_edge": dict(sorted(kinds.items())),
         "events_of_the_hub": _counts(hub, "hub_log", "type"),
         "events": {"edge_log": len(events),
