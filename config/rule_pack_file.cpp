@@ -65,7 +65,13 @@ Keys<core::RulePack> rule_pack_keys() {
           key<P>("match_max_cost", OTKEL_AT(match_max_cost), number(0, 10),
                  "a plate read up to this far away may be proposed"),
           key<P>("match_min_margin", OTKEL_AT(match_min_margin), number(0, 10),
-                 "and only if the next candidate is this much further away")};
+                 "and only if the next candidate is this much further away"),
+          key<P>("call_proves", OTKEL_AT(call_proves), minutes_between(none, day),
+                 "after a call its truck is expected in its lane (ours, ADR 0056)"),
+          key<P>("entry_proves", OTKEL_AT(entry_proves), minutes_between(none, 14 * day),
+                 "after a recorded entry a truck counts as inside (ours, ADR 0056)"),
+          key<P>("exit_proves", OTKEL_AT(exit_proves), minutes_between(none, 90 * day),
+                 "after a recorded exit a truck counts as being in China (ours, ADR 0056)")};
 }
 
 core::Result<core::RulePack> read_rule_pack(const std::filesystem::path& file) {

@@ -13,7 +13,7 @@
 namespace otkel::core {
 
 /// Stored with every decision; changes with whatever may change one.
-constexpr std::string_view kMatcherVersion = "3";
+constexpr std::string_view kMatcherVersion = "4";
 
 enum class MatchKind { exact, probable, ambiguous, none, no_read };
 template <>
@@ -23,11 +23,22 @@ struct EnumWords<MatchKind> {
 };
 
 /// Why a decision may act without a person.
-enum class MatchRule { none, exact_alone, two_reads_agree, two_cameras_agree, sure_at_difference };
+enum class MatchRule {
+  none,
+  exact_alone,
+  two_reads_agree,
+  two_cameras_agree,
+  sure_at_difference,
+  expected_and_read,  ///< the records expect the truck here, and the camera read its plate
+};
 template <>
 struct EnumWords<MatchRule> {
-  static constexpr std::array<std::string_view, 5> words{"none", "exact_alone", "two_reads_agree",
-                                                         "two_cameras_agree", "sure_at_difference"};
+  static constexpr std::array<std::string_view, 6> words{"none",
+                                                         "exact_alone",
+                                                         "two_reads_agree",
+                                                         "two_cameras_agree",
+                                                         "sure_at_difference",
+                                                         "expected_and_read"};
 };
 
 /// What an officer is shown; the screens have a sentence for each.
@@ -46,19 +57,23 @@ enum class MatchWhy {
   doubtful_read,          ///< a card's plate, but the camera itself was in doubt
   neighbour_near,         ///< a card's plate, but one misread character away from another card
   neighbour_looks_alike,  ///< the same, and this camera would misread it every time
+  cannot_be_here,         ///< a card's plate, but by the records its truck is not at this place
+  one_witness,            ///< a card's plate, but one camera alone says that its truck is here
   exact_and_alone,        ///< acts
   reads_agree,            ///< acts
   cameras_agree,          ///< acts
-  sure_where_it_differs   ///< acts
+  sure_where_it_differs,  ///< acts
+  expected_here           ///< acts
 };
 template <>
 struct EnumWords<MatchWhy> {
-  static constexpr std::array<std::string_view, 18> words{
-      "nothing_read",   "not_a_plate",           "nothing_near",    "one_near",
-      "several_near",   "expected_among_near",   "other_form",      "other_text",
-      "only_late",      "two_cards_read",        "reads_disagree",  "doubtful_read",
-      "neighbour_near", "neighbour_looks_alike", "exact_and_alone", "reads_agree",
-      "cameras_agree",  "sure_where_it_differs"};
+  static constexpr std::array<std::string_view, 21> words{
+      "nothing_read",    "not_a_plate",           "nothing_near",   "one_near",
+      "several_near",    "expected_among_near",   "other_form",     "other_text",
+      "only_late",       "two_cards_read",        "reads_disagree", "doubtful_read",
+      "neighbour_near",  "neighbour_looks_alike", "cannot_be_here", "one_witness",
+      "exact_and_alone", "reads_agree",           "cameras_agree",  "sure_where_it_differs",
+      "expected_here"};
 };
 
 struct MatchCandidate {

@@ -1,12 +1,13 @@
 #pragma once
-// Whether exact reads of one card's plate are enough to act without a person (ADR 0030). The part
-// of the matcher that can do harm, apart from the part that finds candidates.
+// Whether exact reads of one card's plate are enough to act without a person (ADR 0030, ADR
+// 0056). The part of the matcher that can do harm, apart from the part that finds candidates.
 #include <string>
 #include <vector>
 
 #include "core/plate/card_index.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/visit_reads.hpp"
+#include "core/plate/whereabouts.hpp"
 #include "core/value/rule_pack.hpp"
 
 namespace otkel::core {
@@ -19,6 +20,7 @@ struct Verdict {
 
 /// `plate` is the card's plate that at least one capture reads exactly.
 Verdict weigh_evidence(const std::string& plate, const std::vector<Capture>& captures,
-                       const CardIndex& cards, const Confusions& confusions, const RulePack& pack);
+                       const CardIndex& cards, const Confusions& confusions, const RulePack& pack,
+                       const Presence& presence);
 
 }  // namespace otkel::core

@@ -26,9 +26,7 @@ struct Ranked {
   double cost{};  ///< thousandths, the mean over cameras of the mean over their captures
   Nearness nearest;
   bool exact = false;  ///< some capture's own text is the plate
-  bool called_up{}, expected_here{};
-
-  bool expected() const { return called_up || expected_here; }
+  Whereabouts where = Whereabouts::possible;
 };
 
 using ByPlate = std::map<std::string, Nearness>;
@@ -80,16 +78,13 @@ std::vector<Ranked> rank(const std::vector<Capture>& captures, const CardIndex& 
   return ranked;
 }
 
-void sort_best_first(std::vector<Ranked>& ranked, const MatchPriors& priors) {
-  const auto in = [](const std::vector<std::string>& list, const std::string& plate) {
-    return std::find(list.begin(), list.end(), plate) != list.end();
-  };
-  for (auto& card : ranked) {
-    card.called_up = in(priors.called_up, card.plate);
-    card.expected_here = in(priors.expected_here, card.plate);
-  }
+/// Of cards that are equally near the one that was read, then the one that is expected; last come
+/// those whose trucks cannot be here.
+void sort_best_first(std::vector<Ranked>& ranked, const Presence& presence) {
+  for (auto& card : ranked) card.where = whereabouts_by(presence, card.plate);
   std::ranges::sort(ranked, {}, [](const Ranked& r) {
-    return std::tuple(r.cost, !r.exact, !r.called_up, !r.expected_here, std::string_view(r.plate));
+    return std::tuple(r.cost, !r.exact, !vouched(r.where), r.where == Whereabouts::elsewhere,
+                      std::string_view(r.plate));
   });
 }
 
@@ -136,14 +131,20 @@ std::string sentence(MatchWhy why, const std::string& rival) {
     case MatchWhy::neighbour_looks_alike:
       return "the read is a card's plate, but " + rival +
              " looks so alike that this camera may take one for the other every time";
+    case MatchWhy::cannot_be_here:
+      return "the read is a card's plate, but by the records its truck cannot be here now";
+    case MatchWhy::one_witness:
+      return "the read is a card's plate, but one camera alone says that its truck is here";
     case MatchWhy::exact_and_alone:
-      return "the read is the plate of one card and no other card is near";
+      return "the read is the plate of one card, and the camera was sure of it";
     case MatchWhy::reads_agree:
       return "two reads agree on the plate of one card";
     case MatchWhy::cameras_agree:
       return "two cameras agree on the plate of one card";
     case MatchWhy::sure_where_it_differs:
       return "the camera was sure of every place where the next card differs";
+    case MatchWhy::expected_here:
+      return "the read is the plate of the card whose truck is expected here";
   }
   return {};
 }
@@ -171,7 +172,7 @@ MatchDecision propose(MatchDecision d, const std::vector<Ranked>& ranked, const 
                                                : MatchWhy::other_form);
   }
   const auto expected =
-      std::count_if(ranked.begin(), beyond, [](const Ranked& r) { return r.expected(); });
+      std::count_if(ranked.begin(), beyond, [](const Ranked& r) { return vouched(r.where); });
   return with(std::move(d), MatchKind::ambiguous,
               expected == 1 ? MatchWhy::expected_among_near : MatchWhy::several_near);
 }
@@ -186,7 +187,7 @@ double confusion_cost(std::string_view read, std::string_view card, double limit
 
 MatchDecision match_plate(const std::vector<PlateRead>& reads, const CardIndex& cards,
                           const Confusions& confusions, const RulePack& pack,
-                          const MatchPriors& priors) {
+                          const Presence& presence) {
   MatchDecision d;
   d.version = std::string(kMatcherVersion);
   d.rule = MatchRule::none;
@@ -200,7 +201,7 @@ MatchDecision match_plate(const std::vector<PlateRead>& reads, const CardIndex& 
   // Candidates count up to max cost + margin, so that a runner-up is seen even past the limit.
   const Cost limit = cost_of(pack.match_max_cost + pack.match_min_margin);
   auto ranked = rank(visit.captures, cards, confusions, limit);
-  sort_best_first(ranked, priors);
+  sort_best_first(ranked, presence);
   if (ranked.empty()) {
     d.raw = visit.captures.front().main().raw;
     d.folded = visit.captures.front().main().folded;
@@ -216,7 +217,8 @@ MatchDecision match_plate(const std::vector<PlateRead>& reads, const CardIndex& 
     return with(std::move(d), MatchKind::none, MatchWhy::nothing_near);
 
   if (best.exact) {
-    const auto verdict = weigh_evidence(best.plate, visit.captures, cards, confusions, pack);
+    const auto verdict =
+        weigh_evidence(best.plate, visit.captures, cards, confusions, pack, presence);
     const bool one = verdict.why != MatchWhy::two_cards_read;
     d = with(std::move(d), one ? MatchKind::exact : MatchKind::ambiguous, verdict.why,
              verdict.rival);

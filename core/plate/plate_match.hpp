@@ -7,24 +7,20 @@
 #include "core/plate/card_index.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/plate_read.hpp"
+#include "core/plate/whereabouts.hpp"
 #include "core/value/rule_pack.hpp"
 
 namespace otkel::core {
-
-/// What is known beforehand. Orders cards that are equally near and nothing else: it lifts no far
-/// card and makes nothing act.
-struct MatchPriors {
-  std::vector<std::string> called_up;      ///< plates of cards that were called just now
-  std::vector<std::string> expected_here;  ///< plates that this lane and direction waits for
-};
 
 /// Cost of turning what was read into `card` before anything was learned, in substitutions;
 /// `limit` where it is that or more. Both folded.
 double confusion_cost(std::string_view read, std::string_view card, double limit);
 
-/// Decides over all reads of a visit.
+/// Decides over all reads of a visit. `presence` orders cards that are equally near, takes those
+/// whose trucks cannot be here out of the way, and is a witness of its own for the one that is
+/// expected; it lifts no far card.
 MatchDecision match_plate(const std::vector<PlateRead>& reads, const CardIndex& cards,
                           const Confusions& confusions, const RulePack& pack,
-                          const MatchPriors& priors = {});
+                          const Presence& presence = {});
 
 }  // namespace otkel::core

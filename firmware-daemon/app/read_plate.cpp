@@ -7,6 +7,7 @@
 #include "core/value/words.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/learn_confusions.hpp"
+#include "firmware-daemon/app/truck_records.hpp"
 
 namespace otkel::app {
 namespace {
@@ -25,24 +26,6 @@ const core::CardIndex& cards(Context& c) {
   }
   held.written.clear();
   return held.index;
-}
-
-constexpr std::string_view kNoCamera = "officer-entry";
-
-/// Whom this gate waits for: the called ones, before all those called to this lane; at the exit
-/// those who hold a blank.
-core::MatchPriors priors_of(Context& c, const core::Visit& visit) {
-  core::MatchPriors priors;
-  if (visit.role == core::CameraRole::exit) priors.expected_here = c.stores.stays.with_blank();
-  if (visit.role != core::CameraRole::gate_in) return priors;
-  std::optional<std::string> lane;
-  for (const auto& read : visit.reads)
-    if (read.lane) lane = std::to_string(*read.lane);
-  for (const auto& booking : c.stores.bookings.in_state(core::BookingState::called)) {
-    priors.called_up.push_back(booking.plate);
-    if (lane && booking.lane == lane) priors.expected_here.push_back(booking.plate);
-  }
-  return priors;
 }
 
 core::MatchEvidence match_of(const store::VisitRow& row) {
@@ -224,7 +207,7 @@ std::optional<Instant> camera_time(const core::Visit& visit) {
 
 core::EvidenceGrade grade_of(const store::VisitRow& row) {
   using Grade = core::EvidenceGrade;
-  if (row.visit.camera == kNoCamera || row.against_read) return Grade::officer_entry;
+  if (is_statement(row)) return Grade::officer_entry;
   if (row.decided_by && *row.decided_by == core::ReadJudge::exact) return Grade::camera_exact;
   return row.visit.live ? Grade::camera_confirmed : Grade::camera_confirmed_late;
 }
@@ -242,7 +225,7 @@ Result<void> take_visit(Context& c, const core::Visit& visit) {
   row.visit = visit;
   row.decision = core::match_plate(core::own_plate_reads(visit), cards(c),
                                    c.stores.confusions.of(visit.camera), c.checkpoint.pack,
-                                   priors_of(c, visit));
+                                   presence_at(c, visit));
   const auto hindrance = core::hindrance(visit);
   if (hindrance == core::Hindrance::none && row.decision.may_act) {
     row.plate = row.decision.matched;

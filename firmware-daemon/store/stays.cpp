@@ -90,15 +90,6 @@ std::int64_t Stays::inside_with_issued_blank() {
   return q.integer(0);
 }
 
-std::vector<std::string> Stays::with_blank() {
-  auto q = db_.prepare(
-      "SELECT plate FROM stays JOIN blanks USING (application_no) "
-      "WHERE ended_utc_ms IS NULL AND blanks.state = 'issued' ORDER BY plate");
-  std::vector<std::string> plates;
-  while (q.step()) plates.push_back(q.text(0));
-  return plates;
-}
-
 std::int64_t Stays::awaiting_evidence() {
   auto q = db_.prepare(
       "SELECT count(*) FROM stays JOIN blanks USING (application_no) "

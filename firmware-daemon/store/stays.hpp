@@ -24,8 +24,6 @@ class Stays {
   /// Vehicles inside whose driver has the blank (I7), but for those that an officer reports
   /// have left.
   std::int64_t inside_with_issued_blank();
-  /// Plates of those that hold a blank and have not left.
-  std::vector<std::string> with_blank();
   /// Issued blanks of vehicles that have left by an officer's statement: they wait for a camera's.
   std::int64_t awaiting_evidence();
   std::int64_t inside();

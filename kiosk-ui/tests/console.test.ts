@@ -7,7 +7,7 @@ import { closeConsole, find, model, openConsole, posts, press, settle, useConsol
 import { NOW, type Routes, consoleView, refused } from './fake_api';
 
 const WHYS: NonNullable<Visit['why']>[] = [
-  'nothing_read', 'not_a_plate', 'nothing_near', 'one_near', 'several_near', 'expected_among_near', 'other_form', 'other_text', 'only_late', 'two_cards_read', 'reads_disagree', 'doubtful_read', 'neighbour_near', 'neighbour_looks_alike', 'exact_and_alone', 'reads_agree', 'cameras_agree', 'sure_where_it_differs',
+  'nothing_read', 'not_a_plate', 'nothing_near', 'one_near', 'several_near', 'expected_among_near', 'other_form', 'other_text', 'only_late', 'two_cards_read', 'reads_disagree', 'doubtful_read', 'neighbour_near', 'neighbour_looks_alike', 'cannot_be_here', 'one_witness', 'exact_and_alone', 'reads_agree', 'cameras_agree', 'sure_where_it_differs', 'expected_here',
 ];
 const GRADES: NonNullable<Visit['grade']>[] = ['camera_exact', 'camera_confirmed', 'camera_confirmed_late', 'officer_entry'];
 const ROLES: Visit['role'][] = ['gate_in', 'exit', 'return_lane', 'entry_from_china'];

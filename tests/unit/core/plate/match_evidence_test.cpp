@@ -3,69 +3,18 @@
 
 #include "core/plate/confusion_lesson.hpp"
 #include "core/plate/plate_match.hpp"
+#include "tests/unit/core/plate/evidence_cases.hpp"
 
 namespace otkel::core {
 namespace {
-
-PlateRead seen(std::string plate, std::string camera = "front", std::string event = {}) {
-  PlateRead read;
-  read.plate = std::move(plate);
-  read.camera = std::move(camera);
-  read.event_id = std::move(event);
-  return read;
-}
-PlateRead sure(std::string plate, std::vector<double> confidence) {
-  PlateRead read = seen(std::move(plate));
-  read.character_confidence = std::move(confidence);
-  return read;
-}
-PlateRead sure_behind(std::string plate, std::vector<double> confidence) {
-  PlateRead read = sure(std::move(plate), std::move(confidence));
-  read.camera = "rear";
-  read.view = View::rear;
-  return read;
-}
-PlateRead half_sure(std::string plate, double whole) {
-  PlateRead read = seen(std::move(plate));
-  read.confidence = whole;
-  return read;
-}
-PlateRead with_other(std::string plate, std::string other) {
-  PlateRead read = seen(std::move(plate));
-  read.others = {{std::move(other), 0.4}};
-  return read;
-}
-PlateRead late(std::string plate) {
-  PlateRead read = seen(std::move(plate));
-  read.retransmitted = true;
-  return read;
-}
-PlateRead rear(std::string plate) {
-  PlateRead read = seen(std::move(plate), "rear");
-  read.view = View::rear;
-  return read;
-}
-
-struct Case {
-  const char* what;
-  std::vector<std::string> cards;
-  std::vector<PlateRead> reads;
-  MatchKind kind;
-  MatchWhy why;
-  MatchRule rule;
-};
-
-const std::vector<std::string> kLone{"123ABC02", "777XYZ05"}, kNext{"447ABC02", "448ABC02"},
-    kAlike{"443ABC02", "448ABC02"};
-const std::vector<double> kAllSure(8, 0.97);
 
 const std::vector<Case> kCases{
     {"one exact read, nobody near",
      kLone,
      {seen("123ABC02")},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"the camera doubted a character",
      kLone,
      {sure("123ABC02", {.97, .97, .97, .97, .97, .97, .97, .4})},
@@ -82,8 +31,8 @@ const std::vector<Case> kCases{
      kLone,
      {sure("123ABC02", {.7, .97, .97, .97, .97, .97, .97, .97})},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"the next number is a card",
      kNext,
      {seen("447ABC02")},
@@ -136,20 +85,26 @@ const std::vector<Case> kCases{
      kLone,
      {seen("123ABC02"), seen("123ABC02"), seen("123ABC02"), seen("128ABC02")},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"a look that no plate has is no vote",
      kLone,
      {seen("123ABC02"), seen("I23ABC02")},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
+    {"a look of another plate beside a card of no known shape",
+     {"新LE584GP"},
+     {seen("新LE584GP"), seen("新LE587GP")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none},
     {"the trailer's plate behind is no vote",
      kLone,
      {seen("123ABC02"), rear("55AB02")},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"two looks, two cards",
      kNext,
      {seen("447ABC02"), seen("448ABC02")},
@@ -220,8 +175,8 @@ const std::vector<Case> kCases{
      kLone,
      {half_sure("123ABC02", 0.5)},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"the camera doubted the first character",
      kLone,
      {sure("123ABC02", {.49, .97, .97, .97, .97, .97, .97, .97})},
@@ -232,20 +187,20 @@ const std::vector<Case> kCases{
      kLone,
      {sure("123ABC02", {.5, .97, .97, .97, .97, .97, .97, .97})},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"a character with a twin, read with just enough",
      kLone,
      {sure("123ABC02", {.97, .97, .8, .97, .97, .97, .97, .97})},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"two cameras, both in doubt",
      kLone,
      {half_sure("123ABC02", 0.3), sure_behind("123ABC02", std::vector<double>(8, .4))},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::cameras_agree,
+     MatchRule::two_cameras_agree},
     {"just sure enough where the next number differs",
      kNext,
      {sure("447ABC02", {.9, .9, .95, .9, .9, .9, .9, .9})},
@@ -275,8 +230,8 @@ const std::vector<Case> kCases{
      kLone,
      {sure("123ABC02", kAllSure), sure("129ABC02", {.97, .97, .79, .97, .97, .97, .97, .97})},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"another look was sure enough there",
      kLone,
      {sure("123ABC02", kAllSure), sure("129ABC02", {.97, .97, .8, .97, .97, .97, .97, .97})},
@@ -301,6 +256,19 @@ const std::vector<Case> kCases{
      {sure("123ABC02", kAllSure), sure("123AB02", std::vector<double>(7, .5))},
      MatchKind::exact,
      MatchWhy::reads_disagree,
+     MatchRule::none,
+     kNothing},
+    {"another look lost a character inside",
+     kLone,
+     {seen("123ABC02"), seen("123AB02")},
+     MatchKind::exact,
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
+    {"another look lost a character at an end, which may be a plate behind dirt",
+     kLone,
+     {seen("123ABC02"), seen("23ABC02")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
      MatchRule::none},
     {"a far stranger in front",
      kLone,
@@ -314,12 +282,26 @@ const std::vector<Case> kCases{
      MatchKind::exact,
      MatchWhy::reads_disagree,
      MatchRule::none},
-    {"three looks against two",
+    {"three looks and the records against two",
      kLone,
      {seen("123ABC02"), seen("123ABC02"), seen("123ABC02"), seen("128ABC02"), seen("129ABC02")},
      MatchKind::exact,
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
+    {"two looks and the records against two",
+     kLone,
+     {seen("123ABC02"), seen("123ABC02"), seen("128ABC02"), seen("129ABC02")},
+     MatchKind::exact,
      MatchWhy::reads_disagree,
      MatchRule::none},
+    {"three looks against two",
+     kLone,
+     {sure("123ABC02", kAllSure), seen("123ABC02"), seen("123ABC02"), seen("128ABC02"),
+      seen("129ABC02")},
+     MatchKind::exact,
+     MatchWhy::reads_disagree,
+     MatchRule::none,
+     kNothing},
     {"a misread that is nearer to the next card, though no plate",
      kNext,
      {seen("447ABC02"), seen("447ABC02"), seen("44BABC02")},
@@ -342,8 +324,8 @@ const std::vector<Case> kCases{
      kLone,
      {seen("123ABC02"), with_other("128ABC02", "123ABC02")},
      MatchKind::exact,
-     MatchWhy::exact_and_alone,
-     MatchRule::exact_alone},
+     MatchWhy::expected_here,
+     MatchRule::expected_and_read},
     {"screen text",
      kLone,
      {seen("CAM03")},
@@ -358,18 +340,7 @@ const std::vector<Case> kCases{
      MatchRule::none},
 };
 
-TEST(MatchEvidence, ActsOrReportsWhyNot) {
-  for (const auto& c : kCases) {
-    CardIndex cards;
-    for (const auto& card : c.cards) cards.put(card);
-    const auto d = match_plate(c.reads, cards, {}, RulePack{});
-    EXPECT_EQ(word(d.kind), word(c.kind)) << c.what;
-    EXPECT_EQ(word(d.why.value()), word(c.why)) << c.what << ": " << d.reason;
-    EXPECT_EQ(word(d.rule.value()), word(c.rule)) << c.what;
-    EXPECT_EQ(d.may_act, c.rule != MatchRule::none) << c.what;
-    EXPECT_FALSE(d.reason.empty()) << c.what;
-  }
-}
+TEST(MatchEvidence, ActsOrReportsWhyNot) { expect_all(kCases); }
 
 TEST(MatchEvidence, ActsByTheWeakestOfTheRulesThatHoldAgainstEachNeighbour) {
   for (const char* other : {"437ABC02", "457ABC02"}) {  // before and behind the other neighbour
@@ -377,9 +348,9 @@ TEST(MatchEvidence, ActsByTheWeakestOfTheRulesThatHoldAgainstEachNeighbour) {
     for (const char* card : {"447ABC02", "448ABC02", other}) cards.put(card);
     const std::vector<double> confidence{.97, .9, .97, .97, .97, .97, .97, .97};
     const std::vector reads{sure("447ABC02", confidence), sure("447ABC02", confidence)};
-    const auto d = match_plate(reads, cards, {}, RulePack{});
+    const auto d = match_plate(reads, cards, {}, RulePack{}, presence_of({}));
     EXPECT_EQ(d.rule, MatchRule::two_reads_agree) << other << ": sure against 448ABC02 only";
-    EXPECT_FALSE(match_plate({reads[0]}, cards, {}, RulePack{}).may_act) << other;
+    EXPECT_FALSE(match_plate({reads[0]}, cards, {}, RulePack{}, presence_of({})).may_act) << other;
   }
 }
 
@@ -389,9 +360,10 @@ TEST(MatchEvidence, TakesForALookAlikeWhatCostsNoMoreThanAProposalMay) {
   const std::vector reads{seen("443ABC02"), seen("443ABC02")};
   RulePack pack;
   pack.match_max_cost = 0.3;  // what 3 and 8 cost
-  EXPECT_EQ(match_plate(reads, cards, {}, pack).why, MatchWhy::neighbour_looks_alike);
+  EXPECT_EQ(match_plate(reads, cards, {}, pack, presence_of({})).why,
+            MatchWhy::neighbour_looks_alike);
   pack.match_max_cost = 0.299;
-  EXPECT_EQ(match_plate(reads, cards, {}, pack).why, MatchWhy::reads_agree);
+  EXPECT_EQ(match_plate(reads, cards, {}, pack, presence_of({})).why, MatchWhy::reads_agree);
 }
 
 TEST(MatchEvidence, LeavesAPairThatLooksAlikeOneThoughTheCameraNeverConfusedIt) {
@@ -416,42 +388,10 @@ TEST(MatchEvidence, TreatsALearnedPairOfThisCameraAsALookAlike) {
   Confusions lessons;
   for (int n = 0; n < 10; ++n) learn(lessons, "117ABC02", "118ABC02");
   const std::vector reads{seen("447ABC02"), seen("447ABC02")};
-  EXPECT_TRUE(match_plate(reads, cards, {}, RulePack{}).may_act);
-  const auto d = match_plate(reads, cards, lessons, RulePack{});
+  EXPECT_TRUE(match_plate(reads, cards, {}, RulePack{}, presence_of({})).may_act);
+  const auto d = match_plate(reads, cards, lessons, RulePack{}, presence_of({}));
   EXPECT_FALSE(d.may_act) << "this camera reads 8 as 7";
   EXPECT_EQ(d.why, MatchWhy::neighbour_looks_alike);
-}
-
-TEST(MatchPriors, OrderWhatIsEquallyNearAndNothingElse) {
-  CardIndex cards;
-  for (const char* card : {"100ABC02", "1OOABC02", "777XYZ05"}) cards.put(card);
-  const std::vector reads{seen("10OABC02")};
-  const MatchPriors called{{"1OOABC02"}, {}}, far{{"777XYZ05"}, {"777XYZ05"}};
-  const auto plain = match_plate(reads, cards, {}, RulePack{});
-  EXPECT_EQ(plain.why, MatchWhy::several_near);
-  EXPECT_EQ(plain.candidates.front().plate, "100ABC02");
-  const auto expected = match_plate(reads, cards, {}, RulePack{}, called);
-  EXPECT_EQ(expected.why, MatchWhy::expected_among_near);
-  EXPECT_EQ(expected.candidates.front().plate, "1OOABC02");
-  EXPECT_EQ(expected.kind, MatchKind::ambiguous);
-  EXPECT_FALSE(expected.may_act);
-  EXPECT_EQ(match_plate(reads, cards, {}, RulePack{}, far).candidates.size(), 2U);
-}
-
-TEST(MatchPriors, PutACardThatWasCalledBeforeOneThatIsOnlyExpected) {
-  CardIndex cards;
-  for (const char* card : {"100ABC02", "1OOABC02"}) cards.put(card);
-  const auto first = [&](const MatchPriors& priors) {
-    return match_plate({seen("10OABC02")}, cards, {}, RulePack{}, priors).candidates.front().plate;
-  };
-  EXPECT_EQ(first({{}, {"1OOABC02"}}), "1OOABC02");
-  EXPECT_EQ(first({{"1OOABC02"}, {"100ABC02"}}), "1OOABC02");
-  EXPECT_EQ(first({{"1OOABC02"}, {"100ABC02", "1OOABC02"}}), "1OOABC02");
-  EXPECT_EQ(first({{"100ABC02", "1OOABC02"}, {"1OOABC02"}}), "1OOABC02");
-  const MatchPriors both{{"100ABC02"}, {"1OOABC02"}};
-  EXPECT_EQ(match_plate({seen("10OABC02")}, cards, {}, RulePack{}, both).why,
-            MatchWhy::several_near)
-      << "two are expected";
 }
 
 TEST(MatchDecision, PutsACardThatWasReadExactlyBeforeOneThatIsAsNear) {

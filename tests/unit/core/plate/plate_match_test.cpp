@@ -14,24 +14,30 @@ PlateRead read(const char* plate, std::vector<double> characters = {}) {
   return r;
 }
 
-MatchDecision match(std::vector<PlateRead> reads, std::vector<std::string> cards) {
+/// `where`: all cards' trucks.
+MatchDecision match(std::vector<PlateRead> reads, std::vector<std::string> cards,
+                    Whereabouts where = Whereabouts::possible) {
   CardIndex index;
   for (const auto& card : cards) index.put(card);
-  return match_plate(reads, index, {}, RulePack{});
+  return match_plate(reads, index, {}, RulePack{}, [where](const std::string&) { return where; });
 }
 
-TEST(PlateMatch, ActsOnAnExactReadIfNoOtherCardIsNear) {
-  const auto d = match({read("123 ABC 02")}, {"123ABC02", "777XYZ05"});
+TEST(PlateMatch, ActsOnAnExactReadOfACardThatIsExpected) {
+  const std::vector<std::string> cards{"123ABC02", "777XYZ05"};
+  const auto d = match({read("123 ABC 02")}, cards, Whereabouts::awaited);
   EXPECT_EQ(d.kind, MatchKind::exact);
   EXPECT_TRUE(d.may_act);
   EXPECT_EQ(d.raw, "123 ABC 02");
+  EXPECT_FALSE(match({read("123 ABC 02")}, cards).may_act) << "one witness is none";
 }
 
-TEST(PlateMatch, LetsAnExactReadWaitIfAFleetHasTheNextNumber) {
+TEST(PlateMatch, LetsAnExactReadWaitIfTheNextNumberIsExpectedAsWell) {
   const std::vector<std::string> fleet{"447ABC02", "448ABC02"};
-  EXPECT_FALSE(match({read("447ABC02")}, fleet).may_act);
-  EXPECT_EQ(match({read("447ABC02")}, fleet).kind, MatchKind::exact);
-  EXPECT_TRUE(match({read("447ABC02"), read("447ABC02")}, fleet).may_act);
+  const auto both = Whereabouts::awaited;
+  EXPECT_FALSE(match({read("447ABC02")}, fleet, both).may_act);
+  EXPECT_EQ(match({read("447ABC02")}, fleet, both).kind, MatchKind::exact);
+  EXPECT_TRUE(match({read("447ABC02"), read("447ABC02")}, fleet, both).may_act);
+  EXPECT_FALSE(match({read("447ABC02"), read("447ABC02")}, fleet).may_act);
   const std::vector<double> sure(8, 0.99);
   EXPECT_TRUE(match({read("447ABC02", sure)}, fleet).may_act);
   auto unsure = sure;
@@ -90,7 +96,28 @@ RC_GTEST_PROP(PlateMatch, NeverActsForAPlateThatIsOnNoCard, ()) {
   RC_PRE(!cards.contains(seen));
   PlateRead r;
   r.plate = seen;
-  RC_ASSERT(!match_plate({r, r}, cards, {}, RulePack{}).may_act);
+  const auto all = *rc::gen::element(Whereabouts::possible, Whereabouts::awaited,
+                                     Whereabouts::passing, Whereabouts::elsewhere);
+  const auto presence = [all](const std::string&) { return all; };
+  RC_ASSERT(!match_plate({r, r}, cards, {}, RulePack{}, presence).may_act);
+}
+
+RC_GTEST_PROP(PlateMatch, NeverActsForACardThatCannotBeHere, ()) {
+  CardIndex cards;
+  const auto seen = any_plate();
+  cards.put(seen);
+  for (int i = 0; i < 5; ++i) cards.put(any_plate());
+  PlateRead front;
+  front.plate = seen;
+  front.character_confidence.assign(8, 1.0);
+  PlateRead rear = front;
+  rear.view = View::rear;
+  const auto d = match_plate({front, rear}, cards, {}, RulePack{}, [&](const std::string& plate) {
+    return plate == seen ? Whereabouts::elsewhere : Whereabouts::possible;
+  });
+  RC_ASSERT(!d.may_act);
+  RC_ASSERT(d.kind == MatchKind::exact || d.kind == MatchKind::ambiguous ||
+            d.kind == MatchKind::no_read);
 }
 
 TEST(ConfusionCost, IsTheLimitIfATextIsNoPlateAtAll) {

@@ -36,6 +36,9 @@ TEST(RulePack, HasTheDeadlinesOfTheLawByDefault) {
   EXPECT_EQ(usual.no_show_after, std::chrono::hours{3});
   EXPECT_EQ(usual.match_max_cost, 0.72);
   EXPECT_EQ(usual.match_min_margin, 0.5);
+  EXPECT_EQ(usual.call_proves, minutes{60});
+  EXPECT_EQ(usual.entry_proves, std::chrono::days{2});
+  EXPECT_EQ(usual.exit_proves, std::chrono::days{14});
 }
 
 TEST(RulePack, GivesPermitsAtItsSitesAlone) {

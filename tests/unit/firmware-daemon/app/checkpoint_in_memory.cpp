@@ -226,6 +226,14 @@ Result<void> CheckpointInMemory::seen(core::CameraRole role, const Truck& truck)
   return camera(visit(role, truck.plate));
 }
 
+Result<void> CheckpointInMemory::confirmed(core::CameraRole role, const Truck& truck) {
+  const auto read = visit(role, truck.plate);
+  if (auto taken = camera(read); !taken) return taken;
+  EXPECT_EQ(stores.visits.find(read.visit_id)->decision.why, core::MatchWhy::cannot_be_here);
+  const auto named = decide(read, truck.plate);
+  return named ? Result<void>{} : std::unexpected(named.error());
+}
+
 Result<void> CheckpointInMemory::check_in(const Truck& truck) {
   return as("kiosk", [&](Context& c) -> Result<void> {
     if (auto done = app::check_in(c, truck.booking_no); !done) return std::unexpected(done.error());

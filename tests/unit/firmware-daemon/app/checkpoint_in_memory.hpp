@@ -77,6 +77,8 @@ class CheckpointInMemory {
     return seen(core::CameraRole::return_lane, truck);
   }
   Result<void> back(const Truck& truck) { return seen(core::CameraRole::entry_from_china, truck); }
+  /// A read that the records contradict, so that an officer has to confirm it.
+  Result<void> confirmed(core::CameraRole role, const Truck& truck);
   Result<void> check_in(const Truck& truck);
   Result<void> call(const Truck& truck);
   Result<void> issue(const Truck& truck);

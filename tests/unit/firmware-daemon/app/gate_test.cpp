@@ -19,7 +19,7 @@ TEST(Gate, ReportsASecondExitUnderAUsedNumber) {  // R-06
   const auto number = w.number(truck);
   EXPECT_TRUE(w.exit(truck));
   w.now += core::kOnePassage;
-  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::exit, truck));
   EXPECT_TRUE(w.has_incident("second_exit"));
   EXPECT_EQ(w.blank_state(number), BlankState::redeemed);
   EXPECT_EQ(w.events_of("permit_redeemed").size(), 1U);
@@ -62,7 +62,7 @@ TEST(Gate, ReportsASecondWayBackAndAnExitAfterTheWayBackUnderAUsedNumber) {  // 
   w.now += core::minutes{10};
   EXPECT_TRUE(w.back(truck));
   w.now += core::minutes{10};
-  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::exit, truck));
   EXPECT_TRUE(w.has_incident("second_exit")) << "it had come back in between";
   w.now += core::kOnePassage;
   EXPECT_TRUE(w.back(truck));
@@ -72,7 +72,7 @@ TEST(Gate, ReportsASecondWayBackAndAnExitAfterTheWayBackUnderAUsedNumber) {  // 
 TEST(Gate, ReportsAVehicleFromChinaThatNeverLeft) {
   CheckpointInMemory w;
   const Truck truck = w.inside(1);
-  EXPECT_TRUE(w.back(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::entry_from_china, truck));
   EXPECT_TRUE(w.has_incident("back_without_exit"));
   EXPECT_TRUE(w.stores.stays.open_of(truck.plate)) << "closes nothing";
 }
@@ -193,7 +193,7 @@ TEST(Gate, EndsTheStayOfATruckWithoutABlankByAnOfficersStatement) {
 TEST(Gate, ReportsAnExitWithoutAnEntry) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
-  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::exit, truck));
   EXPECT_TRUE(w.has_incident("exit_without_entry"));
   EXPECT_EQ(std::get<core::VehicleLeft>(w.events_of("vehicle_left").front()).outcome,
             core::ExitOutcome::no_permit);
@@ -205,7 +205,7 @@ TEST(Gate, ReportsAVehicleThatComesInTwice) {
   EXPECT_TRUE(w.gate(truck));
   EXPECT_TRUE(w.incident_kinds().empty()) << "it still stands before the gate";
   w.now += core::kOnePassage;
-  EXPECT_TRUE(w.gate(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::gate_in, truck));
   EXPECT_TRUE(w.has_incident("entered_twice"));
   EXPECT_EQ(w.events_of("vehicle_entered").size(), 1U);
 }
@@ -313,7 +313,7 @@ TEST(Gate, ReportsALostBlankThatLeft) {  // I5
 TEST(Gate, ReportsAVehicleInTheReturnLaneThatNeverCameIn) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
-  EXPECT_TRUE(w.return_lane(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::return_lane, truck));
   EXPECT_TRUE(w.has_incident("return_without_entry"));
 }
 

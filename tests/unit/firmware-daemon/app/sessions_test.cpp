@@ -201,10 +201,10 @@ TEST_F(Sessions, EndWhenIdleTooOldLoggedOutOrDismissed) {
 TEST(Incidents, AreClosedOnceWithAReason) {
   CheckpointInMemory w;
   const Truck truck = w.book(1);
-  EXPECT_TRUE(w.exit(truck));
+  EXPECT_TRUE(w.confirmed(core::CameraRole::exit, truck));
   const auto number = w.stores.incidents.open().front().incident_no;
   const auto close = [&](const std::string& note) {
-    return w.as("officer:aliya", [&](Context& c) { return close_incident(c, number, note); });
+    return w.as("officer:berik", [&](Context& c) { return close_incident(c, number, note); });
   };
   for (const char* nothing : {" ", ".", "1234567890123", "ok", "so it was", "......... ........"})
     EXPECT_EQ(refusal(close(nothing)), Code::reason_missing) << nothing;
@@ -212,7 +212,7 @@ TEST(Incidents, AreClosedOnceWithAReason) {  // R-39
   EXPECT_TRUE(w.incident_kinds().empty());
   EXPECT_EQ(w.events_of("incident_closed").size(), 1U);
   EXPECT_EQ(
-      refusal(w.as("officer:aliya",
+      refusal(w.as("officer:berik",
                    [&](Context& c) { return close_incident(c, "INC-9", "nothing was found"); })),
       Code::incident_not_found);
 }
