@@ -52,7 +52,8 @@ Series any_series(SeededRng& dice) {
   return {"新" + letters(2, kChinese, dice), letters(2, kChinese, dice)};
 }
 
-/// Another possible plate that looks like this one; empty where there is none.
+}  // namespace
+
 std::string look_alike_of(const std::string& plate, SeededRng& dice) {
   std::vector<std::string> found;
   for (std::size_t i = 0; i < plate.size(); ++i)
@@ -67,8 +68,6 @@ std::string look_alike_of(const std::string& plate, SeededRng& dice) {
   if (found.empty()) return {};
   return found[static_cast<std::size_t>(dice.below(static_cast<int>(found.size())))];
 }
-
-}  // namespace
 
 Fleets make_fleets(int carriers, SeededRng& dice) {
   Fleets out;

@@ -40,6 +40,9 @@ struct Fleets {
 /// cards, lone trucks, and strangers whose plate is one look-alike away from a lone card.
 Fleets make_fleets(int carriers, SeededRng& dice);
 
+/// Another possible plate that looks like this one; empty where there is none.
+std::string look_alike_of(const std::string& plate, SeededRng& dice);
+
 /// One vehicle before the cameras.
 struct Passing {
   Truck truck;

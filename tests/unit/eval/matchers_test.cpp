@@ -38,7 +38,9 @@ TEST_P(Simulation, NeverOpensForTheWrongTruckAndAsksLessThanTheStrictMatcher) {
     EXPECT_EQ(ours.wrong, 0);
     EXPECT_EQ(ours.unlisted_accepted, 0);
     EXPECT_LT(ours.to_officer, of(tallies, "otkel_strict").to_officer);
-    EXPECT_GT(ours.right, ours.visits / 4) << "who never opens is never wrong";
+    // Without records one camera without confidences never acts, and a third of the trucks that
+    // pass have no card; with them: presence_world_test.
+    EXPECT_GT(ours.right, ours.visits / 6) << "who never opens is never wrong";
     EXPECT_GT(of(tallies, "levenshtein_first").wrong, 0);
     EXPECT_GT(of(tallies, "levenshtein_first").unlisted_accepted, 0);
     EXPECT_GT(of(tallies, "levenshtein_unique").unlisted_accepted, 0);
