@@ -18,6 +18,7 @@ using namespace otkel;  // NOLINT(google-build-using-namespace): a program's onl
 
 struct Options {
   std::string site = "nur-zholy", document = "supplement", sink = "png", out, paper = "mm80";
+  std::string at;
   std::int64_t attempt = 1;
 };
 
@@ -47,6 +48,11 @@ core::Result<Sample> sample_of(const Options& options) {
   head.checkpoint_ru = names.ru;
   head.checkpoint_zh = names.zh;
   head.printed_at = config::wall_clock();
+  if (!options.at.empty()) {
+    const auto at = core::parse_iso(options.at);
+    if (!at) return core::fail(at.error().code, "--at: " + at.error().detail);
+    head.printed_at = *at;
+  }
   head.officer = "А. Сейітқали";
   head.register_base = "HTTPS://REGISTER.EXAMPLE";
   head.demonstration = true;  // nobody must take it for a permit's
@@ -133,6 +139,7 @@ int main(int argc, char** argv) {
   app.add_option("--paper", options.paper)->check(CLI::IsMember({"mm80", "mm58"}));
   app.add_option("--attempt", options.attempt, "2 and more are marked as duplicates")
       ->check(CLI::Range(1, 999));
+  app.add_option("--at", options.at, "the time on it, e.g. 2025-05-20T08:04:00+05:00; else now");
   CLI11_PARSE(app, argc, argv);
   if (options.out.empty() && options.sink.find(':') == std::string::npos) {
     std::cerr << "otkel-print: --out FILE is missing: where to write the " << options.sink << '\n';
