@@ -1,6 +1,7 @@
 // otkel-print: a sample of any document as a file or on a printer, for those who set a printer up
 // or look at a page.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "base/files/durable.hpp"
@@ -9,6 +10,7 @@
 #include "config/system_random.hpp"
 #include "core/value/names.hpp"
 #include "printer/device/make_device.hpp"
+#include "printer/job/head_page.hpp"
 #include "printer/job/prepare.hpp"
 #include "printer/page/sample.hpp"
 
@@ -19,6 +21,8 @@ using namespace otkel;  // NOLINT(google-build-using-namespace): a program's onl
 struct Options {
   std::string site = "nur-zholy", document = "supplement", sink = "png", out, paper = "mm80";
   std::string at;
+  std::string set_up, profiles;
+  bool presenter = false;
   std::int64_t attempt = 1;
 };
 
@@ -97,6 +101,36 @@ int send(const printer::PreparedJob& job, const std::string& url) {
   return 3;
 }
 
+// Prints the sheet that measures the head, and takes what a scanner reads of it as lines.
+int set_up(const Options& options) {
+  config::SystemRandom random;
+  auto device = printer::make_device(options.set_up, {random, options.profiles});
+  if (!device) return complain(device.error());
+  constexpr std::string_view kSigns = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  std::string nonce;
+  for (int i = 0; i < 4; ++i) nonce += kSigns[random.below(kSigns.size())];
+  const auto job = printer::head_page(nonce);
+  if (!job) return complain(job.error());
+  const auto outcome = (*device)->print(*job, {});
+  if (outcome.kind == printer::OutcomeKind::failed_safe)
+    return complain({outcome.cause, outcome.detail});
+  std::cout << "Scan each of the codes on the sheet that prints whole; an empty line ends it.\n";
+  printer::SetUp found;
+  found.presenter = options.presenter;
+  for (std::string line; std::getline(std::cin, line) && !line.empty();) {
+    const auto dots = printer::dots_of_scan(line, nonce);
+    if (dots)
+      found.head_dots = std::max(found.head_dots, *dots);
+    else
+      std::cout << "That is no code of this sheet.\n";
+  }
+  if (found.head_dots == 0)
+    return complain({core::Code::qr_unreadable, "no code was scanned; nothing is kept"});
+  if (const auto kept = (*device)->set_up(found); !kept) return complain(kept.error());
+  std::cout << "The head has " << found.head_dots << " dots; kept in " << options.profiles << '\n';
+  return 0;
+}
+
 int print(const Options& options) {
   const auto sample = sample_of(options);
   if (!sample) return complain(sample.error());
@@ -140,7 +174,20 @@ int main(int argc, char** argv) {
   app.add_option("--attempt", options.attempt, "2 and more are marked as duplicates")
       ->check(CLI::Range(1, 999));
   app.add_option("--at", options.at, "the time on it, e.g. 2025-05-20T08:04:00+05:00; else now");
+  auto* set_up_option = app.add_option(
+      "--set-up", options.set_up,
+      "a device: measures its head by a sheet that you scan, and keeps what it learnt");
+  app.add_option("--profiles", options.profiles, "the folder printers beside the database")
+      ->needs(set_up_option);
+  app.add_flag("--presenter", options.presenter,
+               "a page that was cut stays inside until it is handed out (Custom's GS e)")
+      ->needs(set_up_option);
   CLI11_PARSE(app, argc, argv);
+  if (!options.set_up.empty() && options.profiles.empty()) {
+    std::cerr << "otkel-print: --profiles FOLDER is missing: where to keep what was learnt\n";
+    return 1;
+  }
+  if (!options.set_up.empty()) return set_up(options);
   if (options.out.empty() && options.sink.find(':') == std::string::npos) {
     std::cerr << "otkel-print: --out FILE is missing: where to write the " << options.sink << '\n';
     return 1;

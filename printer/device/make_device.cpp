@@ -20,6 +20,12 @@ std::unexpected<core::Error> wrong(std::string_view why) {
   return core::fail(core::Code::config_invalid, std::string(why));
 }
 
+DialogueTimes times_of(const DeviceOptions& options) {
+  DialogueTimes times;
+  if (options.judge_speed) times.head = FastestHead{};
+  return times;
+}
+
 Made make_file(std::string_view rest, const DeviceOptions&) {
   if (rest.empty()) return wrong("the folder is missing");
   return std::make_unique<DeviceFile>(std::string(rest));
@@ -35,13 +41,14 @@ Made make_tcp(std::string_view rest, const DeviceOptions& options) {
   if (core::number_in<std::uint16_t>(port).value_or(0) == 0)
     return wrong("the port must be a number from 1 to 65535");
   return std::make_unique<DeviceEscpos>(tcp_channel(std::string(host), std::string(port)),
-                                        Keep::closed, options);
+                                        Keep::closed, options, times_of(options));
 }
 
 Made make_usb(std::string_view rest, const DeviceOptions& options) {
   auto address = parse_usb_address(rest);
   if (!address) return std::unexpected(address.error());
-  return std::make_unique<DeviceEscpos>(usb_channel(std::move(*address)), Keep::open, options);
+  return std::make_unique<DeviceEscpos>(usb_channel(std::move(*address)), Keep::open, options,
+                                        times_of(options));
 }
 
 Made make_cups(std::string_view rest, const DeviceOptions&) {

@@ -9,9 +9,18 @@
 namespace otkel::printer {
 namespace {
 
-/// GS ( H answers after printing on these by Epson's own list; no other maker documents it.
-constexpr std::array<std::string_view, 8> kEpsonModels{"TM-T20", "TM-T88IV", "TM-T88V", "TM-M30",
-                                                       "TM-P20", "TM-P80",   "TM-U220", "TM-T82"};
+struct Model {
+  std::string_view name;  ///< as the id begins
+  std::int64_t dots;      ///< of its printable area
+};
+
+/// Thermal printers with GS v 0 on which GS ( H answers after printing, by Epson's own lists; no
+/// other maker documents it. An impact printer of the same list (TM-U220) prints no such picture.
+/// Heads of 180 dots an inch have 512 dots on 80 mm.
+constexpr std::array kEpsonModels{
+    Model{"TM-T20", 576}, Model{"TM-T82", 576},   Model{"TM-M30", 576},  Model{"TM-P80", 576},
+    Model{"TM-P20", 384}, Model{"TM-T88IV", 512}, Model{"TM-T88V", 512},
+};
 
 /// The value of the first of the keys, of "KEY:value;" pairs.
 std::string value_of(std::string_view device_id, std::string_view short_key,
@@ -29,16 +38,26 @@ std::string value_of(std::string_view device_id, std::string_view short_key,
   return {};
 }
 
+const Model* model_of(std::string_view device_id) {
+  if (value_of(device_id, "MFG", "MANUFACTURER") != "EPSON") return nullptr;
+  const auto name = value_of(device_id, "MDL", "MODEL");
+  const auto* found = std::ranges::find_if(
+      kEpsonModels, [&](const Model& model) { return name.starts_with(model.name); });
+  return found == kEpsonModels.end() ? nullptr : found;
+}
+
 }  // namespace
 
 Capabilities documented_for(std::string_view device_id) {
   Capabilities can;
-  const auto model = value_of(device_id, "MDL", "MODEL");
-  const bool listed = std::ranges::any_of(
-      kEpsonModels, [&](std::string_view known) { return model.starts_with(known); });
-  if (value_of(device_id, "MFG", "MANUFACTURER") != "EPSON" || !listed) return can;
-  can.status = can.process_id = can.queued = can.pushed = Known::documented;
+  if (model_of(device_id) != nullptr)
+    can.status = can.process_id = can.queued = can.pushed = Known::documented;
   return can;
+}
+
+std::int64_t documented_dots(std::string_view device_id) {
+  const auto* model = model_of(device_id);
+  return model == nullptr ? 0 : model->dots;
 }
 
 }  // namespace otkel::printer

@@ -1,6 +1,7 @@
 #pragma once
 // What a printer can do and how that is known: by its maker's manual, by its answers, or not yet.
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,32 @@ struct Capabilities {
   }
 };
 
+/// What becomes of a page behind the cutter.
+enum class Presenter {
+  none,   ///< it falls out or hangs for anyone to take
+  custom  ///< held inside until GS e 5 (Custom Engineering and compatible); GS e 6 tells of it
+};
+
+/// What no manual promises: learnt while talking, or entered by the technician who set it up.
+struct PrinterHabits {
+  /// It echoes each of two process numbers that wait at once. Absent: only the newer, so one is
+  /// asked at a time.
+  Known each_number = Known::unverified;
+  /// It refuses a connection soon after the last one, so one is kept.
+  bool one_connection = false;
+  std::int64_t head_dots = 0;  ///< across; 0: not known
+  Presenter presenter = Presenter::none;
+  bool operator==(const PrinterHabits&) const = default;
+
+  static constexpr auto fields() {
+    using H = PrinterHabits;
+    return std::tuple{core::field("each_number", &H::each_number),
+                      core::field("one_connection", &H::one_connection),
+                      core::field("head_dots", &H::head_dots),
+                      core::field("presenter", &H::presenter)};
+  }
+};
+
 /// Which printer is at the end of a channel.
 struct PrinterIdentity {
   std::string key;        ///< the same at every start: "usb-1234-5678-SN0001"; empty: not known
@@ -42,10 +69,17 @@ struct PrinterIdentity {
 /// whose manual we know.
 Capabilities documented_for(std::string_view device_id);
 
+/// Dots across the head by the same manual; 0 if it is not one that we know.
+std::int64_t documented_dots(std::string_view device_id);
+
 }  // namespace otkel::printer
 
 template <>
 struct otkel::core::EnumWords<otkel::printer::Known> {
   static constexpr std::array<std::string_view, 4> words{"unverified", "documented", "probed",
                                                          "absent"};
+};
+template <>
+struct otkel::core::EnumWords<otkel::printer::Presenter> {
+  static constexpr std::array<std::string_view, 2> words{"none", "custom"};
 };

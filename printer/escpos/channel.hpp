@@ -29,6 +29,13 @@ struct PortStatus {
   bool error = false;
 };
 
+/// Of the bytes that a channel took. What was not sent is never delivered after a failure; what was
+/// not acknowledged may or may not be at the printer.
+struct Undelivered {
+  std::int64_t unsent = 0;
+  std::int64_t unacknowledged = 0;  ///< those included
+};
+
 class Channel {
  public:
   virtual ~Channel() = default;
@@ -42,6 +49,8 @@ class Channel {
   virtual core::Result<Bytes> read(std::chrono::milliseconds most) = 0;
   /// Whether `taken` bytes are inside the printer. False: they may still be lost on the way.
   virtual bool counts_at_printer() const = 0;
+  /// Asked after a write; nothing where the count is the printer's own.
+  virtual Undelivered undelivered() const { return {}; }
   /// Whether there is a way back at all.
   virtual bool answers() const { return true; }
   /// Asks the printer where the channel has a way to; an empty key where it has none.

@@ -10,8 +10,9 @@
 
 namespace otkel::printer {
 
-/// Rows in one GS v 0 band: small enough for the 4 KB buffers of cheap printers.
-inline constexpr int kBandRows = 32;
+/// Rows in one GS v 0 band: two bands fit into the 4 KB buffers of cheap printers, one that is
+/// being printed and one that waits.
+inline constexpr int kBandRows = 24;
 
 /// Bytes of a band in front of its rows.
 inline constexpr std::size_t kBandHeader = 8;

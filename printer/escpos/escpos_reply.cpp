@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "printer/escpos/plausible.hpp"
+
 namespace otkel::printer {
 namespace {
 
@@ -11,10 +13,11 @@ using core::Code;
 constexpr std::uint8_t kProcessHead = 0x37;  // '7'
 constexpr std::uint8_t kProcessKind = 0x22;
 constexpr int kProcessLength = 7;
+constexpr std::uint8_t kFlowOn = 0x11, kFlowOff = 0x13;  // of serial lines
 
 bool is_status(std::uint8_t byte) { return (byte & 0x93) == 0x12; }
 bool begins_push(std::uint8_t byte) { return (byte & 0x93) == 0x10; }
-// Queued answers, and a pushed status behind its first byte.
+// A pushed status behind its first byte.
 bool is_plain(std::uint8_t byte) { return (byte & 0x90) == 0; }
 
 }  // namespace
@@ -74,8 +77,10 @@ void EscposReplies::take(std::span<const std::uint8_t> bytes) {
     if (in_process(byte)) continue;
     if (is_status(byte))
       statuses.push_back(byte);
-    else if (is_plain(byte))
+    else if (answers_queued_question(byte))
       queued.push_back(byte);
+    else if (byte != kFlowOn && byte != kFlowOff)
+      strange.push_back(byte);
   }
 }
 

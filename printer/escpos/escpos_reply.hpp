@@ -15,7 +15,7 @@ namespace otkel::printer {
 /// Four bytes that a printer pushes by itself when its state changes (GS a).
 using PushedStatus = std::array<std::uint8_t, 4>;
 
-/// Pure parser of the printer's half of the talk. Bytes of no known form are skipped.
+/// Pure parser of the printer's half of the talk.
 class EscposReplies {
  public:
   void reset() { *this = {}; }
@@ -27,6 +27,9 @@ class EscposReplies {
   std::vector<PushedStatus> pushed;
   std::vector<std::string> process_ids;  ///< GS ( H echoes, 4 characters each
   std::vector<std::uint8_t> queued;      ///< answers to GS r, in order
+  /// Bytes of no known form. A line on which they come speaks for itself, so that a single byte of
+  /// it proves nothing.
+  std::vector<std::uint8_t> strange;
 
  private:
   bool in_process(std::uint8_t byte);

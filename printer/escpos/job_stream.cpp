@@ -6,6 +6,12 @@
 #include "printer/escpos/escpos.hpp"
 
 namespace otkel::printer {
+namespace {
+
+// Of any version of this program: the open band may be another one's than the job's.
+constexpr std::size_t kLongestBand = 4096;
+
+}  // namespace
 
 std::vector<StreamPiece> pieces_of(std::span<const std::uint8_t> escpos) {
   std::vector<StreamPiece> pieces;
@@ -40,7 +46,7 @@ Bytes completion_of(const StreamPiece& piece, std::size_t taken) {
 }
 
 Bytes completion_of_any(const std::vector<StreamPiece>& pieces) {
-  std::size_t longest = kBandHeader;
+  std::size_t longest = kLongestBand;
   for (const auto& piece : pieces) longest = std::max(longest, piece.bytes.size());
   return Bytes(longest + kBandHeader, 0);
 }

@@ -3,6 +3,7 @@
 // ends. From it follows what must be sent after the job was cut off at any byte.
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "printer/page/page.hpp"
@@ -15,6 +16,8 @@ struct StreamPiece {
   int rows = 0;         ///< of a band
   bool of_job = false;  ///< counted in bytes_sent; false for what the dialogue adds
   bool cuts = false;    ///< after it nothing of the page hangs in the printer
+  /// The number that this piece asks the printer to echo; empty: none.
+  std::string process_id = {};
 };
 
 /// The job's bytes in pieces: the reset, the bands, the feed and the cut. Together they are exactly

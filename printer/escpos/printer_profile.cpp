@@ -2,6 +2,7 @@
 #include "printer/escpos/printer_profile.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -16,11 +17,12 @@ namespace {
 struct ProfileText {
   std::string printer, device_id;
   Capabilities can;
+  std::optional<PrinterHabits> habits;  ///< not in files of before them
 
   static constexpr auto fields() {
     using P = ProfileText;
     return std::tuple{core::field("printer", &P::printer), core::field("device_id", &P::device_id),
-                      core::field("can", &P::can)};
+                      core::field("can", &P::can), core::field("habits", &P::habits)};
   }
 };
 
@@ -45,7 +47,8 @@ std::filesystem::path profile_file(const std::filesystem::path& folder, const st
 }
 
 Profile load_profile(const std::filesystem::path& folder, const PrinterIdentity& printer) {
-  Profile profile{documented_for(printer.device_id), {}};
+  Profile profile{documented_for(printer.device_id), {}, {}};
+  profile.habits.head_dots = documented_dots(printer.device_id);
   const auto file = profile_file(folder, printer.key);
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored)) return profile;
@@ -62,6 +65,9 @@ Profile load_profile(const std::filesystem::path& folder, const PrinterIdentity&
     return profile;
   }
   const Capabilities manual = std::exchange(profile.can, kept->can);
+  const auto dots = profile.habits.head_dots;
+  profile.habits = kept->habits.value_or(PrinterHabits{});
+  if (profile.habits.head_dots == 0) profile.habits.head_dots = dots;
   const auto fill = [&](Known Capabilities::* member) {
     if (profile.can.*member == Known::unverified) profile.can.*member = manual.*member;
   };
@@ -70,11 +76,11 @@ Profile load_profile(const std::filesystem::path& folder, const PrinterIdentity&
 }
 
 core::Result<void> save_profile(const std::filesystem::path& folder, const PrinterIdentity& printer,
-                                const Capabilities& can) {
+                                const Capabilities& can, const PrinterHabits& habits) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return core::fail(core::Code::io_failed, folder.string() + ": " + failed.message());
-  const ProfileText text{printer.key, printer.device_id, can};
+  const ProfileText text{printer.key, printer.device_id, can, habits};
   return files::write_safely(profile_file(folder, printer.key).string(),
                              codec::encode(text) + "\n");
 }

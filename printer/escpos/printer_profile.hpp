@@ -14,6 +14,7 @@ std::filesystem::path profile_file(const std::filesystem::path& folder, const st
 
 struct Profile {
   Capabilities can;
+  PrinterHabits habits;
   std::string warning;  ///< what was wrong with the file and what became of it; empty: nothing
 };
 
@@ -24,6 +25,6 @@ Profile load_profile(const std::filesystem::path& folder, const PrinterIdentity&
 /// Takes the place of the old one, whole or not at all; makes the folder. Errors: database_full,
 /// io_failed.
 core::Result<void> save_profile(const std::filesystem::path& folder, const PrinterIdentity& printer,
-                                const Capabilities& can);
+                                const Capabilities& can, const PrinterHabits& habits = {});
 
 }  // namespace otkel::printer

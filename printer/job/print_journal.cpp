@@ -179,6 +179,13 @@ core::Result<std::vector<Recovered>> recover(const std::string& path) {
   return jobs_of(*text);
 }
 
+bool piece_may_hang(const std::vector<Recovered>& jobs) {
+  for (auto job = jobs.rbegin(); job != jobs.rend(); ++job)
+    if (job->outcome.kind != OutcomeKind::failed_safe)
+      return job->outcome.kind == OutcomeKind::unknown;
+  return false;
+}
+
 PrintJournal::PrintJournal(std::string path, int descriptor)
     : path_(std::move(path)), file_(descriptor) {}
 

@@ -30,6 +30,10 @@ struct Recovered {
 /// Errors: not_found if there is no file, and then nothing is known of any job; io_failed.
 core::Result<std::vector<Recovered>> recover(const std::string& path);
 
+/// Whether a piece of a page may hang in the printer: a job of which nobody knows, and none
+/// confirmed since. One that failed safe behind it cut nothing off.
+bool piece_may_hang(const std::vector<Recovered>& jobs);
+
 /// Append-only, for one thread.
 class PrintJournal {
  public:

@@ -71,8 +71,7 @@ core::Result<void> PrintThread::open_journal() {
   auto opened = PrintJournal::open(options_.journal_path);
   if (!opened) return std::unexpected(opened.error());
   journal_ = std::move(*opened);
-  if (!first_start && !before->empty() && before->back().outcome.kind == OutcomeKind::unknown)
-    device_->expect_scrap();
+  if (!first_start && piece_may_hang(*before)) device_->expect_scrap();
   return {};
 }
 

@@ -72,6 +72,12 @@ inline core::Result<void> reach(const OnStage& on_stage, Stage stage) {
   return on_stage ? on_stage(stage) : core::Result<void>{};
 }
 
+/// What the technician who sets a printer up sees and no answer tells.
+struct SetUp {
+  std::int64_t head_dots = 0;  ///< across; 0: not known
+  bool presenter = false;      ///< of Custom's kind: a page that was cut stays inside
+};
+
 class Device {
  public:
   virtual ~Device() = default;
@@ -84,6 +90,11 @@ class Device {
   /// An earlier process left a job whose end is not known: the printer may hold a part of it, which
   /// the next job must not continue.
   virtual void expect_scrap() {}
+  /// Keeps it for the printer that was talked to last. Errors: config_invalid if this kind of
+  /// device keeps nothing, or nothing was talked to; those of writing its file.
+  virtual core::Result<void> set_up(const SetUp&) {
+    return core::fail(core::Code::config_invalid, "nothing is kept of such a printer");
+  }
 };
 
 /// Only printers that are talked to look at these.
@@ -94,6 +105,9 @@ struct DeviceOptions {
   /// On the device's thread, for the log: what was learnt of the printer, or what is wrong with its
   /// file. Nothing of it stops a print.
   std::function<void(const std::string& news)> report = {};
+  /// Whether an answer that comes sooner than paper can move proves nothing. False for models that
+  /// print in no time.
+  bool judge_speed = true;
 };
 
 }  // namespace otkel::printer

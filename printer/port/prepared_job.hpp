@@ -16,6 +16,8 @@ struct PreparedJob {
   std::string text;       ///< what stands on it, a paragraph a line
   std::string qr_text;    ///< empty if the document has no QR
   std::string page_hash;  ///< of `page`
+  /// It is printed to find the head's width, so what is known of it does not matter.
+  bool measures_head = false;
 };
 
 }  // namespace otkel::printer

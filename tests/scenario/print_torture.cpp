@@ -17,40 +17,23 @@
 #include "base/codec/json.hpp"
 #include "base/files/durable.hpp"
 #include "printer/job/prepare.hpp"
+#include "tests/scenario/tortured_printer.hpp"
 #include "tests/support/child_process.hpp"
-#include "tests/support/usb_printer_model.hpp"
 #include "tests/unit/printer/sample.hpp"
 
 namespace otkel {
 namespace {
 
-using usb_model::Fault;
+using scenario::TorturedPrinter;
 
 constexpr const char* kUsage =
-    "usage: otkel-print-torture --out FILE --child PROGRAM --journals DIR [--every-row] [--seed "
-    "N]\n"
-    "         [--random N] [--every-band N] [--at BYTE] [--shard I/N] [--defect lying|resending]\n";
+    "usage: otkel-print-torture --out FILE --child PROGRAM --journals DIR [--printer usb|tcp]\n"
+    "         [--every-row] [--seed N] [--random N] [--every-band N] [--at BYTE] [--shard I/N]\n"
+    "         [--defect lying|resending]\n";
 
 constexpr std::array<std::size_t, 3> kBuffers{1024, 4096, 65536};
-constexpr std::array kFaults{Fault::unplug, Fault::paper_out, Fault::stall, Fault::kill};
-
-std::string name_of(Fault fault) {
-  switch (fault) {
-    case Fault::unplug:
-      return "unplug";
-    case Fault::paper_out:
-      return "paper_out";
-    case Fault::stall:
-      return "stall";
-    case Fault::kill:
-      return "kill";
-    default:
-      return "none";
-  }
-}
-
 struct Options {
-  std::string out, child, journals, defect;
+  std::string out, child, journals, defect, printer = "usb";
   bool every_row = false;
   std::uint32_t seed = 1;
   int random = 300;
@@ -78,7 +61,7 @@ class PaperTrail {
  public:
   explicit PaperTrail(const std::map<int, printer::PreparedJob>& pages) : pages_(pages) {}
 
-  int complete(usb_model::UsbPrinter& printer, int attempt) const {
+  int complete(TorturedPrinter& printer, int attempt) const {
     int found = 0;
     printer.with_printer([&](escpos_model::Printer& model) {
       const auto rows = rows_with_ink(attempt);
@@ -88,7 +71,7 @@ class PaperTrail {
     return found;
   }
   /// The last piece that was cut off is this page and nothing else.
-  bool last_is(usb_model::UsbPrinter& printer, int attempt) const {
+  bool last_is(TorturedPrinter& printer, int attempt) const {
     bool same = false;
     printer.with_printer([&](escpos_model::Printer& model) {
       if (model.pieces().empty()) return;
@@ -132,7 +115,9 @@ class Torture {
   explicit Torture(Options options)
       : options_(std::move(options)),
         random_(options_.seed),
-        journal_(options_.journals + "/print-" + std::to_string(options_.shard) + ".journal"),
+        printer_(scenario::make_tortured_printer(options_.printer)),
+        journal_(options_.journals + "/print-" + options_.printer + "-" +
+                 std::to_string(options_.shard) + ".journal"),
         child_(words()) {
     for (const int attempt : {1, 2}) {
       auto print = printer_test::sample_print();
@@ -174,13 +159,13 @@ class Torture {
 
  private:
   struct FaultPoint {
-    Fault fault;
+    std::string fault;
     std::int64_t byte;
     std::size_t buffer;
   };
 
   std::vector<std::string> words() const {
-    std::vector<std::string> words{options_.child, "usb:", journal_};
+    std::vector<std::string> words{options_.child, printer_->address(), journal_};
     if (!options_.defect.empty()) words.push_back(options_.defect);
     return words;
   }
@@ -194,10 +179,10 @@ class Torture {
     new_printer(4096);
     fresh_process();
     (void)child_.ask("status");
-    printer_.arm(Fault::none, 0, 0);
+    printer_->arm("", 0, 0);
     const auto started = now();
     child_.say("print 1 1");
-    while (printer_.taken().empty() && now() - started < std::chrono::seconds(10)) {
+    while (printer_->taken().empty() && now() - started < std::chrono::seconds(10)) {
     }
     first_byte_ = whole_ms(now() - started);
     const auto answer = child_.hear().value_or("");
@@ -208,10 +193,10 @@ class Torture {
     // Once more as every run begins, without a look before.
     new_printer(4096);
     fresh_process();
-    printer_.arm(Fault::none, 0, 0);
+    printer_->arm("", 0, 0);
     (void)child_.ask("print 1 1");
     end_process();
-    return printer_.taken();
+    return printer_->taken();
   }
 
   std::vector<FaultPoint> places_of(const escpos_model::Bytes& stream) {
@@ -238,11 +223,11 @@ class Torture {
     bytes.push_back(static_cast<std::int64_t>(stream.size()));
     std::vector<FaultPoint> places;
     if (options_.at >= 0) {
-      for (const Fault fault : kFaults)
+      for (const auto& fault : printer_->faults())
         for (const std::size_t buffer : kBuffers) places.push_back({fault, options_.at, buffer});
       return places;
     }
-    for (const Fault fault : kFaults) {
+    for (const auto& fault : printer_->faults()) {
       for (const auto byte : bytes) places.push_back({fault, byte, 4096});
       for (int i = 0; i < options_.random; ++i) {
         const auto byte = random_() % (stream.size() + 1);
@@ -254,8 +239,8 @@ class Torture {
 
   /// An empty tray, a new roll, plugged in.
   void new_printer(std::size_t buffer) {
-    if (!printer_.plugged()) printer_.plug();
-    printer_.with_printer([buffer](escpos_model::Printer& model) {
+    printer_->reconnect();
+    printer_->with_printer([buffer](escpos_model::Printer& model) {
       model = escpos_model::Printer{};
       model.habits.buffer = buffer;
     });
@@ -282,18 +267,18 @@ class Torture {
   }
 
   void run(const FaultPoint& place) {
-    const std::string name = name_of(place.fault) + " at byte " + std::to_string(place.byte) +
+    const std::string name = place.fault + " at byte " + std::to_string(place.byte) +
                              " with a buffer of " + std::to_string(place.buffer);
     new_printer(place.buffer);
     fresh_process();
-    printer_.arm(place.fault, place.byte, process_);
+    printer_->arm(place.fault, place.byte, process_);
     std::string answer = child_.ask("print 1 1");
     if (answer == "ended") {  // killed
       start_process();
       answer = child_.ask("recover");
       if (answer == "nothing" || answer == "none") answer = "failed_safe";
     }
-    if (printer_.fault_happened()) ++tally_.faults[name_of(place.fault)];
+    if (printer_->fault_happened()) ++tally_.faults[place.fault];
     tally_.count("runs");
     repair_printer();
     judge(kind_of(answer), name + ": " + answer);
@@ -302,8 +287,8 @@ class Torture {
 
   /// What a person does before anything is printed again.
   void repair_printer() {
-    if (!printer_.plugged()) printer_.plug();
-    printer_.with_printer([](escpos_model::Printer& model) {
+    printer_->reconnect();
+    printer_->with_printer([](escpos_model::Printer& model) {
       if (!model.has_paper()) (void)model.load_paper(100'000);
     });
   }
@@ -312,7 +297,7 @@ class Torture {
     const PaperTrail paper(pages_);
     tally_.count(kind);
     if (!options_.defect.empty()) (void)child_.ask("mended");
-    const int seen = paper.complete(printer_, 1);
+    const int seen = paper.complete(*printer_, 1);
     if (kind == "confirmed" && seen == 0) tally_.accuse("false_success", name);
     if (kind == "failed_safe" && seen > 0) tally_.accuse("false_failure", name);
     // The officer's look: what is not on the paper is printed as a marked duplicate; what failed
@@ -324,18 +309,18 @@ class Torture {
           child_.ask("print " + std::to_string(attempt) + " " + std::to_string(attempt));
       if (!next.starts_with("confirmed A"))
         tally_.accuse("not_printed_after_mending", name + " | then: " + next);
-      else if (!paper.last_is(printer_, attempt))
+      else if (!paper.last_is(*printer_, attempt))
         tally_.accuse("spoiled_next_page", name);
     }
-    const int first = paper.complete(printer_, 1), second = paper.complete(printer_, 2);
+    const int first = paper.complete(*printer_, 1), second = paper.complete(*printer_, 2);
     if (first > 1 || second > 1) tally_.accuse("two_complete_pages_one_attempt", name);
     if (first + second > 1) tally_.accuse("duplicates", name);
   }
 
   Options options_;
   std::mt19937 random_;
+  std::unique_ptr<TorturedPrinter> printer_;  ///< before the child, which is told where it is
   std::string journal_;
-  usb_model::UsbPrinter printer_{{}};  ///< before the child: it is told where the bus is
   support::ChildProcess child_;
   std::map<int, printer::PreparedJob> pages_;
   pid_t process_ = 0;
@@ -363,6 +348,8 @@ std::optional<Options> options_of(int count, char** words) {
       options.journals = value;
     else if (word == "--defect")
       options.defect = value;
+    else if (word == "--printer")
+      options.printer = value;
     else if (word == "--seed")
       number >> options.seed;
     else if (word == "--random")
@@ -378,7 +365,8 @@ std::optional<Options> options_of(int count, char** words) {
     if (number.fail()) return std::nullopt;
   }
   if (options.out.empty() || options.child.empty() || options.journals.empty() ||
-      options.every_band < 1 || options.shards < 1)
+      options.every_band < 1 || options.shards < 1 ||
+      (options.printer != "usb" && options.printer != "tcp"))
     return std::nullopt;
   return options;
 }

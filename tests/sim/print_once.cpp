@@ -28,8 +28,9 @@ using printer::Device, printer::DeviceStatus, printer::OnStage, printer::Outcome
     printer::OutcomeKind, printer::PreparedJob, printer::PrintJournal, printer::Sent;
 
 constexpr const char* kUsage =
-    "usage: otkel-print-once DEVICE JOURNAL [lying|resending] [profiles=FOLDER]\n"
-    "  lying, resending: a defect, for tests that must notice it.\n";
+    "usage: otkel-print-once DEVICE JOURNAL [lying|resending] [profiles=FOLDER] [real_head]\n"
+    "  lying, resending: a defect, for tests that must notice it.\n"
+    "  real_head: an answer sooner than paper moves proves nothing; models print in no time.\n";
 
 enum class Defect { none, lying, resending };
 
@@ -83,9 +84,11 @@ std::string text_of(const Outcome& outcome) {
 
 class Session {
  public:
-  Session(const std::string& url, std::string journal, Defect defect, std::string profiles)
+  Session(const std::string& url, std::string journal, Defect defect, std::string profiles,
+          bool real_head)
       : journal_path_(std::move(journal)),
-        device_(printer::make_device(url, {random_, std::move(profiles), {}}).value(), defect) {}
+        device_(printer::make_device(url, {random_, std::move(profiles), {}, real_head}).value(),
+                defect) {}
 
   bool obey(const std::string& line, std::map<int, PreparedJob>& pages) {
     std::istringstream words(line);
@@ -123,8 +126,7 @@ class Session {
     if (journal_ || journal_path_ == "-") return;
     const auto before = printer::recover(journal_path_);
     journal_ = PrintJournal::open(journal_path_).value();
-    if (before && !before->empty() && before->back().outcome.kind == OutcomeKind::unknown)
-      device_.expect_scrap();
+    if (before && printer::piece_may_hang(*before)) device_.expect_scrap();
   }
   std::string journal_path_;
   otkel::config::SystemRandom random_;
@@ -142,10 +144,12 @@ int main(int count, char** words) {
   }
   auto defect = Defect::none;
   std::string profiles;
+  bool real_head = false;
   for (int i = 3; i < count; ++i) {
     const std::string_view word = words[i];
     if (word == "lying") defect = Defect::lying;
     if (word == "resending") defect = Defect::resending;
+    if (word == "real_head") real_head = true;
     if (word.starts_with("profiles=")) profiles = word.substr(9);
   }
   std::map<int, PreparedJob> pages;
@@ -162,7 +166,7 @@ int main(int count, char** words) {
     if (child == 0) {
       say("process " + std::to_string(::getpid()));
       {
-        Session session(words[1], words[2], defect, profiles);
+        Session session(words[1], words[2], defect, profiles, real_head);
         while (read_line(line) && session.obey(line, pages)) {
         }
       }

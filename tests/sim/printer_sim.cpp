@@ -45,6 +45,7 @@ std::optional<PrinterServerOptions> options_of(int count, char** words) {
   options.port = static_cast<std::uint16_t>(*port);
   options.control_port = static_cast<std::uint16_t>(*control);
   options.paper_rows = *rows;
+  options.rows_per_second = 2400;  // 300 mm/s
   options.out_folder = given["--out"];
   return options;
 }

@@ -24,6 +24,9 @@ namespace otkel::sim {
 namespace {
 
 using core::Code;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kTick = 10;  // ms of the head
 
 std::unexpected<core::Error> failed(Code code, const std::string& what) {
   const int number = errno;
@@ -86,6 +89,7 @@ core::Result<PrinterServer> PrinterServer::open(const PrinterServerOptions& opti
   PrinterServer server;
   server.options_ = options;
   server.printer_.habits = options.habits;
+  server.printer_.habits.paced = options.rows_per_second > 0;
   if (options.paper_rows > 0) server.printer_.load_paper(options.paper_rows);
   const auto listener = listen_on_loopback(options.port);
   if (!listener) return std::unexpected(listener.error());
@@ -125,7 +129,9 @@ void PrinterServer::run() {
   for (;;) {
     std::vector<pollfd> waits;
     for (const Connection& line : lines_) waits.push_back({line.descriptor, POLLIN, 0});
-    if (::poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) return;
+    const bool paced = options_.rows_per_second > 0;
+    if (::poll(waits.data(), waits.size(), paced ? kTick : -1) < 0 && errno != EINTR) return;
+    if (paced) move_head();
     for (std::size_t i = waits.size(); i-- > 0;) {
       if (waits[i].revents == 0) continue;
       if (lines_[i].role == Role::stopper) return;
@@ -135,6 +141,15 @@ void PrinterServer::run() {
     }
     write_new_pieces();
   }
+}
+
+// Slower than it says where the machine is busy, never faster.
+void PrinterServer::move_head() {
+  const auto now = Clock::now();
+  if (now - moved_ < std::chrono::milliseconds(kTick)) return;
+  moved_ = now;
+  printer_.give_time(options_.rows_per_second * kTick / 1000);
+  answer_printer(printer_.answers());
 }
 
 // False where the line is over. A new connection goes to the end of the list, behind what is being

@@ -2,6 +2,7 @@
 // The printer model behind a TCP port: one thread, poll, loopback only. Used by the simulator's
 // binary and by the contract tests.
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -19,9 +20,10 @@ std::uint16_t port_of(int listener);
 struct PrinterServerOptions {
   std::uint16_t port = 0;
   std::uint16_t control_port = 0;
-  std::string out_folder;          ///< empty: pieces of paper are not written
-  std::int64_t paper_rows = 0;     ///< 0: a roll that does not end
-  std::int64_t hang_up_after = 0;  ///< bytes of one connection before it is cut; 0: never
+  std::string out_folder;            ///< empty: pieces of paper are not written
+  std::int64_t paper_rows = 0;       ///< 0: a roll that does not end
+  std::int64_t hang_up_after = 0;    ///< bytes of one connection before it is cut; 0: never
+  std::int64_t rows_per_second = 0;  ///< of the head; 0: as fast as bytes come
   escpos_model::PrinterQuirks habits{};
 };
 
@@ -55,10 +57,12 @@ class PrinterServer {
   void answer_printer(const escpos_model::Bytes& answer);
   std::string obey(const std::string& command);
   void write_new_pieces();
+  void move_head();
 
   PrinterServerOptions options_;
   escpos_model::Printer printer_;
   std::vector<Connection> lines_;
+  std::chrono::steady_clock::time_point moved_{};  ///< the head
   std::size_t written_ = 0;
   std::uint16_t port_ = 0;
   std::uint16_t control_port_ = 0;

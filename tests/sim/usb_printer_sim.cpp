@@ -67,6 +67,7 @@ int main() {
   }
   otkel::usb_model::UsbPrinterOptions options;
   options.habits.buffer = 4096;
+  options.rows_a_tick = 24;  // 300 mm/s
   UsbPrinter printer(options);
   std::cout << R"({"LD_PRELOAD":")" << preloaded << R"(","UMOCKDEV_DIR":")"
             << std::getenv("UMOCKDEV_DIR") << "\"}\n"

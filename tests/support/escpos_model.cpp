@@ -117,13 +117,15 @@ void Printer::obey_real_time(std::uint8_t byte) {
   const bool no_paper = rows_left_ <= 0;
   const bool offline = in_trouble();
   unsigned answer = 0x12;
-  if (byte == 1) answer |= offline ? 0x08u : 0u;
+  if (byte == 1) answer |= (offline ? 0x08u : 0u) | 0x04u;  // the drawer's connector
   if (byte == 2)
     answer |= (habits.cover_open ? 0x04u : 0u) | (no_paper ? 0x20u : 0u) |
               (habits.cutter_jammed || habits.overheated ? 0x40u : 0u);
   if (byte == 3) answer |= (habits.cutter_jammed ? 0x08u : 0u) | (habits.overheated ? 0x40u : 0u);
   if (byte == 4) answer |= (rows_left_ < kNearEnd ? 0x0cu : 0u) | (no_paper ? 0x60u : 0u);
-  if (byte >= 1 && byte <= 4) answers_.push_back(static_cast<std::uint8_t>(answer));
+  if (byte < 1 || byte > 4) return;
+  const auto now = static_cast<std::uint8_t>(answer);
+  answers_.push_back(habits.answers_late ? std::exchange(late_answer_, now) : now);
 }
 
 bool Printer::head_may_move() const {
@@ -136,6 +138,10 @@ void Printer::run_queue() {
       picture_byte(queue_.front());
     else if (!step())
       return;
+  }
+  if (queue_.empty() && !echo_.empty()) {
+    answers_.insert(answers_.end(), echo_.begin(), echo_.end());
+    echo_.clear();
   }
 }
 
@@ -213,7 +219,11 @@ bool Printer::step_group() {
   if (!queued(2)) return false;
   switch (queue_[1]) {
     case 'v':
-      return start_picture();
+      if (habits.knows_pictures) return start_picture();
+      drop(1);
+      return true;
+    case 'e':
+      return eject();
     case '(':
       return process_id();
     case 'a':
@@ -263,11 +273,36 @@ bool Printer::process_id() {
   if (!queued(length)) return false;
   commands_.push_back("GS ( " + std::string(1, static_cast<char>(queue_[2])));
   if (habits.answers_process_id && queue_[2] == 'H' && length == 11 && queue_[5] == 0x30) {
-    answers_.insert(answers_.end(), {0x37, 0x22});
-    for (std::size_t i = 7; i < 11; ++i) answers_.push_back(queue_[i]);
-    answers_.push_back(0x00);
+    Bytes echo{0x37, 0x22};
+    for (std::size_t i = 7; i < 11; ++i) echo.push_back(queue_[i]);
+    echo.push_back(0x00);
+    if (habits.echoes_newest_only)
+      echo_ = echo;
+    else
+      answers_.insert(answers_.end(), echo.begin(), echo.end());
   }
   drop(length);
+  return true;
+}
+
+// Custom's ejector.
+bool Printer::eject() {
+  if (!queued(3)) return false;
+  const auto what = queue_[2];
+  commands_.push_back("GS e");
+  drop(3);
+  if (!habits.presents) return true;
+  if (what == 5 && inside_ > 0) {
+    handed_out_ += std::exchange(inside_, 0);
+    at_output_ = true;
+  }
+  if (what == 2 && at_output_) {
+    ++drawn_back_;
+    --handed_out_;
+    at_output_ = false;
+  }
+  if (what == 6 && habits.tells_presented)
+    answers_.push_back(static_cast<std::uint8_t>(0x04u | (at_output_ ? 0x08u : 0u)));
   return true;
 }
 
@@ -276,7 +311,10 @@ void Printer::print_row(const Bytes& row) {
   --rows_left_;
   --rows_allowed_;
   if (rows_left_ <= 0 || rows_left_ == kNearEnd - 1) push_status_change();
-  if (!row.empty()) current_.rows.push_back(row);
+  if (row.empty()) return;
+  current_.rows.push_back(row);
+  const auto head = static_cast<std::size_t>(habits.head_bytes);
+  if (head > 0 && row.size() > head) current_.rows.back().resize(head);
 }
 
 void Printer::cut() {
@@ -286,6 +324,8 @@ void Printer::cut() {
     push_status_change();
     return;
   }
+  if (habits.blunt_knife) return;
+  if (habits.presents) ++inside_;
   current_.whole = !torn_ && !habits.cutter_jammed;
   torn_ = false;
   pieces_.push_back(std::exchange(current_, {}));

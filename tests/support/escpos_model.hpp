@@ -30,7 +30,14 @@ struct PrinterQuirks {
   bool cutter_jams_at_cut = false;  ///< the next cut ends as cutter_jammed
   bool overheated = false;
   std::size_t buffer = std::numeric_limits<std::size_t>::max();  ///< bytes waiting to be obeyed
-  bool paced = false;  ///< the head moves only as far as give_time() allows
+  bool paced = false;               ///< the head moves only as far as give_time() allows
+  bool answers_late = false;        ///< DLE EOT: with the answer to the question before
+  bool echoes_newest_only = false;  ///< of process numbers that wait at once
+  bool knows_pictures = true;       ///< GS v 0; else its bytes are text
+  int head_bytes = 0;               ///< across the head, the rest of a row is lost; 0: any width
+  bool presents = false;            ///< what is cut waits inside for GS e 5
+  bool tells_presented = true;      ///< answers GS e 6
+  bool blunt_knife = false;         ///< it moves and cuts nothing, and nobody notices
 };
 
 /// Bytes are taken one by one: real-time commands when they arrive, even inside a picture, the rest
@@ -63,6 +70,12 @@ class Printer {
   const std::vector<Piece>& pieces() const { return pieces_; }  ///< cut or torn off
   int whole_pages() const;
   const Piece& hanging() const { return current_; }  ///< not cut off yet
+  /// Pages cut and still inside, and pages that came out of the presenter.
+  int inside() const { return inside_; }
+  int handed_out() const { return handed_out_; }
+  int drawn_back() const { return drawn_back_; }
+  /// What lies at the presenter's output is taken.
+  void take_page() { at_output_ = false; }
   /// Commands met in order, by name; unknown bytes as "?xx".
   const std::vector<std::string>& commands() const { return commands_; }
 
@@ -77,6 +90,7 @@ class Printer {
   bool start_picture();
   void picture_byte(std::uint8_t byte);
   bool process_id();
+  bool eject();
   void print_row(const Bytes& row);
   void cut();
   void drop(std::size_t count);
@@ -96,6 +110,10 @@ class Printer {
   std::int64_t rows_allowed_ = 0;
   bool pushing_ = false;
   Bytes pushed_;  ///< the last one
+  std::uint8_t late_answer_ = 0x12;
+  Bytes echo_;  ///< waits for a later one (`echoes_newest_only`)
+  int inside_ = 0, handed_out_ = 0, drawn_back_ = 0;
+  bool at_output_ = false;
 };
 
 }  // namespace otkel::escpos_model

@@ -25,7 +25,8 @@ struct UsbPrinterOptions {
   escpos_model::PrinterQuirks habits{};
 };
 
-enum class Fault { none, unplug, paper_out, stall, kill, open_cover };
+/// `power`: the printer goes off and forgets what it had buffered; the cable reports an unplug.
+enum class Fault { none, unplug, power, paper_out, stall, kill, open_cover };
 
 class UsbPrinter {
  public:

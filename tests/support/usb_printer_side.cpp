@@ -114,6 +114,10 @@ bool PrinterSide::feed(Urb& urb, const std::list<Urb>& waiting) {
 void PrinterSide::happen(Urb& urb) {
   happened = true;
   switch (fault) {
+    case Fault::power:
+      printer.soft_reset();
+      cable_cut = true;
+      break;
     case Fault::unplug:
       cable_cut = true;
       break;

@@ -32,6 +32,10 @@ class TcpChannel final : public Channel {
   }
 
   bool counts_at_printer() const override { return false; }
+  Undelivered undelivered() const override {
+    const auto waiting = socket_.waiting();
+    return {waiting.unsent, waiting.unacknowledged};
+  }
   PrinterIdentity identity() override { return {key_, {}}; }
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
-// A network printer on port 9100 as a channel. Bytes that the system took may still be lost.
+// A network printer on port 9100 as a channel. Bytes that the system took may still be lost, so
+// what the other side acknowledged is asked of it.
 #include <chrono>
 #include <string>
 

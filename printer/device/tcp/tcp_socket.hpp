@@ -17,6 +17,7 @@ class TcpSocket {
                                          std::chrono::milliseconds timeout);
   TcpSocket(TcpSocket&& other) noexcept;
   TcpSocket& operator=(TcpSocket&&) = delete;
+  /// What has not left this machine is thrown away: nobody counts on it any more.
   ~TcpSocket();
 
   enum class Ready { yes, neither };
@@ -27,6 +28,13 @@ class TcpSocket {
   core::Result<std::size_t> send_some(std::span<const std::uint8_t> bytes);
   /// What has arrived. Errors: printer_absent, also if the other side closed.
   core::Result<Bytes> receive_some();
+  /// Of the bytes that the system took: how many have not left this machine, and how many the other
+  /// side has not acknowledged. Both stand still once the connection is broken.
+  struct Waiting {
+    std::int64_t unsent = 0;
+    std::int64_t unacknowledged = 0;
+  };
+  Waiting waiting() const;
 
  private:
   explicit TcpSocket(int descriptor) : descriptor_(descriptor) {}

@@ -23,5 +23,18 @@ TEST(DocumentedFor, AssumesNothingForOtherModels) {
     EXPECT_EQ(documented_for(id), Capabilities{}) << id;
 }
 
+// An impact printer echoes process numbers by the same list and prints pictures as text.
+TEST(DocumentedFor, LeavesOutAnImpactPrinter) {
+  EXPECT_EQ(documented_for("MFG:EPSON;MDL:TM-U220B;"), Capabilities{});
+}
+
+TEST(DocumentedDots, AreThoseOfTheModelsHead) {
+  EXPECT_EQ(documented_dots(kEpson), 576);
+  EXPECT_EQ(documented_dots("MFG:EPSON;MDL:TM-T88IV;"), 512) << "180 dots an inch";
+  EXPECT_EQ(documented_dots("MFG:EPSON;MDL:TM-T88V;"), 512);
+  EXPECT_EQ(documented_dots("MFG:EPSON;MDL:TM-P20;"), 384) << "58 mm";
+  EXPECT_EQ(documented_dots("MFG:XPrinter;MDL:XP-80;"), 0) << "nobody has told";
+}
+
 }  // namespace
 }  // namespace otkel::printer

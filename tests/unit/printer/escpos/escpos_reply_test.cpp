@@ -51,6 +51,19 @@ TEST(EscposReplies, DistinguishPushedStatusFromWhatIsMixedIntoIt) {
   EXPECT_EQ(replies.statuses, std::vector<std::uint8_t>{0x12});
 }
 
+// Near end and paper end are pairs of bits; a line feed and flow control are no answer.
+TEST(EscposReplies, TakeOnlyWhatCanBeAnAnswerForOne) {
+  EscposReplies replies;
+  replies.take(Bytes{0x00, 0x03, 0x0c, 0x0f});
+  EXPECT_EQ(replies.queued, (std::vector<std::uint8_t>{0x00, 0x03, 0x0c, 0x0f}));
+  EXPECT_TRUE(replies.strange.empty());
+  replies.take(Bytes{0x0a, 0x01, 0x20, 0xff});
+  EXPECT_EQ(replies.queued.size(), 4U);
+  EXPECT_EQ(replies.strange, (std::vector<std::uint8_t>{0x0a, 0x01, 0x20, 0xff}));
+  replies.take(Bytes{0x11, 0x13});
+  EXPECT_EQ(replies.strange.size(), 4U);
+}
+
 // An echo that lost its head must read as nothing at all.
 TEST(EscposReplies, ConfuseNoProcessLetterWithAnotherAnswer) {
   EscposReplies replies;

@@ -39,6 +39,21 @@ TEST(PrinterProfile, IsThatOfTheManualBeforeAnythingWasLearned) {
   EXPECT_EQ(can.status, Known::documented);
 }
 
+TEST(PrinterProfile, KeepsHabitsAndReadsAFileOfBeforeThem) {
+  const TemporaryFolder folder;
+  const PrinterIdentity printer{"usb-04b8-0e28-X1", "MFG:EPSON;MDL:TM-T88V;"};
+  const PrinterHabits habits{Known::absent, true, 504, Presenter::custom};
+  ASSERT_TRUE(save_profile(folder.path(), printer, {}, habits));
+  EXPECT_EQ(load_profile(folder.path(), printer).habits, habits);
+  std::ofstream(profile_file(folder.path(), printer.key))
+      << R"({"printer":"usb-04b8-0e28-X1","device_id":"","can":{"status":"probed",)"
+      << R"("process_id":"probed","queued":"absent","pushed":"probed","port":"probed"}})";
+  const auto older = load_profile(folder.path(), printer);
+  EXPECT_EQ(older.warning, "");
+  EXPECT_EQ(older.can.queued, Known::absent);
+  EXPECT_EQ(older.habits.head_dots, 512) << "by the manual";
+}
+
 TEST(PrinterProfile, IsSeparateForEachPrinterWhateverItsSerialNumber) {
   const TemporaryFolder folder;
   const PrinterIdentity strange{"usb-0416-5011-../../etc/passwd", ""},

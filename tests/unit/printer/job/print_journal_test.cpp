@@ -56,6 +56,21 @@ TEST(PrintJournal, ReportsNoJobWithoutAFile) {
   EXPECT_TRUE(recover(folder / "none")->empty());
 }
 
+// The job that failed for want of paper cut nothing off.
+TEST(PrintJournal, RemembersAPieceThatMayHangOverJobsThatFailedSafe) {
+  const auto job = [](OutcomeKind kind) {
+    Recovered known;
+    known.outcome.kind = kind;
+    return known;
+  };
+  using enum OutcomeKind;
+  EXPECT_FALSE(piece_may_hang({}));
+  EXPECT_FALSE(piece_may_hang({job(failed_safe)}));
+  EXPECT_TRUE(piece_may_hang({job(confirmed), job(unknown)}));
+  EXPECT_TRUE(piece_may_hang({job(unknown), job(failed_safe), job(failed_safe)}));
+  EXPECT_FALSE(piece_may_hang({job(unknown), job(confirmed), job(failed_safe)}));
+}
+
 TEST(PrintJournal, GivesBackTheOutcomeThatWasWritten) {
   const TemporaryFolder folder;
   const std::string path = folder / "print.journal";
