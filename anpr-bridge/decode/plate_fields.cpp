@@ -134,12 +134,12 @@ std::vector<PlateField> plate_fields(const pugi::xml_node& root) {
     const std::string name(local_name(node));
     collector.look(name, name, node.text().get());
     const auto item = attribute(node, "Name");
-    if (!item.empty()) {
-      collector.look(std::string(item), item, attribute(node, "Value"));
-      continue;
-    }
+    const auto value = item.empty() ? std::string_view{} : attribute(node, "Value");
+    collector.look(std::string(item), item, value);
+    // Of an item too: another firmware may call the attribute with its text something else.
     for (const auto& one : node.attributes())
-      collector.look(name + "@" + one.name(), one.name(), one.value());
+      if (trim(one.value()) != value)
+        collector.look(name + "@" + one.name(), one.name(), one.value());
   }
   return std::move(collector.found);
 }

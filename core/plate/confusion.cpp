@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "core/value/utf8.hpp"
 
@@ -71,7 +72,7 @@ std::array<Cost, kSymbols> Confusions::substitutions(Symbol read) const {
 void Confusions::count(Symbol read, Symbol truth) {
   ConfusionCount entry{text_of(read), text_of(truth), 1};
   const auto less = [](const ConfusionCount& a, const ConfusionCount& b) {
-    return a.truth != b.truth ? a.truth < b.truth : a.read < b.read;
+    return std::tie(a.truth, a.read) < std::tie(b.truth, b.read);
   };
   const auto at = std::lower_bound(counts_.begin(), counts_.end(), entry, less);
   if (at != counts_.end() && at->truth == entry.truth && at->read == entry.read) {

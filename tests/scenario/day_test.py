@@ -52,6 +52,12 @@ class ASmallDay(unittest.TestCase):
         self.assertGreaterEqual(s["faults_met"]["printer_waited"], 1)
         self.assertGreaterEqual(s["faults_met"]["printer_unknown"], 1)
 
+    def test_counts_the_reads_that_waited_for_a_person_with_their_reasons(self):
+        reads = self.first["reads_at_gate_and_exit"]
+        self.assertGreaterEqual(reads["waited"], 2)  # misread and unlisted
+        self.assertLess(reads["waited"], reads["all"])
+        self.assertEqual(sum(reads["why"].values()), reads["waited"])
+
     def test_issues_to_everybody_who_came_and_redeems_whoever_left(self):
         s = self.first
         self.assertEqual(s["blanks"]["issued"], TRUCKS - 1)  # all but the no-show

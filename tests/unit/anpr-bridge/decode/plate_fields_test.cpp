@@ -51,6 +51,8 @@ TEST(PlateFields, AreFoundByTheirNames) {
 TEST(PlateFields, AreFoundByTheirTextsIfTheNameIsOfNothing) {
   EXPECT_EQ(paths(R"({"text":"123ABC02"})"), "text");
   EXPECT_EQ(paths_of_xml("<e><SimpleItem Name='text' Value='新A12345'/></e>"), "text");
+  // An item whose text another firmware puts into another attribute.
+  EXPECT_EQ(paths_of_xml("<e><SimpleItem Name='Plate' Text='123ABC02'/></e>"), "SimpleItem@Text");
 }
 
 TEST(PlateFields, AreNotWhatIsAboutThePlateOrIdentifiesADevice) {
