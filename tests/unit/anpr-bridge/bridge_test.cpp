@@ -23,7 +23,7 @@ using test::seconds;
 
 /// A bridge between cameras and a daemon in memory, with a clock that is set by hand.
 struct Checkpoint {
-  test::TempFolder folder;
+  test::TempFolder folder{support::memory_if_there_is_one()};
   BridgeSettings settings = test::bridge_in(folder);
   Journal journal = Journal::open(settings.journal_path, 64 * 1024, 500).value();
   Pictures pictures = Pictures::open(settings.pictures_dir, [] { return 1ull << 40; }).value();
