@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -53,6 +54,7 @@ int expect_golden(const core::Document& document, Paper paper, const std::string
   EXPECT_TRUE(job.has_value()) << job.error().detail;
   if (!job) return 0;
   if (std::getenv("UPDATE_GOLDEN") != nullptr) {
+    std::filesystem::create_directories(OTKEL_GOLDEN_FOLDER);
     EXPECT_TRUE(files::write_safely(golden_path(name + ".png"), png_of(job->page).value()));
     EXPECT_TRUE(files::write_safely(golden_path(name + ".txt"), job->text));
   }
@@ -150,10 +152,9 @@ TEST_F(DaemonSheets, HaveTicketAndCallSlipInFiveLanguages) {
 }
 
 TEST_F(DaemonSheets, MarkALateTruckAndACallOutOfTurn) {
-  const Truck late = w.book(1, 9), second = w.book(2, 11);
-  w.now += hours{1} + minutes{40};
-  ASSERT_TRUE(w.check_in(late));
-  ASSERT_TRUE(w.check_in(second));
+  const Truck late = w.book(1, 9), first = w.book(2, 10), second = w.book(3, 11);
+  w.now += hours{2} + minutes{10};
+  for (const auto& truck : {late, first, second}) ASSERT_TRUE(w.check_in(truck));
   on_both_papers(own_ticket(late, DriverLanguage::ru), "queue_ticket-late");
   ASSERT_TRUE(w.call(second));
   on_both_papers(wanted(core::CallSlip::Request{second.booking_no, DriverLanguage::zh}),
@@ -215,8 +216,9 @@ TEST_F(DaemonSheets, AddUpStockAndShift) {
   ASSERT_TRUE(w.exit(gone));
   ASSERT_TRUE(w.issue(torn));
   w.print();
+  const auto number = w.number(torn);
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) {
-    return spoil_blank(c, w.number(torn), "Парақ жыртылды", with("bolat"));
+    return spoil_blank(c, number, "Парақ жыртылды", with("bolat"));
   }));
   ASSERT_TRUE(w.as("system", [](Context& c) -> Result<void> {
     open_incident(c, core::IncidentKind::print_unknown, "C00000009", "");
