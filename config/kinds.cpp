@@ -9,6 +9,7 @@
 #include <limits>
 #include <sstream>
 
+#include "core/value/paper_text.hpp"
 #include "core/value/text.hpp"
 
 namespace otkel::config {
@@ -127,6 +128,12 @@ std::string describe(const toml::node& node) {
 
 Kind<std::string> words() {
   return text_kind("a text", [](const std::string& t) { return !t.empty() && t.size() <= 200; });
+}
+
+Kind<std::string> printed_words() {
+  return text_kind("a text of characters that can be printed", [](const std::string& t) {
+    return !t.empty() && t.size() <= 200 && core::check_paper_text(t);
+  });
 }
 
 Kind<std::string> words_or_none() {

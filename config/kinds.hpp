@@ -32,7 +32,8 @@ struct Kind {
 std::string describe(const toml::node& node);
 std::string in_quotes(std::string_view text);
 
-Kind<std::string> words();  ///< any text but none
+Kind<std::string> words();          ///< any text but none
+Kind<std::string> printed_words();  ///< the same, and every sheet may show it
 Kind<std::string> words_or_none();
 Kind<std::string> slug();    ///< a-z 0-9 and hyphens, 32 at most
 Kind<std::string> secret();  ///< letters, digits, hyphens, 16 at least

@@ -1,17 +1,27 @@
 #pragma once
 // Every sheet that a checkpoint's printer puts out, as values: all that the page needs, nothing
 // that it must look up. Times are UTC; the page shows the checkpoint's zone and Beijing's.
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "core/fact/supplement_text.hpp"
 #include "core/value/fields.hpp"
 #include "core/value/instant.hpp"
+#include "core/value/names.hpp"
 
 namespace otkel::core {
+
+/// What a driver reads. Kazakh stands beside the other four on every sheet.
+enum class DriverLanguage { kk, ru, zh, en, ug };
+template <>
+struct EnumWords<DriverLanguage> {
+  static constexpr std::array<std::string_view, 5> words{"kk", "ru", "zh", "en", "ug"};
+};
 
 /// What stands at the head and the foot of every sheet but the supplement, which has its own.
 struct SheetHead {
@@ -55,7 +65,11 @@ struct QueueTicket {
   struct Request {
     static constexpr std::string_view type = QueueTicket::type;
     std::string booking_no;
-    static constexpr auto fields() { return std::tuple{field("booking_no", &Request::booking_no)}; }
+    std::optional<DriverLanguage> language = {};
+    static constexpr auto fields() {
+      return std::tuple{field("booking_no", &Request::booking_no),
+                        field("language", &Request::language)};
+    }
   };
   SheetHead head;
   std::string plate, booking_no;
@@ -63,6 +77,7 @@ struct QueueTicket {
   Instant slot_start{}, slot_end{};
   std::optional<std::int64_t> place;  ///< how many are before it, and itself
   bool late = false;
+  std::optional<DriverLanguage> language = {};  ///< missing: Kazakh, Russian and Chinese
   SheetSubject about() const { return {booking_no, application_no, {}, booking_no}; }
   static constexpr auto fields() {
     using D = QueueTicket;
@@ -73,7 +88,8 @@ struct QueueTicket {
                       field("slot_start", &D::slot_start),
                       field("slot_end", &D::slot_end),
                       field("place", &D::place),
-                      field("late", &D::late)};
+                      field("late", &D::late),
+                      field("language", &D::language)};
   }
 };
 
@@ -83,14 +99,19 @@ struct CallSlip {
   struct Request {
     static constexpr std::string_view type = CallSlip::type;
     std::string booking_no;
-    static constexpr auto fields() { return std::tuple{field("booking_no", &Request::booking_no)}; }
+    std::optional<DriverLanguage> language = {};  ///< missing: that of the driver's ticket
+    static constexpr auto fields() {
+      return std::tuple{field("booking_no", &Request::booking_no),
+                        field("language", &Request::language)};
+    }
   };
   SheetHead head;
   std::string plate, booking_no;
   std::optional<std::string> application_no;
   std::string lane;
   Instant called_at{};
-  std::string ground;  ///< of an out-of-turn passage; empty: in turn
+  std::string ground;                           ///< of an out-of-turn passage; empty: in turn
+  std::optional<DriverLanguage> language = {};  ///< missing: Kazakh, Russian and Chinese
   SheetSubject about() const { return {booking_no, application_no, {}, booking_no}; }
   static constexpr auto fields() {
     using D = CallSlip;
@@ -100,7 +121,8 @@ struct CallSlip {
                       field("application_no", &D::application_no),
                       field("lane", &D::lane),
                       field("called_at", &D::called_at),
-                      field("ground", &D::ground)};
+                      field("ground", &D::ground),
+                      field("language", &D::language)};
   }
 };
 
@@ -195,6 +217,10 @@ struct ShiftReport {
   std::int64_t in_stock_before = 0, received = 0, allocated = 0, issued = 0, redeemed = 0,
                returned = 0, lost = 0, annulled = 0, spoiled = 0, in_stock_after = 0;
   std::int64_t in_zone = 0;  ///< issued and neither redeemed nor ended (I7)
+  /// What makes stock and zone add up; missing in reports from before they were counted.
+  /// `left_stock`: ended without an application. `not_issued`: ended after they had been allocated
+  /// and before they were handed over; of the four ends above they are no part then.
+  std::optional<std::int64_t> in_zone_before = {}, left_stock = {}, not_issued = {};
   std::int64_t trucks_inside = 0;
   std::vector<std::string> incidents;
   SheetSubject about() const { return {to_iso(from) + "/" + to_iso(until), {}, {}, {}, head.site}; }
@@ -214,6 +240,9 @@ struct ShiftReport {
                       field("spoiled", &D::spoiled),
                       field("in_stock_after", &D::in_stock_after),
                       field("in_zone", &D::in_zone),
+                      field("in_zone_before", &D::in_zone_before),
+                      field("left_stock", &D::left_stock),
+                      field("not_issued", &D::not_issued),
                       field("trucks_inside", &D::trucks_inside),
                       field("incidents", &D::incidents)};
   }

@@ -134,7 +134,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::printer_paper_near_end, "printer_paper_near_end", Errc::conflict},
     {Code::qr_foreign, "qr_foreign", Errc::invalid},
     {Code::qr_forged, "qr_forged", Errc::refused},
-    {Code::page_has_unknown_glyphs, "page_has_unknown_glyphs", Errc::device},
+    {Code::page_has_unknown_glyphs, "page_has_unknown_glyphs", Errc::invalid},
     {Code::qr_unreadable, "qr_unreadable", Errc::device},
     {Code::clock_untrusted, "clock_untrusted", Errc::clock},
     {Code::internal, "internal", Errc::bug},

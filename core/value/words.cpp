@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/value/paper_text.hpp"
 #include "core/value/utf8.hpp"
 
 namespace otkel::core {
@@ -86,7 +87,9 @@ std::string lower_letters(std::string_view utf8) {
 }
 
 Result<std::string> read_reason(std::string_view utf8, std::string_view wanted, std::size_t least) {
-  auto reason = trimmed(utf8);
+  auto reason = trimmed(in_one_line(utf8));
+  if (auto fits = check_paper_text(reason); !fits)
+    return fail(fits.error().code, "reason: " + fits.error().detail);
   if (letters_in(reason) >= least) return reason;
   return fail(Code::reason_missing,
               std::string(wanted) + ", in at least " + std::to_string(least) + " letters");

@@ -24,8 +24,9 @@ inline constexpr std::size_t kLettersOfAReason = 3;
 /// What was found where an incident is closed; short of that it explains nothing.
 inline constexpr std::size_t kLettersOfANote = 10;
 
-/// The one way in which a reason of a person is taken: trimmed. `wanted`: what is asked for.
-/// Errors: reason_missing if it has fewer letters than `least`.
+/// The one way in which a reason of a person is taken: trimmed, in one line, fit for paper.
+/// `wanted`: what is asked for. Errors: page_has_unknown_glyphs; reason_missing below `least`
+/// letters.
 Result<std::string> read_reason(std::string_view utf8, std::string_view wanted = "say in words why",
                                 std::size_t least = kLettersOfAReason);
 

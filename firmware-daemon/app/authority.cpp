@@ -1,6 +1,8 @@
 // Persons out of the rows, incidents into them.
 #include "firmware-daemon/app/authority.hpp"
 
+#include "core/value/paper_text.hpp"
+
 namespace otkel::app {
 namespace {
 
@@ -24,6 +26,12 @@ core::Person person_of(Context& c, const std::string& login) {
   const auto row = c.stores.officers.find(login);
   if (!row) return {login, {}, core::OfficerRole::technician, false};
   return {row->login, row->name, row->role, row->active};
+}
+
+std::string name_on_paper(Context& c, const std::string& login) {
+  const auto row = c.stores.officers.find(login);
+  if (!row) return login == "kiosk" || login == "system" ? std::string() : login;
+  return core::made_printable(row->name);
 }
 
 Result<void> authorise(Context& c, const Act& act) {

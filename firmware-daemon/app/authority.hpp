@@ -18,6 +18,10 @@ struct Countersignature {
 /// As the checkpoint knows them; an unknown login is nobody active.
 core::Person person_of(Context& context, const std::string& login);
 
+/// The person's name, as sheets show it; the login of an officer who is not known here, nothing for
+/// the kiosk and the system.
+std::string name_on_paper(Context& context, const std::string& login);
+
 struct Act {
   core::Verb verb = core::Verb::spoil;
   core::Situation situation = core::Situation::usual;

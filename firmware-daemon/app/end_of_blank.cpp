@@ -83,7 +83,7 @@ Result<void> replace(Context& c, store::BlankRow& spoiled) {
     if (auto moved = move_application(c, *application, core::ApplicationEvent::take_back_blank);
         !moved)
       return moved;
-  if (!may_issue(c, *application)) return {};
+  if (!may_allocate(c, *application)) return {};
   auto next = allocate_number(c, *application, spoiled.number.str());
   if (!next && next.error().code == Code::no_blanks) return {};
   if (!next) return std::unexpected(next.error());

@@ -46,7 +46,9 @@ Result<ApplicationView> application_view(Context& c, const std::string& number) 
     v.booking_state = booking->state;
   v.entered_at = application->entered;
   v.revoked = application->revoked_reason.has_value();
-  const auto allowed = may_issue(c, *application);
+  const auto allowed = c.stores.blanks.living_of(application->application_no)
+                           ? may_issue(c, *application)
+                           : may_allocate(c, *application);
   v.may_issue = allowed.has_value();
   if (!allowed) {
     v.obstacle = core::word(allowed.error().code);

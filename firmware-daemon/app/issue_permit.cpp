@@ -3,6 +3,7 @@
 
 #include "core/permit/allocation.hpp"
 #include "core/permit/permit.hpp"
+#include "core/permit/supplement.hpp"
 #include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
@@ -19,7 +20,7 @@ std::optional<core::LocalDate> date_or_nothing(const std::string& text) {
 std::vector<core::ApplicationNo> waiting_for_numbers(Context& c) {
   std::vector<core::ApplicationNo> waiting;
   for (const auto& row : c.stores.applications.in_state(core::ApplicationState::at_checkpoint)) {
-    if (c.stores.blanks.living_of(row.application_no) || !may_issue(c, row)) continue;
+    if (c.stores.blanks.living_of(row.application_no) || !may_allocate(c, row)) continue;
     waiting.push_back(*core::ApplicationNo::parse(row.application_no));
   }
   return waiting;
@@ -67,6 +68,11 @@ Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
   return core::may_issue(facts, c.checkpoint.pack, open, c.now, c.checkpoint.utc_offset);
 }
 
+Result<void> may_allocate(Context& c, const store::ApplicationRow& a) {
+  if (auto allowed = may_issue(c, a); !allowed) return allowed;
+  return core::check_printable(*a.supplement);
+}
+
 Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow& application,
                                         const std::optional<std::string>& replaces) {
   if (auto ready = gives_permits_now(c); !ready) return std::unexpected(ready.error());
@@ -102,6 +108,7 @@ Result<void> issue_permit(Context& c, const std::string& application_no, NearEnd
                 "put in a new roll, or say that it shall be printed on what is left");
   if (auto blank = c.stores.blanks.living_of(application->application_no))
     return print_first(c, *application, *blank);
+  if (auto allowed = may_allocate(c, *application); !allowed) return allowed;
   auto blank = allocate_number(c, *application, std::nullopt);
   if (!blank) return std::unexpected(blank.error());
   return print_first(c, *application, *blank);

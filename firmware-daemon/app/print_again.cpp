@@ -2,6 +2,7 @@
 #include "firmware-daemon/app/print_again.hpp"
 
 #include "core/value/words.hpp"
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
@@ -16,7 +17,7 @@ core::Document afresh(Context& c, core::Document document) {
       [&]<class Sheet>(Sheet& sheet) {
         if constexpr (!std::is_same_v<Sheet, core::SupplementPrint>) {
           sheet.head.printed_at = c.now;
-          sheet.head.officer = officer_of(c);
+          sheet.head.officer = name_on_paper(c, officer_of(c));
         }
       },
       document);

@@ -5,6 +5,7 @@
 
 #include "base/codec/event.hpp"
 #include "core/permit/shift.hpp"
+#include "core/value/paper_text.hpp"
 #include "core/value/words.hpp"
 #include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/ground_words.hpp"
@@ -24,7 +25,7 @@ core::SheetHead head_of(Context& c) {
   head.checkpoint_kk = c.checkpoint.names.kk;
   head.checkpoint_ru = c.checkpoint.names.ru;
   head.printed_at = c.now;
-  head.officer = officer_of(c);
+  head.officer = name_on_paper(c, officer_of(c));
   head.register_base = c.checkpoint.register_base;
   head.demonstration = c.checkpoint.demonstration;
   return head;
@@ -53,8 +54,16 @@ Result<Document> fill(Context& c, const core::QueueTicket::Request& request) {
   sheet.slot_start = card.slot_start;
   sheet.slot_end = card.slot_end;
   sheet.place = card.place;
+  sheet.language = request.language;
   sheet.late = card.arrival == core::Arrival::late || card.arrival == core::Arrival::missed;
   return sheet;
+}
+
+std::optional<core::DriverLanguage> language_of_ticket(Context& c,
+                                                       const store::BookingRow& booking) {
+  const auto ticket = c.stores.print_jobs.last_of(core::QueueTicket::type, booking.booking_no);
+  if (!ticket) return std::nullopt;
+  return std::get<core::QueueTicket>(ticket->payload).language;
 }
 
 Result<Document> fill(Context& c, const core::CallSlip::Request& request) {
@@ -71,6 +80,7 @@ Result<Document> fill(Context& c, const core::CallSlip::Request& request) {
   sheet.lane = booking->lane.value_or("");
   sheet.called_at = *booking->called;
   sheet.ground = ground_words(booking->ground.value_or(""));
+  sheet.language = request.language ? request.language : language_of_ticket(c, *booking);
   return sheet;
 }
 
@@ -89,10 +99,10 @@ Result<core::BlankAct> act_of(Context& c, const std::string& number, core::Blank
     act.plate = application->plate;
     act.carrier_bin = application->bin;
     if (const auto carrier = c.stores.registry.carrier(application->bin))
-      act.carrier_name = carrier->name;
+      act.carrier_name = core::made_printable(carrier->name);
   }
   act.reason = blank->reason.value_or("");
-  act.second_officer = blank->second.value_or("");
+  act.second_officer = name_on_paper(c, blank->second.value_or(""));
   for (const auto& row : c.stores.log.about(act.blank))
     if (row.type == core::BlankEnded::type) act.at = row.at;
   return act;
@@ -121,6 +131,19 @@ Result<std::vector<core::Event>> facts_since(Context& c, Instant from) {
   return facts;
 }
 
+/// Whether the blank was handed over to a driver, as the log has it.
+bool was_issued(Context& c, const std::string& blank) {
+  const auto about = c.stores.log.about(blank);
+  return std::ranges::any_of(about,
+                             [](const auto& row) { return row.type == core::PermitIssued::type; });
+}
+
+void add_up(Context& c, const std::vector<core::Event>& facts, core::ShiftReport& sheet) {
+  core::add_up_shift(
+      facts, c.stores.blanks.counts(),
+      [&](const std::string& blank) { return was_issued(c, blank); }, sheet);
+}
+
 Result<Document> fill(Context& c, const core::StockReceipt::Request& request) {
   const auto known = c.stores.blanks.deliveries();
   const auto delivery =
@@ -134,7 +157,7 @@ Result<Document> fill(Context& c, const core::StockReceipt::Request& request) {
   const auto facts = facts_since(c, *delivery->received);
   if (!facts) return std::unexpected(facts.error());
   core::ShiftReport since;
-  core::add_up_shift(*facts, c.stores.blanks.counts(), since);
+  add_up(c, *facts, since);
   core::StockReceipt sheet;
   sheet.head = head_of(c);
   sheet.batch = delivery->batch;
@@ -159,9 +182,9 @@ void put_incidents(Context& c, core::ShiftReport& sheet) {
   rows.resize(std::min<std::size_t>(rows.size(), kMost));
   std::ranges::reverse(rows);
   for (const auto& incident : rows)
-    sheet.incidents.push_back(incident.incident_no + ": " +
-                              incident_words(core::IncidentWord::read(incident.kind)) +
-                              (incident.subject.empty() ? "" : " · " + incident.subject));
+    sheet.incidents.push_back(
+        incident.incident_no + ": " + incident_words(core::IncidentWord::read(incident.kind)) +
+        (incident.subject.empty() ? "" : " · " + core::made_printable(incident.subject)));
   const auto more = c.stores.incidents.count_open() - static_cast<std::int64_t>(rows.size());
   if (more > 0) sheet.incidents.insert(sheet.incidents.begin(), "+ " + std::to_string(more));
 }
@@ -176,7 +199,7 @@ Result<Document> fill(Context& c, const core::ShiftReport::Request& request) {
                 "$.from: " + core::to_iso(sheet.from) + " is not before now");
   const auto facts = facts_since(c, sheet.from);
   if (!facts) return std::unexpected(facts.error());
-  core::add_up_shift(*facts, c.stores.blanks.counts(), sheet);
+  add_up(c, *facts, sheet);
   sheet.trucks_inside = c.stores.stays.inside();
   put_incidents(c, sheet);
   return sheet;
@@ -201,7 +224,7 @@ Result<Document> fill(Context& c, const core::NoFaultSlip::Request& request) {
 }
 
 Result<Document> fill(Context& c, const core::TestPage::Request&) {
-  return core::TestPage{head_of(c), c.around.printer.device};
+  return core::TestPage{head_of(c), core::made_printable(c.around.printer.device)};
 }
 
 Result<void> may_print(const DocumentRequest& request, core::OfficerRole role) {
@@ -229,12 +252,13 @@ Result<store::PrintJobRow> print_document(Context& c, const DocumentRequest& req
   return queue_request(c, request);
 }
 
-Result<store::PrintJobRow> print_own_ticket(Context& c, const std::string& booking_no) {
+Result<store::PrintJobRow> print_own_ticket(Context& c, const std::string& booking_no,
+                                            std::optional<core::DriverLanguage> language) {
   const auto booking = load_booking(c, booking_no);
   if (!booking) return std::unexpected(booking.error());
   const auto last = c.stores.print_jobs.last_of(core::QueueTicket::type, booking->booking_no);
   if (last && last->state != PrintState::failed_safe) return *last;
-  return queue_request(c, core::QueueTicket::Request{booking->booking_no});
+  return queue_request(c, core::QueueTicket::Request{booking->booking_no, language});
 }
 
 }  // namespace otkel::app

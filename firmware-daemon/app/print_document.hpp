@@ -1,6 +1,7 @@
 #pragma once
 // Every sheet but the supplement: what is requested in a few words, filled in from the
 // checkpoint's own records, and queued (ADR 0024).
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -27,6 +28,8 @@ Result<store::PrintJobRow> print_document(Context& context, const DocumentReques
 
 /// The driver's own ticket after check-in. Printed once: a ticket that may be out already is
 /// answered as it stands. Errors: booking_not_found, booking_wrong_state.
-Result<store::PrintJobRow> print_own_ticket(Context& context, const std::string& booking_no);
+Result<store::PrintJobRow> print_own_ticket(
+    Context& context, const std::string& booking_no,
+    std::optional<core::DriverLanguage> language = std::nullopt);
 
 }  // namespace otkel::app

@@ -2,6 +2,7 @@
 #include "firmware-daemon/app/print_supplement.hpp"
 
 #include "core/value/words.hpp"
+#include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 
@@ -19,7 +20,7 @@ core::SupplementPrint payload(Context& c, const store::ApplicationRow& a,
   p.site = c.checkpoint.site.code();
   p.checkpoint_kk = c.checkpoint.names.kk;
   p.issued_at = c.now;
-  p.officer = officer_of(c);
+  p.officer = name_on_paper(c, officer_of(c));
   p.register_base = c.checkpoint.register_base;
   p.log_head = c.stores.log.head().hash;
   p.demonstration = c.checkpoint.demonstration;

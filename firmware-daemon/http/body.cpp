@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/value/paper_text.hpp"
 #include "core/value/text.hpp"
 #include "core/value/utf8.hpp"
 #include "core/value/words.hpp"
@@ -59,6 +60,13 @@ Result<void> within(std::string_view field, std::string_view text, std::size_t m
 Result<void> filled(std::string_view field, std::string_view text, std::size_t most) {
   if (text.empty()) return fail(Code::field_missing, "$." + std::string(field) + ": is empty");
   return within(field, text, most);
+}
+
+Result<void> printable(std::string_view field, std::string_view text, std::size_t most) {
+  if (auto ok = filled(field, core::trimmed(text), most); !ok) return ok;
+  if (auto ok = core::check_paper_text(text); !ok)
+    return fail(ok.error().code, "$." + std::string(field) + ": " + ok.error().detail);
+  return {};
 }
 
 Result<void> check_query(const web::Request& request, const std::vector<std::string>& known) {

@@ -24,6 +24,10 @@ Result<void> within(std::string_view field, std::string_view text, std::size_t m
 /// As within, and at least one character; field_missing if empty.
 Result<void> filled(std::string_view field, std::string_view text, std::size_t most);
 
+/// As filled, with something to be seen, and one line that can be printed (core/value/paper_text).
+/// Errors: page_has_unknown_glyphs.
+Result<void> printable(std::string_view field, std::string_view text, std::size_t most);
+
 /// Every name of the query is in `known`. Errors: field_unknown.
 Result<void> check_query(const web::Request& request, const std::vector<std::string>& known);
 

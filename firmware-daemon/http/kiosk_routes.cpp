@@ -19,6 +19,15 @@ struct CheckIn {
   static constexpr auto fields() { return std::tuple{field("booking_no", &CheckIn::booking_no)}; }
 };
 
+struct Ticket {
+  std::string booking_no;
+  std::optional<core::DriverLanguage> language;
+  static constexpr auto fields() {
+    return std::tuple{field("booking_no", &Ticket::booking_no),
+                      field("language", &Ticket::language)};
+  }
+};
+
 struct Booking {
   std::string plate;
   core::Instant slot_start{};
@@ -89,9 +98,9 @@ Result<Answer> check_in(Context& c, const web::Request& r) {
 }
 
 Result<Answer> print_ticket(Context& c, const web::Request& r) {
-  const auto body = body_of<CheckIn>(r);
+  const auto body = body_of<Ticket>(r);
   if (!body) return std::unexpected(body.error());
-  const auto job = app::print_own_ticket(c, body->booking_no);
+  const auto job = app::print_own_ticket(c, body->booking_no, body->language);
   if (!job) return std::unexpected(job.error());
   return answer(app::kiosk_ticket(c, *job), 202);
 }

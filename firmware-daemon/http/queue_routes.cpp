@@ -24,7 +24,7 @@ Result<Answer> console(Context& c, const web::Request&) { return answer(app::con
 Result<Answer> call(Context& c, const web::Request& r) {
   const auto body = body_of<Call>(r);
   if (!body) return std::unexpected(body.error());
-  if (auto ok = filled("lane", body->lane, 16); !ok) return std::unexpected(ok.error());
+  if (auto ok = printable("lane", body->lane, 16); !ok) return std::unexpected(ok.error());
   if (auto ok = within("ground", body->ground.value_or(""), 32); !ok)
     return std::unexpected(ok.error());
   if (auto ok = within("ground_words", body->ground_words.value_or(""), 200); !ok)

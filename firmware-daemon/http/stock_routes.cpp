@@ -28,7 +28,7 @@ Result<Answer> stock(Context& c, const web::Request&) { return answer(app::stock
 Result<Answer> receive(Context& c, const web::Request& r) {
   const auto body = body_of<Receipt>(r);
   if (!body) return std::unexpected(body.error());
-  if (auto ok = filled("batch", body->batch, 32); !ok) return std::unexpected(ok.error());
+  if (auto ok = printable("batch", body->batch, 32); !ok) return std::unexpected(ok.error());
   if (auto ok = filled("first", body->first, 24); !ok) return std::unexpected(ok.error());
   if (body->count < 1 || body->count > 100'000)
     return fail(Code::value_malformed, "$.count: from 1 to 100000");

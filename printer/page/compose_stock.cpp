@@ -11,6 +11,44 @@ void add_count(Sheet& sheet, const Words& caption, std::int64_t count,
   sheet.space(3);
 }
 
+/// A line of a sum: '+' and '−' before the caption, '=' before the last.
+void add_term(Sheet& sheet, std::string_view sign, const Words& caption, std::int64_t count) {
+  sheet.row({std::string(sign) + kNoBreak + joined(caption), kWords,
+             sign == "=" ? Weight::bold : Weight::regular},
+            {std::to_string(count), 28, Weight::bold});
+  sheet.space(3);
+}
+
+// What was there, what came, what went (I8).
+void add_stock(Sheet& sheet, const core::ShiftReport& report) {
+  add_count(sheet, {"Қоймада басында", "На складе в начале"}, report.in_stock_before);
+  add_term(sheet, "+", {"Қабылданды", "Принято"}, report.received);
+  add_term(sheet, "−", {"Бөлінді", "Распределено"}, report.allocated);
+  if (report.left_stock)
+    add_term(sheet, "−", {"Өтінішсіз шықты", "Выбыло без заявления"}, *report.left_stock);
+  add_term(sheet, "=", {"Қоймада соңында", "На складе в конце"}, report.in_stock_after);
+  add_rule(sheet);
+}
+
+// What was given out and how it ended (I7); what ended before stands apart.
+void add_zone(Sheet& sheet, const core::ShiftReport& report) {
+  if (report.in_zone_before)
+    add_count(sheet, {"Аймақта басында", "В зоне в начале"}, *report.in_zone_before);
+  add_term(sheet, "+", {"Берілді", "Выдано"}, report.issued);
+  add_term(sheet, "−", {"Өтелді", "Погашено"}, report.redeemed);
+  add_term(sheet, "−", {"Қайтарылды", "Возвращено"}, report.returned);
+  add_term(sheet, "−", {"Жоғалды", "Утеряно"}, report.lost);
+  add_term(sheet, "−", {"Жойылды", "Аннулировано"}, report.annulled);
+  add_term(sheet, "−", {"Бүлінді", "Испорчено"}, report.spoiled);
+  add_term(sheet, "=", {"Аймақта, аяқталмаған", "В зоне, не завершено"}, report.in_zone);
+  add_rule(sheet);
+  if (report.not_issued)
+    add_count(sheet, {"Берілмей аяқталды", "Закончено до выдачи"}, *report.not_issued);
+  add_count(sheet, {"Аумақтағы көліктер", "Машин на территории"}, report.trucks_inside,
+            Weight::bold);
+  add_rule(sheet);
+}
+
 }  // namespace
 
 core::Result<void> compose(Sheet& sheet, const core::StockReceipt& receipt, std::string_view) {
@@ -29,29 +67,14 @@ core::Result<void> compose(Sheet& sheet, const core::StockReceipt& receipt, std:
   return {};
 }
 
-// In the order in which it adds up: what was there, what came, what went (I8); what was given out
-// and how it ended (I7).
 core::Result<void> compose(Sheet& sheet, const core::ShiftReport& report, std::string_view) {
   add_head(sheet, report.head, {"АУЫСЫМ ЕСЕБІ", "ОТЧЁТ ЗА СМЕНУ"});
   sheet.text({{local_time(report.from) + " – " + local_time(report.until) + kNoBreak + "UTC+5",
                kValues, Weight::bold}},
              centered());
   add_rule(sheet);
-  add_count(sheet, {"Қоймада басында", "На складе в начале"}, report.in_stock_before);
-  add_count(sheet, {"Қабылданды", "Принято"}, report.received);
-  add_count(sheet, {"Бөлінді", "Распределено"}, report.allocated);
-  add_count(sheet, {"Қоймада соңында", "На складе в конце"}, report.in_stock_after, Weight::bold);
-  add_rule(sheet);
-  add_count(sheet, {"Берілді", "Выдано"}, report.issued);
-  add_count(sheet, {"Өтелді", "Погашено"}, report.redeemed);
-  add_count(sheet, {"Қайтарылды", "Возвращено"}, report.returned);
-  add_count(sheet, {"Жоғалды", "Утеряно"}, report.lost);
-  add_count(sheet, {"Жойылды", "Аннулировано"}, report.annulled);
-  add_count(sheet, {"Бүлінді", "Испорчено"}, report.spoiled);
-  add_count(sheet, {"Аймақта, аяқталмаған", "В зоне, не завершено"}, report.in_zone, Weight::bold);
-  add_count(sheet, {"Аумақтағы көліктер", "Машин на территории"}, report.trucks_inside,
-            Weight::bold);
-  add_rule(sheet);
+  add_stock(sheet, report);
+  add_zone(sheet, report);
   sheet.text({{joined({"Ашық оқиғалар", "Открытые происшествия"}) + ": " +
                    std::to_string(report.incidents.size()),
                kWords, Weight::bold}});
@@ -82,6 +105,9 @@ void invent(core::ShiftReport& report, const std::string&) {
   report.allocated = 57;
   report.issued = 55;
   report.redeemed = 49;
+  report.in_zone_before = 2;
+  report.left_stock = 0;
+  report.not_issued = 1;
   report.returned = 2;
   report.lost = 1;
   report.annulled = 0;

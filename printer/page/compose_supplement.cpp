@@ -10,13 +10,17 @@ namespace {
 
 void add_numbers(Sheet& sheet, const core::SupplementPrint& print) {
   add_marks(sheet, print.demonstration, print.attempt);
-  sheet.text({{"Өткізу пункті / Пункт пропуска", kSmall}}, centered());
-  sheet.text({{print.checkpoint_kk, 32, Weight::bold}}, centered());
+  sheet.text({{"Өткізу пункті / Пункт пропуска: ", kSmall},
+              {in_one_piece(print.checkpoint_kk), 28, Weight::bold}},
+             centered());
   add_rule(sheet);
   sheet.text({{std::string(kFormTitle), 27, Weight::bold}}, centered());
-  sheet.space(8);
-  add_number(sheet, {"Шетелдік рұқсат бланкісінің нөмірі", "№ бланка"}, print.blank_number, 60);
-  add_number(sheet, {"Өтініш нөмірі", "№ заявления"}, print.application_no, 44);
+  sheet.space(4);
+  add_pair(sheet, {{"Бланк нөмірі", "№ бланка"}, print.blank_number, 60},
+           {{"Өтініш нөмірі", "№ заявления"}, print.application_no, 44});
+  // To be compared with the vehicle and the calendar from beside the truck.
+  add_pair(sheet, {{"Көлік нөмірі", "Госномер"}, print.plate, 60},
+           {{"Соңғы күні", "Действует по"}, plain_date(print.text.valid_until), 60});
   add_rule(sheet);
 }
 
@@ -31,13 +35,14 @@ std::string without_orphan(std::string value) {
 
 void add_fields(Sheet& sheet, const core::SupplementPrint& print) {
   for (const FormLine& line : form_lines(print.text, print.blank_number)) {
-    std::vector<Run> runs{{std::to_string(line.number) + ". ", kWords, Weight::regular}};
+    constexpr int kForm = 20, kValue = 23;
+    std::vector<Run> runs{{std::to_string(line.number) + ". ", kForm, Weight::regular}};
     for (const Piece& piece : line.pieces)
       runs.push_back(piece.part == Part::value
-                         ? Run{without_orphan(piece.text), kValues, Weight::bold}
-                         : Run{piece.text, kWords, Weight::regular});
+                         ? Run{without_orphan(with_units(piece.text)), kValue, Weight::bold}
+                         : Run{piece.text, kForm, Weight::regular});
     sheet.text(runs);
-    sheet.space(5);
+    sheet.space(2);
   }
 }
 
@@ -59,22 +64,23 @@ void add_end(Sheet& sheet, const core::SupplementPrint& print) {
   add_attempt(sheet, print.attempt);
 }
 
+void add_by_hand(Sheet& sheet, std::string_view caption, const std::string& value) {
+  sheet.space(3);
+  sheet.text({{std::string(caption) + " ", kSmall}, {with_units(value), kValues, Weight::bold}});
+}
+
 // exactly these four and nothing else go into the blank by hand.
 void add_officers_copy(Sheet& sheet, const core::SupplementPrint& print) {
-  sheet.space(14);
-  sheet.rule(RuleKind::dashed);
-  sheet.space(10);
+  sheet.space(8);
   sheet.open_frame();
-  sheet.text({{"Бланкіге қолмен жазылады / Вписать в бланк", kWords, Weight::bold}}, centered());
-  sheet.headline(print.blank_number, 36, centered());
-  add_entry(sheet, {"а) Тасымалдаушы", "Перевозчик"}, without_orphan(print.text.carrier_name));
-  add_entry(sheet, {"б) Заңды мекенжайы", "Юридический адрес"},
-            without_orphan(print.text.carrier_address));
-  add_entry(sheet, {"в) Көлік маркасы, мемлекеттік нөмірі", "Марка, госномер"},
-            make_and_plate(print));
-  add_entry(sheet, {"г) Берілген күні", "Дата выдачи"},
-            plain_date(core::local_date(print.issued_at, core::kKazakhstanOffset)));
-  sheet.space(4);
+  sheet.text({{"Бланкіге қолмен / Вписать в бланк: ", kSmall},
+              {print.blank_number, kValues, Weight::bold}});
+  add_by_hand(sheet, "а) Тасымалдаушы / Перевозчик:", print.text.carrier_name);
+  add_by_hand(
+      sheet, "б) Заңды мекенжайы / Юридический адрес:", without_orphan(print.text.carrier_address));
+  add_by_hand(sheet, "в) Маркасы, нөмірі / Марка, госномер:", make_and_plate(print));
+  add_by_hand(sheet, "г) Берілген күні / Дата выдачи:",
+              plain_date(core::local_date(print.issued_at, core::kKazakhstanOffset)));
   sheet.text({{"Мөр, қол / Печать, подпись", kSmall}});
   sheet.close_frame();
 }
@@ -87,7 +93,7 @@ core::Result<void> compose(Sheet& sheet, const core::SupplementPrint& print,
   if (!qr) return std::unexpected(qr.error());
   add_numbers(sheet, print);
   add_fields(sheet, print);
-  sheet.qr(*qr);
+  add_qr(sheet, *qr, "Тізілімнен тексеру / Проверка в реестре", qr_text);
   add_check(sheet, qr_text);
   add_end(sheet, print);
   add_officers_copy(sheet, print);

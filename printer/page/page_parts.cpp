@@ -1,6 +1,10 @@
 // Head, foot and the blocks between them.
 #include "printer/page/page_parts.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "core/value/words.hpp"
 #include "printer/page/form_a3.hpp"
 
 namespace otkel::printer {
@@ -55,14 +59,32 @@ void add_head(Sheet& sheet, const core::SheetHead& head, const Words& title) {
 
 void add_number(Sheet& sheet, const Words& caption, std::string_view number, int size) {
   sheet.text({{joined(caption), kSmall}}, centered());
-  sheet.headline(number, size, centered());
+  sheet.headline(or_dash(number), size, centered());
+}
+
+bool has_columns(const Sheet& sheet) {
+  constexpr int kWide = 500;
+  return sheet.text_width() >= kWide;
+}
+
+void add_pair(Sheet& sheet, const Number& left, const Number& right) {
+  const bool wide = has_columns(sheet);
+  if (wide) sheet.open_columns(sheet.text_width() / 2);
+  add_number(sheet, left.caption, left.number, left.size);
+  if (wide) sheet.next_column();
+  add_number(sheet, right.caption, right.number, right.size);
+  if (wide) sheet.close_columns();
+}
+
+void add_line(Sheet& sheet, const Words& caption, const std::string& number, int size) {
+  if (!has_columns(sheet)) return add_number(sheet, caption, number, size);
+  sheet.row({joined(caption), kSmall}, {number, size, Weight::bold});
 }
 
 void add_entry(Sheet& sheet, const Words& caption, std::string_view value) {
-  const bool blank = value.find_first_not_of(' ') == std::string_view::npos;
   sheet.space(4);
   sheet.text({{joined(caption), kSmall}});
-  sheet.text({{blank ? "—" : std::string(value), kValues, Weight::bold}});
+  sheet.text({{with_units(or_dash(value)), kValues, Weight::bold}});
 }
 
 void add_alert(Sheet& sheet, const Words& words) {
@@ -97,8 +119,12 @@ void add_both_times(Sheet& sheet, const Words& caption, core::Instant at) {
   add_beijing_time(sheet, at);
 }
 
+std::string copy_number(std::int64_t attempt) {
+  return in_one_piece("Дана / Экземпляр № ") + std::to_string(attempt);
+}
+
 void add_attempt(Sheet& sheet, std::int64_t attempt) {
-  sheet.text({{"Басып шығару / Печать № " + std::to_string(attempt), kSmall}}, centered());
+  sheet.text({{copy_number(attempt), kSmall}}, centered());
 }
 
 void add_foot(Sheet& sheet, const core::SheetHead& head) {
@@ -111,6 +137,42 @@ void add_foot(Sheet& sheet, const core::SheetHead& head) {
         {{"Қызметкер / Сотрудник: ", kWords}, {in_one_piece(head.officer), kValues, Weight::bold}},
         centered());
   add_attempt(sheet, head.attempt);
+}
+
+void add_qr(Sheet& sheet, const QrCode& code, const std::string& caption,
+            std::string_view qr_text) {
+  constexpr std::string_view kScheme = "HTTPS://";
+  sheet.qr(code);
+  sheet.text({{caption, kSmall}}, centered());
+  auto address = qr_text.substr(0, qr_text.find('#'));
+  if (address.starts_with(kScheme)) address.remove_prefix(kScheme.size());
+  sheet.text({{std::string(address), kSmall, Weight::bold}}, centered());
+}
+
+std::string or_dash(std::string_view value) {
+  const bool says_nothing = core::trimmed(value).empty();
+  return says_nothing ? "—" : std::string(value);
+}
+
+std::string with_units(std::string_view value) {
+  static constexpr std::array<std::string_view, 22> kUnits{
+      "кг", "т",    "тонна", "тонн",  "г",    "л",  "м",   "м²",  "м³", "см", "мм",
+      "км", "орын", "мест",  "место", "дана", "шт", "мин", "сағ", "ч",  "kg", "t"};
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string out;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const bool after_digit = value[i] == ' ' && i > 0 && digit(value[i - 1]);
+    if (!after_digit) {
+      out += value[i];
+      continue;
+    }
+    const auto rest = value.substr(i + 1);
+    const auto word = rest.substr(0, rest.find_first_of(" ,;.)/"));
+    const bool group = word.size() == 3 && std::ranges::all_of(word, digit);
+    const bool unit = std::ranges::find(kUnits, word) != kUnits.end();
+    out += group || unit ? kNoBreak : " ";
+  }
+  return out;
 }
 
 std::string in_one_piece(std::string_view name) {

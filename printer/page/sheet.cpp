@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "core/value/paper_text.hpp"
+
 namespace otkel::printer {
 namespace {
 
@@ -203,20 +205,41 @@ Sheet::Sheet(Paper paper, FontMap fonts)
 
 Sheet::~Sheet() = default;
 
-int Sheet::text_width() const { return width_ - 2 * (kMargin + inset_); }
+int Sheet::text_width() const {
+  return column_width_ > 0 ? column_width_ : width_ - 2 * (kMargin + inset_);
+}
+
+int Sheet::left_edge() const { return kMargin + inset_ + column_left_; }
+
+void Sheet::open_columns(int left) {
+  columns_top_ = columns_end_ = y_;
+  column_width_ = left;
+}
+
+void Sheet::next_column() {
+  constexpr int kBetween = 12;
+  columns_end_ = y_;
+  y_ = columns_top_;
+  column_left_ = column_width_ + kBetween;
+  column_width_ = width_ - 2 * (kMargin + inset_) - column_left_;
+}
+
+void Sheet::close_columns() {
+  y_ = std::max(y_, columns_end_);
+  column_left_ = column_width_ = 0;
+}
 
 Sheet::Layout Sheet::lay_out(const std::vector<Run>& runs, Align align, int width) {
   Layout layout(pango_layout_new(context_.get()));
   std::string all;
   PangoAttrList* styles = pango_attr_list_new();
   for (const Run& run : runs) {
-    if (g_utf8_validate(run.text.data(), static_cast<gssize>(run.text.size()), nullptr) == FALSE) {
-      if (trouble_.empty()) trouble_ = "a text is not UTF-8";
-      continue;
-    }
-    style_run(styles, run, all.size(), all.size() + run.text.size());
-    // A tab would reach for its stop beyond the line's end and push the line out of the middle.
-    for (const char c : run.text) all += c == '\t' ? ' ' : c;
+    const auto fits = core::check_paper_text(run.text);
+    if (!fits && trouble_.empty())
+      trouble_ = fits.error().detail + "; the text: " + core::made_printable(run.text);
+    const std::string text = fits ? run.text : core::made_printable(run.text);
+    style_run(styles, run, all.size(), all.size() + text.size());
+    all += text;
   }
   // A number that is too long for its line goes on below as it is: a hyphen would be read as its
   // own.
@@ -255,7 +278,7 @@ void Sheet::text(const std::vector<Run>& runs, TextStyle style) {
   const int room = text_width() - style.indent;
   auto layout = lay_out(runs, style.align, room);
   const int narrow = style.align == Align::center ? balanced_width(layout.get(), room) : room;
-  const int left = kMargin + inset_ + style.indent + (room - narrow) / 2;
+  const int left = left_edge() + style.indent + (room - narrow) / 2;
   const int height = place(std::move(layout), left, y_, style.ink);
   if (style.ink == Ink::white_on_black)
     bars_.push_back({kMargin, y_, width_ - 2 * kMargin, height});
@@ -277,9 +300,8 @@ void Sheet::row(const Run& caption, const Run& value) {
   // The first line of the value stands on the last of the caption.
   const int down = last_baseline(left.get()) - first_baseline(right.get());
   const int top = y_ + std::max(0, -down);
-  const int left_height = place(std::move(left), kMargin + inset_, top);
-  const int right_height =
-      place(std::move(right), kMargin + inset_ + room - right_room, top + down);
+  const int left_height = place(std::move(left), left_edge(), top);
+  const int right_height = place(std::move(right), left_edge() + room - right_room, top + down);
   y_ = top + std::max(left_height, down + right_height);
 }
 
@@ -288,7 +310,7 @@ void Sheet::headline(std::string_view text_of_line, int size, TextStyle style) {
   const int padding = bar ? kBarPadding : 0;
   const int room = text_width() - 2 * padding;
   // A space at the end would push big letters off the paper.
-  text_of_line = text_of_line.substr(0, text_of_line.find_last_not_of(" \t\n") + 1);
+  text_of_line = text_of_line.substr(0, text_of_line.find_last_not_of(' ') + 1);
   const std::string trouble_before = trouble_;
   const auto lay_out_bold = [&] {
     trouble_ = trouble_before;  // that of a size that was not taken does not count
@@ -304,7 +326,7 @@ void Sheet::headline(std::string_view text_of_line, int size, TextStyle style) {
   PangoRectangle ink;
   pango_layout_get_pixel_extents(layout.get(), &ink, nullptr);
   const int air = bar ? 10 : 4 + size / 12;
-  place(std::move(layout), kMargin + inset_ + padding, y_ + air - ink.y, style.ink);
+  place(std::move(layout), left_edge() + padding, y_ + air - ink.y, style.ink);
   const int height = ink.height + 2 * air;
   if (bar) bars_.push_back({kMargin, y_, width_ - 2 * kMargin, height});
   y_ += height;

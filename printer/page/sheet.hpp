@@ -42,6 +42,7 @@ class Sheet {
   Sheet(const Sheet&) = delete;
   Sheet& operator=(const Sheet&) = delete;
 
+  /// Of the column if one is open.
   int text_width() const;
   /// One paragraph under what is there; runs follow each other on the line and wrap. Centred lines
   /// come out about equally long, so that no word stands alone on the last.
@@ -58,6 +59,11 @@ class Sheet {
   /// Free drawing: x from the left edge of the text, y from the sheet's end, which stays.
   void black(Box box);
   void label(int x, int y, const Run& run);
+  /// Two columns side by side: what is added goes into the left one, `left` dots wide, until
+  /// next_column(); the sheet goes on below the longer one. Text only, and not inside each other.
+  void open_columns(int left);
+  void next_column();
+  void close_columns();
   /// A frame around everything added from here to close_frame().
   void open_frame();
   void close_frame();
@@ -84,6 +90,7 @@ class Sheet {
   /// Returns the height.
   int place(Layout layout, int x, int y, Ink ink = Ink::black);
   void note(const std::vector<Run>& runs, char end);
+  int left_edge() const;
   void draw_bars_and_codes(_cairo* painter) const;
   /// `blank_font` replaces Han where it goes into a PDF.
   void draw_text(_cairo* painter, _PangoFont* blank_font) const;
@@ -92,6 +99,10 @@ class Sheet {
   int y_;
   int inset_ = 0;  ///< inside a frame
   int frame_top_ = 0;
+  int column_left_ = 0;   ///< of the open column, from the text's left edge
+  int column_width_ = 0;  ///< 0: none is open
+  int columns_top_ = 0;
+  int columns_end_ = 0;
   FontMap fonts_;
   std::unique_ptr<_PangoContext, Unref> context_;
   std::vector<Block> blocks_;

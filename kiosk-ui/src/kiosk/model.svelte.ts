@@ -157,8 +157,9 @@ export class Kiosk {
   async printTicket(booking_no: string): Promise<void> {
     const person = this.#person;
     this.ticketWanted = true;
-    const ticket = await this.printing.run({ ticket: booking_no }, (id) =>
-      ask(http.POST('/api/v1/kiosk/tickets', { params: { header: key(id) }, body: { booking_no } })),
+    const body = { booking_no, language: this.lang };
+    const ticket = await this.printing.run({ ticket: body }, (id) =>
+      ask(http.POST('/api/v1/kiosk/tickets', { params: { header: key(id) }, body })),
     );
     if (!ticket || person !== this.#person) return;
     this.ticket = ticket;

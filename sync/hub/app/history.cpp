@@ -7,6 +7,7 @@
 
 #include "base/codec/event.hpp"
 #include "base/codec/hash.hpp"
+#include "core/value/paper_text.hpp"
 #include "sync/hub/app/enrol.hpp"
 #include "sync/hub/app/rebuild.hpp"
 #include "sync/hub/app/service/checks.hpp"
@@ -29,7 +30,8 @@ RestoreDeclaration undeclared() { return {"the hub's database was put back", "sy
 
 core::Result<void> check_declaration(const RestoreDeclaration& said) {
   if (auto named = filled(said.person, "person"); !named) return named;
-  if (filled(said.reason, "reason")) return {};
+  const auto given = filled(core::in_one_line(said.reason), "reason");
+  if (given || given.error().code == Code::page_has_unknown_glyphs) return given;
   return core::fail(Code::reason_missing, "say in words why");
 }
 

@@ -1,4 +1,5 @@
 // Taking a booking back before the vehicle has entered.
+#include "core/value/paper_text.hpp"
 #include "core/value/words.hpp"
 #include "sync/hub/app/bookings.hpp"
 #include "sync/hub/app/service/checks.hpp"
@@ -9,7 +10,8 @@ core::Result<BookingView> withdraw_booking(Context& context, const std::string& 
                                            const std::string& reason, core::Instant now) {
   const auto no = core::BookingNo::parse(booking_no);
   if (!no) return std::unexpected(no.error());
-  if (auto given = filled(reason, "reason"); !given) return std::unexpected(given.error());
+  if (auto given = filled(core::in_one_line(reason), "reason"); !given)
+    return std::unexpected(given.error());
   const auto why = core::read_reason(reason, "$.reason: say in words why");
   if (!why) return std::unexpected(why.error());
   auto& bookings = context.stores.bookings;

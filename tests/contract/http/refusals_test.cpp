@@ -125,6 +125,7 @@ INSTANTIATE_TEST_SUITE_P(
                     BadBody{"no_json", R"({"lane":)", "payload_malformed"},
                     BadBody{"nothing", "", "payload_malformed"},
                     BadBody{"too_long", R"({"lane":"01234567890123456789"})", "value_malformed"},
+                    BadBody{"unprintable", R"({"lane":"3\u2028"})", "page_has_unknown_glyphs"},
                     BadBody{"bad_number", R"({"lane":"1","booking_no":"X"})",
                             "booking_no_malformed"}),
     [](const auto& one) { return one.param.name; });

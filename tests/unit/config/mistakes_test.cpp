@@ -55,6 +55,9 @@ const Mistake kMistakes[] = {
      "1: link.enabled: expected true or false, found the text \"yes\""},
     {"UnknownWord", "profile = 'test'\n",
      "1: profile: expected one of \"production\", \"demonstration\", found the text \"test\""},
+    {"NameThatCannotBePrinted", "checkpoint.names.ru = \"Нур\\u200b Жолы\"\n",
+     "1: checkpoint.names.ru: expected a text of characters that can be printed, found the text "
+     "\"Нур\u200b Жолы\""},
     {"SiteThatIsNoCode", "site = 'Khorgos'\n",
      "1: site: expected the code of a site: a-z, 0-9 and hyphens, a letter first, 2 to 24 "
      "characters, found the text \"Khorgos\""},

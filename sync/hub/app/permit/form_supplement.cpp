@@ -3,6 +3,7 @@
 
 #include "base/codec/json.hpp"
 #include "core/permit/eligibility.hpp"
+#include "core/permit/supplement.hpp"
 #include "sync/hub/app/permit/application_form.hpp"
 #include "sync/hub/app/permit/supplement.hpp"
 
@@ -110,7 +111,12 @@ core::Result<ApplicationRow> form_supplement(Context& context, ApplicationRow ro
   // It may have been formed before, and its text never changes (I6).
   if (!history_known(context, row.site)) return row;
   const auto today = today_at(checkpoint_of(context, row.site), now);
-  const auto grounds = core::ineligible(facts_of(context, row), context.pack(), today);
+  auto grounds = core::ineligible(facts_of(context, row), context.pack(), today);
+  const auto form = codec::decode<ApplicationForm>(row.form);
+  if (!form) return std::unexpected(form.error());
+  const auto text = text_of(context, row, *form, today);
+  // Taken in before its letters were looked at, or a registry's: it waits for a corrected record.
+  if (const auto fits = core::check_printable(text); !fits) grounds.push_back(fits.error());
   const auto pending = pending_json(grounds);
   auto& applications = context.stores.applications;
   if (!grounds.empty()) {
@@ -122,9 +128,6 @@ core::Result<ApplicationRow> form_supplement(Context& context, ApplicationRow ro
   }
   const auto next = core::advance(row.state, core::ApplicationEvent::form_supplement);
   if (!next) return std::unexpected(next.error());
-  const auto form = codec::decode<ApplicationForm>(row.form);
-  if (!form) return std::unexpected(form.error());
-  const auto text = text_of(context, row, *form, today);
   row.state = *next;
   row.pending = pending;
   row.changed = now;

@@ -15,7 +15,8 @@ using core::Code;
 core::Result<void> check_people(ApplicationForm& form) {
   if (auto owner = all_of({canonical<core::BinIin>(form.owner.bin, "owner.bin"),
                            filled(form.owner.name, "owner.name"),
-                           filled(form.owner.address, "owner.address")});
+                           filled(form.owner.address, "owner.address"),
+                           printable(form.owner.contacts, "owner.contacts")});
       !owner)
     return owner;
   if (form.drivers.empty())
@@ -23,7 +24,9 @@ core::Result<void> check_people(ApplicationForm& form) {
   for (std::size_t i = 0; i < form.drivers.size(); ++i) {
     const std::string at = "drivers[" + std::to_string(i) + "].";
     if (auto driver = all_of({canonical<core::BinIin>(form.drivers[i].iin, at + "iin"),
-                              filled(form.drivers[i].name, at + "name")});
+                              filled(form.drivers[i].name, at + "name"),
+                              printable(form.drivers[i].address, at + "address"),
+                              printable(form.drivers[i].contacts, at + "contacts")});
         !driver)
       return driver;
   }
@@ -39,7 +42,10 @@ core::Result<void> check_vehicle_and_cargo(ApplicationForm& form) {
                              at_least(form.cargo.weight_kg, 0, "cargo.weight_kg"),
                              filled(form.cargo.loading_place, "cargo.loading_place"),
                              filled(form.cargo.unloading_place, "cargo.unloading_place"),
-                             filled(form.destination_country, "destination_country")});
+                             filled(form.destination_country, "destination_country"),
+                             printable(form.direction_from.value_or(""), "direction_from"),
+                             printable(form.direction_to.value_or(""), "direction_to"),
+                             printable(form.other.value_or(""), "other")});
       !checked)
     return checked;
   if (!form.trailer) return {};

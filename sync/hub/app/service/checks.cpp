@@ -1,7 +1,8 @@
 // Checks of single fields.
 #include "sync/hub/app/service/checks.hpp"
 
-#include <algorithm>
+#include "core/value/paper_text.hpp"
+#include "core/value/words.hpp"
 
 namespace otkel::hub {
 
@@ -11,12 +12,17 @@ core::Error in_field(std::string_view field, core::Error error) {
 }
 
 core::Result<void> filled(const std::string& text, std::string_view field) {
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+  if (core::trimmed(text).empty())
     return std::unexpected(in_field(field, {core::Code::field_missing, "expected text"}));
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
-  if (text.size() > 1000 || std::ranges::any_of(text, control))
+  return printable(text, field);
+}
+
+core::Result<void> printable(const std::string& text, std::string_view field) {
+  if (text.size() > 1000)
     return std::unexpected(
-        in_field(field, {core::Code::value_malformed, "expected one line of at most 1000 bytes"}));
+        in_field(field, {core::Code::value_malformed, "expected at most 1000 bytes"}));
+  if (auto fits = core::check_paper_text(text); !fits)
+    return std::unexpected(in_field(field, std::move(fits.error())));
   return {};
 }
 

@@ -21,9 +21,11 @@ core::Result<void> canonical(std::string& text, std::string_view field) {
   return {};
 }
 
-/// Errors: field_missing if the text is empty or blank, value_malformed if it is longer than
-/// 1000 bytes or has control characters.
+/// Errors: field_missing if the text is empty or blank, else those of printable().
 core::Result<void> filled(const std::string& text, std::string_view field);
+/// One line that can be printed (core/value/paper_text), perhaps empty. Errors: value_malformed if
+/// it is longer than 1000 bytes, page_has_unknown_glyphs.
+core::Result<void> printable(const std::string& text, std::string_view field);
 /// Errors: time_malformed.
 core::Result<void> is_date(const std::string& text, std::string_view field);
 /// Empty means that the document is not on record. Errors: time_malformed.

@@ -23,5 +23,19 @@ TEST(SupplementHash, BindsEveryFieldAndTheNumber) {
   EXPECT_NE(supplement_hash_input(text, "C1"), supplement_hash_input(text, "C2"));
 }
 
+TEST(SupplementText, IsPrintableIfEveryFieldIs) {
+  SupplementText text;
+  EXPECT_TRUE(check_printable(text));
+  for_each_field(text, [&](std::string_view name, std::string& value) {
+    value = "Қазақстан\u2028";
+    const auto refused = check_printable(text);
+    ASSERT_FALSE(refused) << name;
+    EXPECT_EQ(refused.error().code, Code::page_has_unknown_glyphs);
+    EXPECT_TRUE(refused.error().detail.starts_with(std::string(name) + ": the character U+2028"))
+        << refused.error().detail;
+    value = "Қазақстан";
+  });
+}
+
 }  // namespace
 }  // namespace otkel::core

@@ -109,5 +109,14 @@ TEST(ReadReason, ReportsWhatIsRequiredAndHowMuch) {
   EXPECT_TRUE(read_reason("so it was, yes", "", kLettersOfANote)) << "ten";
 }
 
+TEST(ReadReason, IsOneLineThatCanBePrinted) {
+  EXPECT_EQ(read_reason("ink\n\nspilt\ton it ").value(), "ink spilt on it");
+  const auto refused = read_reason("ink \U0001F58B spilt");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::page_has_unknown_glyphs);
+  EXPECT_TRUE(refused.error().detail.starts_with("reason: the character U+1F58B"))
+      << refused.error().detail;
+}
+
 }  // namespace
 }  // namespace otkel::core

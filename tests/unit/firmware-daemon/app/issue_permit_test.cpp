@@ -178,5 +178,27 @@ TEST(HandOver, RequiresThePrintedSupplement) {  // R-26
   EXPECT_EQ(refusal(w.hand_over(truck)), Code::unknown_print_unresolved);
 }
 
+// A text is frozen with its number (I6), so a number is not given to a text that cannot be printed.
+TEST(IssuePermit, GivesNoNumberToASupplementThatCannotBePrinted) {
+  CheckpointInMemory w;
+  w.blanks(10);
+  const Truck first = w.book(1), second = w.inside(2);
+  core::SupplementText text;
+  text.valid_from = "2025-05-20";
+  text.valid_until = "2025-06-18";
+  text.cargo_name = "ұн \U0001F33E";  // formed by a hub of before the check
+  w.hub({core::PayNoticeSent{first.application_no, "hub"},
+         core::FeePaid{first.application_no, {}, w.now, "P-1"},
+         core::SupplementFormed{first.application_no, text}});
+  EXPECT_TRUE(w.gate(first));
+  const auto refused = w.issue(first);
+  ASSERT_EQ(refusal(refused), Code::page_has_unknown_glyphs);
+  EXPECT_NE(refused.error().detail.find("cargo_name: the character U+1F33E"), std::string::npos)
+      << refused.error().detail;
+  EXPECT_FALSE(w.blank(first));
+  EXPECT_TRUE(w.issue(second));
+  EXPECT_EQ(w.number(second), "C00000001") << "it holds nobody up";
+}
+
 }  // namespace
 }  // namespace otkel::app::test

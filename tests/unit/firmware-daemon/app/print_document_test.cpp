@@ -43,7 +43,8 @@ TEST_F(PrintDocument, PrintsATicketOnlyAfterTheCheckIn) {
   EXPECT_EQ(ticket.place, 2);
   EXPECT_EQ(ticket.plate, second.plate);
   EXPECT_EQ(ticket.booking_no, second.booking_no);
-  EXPECT_EQ(ticket.head.officer, "kiosk");
+  EXPECT_EQ(ticket.head.officer, "") << "nobody stood by";
+  EXPECT_EQ(ticket.head.checkpoint_zh, "霍尔果斯");
   EXPECT_EQ(ticket.head.checkpoint_ru, "Нур Жолы");
   EXPECT_FALSE(ticket.late);
 }
@@ -92,6 +93,20 @@ TEST_F(PrintDocument, PrintsTheLaneAndTheGroundOnTheCallSlip) {
   EXPECT_EQ(slip.application_no, other.application_no);
 }
 
+TEST_F(PrintDocument, SpeaksTheDriversLanguageOnTicketAndCallSlip) {
+  const Truck truck = w.book(1);
+  ASSERT_TRUE(w.check_in(truck));
+  const auto ticket = w.as("kiosk", [&](Context& c) {
+    return print_own_ticket(c, truck.booking_no, core::DriverLanguage::ug);
+  });
+  EXPECT_EQ(std::get<core::QueueTicket>(ticket->payload).language, core::DriverLanguage::ug);
+  ASSERT_TRUE(w.call(truck));
+  const auto slip = sheet<core::CallSlip>(core::CallSlip::Request{truck.booking_no});
+  EXPECT_EQ(slip.language, core::DriverLanguage::ug) << "that of the ticket";
+  const core::CallSlip::Request in_english{truck.booking_no, core::DriverLanguage::en};
+  EXPECT_EQ(sheet<core::CallSlip>(in_english).language, core::DriverLanguage::en);
+}
+
 TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {
   w.blanks(5);
   const Truck truck = w.issued(1);
@@ -108,7 +123,7 @@ TEST_F(PrintDocument, PutsBothOfficersOnTheLossAct) {  // R-36
   EXPECT_EQ(act.plate, truck.plate);
   EXPECT_EQ(act.carrier_name, "Сынақ Транс ЖШС");
   EXPECT_EQ(act.reason, "the driver lost it (at the weigh-bridge)");
-  EXPECT_EQ(act.second_officer, "bolat");
+  EXPECT_EQ(act.second_officer, "Болат Сейітов");
   EXPECT_EQ(act.at, lost_at);
   EXPECT_EQ(refusal(request(core::ReturnAct::Request{number})), Code::blank_wrong_state);
 }
@@ -122,7 +137,7 @@ TEST_F(PrintDocument, PutsTheReturnOfABlankOnItsAct) {  // R-30
   }));
   const auto act = sheet<core::ReturnAct>(core::ReturnAct::Request{number}).act;
   EXPECT_EQ(act.reason, "the road is closed");
-  EXPECT_EQ(act.second_officer, "berik");
+  EXPECT_EQ(act.second_officer, "Берік Оспанов");
 }
 
 TEST_F(PrintDocument, PutsNobodysNameOnAnActBecauseSomebodyTypedIt) {
@@ -134,7 +149,7 @@ TEST_F(PrintDocument, PutsNobodysNameOnAnActBecauseSomebodyTypedIt) {
   }));
   auto act = sheet<core::ReturnAct>(core::ReturnAct::Request{first}).act;
   EXPECT_EQ(act.reason, "the road is closed (with berik)");
-  EXPECT_EQ(act.second_officer, "bolat");
+  EXPECT_EQ(act.second_officer, "Болат Сейітов");
   EXPECT_TRUE(w.db.transact([&]() -> Result<void> {
     auto row = *w.stores.blanks.find(second);
     row.state = core::BlankState::returned;
@@ -186,6 +201,9 @@ TEST_F(PrintDocument, AddsUpTheShiftSinceTheReportBefore) {  // I7, I8
   EXPECT_EQ(report.in_stock_after, 8);
   EXPECT_EQ(report.in_zone, 1);
   EXPECT_EQ(report.trucks_inside, 1);
+  EXPECT_EQ(report.in_zone_before, 1);
+  EXPECT_EQ(report.left_stock, 0);
+  EXPECT_EQ(report.not_issued, 0);
   EXPECT_EQ(w.statistics().in_zone_by_blanks, report.in_zone);
 }
 
@@ -228,6 +246,10 @@ TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   EXPECT_EQ(no_fault(from, from - minutes{1}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(w.now + minutes{1}, {}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(from, {}, "  "), Code::reason_missing);
+  EXPECT_EQ(no_fault(from, {}, "storm \U0001F32A"), Code::page_has_unknown_glyphs);
+  const auto folded = sheet<core::NoFaultSlip>(core::NoFaultSlip::Request{
+      truck.booking_no, from, {}, std::string(200, '\n') + "storm\n\nand snow"});
+  EXPECT_EQ(folded.reason, "storm and snow");
 }
 
 TEST_F(PrintDocument, LetsEachRolePrintWhatIsItsOwn) {

@@ -37,7 +37,7 @@ TEST_F(PrintSupplement, ContainsEverythingThatThePageNeeds) {
   EXPECT_EQ(job.plate, truck.plate);
   EXPECT_EQ(job.checkpoint_kk, "Нұр Жолы");
   EXPECT_EQ(job.attempt, 1);
-  EXPECT_EQ(job.officer, "aliya");
+  EXPECT_EQ(job.officer, "Әлия Сәрсенова");
   EXPECT_EQ(job.log_head.size(), 64U);
   EXPECT_EQ(job.text, *w.stores.applications.find(truck.application_no)->supplement);  // I6
 }

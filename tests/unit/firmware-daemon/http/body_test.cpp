@@ -28,6 +28,15 @@ TEST(Body, CountsLengthsInCharactersNotBytes) {
   EXPECT_EQ(code_of(filled("lane", "", 4)), Code::field_missing);
 }
 
+TEST(Body, NamesTheFieldAndTheCharacterThatCannotBePrinted) {
+  EXPECT_TRUE(printable("lane", "3-жолақ", 16));
+  EXPECT_EQ(code_of(printable("lane", " \u00a0", 16)), Code::field_missing);
+  const auto refused = printable("batch", "NZ \U0001F69A", 16);
+  ASSERT_EQ(code_of(refused), Code::page_has_unknown_glyphs);
+  EXPECT_EQ(refused.error().detail,
+            "$.batch: the character U+1F69A '\U0001F69A' in place 4 cannot be printed; remove it");
+}
+
 TEST(Body, RequiresWordsAsAReason) {
   EXPECT_TRUE(reason_of(with_body(R"({"reason":"torn"})")));
   EXPECT_EQ(reason_of(with_body(R"({"reason":" \n"})")).error().code, Code::reason_missing);

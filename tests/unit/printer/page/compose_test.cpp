@@ -44,15 +44,18 @@ bool has_white_margins(const Page& page) {
 
 TEST(Pages, ShowTheirTypeAndTheirSubject) {
   const std::map<std::string_view, std::vector<std::string>> wanted{
-      {"supplement", {"қосымша", "C00000017", "NZ25-000123", "RCMAAQY7", "Печать№1", "11:04UTC+8"}},
+      {"supplement",
+       {"қосымша", "C00000017", "NZ25-000123", "RCMAAQY7", "Экземпляр№1", "11:04UTC+8",
+        "REGISTER.EXAMPLE/P/NZ25-000123/RCMAAQY7", "20.06.2025"}},
       {"queue_ticket",
        {"КЕЗЕКТАЛОНЫ", "ТАЛОНОЧЕРЕДИ", "排队票", "123ABC05", "NZB25-000731", "09:00–09:30",
-        "12:00–12:30", "北京时间", "请在车内等候"}},
+        "12:00–12:30", "北京时间", "请在车内等候", "驶入时段", "REGISTER.EXAMPLE/P/NZ25-000123"}},
       {"call_slip", {"ШАҚЫРУ", "ВЫЗОВ", "叫号单", "车道", "请驶入此车道", "123ABC05"}},
       {"return_act", {"ҚАЙТАРУАКТІСІ", "АКТВОЗВРАТАБЛАНКА", "C00000017", "050140000013"}},
       {"loss_act", {"ТУРАЛЫАКТ", "АКТОБУТРАТЕБЛАНКА", "Б.Нұрланова"}},
       {"stock_receipt", {"ҚАБЫЛДАУ", "ПРИЁМБЛАНКОВ", "C00000201", "C00000400", "612"}},
-      {"shift_report", {"АУЫСЫМЕСЕБІ", "ОТЧЁТЗАСМЕНУ", "555", "gate-1"}},
+      {"shift_report",
+       {"АУЫСЫМЕСЕБІ", "ОТЧЁТЗАСМЕНУ", "555", "gate-1", "Взоневначале", "Законченодовыдачи"}},
       {"no_fault_slip", {"КІДІРІС", "ЗАДЕРЖКА", "延误并非司机责任", "Боран"}},
       {"test_page", {"СЫНАҚБЕТІ", "ТЕСТОВАЯСТРАНИЦА", "ӨПРСТУҰҮФХҺ", "霍尔果斯", "OTKEL-TEST-3"}}};
   for (const Paper paper : {Paper::mm80, Paper::mm58})
@@ -91,6 +94,15 @@ TEST(Pages, HaveTheSameDotsInEveryOutput) {
     ASSERT_EQ(std::system(command.c_str()), 0);
     EXPECT_EQ(page_of_png(folder / "in-000.png")->bits, job.page.bits);
   }
+}
+
+TEST(Pages, PutADashForALaneOrAPlateThatIsEmpty) {
+  auto slip = sample<core::CallSlip>();
+  slip.lane = "";
+  EXPECT_NE(prepared(slip)->text.find("车道\n—\n"), std::string::npos) << prepared(slip)->text;
+  auto ticket = sample<core::QueueTicket>();
+  ticket.plate = "";
+  EXPECT_NE(prepared(ticket)->text.find("车牌号\n—\n"), std::string::npos);
 }
 
 TEST(Pages, HaveATicketQrOnlyIfItHasATarget) {
@@ -146,8 +158,9 @@ struct Hostile {
 TEST(Pages, AcceptOrRefuseAnyText) {
   const std::vector<Hostile> cases{{"a long word", std::string(400, 'W'), true},
                                    {"long Kazakh", repeated("Ұ", 200), true},
-                                   {"a line break", "бір\nекі", true},
-                                   {"a tab at the end", "&<>ЖҮКТАСЫМАЛДАУШЫ\t", true},
+                                   {"a line break", "бір\nекі", false},
+                                   {"a tab at the end", "&<>ЖҮКТАСЫМАЛДАУШЫ\t", false},
+                                   {"a line separator", "ЖШС «А»\u2028 13.", false},
                                    {"emoji", "жүк 🚚", false},
                                    {"not UTF-8", "\xff\xfe", false},
                                    {"a letter that no font has", "\U00010330", false}};

@@ -151,5 +151,24 @@ TEST(Supplement, IsTriedAgainWhenABanHasRunOut) {
   EXPECT_EQ(retry("2025-05-20T20:00:00Z"), std::vector<std::string>{row.application_no});
 }
 
+// Recorded before letters were looked at: the supplement waits for a corrected record.
+TEST(Supplement, IsNotFormedOfTextThatCannotBePrinted) {
+  Hub hub;
+  const auto row = hub.noticed(1, "101ABC02");
+  ASSERT_TRUE(hub.run([&]() -> core::Result<void> {
+    auto carrier = *hub.stores.carriers.find(row.bin);
+    carrier.name += " \U0001F69A";
+    hub.stores.carriers.put(carrier);
+    return {};
+  }));
+  const auto paid = hub.pay(row.application_no).value();
+  EXPECT_EQ(paid.state, ApplicationState::paid);
+  EXPECT_NE(paid.pending.find("carrier_name: the character U+1F69A"), std::string::npos)
+      << paid.pending;
+  hub.carrier(1);
+  EXPECT_EQ(hub.stores.applications.find(row.application_no)->state,
+            ApplicationState::supplement_formed);
+}
+
 }  // namespace
 }  // namespace otkel::hub::test

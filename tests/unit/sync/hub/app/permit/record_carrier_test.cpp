@@ -28,6 +28,13 @@ TEST(RecordCarrier, RefusesAnInvalidCarrier) {
   const std::vector<Case> cases{
       {"wrong check digit", {"180140000017", "A", "B", "C", "2026-01-01"}, Code::bin_iin_malformed},
       {"no name", {bin_of(1), "  ", "B", "C", "2026-01-01"}, Code::field_missing},
+      {"an emoji",
+       {bin_of(1), "«Көлік \U0001F69A» ЖШС", "B", "C", "2026-01-01"},
+       Code::page_has_unknown_glyphs},
+      {"a C1 control",
+       {bin_of(1), "A", "B\u0085", "C", "2026-01-01"},
+       Code::page_has_unknown_glyphs},
+      {"Mongolian", {bin_of(1), "\u182e", "B", "C", "2026-01-01"}, Code::page_has_unknown_glyphs},
       {"no date", {bin_of(1), "A", "B", "C", "1 January"}, Code::time_malformed},
   };
   for (const auto& c : cases) {
