@@ -368,7 +368,23 @@ TEST(BadHabits, ANarrowHeadGetsNoPageThatIsWiderThanIt) {
     const auto narrow =
         prepare(printer_test::sample_print(), printer_test::sample_key(), Paper::mm58).value();
     EXPECT_EQ(setup.device.print(narrow, {}).grade, "content") << "384 dots fit both";
+    EXPECT_NE(outcome.detail.find(dots == 512 ? "mm80_512" : "mm58"), std::string::npos)
+        << outcome.detail;
   }
+}
+
+TEST(BadHabits, AHeadOf512DotsPrintsThePageOf512DotsWhole) {
+  auto options = real_head();
+  options.habits.head_bytes = 512 / 8;
+  NetworkSetup setup(options, real_times(), measured(512));
+  const auto job =
+      prepare(printer_test::sample_print(), printer_test::sample_key(), Paper::mm80_512).value();
+  const auto outcome = setup.device.print(job, {});
+  EXPECT_EQ(outcome.grade, "content") << outcome.detail;
+  setup.printer.with_printer([&](Printer& model) {
+    ASSERT_EQ(model.pieces().size(), 1U);
+    EXPECT_EQ(rows_of_page(model.pieces().back(), job.page), job.page.height);
+  });
 }
 
 // The same heads on a network printer that nobody measured: it has no model to go by.
