@@ -20,7 +20,7 @@ namespace otkel::config {
 /// and choose a demonstration rule pack.
 enum class Profile { production, demonstration };
 enum class ClockSource { system, driven };
-enum class Paper { mm80, mm58 };
+enum class Paper { mm80, mm58, mm80_512 };
 enum class LogLevel { debug, info, warning, error };
 
 /// Port 0 lets the system choose a free one.
@@ -185,7 +185,7 @@ struct EnumWords<config::ClockSource> {
 };
 template <>
 struct EnumWords<config::Paper> {
-  static constexpr std::array<std::string_view, 2> words{"mm80", "mm58"};
+  static constexpr std::array<std::string_view, 3> words{"mm80", "mm58", "mm80_512"};
 };
 template <>
 struct EnumWords<config::LogLevel> {

@@ -135,7 +135,8 @@ Result<std::unique_ptr<sync::EdgeTransport>> edge_transport(const config::LinkSe
 }
 
 printer::Paper paper_of(const EdgeSettings& s) {
-  return s.printer.paper == config::Paper::mm80 ? printer::Paper::mm80 : printer::Paper::mm58;
+  return core::from_word<printer::Paper>(core::word(s.printer.paper))
+      .value_or(printer::Paper::mm80);
 }
 
 http::ApiSettings api_settings(

@@ -127,7 +127,10 @@ int set_up(const Options& options) {
   if (found.head_dots == 0)
     return complain({core::Code::qr_unreadable, "no code was scanned; nothing is kept"});
   if (const auto kept = (*device)->set_up(found); !kept) return complain(kept.error());
-  std::cout << "The head has " << found.head_dots << " dots; kept in " << options.profiles << '\n';
+  std::cout << "The head has " << found.head_dots << " dots; kept in " << options.profiles;
+  if (const auto paper = printer::paper_for(found.head_dots))
+    std::cout << "; printer.paper = \"" << core::word(*paper) << '"';
+  std::cout << '\n';
   return 0;
 }
 
@@ -138,7 +141,7 @@ int print(const Options& options) {
   if (!document) return complain(document.error());
   // Of no checkpoint: a verifier says "unknown key".
   const auto key = printer::SigningKey::from_seed({});
-  const auto paper = options.paper == "mm58" ? printer::Paper::mm58 : printer::Paper::mm80;
+  const auto paper = core::from_word<printer::Paper>(options.paper).value_or(printer::Paper::mm80);
   const auto job = printer::prepare(*document, key, paper);
   if (!job) return complain(job.error());
   if (options.sink.find(':') != std::string::npos) return send(*job, options.sink);
@@ -170,7 +173,8 @@ int main(int argc, char** argv) {
       "png|pdf|escpos|text|DEVICE-URL");
   app.add_option("--sink", options.sink, "kind of file, or a device")->check(sink);
   app.add_option("--out", options.out, "the file; not for a device");
-  app.add_option("--paper", options.paper)->check(CLI::IsMember({"mm80", "mm58"}));
+  app.add_option("--paper", options.paper)
+      ->check(CLI::IsMember(core::EnumWords<printer::Paper>::words));
   app.add_option("--attempt", options.attempt, "2 and more are marked as duplicates")
       ->check(CLI::Range(1, 999));
   app.add_option("--at", options.at, "the time on it, e.g. 2025-05-20T08:04:00+05:00; else now");

@@ -10,13 +10,14 @@ struct EnumWords<PrintResult> {
   static constexpr std::array<std::string_view, 3> words{"confirmed", "failed_safe", "unknown"};
 };
 
-/// The best evidence there is, whatever the result (docs/printer.md).
+/// What is proven of the paper, whatever the result (docs/printer.md). Facts of before ADR 0061
+/// have the letters A, B, C, D and F, which are read as they stand.
 enum class PrintGrade {
   none,
-  echoed,           ///< the printer echoed this job's number after printing
-  answered,         ///< it answered in order after the job and reports paper
-  taken,            ///< it took all bytes and its port reports no trouble
-  spooled,          ///< a spooler calls it completed
+  content,          ///< every row was printed in order, and the head is as wide as the page
+  order,            ///< the printer answered behind the page; rows or its right edge may be missing
+  taken,            ///< it took all bytes and its port reports no trouble: nothing is proven
+  handed_over,      ///< a spooler calls it completed: nothing is proven
   on_disk,          ///< files synced to disk
   not_sent,         ///< nothing of it was ever sent
   seen_by_officer,  ///< a person looked at the paper
@@ -25,7 +26,8 @@ enum class PrintGrade {
 template <>
 struct EnumWords<PrintGrade> {
   static constexpr std::array<std::string_view, 9> words{
-      "", "A", "B", "C", "D", "F", "not_sent", "seen_by_officer", "qr_scanned"};
+      "",        "content",  "order",           "taken",     "handed_over",
+      "on_disk", "not_sent", "seen_by_officer", "qr_scanned"};
 };
 using PrintGradeWord = WordOf<PrintGrade>;
 

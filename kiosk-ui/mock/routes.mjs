@@ -35,7 +35,7 @@ function finishPrint(point, job, truck) {
   if (cause === 'printer_timeout') Object.assign(job, { state: 'unknown', cause });
   else if (cause) Object.assign(job, { state: 'failed_safe', cause });
   else {
-    Object.assign(job, { state: 'confirmed', grade: 'F' });
+    Object.assign(job, { state: 'confirmed', grade: 'on_disk' });
     if (job.document === 'supplement') truck.blank_state = 'printed';
   }
   point.changed();

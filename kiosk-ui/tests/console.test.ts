@@ -277,7 +277,7 @@ describe('printing', () => {
   });
 
   it('has its own words for what a print queue only took', async () => {
-    await openPrints(consoleView({ print_jobs: [job('unknown', { cause: 'print_handed_over', grade: 'D' })] }));
+    await openPrints(consoleView({ print_jobs: [job('unknown', { cause: 'print_handed_over', grade: 'handed_over' })] }));
     expect(find('[data-id=handed-over]')?.textContent).toContain('ешкім көрген жоқ');
   });
 
@@ -291,7 +291,7 @@ describe('printing', () => {
   });
 
   it('wants a reason for a duplicate', async () => {
-    await openPrints(consoleView({ print_jobs: [job('confirmed', { grade: 'A' })] }), { 'POST /api/v1/print-jobs/5/again': { status: 202, body: job('queued', { id: 8, attempt: 2 }) } });
+    await openPrints(consoleView({ print_jobs: [job('confirmed', { grade: 'content' })] }), { 'POST /api/v1/print-jobs/5/again': { status: 202, body: job('queued', { id: 8, attempt: 2 }) } });
     await press('[data-print="5"] button');
     await press('[data-id=print-duplicate]');
     await write('[name=reason]', 'жыртылды');

@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "printer/claim/check_qr.hpp"
-#include "printer/claim/grey.hpp"
 
 namespace otkel::printer {
 namespace {
@@ -18,8 +17,7 @@ struct Destroy {
 
 }  // namespace
 
-std::string decode_with_zbar(const Page& page) {
-  const auto grey = grey_of(page);
+std::string decode_with_zbar(const Grey& grey) {
   const std::unique_ptr<zbar::zbar_image_scanner_t, Destroy> scanner(
       zbar::zbar_image_scanner_create());
   zbar::zbar_image_scanner_set_config(scanner.get(), zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
@@ -27,9 +25,9 @@ std::string decode_with_zbar(const Page& page) {
   const std::unique_ptr<zbar::zbar_image_t, Destroy> image(zbar::zbar_image_create());
   constexpr unsigned long kY800 = 'Y' | '8' << 8 | '0' << 16 | '0' << 24;
   zbar::zbar_image_set_format(image.get(), kY800);
-  zbar::zbar_image_set_size(image.get(), static_cast<unsigned>(page.width),
-                            static_cast<unsigned>(page.height));
-  zbar::zbar_image_set_data(image.get(), grey.data(), grey.size(), nullptr);
+  zbar::zbar_image_set_size(image.get(), static_cast<unsigned>(grey.width),
+                            static_cast<unsigned>(grey.height));
+  zbar::zbar_image_set_data(image.get(), grey.values.data(), grey.values.size(), nullptr);
   if (zbar::zbar_scan_image(scanner.get(), image.get()) != 1) return {};
   const auto* symbol = zbar::zbar_image_first_symbol(image.get());
   return {zbar::zbar_symbol_get_data(symbol), zbar::zbar_symbol_get_data_length(symbol)};

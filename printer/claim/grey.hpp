@@ -1,5 +1,5 @@
 #pragma once
-// The page as the decoders want it: one byte a dot, 0 is black.
+// A picture as decoders take it: one byte a dot, 0 is black, 255 white.
 #include <cstdint>
 #include <vector>
 
@@ -7,12 +7,14 @@
 
 namespace otkel::printer {
 
-inline std::vector<std::uint8_t> grey_of(const Page& page) {
-  std::vector<std::uint8_t> grey;
-  grey.reserve(static_cast<std::size_t>(page.width) * static_cast<std::size_t>(page.height));
-  for (int y = 0; y < page.height; ++y)
-    for (int x = 0; x < page.width; ++x) grey.push_back(dot(page, x, y) ? 0 : 255);
-  return grey;
-}
+/// `values` row by row, width times height of them.
+struct Grey {
+  int width = 0;
+  int height = 0;
+  std::vector<std::uint8_t> values;
+};
+
+/// Rows `from` to before `to` of the page, as wide as it is; both within it.
+Grey grey_of(const Page& page, int from, int to);
 
 }  // namespace otkel::printer

@@ -22,6 +22,17 @@ DeviceStatus status_of(const StatusAnswers& answers) {
   return {!trouble, trouble.value_or(Code::internal), paper_near_end(answers[3]), ""};
 }
 
+core::Error too_wide(std::int64_t page, std::int64_t head) {
+  const auto paper = paper_for(head);
+  return {Code::config_invalid,
+          "the page is " + std::to_string(page) + " dots wide and the printer's head has " +
+              std::to_string(head) +
+              (paper ? ": set printer.paper to " + std::string(core::word(*paper)) +
+                           ", which has " + std::to_string(dots_across(*paper))
+                     : std::string(": no page is so narrow")) +
+              "; nothing was sent"};
+}
+
 }  // namespace
 
 Dialogue::Dialogue(Channel& channel, PrinterMemory& memory, const DialogueTimes& times,
@@ -316,13 +327,9 @@ Outcome Dialogue::print(const PreparedJob& prepared, const OnStage& on_stage,
   if (!status) return not_started(status.error());
   if (!status->ready)
     return not_started({status->cause, "the printer says so before the job; nothing was sent"});
-  if (memory_.habits.head_dots > 0 && prepared.page.width > memory_.habits.head_dots &&
-      !prepared.measures_head)
-    return not_started(
-        {Code::config_invalid, "the page is " + std::to_string(prepared.page.width) +
-                                   " dots wide and the printer's head has " +
-                                   std::to_string(memory_.habits.head_dots) +
-                                   ": set printer.paper to mm58, which has 384; nothing was sent"});
+  if (const auto head = memory_.habits.head_dots;
+      head > 0 && prepared.page.width > head && !prepared.measures_head)
+    return not_started(too_wide(prepared.page.width, head));
   const bool before_cut =
       memory_.can.process_id == Known::probed || memory_.can.process_id == Known::documented;
   if (const auto repaired = repair(prepared); !repaired) return not_started(repaired.error());

@@ -83,7 +83,8 @@ class Dialogue {
   Outcome by_echo(DialogueJob& job);
   Outcome by_answer(DialogueJob& job);
   core::Result<bool> answers_each_time();
-  Outcome after_echo();
+  Outcome proven_by_echo(const DialogueJob& job) const;
+  Outcome after_echo(const DialogueJob& job);
   Outcome too_soon(DialogueJob& job);
   Outcome without_answers();
   Outcome hand_over(Outcome proven);

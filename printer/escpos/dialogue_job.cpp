@@ -34,7 +34,7 @@ std::size_t numbers_under_way(const PrinterHabits& habits) {
 
 DialogueJob::DialogueJob(const PreparedJob& job, const Capabilities& can, bool before_cut,
                          const Channel& channel, core::Random& random)
-    : rows_(job.page.height), since_(kHour) {
+    : rows_(job.page.height), dots_across_(job.page.width), since_(kHour) {
   const auto plain = pieces_of(job.escpos);
   const bool answers = channel.answers() && !plain.empty();
   const bool after_bands =

@@ -57,6 +57,7 @@ class DialogueJob {
   /// Rows that are on the paper by what was echoed.
   std::int64_t rows_proven() const;
   std::int64_t rows() const { return rows_; }
+  std::int64_t dots_across() const { return dots_across_; }
   /// Since just before the first byte; more than it was rather than less.
   std::chrono::milliseconds elapsed() const;
   void starts_now();
@@ -73,6 +74,7 @@ class DialogueJob {
   };
   std::vector<Number> numbers_;
   std::int64_t rows_ = 0;
+  std::int64_t dots_across_ = 0;
   bool doubted_ = false;
   Countdown since_;
 };

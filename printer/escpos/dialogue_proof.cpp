@@ -62,7 +62,7 @@ Outcome Dialogue::by_echo(DialogueJob& job) {
   }
   if (job.has_band_numbers() && memory_.habits.each_number == Known::unverified)
     memory_.habits.each_number = Known::probed;
-  return after_echo();
+  return after_echo(job);
 }
 
 // Whoever answers did so before the paper can have moved. That it moves cannot be proven now; that
@@ -127,13 +127,27 @@ Outcome Dialogue::by_answer(DialogueJob& job) {
   memory_.can.queued = Known::probed;
   // What it did outweighs what its manual says: there are clones of that name.
   if (memory_.can.process_id != Known::probed) memory_.can.process_id = Known::absent;
-  return {OutcomeKind::confirmed, core::PrintGrade::answered, Code::internal, 0, "", 0};
+  return {OutcomeKind::confirmed, core::PrintGrade::order, Code::internal, 0, "", 0};
+}
+
+// An echo behind the page proves that all before it was obeyed. That this is the whole page is
+// known if no byte of it can be lost, and that the paper has it if the head is wide enough.
+Outcome Dialogue::proven_by_echo(const DialogueJob& job) const {
+  Outcome outcome{OutcomeKind::confirmed, core::PrintGrade::order, Code::internal, 0, "", 0};
+  if (!channel_.counts_at_printer() && !job.has_band_numbers())
+    outcome.detail = "no number stood behind each band, so one may be lost";
+  else if (memory_.habits.head_dots < job.dots_across())
+    outcome.detail =
+        "nobody measured this printer's head (otkel-print --set-up), so the page's "
+        "right edge may be missing";
+  else
+    outcome.grade = core::PrintGrade::content;
+  return outcome;
 }
 
 // The page is out. A cutter that failed over it is a page that hangs in the printer.
-Outcome Dialogue::after_echo() {
-  const Outcome confirmed{
-      OutcomeKind::confirmed, core::PrintGrade::echoed, Code::internal, 0, "", 0};
+Outcome Dialogue::after_echo(const DialogueJob& job) {
+  Outcome confirmed = proven_by_echo(job);
   if (memory_.can.status == Known::absent) return confirmed;
   const Outcome uncut =
       not_known({Code::printer_cutter, "the page is printed, but its cut is not"});

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <bit>
-#include <cassert>
 #include <memory>
 
 #include "base/codec/hash.hpp"
@@ -17,13 +16,6 @@ struct CloseSurface {
   void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
 };
 using Surface = std::unique_ptr<cairo_surface_t, CloseSurface>;
-
-std::uint8_t mask_of(int x) { return static_cast<std::uint8_t>(0x80 >> (x % 8)); }
-
-std::size_t byte_of(const Page& page, int x, int y) {
-  assert(x >= 0 && x < page.width && y >= 0 && y < page.height);
-  return static_cast<std::size_t>(y) * page.row_bytes() + static_cast<std::size_t>(x) / 8;
-}
 
 // cairo's A1 holds the first pixel in the lowest bit on little-endian machines.
 std::uint8_t to_cairo(std::uint8_t byte) {
@@ -41,26 +33,28 @@ std::unexpected<core::Error> cairo_failed(std::string_view what, cairo_status_t 
 
 }  // namespace
 
-int dots_across(Paper paper) { return paper == Paper::mm80 ? 576 : 384; }
+int dots_across(Paper paper) {
+  switch (paper) {
+    case Paper::mm80:
+      return 576;
+    case Paper::mm58:
+      return 384;
+    case Paper::mm80_512:
+      return 512;
+  }
+  return 576;
+}
+
+std::optional<Paper> paper_for(std::int64_t head_dots) {
+  for (const Paper paper : {Paper::mm80, Paper::mm80_512, Paper::mm58})
+    if (dots_across(paper) <= head_dots) return paper;
+  return std::nullopt;
+}
 
 Page white_page(int width, int height) {
   Page page{.width = width, .height = height, .bits = {}};
   page.bits.resize(page.row_bytes() * static_cast<std::size_t>(height));
   return page;
-}
-
-bool dot(const Page& page, int x, int y) {
-  return (page.bits[byte_of(page, x, y)] & mask_of(x)) != 0;
-}
-
-void set_dot(Page& page, int x, int y) {
-  std::uint8_t& byte = page.bits[byte_of(page, x, y)];
-  byte = static_cast<std::uint8_t>(byte | mask_of(x));
-}
-
-void clear_dot(Page& page, int x, int y) {
-  std::uint8_t& byte = page.bits[byte_of(page, x, y)];
-  byte = static_cast<std::uint8_t>(byte & ~mask_of(x));
 }
 
 std::string page_hash(const Page& page) {

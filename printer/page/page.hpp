@@ -1,10 +1,13 @@
 #pragma once
 // The page: one 1-bit raster, the same bits for every sink (ESC/POS, PNG, hash).
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/value/names.hpp"
 #include "core/value/result.hpp"
 
 namespace otkel::printer {
@@ -35,14 +38,32 @@ struct Page {
   bool operator==(const Page&) const = default;
 };
 
-/// mm80 is 576 dots wide, mm58 384.
-enum class Paper { mm80, mm58 };
+/// The roll and what the head reaches of it: 576 dots, 384, and 512 on 80 mm (180 dots an inch, or
+/// 64 mm at 203).
+enum class Paper { mm80, mm58, mm80_512 };
 int dots_across(Paper paper);
+/// The widest page that a head of so many dots prints whole; nothing if none is so narrow.
+std::optional<Paper> paper_for(std::int64_t head_dots);
 
 Page white_page(int width, int height);
-bool dot(const Page& page, int x, int y);
-void set_dot(Page& page, int x, int y);
-void clear_dot(Page& page, int x, int y);
+
+// Here and not in the .cpp, because every drawing and reading of a page calls them a million times.
+inline std::size_t byte_of(const Page& page, int x, int y) {
+  assert(x >= 0 && x < page.width && y >= 0 && y < page.height);
+  return static_cast<std::size_t>(y) * page.row_bytes() + static_cast<std::size_t>(x) / 8;
+}
+inline std::uint8_t mask_of(int x) { return static_cast<std::uint8_t>(0x80 >> (x % 8)); }
+inline bool dot(const Page& page, int x, int y) {
+  return (page.bits[byte_of(page, x, y)] & mask_of(x)) != 0;
+}
+inline void set_dot(Page& page, int x, int y) {
+  std::uint8_t& byte = page.bits[byte_of(page, x, y)];
+  byte = static_cast<std::uint8_t>(byte | mask_of(x));
+}
+inline void clear_dot(Page& page, int x, int y) {
+  std::uint8_t& byte = page.bits[byte_of(page, x, y)];
+  byte = static_cast<std::uint8_t>(byte & ~mask_of(x));
+}
 
 /// BLAKE2b-256 over width, height (32-bit big-endian each) and the bits, as 64 hex digits.
 std::string page_hash(const Page& page);
@@ -53,3 +74,8 @@ core::Result<std::string> png_of(const Page& page);
 core::Result<Page> page_of_png(const std::string& path);
 
 }  // namespace otkel::printer
+
+template <>
+struct otkel::core::EnumWords<otkel::printer::Paper> {
+  static constexpr std::array<std::string_view, 3> words{"mm80", "mm58", "mm80_512"};
+};

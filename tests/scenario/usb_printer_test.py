@@ -54,7 +54,7 @@ class UsbPrinter(unittest.TestCase):
     def test_every_end_of_a_print_is_known_for_what_it_is(self):
         with self.subTest("the echo proves it"):
             truck = self.issued()
-            self.assertEqual(self.once(truck, "confirmed")["grade"], "A")
+            self.assertEqual(self.once(truck, "confirmed")["grade"], "order")  # nobody measured it
             self.officer.hand_over(truck.application_no)
             self.assertEqual(self.stage.paper("status")["pages_printed"], 1)
 
@@ -70,7 +70,7 @@ class UsbPrinter(unittest.TestCase):
             self.officer.resolve(unknown["id"], on_paper=False)
             self.officer.reprint(truck.application_no, "кабель суырылды")
             again = self.once(truck, "confirmed")
-            self.assertEqual((again["attempt"], again["grade"]), (2, "A"))
+            self.assertEqual((again["attempt"], again["grade"]), (2, "order"))
             self.officer.hand_over(truck.application_no)
             # Both pieces of the first try were cut off before the duplicate came out alone.
             self.assertEqual(self.stage.paper("status")["rows_hanging"], 0)
@@ -83,7 +83,7 @@ class UsbPrinter(unittest.TestCase):
             self.stage.paper("plug")
             done = self.once(truck, "confirmed")
             self.assertEqual((done["id"], done["attempt"], done["grade"]),
-                             (waiting["id"], 1, "A"))
+                             (waiting["id"], 1, "order"))
 
         known = list((self.stage.data / "printers").glob("*.json"))
         self.assertEqual(len(known), 1)

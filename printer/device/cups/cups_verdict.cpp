@@ -164,7 +164,7 @@ Outcome outcome_of(const JobFacts& job, std::optional<Code> trouble) {
       return {OutcomeKind::failed_safe, core::PrintGrade::none,
               trouble.value_or(cause_of_nothing(job)), 0, describe(job) + "; it never began"};
     case JobVerdict::handed_over:
-      return {OutcomeKind::unknown, core::PrintGrade::spooled, Code::print_handed_over, 0,
+      return {OutcomeKind::unknown, core::PrintGrade::handed_over, Code::print_handed_over, 0,
               describe(job) + ", which says nothing about the paper"};
     case JobVerdict::maybe_printed:
       return {OutcomeKind::unknown, core::PrintGrade::none,

@@ -20,7 +20,7 @@ struct DeviceCupsTimes {
 
 /// The job's name is PreparedJob::name, permit and attempt: where the server remembers a job of
 /// that name which may have printed, nothing is submitted. Never confirmed. failed_safe: no job, or
-/// a job that is over and never was processed. unknown otherwise; with grade "D" and
+/// a job that is over and never was processed. unknown otherwise; with grade handed_over and
 /// print_handed_over if the spooler calls the job completed.
 class DeviceCups final : public Device {
  public:

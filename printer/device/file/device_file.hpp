@@ -6,7 +6,7 @@
 
 namespace otkel::printer {
 
-/// Confirmed (grade F) once the three files are synced to disk.
+/// Confirmed (grade on_disk) once the three files are synced to disk.
 class DeviceFile final : public Device {
  public:
   explicit DeviceFile(std::string folder) : folder_(std::move(folder)) {}

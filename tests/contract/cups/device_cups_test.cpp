@@ -24,7 +24,7 @@ printer::OnStage note_into(std::vector<Stage>& stages) {
 void expect_handed_over(const printer::Outcome& outcome) {
   EXPECT_EQ(outcome.kind, OutcomeKind::unknown) << outcome.detail;
   EXPECT_EQ(outcome.cause, Code::print_handed_over) << outcome.detail;
-  EXPECT_EQ(outcome.grade, "D") << outcome.detail;
+  EXPECT_EQ(outcome.grade, "handed_over") << outcome.detail;
 }
 
 void expect_the_page_once(const CupsFixture& bench) {

@@ -119,7 +119,7 @@ struct Sheets {
                                 "C00000101",
                                 ++attempt,
                                 core::PrintResult::confirmed,
-                                core::PrintGrade::echoed,
+                                core::PrintGrade::content,
                                 {},
                                 "",
                                 core::PrintJudge::printer,

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "printer/escpos/printer_profile.hpp"
 #include "printer/job/prepare.hpp"
 #include "tests/support/child_process.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -33,7 +34,7 @@ const PreparedJob& page_of_attempt(int attempt) {
   return jobs.at(static_cast<std::size_t>(attempt - 1));
 }
 
-/// "confirmed A internal 154000 2135 ..."
+/// "confirmed content internal 154000 2135 ..."
 struct Answer {
   std::string kind, grade, cause, detail;
   std::int64_t bytes = 0, rows = 0;
@@ -47,14 +48,22 @@ Answer read_answer(const std::string& line) {
   return answer;
 }
 
+/// Whether a technician measured its head.
+enum class Head { measured, unmeasured };
+
 /// The model and a child with the pages ready.
 class Usb {
  public:
-  explicit Usb(const UsbPrinterOptions& options = {}, const std::string& device = "usb:")
+  explicit Usb(const UsbPrinterOptions& options = {},
+               const std::string& device = "usb:", Head head = Head::measured)
       : printer(options),
         child({OTKEL_PRINT_ONCE, device, folder / "print.journal",
                "profiles=" + (folder / "known")}) {
     EXPECT_EQ(child.hear().value_or(""), "pages ready");
+    PrinterHabits habits;
+    if (head == Head::measured) habits.head_dots = 576;
+    for (const std::string serial : {"SN0001", "SN0002"})
+      EXPECT_TRUE(save_profile(folder / "known", {"usb-1209-0001-" + serial, ""}, {}, habits));
     start();
   }
   void start() { EXPECT_TRUE(child.ask("start").starts_with("process ")) << "no process"; }
@@ -110,10 +119,10 @@ TEST(DeviceUsb, IsConfirmedByTheEchoAndPrintsThePageDotForDot) {
   Usb usb(small_buffer());
   const auto answer = usb.print(1, 1);
   EXPECT_EQ(answer.kind, "confirmed") << answer.detail;
-  EXPECT_EQ(answer.grade, "A");
+  EXPECT_EQ(answer.grade, "content");
   EXPECT_EQ(answer.bytes, static_cast<std::int64_t>(page_of_attempt(1).escpos.size()));
   EXPECT_EQ(answer.rows, page_of_attempt(1).page.height);
-  EXPECT_EQ(usb.print(2, 2).grade, "A");
+  EXPECT_EQ(usb.print(2, 2).grade, "content");
   ASSERT_EQ(usb.whole_pages(), 2);
   EXPECT_EQ(usb.bits_of_piece(0), page_of_attempt(1).page.bits);
   EXPECT_EQ(usb.bits_of_piece(1), page_of_attempt(2).page.bits);
@@ -125,13 +134,22 @@ TEST(DeviceUsb, IsConfirmedByTheEchoAndPrintsThePageDotForDot) {
   EXPECT_EQ(usb.printer.count_of("reset"), 0);
 }
 
+TEST(DeviceUsb, ProvesTheOrderAloneIfTheHeadIsOfUnknownWidth) {
+  Usb stranger(small_buffer(), "usb:", Head::unmeasured);
+  EXPECT_EQ(stranger.print(1, 1).grade, "order");
+  auto options = small_buffer();
+  options.device_id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20III;";
+  Usb epson(options, "usb:", Head::unmeasured);
+  EXPECT_EQ(epson.print(1, 1).grade, "content") << "its manual says 576 dots";
+}
+
 TEST(DeviceUsb, IsConfirmedWithLessProofByACloneWithoutProcessNumbers) {
   auto options = small_buffer();
   options.habits.answers_process_id = false;
   Usb usb(options);
   const auto answer = usb.print(1, 1);
   EXPECT_EQ(answer.kind, "confirmed") << answer.detail;
-  EXPECT_EQ(answer.grade, "B");
+  EXPECT_EQ(answer.grade, "order");
   EXPECT_EQ(usb.bits_of_piece(0), page_of_attempt(1).page.bits);
 }
 
@@ -139,11 +157,11 @@ TEST(DeviceUsb, RemembersOverARestartWhatThePrinterCannotDo) {
   auto options = small_buffer();
   options.habits.answers_process_id = false;
   Usb usb(options);
-  EXPECT_EQ(usb.print(1, 1).grade, "B");
+  EXPECT_EQ(usb.print(1, 1).grade, "order");
   const auto asked = usb.numbers_asked();
   EXPECT_GT(asked, 0);
   usb.restart();
-  EXPECT_EQ(usb.print(2, 2).grade, "B");
+  EXPECT_EQ(usb.print(2, 2).grade, "order");
   EXPECT_EQ(usb.numbers_asked(), asked) << "it was asked again";
 }
 
@@ -151,17 +169,17 @@ TEST(DeviceUsb, IdentifiesEachPrinterByItsSerialNumber) {
   auto clone = small_buffer();
   clone.habits.answers_process_id = false;
   Usb usb(clone);
-  EXPECT_EQ(usb.print(1, 1).grade, "B");
+  EXPECT_EQ(usb.print(1, 1).grade, "order");
   usb.printer.unplug();
   auto better = small_buffer();
   better.serial = "SN0002";
   usb.printer.exchange(better);
   usb.printer.plug();
   EXPECT_TRUE(usb.child.ask("status").starts_with("not_ready ")) << "the old cable's end is seen";
-  EXPECT_EQ(usb.print(2, 2).grade, "A") << "what the clone could not do was held against it";
+  EXPECT_EQ(usb.print(2, 2).grade, "content") << "what the clone could not do was held against it";
   EXPECT_EQ(usb.bits_of_piece(usb.pieces() - 1), page_of_attempt(2).page.bits);
   usb.restart();
-  EXPECT_EQ(usb.print(3, 1).grade, "A");
+  EXPECT_EQ(usb.print(3, 1).grade, "content");
 }
 
 // The cable goes from one printer to another and back: a piece of the first job hangs in the first.
@@ -176,13 +194,13 @@ TEST(DeviceUsb, CutsOffARemainderInAPrinterThatReturns) {
   other.serial = "SN0002";
   usb.printer.exchange(other);
   usb.printer.plug();
-  EXPECT_EQ(usb.print(2, 2).grade, "A");
+  EXPECT_EQ(usb.print(2, 2).grade, "content");
   usb.printer.unplug();
   usb.printer.exchange(small_buffer());
   usb.printer.with_printer([&](escpos_model::Printer& model) { model = first; });
   usb.printer.plug();
   EXPECT_TRUE(usb.child.ask("status").starts_with("not_ready ")) << "the old cable's end is seen";
-  EXPECT_EQ(usb.print(3, 2).grade, "A");
+  EXPECT_EQ(usb.print(3, 2).grade, "content");
   EXPECT_EQ(usb.bits_of_piece(usb.pieces() - 1), page_of_attempt(2).page.bits);
 }
 
@@ -190,8 +208,8 @@ TEST(DeviceUsb, AsksADocumentedPrinterBeforeTheCutOnItsFirstPage) {
   auto options = small_buffer();
   options.device_id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20III;";
   Usb epson(options), stranger(small_buffer());
-  EXPECT_EQ(epson.print(1, 1).grade, "A");
-  EXPECT_EQ(stranger.print(1, 1).grade, "A");
+  EXPECT_EQ(epson.print(1, 1).grade, "content");
+  EXPECT_EQ(stranger.print(1, 1).grade, "content");
   EXPECT_EQ(epson.numbers_asked(), stranger.numbers_asked() + 1);
 }
 
@@ -202,7 +220,7 @@ TEST(DeviceUsb, IsUnknownWithAHintIfThePrinterCannotAnswer) {
   EXPECT_TRUE(usb.child.ask("status").starts_with("ready "));
   const auto answer = usb.print(1, 1);
   EXPECT_EQ(answer.kind, "unknown");
-  EXPECT_EQ(answer.grade, "C") << "all bytes taken, the port is clean";
+  EXPECT_EQ(answer.grade, "taken") << "all bytes taken, the port is clean";
   EXPECT_EQ(answer.rows, page_of_attempt(1).page.height);
 }
 
@@ -214,7 +232,7 @@ TEST(DeviceUsb, IsUnknownWithTheRowsIfTheJobIsInterruptedAndRecovers) {
     const char* cause;
   };
   Usb usb(small_buffer());
-  EXPECT_EQ(usb.print(1, 1).grade, "A");
+  EXPECT_EQ(usb.print(1, 1).grade, "content");
   for (const auto& [fault, cause] :
        {Case{Fault::paper_out, "printer_paper_out"}, Case{Fault::open_cover, "printer_cover_open"},
         Case{Fault::unplug, "printer_absent"}, Case{Fault::stall, "printer_fault"}}) {
@@ -234,7 +252,7 @@ TEST(DeviceUsb, IsUnknownWithTheRowsIfTheJobIsInterruptedAndRecovers) {
       if (!model.has_paper()) (void)model.load_paper(100'000);
     });
     const auto next = usb.print(3, 2);
-    EXPECT_EQ(next.grade, "A") << cause << ": " << next.detail;
+    EXPECT_EQ(next.grade, "content") << cause << ": " << next.detail;
     EXPECT_EQ(usb.bits_of_piece(usb.pieces() - 1), page_of_attempt(2).page.bits) << cause;
   }
   EXPECT_EQ(usb.printer.count_of("reset"), 0) << "never resets the device";
@@ -283,7 +301,7 @@ TEST(DeviceUsb, ReconnectsUnderANewDeviceNumber) {
   EXPECT_EQ(gone.kind, "failed_safe");
   EXPECT_NE(gone.detail.find("no USB printer"), std::string::npos) << gone.detail;
   usb.printer.plug();
-  EXPECT_EQ(usb.print(1, 1).grade, "A");
+  EXPECT_EQ(usb.print(1, 1).grade, "content");
 }
 
 TEST(DeviceUsb, IsFoundOnlyByItsSerialNumberOrPort) {
@@ -332,7 +350,7 @@ TEST(DeviceUsb, NamesTheUdevRuleIfTheDeviceMayNotBeOpened) {
 // of a page, ends it, and cuts it off.
 TEST(DeviceUsb, RecoversFromAKillInTheMiddleOfABand) {
   Usb usb(small_buffer());
-  EXPECT_EQ(usb.print(1, 1).grade, "A");
+  EXPECT_EQ(usb.print(1, 1).grade, "content");
   usb.child.say("end");
   EXPECT_EQ(usb.child.hear().value_or(""), "ended");
   const auto started = usb.child.ask("start");
@@ -343,7 +361,7 @@ TEST(DeviceUsb, RecoversFromAKillInTheMiddleOfABand) {
   EXPECT_EQ(known.kind, "unknown");
   EXPECT_GT(known.rows, 600);
   const auto next = usb.print(3, 2);
-  EXPECT_EQ(next.grade, "A") << next.detail;
+  EXPECT_EQ(next.grade, "content") << next.detail;
   EXPECT_EQ(usb.whole_pages(), 3) << "the first page, the part that was cut off, the duplicate";
   EXPECT_EQ(usb.bits_of_piece(usb.pieces() - 1), page_of_attempt(2).page.bits);
 }
@@ -355,7 +373,7 @@ TEST(DeviceUsb, WaitsForThePrintHead) {
   options.rows_a_tick = 12;  // 10 ms at 8 rows/mm
   Usb usb(options);
   const auto answer = usb.print(1, 1);
-  EXPECT_EQ(answer.grade, "A") << answer.detail;
+  EXPECT_EQ(answer.grade, "content") << answer.detail;
   EXPECT_EQ(usb.bits_of_piece(0), page_of_attempt(1).page.bits);
 }
 

@@ -44,7 +44,7 @@ void SteppedPrinter::advance(milliseconds now) {
   Done done{.job_id = job_id_, .outcome = {}, .page_hash = {}, .qr_text = {}, .error = {}};
   if (page) {
     done.outcome = {OutcomeKind::confirmed,
-                    core::PrintGrade::echoed,
+                    core::PrintGrade::content,
                     core::Code::internal,
                     static_cast<std::int64_t>(page->escpos.size()),
                     "",

@@ -15,7 +15,18 @@ TEST(PrintCause, IsAnErrorsWordOrADecisionOfTheDaemonOrNothing) {
 
 TEST(PrintGrade, OfNothingIsNoWord) {
   EXPECT_EQ(PrintGradeWord(PrintGrade::none), PrintGradeWord());
-  EXPECT_EQ(PrintGradeWord(PrintGrade::echoed), "A");
+}
+
+TEST(PrintGrade, NamesWhatIsProven) {
+  EXPECT_EQ(PrintGradeWord(PrintGrade::content), "content");
+  EXPECT_EQ(PrintGradeWord(PrintGrade::order), "order");
+  EXPECT_EQ(PrintGradeWord(PrintGrade::handed_over), "handed_over");
+}
+
+TEST(PrintGrade, OfAnOlderFactKeepsItsLetterAndIsNoWordOfToday) {
+  const auto older = PrintGradeWord::read("A");
+  EXPECT_EQ(older.str(), "A");
+  EXPECT_FALSE(older.known()) << "an A of those days proved the order alone";
 }
 
 }  // namespace

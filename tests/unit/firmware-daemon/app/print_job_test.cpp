@@ -76,9 +76,9 @@ TEST_F(PrintJob, ShowsItsStagesAndNeverGoesBack) {
 TEST_F(PrintJob, EndsAfterARestartAsThePrintJournalReports) {
   begin();
   restart(
-      std::vector{known(OutcomeKind::confirmed, core::PrintGrade::echoed, Code::internal, 1400)});
+      std::vector{known(OutcomeKind::confirmed, core::PrintGrade::content, Code::internal, 1400)});
   EXPECT_EQ(job().state, PrintState::confirmed);
-  EXPECT_EQ(job().grade, "A");
+  EXPECT_EQ(job().grade, "content");
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::printed);
 }
 
@@ -131,7 +131,7 @@ TEST_F(PrintJob, IsUnknownWithoutAJournal) {
 
 TEST_F(PrintJob, IsNotConfusedWithASheetOfTheSameIdBeforeARestore) {
   begin();
-  auto other = known(OutcomeKind::confirmed, core::PrintGrade::echoed, Code::internal, 1400);
+  auto other = known(OutcomeKind::confirmed, core::PrintGrade::content, Code::internal, 1400);
   other.name = "NZ25-000099-C00000099-1";
   restart(std::vector{other});
   EXPECT_EQ(job().state, PrintState::failed_safe);

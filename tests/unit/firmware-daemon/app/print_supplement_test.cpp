@@ -128,7 +128,7 @@ TEST_F(PrintSupplement, LeavesASpoiledBlankSpoiledWhenItsPrintEndsLater) {
     return {};
   }));
   EXPECT_TRUE(w.as("system", [&](Context& c) {
-    return end_print(c, id, {core::PrintResult::confirmed, core::PrintGrade::echoed, {}, ""});
+    return end_print(c, id, {core::PrintResult::confirmed, core::PrintGrade::content, {}, ""});
   }));
   EXPECT_EQ(w.blank_state(number), core::BlankState::spoiled);
 }

@@ -38,7 +38,7 @@ class ScriptedDevice final : public printer::Device {
     while (paper_.jammed) std::this_thread::yield();
     ++paper_.pages;
     return {printer::OutcomeKind::confirmed,
-            core::PrintGrade::echoed,
+            core::PrintGrade::content,
             Code::internal,
             static_cast<std::int64_t>(job.escpos.size()),
             "",
@@ -95,7 +95,7 @@ TEST_F(PrintWorkerTest, PrintsWhatWaitsAndRecordsItsProof) {
   paper.ready = true;
   const Truck truck = asked();
   ASSERT_TRUE(until([&] { return job_of(truck).state == PrintState::confirmed; }));
-  EXPECT_EQ(job_of(truck).grade, "A");
+  EXPECT_EQ(job_of(truck).grade, "content");
   EXPECT_GT(job_of(truck).bytes_sent.value_or(0), 0);
   EXPECT_EQ(paper.pages, 1);
   EXPECT_EQ(w.blank_state(w.number(truck)), core::BlankState::printed);

@@ -130,8 +130,8 @@ TEST(DeviceEscpos, KeepsWhatItLearnedAboutAPrinterAndReportsItOnce) {
                               [&](const std::string& text) { news.push_back(text); }};
   {
     DeviceEscpos device(socket.opener(), Keep::open, options);
-    EXPECT_EQ(device.print(small_job(), {}).grade, "B");
-    EXPECT_EQ(device.print(small_job(), {}).grade, "B");
+    EXPECT_EQ(device.print(small_job(), {}).grade, "order");
+    EXPECT_EQ(device.print(small_job(), {}).grade, "order");
   }
   ASSERT_EQ(news.size(), 1U);
   EXPECT_NE(news[0].find("process_id absent"), std::string::npos) << news[0];

@@ -23,6 +23,7 @@ const PreparedJob& page() {
 }
 
 struct DialogueFixture {
+  DialogueFixture() { memory.habits.head_dots = page().page.width; }
   Outcome print() {
     return Dialogue(channel, memory, DialogueTimes{}, random).print(page(), {}, {});
   }
@@ -33,8 +34,27 @@ struct DialogueFixture {
 
 TEST(Dialogue, DoesNotWaitForAnAnswerThatHasArrived) {
   DialogueFixture talk;
-  EXPECT_EQ(talk.print().grade, "A");
+  EXPECT_EQ(talk.print().grade, "content");
   EXPECT_EQ(talk.channel.waits_in_vain, 0);
+}
+
+// What lies beyond a head that is narrower is on no paper, and the printer does not say so.
+TEST(Dialogue, ProvesTheOrderAloneIfNobodyMeasuredTheHead) {
+  DialogueFixture talk;
+  talk.memory.habits.head_dots = 0;
+  const auto outcome = talk.print();
+  EXPECT_EQ(outcome.kind, OutcomeKind::confirmed) << outcome.detail;
+  EXPECT_EQ(outcome.grade, "order");
+  EXPECT_NE(outcome.detail.find("--set-up"), std::string::npos) << outcome.detail;
+}
+
+// An echo behind the page alone does not say that every band arrived.
+TEST(Dialogue, ProvesTheOrderAloneIfABandMayBeLost) {
+  DialogueFixture talk;
+  talk.channel.loses_bytes = true;
+  talk.memory.old_answers = false;  // so no number was echoed before the job
+  EXPECT_EQ(talk.print().grade, "order");
+  EXPECT_EQ(talk.print().grade, "content") << "now it has echoed one, so each band gets its own";
 }
 
 TEST(Dialogue, IsUnknownIfTheCutterFailsAfterTheEchoWithAnImmediateAnswer) {
@@ -50,8 +70,8 @@ TEST(Dialogue, IsUnknownIfTheCutterFailsAfterTheEchoWithAnImmediateAnswer) {
 TEST(Dialogue, AsksBeforeTheCutIfTheManualDocumentsIt) {
   DialogueFixture known, stranger;
   known.memory.can.process_id = Known::documented;
-  EXPECT_EQ(known.print().grade, "A");
-  EXPECT_EQ(stranger.print().grade, "A");
+  EXPECT_EQ(known.print().grade, "content");
+  EXPECT_EQ(stranger.print().grade, "content");
   const auto numbers = [](const DialogueFixture& talk) {
     return std::ranges::count(talk.channel.model.commands(), "GS ( H");
   };
@@ -63,7 +83,7 @@ TEST(Dialogue, PrefersThePrintersBehaviourToItsManual) {
   DialogueFixture talk;
   talk.memory.can.process_id = Known::documented;
   talk.channel.model.habits.answers_process_id = false;
-  EXPECT_EQ(talk.print().grade, "B");
+  EXPECT_EQ(talk.print().grade, "order");
   EXPECT_EQ(talk.memory.can.process_id, Known::absent);
 }
 
@@ -76,7 +96,7 @@ TEST(Dialogue, PrintsAWholePageAfterABandTruncatedAnywhere) {
     (void)talk.channel.model.take(Bytes(piece.begin(), piece.end()));
     talk.memory.parser = PrinterMemory::Parser::anywhere;
     talk.memory.scrap = true;
-    EXPECT_EQ(talk.print().grade, "A") << sent << " bytes of the band were sent";
+    EXPECT_EQ(talk.print().grade, "content") << sent << " bytes of the band were sent";
     ASSERT_FALSE(talk.channel.model.pieces().empty());
     EXPECT_EQ(talk.channel.model.pieces().back().rows.size(),
               static_cast<std::size_t>(page().page.height))

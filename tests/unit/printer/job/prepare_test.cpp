@@ -16,7 +16,7 @@ using printer_test::sample_now;
 using printer_test::sample_print;
 
 TEST(PreparedJob, IsReadByZxingAndZbarFromItsFinalBytesOnBothPapers) {
-  for (const Paper paper : {Paper::mm80, Paper::mm58}) {
+  for (const Paper paper : {Paper::mm80, Paper::mm58, Paper::mm80_512}) {
     const auto job = prepare(sample_print(), sample_key(), paper);
     ASSERT_TRUE(job.has_value()) << job.error().detail;
     const auto page = page_of_escpos(job->escpos);
@@ -30,6 +30,29 @@ TEST(PreparedJob, IsReadByZxingAndZbarFromItsFinalBytesOnBothPapers) {
                                       .until = {},
                                       .withdrawn = {}}};
     EXPECT_EQ(verify_scan(decode_with_zbar(*page), keys, sample_now()).standing, Standing::valid);
+  }
+}
+
+bool has_white_margins(const Page& page) {
+  for (int y = 0; y < page.height; ++y)
+    for (int x = 0; x < 3; ++x)
+      if (dot(page, x, y) || dot(page, page.width - 1 - x, y)) return false;
+  return true;
+}
+
+TEST(PreparedJob, IsWholeOnAHeadOf512DotsWithAQrAsBigAsOnAWideOne) {
+  const auto documents = sample_documents(printer_test::sample_head(), printer_test::kPrefix);
+  for (const auto& document : documents) {
+    const auto wide = prepare(document, sample_key(), Paper::mm80);
+    const auto job = prepare(document, sample_key(), Paper::mm80_512);
+    ASSERT_TRUE(wide && job) << core::type_of(document) << ": " << job.error().detail;
+    EXPECT_EQ(job->page.width, 512);
+    const bool says_its_width = std::holds_alternative<core::TestPage>(document);
+    EXPECT_TRUE(says_its_width || job->text == wide->text) << core::type_of(document) << " is cut";
+    EXPECT_TRUE(has_white_margins(job->page)) << core::type_of(document);
+    ASSERT_EQ(job->page.qr.size(), wide->page.qr.size());
+    for (std::size_t i = 0; i < wide->page.qr.size(); ++i)
+      EXPECT_EQ(job->page.qr[i].width, wide->page.qr[i].width) << core::type_of(document);
   }
 }
 

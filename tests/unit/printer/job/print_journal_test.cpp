@@ -31,7 +31,7 @@ Recovered only_job(const std::string& path) {
 }
 
 const Outcome kConfirmed{
-    OutcomeKind::confirmed, core::PrintGrade::echoed, core::Code::internal, 154'000, "", 2135};
+    OutcomeKind::confirmed, core::PrintGrade::content, core::Code::internal, 154'000, "", 2135};
 
 /// Takes the stage as far as `last` says, then prints to the end.
 struct ScriptedDevice final : Device {
@@ -77,14 +77,14 @@ TEST(PrintJournal, GivesBackTheOutcomeThatWasWritten) {
   {
     auto journal = PrintJournal::open(path).value();
     ScriptedDevice device;
-    EXPECT_EQ(print_written_down(device, job_named("N-1"), 42, journal.get(), {}).grade, "A");
+    EXPECT_EQ(print_written_down(device, job_named("N-1"), 42, journal.get(), {}).grade, "content");
   }
   const auto job = only_job(path);
   EXPECT_EQ(job.job_id, 42);
   EXPECT_EQ(job.name, "N-1");
   EXPECT_EQ(job.page_hash, std::string(64, 'a'));
   EXPECT_EQ(job.outcome.kind, OutcomeKind::confirmed);
-  EXPECT_EQ(job.outcome.grade, "A");
+  EXPECT_EQ(job.outcome.grade, "content");
   EXPECT_EQ(job.outcome.bytes_sent, 154'000);
   EXPECT_EQ(job.outcome.rows_sent, 2135);
 }

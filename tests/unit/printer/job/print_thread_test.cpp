@@ -91,7 +91,7 @@ TEST(PrintThread, PrintsAndReportsTheOutcome) {
   const auto done = printing.print(sample_print(), 42);
   EXPECT_EQ(done.job_id, 42);
   EXPECT_EQ(done.outcome.kind, OutcomeKind::confirmed);
-  EXPECT_EQ(done.outcome.grade, "F");
+  EXPECT_EQ(done.outcome.grade, "on_disk");
   EXPECT_EQ(done.page_hash.size(), 64U);
   EXPECT_TRUE(done.qr_text.starts_with("HTTPS://REGISTER.EXAMPLE/P/NZ25-000123/RCMAAQY7#"));
   EXPECT_FALSE(done.error.has_value());
@@ -154,7 +154,7 @@ struct JournalReadingDevice final : Device {
     if (const auto ok = reach(on_stage, Stage::sending); !ok) return {};
     const auto jobs = recover(journal);
     const bool written = jobs && jobs->size() == 1 && jobs->front().job_id == 5;
-    return {written ? OutcomeKind::confirmed : OutcomeKind::unknown, core::PrintGrade::echoed,
+    return {written ? OutcomeKind::confirmed : OutcomeKind::unknown, core::PrintGrade::content,
             core::Code::internal, 1,
             std::string(written ? core::word(jobs->front().outcome.kind) : "not written")};
   }

@@ -171,7 +171,7 @@ TEST(CupsJob, IsSafeToRepeatOnlyIfItNeverBegan) {
     const auto outcome = outcome_of(job_in(state, never), trouble);
     EXPECT_EQ(outcome.kind, kind) << outcome.detail;
     EXPECT_EQ(outcome.cause, cause) << outcome.detail;
-    EXPECT_EQ(outcome.grade, state == JobState::completed ? "D" : "") << outcome.detail;
+    EXPECT_EQ(outcome.grade, state == JobState::completed ? "handed_over" : "") << outcome.detail;
     EXPECT_NE(outcome.detail.find("job 7 \"X-1\""), std::string::npos);
   }
 }
@@ -211,7 +211,7 @@ TEST(EarlierSubmission, ReportsHandedOverIfOneWasCompleted) {
                         job_in(JobState::aborted, false)};
   const auto outcome = earlier_submission(jobs);
   ASSERT_TRUE(outcome.has_value());
-  EXPECT_EQ(outcome->grade, "D");
+  EXPECT_EQ(outcome->grade, "handed_over");
   EXPECT_EQ(outcome->cause, Code::print_handed_over);
 }
 

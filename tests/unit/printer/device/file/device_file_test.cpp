@@ -38,7 +38,7 @@ TEST(DeviceFile, ConfirmsWhatIsOnTheDisk) {
   const TemporaryFolder folder;
   const auto outcome = DeviceFile(folder / "out").print(small_job(), {});
   EXPECT_EQ(outcome.kind, OutcomeKind::confirmed);
-  EXPECT_EQ(outcome.grade, "F");
+  EXPECT_EQ(outcome.grade, "on_disk");
   EXPECT_EQ(outcome.bytes_sent, 3);
   EXPECT_EQ(content_of(folder / "out/N-1.escpos"), "abc");
 }

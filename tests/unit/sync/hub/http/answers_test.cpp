@@ -102,7 +102,7 @@ void cross(Transcript& t) {
                                       "C00000101",
                                       1,
                                       core::PrintResult::confirmed,
-                                      core::PrintGrade::echoed,
+                                      core::PrintGrade::content,
                                       {},
                                       "",
                                       core::PrintJudge::printer,
