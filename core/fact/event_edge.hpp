@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/fact/blank.hpp"
+#include "core/fact/call_record.hpp"
 #include "core/fact/evidence.hpp"
 #include "core/fact/fact_list.hpp"
 #include "core/fact/incident.hpp"
@@ -38,10 +39,18 @@ struct BookingConfirmed {
 struct BookingMoved {
   static constexpr std::string_view type = "booking_moved";
   std::string booking_no, event, state, reason;
+  /// Of a late check-in: start of the interval that ran then, behind which it stands. Nothing: it
+  /// came in time, is no check-in, or an older row.
+  std::optional<Instant> late_interval = std::nullopt;
+  std::optional<CallRecord> call = std::nullopt;  ///< of a call; nothing in older rows
   static constexpr auto fields() {
     using F = BookingMoved;
-    return std::tuple{field("booking_no", &F::booking_no), field("event", &F::event),
-                      field("state", &F::state), field("reason", &F::reason)};
+    return std::tuple{field("booking_no", &F::booking_no),
+                      field("event", &F::event),
+                      field("state", &F::state),
+                      field("reason", &F::reason),
+                      field("late_interval", &F::late_interval),
+                      field("call", &F::call)};
   }
 };
 

@@ -18,6 +18,8 @@ constexpr Transition<S, E> kTable[] = {
     {S::checked_in,   E::enter,     S::on_territory},
     {S::checked_in,   E::withdraw,  S::withdrawn},
     {S::checked_in,   E::annul,     S::annulled},
+    {S::called,       E::call,      S::called},         // again, or to another lane
+    {S::called,       E::put_back,  S::checked_in},
     {S::called,       E::enter,     S::on_territory},
     {S::called,       E::withdraw,  S::withdrawn},
     {S::called,       E::annul,     S::annulled},

@@ -28,11 +28,22 @@ struct EnumWords<BookingState> {
       "turned_back", "no_show",    "withdrawn", "annulled"};
 };
 
-enum class BookingEvent { check_in, call, enter, cross, turn_back, miss, withdraw, annul };
+/// `put_back`: called, but it cannot drive up by no fault of its own; it waits with the same place.
+enum class BookingEvent {
+  check_in,
+  call,
+  enter,
+  cross,
+  turn_back,
+  miss,
+  withdraw,
+  annul,
+  put_back,
+};
 template <>
 struct EnumWords<BookingEvent> {
-  static constexpr std::array<std::string_view, 8> words{"check_in",  "call", "enter",    "cross",
-                                                         "turn_back", "miss", "withdraw", "annul"};
+  static constexpr std::array<std::string_view, 9> words{
+      "check_in", "call", "enter", "cross", "turn_back", "miss", "withdraw", "annul", "put_back"};
 };
 
 std::span<const Transition<BookingState, BookingEvent>> booking_table();

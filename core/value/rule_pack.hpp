@@ -33,9 +33,13 @@ struct RulePack {
   minutes arrive_late{60};     ///< after its slot it stands in the queue as "late"
   minutes no_show_after{180};  ///< after the slot's end without check-in
   int supplement_valid_days = 30;
-  int misuse_ban_months = 6;          ///< R-21, blanks handed to another carrier
-  double match_max_cost = 0.72;       ///< a fuzzy plate match may be proposed up to this cost
-  double match_min_margin = 0.5;      ///< and only if the runner-up is this much further away
+  int misuse_ban_months = 6;      ///< R-21, blanks handed to another carrier
+  double match_max_cost = 0.72;   ///< a fuzzy plate match may be proposed up to this cost
+  double match_min_margin = 0.5;  ///< and only if the runner-up is this much further away
+  /// At most so many per cent of a day's trucks go out of turn: mail, and all other grounds
+  /// together. 100: no limit (ADR 0063).
+  int post_cap_percent = 100;
+  int grounds_cap_percent = 100;
   minutes call_proves{60};            ///< after it a call says no more that its truck comes (ours)
   minutes entry_proves{48 * 60};      ///< after it a truck may have left without being seen (ours)
   minutes exit_proves{14 * 24 * 60};  ///< after it a truck may be back without being seen (ours)

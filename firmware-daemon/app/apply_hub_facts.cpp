@@ -59,7 +59,7 @@ struct Apply {
     if (!core::is_active(booking->state)) return {};
     if (booking->state == core::BookingState::on_territory)
       return fail(Code::booking_wrong_state, "the vehicle is on the territory already");
-    return move_booking(c, *booking, core::BookingEvent::withdraw, f.reason);
+    return move_booking(c, *booking, core::BookingEvent::withdraw, {f.reason});
   }
 
   Result<void> operator()(const core::ApplicationRegistered& f) {

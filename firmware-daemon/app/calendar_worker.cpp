@@ -4,8 +4,8 @@
 #include <memory>
 #include <utility>
 
-#include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
+#include "firmware-daemon/app/queue_order.hpp"
 
 namespace otkel::app {
 namespace {
@@ -18,7 +18,7 @@ Result<void> miss_slots(Context& c) {
     const auto arrival =
         core::arrival(c.checkpoint.pack, booking.slot_start, booking.slot_end, c.now);
     if (arrival != core::Arrival::missed) continue;
-    if (auto moved = move_booking(c, booking, core::BookingEvent::miss, "did not come"); !moved)
+    if (auto moved = move_booking(c, booking, core::BookingEvent::miss, {"did not come"}); !moved)
       return moved;
   }
   return {};

@@ -1,45 +1,126 @@
-// The rows of the queue, and the call.
+// The call: from the list of this moment, or from none.
 #include "firmware-daemon/app/call_truck.hpp"
 
+#include <algorithm>
+
+#include "base/codec/event.hpp"
+#include "core/value/words.hpp"
 #include "firmware-daemon/app/authority.hpp"
 
 namespace otkel::app {
+namespace {
 
-std::vector<store::BookingRow> in_order(Context& c, core::BookingState state) {
-  auto rows = c.stores.bookings.in_state(state);
-  std::vector<core::QueueKey> keys;
-  keys.reserve(rows.size());
-  for (const auto& row : rows) keys.push_back({row.slot_start, row.booking_no});
-  std::vector<store::BookingRow> ordered;
-  ordered.reserve(rows.size());
-  for (const auto place : core::order(keys)) ordered.push_back(std::move(rows[place]));
-  return ordered;
+/// "called by berik to lane 2, 1 s ago": two consoles press the key for the same truck.
+Result<void> not_called_yet(Context& c, const store::BookingRow& booking) {
+  if (booking.state != core::BookingState::called) return {};
+  std::string by = "another officer";
+  for (const auto& record : c.stores.log.about(booking.booking_no)) {
+    const auto fact = codec::decode_event(record.type, record.body);
+    const auto* moved = fact ? std::get_if<core::BookingMoved>(&*fact) : nullptr;
+    if (moved != nullptr && moved->event == core::word(core::BookingEvent::call))
+      by = login_of(record.actor);
+  }
+  const auto ago = std::chrono::floor<std::chrono::seconds>(c.now - booking.called.value_or(c.now));
+  return fail(Code::version_conflict, booking.booking_no + " was called by " + by + " to lane " +
+                                          booking.lane.value_or("?") + ", " +
+                                          std::to_string(ago.count()) + " s ago");
 }
 
-std::vector<store::BookingRow> queue(Context& c) {
-  return in_order(c, core::BookingState::checked_in);
+/// The ground with its number of today. No ground stands above another: one that was granted before
+/// and waits is called first. Errors: version_conflict for that, quota_exceeded.
+Result<core::CallGrant> grant(Context& c, const core::StatedGround& said,
+                              const std::vector<PlacedBooking>& waiting) {
+  if (!waiting.empty() && waiting.front().reason == core::PlaceReason::out_of_turn)
+    return fail(Code::version_conflict, waiting.front().row.booking_no +
+                                            " waits at the head by a ground granted before; call "
+                                            "it first");
+  const auto use = grant_use(c, core::group_of(said.ground));
+  if (auto may = core::may_grant(said.ground, use.used, use.limit); !may)
+    return std::unexpected(may.error());
+  return core::CallGrant{said.ground, said.words,   said.document_no, said.document_date,
+                         today(c),    use.used + 1, use.limit};
+}
+
+/// The booking numbers in order; a truck with a granted ground stands first.
+std::vector<std::string> list_of(const std::vector<PlacedBooking>& waiting,
+                                 const std::string& called) {
+  std::vector<std::string> list{called};
+  for (const auto& one : waiting)
+    if (one.row.booking_no != called) list.push_back(one.row.booking_no);
+  return list;
+}
+
+std::int64_t calls_of(Context& c, const store::BookingRow& booking) {
+  const auto place = c.stores.queue_places.find(booking.booking_no);
+  return place ? place->calls : 0;
+}
+
+/// One that was called. Errors: booking_not_found, booking_wrong_state, those of authorise.
+Result<store::BookingRow> called_truck(Context& c, const std::string& booking_no) {
+  auto booking = load_booking(c, booking_no);
+  if (!booking) return booking;
+  if (booking->state != core::BookingState::called)
+    return fail(Code::booking_wrong_state,
+                booking_no + " is " + std::string(core::word(booking->state)) + ", not called");
+  if (auto may = authorise(c, core::Verb::call, core::Situation::in_turn); !may)
+    return std::unexpected(may.error());
+  return booking;
+}
+
+}  // namespace
+
+Result<store::BookingRow> call_again(Context& c, const std::string& booking_no,
+                                     const std::string& lane) {
+  auto booking = called_truck(c, booking_no);
+  if (!booking) return booking;
+  booking->called = c.now;
+  booking->lane = lane;
+  const core::CallRecord record{lane, calls_of(c, *booking) + 1, "", {}, {}};
+  if (auto moved = move_booking(c, *booking, core::BookingEvent::call, {{}, {}, record}); !moved)
+    return std::unexpected(moved.error());
+  return booking;
+}
+
+Result<store::BookingRow> put_back(Context& c, const std::string& booking_no,
+                                   const std::string& reason) {
+  const auto why = core::read_reason(reason);
+  if (!why) return std::unexpected(why.error());
+  auto booking = called_truck(c, booking_no);
+  if (!booking) return booking;
+  if (auto moved = move_booking(c, *booking, core::BookingEvent::put_back, {*why}); !moved)
+    return std::unexpected(moved.error());
+  return booking;
 }
 
 Result<store::BookingRow> call_truck(Context& c, const CallTruck& call) {
-  const auto waiting = queue(c);
+  const auto waiting = places_in(c, core::BookingState::checked_in);
   if (waiting.empty() && !call.booking_no)
     return fail(Code::booking_not_found, "nobody waits in the queue");
   auto booking = call.booking_no ? load_booking(c, *call.booking_no)
-                                 : Result<store::BookingRow>(waiting.front());
+                                 : Result<store::BookingRow>(waiting.front().row);
   if (!booking) return booking;
-  const auto next = waiting.empty() ? std::nullopt : std::optional(waiting.front().booking_no);
-  const auto turn = core::may_call(booking->booking_no, next, call.said);
+  if (auto free = not_called_yet(c, *booking); !free) return std::unexpected(free.error());
+  const auto next = waiting.empty() ? std::nullopt : std::optional(waiting.front().row.booking_no);
+  auto turn = core::may_call(booking->booking_no, next, call.said, today(c));
   if (!turn) return std::unexpected(turn.error());
   const auto how = turn->in_turn ? core::Situation::in_turn : core::Situation::out_of_turn;
   if (auto may = authorise(c, core::Verb::call, how); !may) return std::unexpected(may.error());
-  booking->called = c.now;
-  booking->lane = call.lane;
+  core::CallRecord record{call.lane,
+                          calls_of(c, *booking) + 1,
+                          order_hash(list_of(waiting, booking->booking_no)),
+                          {},
+                          {}};
   std::string why;
   if (turn->said) {
-    booking->ground = std::string(core::word(turn->said->ground));
-    why = *booking->ground + ": " + turn->said->words;
+    auto granted = grant(c, *turn->said, waiting);
+    if (!granted) return std::unexpected(granted.error());
+    booking->ground = std::string(core::word(granted->ground));
+    why = *booking->ground + ": " + granted->words;
+    record.grant = *std::move(granted);
   }
-  if (auto moved = move_booking(c, *booking, core::BookingEvent::call, why); !moved)
+  booking->called = c.now;
+  booking->lane = call.lane;
+  if (auto moved = move_booking(c, *booking, core::BookingEvent::call, {why, {}, record}); !moved)
     return std::unexpected(moved.error());
   return booking;
 }

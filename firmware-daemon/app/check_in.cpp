@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "firmware-daemon/app/clock_watch.hpp"
+#include "firmware-daemon/app/queue_order.hpp"
 
 namespace otkel::app {
 namespace {
@@ -63,7 +64,11 @@ Result<store::BookingRow> check_in(Context& c, const std::string& booking_no) {
       break;
   }
   booking->checked_in = c.now;
-  if (auto moved = move_booking(c, *booking, core::BookingEvent::check_in); !moved)
+  MoveDetails details;
+  if (core::arrival(c.checkpoint.pack, booking->slot_start, booking->slot_end, c.now) ==
+      core::Arrival::late)
+    details.late_interval = running_interval(c, c.now);
+  if (auto moved = move_booking(c, *booking, core::BookingEvent::check_in, details); !moved)
     return std::unexpected(moved.error());
   return booking;
 }

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "firmware-daemon/app/call_truck.hpp"
-
 namespace otkel::app {
 namespace {
 
@@ -35,6 +33,8 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
   row.called_at = b.called;
   row.entered_at = b.entered;
   row.lane = b.lane;
+  if (b.state == core::BookingState::called)
+    if (const auto place = c.stores.queue_places.find(b.booking_no)) row.calls = place->calls;
   if (b.state == core::BookingState::on_territory)
     if (const auto stay = c.stores.stays.open_of(b.plate)) add_stay(c, row, *stay);
   const auto application = c.stores.applications.last_of(b.plate);
@@ -109,7 +109,14 @@ void show_queue(Context& c, ConsoleView& v) {
   v.officer_calls = c.stores.requests.open_help_calls();
   for (const auto& row : in_order(c, core::BookingState::called))
     v.waiting.push_back(queue_row(c, row));
-  for (const auto& row : queue(c)) v.waiting.push_back(queue_row(c, row));
+  std::int64_t place = 0;
+  for (const auto& one : places_in(c, core::BookingState::checked_in)) {
+    auto& row = v.waiting.emplace_back(queue_row(c, one.row));
+    row.place = ++place;
+    row.place_reason = one.reason;
+  }
+  for (const auto group : {core::GroundGroup::post, core::GroundGroup::listed})
+    v.grants.push_back(grant_use(c, group));
   for (const auto& row : in_order(c, core::BookingState::on_territory))
     v.inside.push_back(queue_row(c, row));
   std::stable_sort(v.inside.begin(), v.inside.end(), [](const auto& a, const auto& b) {

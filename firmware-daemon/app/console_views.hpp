@@ -6,6 +6,7 @@
 
 #include "core/permit/statistics.hpp"
 #include "firmware-daemon/app/notices.hpp"
+#include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/second_person.hpp"
 #include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/app/visit_views.hpp"
@@ -20,7 +21,10 @@ struct QueueRow {
   std::optional<core::ApplicationState> application_state;
   Instant slot_start{}, slot_end{};
   core::Arrival arrival = core::Arrival::in_time;
+  std::optional<std::int64_t> place;              ///< in the queue, from 1; of those that wait
+  std::optional<core::PlaceReason> place_reason;  ///< set with the place
   std::optional<Instant> checked_in_at, called_at, entered_at;
+  std::optional<std::int64_t> calls;  ///< how often it was called; of those that are called
   std::optional<std::string> lane, blank;
   std::optional<core::BlankState> blank_state;
   std::optional<core::EvidenceGrade> entry_grade;
@@ -37,9 +41,12 @@ struct QueueRow {
                       field("slot_start", &V::slot_start),
                       field("slot_end", &V::slot_end),
                       field("arrival", &V::arrival),
+                      field("place", &V::place),
+                      field("place_reason", &V::place_reason),
                       field("checked_in_at", &V::checked_in_at),
                       field("called_at", &V::called_at),
                       field("entered_at", &V::entered_at),
+                      field("calls", &V::calls),
                       field("lane", &V::lane),
                       field("blank", &V::blank),
                       field("blank_state", &V::blank_state),
@@ -139,6 +146,7 @@ struct ConsoleView {
   SiteView site;
   std::vector<Instant> officer_calls;
   std::vector<QueueRow> waiting, inside;
+  std::vector<GrantUse> grants;  ///< out of turn today
   std::vector<VisitView> visits, late_exits;
   std::int64_t visits_waiting = 0;  ///< in all; `visits` are the foremost of them
   std::int64_t late_exits_waiting = 0, incidents_open = 0;
@@ -157,6 +165,7 @@ struct ConsoleView {
                       field("officer_calls", &V::officer_calls),
                       field("waiting", &V::waiting),
                       field("inside", &V::inside),
+                      field("grants", &V::grants),
                       field("visits", &V::visits),
                       field("visits_waiting", &V::visits_waiting),
                       field("late_exits", &V::late_exits),

@@ -12,9 +12,9 @@ std::string login_of(const core::Actor& actor) {
 
 std::string officer_of(const Context& c) { return login_of(c.actor); }
 
-void record(Context& c, const core::Event& event) {
-  if (c.reported_before) return;
-  c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
+std::optional<core::EventRecord> record(Context& c, const core::Event& event) {
+  if (c.reported_before) return std::nullopt;
+  return c.stores.log.append(event, {c.now, c.actor, c.checkpoint.pack.version});
 }
 
 Result<void> may_give_numbers(Context& c) {
@@ -50,13 +50,15 @@ void open_incident(Context& c, core::IncidentKind kind, const std::string& subje
 }
 
 Result<void> move_booking(Context& c, store::BookingRow& booking, core::BookingEvent event,
-                          const std::string& reason) {
+                          const MoveDetails& details) {
   const auto to = core::advance(booking.state, event);
   if (!to) return std::unexpected(to.error());
   booking.state = *to;
   c.stores.bookings.update(booking);
-  record(c, core::BookingMoved{booking.booking_no, std::string(core::word(event)),
-                               std::string(core::word(*to)), reason});
+  const core::BookingMoved fact{booking.booking_no,           std::string(core::word(event)),
+                                std::string(core::word(*to)), details.reason,
+                                details.late_interval,        details.call};
+  if (const auto written = record(c, fact)) c.stores.queue_places.follow(fact, *written);
   return {};
 }
 

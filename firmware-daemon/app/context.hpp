@@ -36,16 +36,24 @@ std::string login_of(const core::Actor& actor);
 /// The login behind the actor, or its text if it is no officer ("kiosk").
 std::string officer_of(const Context& context);
 /// Appends to the edge log with time, actor and rule pack (I9).
-void record(Context& context, const core::Event& event);
+/// Gives the row of the log; nothing if nothing is recorded.
+std::optional<core::EventRecord> record(Context& context, const core::Event& event);
 /// Errors: numbers_in_doubt while it is not known what was given before.
 Result<void> may_give_numbers(Context& context);
 /// Opens an incident unless the same one is open already. `caused_by`: logins joined by ", ", none
 /// of whom may close it; left out: the officer who acts, nobody if no officer does.
 void open_incident(Context& context, core::IncidentKind kind, const std::string& subject,
                    const std::string& detail, std::optional<std::string> caused_by = std::nullopt);
-/// Moves a booking along its table, saves it and writes the event. Errors: booking_wrong_state.
+/// What the fact of a move carries besides the move.
+struct MoveDetails {
+  std::string reason;
+  std::optional<Instant> late_interval = std::nullopt;
+  std::optional<core::CallRecord> call = std::nullopt;
+};
+/// Moves a booking along its table, saves it, writes the event, and keeps its place in the queue.
+/// Errors: booking_wrong_state.
 Result<void> move_booking(Context& context, store::BookingRow& booking, core::BookingEvent event,
-                          const std::string& reason = {});
+                          const MoveDetails& details = {});
 /// Moves an application along its table and saves it. Errors: those of core::advance.
 Result<void> move_application(Context& context, store::ApplicationRow& application,
                               core::ApplicationEvent event);

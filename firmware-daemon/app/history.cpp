@@ -7,6 +7,7 @@
 #include "base/codec/hash.hpp"
 #include "core/value/words.hpp"
 #include "firmware-daemon/app/print_job.hpp"
+#include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/rebuild.hpp"
 #include "firmware-daemon/app/settle_hub_facts.hpp"
 
@@ -210,7 +211,7 @@ Result<void> take_back(Context& c, const sync::Returned& returned) {
     if (!aside) return std::unexpected(aside.error());
     // They happened here all the same: reported again, under numbers that nobody else has.
     for (const auto& event : *aside)
-      if (event.type != core::EpochBegan::type) c.stores.log.append_again(event);
+      if (event.type != core::EpochBegan::type) renumber_place(c, c.stores.log.append_again(event));
     return {};
   });
 }

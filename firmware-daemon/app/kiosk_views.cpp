@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/value/calendar.hpp"
-#include "firmware-daemon/app/call_truck.hpp"
+#include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
@@ -46,11 +46,12 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
     card.application_state = application->state;
   }
   if (booking.state == core::BookingState::checked_in) {
-    const auto waiting = queue(c);
-    const auto at = std::find_if(waiting.begin(), waiting.end(), [&](const auto& row) {
-      return row.booking_no == booking.booking_no;
+    const auto waiting = places_in(c, core::BookingState::checked_in);
+    const auto at = std::find_if(waiting.begin(), waiting.end(), [&](const auto& one) {
+      return one.row.booking_no == booking.booking_no;
     });
     card.place = at - waiting.begin() + 1;
+    if (at != waiting.end()) card.place_reason = at->reason;
   }
   const bool inside = booking.state == core::BookingState::on_territory &&
                       c.stores.stays.open_of(booking.plate).has_value();

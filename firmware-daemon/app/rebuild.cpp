@@ -51,9 +51,11 @@ struct CarryOver {
     if (*event == core::BookingEvent::check_in) row->checked_in = record.at;
     if (*event == core::BookingEvent::call) {
       row->called = record.at;
-      if (!f.reason.empty()) row->ground = f.reason;
+      if (f.call) row->lane = f.call->lane;
+      if (!f.reason.empty()) row->ground = f.reason.substr(0, f.reason.find(':'));
     }
     if (*event == core::BookingEvent::enter) row->entered = record.at;
+    c.stores.queue_places.follow(f, record);
     return c.stores.bookings.update(*row), Result<void>{};
   }
 

@@ -56,7 +56,7 @@ struct Settle {
       return {};
     }
     if (!core::is_active(row->state) || row->state == core::BookingState::on_territory) return {};
-    return move_booking(c, *row, core::BookingEvent::withdraw, f.reason);
+    return move_booking(c, *row, core::BookingEvent::withdraw, {f.reason});
   }
 
   Result<void> operator()(const core::SupplementFormed& f) {

@@ -7,6 +7,7 @@
 
 #include "core/permit/supplement.hpp"
 #include "core/queue/next_step.hpp"
+#include "core/queue/order.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
@@ -51,6 +52,7 @@ struct KioskCard {
   Instant slot_start{}, slot_end{};
   core::Arrival arrival = core::Arrival::in_time;
   std::optional<std::int64_t> place;
+  std::optional<core::PlaceReason> place_reason;  ///< set with the place
   std::optional<std::string> lane;
   std::optional<Instant> called_at;
   core::NextStep next_step = core::NextStep::ask_officer;
@@ -65,6 +67,7 @@ struct KioskCard {
                       field("slot_end", &V::slot_end),
                       field("arrival", &V::arrival),
                       field("place", &V::place),
+                      field("place_reason", &V::place_reason),
                       field("lane", &V::lane),
                       field("called_at", &V::called_at),
                       field("next_step", &V::next_step)};

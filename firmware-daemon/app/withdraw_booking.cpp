@@ -18,7 +18,7 @@ Result<store::BookingRow> sold_here(Context& c, const std::string& booking_no) {
 
 Result<store::BookingRow> withdrawn(Context& c, store::BookingRow booking,
                                     const std::string& reason) {
-  if (auto moved = move_booking(c, booking, core::BookingEvent::withdraw, reason); !moved)
+  if (auto moved = move_booking(c, booking, core::BookingEvent::withdraw, {reason}); !moved)
     return std::unexpected(moved.error());
   return booking;
 }

@@ -73,4 +73,9 @@ inline constexpr int kStatusNotAsked = 2;
 /// `valid`, kStatusNotAsked, else 1; 64 for a key, a file or a status that is none.
 int check_token(const TokenRequest& asked, core::Instant now);
 
+/// Computes the result of a draw's file again and prints each fault by its name. `folder`: of the
+/// files of the earlier draws that gave tickets; empty: the same. 0 if it holds, 1 if it does not,
+/// 64 if it cannot be read.
+int verify_draw(const std::string& path, const std::string& folder);
+
 }  // namespace otkel::ctl

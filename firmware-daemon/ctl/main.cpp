@@ -141,6 +141,7 @@ struct CheckpointOptions {
   std::string out, db;
   ctl::Restore restore;
   ctl::TokenRequest token;
+  std::string draw_file, draw_folder;
 };
 
 /// `status`: what the program ends with.
@@ -184,6 +185,17 @@ void add_checkpoint_commands(CLI::App& app, CheckpointOptions& options, int& sta
   check->add_option("--status", options.token.status,
                     "`standing` of the register's answer; left out: nobody asked it");
   check->final_callback([&] { status = ctl::check_token(options.token, config::wall_clock()); });
+}
+
+void add_draw_commands(CLI::App& app, CheckpointOptions& options, int& status) {
+  auto* draw = app.add_subcommand("draw", "draws of places");
+  draw->require_subcommand(1);
+  auto* verify = draw->add_subcommand("verify", "does a published result follow from its list?");
+  verify->add_option("file", options.draw_file, "draw/<id>.json, as published")->required();
+  verify->add_option("--earlier", options.draw_folder,
+                     "folder of the earlier draws' files (that of the file)");
+  verify->final_callback(
+      [&] { status = ctl::verify_draw(options.draw_file, options.draw_folder); });
 }
 
 void add_keep(CLI::App& command, BackupOptions& options) {
@@ -277,6 +289,7 @@ int main(int argc, char** argv) {
   CentreOptions centre;
   BackupOptions of_checkpoint, of_hub;
   add_checkpoint_commands(app, checkpoint, status);
+  add_draw_commands(app, checkpoint, status);
   add_backup_commands(app, of_checkpoint, checkpoint, status);
   add_centre_commands(app, of_hub, centre, status);
   CLI11_PARSE(app, argc, argv);

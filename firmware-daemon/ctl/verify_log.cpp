@@ -4,6 +4,7 @@
 #include "base/sqlite/database.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
 #include "firmware-daemon/ctl/databases.hpp"
+#include "firmware-daemon/ctl/verify_calls.hpp"
 #include "ledger/chain_walk.hpp"
 #include "ledger/rows.hpp"
 
@@ -26,6 +27,14 @@ core::Result<ledger::ChainWalk> walk_edge(sqlite::Database& db, core::Site site)
 core::Result<ledger::ChainWalk> walk_hub(sqlite::Database& db, core::Site site) {
   return walk(db, "SELECT " OTKEL_RECORD_COLUMNS " FROM hub_log ORDER BY pos",
               {site, core::LogSide::hub});
+}
+
+int report_calls(const CallsCheck& check) {
+  for (const auto& fault : check.faults) std::fprintf(stderr, "calls: %s\n", fault.c_str());
+  if (!check.faults.empty()) return 1;
+  std::printf("calls: %lld lists computed again, all as recorded\n",
+              static_cast<long long>(check.calls));
+  return 0;
 }
 
 }  // namespace
@@ -70,6 +79,7 @@ int verify_log(const std::string& database) {
     if (!site) return trouble(site.error());
     bad |= report_chain("edge", walk_edge(*db, *site));
     bad |= report_chain("hub", walk_hub(*db, *site));
+    bad |= report_calls(check_calls(*db, *site));
     return bad;
   } catch (const sql::Failure& failure) {
     return trouble({failure.code, failure.what()});

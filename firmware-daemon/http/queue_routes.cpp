@@ -12,10 +12,12 @@ using core::field;
 struct Call {
   std::optional<std::string> booking_no;
   std::string lane;
-  std::optional<std::string> ground, ground_words;
+  std::optional<std::string> ground, ground_words, document_no, document_date;
   static constexpr auto fields() {
-    return std::tuple{field("booking_no", &Call::booking_no), field("lane", &Call::lane),
-                      field("ground", &Call::ground), field("ground_words", &Call::ground_words)};
+    return std::tuple{
+        field("booking_no", &Call::booking_no),   field("lane", &Call::lane),
+        field("ground", &Call::ground),           field("ground_words", &Call::ground_words),
+        field("document_no", &Call::document_no), field("document_date", &Call::document_date)};
   }
 };
 
@@ -29,8 +31,34 @@ Result<Answer> call(Context& c, const web::Request& r) {
     return std::unexpected(ok.error());
   if (auto ok = within("ground_words", body->ground_words.value_or(""), 200); !ok)
     return std::unexpected(ok.error());
-  const auto booking =
-      app::call_truck(c, {body->booking_no, body->lane, {body->ground, body->ground_words}});
+  if (auto ok = within("document_no", body->document_no.value_or(""), 64); !ok)
+    return std::unexpected(ok.error());
+  const auto booking = app::call_truck(
+      c, {body->booking_no,
+          body->lane,
+          {body->ground, body->ground_words, body->document_no, body->document_date}});
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::queue_row(c, *booking));
+}
+
+struct Lane {
+  std::string lane;
+  static constexpr auto fields() { return std::tuple{field("lane", &Lane::lane)}; }
+};
+
+Result<Answer> call_again(Context& c, const web::Request& r) {
+  const auto body = body_of<Lane>(r);
+  if (!body) return std::unexpected(body.error());
+  if (auto ok = filled("lane", body->lane, 16); !ok) return std::unexpected(ok.error());
+  const auto booking = app::call_again(c, param(r, "no"), body->lane);
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::queue_row(c, *booking));
+}
+
+Result<Answer> put_back(Context& c, const web::Request& r) {
+  const auto why = reason_of(r);
+  if (!why) return std::unexpected(why.error());
+  const auto booking = app::put_back(c, param(r, "no"), why->reason);
   if (!booking) return std::unexpected(booking.error());
   return answer(app::queue_row(c, *booking));
 }
@@ -49,6 +77,18 @@ const Routes& queue_routes() {
   static const Routes routes{
       {"GET", "/api/v1/console", Who::reader, IdempotencyKey::none, console, {}},
       {"POST", "/api/v1/queue/call", Who::officer, IdempotencyKey::required, call, {}},
+      {"POST",
+       "/api/v1/bookings/{no}/call",
+       Who::officer,
+       IdempotencyKey::required,
+       call_again,
+       {}},
+      {"POST",
+       "/api/v1/bookings/{no}/put-back",
+       Who::officer,
+       IdempotencyKey::required,
+       put_back,
+       {}},
       {"POST",
        "/api/v1/bookings/{no}/withdrawal",
        Who::officer,

@@ -68,7 +68,7 @@ std::optional<BookingRow> Bookings::last_of(const std::string& plate) {
 }
 
 std::vector<BookingRow> Bookings::in_state(core::BookingState state) {
-  auto q = db_.prepare(OTKEL_BOOKING_COLUMNS "WHERE state = ?");
+  auto q = db_.prepare(OTKEL_BOOKING_COLUMNS "WHERE state = ? ORDER BY booking_no");
   q.bind(state);
   std::vector<BookingRow> rows;
   while (q.step()) rows.push_back(row(q));
@@ -82,6 +82,16 @@ std::int64_t Bookings::sold(core::Instant slot_start, core::Seller seller) {
   q.bind(slot_start, seller);
   q.step();
   return q.integer(0);
+}
+
+std::vector<std::string> Bookings::grounds_called(core::Instant from, core::Instant to) {
+  auto q = db_.prepare(
+      "SELECT ground FROM bookings WHERE ground IS NOT NULL AND called_utc_ms >= ? "
+      "AND called_utc_ms < ? AND state NOT IN ('withdrawn', 'annulled', 'no_show')");
+  q.bind(from, to);
+  std::vector<std::string> grounds;
+  while (q.step()) grounds.push_back(q.text(0));
+  return grounds;
 }
 
 std::int64_t Bookings::next_edge_number(int year) {

@@ -33,6 +33,9 @@ class Bookings {
   std::vector<BookingRow> in_state(core::BookingState state);
   /// Active and ended ones that hold a place in the slot, sold by `seller`.
   std::int64_t sold(core::Instant slot_start, core::Seller seller);
+  /// The grounds of the trucks that were called out of turn in [from, to) and did not end before
+  /// they had entered.
+  std::vector<std::string> grounds_called(core::Instant from, core::Instant to);
   /// The number after the last one this checkpoint gave in `year`.
   std::int64_t next_edge_number(int year);
 

@@ -25,6 +25,10 @@ const std::vector<ledger::TableRead>& tables() {
        {"plate", "bin", "seller", "slot_start_utc_ms", "slot_end_utc_ms", "state"},
        "SELECT booking_no, plate, bin, seller, slot_start_utc_ms, slot_end_utc_ms, state "
        "FROM bookings"},
+      {"queue_places",
+       {"epoch", "seq", "late_interval_utc_ms", "head_epoch", "head_seq", "calls"},
+       "SELECT booking_no, epoch, seq, late_interval_utc_ms, head_epoch, head_seq, calls "
+       "FROM queue_places"},
       {"applications",
        {"bin", "plate", "booking_no", "planned_crossing", "state", "supplement", "revoked_reason"},
        "SELECT application_no, bin, plate, booking_no, planned_crossing, state, supplement, "

@@ -11,6 +11,7 @@
 #include "core/gate/redemption.hpp"
 #include "core/permit/application.hpp"
 #include "core/permit/blank_stock.hpp"
+#include "core/queue/booking.hpp"
 #include "core/value/plate_number.hpp"
 #include "ledger/rows.hpp"
 
@@ -101,6 +102,17 @@ class Replay {
     // One that was set aside at once was never confirmed.
     if (booking.empty()) booking = portal_[f.booking_no];
     booking["state"] = f.state;
+    if (f.event == core::word(core::BookingEvent::check_in))
+      row("queue_places", f.booking_no) = {
+          {"epoch", epoch_},  {"seq", std::to_string(seq_)},
+          {"head_epoch", ""}, {"late_interval_utc_ms", f.late_interval ? ms(*f.late_interval) : ""},
+          {"head_seq", ""},   {"calls", "0"}};
+    if (f.event != core::word(core::BookingEvent::call) || !f.call) return;
+    auto& place = row("queue_places", f.booking_no);
+    place["calls"] = std::to_string(f.call->count);
+    if (!f.call->grant) return;
+    place["head_epoch"] = epoch_;
+    place["head_seq"] = std::to_string(seq_);
   }
 
   // Applications.
@@ -255,6 +267,8 @@ class Replay {
     const auto fact = codec::decode_event(record.type, record.body);
     if (!fact) return std::unexpected(fact.error());
     at_ = record.at;
+    epoch_ = record.epoch;
+    seq_ = record.seq;
     core::visit_fact<void, core::NotCompared>(*this, *fact);
     return {};
   }
@@ -279,7 +293,9 @@ class Replay {
   TablesByLog state_;
   std::map<std::string, StateRow> portal_;  ///< sold by the hub, not confirmed yet
   std::map<std::string, VehicleLocation> vehicles_;
-  core::Instant at_{};  ///< of the fact that is being folded
+  core::Instant at_{};  ///< of the fact that is being folded, and its place in the log
+  std::string epoch_;
+  std::int64_t seq_ = 0;
 };
 
 Result<void> fold(sql::Session& session, std::string_view sql, const ledger::LogName& log,

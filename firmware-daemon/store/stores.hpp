@@ -11,6 +11,7 @@
 #include "firmware-daemon/store/marks.hpp"
 #include "firmware-daemon/store/officers.hpp"
 #include "firmware-daemon/store/print_jobs.hpp"
+#include "firmware-daemon/store/queue_places.hpp"
 #include "firmware-daemon/store/registry.hpp"
 #include "firmware-daemon/store/requests.hpp"
 #include "firmware-daemon/store/second_requests.hpp"
@@ -30,6 +31,7 @@ struct Stores {
         hub(hub_inbox(database, site)),
         registry(database),
         bookings(database),
+        queue_places(database),
         applications(database),
         blanks(database),
         print_jobs(database),
@@ -49,6 +51,7 @@ struct Stores {
   ledger::PeerLog hub;
   Registry registry;
   Bookings bookings;
+  QueuePlaces queue_places;
   Applications applications;
   Blanks blanks;
   PrintJobs print_jobs;

@@ -85,11 +85,11 @@ function issue(point, no, accepted) {
   return { status: 202, body: application(point, no) };
 }
 
-function call(point, { booking_no, lane, ground, ground_words }) {
+function call(point, { booking_no, lane, ground, ground_words, document_no, document_date }) {
   const queue = point.trucks.filter((t) => t.booking_state === 'checked_in');
   const truck = booking_no ? queue.find((t) => t.booking_no === booking_no) : queue[0];
   if (!truck) throw new Refusal('booking_wrong_state', 409);
-  if (truck !== queue[0] && !(ground && ground_words)) throw new Refusal('reason_missing', 400);
+  if (truck !== queue[0] && !(ground && ground_words && document_no && document_date)) throw new Refusal('reason_missing', 400);
   Object.assign(truck, { booking_state: 'called', called_at: iso(point.now()), lane, ...(ground ? { ground } : {}) });
   return { body: point.row(truck) };
 }
@@ -177,6 +177,18 @@ export const routes = [
   }, open), keyed: false },
   { method: 'DELETE', pattern: /^\/api\/v1\/session$/, keyed: false, console: true, run: () => ({ status: 204, headers: { 'Set-Cookie': 'otkel_session=; Path=/; Max-Age=0' } }) },
   get('/console', ({ point }) => ({ body: point.console() })),
+  post('/bookings/([^/]+)/call', ({ point, args, body }) => {
+    const truck = point.trucks.find((t) => t.booking_no === args[0] && t.booking_state === 'called');
+    if (!truck) throw new Refusal('booking_wrong_state', 409);
+    Object.assign(truck, { called_at: iso(point.now()), lane: body.lane, calls: (truck.calls ?? 1) + 1 });
+    return { body: point.row(truck) };
+  }),
+  post('/bookings/([^/]+)/put-back', ({ point, args }) => {
+    const truck = point.trucks.find((t) => t.booking_no === args[0] && t.booking_state === 'called');
+    if (!truck) throw new Refusal('booking_wrong_state', 409);
+    truck.booking_state = 'checked_in';
+    return { body: point.row(truck) };
+  }),
   post('/queue/call', ({ point, body }) => call(point, body)),
   get('/applications/([^/]+)', ({ point, args }) => ({ body: application(point, args[0]) })),
   post('/applications/([^/]+)/permit', ({ point, args, body }) => issue(point, args[0], body?.paper_near_end_accepted)),

@@ -174,7 +174,16 @@ export class Checkpoint {
    */
   row(truck) {
     const { history: _h, carrier_bin: _b, vehicle_make: _m, ground: _g, ...row } = truck;
-    return row;
+    return { ...row, ...this.placeOf(truck) };
+  }
+
+  /**
+   * @param {Truck} truck
+   * @returns {Pick<QueueRow, 'place' | 'place_reason'>}
+   */
+  placeOf(truck) {
+    const place = this.trucks.filter((t) => t.booking_state === 'checked_in').indexOf(truck) + 1;
+    return place > 0 ? { place, place_reason: truck.arrival === 'late' ? 'late' : 'in_time' } : {};
   }
 
   /**
@@ -182,10 +191,8 @@ export class Checkpoint {
    * @returns {KioskCard}
    */
   card(truck) {
-    const queue = this.trucks.filter((t) => t.booking_state === 'checked_in');
-    const place = queue.indexOf(truck) + 1;
     const { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at } = truck;
-    return { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at, ...(place > 0 ? { place } : {}), next_step: this.#nextStep(truck) };
+    return { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at, ...this.placeOf(truck), next_step: this.#nextStep(truck) };
   }
 
   /**
@@ -252,6 +259,7 @@ export class Checkpoint {
   console() {
     return {
       now: iso(this.now()), site: this.site(), officer_calls: this.officerCalls,
+      grants: [{ group: 'post', used: 0, limit: 3 }, { group: 'listed', used: 2, limit: 15 }],
       waiting: this.waiting().map((t) => this.row(t)), inside: this.trucks.filter((t) => t.booking_state === 'on_territory').map((t) => this.row(t)),
       visits: this.visits.filter((v) => !v.decided && v.live), visits_waiting: this.visits.filter((v) => !v.decided && v.live).length, late_exits: this.visits.filter((v) => !v.decided && !v.live), late_exits_waiting: this.visits.filter((v) => !v.decided && !v.live).length, print_jobs: this.jobs, incidents: this.incidents.filter((i) => i.open), incidents_open: this.incidents.filter((i) => i.open).length,
       stock: this.stock(), printer: { ready: !this.flags.printer, device: 'file', paper_near_end: this.flags.nearEnd, ...(this.flags.printer ? { cause: this.flags.printer } : {}) }, link: this.link(), second_requests: this.seconds, notices: this.flags.notices ?? [], logins: { failed: 0 },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConsoleModel } from '../src/console/model.svelte';
 import { CONSOLE_TEXTS } from '../src/console/texts';
-import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
+import type { Application, Console, PrintJob, QueueRow, Visit } from '../src/lib/api';
 import { closeConsole, find, model, openConsole, posts, press, settle, useConsolePage, write } from './console_page';
 import { NOW, type Routes, consoleView, refused } from './fake_api';
 
@@ -58,24 +58,60 @@ describe('login', () => {
 });
 
 describe('queue', () => {
-  it('calls the next one without a number', async () => {
+  it('calls the next one by its number, as it is on the screen', async () => {
     await open(consoleView({ waiting: [row('777KZT19'), row('123ABC02')] }), { 'POST /api/v1/queue/call': { body: row('777KZT19') } });
     await press('[data-id=call-next]');
-    expect(posts()[0]?.body).toEqual({ lane: '1' });
+    expect(posts()[0]?.body).toEqual({ lane: '1', booking_no: 'NZ26-H777KZT19' });
     expect(posts()[0]?.key).toBeTruthy();
   });
 
-  it('wants a ground of the list and words for calling out of turn', async () => {
+  it('wants a ground of the list, words and a document for calling out of turn', async () => {
     await open(consoleView({ waiting: [row('777KZT19'), row('123ABC02')] }), { 'POST /api/v1/queue/call': { body: row('123ABC02') } });
     await press('[data-booking=NZ26-H123ABC02] button');
     expect(posts()).toEqual([]);
     expect((find('[data-id=ground-form] [data-id=confirm]') as HTMLButtonElement).disabled).toBe(true);
     await press('[data-ground=perishables]');
     await write('[name=words]', 'жидек');
+    await write('[name=document_no]', '1234');
+    await write('[name=document_date]', '2026-12-14');
     find('[data-id=ground-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
     await settle();
-    expect(posts()[0]?.body).toEqual({ lane: '1', booking_no: 'NZ26-H123ABC02', ground: 'perishables', ground_words: 'жидек' });
+    expect(posts()[0]?.body).toEqual({ lane: '1', booking_no: 'NZ26-H123ABC02', ground: 'perishables', ground_words: 'жидек', document_no: '1234', document_date: '2026-12-14' });
     expect(find('[data-id=ground-form]')).toBeNull();
+  });
+
+  it('shows how many went out of turn today, and lets nobody ask for one more than the limit', async () => {
+    const grants: Console['grants'] = [{ group: 'post', used: 3, limit: 3 }, { group: 'listed', used: 2, limit: 15 }];
+    await open(consoleView({ waiting: [row('777KZT19'), row('123ABC02')], grants }));
+    await press('[data-booking=NZ26-H123ABC02] button');
+    await press('[data-ground=animals]');
+    expect(find('[data-id=grants]')!.textContent).toContain('2 / 15');
+    expect((find('[data-id=ground-form] [data-id=confirm]') as HTMLButtonElement).disabled).toBe(false);
+    await press('[data-ground=post]');
+    expect(find('[data-id=grants]')!.textContent).toContain('3 / 3');
+    expect((find('[data-id=ground-form] [data-id=confirm]') as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('calls a called truck again and puts it back with a reason', async () => {
+    const called = row('777KZT19', { booking_state: 'called', called_at: NOW, lane: '2', calls: 2 });
+    await open(consoleView({ waiting: [called] }), {
+      'POST /api/v1/bookings/NZ26-H777KZT19/call': { body: called },
+      'POST /api/v1/bookings/NZ26-H777KZT19/put-back': { body: called },
+    });
+    expect(find('[data-booking=NZ26-H777KZT19]')!.textContent).toContain('2-шақыру');
+    await press('[data-id=call-again]');
+    expect(posts()[0]?.body).toEqual({ lane: '1' });
+    await press('[data-id=put-back]');
+    await write('[data-id=reason-form] [name=reason]', 'жолақ жабылды');
+    find('[data-id=reason-form]')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(posts()[1]?.body).toEqual({ reason: 'жолақ жабылды' });
+    expect(find('[data-id=reason-form]')).toBeNull();
+  });
+
+  it('shows the place of each waiting truck with its reason', async () => {
+    await open(consoleView({ waiting: [row('777KZT19', { place: 1, place_reason: 'late' })] }));
+    expect(find('[data-id=place-reason]')!.textContent).toContain('1. кешікті');
   });
 
   it('says so where nobody waits', async () => {

@@ -41,6 +41,7 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
   officer_calls: [],
   waiting: [],
   inside: [],
+  grants: [],
   visits: [],
   visits_waiting: 0,
   late_exits: [],

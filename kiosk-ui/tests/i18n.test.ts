@@ -180,6 +180,15 @@ describe('legal grounds on paper', () => {
   });
 });
 
+describe('reasons of a place', () => {
+  it('all have words for the driver and for the officer', () => {
+    const listed = contract.match(/PlaceReason:[^[]*enum: \[([^\]]*)\]/)![1]!.split(', ');
+    expect(listed.length).toBe(6);
+    for (const text of [...Object.values(TEXTS), ...Object.values(CONSOLE_TEXTS)])
+      expect(listed.filter((word) => !(`place_reason.${word}` in text))).toEqual([]);
+  });
+});
+
 describe('acts of two officers', () => {
   it('all have a word, and so has what becomes of them', () => {
     const words = (name: string) => contract.match(new RegExp(`${name}:[^[]*enum: \\[([^\\]]*)\\]`))![1]!.split(', ');

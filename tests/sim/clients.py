@@ -201,12 +201,13 @@ class Officer:
         return self._do("POST", "/api/v1/stock/receipts",
                         {"batch": batch, "first": first, "count": count})
 
-    def call(self, lane, booking_no=None, ground=None, words=None):
+    def call(self, lane, booking_no=None, ground=None, words=None, document=None):
         body = {"lane": lane}
         if booking_no:
             body["booking_no"] = booking_no
         if ground:
             body["ground"], body["ground_words"] = ground, words
+            body["document_no"], body["document_date"] = document
         return self._do("POST", "/api/v1/queue/call", body)
 
     def application(self, no):

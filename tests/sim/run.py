@@ -86,7 +86,8 @@ class SmallDay:
     def steps(self, truck):
         """What happens to one truck, one step a tick."""
         yield lambda: self.stage.kiosk.check_in(truck)
-        yield lambda: self.officer.call("1", truck.booking_no, "domestic_export", "Көрсетілім")
+        yield lambda: self.officer.call("1", truck.booking_no, "domestic_export", "Көрсетілім",
+                                        ("1", self.today()))
         yield lambda: self.see("gate-1", self.random.choice(GATE_MAKERS), truck)
         yield lambda: self.officer.issue(truck.application_no)
         yield lambda: (self.stage.settle(), self.officer.hand_over(truck.application_no))

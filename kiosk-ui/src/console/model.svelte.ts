@@ -2,7 +2,7 @@
 import { Action } from '../lib/action.svelte';
 import {
   type Application,
-  type CallGround,
+  type GroundOfCall,
   type Console,
   type DocumentRequest,
   type HistoryRow,
@@ -223,12 +223,26 @@ export class ConsoleModel {
     if (problem?.code === 'unauthenticated') this.leave();
   }
 
-  /** `why`: out of turn, the ground of the law and what stands behind it. */
-  call(bookingNo: string | null, why?: { ground: CallGround; ground_words: string }): Promise<boolean> {
-    const body = { lane: this.lane, ...(bookingNo ? { booking_no: bookingNo } : {}), ...why };
+  /** Always of a truck that is on the screen, so that two officers never call two by one look. `why`: out of turn. */
+  call(bookingNo: string, why?: GroundOfCall): Promise<boolean> {
+    const body = { lane: this.lane, booking_no: bookingNo, ...why };
     return this.act({ call: body }, (id) =>
       ask(http.POST('/api/v1/queue/call', { params: { header: key(id) }, body })),
     );
+  }
+
+  callAgain(bookingNo: string): Promise<boolean> {
+    const body = { lane: this.lane };
+    return this.act({ callAgain: bookingNo, ...body }, (id) =>
+      ask(http.POST('/api/v1/bookings/{no}/call', { params: { path: { no: bookingNo }, header: key(id) }, body })),
+    );
+  }
+
+  putBack(bookingNo: string, reason: string): Promise<boolean> {
+    return this.act({ putBack: bookingNo, reason }, (id) => {
+      const params = { path: { no: bookingNo }, header: key(id) };
+      return ask(http.POST('/api/v1/bookings/{no}/put-back', { params, body: { reason } }));
+    });
   }
 
   withdraw(bookingNo: string, reason: string): Promise<boolean> {

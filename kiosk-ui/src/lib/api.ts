@@ -19,6 +19,14 @@ export type DocumentRequest = Schemas['DocumentRequest'];
 export type KioskTicket = Schemas['KioskTicket'];
 export type Incident = Schemas['Incident'];
 export type CallGround = Schemas['CallGround'];
+export type GrantUse = Schemas['GrantUse'];
+/** Why a truck is called out of turn, with the document that proves it. */
+export interface GroundOfCall {
+  ground: CallGround;
+  ground_words: string;
+  document_no: string;
+  document_date: string;
+}
 export type SecondVerb = Schemas['SecondVerb'];
 export type SecondRequest = Schemas['SecondRequest'];
 export type Application = Schemas['Application'];

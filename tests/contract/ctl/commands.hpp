@@ -31,8 +31,8 @@ struct CommandResult {
 };
 
 /// Under the umask that a machine usually has.
-inline CommandResult otkelctl(std::vector<std::string> words) {
-  words.insert(words.begin(), OTKELCTL);
+inline CommandResult run(const std::string& program, std::vector<std::string> words) {
+  words.insert(words.begin(), program);
   std::array<int, 2> out{};
   if (::pipe(out.data()) != 0) return {};
   const pid_t child = ::fork();
@@ -44,7 +44,7 @@ inline CommandResult otkelctl(std::vector<std::string> words) {
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
-    ::execv(OTKELCTL, arguments.data());
+    ::execv(program.c_str(), arguments.data());
     ::_exit(127);
   }
   ::close(out[1]);
@@ -57,6 +57,10 @@ inline CommandResult otkelctl(std::vector<std::string> words) {
   ::waitpid(child, &raw, 0);
   said.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : 1000 + raw;
   return said;
+}
+
+inline CommandResult otkelctl(std::vector<std::string> words) {
+  return run(OTKELCTL, std::move(words));
 }
 
 inline std::string content(const std::string& path) {

@@ -6,6 +6,7 @@
 #include "core/plate/camera.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/vehicle_seen.hpp"
+#include "core/queue/call_ground.hpp"
 #include "core/queue/next_step.hpp"
 #include "core/queue/order.hpp"
 #include "firmware-daemon/app/notices.hpp"
@@ -70,6 +71,8 @@ TEST(Words, MatchTheDocument) {
       {"Visit/hindrance", words<core::Hindrance>()},
       {"Visit/doubt", words<core::ReadDoubt>()},
       {"CallGround", words<core::CallGround>()},
+      {"GroundGroup", words<core::GroundGroup>()},
+      {"PlaceReason", words<core::PlaceReason>()},
       {"SecondVerb", verbs_of_two()},
       {"SecondRequest/state", words<store::SecondState>()},
       {"DocumentType", types<core::Document>()},

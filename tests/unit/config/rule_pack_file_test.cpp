@@ -140,6 +140,7 @@ TEST(RulePackFile, ReadsEveryKeyOfAFullPack) {
                        "provider_day_ends = '17:30'\narrive_early = '3h'\narrive_late = '10m'\n"
                        "no_show_after = '1h'\nsupplement_valid_days = 10\nmisuse_ban_months = 7\n"
                        "match_max_cost = 1\nmatch_min_margin = 0.25\n"
+                       "post_cap_percent = 1\ngrounds_cap_percent = 5\n"
                        "labour_holidays = [2025-05-01]\nlabour_working_weekends = [2025-05-03]\n" +
                        kMci));
   ASSERT_TRUE(pack) << mistakes(pack);
@@ -152,6 +153,8 @@ TEST(RulePackFile, ReadsEveryKeyOfAFullPack) {
   EXPECT_EQ(pack->misuse_ban_months, 7);
   EXPECT_EQ(pack->match_max_cost, 1.0);
   EXPECT_EQ(pack->match_min_margin, 0.25);
+  EXPECT_EQ(pack->post_cap_percent, 1);
+  EXPECT_EQ(pack->grounds_cap_percent, 5);
   EXPECT_FALSE(core::is_working_day(*pack, day(2025, 5, 1)));
   EXPECT_TRUE(core::is_working_day(*pack, day(2025, 5, 3)));
 }

@@ -23,6 +23,15 @@ TEST(BookingTable, EndsEveryActiveState) {
   }
 }
 
+TEST(BookingTable, CallsAgainAndPutsBackOnlyWhatWasCalled) {
+  EXPECT_EQ(advance(BookingState::called, BookingEvent::call), BookingState::called);
+  for (const auto state : every<BookingState>()) {
+    const auto back = advance(state, BookingEvent::put_back);
+    EXPECT_EQ(back.has_value(), state == BookingState::called) << word(state);
+    EXPECT_EQ(back.value_or(BookingState::checked_in), BookingState::checked_in);
+  }
+}
+
 TEST(Arrival, KnowsEarlyInTimeLateAndMissed) {
   RulePack pack;
   pack.arrive_early = minutes{100};

@@ -34,6 +34,8 @@ TEST(RulePack, HasTheDeadlinesOfTheLawByDefault) {
   EXPECT_EQ(usual.arrive_early, std::chrono::hours{2});
   EXPECT_EQ(usual.arrive_late, std::chrono::hours{1});
   EXPECT_EQ(usual.no_show_after, std::chrono::hours{3});
+  EXPECT_EQ(usual.post_cap_percent, 100) << "no limit until the order's text is held";
+  EXPECT_EQ(usual.grounds_cap_percent, 100);
   EXPECT_EQ(usual.match_max_cost, 0.72);
   EXPECT_EQ(usual.match_min_margin, 0.5);
   EXPECT_EQ(usual.call_proves, minutes{60});

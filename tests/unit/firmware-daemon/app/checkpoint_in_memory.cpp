@@ -243,7 +243,9 @@ Result<void> CheckpointInMemory::check_in(const Truck& truck) {
 
 Result<void> CheckpointInMemory::call(const Truck& truck) {
   return as("officer:aliya", [&](Context& c) -> Result<void> {
-    if (auto done = call_truck(c, {truck.booking_no, "1", {"perishables", "berries that spoil"}});
+    if (auto done = call_truck(
+            c,
+            {truck.booking_no, "1", {"perishables", "berries that spoil", "1234", "2025-05-20"}});
         !done)
       return std::unexpected(done.error());
     return {};

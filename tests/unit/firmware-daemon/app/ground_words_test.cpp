@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/queue/order.hpp"
+#include "core/fact/call_record.hpp"
 
 namespace otkel::app {
 namespace {
