@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "tests/unit/core/every.hpp"
 
@@ -24,15 +25,25 @@ DrawChoices choices(const std::vector<int>& wanted) {
   return DrawChoices::parse(wanted.empty() ? "any" : text).value();
 }
 
+/// Some of the first intervals in any order; empty stands for "any of the day".
+std::vector<int> any_preference(int intervals, int most) {
+  std::vector<int> rest(static_cast<std::size_t>(intervals)), wanted;
+  std::iota(rest.begin(), rest.end(), 0);
+  for (auto left = *rc::gen::inRange(0, std::min(intervals, most) + 1); left > 0; --left) {
+    const auto at = *rc::gen::inRange<std::size_t>(0, rest.size());
+    wanted.push_back(rest[at]);
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  return wanted;
+}
+
 /// Any requests, with scores of which some are equal.
 std::vector<ScoredRequest> any_requests(int intervals) {
   std::vector<ScoredRequest> requests(*rc::gen::inRange<std::size_t>(0, 12));
   for (std::size_t i = 0; i < requests.size(); ++i) {
     requests[i].vehicle = "v" + std::to_string(10 + i);
     requests[i].score.back() = static_cast<std::uint8_t>(*rc::gen::inRange(0, 9));
-    auto wanted = *rc::gen::unique<std::vector<int>>(rc::gen::inRange(0, intervals));
-    if (wanted.size() > 5) wanted.resize(5);
-    requests[i].choices = choices(wanted);
+    requests[i].choices = choices(any_preference(intervals, 5));
   }
   return requests;
 }
@@ -143,8 +154,7 @@ RC_GTEST_PROP(DrawPlaces, RewardTheTrueOrderOfChoices, ()) {
   const auto who = *rc::gen::inRange<std::size_t>(0, requests.size());
   const auto truth = requests[who].choices;
   RC_PRE(!truth.any());
-  auto stated = *rc::gen::unique<std::vector<int>>(rc::gen::inRange(0, 5));
-  requests[who].choices = choices(stated);
+  requests[who].choices = choices(any_preference(5, 5));
   const auto other = given(requests, places);
   const auto liked = [&](const std::optional<DrawInterval>& got) {
     if (!got) return truth.list().size();

@@ -43,7 +43,9 @@ TEST_F(QueuePlacesTest, FollowCheckInCallAndGrantAndAgreeWithTheLog) {
   EXPECT_EQ(row.calls, 0);
   EXPECT_FALSE(row.head);
   EXPECT_FALSE(breaks([&] {
-    core::CallRecord call{"1", 1, "00", {}, core::CallGrant{}};
+    core::CallGrant grant;
+    grant.day = grant.document_date = core::parse_date("2025-05-20").value();
+    const core::CallRecord call{"1", 1, "00", {}, grant};
     move({"NZ25-E000001", "call", "called", "", {}, call});
     move({"NZ25-E000001", "call", "called", "", {}, core::CallRecord{"2", 2, "", {}, {}}});
   }));
