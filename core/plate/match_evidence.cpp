@@ -69,7 +69,7 @@ bool doubted(const Capture& capture, const PlateCode& plate) {
 /// Another card that a truck before this camera may bear.
 struct Rival {
   NearCard card;
-  bool awaited = false;  ///< the records expect it here as well, so they do not tell the two apart
+  bool awaited;  ///< the records expect it here as well, so they do not tell the two apart
 };
 
 /// Other cards within the confusion distance whose trucks can be here. What this camera was taught

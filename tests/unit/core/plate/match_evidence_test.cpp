@@ -394,6 +394,20 @@ TEST(MatchEvidence, TreatsALearnedPairOfThisCameraAsALookAlike) {
   EXPECT_EQ(d.why, MatchWhy::neighbour_looks_alike);
 }
 
+TEST(MatchEvidence, TreatsACardThatOnlyThisCameraConfusesAsARival) {
+  CardIndex cards;
+  for (const char* card : {"447ABC02", "418ABC02"}) cards.put(card);
+  Confusions lessons;
+  for (int n = 0; n < 30; ++n) {
+    learn(lessons, "224ABC02", "221ABC02");
+    learn(lessons, "117ABC02", "118ABC02");
+  }
+  EXPECT_TRUE(match_plate({seen("447ABC02")}, cards, {}, RulePack{}, presence_of({})).may_act);
+  const auto d = match_plate({seen("447ABC02")}, cards, lessons, RulePack{}, presence_of({}));
+  EXPECT_FALSE(d.may_act) << "this camera reads 18 as 47";
+  EXPECT_NE(d.reason.find("418ABC02"), std::string::npos) << d.reason;
+}
+
 TEST(MatchDecision, PutsACardThatWasReadExactlyBeforeOneThatIsAsNear) {
   CardIndex cards;
   for (const char* card : {"100ABC02", "1O0ABC02"}) cards.put(card);
