@@ -76,7 +76,8 @@ int verify_draw(const std::string& path, const std::string& folder) {
     return 1;
   }
   std::size_t given = 0;
-  for (const auto& rank : draw->ranks) given += rank.interval ? 1 : 0;
+  for (const auto& rank : draw->ranks)
+    if (rank.interval) ++given;
   std::printf("%s: %s %zu requests, %zu places given, %zu witnesses%s\n", draw->draw.c_str(),
               draw->voided ? "voided;" : "holds:", draw->requests.size(), given,
               draw->witnesses.size(), draw->beacon ? ", beacon not checked" : "");
