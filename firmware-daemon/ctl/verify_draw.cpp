@@ -1,5 +1,4 @@
 // Does the published result of a draw follow from its list and its seeds?
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -76,9 +75,10 @@ int verify_draw(const std::string& path, const std::string& folder) {
     print(found);
     return 1;
   }
-  const auto given = std::ranges::count_if(
-      draw->ranks, [](const auto& rank) { return rank.interval.has_value(); });
-  std::printf("%s: %s %zu requests, %td places given, %zu witnesses%s\n", draw->draw.c_str(),
+  std::size_t given = 0;
+  for (const auto& rank : draw->ranks)
+    if (rank.interval) ++given;
+  std::printf("%s: %s %zu requests, %zu places given, %zu witnesses%s\n", draw->draw.c_str(),
               draw->voided ? "voided;" : "holds:", draw->requests.size(), given,
               draw->witnesses.size(), draw->beacon ? ", beacon not checked" : "");
   for (const auto& [name, file] : earlier.asked())
