@@ -1,11 +1,24 @@
 // What drivers are shown.
 #include <algorithm>
 
-#include "core/value/calendar.hpp"
+#include "core/value/timetable.hpp"
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
+
+RoadView road_view(const Context& c) {
+  const auto& table = c.checkpoint.timetable;
+  const auto offset = c.checkpoint.utc_offset;
+  RoadView v;
+  v.open = core::is_open(table, c.now, offset);
+  v.closes_at = core::next_closing(table, c.now, offset);
+  if (const auto closed = core::closure(table, c.now, offset)) {
+    v.closed_by = closed->by;
+    v.opens_at = closed->until;
+  }
+  return v;
+}
 
 SiteView site_view(Context& c) {
   SiteView v;
@@ -17,11 +30,7 @@ SiteView site_view(Context& c) {
   v.now = c.now;
   v.utc_offset_minutes = c.checkpoint.utc_offset.count();
   v.demonstration = c.checkpoint.demonstration;
-  v.open = core::is_open(c.checkpoint.timetable, c.now, c.checkpoint.utc_offset);
-  if (const auto hours = core::open_hours(c.checkpoint.timetable, today(c))) {
-    v.opens_at = core::at_local(today(c), hours->opens, c.checkpoint.utc_offset);
-    v.closes_at = core::at_local(today(c), hours->closes, c.checkpoint.utc_offset);
-  }
+  v.road = road_view(c);
   v.link = c.around.link;
   v.blanks_in_stock = c.stores.blanks.counts().in_stock;
   v.permits = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site).has_value();
@@ -78,6 +87,7 @@ Result<KioskTicket> find_ticket(Context& c, std::int64_t id) {
 BoardView board_view(Context& c) {
   BoardView v;
   v.now = c.now;
+  v.road = road_view(c);
   for (const auto& row : in_order(c, core::BookingState::called))
     v.called.push_back(
         {row.plate, row.booking_no, row.lane.value_or(""), row.called.value_or(c.now), row.ground});

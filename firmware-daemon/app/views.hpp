@@ -7,18 +7,32 @@
 
 #include "core/permit/supplement.hpp"
 #include "core/queue/next_step.hpp"
+#include "core/value/timetable.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
 
 using core::field;
 
+/// Whether trucks can pass now, and else who closes the road and until when.
+struct RoadView {
+  bool open = false;
+  std::optional<core::ClosedBy> closed_by;  ///< set exactly while it is not open
+  std::optional<Instant> opens_at;          ///< while closed; nothing: not known
+  std::optional<Instant> closes_at;         ///< while open; nothing: not for a long time
+  static constexpr auto fields() {
+    using V = RoadView;
+    return std::tuple{field("open", &V::open), field("closed_by", &V::closed_by),
+                      field("opens_at", &V::opens_at), field("closes_at", &V::closes_at)};
+  }
+};
+
 struct SiteView {
   std::string site, prefix, name_kk, name_ru, name_zh;
   Instant now{};
   std::int64_t utc_offset_minutes = 0;
-  bool demonstration = false, open = false;
-  std::optional<Instant> opens_at, closes_at;
+  bool demonstration = false;
+  RoadView road;
   LinkView link;
   std::int64_t blanks_in_stock = 0;
   bool permits = false, issuing = false, tickets = false;
@@ -32,9 +46,7 @@ struct SiteView {
                       field("now", &V::now),
                       field("utc_offset_minutes", &V::utc_offset_minutes),
                       field("demonstration", &V::demonstration),
-                      field("open", &V::open),
-                      field("opens_at", &V::opens_at),
-                      field("closes_at", &V::closes_at),
+                      field("road", &V::road),
                       field("link", &V::link),
                       field("blanks_in_stock", &V::blanks_in_stock),
                       field("permits", &V::permits),
@@ -107,6 +119,7 @@ struct BoardRow {
 
 struct BoardView {
   Instant now{};
+  RoadView road;
   std::vector<BoardRow> called;
   std::int64_t waiting = 0;
   std::vector<std::string> next_plates;
@@ -115,6 +128,7 @@ struct BoardView {
   static constexpr auto fields() {
     using V = BoardView;
     return std::tuple{field("now", &V::now),
+                      field("road", &V::road),
                       field("called", &V::called),
                       field("waiting", &V::waiting),
                       field("next_plates", &V::next_plates),
@@ -123,6 +137,7 @@ struct BoardView {
   }
 };
 
+RoadView road_view(const Context& context);
 SiteView site_view(Context& context);
 KioskCard kiosk_card(Context& context, const store::BookingRow& booking);
 KioskTicket kiosk_ticket(Context& context, const store::PrintJobRow& job);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/kiosk/App.svelte';
 import { Kiosk } from '../src/kiosk/model.svelte';
 import { COUNTDOWN_S, IDLE_MS } from '../src/lib/idle.svelte';
+import type { Site } from '../src/lib/api';
 import { type Asked, NOW, type Routes, card, refused, serve, site } from './fake_api';
 
 let kiosk: Kiosk;
@@ -67,8 +68,10 @@ describe('attract screen', () => {
     expect(document.documentElement.lang).toBe(lang);
   });
 
-  it.each([
-    ['closed', { open: false, opens_at: '2026-05-21T03:00:00Z' }, '21 мамыр'],
+  it.each<[string, Partial<Site>, string]>([
+    ['closed', { road: { open: false, closed_by: 'both', opens_at: '2026-05-21T03:00:00Z' } }, '21 мамыр'],
+    ['closed', { road: { open: false, closed_by: 'kazakh' } }, 'Қазақстан тарапы жабық'],
+    ['closed', { road: { open: false, closed_by: 'chinese', opens_at: '2026-05-21T03:00:00Z' } }, 'Қытай тарапы жабық'],
     ['noblanks', { blanks_in_stock: 0 }, 'бланкілері жоқ'],
     ['issuing', { issuing: false }, 'тоқтатылған'],
   ])('draws "%s" as a state of the day', async (notice, more, words) => {

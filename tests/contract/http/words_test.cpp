@@ -57,6 +57,7 @@ TEST(Words, MatchTheDocument) {
       {"ApplicationState", words<core::ApplicationState>()},
       {"BlankState", words<core::BlankState>()},
       {"Arrival", words<core::Arrival>()},
+      {"Road/closed_by", words<core::ClosedBy>()},
       {"IncidentKind", words<core::IncidentKind>()},
       {"PrintState", words<store::PrintState>()},
       {"PrintJob/grade", grades()},
