@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/fact/blank.hpp"
+#include "core/fact/blocked.hpp"
 #include "core/fact/evidence.hpp"
 #include "core/fact/fact_list.hpp"
 #include "core/fact/incident.hpp"
@@ -38,10 +39,15 @@ struct BookingConfirmed {
 struct BookingMoved {
   static constexpr std::string_view type = "booking_moved";
   std::string booking_no, event, state, reason;
+  /// Of a check-in, or of an entry that nobody had checked in; absent in rows of before December
+  /// 2026.
+  std::optional<Quality> quality = std::nullopt;
+  std::optional<std::int64_t> late_minutes = std::nullopt;  ///< that count; set with the quality
   static constexpr auto fields() {
     using F = BookingMoved;
     return std::tuple{field("booking_no", &F::booking_no), field("event", &F::event),
-                      field("state", &F::state), field("reason", &F::reason)};
+                      field("state", &F::state),           field("reason", &F::reason),
+                      field("quality", &F::quality),       field("late_minutes", &F::late_minutes)};
   }
 };
 
@@ -396,10 +402,11 @@ struct EpochBegan {
 
 /// All of them that nobody else writes.
 using FactsOfCheckpoint =
-    FactList<BookingConfirmed, BookingMoved, PlateDecided, VehicleEntered, VehicleLeft,
-             VehicleTurnedBack, VehicleCameBack, ExitSaid, ConfusionLearned, ConfusionForgotten,
-             BlanksReceived, BlanksUnaccounted, NumberAllocated, PrintQueued, PrintEnded,
-             DocumentQueued, DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded,
-             IncidentOpened, IncidentClosed, ApplicationClosed, ClockJumped>;
+    FactList<BookingConfirmed, BookingMoved, BlockedBegan, BlockedEnded, PlateDecided,
+             VehicleEntered, VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid,
+             ConfusionLearned, ConfusionForgotten, BlanksReceived, BlanksUnaccounted,
+             NumberAllocated, PrintQueued, PrintEnded, DocumentQueued, DocumentEnded, PermitIssued,
+             PermitRedeemed, BlankEnded, IncidentOpened, IncidentClosed, ApplicationClosed,
+             ClockJumped>;
 
 }  // namespace otkel::core

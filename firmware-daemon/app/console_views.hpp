@@ -20,6 +20,7 @@ struct QueueRow {
   std::optional<core::ApplicationState> application_state;
   Instant slot_start{}, slot_end{};
   core::Arrival arrival = core::Arrival::in_time;
+  std::optional<std::int64_t> late_minutes;  ///< that count; set exactly if it is late
   std::optional<Instant> checked_in_at, called_at, entered_at;
   std::optional<std::string> lane, blank;
   std::optional<core::BlankState> blank_state;
@@ -37,6 +38,7 @@ struct QueueRow {
                       field("slot_start", &V::slot_start),
                       field("slot_end", &V::slot_end),
                       field("arrival", &V::arrival),
+                      field("late_minutes", &V::late_minutes),
                       field("checked_in_at", &V::checked_in_at),
                       field("called_at", &V::called_at),
                       field("entered_at", &V::entered_at),

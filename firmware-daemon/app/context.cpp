@@ -55,8 +55,14 @@ Result<void> move_booking(Context& c, store::BookingRow& booking, core::BookingE
   if (!to) return std::unexpected(to.error());
   booking.state = *to;
   c.stores.bookings.update(booking);
-  record(c, core::BookingMoved{booking.booking_no, std::string(core::word(event)),
-                               std::string(core::word(*to)), reason});
+  core::BookingMoved fact{booking.booking_no, std::string(core::word(event)),
+                          std::string(core::word(*to)), reason};
+  if (event == core::BookingEvent::check_in ||
+      (event == core::BookingEvent::enter && !booking.checked_in)) {
+    fact.quality = booking.quality;
+    fact.late_minutes = booking.late_minutes;
+  }
+  record(c, fact);
   return {};
 }
 

@@ -2,12 +2,13 @@
 #include <algorithm>
 
 #include "core/value/timetable.hpp"
+#include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
 
-RoadView road_view(const Context& c) {
+RoadView road_view(Context& c) {
   const auto& table = c.checkpoint.timetable;
   const auto offset = c.checkpoint.utc_offset;
   RoadView v;
@@ -16,6 +17,10 @@ RoadView road_view(const Context& c) {
   if (const auto closed = core::closure(table, c.now, offset)) {
     v.closed_by = closed->by;
     v.opens_at = closed->until;
+  }
+  for (const auto& span : c.stores.blocked.open()) {
+    v.blocked.push_back({span.kind, span.began});
+    if (core::closes_road(span.kind)) v.open = false;
   }
   return v;
 }
@@ -46,7 +51,9 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
   card.booking_state = booking.state;
   card.slot_start = booking.slot_start;
   card.slot_end = booking.slot_end;
-  card.arrival = core::arrival(c.checkpoint.pack, booking.slot_start, booking.slot_end, c.now);
+  const auto came = punctuality(c, booking);
+  card.arrival = came.arrival;
+  card.late_minutes = late_minutes(came);
   card.lane = booking.lane;
   card.called_at = booking.called;
   const auto application = c.stores.applications.last_of(booking.plate);

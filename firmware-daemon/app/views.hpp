@@ -14,16 +14,26 @@ namespace otkel::app {
 
 using core::field;
 
+struct BlockedView {
+  core::BlockedKind kind = core::BlockedKind::road_closed_kz;
+  Instant since{};
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &BlockedView::kind), field("since", &BlockedView::since)};
+  }
+};
+
 /// Whether trucks can pass now, and else who closes the road and until when.
 struct RoadView {
   bool open = false;
-  std::optional<core::ClosedBy> closed_by;  ///< set exactly while it is not open
-  std::optional<Instant> opens_at;          ///< while closed; nothing: not known
-  std::optional<Instant> closes_at;         ///< while open; nothing: not for a long time
+  std::optional<core::ClosedBy> closed_by;  ///< set exactly while it is closed by the timetable
+  std::optional<Instant> opens_at;          ///< by the timetable, while closed by it
+  std::optional<Instant> closes_at;         ///< by the timetable, while open by it
+  std::vector<BlockedView> blocked;         ///< what lasts now, by begin
   static constexpr auto fields() {
     using V = RoadView;
     return std::tuple{field("open", &V::open), field("closed_by", &V::closed_by),
-                      field("opens_at", &V::opens_at), field("closes_at", &V::closes_at)};
+                      field("opens_at", &V::opens_at), field("closes_at", &V::closes_at),
+                      field("blocked", &V::blocked)};
   }
 };
 
@@ -62,6 +72,7 @@ struct KioskCard {
   std::optional<core::ApplicationState> application_state;
   Instant slot_start{}, slot_end{};
   core::Arrival arrival = core::Arrival::in_time;
+  std::optional<std::int64_t> late_minutes;  ///< that count; set exactly if it is late
   std::optional<std::int64_t> place;
   std::optional<std::string> lane;
   std::optional<Instant> called_at;
@@ -76,6 +87,7 @@ struct KioskCard {
                       field("slot_start", &V::slot_start),
                       field("slot_end", &V::slot_end),
                       field("arrival", &V::arrival),
+                      field("late_minutes", &V::late_minutes),
                       field("place", &V::place),
                       field("lane", &V::lane),
                       field("called_at", &V::called_at),
@@ -137,7 +149,7 @@ struct BoardView {
   }
 };
 
-RoadView road_view(const Context& context);
+RoadView road_view(Context& context);
 SiteView site_view(Context& context);
 KioskCard kiosk_card(Context& context, const store::BookingRow& booking);
 KioskTicket kiosk_ticket(Context& context, const store::PrintJobRow& job);

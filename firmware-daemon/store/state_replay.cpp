@@ -11,6 +11,7 @@
 #include "core/gate/redemption.hpp"
 #include "core/permit/application.hpp"
 #include "core/permit/blank_stock.hpp"
+#include "core/queue/booking.hpp"
 #include "core/value/plate_number.hpp"
 #include "ledger/rows.hpp"
 
@@ -21,10 +22,20 @@ using core::Result;
 using ledger::StateRow;
 using ledger::TablesByLog;
 
+/// Of a check-in of before its fact had it.
+const std::string& either_quality() {
+  static const std::string open = ledger::any_of({"in_time", "late"});
+  return open;
+}
+
 /// Whether the truck stands inside already is no fact of its own.
 const std::string& inside_or_not() {
   static const std::string open = ledger::any_of({"supplement_formed", "at_checkpoint"});
   return open;
+}
+
+std::string span_of(core::BlockedKind kind, core::Instant began) {
+  return std::string(core::word(kind)) + " " + std::to_string(began.time_since_epoch().count());
 }
 
 std::string ms(core::Instant at) { return std::to_string(at.time_since_epoch().count()); }
@@ -94,13 +105,30 @@ class Replay {
                                      {"seller", std::string(core::word(f.seller))},
                                      {"slot_start_utc_ms", ms(f.slot_start)},
                                      {"slot_end_utc_ms", ms(f.slot_end)},
-                                     {"state", "booked"}};
+                                     {"state", "booked"},
+                                     {"quality", ""},
+                                     {"late_minutes", ""}};
   }
   void operator()(const core::BookingMoved& f) {
     auto& booking = row("bookings", f.booking_no);
     // One that was set aside at once was never confirmed.
     if (booking.empty()) booking = portal_[f.booking_no];
     booking["state"] = f.state;
+    if (f.event == core::word(core::BookingEvent::check_in)) {
+      booking["quality"] = either_quality();
+      booking.erase("late_minutes");
+    }
+    if (!f.quality) return;
+    booking["quality"] = core::word(*f.quality);
+    booking["late_minutes"] = std::to_string(f.late_minutes.value_or(0));
+  }
+
+  // What counts for nobody's lateness.
+  void operator()(const core::BlockedBegan& f) {
+    row("blocked_spans", span_of(f.kind, f.began)) = {{"ended_utc_ms", ""}};
+  }
+  void operator()(const core::BlockedEnded& f) {
+    row("blocked_spans", span_of(f.kind, f.began)) = {{"ended_utc_ms", ms(f.ended)}};
   }
 
   // Applications.

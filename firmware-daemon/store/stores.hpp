@@ -3,6 +3,7 @@
 #include "base/sqlite/database.hpp"
 #include "firmware-daemon/store/applications.hpp"
 #include "firmware-daemon/store/blanks.hpp"
+#include "firmware-daemon/store/blocked_spans.hpp"
 #include "firmware-daemon/store/bookings.hpp"
 #include "firmware-daemon/store/confusions.hpp"
 #include "firmware-daemon/store/event_log.hpp"
@@ -30,6 +31,7 @@ struct Stores {
         hub(hub_inbox(database, site)),
         registry(database),
         bookings(database),
+        blocked(database),
         applications(database),
         blanks(database),
         print_jobs(database),
@@ -49,6 +51,7 @@ struct Stores {
   ledger::PeerLog hub;
   Registry registry;
   Bookings bookings;
+  BlockedSpans blocked;
   Applications applications;
   Blanks blanks;
   PrintJobs print_jobs;

@@ -50,6 +50,8 @@ export class Checkpoint {
     this.shift = 0;
     this.listeners = new Set();
     this.calls = { 'check-in': 0, bookings: 0, permit: 0, help: 0, handover: 0 };
+    /** @type {Road['blocked']} */
+    this.blocked = [];
     this.flags = { open: true, link: true, issuing: true, tickets: true, nearEnd: false, demonstration: true, printer: '', printDelay: 700 };
     /** @type {string[]} */
     this.officerCalls = [];
@@ -156,7 +158,10 @@ export class Checkpoint {
   /** @returns {Road} */
   road() {
     const now = this.now();
-    return this.flags.open ? { open: true, closes_at: iso(now + 300 * MIN) } : { open: false, closed_by: 'chinese', opens_at: iso(now + 600 * MIN) };
+    const blocked = [...this.blocked];
+    if (this.inStock() === 0) blocked.push({ kind: 'no_blanks', since: iso(now - 20 * MIN) });
+    const open = this.flags.open && !blocked.some(({ kind }) => kind !== 'no_blanks');
+    return this.flags.open ? { open, closes_at: iso(now + 300 * MIN), blocked } : { open, closed_by: 'chinese', opens_at: iso(now + 600 * MIN), blocked };
   }
 
   /** @returns {Site} */

@@ -1,7 +1,7 @@
 #pragma once
 // Days, hours and numbers of the pilot of 2025, as the tests of core need them.
-#include "core/value/timetable.hpp"
 #include "core/value/rule_pack.hpp"
+#include "core/value/timetable.hpp"
 #include "tests/support/sites.hpp"
 
 namespace otkel::core {
