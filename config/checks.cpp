@@ -43,6 +43,28 @@ void check_ascending(const std::string& key, const std::vector<Step>& steps,
                              core::to_iso(steps[i].from));
 }
 
+/// Dated hours: ascending, and in each step both sides work together now and then, unless one of
+/// them does not work at all.
+void check_timetable(const std::string& key, const std::vector<core::TimetableStep>& steps,
+                     Diagnostics& diagnostics) {
+  check_ascending(key, steps, diagnostics);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto& step = steps[i];
+    const auto row = key + "[" + std::to_string(i) + "].chinese";
+    const auto windows = core::common_hours(step.kazakh, step.chinese).size();
+    if (windows > core::kMostWindows)
+      diagnostics.mistake_in(row,
+                             "hours that have " + std::to_string(core::kMostWindows) +
+                                 " stretches or fewer in common with those of the Kazakh side",
+                             std::to_string(windows));
+    if (windows == 0 && !step.kazakh.empty() && !step.chinese.empty())
+      diagnostics.mistake_in(row,
+                             "hours that have a stretch in common with those of the Kazakh side, "
+                             "in Kazakh local time; [] for a side that does not work",
+                             "none");
+  }
+}
+
 /// Where a site stands in the settings: its values behind `at`, its code under `named`.
 struct Stands {
   std::string at, named;
@@ -80,12 +102,12 @@ void check_site(const Stands& stands, const core::SiteSettings& site,
                              "none, because kind is \"service_centre\": no road to book",
                              "a list of " + std::to_string(site.capacity.size()));
     if (!site.timetable.steps.empty())
-      check_ascending(at + "timetable", site.timetable.steps, diagnostics);
+      check_timetable(at + "timetable", site.timetable.steps, diagnostics);
     return;
   }
   must_name(at + "direction_to", site.direction_to, why, diagnostics);
   check_ascending(at + "capacity", site.capacity, diagnostics);
-  check_ascending(at + "timetable", site.timetable.steps, diagnostics);
+  check_timetable(at + "timetable", site.timetable.steps, diagnostics);
 }
 
 /// A number says by its prefix alone whose it is.

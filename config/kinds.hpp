@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "core/value/blank_number.hpp"
-#include "core/value/calendar.hpp"
 #include "core/value/money.hpp"
 #include "core/value/names.hpp"
 #include "core/value/numbering.hpp"
 #include "core/value/site.hpp"
+#include "core/value/timetable.hpp"
 
 namespace otkel::config {
 
@@ -60,9 +60,9 @@ Kind<std::uint64_t> seed();
 Kind<core::minutes> minutes_between(core::minutes least, core::minutes most);
 Kind<std::chrono::seconds> seconds_between(std::chrono::seconds least, std::chrono::seconds most);
 Kind<std::chrono::hours> hours_between(std::chrono::hours least, std::chrono::hours most);
-Kind<core::minutes> offset();       ///< "+05:00"
-Kind<core::minutes> time_of_day();  ///< "18:00"
-Kind<core::DayHours> hours();       ///< ["07:00", "19:00"]
+Kind<core::minutes> offset();               ///< "+05:00"
+Kind<core::minutes> time_of_day();          ///< "18:00"
+Kind<std::vector<core::DayHours>> hours();  ///< [["08:00", "12:00"], ["13:00", "17:00"]]
 Kind<core::LocalDate> date();
 Kind<std::vector<core::LocalDate>> dates();  ///< ascending
 Kind<core::BlankFormat> blank_pattern();

@@ -74,6 +74,21 @@ std::string two_quoted(const core::DayHours& value) {
   return "[" + in_quotes(hh_mm(value.opens)) + ", " + in_quotes(hh_mm(value.closes)) + "]";
 }
 
+std::expected<core::DayHours, std::string> read_stretch(const toml::node& node) {
+  const auto times = list_of(time_of_day(), "").read(node);
+  if (!times) return std::unexpected(times.error());
+  if (times->size() != 2) return std::unexpected(describe(node));
+  const core::DayHours stretch{(*times)[0], (*times)[1]};
+  if (stretch.opens >= stretch.closes) return std::unexpected(two_quoted(stretch));
+  return stretch;
+}
+
+/// ["07:00", "19:00"]: one stretch that stands alone.
+bool stands_alone(const toml::node& node) {
+  const auto* list = node.as_array();
+  return list != nullptr && !list->empty() && !list->front().is_array();
+}
+
 }  // namespace
 
 Kind<core::minutes> minutes_between(core::minutes least, core::minutes most) {
@@ -114,18 +129,35 @@ Kind<core::minutes> time_of_day() {
           [](const core::minutes& value) { return std::optional{in_quotes(hh_mm(value))}; }};
 }
 
-Kind<core::DayHours> hours() {
-  const auto both = list_of(time_of_day(), "");
-  return {"opening hours such as [\"07:00\", \"19:00\"]",
-          [both](const toml::node& node) -> std::expected<core::DayHours, std::string> {
-            const auto times = both.read(node);
-            if (!times) return std::unexpected(times.error());
-            if (times->size() != 2) return std::unexpected(describe(node));
-            if ((*times)[0] >= (*times)[1])
-              return std::unexpected(two_quoted({(*times)[0], (*times)[1]}));
-            return core::DayHours{(*times)[0], (*times)[1]};
-          },
-          [](const core::DayHours& value) { return std::optional{two_quoted(value)}; }};
+Kind<std::vector<core::DayHours>> hours() {
+  const Kind<core::DayHours> one{"", read_stretch, [](const core::DayHours& value) {
+                                   return std::optional{two_quoted(value)};
+                                 }};
+  auto kind = list_of(one,
+                      "opening hours such as [[\"08:00\", \"12:00\"], [\"13:00\", \"17:00\"]], up "
+                      "to " +
+                          std::to_string(core::kMostWindows) +
+                          " stretches, or one: [\"07:00\", "
+                          "\"19:00\"]");
+  const auto read = kind.read;
+  kind.read =
+      [read](const toml::node& node) -> std::expected<std::vector<core::DayHours>, std::string> {
+    if (stands_alone(node)) {
+      const auto stretch = read_stretch(node);
+      if (!stretch) return std::unexpected(stretch.error());
+      return std::vector{*stretch};
+    }
+    auto values = read(node);
+    if (!values) return values;
+    if (values->size() > core::kMostWindows)
+      return std::unexpected(std::to_string(values->size()) + " stretches");
+    for (std::size_t i = 1; i < values->size(); ++i)
+      if ((*values)[i].opens <= (*values)[i - 1].closes)
+        return std::unexpected(two_quoted((*values)[i]) + " not after " +
+                               two_quoted((*values)[i - 1]) + "; join or sort them");
+    return values;
+  };
+  return kind;
 }
 
 Kind<core::LocalDate> date() {

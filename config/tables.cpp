@@ -38,9 +38,10 @@ Keys<core::CapacityStep> capacity_columns() {
 Keys<core::TimetableStep> timetable_columns() {
   using T = core::TimetableStep;
   return {required(key<T>("from", OTKEL_AT(from), date(), "the first day it holds")),
-          required(key<T>("kazakh", OTKEL_AT(kazakh), hours(), "hours of the Kazakh side")),
+          required(key<T>("kazakh", OTKEL_AT(kazakh), hours(),
+                          "hours of the Kazakh side, ascending; [] while it does not work at all")),
           required(key<T>("chinese", OTKEL_AT(chinese), hours(),
-                          "hours of the Chinese side, in Kazakh local time"))};
+                          "hours of the Chinese side, in Kazakh local time; likewise"))};
 }
 
 Keys<CameraSettings> camera_columns() {
@@ -156,9 +157,13 @@ Keys<core::SiteSettings> checkpoint_keys() {
       rows<C>("capacity", OTKEL_AT(capacity), capacity_columns(), "trucks per day, dated"),
       rows<C>("timetable", OTKEL_AT(timetable.steps), timetable_columns(), "opening hours, dated"),
       key<C>("closed", OTKEL_AT(timetable.closed), dates(),
-             "days on which either side keeps the road closed"),
+             "holidays of both sides: neither works"),
+      key<C>("closed_kazakh", OTKEL_AT(timetable.closed_kazakh), dates(),
+             "holidays of the Kazakh side alone"),
+      key<C>("closed_chinese", OTKEL_AT(timetable.closed_chinese), dates(),
+             "holidays of the Chinese side alone"),
       key<C>("closed_on_weekends", OTKEL_AT(timetable.closed_on_weekends), flag(),
-             "whether Saturdays and Sundays are closed")};
+             "whether neither side works on Saturdays and Sundays")};
 }
 
 Keys<EdgeSettings> edge_keys() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/fact/blank.hpp"
+#include "core/fact/blocked.hpp"
 #include "core/fact/call_record.hpp"
 #include "core/fact/evidence.hpp"
 #include "core/fact/fact_list.hpp"
@@ -43,6 +44,10 @@ struct BookingMoved {
   /// came in time, is no check-in, or an older row.
   std::optional<Instant> late_interval = std::nullopt;
   std::optional<CallRecord> call = std::nullopt;  ///< of a call; nothing in older rows
+  /// Of a check-in, or of an entry that nobody had checked in; absent in rows of before December
+  /// 2026.
+  std::optional<Quality> quality = std::nullopt;
+  std::optional<std::int64_t> late_minutes = std::nullopt;  ///< that count; set with the quality
   static constexpr auto fields() {
     using F = BookingMoved;
     return std::tuple{field("booking_no", &F::booking_no),
@@ -50,7 +55,9 @@ struct BookingMoved {
                       field("state", &F::state),
                       field("reason", &F::reason),
                       field("late_interval", &F::late_interval),
-                      field("call", &F::call)};
+                      field("call", &F::call),
+                      field("quality", &F::quality),
+                      field("late_minutes", &F::late_minutes)};
   }
 };
 
@@ -405,10 +412,11 @@ struct EpochBegan {
 
 /// All of them that nobody else writes.
 using FactsOfCheckpoint =
-    FactList<BookingConfirmed, BookingMoved, PlateDecided, VehicleEntered, VehicleLeft,
-             VehicleTurnedBack, VehicleCameBack, ExitSaid, ConfusionLearned, ConfusionForgotten,
-             BlanksReceived, BlanksUnaccounted, NumberAllocated, PrintQueued, PrintEnded,
-             DocumentQueued, DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded,
-             IncidentOpened, IncidentClosed, ApplicationClosed, ClockJumped>;
+    FactList<BookingConfirmed, BookingMoved, BlockedBegan, BlockedEnded, PlateDecided,
+             VehicleEntered, VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid,
+             ConfusionLearned, ConfusionForgotten, BlanksReceived, BlanksUnaccounted,
+             NumberAllocated, PrintQueued, PrintEnded, DocumentQueued, DocumentEnded, PermitIssued,
+             PermitRedeemed, BlankEnded, IncidentOpened, IncidentClosed, ApplicationClosed,
+             ClockJumped>;
 
 }  // namespace otkel::core

@@ -10,6 +10,9 @@ namespace otkel::core {
 /// logs (sync/hub/store/state_fold.hpp).
 using KeptByHub =
     FactList<EpochBegan,    // the epoch stands in the link's own table, edge_cursor
+             BlockedBegan,  // lateness and no-shows are decided at the checkpoint; the hub is told
+                            // their outcome, BookingMoved
+             BlockedEnded,  // likewise
              PlateDecided,  // the camera's picture and the officer's word stay at the checkpoint;
                             // what follows from them (entry, exit, way back) has a fact of its own
              VehicleLeft,   // the redemption, PermitRedeemed, carries the crossing

@@ -61,6 +61,7 @@ constexpr AuthorityRow kTable[] = {
     {V::withdraw_booking,   S::usual,            kAlone,             {}},
     {V::confirm_clock,      S::usual,            kSecondAndIncident, I::clock_confirmed},
     {V::begin_numbers,      S::usual,            kSecondAndIncident, I::numbers_begun_by_persons},
+    {V::close_road,         S::usual,            kSenior,            {}},
 };
 // clang-format on
 

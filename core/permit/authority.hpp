@@ -39,10 +39,11 @@ enum class Verb {
   withdraw_booking,
   confirm_clock,
   begin_numbers,
+  close_road,  ///< and open it again
 };
 template <>
 struct EnumWords<Verb> {
-  static constexpr std::array<std::string_view, 21> words{"call",
+  static constexpr std::array<std::string_view, 22> words{"call",
                                                           "issue",
                                                           "hand_over",
                                                           "reprint",
@@ -62,7 +63,8 @@ struct EnumWords<Verb> {
                                                           "forget_confusions",
                                                           "withdraw_booking",
                                                           "confirm_clock",
-                                                          "begin_numbers"};
+                                                          "begin_numbers",
+                                                          "close_road"};
 };
 
 /// How things stand as the verb is done.

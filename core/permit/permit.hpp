@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "core/permit/application.hpp"
-#include "core/value/calendar.hpp"
+#include "core/value/instant.hpp"
 #include "core/value/rule_pack.hpp"
 
 namespace otkel::core {

@@ -43,11 +43,15 @@ bool is_active(S state) {
          state == S::on_territory;
 }
 
-Arrival arrival(const RulePack& pack, Instant slot_start, Instant slot_end, Instant now) {
+Quality quality_of(const RulePack& pack, std::chrono::milliseconds late) {
+  return std::chrono::floor<minutes>(late) <= pack.on_time_grace ? Quality::in_time : Quality::late;
+}
+
+Arrival arrival(const RulePack& pack, Instant slot_start, Instant now,
+                std::chrono::milliseconds late) {
   if (now < slot_start - pack.arrive_early) return Arrival::too_early;
-  if (now < slot_end + pack.arrive_late) return Arrival::in_time;
-  if (now < slot_end + pack.no_show_after) return Arrival::late;
-  return Arrival::missed;
+  if (quality_of(pack, late) == Quality::in_time) return Arrival::in_time;
+  return late <= pack.no_show_after ? Arrival::late : Arrival::missed;
 }
 
 }  // namespace otkel::core

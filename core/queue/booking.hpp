@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "core/fact/blocked.hpp"
 #include "core/value/booking_no.hpp"
 #include "core/value/plate_number.hpp"
 #include "core/value/rule_pack.hpp"
@@ -60,8 +61,13 @@ struct EnumWords<Arrival> {
   static constexpr std::array<std::string_view, 4> words{"too_early", "in_time", "late", "missed"};
 };
 
-/// Where `now` stands to the slot. A late truck keeps its place in the queue of its own slot; only
-/// `missed` is a no-show.
-Arrival arrival(const RulePack& pack, Instant slot_start, Instant slot_end, Instant now);
+/// What a place is worth to a truck that comes `late` after its slot, by the time that counts
+/// (usable_time.hpp), in whole minutes: so nobody is late because the road was closed.
+Quality quality_of(const RulePack& pack, std::chrono::milliseconds late);
+
+/// Where `now` stands to the slot of a booking that has not checked in. `late`: the time that
+/// counts from the slot's end to now. Only `missed` may become a no-show.
+Arrival arrival(const RulePack& pack, Instant slot_start, Instant now,
+                std::chrono::milliseconds late);
 
 }  // namespace otkel::core

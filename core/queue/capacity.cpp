@@ -10,20 +10,24 @@ std::vector<Slot> slots_of(const std::vector<CapacityStep>& series, const Timeta
   const CapacityStep* step = nullptr;
   for (const auto& candidate : series)
     if (candidate.from <= day) step = &candidate;
-  const auto hours = open_hours(timetable, day);
-  if (step == nullptr || !hours || slot_length.count() <= 0) return {};
-  const auto count = (hours->closes - hours->opens + slot_length - minutes{1}) / slot_length;
+  if (step == nullptr || slot_length.count() <= 0) return {};
+  const auto windows = windows_of(timetable, day);
+  minutes whole{0};
+  for (const auto& window : windows) whole += window.closes - window.opens;
+  // An interval gets what the day has up to its end less what it has up to its begin.
+  const auto places = [&](minutes used) { return step->per_day * used.count() / whole.count(); };
+  const auto share = [&](minutes used) { return places(used) * step->lease_percent / 100; };
   std::vector<Slot> slots;
-  for (std::int64_t i = 0; i < count; ++i) {
-    const minutes opens = hours->opens + i * slot_length;
-    const minutes closes = std::min(opens + slot_length, hours->closes);
-    // The i-th slot gets what the first i+1 have together less what the first i have.
-    const auto upto = [&](std::int64_t n) { return step->per_day * n / count; };
-    const auto share = [&](std::int64_t n) { return upto(n) * step->lease_percent / 100; };
-    slots.push_back({at_local(day, opens, utc_offset), at_local(day, closes, utc_offset),
-                     static_cast<int>(upto(i + 1) - upto(i)),
-                     static_cast<int>(share(i + 1) - share(i))});
-  }
+  minutes before{0};
+  for (const auto& window : windows)
+    for (auto opens = window.opens; opens < window.closes; opens += slot_length) {
+      const auto closes = std::min(opens + slot_length, window.closes);
+      const auto upto = before + (closes - opens);
+      slots.push_back({at_local(day, opens, utc_offset), at_local(day, closes, utc_offset),
+                       static_cast<int>(places(upto) - places(before)),
+                       static_cast<int>(share(upto) - share(before))});
+      before = upto;
+    }
   return slots;
 }
 

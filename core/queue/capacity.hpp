@@ -3,7 +3,7 @@
 // hub (escrow), so both sides can sell with the link down and neither can oversell.
 #include <vector>
 
-#include "core/value/calendar.hpp"
+#include "core/value/timetable.hpp"
 
 namespace otkel::core {
 
@@ -20,8 +20,10 @@ struct Slot {
   int hub_share;  ///< of them the hub's
 };
 
-/// The intervals of `day`, in order, with capacities that add up to exactly the day's. Empty if
-/// the checkpoint is closed or no step covers the day.
+/// The intervals of `day`, in order: cut inside the windows, the last one of a window shorter where
+/// the length does not divide it. A place for each share of the day's usable minutes, so that
+/// capacities and hub shares add up to exactly the day's. Empty if the road is closed all day or no
+/// step covers the day.
 std::vector<Slot> slots_of(const std::vector<CapacityStep>& series, const Timetable& timetable,
                            LocalDate day, minutes slot_length, minutes utc_offset);
 

@@ -10,9 +10,8 @@ NextStep before_check_in(Arrival arrival) {
       return NextStep::come_later;
     case Arrival::in_time:
     case Arrival::late:
+    case Arrival::missed:  // no no-show as long as none is on record
       return NextStep::check_in;
-    case Arrival::missed:
-      return NextStep::ask_officer;
   }
   return NextStep::ask_officer;
 }

@@ -7,10 +7,10 @@
 
 #include "core/queue/capacity.hpp"
 #include "core/value/blank_number.hpp"
-#include "core/value/calendar.hpp"
 #include "core/value/instant.hpp"
 #include "core/value/numbering.hpp"
 #include "core/value/site.hpp"
+#include "core/value/timetable.hpp"
 
 namespace otkel::core {
 

@@ -1,7 +1,8 @@
-// Working days and opening hours.
+// Working days.
 #include "core/value/calendar.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace otkel::core {
 namespace {
@@ -39,25 +40,6 @@ Instant decision_due(const RulePack& pack, Instant submitted, minutes utc_offset
   if (after_hours || !is_working_day(pack, day)) day = next_working(pack, day);
   for (int i = 0; i < pack.decision_working_days; ++i) day = next_working(pack, day);
   return at_local(day, pack.provider_day_ends, utc_offset);
-}
-
-std::optional<DayHours> open_hours(const Timetable& timetable, LocalDate day) {
-  if (has(timetable.closed, day) || (timetable.closed_on_weekends && weekend(day)))
-    return std::nullopt;
-  const TimetableStep* step = nullptr;
-  for (const auto& candidate : timetable.steps)
-    if (candidate.from <= day) step = &candidate;
-  if (step == nullptr) return std::nullopt;
-  const DayHours both{std::max(step->kazakh.opens, step->chinese.opens),
-                      std::min(step->kazakh.closes, step->chinese.closes)};
-  if (both.opens >= both.closes) return std::nullopt;
-  return both;
-}
-
-bool is_open(const Timetable& timetable, Instant at, minutes utc_offset) {
-  const auto hours = open_hours(timetable, local_date(at, utc_offset));
-  const auto now = since_local_midnight(at, utc_offset);
-  return hours && hours->opens <= now && now < hours->closes;
 }
 
 }  // namespace otkel::core

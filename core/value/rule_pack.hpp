@@ -30,8 +30,8 @@ struct RulePack {
   std::vector<LocalDate> labour_holidays;
   std::vector<LocalDate> labour_working_weekends;
   minutes arrive_early{120};   ///< how long before its slot a truck may check in
-  minutes arrive_late{60};     ///< after its slot it stands in the queue as "late"
-  minutes no_show_after{180};  ///< after the slot's end without check-in
+  minutes on_time_grace{0};    ///< after its slot, in time that counts: it is still in time (ours)
+  minutes no_show_after{180};  ///< likewise: without check-in it is a no-show (ours)
   int supplement_valid_days = 30;
   int misuse_ban_months = 6;      ///< R-21, blanks handed to another carrier
   double match_max_cost = 0.72;   ///< a fuzzy plate match may be proposed up to this cost

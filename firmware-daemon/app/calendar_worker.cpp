@@ -1,9 +1,11 @@
 // Due dates, once the clock may decide.
 #include "firmware-daemon/app/calendar_worker.hpp"
 
+#include <map>
 #include <memory>
 #include <utility>
 
+#include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
 
@@ -13,12 +15,30 @@ namespace {
 constexpr milliseconds kEvery{1000};
 constexpr std::chrono::days kKeepAnswers{14};
 
+/// "did not come: 181 minutes of open time since 2025-05-20T05:00:00.000Z".
+std::string no_show_words(const store::BookingRow& booking, milliseconds counted, Instant now) {
+  const auto in_minutes = [](milliseconds time) {
+    return std::to_string(std::chrono::floor<core::minutes>(time).count());
+  };
+  const auto whole = now - booking.slot_end;
+  return "did not come: " + in_minutes(counted) + " minutes that count since " +
+         core::to_iso(booking.slot_end) + "; " + in_minutes(whole - counted) +
+         " more did not count (closed or blocked)";
+}
+
+/// What the clock alone says is no less than what counts, so it is asked first; bookings of one
+/// slot share the answer.
 Result<void> miss_slots(Context& c) {
+  const auto deadline = c.checkpoint.pack.no_show_after;
+  std::map<Instant, milliseconds> counted;
   for (auto booking : in_order(c, core::BookingState::booked)) {
-    const auto arrival =
-        core::arrival(c.checkpoint.pack, booking.slot_start, booking.slot_end, c.now);
-    if (arrival != core::Arrival::missed) continue;
-    if (auto moved = move_booking(c, booking, core::BookingEvent::miss, {"did not come"}); !moved)
+    if (c.now - booking.slot_end <= deadline) continue;
+    const auto [slot, fresh] = counted.try_emplace(booking.slot_end);
+    if (fresh) slot->second = counted_time(c, booking.slot_end, c.now);
+    if (slot->second <= deadline) continue;
+    if (auto moved = move_booking(c, booking, core::BookingEvent::miss,
+                                  {no_show_words(booking, slot->second, c.now)});
+        !moved)
       return moved;
   }
   return {};
@@ -48,6 +68,7 @@ sqlite::WalState cut_or_move_wal(Context& c) {
 }  // namespace
 
 Result<void> settle_calendar(Context& c) {
+  if (auto watched = watch_stock(c); !watched) return watched;
   if (auto missed = miss_slots(c); !missed) return missed;
   return lapse_supplements(c);
 }
@@ -61,9 +82,14 @@ Worker calendar_worker(ClockWatch watch, std::string boot_id) {
     if (watch == ClockWatch::on) watcher->look(c, {c.now, boot});
     if (needs_clock(c)) {
       stop_on_storage(c.stores.db.transact([&]() -> Result<void> {
+        // First, so that nobody is a no-show because of it.
+        if (const auto& silence = watcher->silence())
+          if (auto written = record_silence(c, silence->from, silence->to); !written)
+            return written;
         c.stores.answers.forget_before(c.now - kKeepAnswers);
         return settle_calendar(c);
       }));
+      watcher->silence_written();
     }
     const auto wal = cut_or_move_wal(c);
     c.around.storage.note_wal(wal.pages - wal.moved, boot);

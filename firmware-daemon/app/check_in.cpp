@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
 
@@ -52,22 +53,14 @@ Result<store::BookingRow> check_in(Context& c, const std::string& booking_no) {
   if (booking->state == core::BookingState::checked_in) return booking;
   // In doubt nobody is shown that the slot has passed.
   if (auto trusted = needs_clock(c); !trusted) return std::unexpected(trusted.error());
-  switch (core::arrival(c.checkpoint.pack, booking->slot_start, booking->slot_end, c.now)) {
-    case core::Arrival::too_early:
-      return fail(
-          Code::too_early,
-          "check-in begins " + core::to_iso(booking->slot_start - c.checkpoint.pack.arrive_early));
-    case core::Arrival::missed:
-      return fail(Code::too_late, "the slot of this booking has passed");
-    case core::Arrival::in_time:
-    case core::Arrival::late:
-      break;
-  }
+  const Instant begins = booking->slot_start - c.checkpoint.pack.arrive_early;
+  if (booking->state == core::BookingState::booked && c.now < begins)
+    return fail(Code::too_early, "check-in begins " + core::to_iso(begins));
+  // However late it is: who has come is no no-show unless that is on record already.
   booking->checked_in = c.now;
+  fix_quality(c, *booking);
   MoveDetails details;
-  if (core::arrival(c.checkpoint.pack, booking->slot_start, booking->slot_end, c.now) ==
-      core::Arrival::late)
-    details.late_interval = running_interval(c, c.now);
+  if (booking->quality == core::Quality::late) details.late_interval = running_interval(c, c.now);
   if (auto moved = move_booking(c, *booking, core::BookingEvent::check_in, details); !moved)
     return std::unexpected(moved.error());
   return booking;

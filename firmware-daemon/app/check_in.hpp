@@ -13,8 +13,8 @@ std::string full_number(const Context& context, const std::string& text);
 /// booking_not_found, plate_malformed.
 Result<store::BookingRow> look_up(Context& context, const std::string& text);
 
-/// Twice is once. Errors: booking_not_found, too_early, too_late,
-/// booking_wrong_state.
+/// Twice is once. However late it is, until its no-show is on record (ADR 0065); the row keeps
+/// whether it came in time. Errors: booking_not_found, too_early, booking_wrong_state.
 Result<store::BookingRow> check_in(Context& context, const std::string& booking_no);
 
 }  // namespace otkel::app

@@ -108,6 +108,7 @@ void ClockWatcher::begin(Context& c, const core::Moment& at) {
   if (!read) throw sql::Failure(read.error().code, read.error().detail);
   judge_.emplace(*read);
   written_ = read->kept;
+  if (written_ && written_->trusted != Instant{}) ready_ = written_->trusted;
 }
 
 void ClockWatcher::notice_jump(Context& c, const core::Moment& at) {
@@ -125,6 +126,13 @@ void ClockWatcher::notice_jump(Context& c, const core::Moment& at) {
     }
   }
   last_ = at;
+}
+
+void ClockWatcher::notice_silence(Instant now) {
+  if (judge_->doubt() != core::ClockDoubt::none) return;
+  if (ready_ && !silence_ && now - *ready_ > core::ClockJudge::kMostMoved)
+    silence_ = Silence{*ready_, now};
+  ready_ = now;
 }
 
 void ClockWatcher::keep(Context& c, const core::Moment& at) {
@@ -163,6 +171,7 @@ void ClockWatcher::look(Context& c, const core::Moment& at) {
   clock.doubt = judge_->doubt();
   clock.looked = at;
   notice_jump(c, at);
+  notice_silence(at.wall);
   keep(c, at);
 }
 

@@ -33,6 +33,11 @@ struct ClockConfirmation {
 /// are more than two minutes apart: set the clock), those of authorise.
 Result<void> confirm_clock(Context& context, const ClockConfirmation& confirmation);
 
+/// [from, to): there was no process, or one whose clock could not decide.
+struct Silence {
+  Instant from{}, to{};
+};
+
 /// Belongs to the calendar worker.
 class ClockWatcher {
  public:
@@ -43,15 +48,23 @@ class ClockWatcher {
   /// transaction of its own.
   void look(Context& context, const core::Moment& at);
 
+  /// More than 5 minutes in which nobody could check in, over now and not yet written down: a stop
+  /// of the machine, a doubt, a clock that was set.
+  const std::optional<Silence>& silence() const { return silence_; }
+  void silence_written() { silence_.reset(); }
+
  private:
   void begin(Context& context, const core::Moment& at);
   void notice_jump(Context& context, const core::Moment& at);
   void keep(Context& context, const core::Moment& at);
+  void notice_silence(Instant now);
 
   std::string boot_id_;
   std::optional<core::ClockJudge> judge_;
   std::optional<core::ClockRecord> written_;
   std::optional<core::Moment> last_;
+  std::optional<Instant> ready_;  ///< when it was last trusted, as far as is known
+  std::optional<Silence> silence_;
 };
 
 }  // namespace otkel::app

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "firmware-daemon/app/blocked_time.hpp"
+
 namespace otkel::app {
 namespace {
 
@@ -28,7 +30,9 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
   if (const auto carrier = c.stores.registry.carrier(b.bin)) row.carrier_name = carrier->name;
   row.slot_start = b.slot_start;
   row.slot_end = b.slot_end;
-  row.arrival = core::arrival(c.checkpoint.pack, b.slot_start, b.slot_end, c.now);
+  const auto came = punctuality(c, b);
+  row.arrival = came.arrival;
+  row.late_minutes = late_minutes(came);
   row.checked_in_at = b.checked_in;
   row.called_at = b.called;
   row.entered_at = b.entered;

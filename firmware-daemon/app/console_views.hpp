@@ -23,6 +23,7 @@ struct QueueRow {
   core::Arrival arrival = core::Arrival::in_time;
   std::optional<std::int64_t> place;              ///< in the queue, from 1; of those that wait
   std::optional<core::PlaceReason> place_reason;  ///< set with the place
+  std::optional<std::int64_t> late_minutes;  ///< that count; set exactly if it is late
   std::optional<Instant> checked_in_at, called_at, entered_at;
   std::optional<std::int64_t> calls;  ///< how often it was called; of those that are called
   std::optional<std::string> lane, blank;
@@ -43,6 +44,7 @@ struct QueueRow {
                       field("arrival", &V::arrival),
                       field("place", &V::place),
                       field("place_reason", &V::place_reason),
+                      field("late_minutes", &V::late_minutes),
                       field("checked_in_at", &V::checked_in_at),
                       field("called_at", &V::called_at),
                       field("entered_at", &V::entered_at),

@@ -55,9 +55,14 @@ Result<void> move_booking(Context& c, store::BookingRow& booking, core::BookingE
   if (!to) return std::unexpected(to.error());
   booking.state = *to;
   c.stores.bookings.update(booking);
-  const core::BookingMoved fact{booking.booking_no,           std::string(core::word(event)),
-                                std::string(core::word(*to)), details.reason,
-                                details.late_interval,        details.call};
+  core::BookingMoved fact{booking.booking_no,           std::string(core::word(event)),
+                          std::string(core::word(*to)), details.reason,
+                          details.late_interval,        details.call};
+  if (event == core::BookingEvent::check_in ||
+      (event == core::BookingEvent::enter && !booking.checked_in)) {
+    fact.quality = booking.quality;
+    fact.late_minutes = booking.late_minutes;
+  }
   if (const auto written = record(c, fact)) c.stores.queue_places.follow(fact, *written);
   return {};
 }

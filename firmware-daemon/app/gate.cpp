@@ -7,6 +7,7 @@
 #include "core/gate/return_lane.hpp"
 #include "core/gate/revocation.hpp"
 #include "core/plate/vehicle_seen.hpp"
+#include "firmware-daemon/app/blocked_time.hpp"
 
 namespace otkel::app {
 namespace {
@@ -45,7 +46,10 @@ struct CarryOut {
   }
 
   Result<void> operator()(const core::MoveBooking& step) {
-    if (step.event == core::BookingEvent::enter) rows.booking->entered = c.now;
+    if (step.event == core::BookingEvent::enter) {
+      rows.booking->entered = c.now;
+      fix_quality(c, *rows.booking);
+    }
     return move_booking(c, *rows.booking, step.event);
   }
 

@@ -1,11 +1,29 @@
 // What drivers are shown.
 #include <algorithm>
 
-#include "core/value/calendar.hpp"
+#include "core/value/timetable.hpp"
+#include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
+
+RoadView road_view(Context& c) {
+  const auto& table = c.checkpoint.timetable;
+  const auto offset = c.checkpoint.utc_offset;
+  RoadView v;
+  v.open = core::is_open(table, c.now, offset);
+  v.closes_at = core::next_closing(table, c.now, offset);
+  if (const auto closed = core::closure(table, c.now, offset)) {
+    v.closed_by = closed->by;
+    v.opens_at = closed->until;
+  }
+  for (const auto& span : c.stores.blocked.open()) {
+    v.blocked.push_back({span.kind, span.began});
+    if (core::closes_road(span.kind)) v.open = false;
+  }
+  return v;
+}
 
 SiteView site_view(Context& c) {
   SiteView v;
@@ -17,11 +35,7 @@ SiteView site_view(Context& c) {
   v.now = c.now;
   v.utc_offset_minutes = c.checkpoint.utc_offset.count();
   v.demonstration = c.checkpoint.demonstration;
-  v.open = core::is_open(c.checkpoint.timetable, c.now, c.checkpoint.utc_offset);
-  if (const auto hours = core::open_hours(c.checkpoint.timetable, today(c))) {
-    v.opens_at = core::at_local(today(c), hours->opens, c.checkpoint.utc_offset);
-    v.closes_at = core::at_local(today(c), hours->closes, c.checkpoint.utc_offset);
-  }
+  v.road = road_view(c);
   v.link = c.around.link;
   v.blanks_in_stock = c.stores.blanks.counts().in_stock;
   v.permits = core::permits_given_at(c.checkpoint.pack, c.checkpoint.site).has_value();
@@ -37,7 +51,9 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
   card.booking_state = booking.state;
   card.slot_start = booking.slot_start;
   card.slot_end = booking.slot_end;
-  card.arrival = core::arrival(c.checkpoint.pack, booking.slot_start, booking.slot_end, c.now);
+  const auto came = punctuality(c, booking);
+  card.arrival = came.arrival;
+  card.late_minutes = late_minutes(came);
   card.lane = booking.lane;
   card.called_at = booking.called;
   const auto application = c.stores.applications.last_of(booking.plate);
@@ -79,6 +95,7 @@ Result<KioskTicket> find_ticket(Context& c, std::int64_t id) {
 BoardView board_view(Context& c) {
   BoardView v;
   v.now = c.now;
+  v.road = road_view(c);
   for (const auto& row : in_order(c, core::BookingState::called))
     v.called.push_back(
         {row.plate, row.booking_no, row.lane.value_or(""), row.called.value_or(c.now), row.ground});

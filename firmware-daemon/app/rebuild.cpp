@@ -20,6 +20,15 @@ Result<void> not_found(Code code, const std::string& what) {
   return fail(code, what + " is named in the log and known by no table");
 }
 
+/// A check-in of before its fact had the quality: in time until an hour after the slot, as the
+/// migration has it.
+void set_older_quality(store::BookingRow& row) {
+  const bool in_time = *row.checked_in < row.slot_end + std::chrono::hours{1};
+  row.quality = in_time ? core::Quality::in_time : core::Quality::late;
+  row.late_minutes =
+      in_time ? 0 : std::chrono::floor<core::minutes>(*row.checked_in - row.slot_end).count();
+}
+
 struct CarryOver {
   Context& c;
   const core::EventRecord& record;
@@ -55,8 +64,32 @@ struct CarryOver {
       if (!f.reason.empty()) row->ground = f.reason.substr(0, f.reason.find(':'));
     }
     if (*event == core::BookingEvent::enter) row->entered = record.at;
+    if (f.quality) {
+      row->quality = f.quality;
+      row->late_minutes = f.late_minutes;
+    } else if (*event == core::BookingEvent::check_in) {
+      set_older_quality(*row);
+    }
     c.stores.queue_places.follow(f, record);
     return c.stores.bookings.update(*row), Result<void>{};
+  }
+
+  Result<void> operator()(const core::BlockedBegan& f) {
+    if (c.stores.blocked.find(f.kind, f.began)) return {};
+    return c.stores.blocked.insert({f.kind, f.began, record.actor.str(), f.reason, {}, {}, {}}),
+           Result<void>{};
+  }
+
+  Result<void> operator()(const core::BlockedEnded& f) {
+    auto row = c.stores.blocked.find(f.kind, f.began);
+    if (!row)
+      return not_found(Code::event_malformed,
+                       std::string(core::word(f.kind)) + " since " + core::to_iso(f.began));
+    if (row->ended) return {};
+    row->ended = f.ended;
+    row->ended_by = record.actor.str();
+    row->ended_reason = f.reason;
+    return c.stores.blocked.end(*row), Result<void>{};
   }
 
   Result<void> operator()(const core::PlateDecided& f) {

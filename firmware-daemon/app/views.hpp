@@ -8,18 +8,42 @@
 #include "core/permit/supplement.hpp"
 #include "core/queue/next_step.hpp"
 #include "core/queue/order.hpp"
+#include "core/value/timetable.hpp"
 #include "firmware-daemon/app/context.hpp"
 
 namespace otkel::app {
 
 using core::field;
 
+struct BlockedView {
+  core::BlockedKind kind = core::BlockedKind::road_closed_kz;
+  Instant since{};
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &BlockedView::kind), field("since", &BlockedView::since)};
+  }
+};
+
+/// Whether trucks can pass now, and else who closes the road and until when.
+struct RoadView {
+  bool open = false;
+  std::optional<core::ClosedBy> closed_by;  ///< set exactly while it is closed by the timetable
+  std::optional<Instant> opens_at;          ///< by the timetable, while closed by it
+  std::optional<Instant> closes_at;         ///< by the timetable, while open by it
+  std::vector<BlockedView> blocked;         ///< what lasts now, by begin
+  static constexpr auto fields() {
+    using V = RoadView;
+    return std::tuple{field("open", &V::open), field("closed_by", &V::closed_by),
+                      field("opens_at", &V::opens_at), field("closes_at", &V::closes_at),
+                      field("blocked", &V::blocked)};
+  }
+};
+
 struct SiteView {
   std::string site, prefix, name_kk, name_ru, name_zh;
   Instant now{};
   std::int64_t utc_offset_minutes = 0;
-  bool demonstration = false, open = false;
-  std::optional<Instant> opens_at, closes_at;
+  bool demonstration = false;
+  RoadView road;
   LinkView link;
   std::int64_t blanks_in_stock = 0;
   bool permits = false, issuing = false, tickets = false;
@@ -33,9 +57,7 @@ struct SiteView {
                       field("now", &V::now),
                       field("utc_offset_minutes", &V::utc_offset_minutes),
                       field("demonstration", &V::demonstration),
-                      field("open", &V::open),
-                      field("opens_at", &V::opens_at),
-                      field("closes_at", &V::closes_at),
+                      field("road", &V::road),
                       field("link", &V::link),
                       field("blanks_in_stock", &V::blanks_in_stock),
                       field("permits", &V::permits),
@@ -51,6 +73,7 @@ struct KioskCard {
   std::optional<core::ApplicationState> application_state;
   Instant slot_start{}, slot_end{};
   core::Arrival arrival = core::Arrival::in_time;
+  std::optional<std::int64_t> late_minutes;  ///< that count; set exactly if it is late
   std::optional<std::int64_t> place;
   std::optional<core::PlaceReason> place_reason;  ///< set with the place
   std::optional<std::string> lane;
@@ -66,6 +89,7 @@ struct KioskCard {
                       field("slot_start", &V::slot_start),
                       field("slot_end", &V::slot_end),
                       field("arrival", &V::arrival),
+                      field("late_minutes", &V::late_minutes),
                       field("place", &V::place),
                       field("place_reason", &V::place_reason),
                       field("lane", &V::lane),
@@ -110,6 +134,7 @@ struct BoardRow {
 
 struct BoardView {
   Instant now{};
+  RoadView road;
   std::vector<BoardRow> called;
   std::int64_t waiting = 0;
   std::vector<std::string> next_plates;
@@ -118,6 +143,7 @@ struct BoardView {
   static constexpr auto fields() {
     using V = BoardView;
     return std::tuple{field("now", &V::now),
+                      field("road", &V::road),
                       field("called", &V::called),
                       field("waiting", &V::waiting),
                       field("next_plates", &V::next_plates),
@@ -126,6 +152,7 @@ struct BoardView {
   }
 };
 
+RoadView road_view(Context& context);
 SiteView site_view(Context& context);
 KioskCard kiosk_card(Context& context, const store::BookingRow& booking);
 KioskTicket kiosk_ticket(Context& context, const store::PrintJobRow& job);

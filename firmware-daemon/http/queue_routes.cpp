@@ -1,6 +1,8 @@
 // The officers' queue.
+#include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/app/withdraw_booking.hpp"
 #include "firmware-daemon/http/body.hpp"
 
@@ -18,6 +20,14 @@ struct Call {
         field("booking_no", &Call::booking_no),   field("lane", &Call::lane),
         field("ground", &Call::ground),           field("ground_words", &Call::ground_words),
         field("document_no", &Call::document_no), field("document_date", &Call::document_date)};
+  }
+};
+
+struct Road {
+  core::BlockedKind kind = core::BlockedKind::road_closed_kz;
+  std::string reason;
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &Road::kind), field("reason", &Road::reason)};
   }
 };
 
@@ -63,6 +73,28 @@ Result<Answer> put_back(Context& c, const web::Request& r) {
   return answer(app::queue_row(c, *booking));
 }
 
+Result<app::RoadStatement> road_said(const web::Request& r) {
+  const auto body = body_of<Road>(r);
+  if (!body) return std::unexpected(body.error());
+  if (auto ok = within("reason", body->reason, kLongestReason); !ok)
+    return std::unexpected(ok.error());
+  return app::RoadStatement{body->kind, body->reason};
+}
+
+Result<Answer> close_road(Context& c, const web::Request& r) {
+  const auto said = road_said(r);
+  if (!said) return std::unexpected(said.error());
+  if (auto done = app::close_road(c, *said); !done) return std::unexpected(done.error());
+  return answer(app::road_view(c));
+}
+
+Result<Answer> open_road(Context& c, const web::Request& r) {
+  const auto said = road_said(r);
+  if (!said) return std::unexpected(said.error());
+  if (auto done = app::open_road(c, *said); !done) return std::unexpected(done.error());
+  return answer(app::road_view(c));
+}
+
 Result<Answer> withdraw(Context& c, const web::Request& r) {
   const auto why = reason_of(r);
   if (!why) return std::unexpected(why.error());
@@ -76,6 +108,8 @@ Result<Answer> withdraw(Context& c, const web::Request& r) {
 const Routes& queue_routes() {
   static const Routes routes{
       {"GET", "/api/v1/console", Who::reader, IdempotencyKey::none, console, {}},
+      {"POST", "/api/v1/road/closing", Who::officer, IdempotencyKey::required, close_road, {}},
+      {"POST", "/api/v1/road/opening", Who::officer, IdempotencyKey::required, open_road, {}},
       {"POST", "/api/v1/queue/call", Who::officer, IdempotencyKey::required, call, {}},
       {"POST",
        "/api/v1/bookings/{no}/call",

@@ -96,6 +96,8 @@ std::vector<core::BlankNumber> Blanks::next_in_stock(std::int64_t most) {
   return numbers;
 }
 
+bool Blanks::was_ever_stocked() { return db_.prepare("SELECT 1 FROM blanks LIMIT 1").step(); }
+
 void Blanks::update(const BlankRow& b) {
   db_.run(
       "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ?, second = ? "

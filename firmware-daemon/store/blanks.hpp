@@ -44,6 +44,8 @@ class Blanks {
   std::int64_t spoiled_of(const std::string& application_no);
   /// The next `most` numbers of the stock, in the order in which they are given.
   std::vector<core::BlankNumber> next_in_stock(std::int64_t most);
+  /// Whether any number was ever counted in.
+  bool was_ever_stocked();
   void update(const BlankRow& row);
   /// Numbers of the batch in stock before `first` (all, if it is empty) are not given until
   /// forget_explained() has seen what became of them; those numbers, in their order.

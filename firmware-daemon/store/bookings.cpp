@@ -6,9 +6,10 @@
 namespace otkel::store {
 namespace {
 
-#define OTKEL_BOOKING_COLUMNS                                                          \
-  "SELECT booking_no, plate, bin, seller, slot_start_utc_ms, slot_end_utc_ms, state, " \
-  "checked_in_utc_ms, called_utc_ms, entered_utc_ms, lane, ground FROM bookings "
+#define OTKEL_BOOKING_COLUMNS                                                              \
+  "SELECT booking_no, plate, bin, seller, slot_start_utc_ms, slot_end_utc_ms, state, "     \
+  "checked_in_utc_ms, called_utc_ms, entered_utc_ms, lane, ground, quality, late_minutes " \
+  "FROM bookings "
 
 BookingRow row(const sql::Statement& q) {
   return {q.text(0),
@@ -22,7 +23,9 @@ BookingRow row(const sql::Statement& q) {
           q.instant_or_null(8),
           q.instant_or_null(9),
           q.text_or_null(10),
-          q.text_or_null(11)};
+          q.text_or_null(11),
+          q.is_null(12) ? std::nullopt : std::optional(q.enumerator<core::Quality>(12)),
+          q.is_null(13) ? std::nullopt : std::optional(q.integer(13))};
 }
 
 std::optional<BookingRow> one(sql::Statement q) {
@@ -42,8 +45,10 @@ void Bookings::insert(const BookingRow& b) {
 void Bookings::update(const BookingRow& b) {
   db_.run(
       "UPDATE bookings SET state = ?, checked_in_utc_ms = ?, called_utc_ms = ?, "
-      "entered_utc_ms = ?, lane = ?, ground = ? WHERE booking_no = ?",
-      b.state, b.checked_in, b.called, b.entered, b.lane, b.ground, b.booking_no);
+      "entered_utc_ms = ?, lane = ?, ground = ?, quality = ?, late_minutes = ? WHERE booking_no = "
+      "?",
+      b.state, b.checked_in, b.called, b.entered, b.lane, b.ground, b.quality, b.late_minutes,
+      b.booking_no);
 }
 
 std::optional<BookingRow> Bookings::find(const std::string& booking_no) {

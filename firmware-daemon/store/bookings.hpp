@@ -16,6 +16,9 @@ struct BookingRow {
   core::BookingState state = core::BookingState::booked;
   std::optional<core::Instant> checked_in, called, entered;
   std::optional<std::string> lane, ground;
+  std::optional<core::Quality> quality =
+      std::nullopt;  ///< fixed at check-in, or as the gate saw it
+  std::optional<std::int64_t> late_minutes = std::nullopt;  ///< that count, set with the quality
 };
 
 class Bookings {

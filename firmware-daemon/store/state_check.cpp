@@ -22,9 +22,13 @@ const std::vector<ledger::TableRead>& tables() {
        {"name", "role", "password_hash", "active"},
        "SELECT login, name, role, password_hash, active FROM officers"},
       {"bookings",
-       {"plate", "bin", "seller", "slot_start_utc_ms", "slot_end_utc_ms", "state"},
-       "SELECT booking_no, plate, bin, seller, slot_start_utc_ms, slot_end_utc_ms, state "
-       "FROM bookings"},
+       {"plate", "bin", "seller", "slot_start_utc_ms", "slot_end_utc_ms", "state", "quality",
+        "late_minutes"},
+       "SELECT booking_no, plate, bin, seller, slot_start_utc_ms, slot_end_utc_ms, state, quality, "
+       "late_minutes FROM bookings"},
+      {"blocked_spans",
+       {"ended_utc_ms"},
+       "SELECT kind || ' ' || began_utc_ms, ended_utc_ms FROM blocked_spans"},
       {"queue_places",
        {"epoch", "seq", "late_interval_utc_ms", "head_epoch", "head_seq", "calls"},
        "SELECT booking_no, epoch, seq, late_interval_utc_ms, head_epoch, head_seq, calls "

@@ -22,10 +22,20 @@ using core::Result;
 using ledger::StateRow;
 using ledger::TablesByLog;
 
+/// Of a check-in of before its fact had it.
+const std::string& either_quality() {
+  static const std::string open = ledger::any_of({"in_time", "late"});
+  return open;
+}
+
 /// Whether the truck stands inside already is no fact of its own.
 const std::string& inside_or_not() {
   static const std::string open = ledger::any_of({"supplement_formed", "at_checkpoint"});
   return open;
+}
+
+std::string span_of(core::BlockedKind kind, core::Instant began) {
+  return std::string(core::word(kind)) + " " + std::to_string(began.time_since_epoch().count());
 }
 
 std::string ms(core::Instant at) { return std::to_string(at.time_since_epoch().count()); }
@@ -95,24 +105,31 @@ class Replay {
                                      {"seller", std::string(core::word(f.seller))},
                                      {"slot_start_utc_ms", ms(f.slot_start)},
                                      {"slot_end_utc_ms", ms(f.slot_end)},
-                                     {"state", "booked"}};
+                                     {"state", "booked"},
+                                     {"quality", ""},
+                                     {"late_minutes", ""}};
   }
   void operator()(const core::BookingMoved& f) {
     auto& booking = row("bookings", f.booking_no);
     // One that was set aside at once was never confirmed.
     if (booking.empty()) booking = portal_[f.booking_no];
     booking["state"] = f.state;
-    if (f.event == core::word(core::BookingEvent::check_in))
-      row("queue_places", f.booking_no) = {
-          {"epoch", epoch_},  {"seq", std::to_string(seq_)},
-          {"head_epoch", ""}, {"late_interval_utc_ms", f.late_interval ? ms(*f.late_interval) : ""},
-          {"head_seq", ""},   {"calls", "0"}};
-    if (f.event != core::word(core::BookingEvent::call) || !f.call) return;
-    auto& place = row("queue_places", f.booking_no);
-    place["calls"] = std::to_string(f.call->count);
-    if (!f.call->grant) return;
-    place["head_epoch"] = epoch_;
-    place["head_seq"] = std::to_string(seq_);
+    follow_place(f);
+    if (f.event == core::word(core::BookingEvent::check_in)) {
+      booking["quality"] = either_quality();
+      booking.erase("late_minutes");
+    }
+    if (!f.quality) return;
+    booking["quality"] = core::word(*f.quality);
+    booking["late_minutes"] = std::to_string(f.late_minutes.value_or(0));
+  }
+
+  // What counts for nobody's lateness.
+  void operator()(const core::BlockedBegan& f) {
+    row("blocked_spans", span_of(f.kind, f.began)) = {{"ended_utc_ms", ""}};
+  }
+  void operator()(const core::BlockedEnded& f) {
+    row("blocked_spans", span_of(f.kind, f.began)) = {{"ended_utc_ms", ms(f.ended)}};
   }
 
   // Applications.
@@ -274,6 +291,21 @@ class Replay {
   }
 
  private:
+  /// Check-in and call make a booking's place in the queue.
+  void follow_place(const core::BookingMoved& f) {
+    if (f.event == core::word(core::BookingEvent::check_in))
+      row("queue_places", f.booking_no) = {
+          {"epoch", epoch_},  {"seq", std::to_string(seq_)},
+          {"head_epoch", ""}, {"late_interval_utc_ms", f.late_interval ? ms(*f.late_interval) : ""},
+          {"head_seq", ""},   {"calls", "0"}};
+    if (f.event != core::word(core::BookingEvent::call) || !f.call) return;
+    auto& place = row("queue_places", f.booking_no);
+    place["calls"] = std::to_string(f.call->count);
+    if (!f.call->grant) return;
+    place["head_epoch"] = epoch_;
+    place["head_seq"] = std::to_string(seq_);
+  }
+
   StateRow& row(const std::string& table, const std::string& key) { return state_[table][key]; }
 
   /// What the daemon itself refused is in no log, so a move that does not lead on changes nothing.

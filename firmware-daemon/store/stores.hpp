@@ -3,6 +3,7 @@
 #include "base/sqlite/database.hpp"
 #include "firmware-daemon/store/applications.hpp"
 #include "firmware-daemon/store/blanks.hpp"
+#include "firmware-daemon/store/blocked_spans.hpp"
 #include "firmware-daemon/store/bookings.hpp"
 #include "firmware-daemon/store/confusions.hpp"
 #include "firmware-daemon/store/event_log.hpp"
@@ -32,6 +33,7 @@ struct Stores {
         registry(database),
         bookings(database),
         queue_places(database),
+        blocked(database),
         applications(database),
         blanks(database),
         print_jobs(database),
@@ -52,6 +54,7 @@ struct Stores {
   Registry registry;
   Bookings bookings;
   QueuePlaces queue_places;
+  BlockedSpans blocked;
   Applications applications;
   Blanks blanks;
   PrintJobs print_jobs;

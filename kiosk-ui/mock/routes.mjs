@@ -250,6 +250,16 @@ export const routes = [
   get('/print-jobs', ({ point }) => listed({ print_jobs: point.jobs })),
   get('/applications/([^/]+)/history', ({ point, args }) => listed({ history: [...application(point, args[0]).history].reverse() })),
   get('/blanks/([^/]+)/history', ({ point, args }) => listed({ history: [...blank(point, args[0]).body.history].reverse() })),
+  post('/road/closing', ({ point, body }) => {
+    if (point.blocked.some(({ kind }) => kind === body.kind)) throw new Refusal('version_conflict', 409);
+    point.blocked.push({ kind: body.kind, since: iso(point.now()) });
+    return { body: point.road() };
+  }),
+  post('/road/opening', ({ point, body }) => {
+    if (!point.blocked.some(({ kind }) => kind === body.kind)) throw new Refusal('version_conflict', 409);
+    point.blocked = point.blocked.filter(({ kind }) => kind !== body.kind);
+    return { body: point.road() };
+  }),
   post('/bookings/([^/]+)/withdrawal', ({ point, args, body }) => {
     if (!body.reason) throw new Refusal('reason_missing', 400);
     return { body: point.row(Object.assign(point.find(args[0]), { booking_state: 'withdrawn' })) };

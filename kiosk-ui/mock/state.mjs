@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * @import { Board, Cameras, Confusions, Console, HistoryRow, Incident, KioskCard, LinkState, PrintJob, QueueRow, SecondRequest, Site, Stock, Visit } from '../src/lib/api'
+ * @import { Board, Cameras, Confusions, Console, HistoryRow, Incident, KioskCard, LinkState, PrintJob, QueueRow, Road, SecondRequest, Site, Stock, Visit } from '../src/lib/api'
  * @typedef {QueueRow & {
  *   carrier_bin?: string, vehicle_make?: string, blank?: string, ground?: string, history: HistoryRow[],
  *   blank_state?: import('../src/lib/api').Blank['state'],
@@ -50,6 +50,8 @@ export class Checkpoint {
     this.shift = 0;
     this.listeners = new Set();
     this.calls = { 'check-in': 0, bookings: 0, permit: 0, help: 0, handover: 0 };
+    /** @type {Road['blocked']} */
+    this.blocked = [];
     this.flags = { open: true, link: true, issuing: true, tickets: true, nearEnd: false, demonstration: true, printer: '', printDelay: 700 };
     /** @type {string[]} */
     this.officerCalls = [];
@@ -153,13 +155,21 @@ export class Checkpoint {
     return this.flags.blanks ?? this.received - this.nextBlank + 1;
   }
 
+  /** @returns {Road} */
+  road() {
+    const now = this.now();
+    const blocked = [...this.blocked];
+    if (this.inStock() === 0) blocked.push({ kind: 'no_blanks', since: iso(now - 20 * MIN) });
+    const open = this.flags.open && !blocked.some(({ kind }) => kind !== 'no_blanks');
+    return this.flags.open ? { open, closes_at: iso(now + 300 * MIN), blocked } : { open, closed_by: 'chinese', opens_at: iso(now + 600 * MIN), blocked };
+  }
+
   /** @returns {Site} */
   site() {
     const now = this.now();
     return {
       site: 'nur-zholy', prefix: 'NZ', name_kk: '«Нұр Жолы» өткізу пункті', name_ru: 'Пункт пропуска «Нур Жолы»', name_zh: '努尔绕勒口岸',
-      now: iso(now), utc_offset_minutes: 300, demonstration: this.flags.demonstration, open: this.flags.open,
-      ...(this.flags.open ? {} : { opens_at: iso(now + 600 * MIN) }),
+      now: iso(now), utc_offset_minutes: 300, demonstration: this.flags.demonstration, road: this.road(),
       link: this.link(), blanks_in_stock: this.inStock(), permits: true, issuing: this.flags.issuing, tickets: this.flags.tickets,
     };
   }
@@ -221,7 +231,7 @@ export class Checkpoint {
     const called = this.trucks.filter((t) => t.booking_state === 'called').sort((a, b) => ((a.called_at ?? '') < (b.called_at ?? '') ? 1 : -1));
     const queue = this.trucks.filter((t) => t.booking_state === 'checked_in');
     return {
-      now: iso(this.now()),
+      now: iso(this.now()), road: this.road(),
       called: called.map(({ plate, booking_no, lane = '', called_at = '', ground }) => ({ plate, booking_no, lane, called_at, ...(ground ? { ground } : {}) })),
       waiting: queue.length, next_plates: queue.slice(0, 8).map((t) => t.plate), blanks_in_stock: this.inStock(), link: this.link(),
     };

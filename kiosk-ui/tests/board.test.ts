@@ -12,7 +12,7 @@ class DeadSocket {
 }
 
 const row = (plate: string, called_at: string, ground?: string) => ({ plate, booking_no: 'NZ26-H000001', lane: '2', called_at, ...(ground ? { ground } : {}) });
-const board = (more: Partial<Board> = {}): Board => ({ now: NOW, called: [], waiting: 12, next_plates: [], blanks_in_stock: 1234, link: { up: true, behind: 0 }, ...more });
+const board = (more: Partial<Board> = {}): Board => ({ now: NOW, road: { open: true, blocked: [] }, called: [], waiting: 12, next_plates: [], blanks_in_stock: 1234, link: { up: true, behind: 0 }, ...more });
 
 let model: BoardModel;
 let app: object;
@@ -52,6 +52,20 @@ describe('board', () => {
   it('shows plate and lane, newest first as it came', () => {
     take(board({ called: [row('123ABC02', NOW), row('777KZT19', '2026-05-20T07:00:00Z')] }));
     expect(cells().slice(0, 2).map((tr) => tr.textContent?.replace(/\s+/g, ' ').trim())).toEqual(['123 ABC 022', '777 KZT 192']);
+  });
+
+  it('says which side keeps the road closed, and when it opens, in three languages', () => {
+    take(board({ road: { open: false, closed_by: 'chinese', opens_at: '2026-12-15T03:00:00Z', blocked: [] } }));
+    const words = find('[data-id=closed]')?.textContent ?? '';
+    expect(words).toContain('Қытай тарапы жабық. Ашылу уақыты: 15 желтоқсан, 08:00');
+    expect(words).toContain('Закрыто китайской стороной. Откроется: 15 декабря, 08:00');
+    expect(words).toContain('中方已关闭。开放时间：12月15日 08:00');
+    take(board({ road: { open: false, closed_by: 'both', blocked: [] } }));
+    expect(find('[data-id=closed]')?.textContent).toContain('Пункт пропуска закрыт');
+    take(board({ road: { open: false, blocked: [{ kind: 'road_closed_kz', since: NOW }] } }));
+    expect(find('[data-id=closed]')?.textContent).toContain('Дорогу закрыла казахстанская сторона. Ваше место в очереди сохраняется.');
+    take(board());
+    expect(find('[data-id=closed]')).toBeNull();
   });
 
   it('highlights a call for sixty seconds', async () => {

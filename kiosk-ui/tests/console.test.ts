@@ -241,6 +241,35 @@ describe('camera reads', () => {
     expect(find('.side [data-grade=officer_entry]')).not.toBeNull();
   });
 
+  it('lets a senior close the road by a side, and open it again, and shows what lasts to all', async () => {
+    const lasting = consoleView();
+    lasting.site.road = { open: false, blocked: [{ kind: 'road_closed_cn', since: NOW }] };
+    await open(lasting, { 'GET /api/v1/session': { body: { ...session, role: 'senior' } }, 'POST /api/v1/road/closing': { body: lasting.site.road }, 'POST /api/v1/road/opening': { body: { open: true, blocked: [] } } });
+    expect(find('[data-blocked=road_closed_cn]')).not.toBeNull();
+    const send = async (kind: string, reason: string) => {
+      const select = find('[data-id=road-form] select') as HTMLSelectElement;
+      select.value = kind;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      const field = find('[name=road_reason]') as HTMLInputElement;
+      field.value = reason;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settle();
+      await press('[data-id=road]');
+      await settle();
+    };
+    await send('road_closed_cn', 'they called: open');
+    await send('ordered_stop', 'snow on the pass');
+    const said = posts().filter((one) => one.path.startsWith('/api/v1/road/'));
+    expect(said.map((one) => [one.path, one.body])).toEqual([
+      ['/api/v1/road/opening', { kind: 'road_closed_cn', reason: 'they called: open' }],
+      ['/api/v1/road/closing', { kind: 'ordered_stop', reason: 'snow on the pass' }],
+    ]);
+    await closeConsole();
+    await open(lasting, { 'GET /api/v1/session': { body: { ...session, role: 'officer' } } });
+    expect(find('[data-id=road-form]')).toBeNull();
+    expect(find('[data-blocked=road_closed_cn]')).not.toBeNull();
+  });
+
   it('lets only a technician or a senior forget what was learned', async () => {
     const learned = { cameras: [{ camera: 'gate-1', counts: [{ read: 'B', truth: '8', count: 14 }] }] };
     for (const role of ['officer', 'technician']) {

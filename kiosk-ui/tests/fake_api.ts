@@ -13,7 +13,7 @@ export const site = (more: Partial<Site> = {}): Site => ({
   now: NOW,
   utc_offset_minutes: 300,
   demonstration: false,
-  open: true,
+  road: { open: true, blocked: [] },
   link: { up: true, behind: 0 },
   blanks_in_stock: 40,
   permits: true,

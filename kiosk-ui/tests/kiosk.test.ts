@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/kiosk/App.svelte';
 import { Kiosk } from '../src/kiosk/model.svelte';
 import { COUNTDOWN_S, IDLE_MS } from '../src/lib/idle.svelte';
+import type { Site } from '../src/lib/api';
 import { type Asked, NOW, type Routes, card, refused, serve, site } from './fake_api';
 
 let kiosk: Kiosk;
@@ -67,8 +68,14 @@ describe('attract screen', () => {
     expect(document.documentElement.lang).toBe(lang);
   });
 
-  it.each([
-    ['closed', { open: false, opens_at: '2026-05-21T03:00:00Z' }, '21 мамыр'],
+  it.each<[string, Partial<Site>, string]>([
+    ['closed', { road: { open: false, closed_by: 'both', opens_at: '2026-05-21T03:00:00Z', blocked: [] } }, '21 мамыр'],
+    ['closed', { road: { open: false, closed_by: 'kazakh', blocked: [] } }, 'Қазақстан тарапы жабық'],
+    ['closed', { road: { open: false, closed_by: 'chinese', opens_at: '2026-05-21T03:00:00Z', blocked: [] } }, 'Қытай тарапы жабық'],
+    ['closed', { road: { open: false, blocked: [{ kind: 'road_closed_cn', since: NOW }] } }, 'Қытай тарапы жолды жапты'],
+    ['closed', { road: { open: false, blocked: [{ kind: 'ordered_stop', since: NOW }] } }, 'Бұл уақыт кешігу болып саналмайды'],
+    ['noblanks', { blanks_in_stock: 0, road: { open: true, blocked: [{ kind: 'no_blanks', since: NOW }] } }, 'Басталған уақыты: 20 мамыр, сәрсенбі, 12:05'],
+    ['noblanks', { blanks_in_stock: 0 }, 'Бұл уақыт кешігу болып саналмайды'],
     ['noblanks', { blanks_in_stock: 0 }, 'бланкілері жоқ'],
     ['issuing', { issuing: false }, 'тоқтатылған'],
   ])('draws "%s" as a state of the day', async (notice, more, words) => {
@@ -126,6 +133,15 @@ describe('finding', () => {
 });
 
 describe('card', () => {
+  it('says how late it is, in minutes that count', async () => {
+    await open({ 'GET /api/v1/kiosk/lookup': { body: card({ arrival: 'late', late_minutes: 34 }) } });
+    await press('[data-id=by-number]');
+    await type('123');
+    await press('[data-id=next]');
+    expect(find('[data-id=arrival]')?.textContent).toBe('Кешіккен уақытыңыз: 34 мин');
+    expect(find('[data-id=check-in]')).not.toBeNull();
+  });
+
   it.each(['come_later', 'wait_for_call', 'drive_to_gate', 'go_to_officer', 'drive_to_exit', 'pay_fee', 'wait_for_centre', 'done', 'ask_officer'] as const)(
     'tells "%s" in words',
     async (next_step) => {

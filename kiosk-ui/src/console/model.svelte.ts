@@ -21,6 +21,7 @@ import { ServerClock } from '../lib/clock.svelte';
 import { Loader } from '../lib/loader.svelte';
 import { type Page, Pages } from '../lib/pages.svelte';
 import { PushClient, type PushStatus } from '../lib/push';
+import type { RoadKind } from '../lib/road';
 import { CONSOLE_LANGS, type ConsoleLang, type Say, sayIn, wordIn } from './texts';
 
 export type View = 'desk' | 'reads' | 'prints' | 'stock' | 'incidents' | 'cameras' | 'statistics';
@@ -250,6 +251,10 @@ export class ConsoleModel {
       const params = { path: { no: bookingNo }, header: key(id) };
       return ask(http.POST('/api/v1/bookings/{no}/withdrawal', { params, body: { reason } }));
     });
+  }
+
+  sayRoad(act: 'closing' | 'opening', kind: RoadKind, reason: string): Promise<boolean> {
+    return this.act({ sayRoad: act, kind, reason }, (id) => ask(http.POST(`/api/v1/road/${act}`, { params: { header: key(id) }, body: { kind, reason } })));
   }
 
   /** `onWhatIsLeft`: the officer knows that the roll is nearly used up. */

@@ -83,9 +83,9 @@ export class Kiosk {
     if (byCode) return byCode;
     if (!this.site) return null;
     // Where no permits are given, neither their term nor their blanks stand in anybody's way.
-    const { open, permits, issuing, blanks_in_stock } = this.site;
+    const { road, permits, issuing, blanks_in_stock } = this.site;
     if (permits && !issuing) return 'issuing';
-    if (!open) return 'closed';
+    if (!road.open) return 'closed';
     return permits && blanks_in_stock === 0 ? 'noblanks' : null;
   }
 

@@ -4,6 +4,9 @@ import type { components, paths } from '../api/schema';
 
 export type Schemas = components['schemas'];
 export type Site = Schemas['Site'];
+export type Road = Schemas['Road'];
+export type Blocked = Schemas['Blocked'];
+export type BlockedKind = Schemas['BlockedKind'];
 export type KioskCard = Schemas['KioskCard'];
 export type Slot = Schemas['Slot'];
 export type Board = Schemas['Board'];

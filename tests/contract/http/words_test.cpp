@@ -58,6 +58,9 @@ TEST(Words, MatchTheDocument) {
       {"ApplicationState", words<core::ApplicationState>()},
       {"BlankState", words<core::BlankState>()},
       {"Arrival", words<core::Arrival>()},
+      {"Road/closed_by", words<core::ClosedBy>()},
+      {"BlockedKind", words<core::BlockedKind>()},
+      {"RoadStatement/kind", {"road_closed_kz", "road_closed_cn", "ordered_stop"}},
       {"IncidentKind", words<core::IncidentKind>()},
       {"PrintState", words<store::PrintState>()},
       {"PrintJob/grade", grades()},
@@ -100,6 +103,8 @@ TEST(Words, MatchTheTables) {
       {"blanks.state", words<core::BlankState>()},
       // A blank of these states belongs to an application (I2).
       {"blanks.state NOT", {"allocated", "printed", "issued", "redeemed", "returned"}},
+      {"blocked_spans.kind", words<core::BlockedKind>()},
+      {"bookings.quality", words<core::Quality>()},
       {"bookings.seller", words<core::Seller>()},
       {"bookings.state", words<core::BookingState>()},
       {"history.doubt", words<ledger::Doubt>()},

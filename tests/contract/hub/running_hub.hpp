@@ -102,8 +102,8 @@ struct RunningHub {
     at.names.kk = "Нұр Жолы";
     at.capacity = {{date_of("2023-01-01"), 960, 50}};
     at.timetable.steps = {{date_of("2023-01-01"),
-                           {core::minutes{0}, core::minutes{24 * 60}},
-                           {core::minutes{0}, core::minutes{24 * 60}}}};
+                           {{core::minutes{0}, core::minutes{24 * 60}}},
+                           {{core::minutes{0}, core::minutes{24 * 60}}}}};
     s.checkpoints = {at};
     write_file(s.api_token_file, "test-token-1\n");
     EXPECT_TRUE(sync::store_keys(sync::generate_keys(), s.link.secret_key_file));

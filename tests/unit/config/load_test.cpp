@@ -65,6 +65,39 @@ TEST(Load, GivesEveryCheckpointSlotsOnAWorkingDayOfTheTerm) {
   }
 }
 
+TEST(Load, TakesSeveralStretchesADayAndHolidaysOfOneSide) {
+  const Folder folder;
+  const auto loaded = edge(folder, {R"([checkpoint]
+closed = [2026-01-01]
+closed_kazakh = [2026-03-21]
+closed_chinese = [2026-02-17, 2026-02-18]
+[[checkpoint.timetable]]
+from = 2026-01-01
+kazakh = [["08:00", "12:00"], ["13:00", "17:00"]]
+chinese = ["07:30", "16:00"]
+[[checkpoint.timetable]]
+from = 2026-06-01
+kazakh = []
+chinese = [["07:30", "16:00"]]
+)"});
+  ASSERT_TRUE(loaded) << mistakes(loaded);
+  const auto& table = loaded->settings.checkpoint.timetable;
+  ASSERT_EQ(table.steps.size(), 2U);
+  EXPECT_EQ(table.steps[0].kazakh,
+            (std::vector<core::DayHours>{{core::minutes{480}, core::minutes{720}},
+                                         {core::minutes{780}, core::minutes{1020}}}));
+  EXPECT_EQ(table.steps[0].chinese,
+            (std::vector<core::DayHours>{{core::minutes{450}, core::minutes{960}}}))
+      << "one stretch may stand alone, as in older files";
+  EXPECT_TRUE(table.steps[1].kazakh.empty()) << "it does not work at all";
+  EXPECT_EQ(table.closed, std::vector{day(2026, 1, 1)});
+  EXPECT_EQ(table.closed_kazakh, std::vector{day(2026, 3, 21)});
+  EXPECT_EQ(table.closed_chinese, (std::vector{day(2026, 2, 17), day(2026, 2, 18)}));
+  const auto text = print(*loaded);
+  EXPECT_NE(text.find("[[\"08:00\", \"12:00\"], [\"13:00\", \"17:00\"]]"), std::string::npos)
+      << text;
+}
+
 int per_day(const core::SiteSettings& checkpoint, core::LocalDate on) {
   int found = 0;
   for (const auto& step : checkpoint.capacity)

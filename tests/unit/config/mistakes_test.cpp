@@ -98,13 +98,39 @@ const Mistake kMistakes[] = {
     {"HoursBackwards",
      "[[checkpoint.timetable]]\nfrom = 2025-01-01\nkazakh = ['19:00', '07:00']\n"
      "chinese = ['07:00', '19:00']\n",
-     "3: checkpoint.timetable[0].kazakh: expected opening hours such as [\"07:00\", \"19:00\"], "
-     "found [\"19:00\", \"07:00\"]"},
+     "3: checkpoint.timetable[0].kazakh: expected opening hours such as [[\"08:00\", \"12:00\"], "
+     "[\"13:00\", \"17:00\"]], up to 4 stretches, or one: [\"07:00\", \"19:00\"], found "
+     "[\"19:00\", \"07:00\"]"},
     {"HourThatDoesNotExist",
      "[[checkpoint.timetable]]\nfrom = 2025-01-01\nkazakh = ['07:00', '24:30']\n"
      "chinese = ['07:00', '19:00']\n",
-     "3: checkpoint.timetable[0].kazakh: expected opening hours such as [\"07:00\", \"19:00\"], "
-     "found the text \"24:30\" at place 2"},
+     "3: checkpoint.timetable[0].kazakh: expected opening hours such as [[\"08:00\", \"12:00\"], "
+     "[\"13:00\", \"17:00\"]], up to 4 stretches, or one: [\"07:00\", \"19:00\"], found the text "
+     "\"24:30\" at place 2"},
+    {"StretchesThatTouch",
+     "[[checkpoint.timetable]]\nfrom = 2025-01-01\nchinese = ['07:00', '19:00']\n"
+     "kazakh = [['08:00', '12:00'], ['12:00', '17:00']]\n",
+     "4: checkpoint.timetable[0].kazakh: expected opening hours such as [[\"08:00\", \"12:00\"], "
+     "[\"13:00\", \"17:00\"]], up to 4 stretches, or one: [\"07:00\", \"19:00\"], found "
+     "[\"12:00\", \"17:00\"] not after [\"08:00\", \"12:00\"]; join or sort them"},
+    {"FiveStretches",
+     "[[checkpoint.timetable]]\nfrom = 2025-01-01\nchinese = ['07:00', '19:00']\n"
+     "kazakh = [['01:00', '02:00'], ['03:00', '04:00'], ['05:00', '06:00'], ['07:00', '08:00'], "
+     "['09:00', '10:00']]\n",
+     "4: checkpoint.timetable[0].kazakh: expected opening hours such as [[\"08:00\", \"12:00\"], "
+     "[\"13:00\", \"17:00\"]], up to 4 stretches, or one: [\"07:00\", \"19:00\"], found 5 "
+     "stretches"},
+    {"SidesThatNeverWorkTogether",
+     "[[checkpoint.timetable]]\nfrom = 2025-01-01\nkazakh = ['08:00', '12:00']\n"
+     "chinese = ['12:00', '17:00']\n",
+     "4: checkpoint.timetable[0].chinese: expected hours that have a stretch in common with those "
+     "of the Kazakh side, in Kazakh local time; [] for a side that does not work, found none"},
+    {"MoreWindowsThanADayHas",
+     "[[checkpoint.timetable]]\nfrom = 2025-01-01\n"
+     "kazakh = [['00:00', '04:00'], ['05:00', '09:00'], ['10:00', '14:00']]\n"
+     "chinese = [['00:00', '02:00'], ['03:00', '06:00'], ['08:00', '12:00'], ['13:00', '15:00']]\n",
+     "4: checkpoint.timetable[0].chinese: expected hours that have 4 stretches or fewer in common "
+     "with those of the Kazakh side, found 6"},
     {"MissingColumn", "[[checkpoint.capacity]]\nfrom = 2025-01-01\nlease_percent = 50\n",
      "1: checkpoint.capacity[0].per_day: expected a whole number, 0 to 20000, found nothing"},
     {"CapacityOutOfOrder",

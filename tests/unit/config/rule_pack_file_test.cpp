@@ -137,7 +137,7 @@ TEST(RulePackFile, ReadsEveryKeyOfAFullPack) {
   const Folder folder;
   const auto pack = read_rule_pack(folder.write(
       "pack.toml", std::string(kHead) +
-                       "provider_day_ends = '17:30'\narrive_early = '3h'\narrive_late = '10m'\n"
+                       "provider_day_ends = '17:30'\narrive_early = '3h'\non_time_grace = '10m'\n"
                        "no_show_after = '1h'\nsupplement_valid_days = 10\nmisuse_ban_months = 7\n"
                        "match_max_cost = 1\nmatch_min_margin = 0.25\n"
                        "post_cap_percent = 1\ngrounds_cap_percent = 5\n"
@@ -147,7 +147,7 @@ TEST(RulePackFile, ReadsEveryKeyOfAFullPack) {
   EXPECT_EQ(pack->permit_sites, (std::vector{core::Site{"dostyk"}, core::Site{"alakol"}}));
   EXPECT_EQ(pack->provider_day_ends, core::minutes{17 * 60 + 30});
   EXPECT_EQ(pack->arrive_early, core::minutes{180});
-  EXPECT_EQ(pack->arrive_late, core::minutes{10});
+  EXPECT_EQ(pack->on_time_grace, core::minutes{10});
   EXPECT_EQ(pack->no_show_after, core::minutes{60});
   EXPECT_EQ(pack->supplement_valid_days, 10);
   EXPECT_EQ(pack->misuse_ban_months, 7);

@@ -1,7 +1,7 @@
 #pragma once
 // Days, hours and numbers of the pilot of 2025, as the tests of core need them.
-#include "core/value/calendar.hpp"
 #include "core/value/rule_pack.hpp"
+#include "core/value/timetable.hpp"
 #include "tests/support/sites.hpp"
 
 namespace otkel::core {
@@ -23,11 +23,12 @@ inline RulePack pack() {
 
 /// Open from 9 to 17: the Kazakh side works from 8 to 19, the Chinese side stops earlier.
 inline Timetable timetable() {
-  return {{{day("2025-01-01"),
-            {minutes{8 * 60}, minutes{19 * 60}},
-            {minutes{9 * 60}, minutes{17 * 60}}}},
-          {day("2025-05-09")},
-          false};
+  Timetable table;
+  table.steps = {{day("2025-01-01"),
+                  {{minutes{8 * 60}, minutes{19 * 60}}},
+                  {{minutes{9 * 60}, minutes{17 * 60}}}}};
+  table.closed = {day("2025-05-09")};
+  return table;
 }
 
 }  // namespace otkel::core

@@ -32,21 +32,40 @@ TEST(BookingTable, CallsAgainAndPutsBackOnlyWhatWasCalled) {
   }
 }
 
-TEST(Arrival, KnowsEarlyInTimeLateAndMissed) {
+constexpr std::chrono::milliseconds kTick{1};
+
+RulePack with_grace() {
   RulePack pack;
   pack.arrive_early = minutes{100};
-  pack.arrive_late = minutes{50};
+  pack.on_time_grace = minutes{10};
   pack.no_show_after = minutes{150};
+  return pack;
+}
+
+TEST(Arrival, KnowsEarlyInTimeLateAndMissed) {
   const Instant start = parse_iso("2025-05-20T10:00:00+05:00").value();
-  const Instant end = start + minutes{30};
-  constexpr std::chrono::milliseconds tick{1};
-  const auto at = [&](Instant now) { return arrival(pack, start, end, now); };
-  EXPECT_EQ(at(start - minutes{100} - tick), Arrival::too_early);
-  EXPECT_EQ(at(start - minutes{100}), Arrival::in_time);
-  EXPECT_EQ(at(end + minutes{50} - tick), Arrival::in_time);
-  EXPECT_EQ(at(end + minutes{50}), Arrival::late);
-  EXPECT_EQ(at(end + minutes{150} - tick), Arrival::late);
-  EXPECT_EQ(at(end + minutes{150}), Arrival::missed);
+  const auto at = [&](Instant now, std::chrono::milliseconds late) {
+    return arrival(with_grace(), start, now, late);
+  };
+  EXPECT_EQ(at(start - minutes{100} - kTick, {}), Arrival::too_early);
+  EXPECT_EQ(at(start - minutes{100}, {}), Arrival::in_time);
+  EXPECT_EQ(at(start + minutes{40}, minutes{10}), Arrival::in_time);
+  EXPECT_EQ(at(start + minutes{41}, minutes{11}), Arrival::late);
+  EXPECT_EQ(at(start + minutes{180}, minutes{150}), Arrival::late);
+  EXPECT_EQ(at(start + minutes{180}, minutes{150} + kTick), Arrival::missed);
+}
+
+TEST(Arrival, GoesByTheTimeThatCountsAndNotByTheClock) {
+  const Instant start = parse_iso("2025-05-20T10:00:00+05:00").value();
+  EXPECT_EQ(arrival(with_grace(), start, start + std::chrono::hours{72}, {}), Arrival::in_time)
+      << "the road was closed for three days";
+}
+
+TEST(Quality, IsInTimeUpToTheGraceAndLateAfterIt) {
+  EXPECT_EQ(quality_of(with_grace(), minutes{11} - kTick), Quality::in_time) << "whole minutes";
+  EXPECT_EQ(quality_of(with_grace(), minutes{11}), Quality::late);
+  EXPECT_EQ(quality_of(with_grace(), std::chrono::hours{100}), Quality::late);
+  EXPECT_EQ(quality_of(RulePack{}, minutes{0}), Quality::in_time) << "as its slot ends";
 }
 
 }  // namespace

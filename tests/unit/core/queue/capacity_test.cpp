@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "tests/unit/core/pilot.hpp"
+#include "tests/unit/core/some_timetable.hpp"
 
 namespace otkel::core {
 namespace {
@@ -22,7 +23,42 @@ TEST(Slots, FollowEachOtherFromTheOpeningToTheClosingHour) {
   EXPECT_EQ(found[0].end, at("2025-05-20T11:30:00+05:00"));
   EXPECT_EQ(found[3].start, at("2025-05-20T16:30:00+05:00"));
   EXPECT_EQ(found[3].end, at("2025-05-20T17:00:00+05:00"));
-  for (const auto& slot : found) EXPECT_EQ(slot.capacity, 25);
+}
+
+TEST(Slots, ShareThePlacesByTheirMinutes) {
+  std::vector<int> capacities;
+  for (const auto& slot : slots({{day("2025-01-01"), 96, 0}}, minutes{150}))
+    capacities.push_back(slot.capacity);
+  EXPECT_EQ(capacities, (std::vector{30, 30, 30, 6})) << "the last one has 30 of 480 minutes";
+}
+
+/// 08:00-12:00 and 13:00-16:40.
+Timetable with_a_break() {
+  Timetable table;
+  table.steps = {{day("2025-01-01"),
+                  {{minutes{480}, minutes{720}}, {minutes{780}, minutes{1020}}},
+                  {{minutes{450}, minutes{1000}}}}};
+  return table;
+}
+
+TEST(Slots, NeverCrossTheEndOfAWindow) {
+  const auto found =
+      slots_of({{day("2025-01-01"), 92, 50}}, with_a_break(), kDay, minutes{90}, kKazakhstanOffset);
+  std::string all;
+  for (const auto& slot : found)
+    all += to_iso(slot.start).substr(11, 5) + "-" + to_iso(slot.end).substr(11, 5) + " " +
+           std::to_string(slot.capacity) + "/" + std::to_string(slot.hub_share) + "\n";
+  EXPECT_EQ(all,
+            "03:00-04:30 18/9\n04:30-06:00 18/9\n06:00-07:00 12/6\n"
+            "08:00-09:30 18/9\n09:30-11:00 18/9\n11:00-11:40 8/4\n");
+}
+
+TEST(Slots, GiveATenMinuteRestAThirdOfAHalfHoursPlaces) {
+  const auto found =
+      slots_of({{day("2025-01-01"), 138, 0}}, with_a_break(), kDay, minutes{30}, kKazakhstanOffset);
+  EXPECT_EQ(found.front().capacity, 9);
+  EXPECT_EQ(found.back().end - found.back().start, minutes{10});
+  EXPECT_EQ(found.back().capacity, 3);
 }
 
 TEST(Slots, HaveAShortLastOneIfTheLengthDoesNotDivideTheDay) {
@@ -62,17 +98,41 @@ TEST(Slots, LeaseTheHubsPartOfWhatHasBeenOnSaleSoFar) {
 RC_GTEST_PROP(Slots, AddUpToTheDaysCapacityAndItsLease, ()) {
   const int per_day = *rc::gen::inRange(0, 2000), lease = *rc::gen::inRange(0, 101);
   const minutes length{*rc::gen::inRange(5, 240)};
-  const auto slots = slots_of({{day("2025-01-01"), per_day, lease}}, timetable(), day("2025-05-20"),
-                              length, kKazakhstanOffset);
-  int capacity = 0, leased = 0;
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    capacity += slots[i].capacity;
-    leased += slots[i].hub_share;
-    RC_ASSERT(slots[i].hub_share >= 0 && slots[i].hub_share <= slots[i].capacity + 1);
-    if (i > 0) RC_ASSERT(slots[i].start == slots[i - 1].end);
+  const auto table = *some_timetable();
+  for (const auto on : days_from(*some_day(), 40)) {
+    const auto slots =
+        slots_of({{LocalDate{kFirstDay}, per_day, lease}}, table, on, length, kKazakhstanOffset);
+    RC_ASSERT(slots.empty() == windows_of(table, on).empty());
+    if (slots.empty()) continue;
+    int capacity = 0, leased = 0;
+    for (const auto& slot : slots) {
+      capacity += slot.capacity;
+      leased += slot.hub_share;
+      RC_ASSERT(slot.hub_share >= 0 && slot.hub_share <= slot.capacity);
+    }
+    RC_ASSERT(capacity == per_day);
+    RC_ASSERT(leased == per_day * lease / 100);
   }
-  RC_ASSERT(capacity == per_day);
-  RC_ASSERT(leased == per_day * lease / 100);
+}
+
+RC_GTEST_PROP(Slots, FillTheWindowsWithoutGapOrOverlap, ()) {
+  const minutes length{*rc::gen::inRange(5, 240)};
+  const auto table = *some_timetable();
+  for (const auto on : days_from(*some_day(), 40)) {
+    const auto slots =
+        slots_of({{LocalDate{kFirstDay}, 650, 70}}, table, on, length, kKazakhstanOffset);
+    std::size_t i = 0;
+    for (const auto& window : windows_of(table, on)) {
+      Instant from = at_local(on, window.opens, kKazakhstanOffset);
+      const Instant closes = at_local(on, window.closes, kKazakhstanOffset);
+      for (; from < closes; from = slots[i++].end) {
+        RC_ASSERT(i < slots.size());
+        RC_ASSERT(slots[i].start == from);
+        RC_ASSERT(slots[i].end == std::min(from + length, closes));
+      }
+    }
+    RC_ASSERT(i == slots.size());
+  }
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST(RulePack, HasTheDeadlinesOfTheLawByDefault) {
   EXPECT_EQ(usual.misuse_ban_months, 6) << "R-21";
   EXPECT_EQ(usual.supplement_valid_days, 30);
   EXPECT_EQ(usual.arrive_early, std::chrono::hours{2});
-  EXPECT_EQ(usual.arrive_late, std::chrono::hours{1});
+  EXPECT_EQ(usual.on_time_grace, std::chrono::hours{0});
   EXPECT_EQ(usual.no_show_after, std::chrono::hours{3});
   EXPECT_EQ(usual.post_cap_percent, 100) << "no limit until the order's text is held";
   EXPECT_EQ(usual.grounds_cap_percent, 100);

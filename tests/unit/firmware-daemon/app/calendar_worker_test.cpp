@@ -21,10 +21,10 @@ TEST(Calendar, MarksNoShowsAndLapsesSupplementsThatRanOut) {
   const auto settle = [&] {
     EXPECT_TRUE(w.as("system", [&](Context& c) { return settle_calendar(c); }));
   };
-  w.now = time_of("2025-05-20T07:59:00Z");
+  w.now = time_of("2025-05-20T08:00:00Z");
   settle();
   EXPECT_EQ(w.booking_state(absent), BookingState::booked);
-  w.now = time_of("2025-05-20T08:00:00Z");
+  w.now = time_of("2025-05-20T08:00:01Z");
   settle();
   EXPECT_EQ(w.booking_state(absent), BookingState::no_show);
   EXPECT_EQ(w.booking_state(present), BookingState::checked_in);
@@ -111,6 +111,57 @@ TEST(Calendar, DistrustsAClockThatWentBackWhileTheDaemonWasDown) {
   Context c = w.context("system");
   worker.step(c, milliseconds{0});
   EXPECT_EQ(w.around.clock.doubt, core::ClockDoubt::went_back);
+}
+
+/// The spans of `no_check_in`, in minutes.
+std::vector<long> silences(CheckpointInMemory& w) {
+  std::vector<long> all;
+  for (const auto& row : w.stores.blocked.since({}))
+    if (row.kind == core::BlockedKind::no_check_in && row.ended)
+      all.push_back(std::chrono::round<minutes>(*row.ended - row.began).count());
+  return all;
+}
+
+TEST(Calendar, MakesNobodyANoShowBecauseTheMachineWasDown) {
+  Machine m;
+  const Truck truck = m.w.book(1);
+  m.run(seconds{2});
+  m.w.now += hours{6};
+  m.boot += hours{6};
+  m.worker = calendar_worker(ClockWatch::on, "first");
+  m.w.around.clock = {};
+  m.run(seconds{2});
+  EXPECT_TRUE(m.trusted());
+  EXPECT_EQ(silences(m.w), std::vector{360L});
+  EXPECT_EQ(m.w.booking_state(truck), BookingState::booked);
+  EXPECT_TRUE(m.w.check_in(truck));
+  EXPECT_EQ(m.w.stores.bookings.find(truck.booking_no)->quality, core::Quality::in_time);
+}
+
+TEST(Calendar, MakesNobodyANoShowByAJumpForwardAlsoAfterItIsConfirmed) {
+  Machine m;
+  const Truck truck = m.w.book(1);
+  m.run(seconds{2});
+  m.w.now += hours{8};
+  m.run(seconds{2});
+  EXPECT_FALSE(m.trusted());
+  EXPECT_EQ(m.w.booking_state(truck), BookingState::booked);
+  m.w.around.clock.hub_heard = true;
+  m.w.around.clock.hub_measured = m.w.now.time_since_epoch() - m.boot;
+  m.run(seconds{70});
+  EXPECT_TRUE(m.trusted()) << "the centre says the same hour";
+  EXPECT_EQ(m.w.booking_state(truck), BookingState::booked);
+  EXPECT_EQ(silences(m.w), std::vector{481L}) << "with the minute of agreement";
+}
+
+TEST(Calendar, WritesDownNoSilenceOfAShortRestart) {
+  Machine m;
+  m.run(seconds{2});
+  m.w.now += minutes{4};
+  m.boot += minutes{4};
+  m.worker = calendar_worker(ClockWatch::on, "first");
+  m.run(minutes{10});
+  EXPECT_TRUE(silences(m.w).empty());
 }
 
 TEST(Calendar, KeepsItsDoubtOverARestart) {

@@ -31,7 +31,7 @@ TEST(CheckIn, IsAllowedAroundTheSlotAndIdempotent) {
   EXPECT_TRUE(w.check_in(late));
   EXPECT_EQ(w.events_of("booking_moved").size(), 1U);
   w.now += hours{7};
-  EXPECT_EQ(refusal(w.check_in(early)), Code::too_late);
+  EXPECT_TRUE(w.check_in(early)) << "late, but nobody has said that it did not come";
 }
 
 }  // namespace

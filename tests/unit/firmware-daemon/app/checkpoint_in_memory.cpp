@@ -69,7 +69,7 @@ Checkpoint nur_zholy() {
   c.names.zh = "霍尔果斯";
   c.slot_length = minutes{60};
   c.capacity = {{date_of("2025-01-01"), 240, 50}};
-  c.timetable.steps = {{date_of("2025-01-01"), from_eight_to_ten, from_eight_to_ten}};
+  c.timetable.steps = {{date_of("2025-01-01"), {from_eight_to_ten}, {from_eight_to_ten}}};
   c.pack.version = "kz-cn-c-2023";
   c.pack.permit_sites = support::permit_sites();
   c.pack.valid_from = date_of("2023-04-20");

@@ -52,6 +52,27 @@ TEST_F(Rebuild, KeepsThatAnOfficerNamedAPlateAgainstTheRead) {
   EXPECT_TRUE(row.against_read);
 }
 
+TEST_F(Rebuild, KeepsWhatWasBlocked) {
+  using core::BlockedKind;
+  const auto hour = std::chrono::hours{1};
+  carry(core::BlockedBegan{BlockedKind::road_closed_kz, w.now, "snow"});
+  carry(core::BlockedBegan{BlockedKind::no_check_in, w.now - hour, "nobody could check in"});
+  carry(core::BlockedEnded{BlockedKind::no_check_in, w.now - hour, w.now, "nobody could check in"});
+  EXPECT_EQ(w.stores.blocked.open_of(BlockedKind::road_closed_kz)->began_reason, "snow");
+  EXPECT_EQ(w.stores.blocked.find(BlockedKind::no_check_in, w.now - hour)->ended, w.now);
+}
+
+TEST_F(Rebuild, KeepsTheQualityOfACheckInAndJudgesAnOlderOneByTheOlderRule) {
+  const Truck truck = w.book(1), older = w.book(2);
+  w.now += std::chrono::minutes{100};  // 40 minutes after the slot
+  carry(
+      core::BookingMoved{truck.booking_no, "check_in", "checked_in", "", core::Quality::late, 40});
+  carry(core::BookingMoved{older.booking_no, "check_in", "checked_in", ""});
+  EXPECT_EQ(w.stores.bookings.find(truck.booking_no)->quality, core::Quality::late);
+  EXPECT_EQ(w.stores.bookings.find(truck.booking_no)->late_minutes, 40);
+  EXPECT_EQ(w.stores.bookings.find(older.booking_no)->quality, core::Quality::in_time);
+}
+
 TEST_F(Rebuild, KeepsThatTheReadSupportedThePlate) {
   EXPECT_FALSE(decided("officer:aliya", std::nullopt).against_read);
 }

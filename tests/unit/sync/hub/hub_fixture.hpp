@@ -48,8 +48,8 @@ inline core::SiteSettings checkpoint_named(core::Site site, const char* kk) {
   at.direction_to = "Қорғас";
   at.capacity = {{date_of("2023-01-01"), 96, 50}};
   at.timetable.steps = {{date_of("2023-01-01"),
-                         {core::minutes{0}, core::minutes{24 * 60}},
-                         {core::minutes{0}, core::minutes{24 * 60}}}};
+                         {{core::minutes{0}, core::minutes{24 * 60}}},
+                         {{core::minutes{0}, core::minutes{24 * 60}}}}};
   return at;
 }
 
