@@ -234,8 +234,9 @@ TEST_F(DaemonSheets, ShowTheTimesAndTheReasonOfADelay) {
   on_both_papers(wanted(core::NoFaultSlip::Request{truck.booking_no, from, w.now - minutes{20},
                                                    "Боран, жол 5 сағат жабық болды"}),
                  "no_fault_slip");
+  w.print();
   on_both_papers(wanted(core::NoFaultSlip::Request{
-                     truck.booking_no, from, {}, "Буран, дорога закрыта уже 5 часов"}),
+                     truck.booking_no, from + hours{1}, {}, "Буран, дорога закрыта уже 5 часов"}),
                  "no_fault_slip-going-on");
 }
 
