@@ -23,7 +23,7 @@ struct QueueRow {
   core::Arrival arrival = core::Arrival::in_time;
   std::optional<std::int64_t> place;              ///< in the queue, from 1; of those that wait
   std::optional<core::PlaceReason> place_reason;  ///< set with the place
-  std::optional<std::int64_t> late_minutes;  ///< that count; set exactly if it is late
+  std::optional<std::int64_t> late_minutes;       ///< that count; set exactly if it is late
   std::optional<Instant> checked_in_at, called_at, entered_at;
   std::optional<std::int64_t> calls;  ///< how often it was called; of those that are called
   std::optional<std::string> lane, blank;
