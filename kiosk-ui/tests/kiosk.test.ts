@@ -198,7 +198,7 @@ describe('card', () => {
     it('is printed after the check-in and followed until it is out', async () => {
       let state = 'sending';
       await arrive({ 'POST /api/v1/kiosk/tickets': { status: 202, body: ticket('queued') }, 'GET /api/v1/kiosk/tickets/9': () => ({ body: ticket(state) }) });
-      expect(asked.find((a) => a.path.endsWith('/tickets'))?.body).toEqual({ booking_no: 'NZ26-H000041' });
+      expect(asked.find((a) => a.path.endsWith('/tickets'))?.body).toEqual({ booking_no: 'NZ26-H000041', language: 'kk' });
       expect(text()).toContain('басылып жатыр');
       state = 'confirmed';
       await vi.advanceTimersByTimeAsync(800);
