@@ -65,8 +65,10 @@ TEST_F(Rebuild, KeepsWhatWasBlocked) {
 TEST_F(Rebuild, KeepsTheQualityOfACheckInAndJudgesAnOlderOneByTheOlderRule) {
   const Truck truck = w.book(1), older = w.book(2);
   w.now += std::chrono::minutes{100};  // 40 minutes after the slot
-  carry(
-      core::BookingMoved{truck.booking_no, "check_in", "checked_in", "", core::Quality::late, 40});
+  core::BookingMoved late{truck.booking_no, "check_in", "checked_in", ""};
+  late.quality = core::Quality::late;
+  late.late_minutes = 40;
+  carry(late);
   carry(core::BookingMoved{older.booking_no, "check_in", "checked_in", ""});
   EXPECT_EQ(w.stores.bookings.find(truck.booking_no)->quality, core::Quality::late);
   EXPECT_EQ(w.stores.bookings.find(truck.booking_no)->late_minutes, 40);

@@ -25,6 +25,11 @@ struct QueuePlacesTest : StoreTest {
   void move(core::BookingMoved fact) {
     auto row = stores.bookings.find(fact.booking_no).value();
     row.state = core::from_word<core::BookingState>(fact.state).value();
+    if (fact.event == "check_in") {
+      fact.quality = row.quality =
+          fact.late_interval ? core::Quality::late : core::Quality::in_time;
+      fact.late_minutes = row.late_minutes = fact.late_interval ? 5 : 0;
+    }
     stores.bookings.update(row);
     stores.queue_places.follow(fact, stores.log.append(fact, stamp));
   }
@@ -102,8 +107,10 @@ TEST_F(QueuePlacesTest, ComeOverFromAnOlderDatabaseInTheOrderOfCheckIn) {
         book(before, no, slot, stamp);
       for (const char* no : {"NZ25-E000002", "NZ25-E000001"}) {
         before.log.append(core::BookingMoved{no, "check_in", "checked_in", ""}, stamp);
-        old.run("UPDATE bookings SET state = 'checked_in' WHERE booking_no = ?",
-                std::string_view(no));
+        old.run(
+            "UPDATE bookings SET state = 'checked_in', "
+            "checked_in_utc_ms = slot_start_utc_ms WHERE booking_no = ?",
+            std::string_view(no));
       }
       return {};
     }));
