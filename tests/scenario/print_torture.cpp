@@ -188,7 +188,7 @@ class Torture {
     const auto answer = child_.hear().value_or("");
     job_time_ = whole_ms(now() - started);
     end_process();
-    if (!answer.starts_with("confirmed A"))
+    if (!answer.starts_with("confirmed "))
       throw std::runtime_error("the job without a fault: " + answer);
     // Once more as every run begins, without a look before.
     new_printer(4096);
@@ -307,7 +307,7 @@ class Torture {
     if (again) {
       const auto next =
           child_.ask("print " + std::to_string(attempt) + " " + std::to_string(attempt));
-      if (!next.starts_with("confirmed A"))
+      if (!next.starts_with("confirmed "))
         tally_.accuse("not_printed_after_mending", name + " | then: " + next);
       else if (!paper.last_is(*printer_, attempt))
         tally_.accuse("spoiled_next_page", name);

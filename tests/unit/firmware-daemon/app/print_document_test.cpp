@@ -94,8 +94,8 @@ TEST_F(PrintDocument, PrintsTheLaneAndTheGroundOnTheCallSlip) {
 }
 
 TEST_F(PrintDocument, SpeaksTheDriversLanguageOnTicketAndCallSlip) {
-  const Truck truck = w.book(1);
-  ASSERT_TRUE(w.check_in(truck));
+  const Truck truck = w.book(1), other = w.book(2);
+  ASSERT_TRUE(w.check_in(truck) && w.check_in(other));
   const auto ticket = w.as("kiosk", [&](Context& c) {
     return print_own_ticket(c, truck.booking_no, core::DriverLanguage::ug);
   });
@@ -103,7 +103,8 @@ TEST_F(PrintDocument, SpeaksTheDriversLanguageOnTicketAndCallSlip) {
   ASSERT_TRUE(w.call(truck));
   const auto slip = sheet<core::CallSlip>(core::CallSlip::Request{truck.booking_no});
   EXPECT_EQ(slip.language, core::DriverLanguage::ug) << "that of the ticket";
-  const core::CallSlip::Request in_english{truck.booking_no, core::DriverLanguage::en};
+  ASSERT_TRUE(w.call(other));
+  const core::CallSlip::Request in_english{other.booking_no, core::DriverLanguage::en};
   EXPECT_EQ(sheet<core::CallSlip>(in_english).language, core::DriverLanguage::en);
 }
 
@@ -232,7 +233,7 @@ TEST_F(PrintDocument, NamesTheOpenIncidentsOfAShift) {
 }
 
 TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
-  const Truck truck = w.book(1);
+  const Truck truck = w.book(1), other = w.book(2);
   const auto from = w.now - hours{3};
   const auto slip = sheet<core::NoFaultSlip>(
       core::NoFaultSlip::Request{truck.booking_no, from, w.now - hours{1}, "дауыл, жол жабық"});
@@ -248,7 +249,7 @@ TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   EXPECT_EQ(no_fault(from, {}, "  "), Code::reason_missing);
   EXPECT_EQ(no_fault(from, {}, "storm \U0001F32A"), Code::page_has_unknown_glyphs);
   const auto folded = sheet<core::NoFaultSlip>(core::NoFaultSlip::Request{
-      truck.booking_no, from, {}, std::string(200, '\n') + "storm\n\nand snow"});
+      other.booking_no, from, {}, std::string(200, '\n') + "storm\n\nand snow"});
   EXPECT_EQ(folded.reason, "storm and snow");
 }
 
