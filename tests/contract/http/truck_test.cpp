@@ -118,6 +118,7 @@ class Contract : public testing::Test {
     officer = rig.officer();
   }
   void ask_as_driver();
+  void ask_about_the_queue();
   void ask_about_permits();
   void ask_for_a_second();
   void ask_about_prints();
@@ -167,8 +168,24 @@ void Contract::ask_as_driver() {
   EXPECT_EQ(kiosk.get("/api/v1/board").status, 200);
 }
 
+void Contract::ask_about_the_queue() {
+  const auto called = officer.post("/api/v1/queue/call", body({{"lane", "1"}}));
+  ASSERT_EQ(called.status, 200) << called.text;
+  const auto booking = "/api/v1/bookings/" + called.str("booking_no");
+  EXPECT_EQ(officer.post(booking + "/call", body({{"lane", "2"}}))["calls"].as_int64(), 2);
+  EXPECT_EQ(officer.post(booking + "/put-back", why).str("booking_state"), "checked_in");
+  EXPECT_EQ(officer.post("/api/v1/queue/call", body({{"lane", "1"}})).str("booking_state"),
+            "called");
+  const auto snow = body({{"kind", "road_closed_kz"}, {"reason", "snow on the pass"}});
+  EXPECT_EQ(officer.post("/api/v1/road/closing", snow).code(), "forbidden");
+  Client senior = rig.console();
+  EXPECT_EQ(senior.log_in("bolat", kPassword).status, 200);
+  EXPECT_EQ(senior.post("/api/v1/road/closing", snow).status, 200);
+  EXPECT_EQ(senior.post("/api/v1/road/closing", snow).code(), "version_conflict");
+  EXPECT_EQ(senior.post("/api/v1/road/opening", snow).status, 200);
+}
+
 void Contract::ask_about_permits() {
-  EXPECT_EQ(officer.post("/api/v1/queue/call", body({{"lane", "1"}})).status, 200);
   for (const int n : {1, 2, 3, 4})
     rig.camera(core::CameraRole::gate_in, plate(n), "in-" + std::to_string(n));
   for (const int n : {1, 2, 3, 4}) print(rig, officer, n);
@@ -301,6 +318,7 @@ void Contract::ask_as_machine() {
 TEST_F(Contract, MatchesEveryRouteOfTheDocument) {
   EXPECT_EQ(officer.get("/api/v1/session").str("login"), "aliya");
   ask_as_driver();
+  ask_about_the_queue();
   ask_about_permits();
   ask_about_prints();
   ask_about_visits();

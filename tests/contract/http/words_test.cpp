@@ -76,6 +76,7 @@ TEST(Words, MatchTheDocument) {
       {"CallGround", words<core::CallGround>()},
       {"GroundGroup", words<core::GroundGroup>()},
       {"PlaceReason", words<core::PlaceReason>()},
+      {"DriverLanguage", words<core::DriverLanguage>()},
       {"SecondVerb", verbs_of_two()},
       {"SecondRequest/state", words<store::SecondState>()},
       {"DocumentType", types<core::Document>()},
