@@ -132,7 +132,7 @@ bool outweighed(const Capture& other, const PlateCode& plate,
 struct Grounds {
   std::vector<Rival> rivals;
   Whereabouts where = Whereabouts::possible;  ///< of the card's own truck
-  Cost limit = 0, look_alike_below = 0;
+  Cost limit, look_alike_below;
 };
 
 /// The card's plate with a character lost or added inside: cameras lose one, and hardly ever
