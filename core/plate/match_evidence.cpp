@@ -266,8 +266,8 @@ int strength(MatchRule rule) {
 }  // namespace
 
 Verdict weigh_evidence(const std::string& plate, const std::vector<Capture>& captures,
-                       const CardIndex& cards, const Confusions& confusions, const RulePack& pack,
-                       const Presence& presence) {
+                       const KnownHere& known) {
+  const auto& [cards, confusions, pack, presence] = known;
   const PlateCode code = encode_plate(plate).value_or(PlateCode{});
   const auto where = whereabouts_by(presence, plate);
   Grounds grounds{{},

@@ -18,9 +18,16 @@ struct Verdict {
   std::string rival;  ///< the card that prevents it, if it is one
 };
 
+/// What a checkpoint knows beside the captures of one visit; lives as long as the call.
+struct KnownHere {
+  const CardIndex& cards;
+  const Confusions& confusions;  ///< of this camera
+  const RulePack& pack;
+  const Presence& presence;
+};
+
 /// `plate` is the card's plate that at least one capture reads exactly.
 Verdict weigh_evidence(const std::string& plate, const std::vector<Capture>& captures,
-                       const CardIndex& cards, const Confusions& confusions, const RulePack& pack,
-                       const Presence& presence);
+                       const KnownHere& known);
 
 }  // namespace otkel::core

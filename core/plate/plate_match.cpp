@@ -231,7 +231,7 @@ MatchDecision match_plate(const std::vector<PlateRead>& reads, const CardIndex& 
 
   if (best.exact) {
     const auto verdict =
-        weigh_evidence(best.plate, visit.captures, cards, confusions, pack, presence);
+        weigh_evidence(best.plate, visit.captures, {cards, confusions, pack, presence});
     const bool one = verdict.why != MatchWhy::two_cards_read;
     d = with(std::move(d), one ? MatchKind::exact : MatchKind::ambiguous, verdict.why,
              verdict.rival);
