@@ -72,8 +72,8 @@ class DrawChecker {
         add(DrawFault::list_not_in_order, one.vehicle + " stands after " +
                                               f_.requests[i - 1].vehicle +
                                               "; ids must ascend, each once");
-      const auto may = core::check_draw_request(one.choices, one.received, f_.opens, f_.closes,
-                                                f_.places, f_.rules);
+      const auto may = core::check_draw_request(one.choices, one.received,
+                                                {f_.opens, f_.closes, f_.places, f_.rules});
       if (!may) add(DrawFault::request_not_allowed, one.vehicle + ": " + may.error().detail);
     }
   }

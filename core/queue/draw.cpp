@@ -93,21 +93,22 @@ std::vector<std::optional<DrawInterval>> draw_places(std::span<const ScoredReque
   return given;
 }
 
-Result<void> check_draw_request(const DrawChoices& choices, Instant received, Instant opens,
-                                Instant closes, std::span<const DrawPlaces> places,
-                                const DrawRules& rules) {
-  if (received < opens) return fail(Code::too_early, "requests are taken from " + to_iso(opens));
-  if (received >= closes)
-    return fail(Code::too_late, "the list was closed at " + to_iso(closes) + ", this came at " +
-                                    to_iso(received) + "; ask in the next draw");
+Result<void> check_draw_request(const DrawChoices& choices, Instant received,
+                                const DrawTerms& terms) {
+  if (received < terms.opens)
+    return fail(Code::too_early, "requests are taken from " + to_iso(terms.opens));
+  if (received >= terms.closes)
+    return fail(Code::too_late, "the list was closed at " + to_iso(terms.closes) +
+                                    ", this came at " + to_iso(received) +
+                                    "; ask in the next draw");
   if (!choices.any() && choices.list().empty())
     return fail(Code::value_malformed, "no choice: name intervals by preference, or \"any\"");
-  if (std::cmp_greater(choices.list().size(), rules.most_choices))
-    return fail(Code::value_malformed, "at most " + std::to_string(rules.most_choices) +
+  if (std::cmp_greater(choices.list().size(), terms.rules.most_choices))
+    return fail(Code::value_malformed, "at most " + std::to_string(terms.rules.most_choices) +
                                            " intervals, or \"any\"; these are " +
                                            std::to_string(choices.list().size()));
   for (const auto& wanted : choices.list())
-    if (!holds(places, wanted, &DrawPlaces::interval)) return not_of_this_draw(wanted);
+    if (!holds(terms.places, wanted, &DrawPlaces::interval)) return not_of_this_draw(wanted);
   return {};
 }
 

@@ -95,11 +95,17 @@ std::vector<std::optional<DrawInterval>> draw_places(std::span<const ScoredReque
                                                      std::span<const std::size_t> ranking,
                                                      std::span<const DrawPlaces> places);
 
-/// Whether a request may stand in a draw of these places. Errors: too_early, too_late (received
-/// outside [opens, closes)), value_malformed (too many choices, an interval not of this draw).
-Result<void> check_draw_request(const DrawChoices& choices, Instant received, Instant opens,
-                                Instant closes, std::span<const DrawPlaces> places,
-                                const DrawRules& rules);
+/// What was announced of a draw; lives as long as what it was made of.
+struct DrawTerms {
+  Instant opens{}, closes{};  ///< requests are taken in [opens, closes)
+  std::span<const DrawPlaces> places;
+  DrawRules rules;
+};
+
+/// Whether a request may stand in that draw. Errors: too_early, too_late, value_malformed (too many
+/// choices, an interval not of this draw).
+Result<void> check_draw_request(const DrawChoices& choices, Instant received,
+                                const DrawTerms& terms);
 
 /// Whether a request that gets nothing has lost a draw that counts for its tickets.
 bool draw_loss_counts(const DrawChoices& choices, std::size_t intervals, const DrawRules& rules);

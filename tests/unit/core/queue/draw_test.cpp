@@ -171,8 +171,8 @@ RC_GTEST_PROP(DrawPlaces, RewardTheTrueOrderOfChoices, ()) {
 TEST(DrawRequest, IsTakenWithinTheWindowOnlyAndForIntervalsOfTheDraw) {
   const std::vector<DrawPlaces> places{{interval(1), 1}, {interval(2), 1}};
   const auto code = [&](const DrawChoices& wanted, Instant received, std::int64_t most = 5) {
-    const auto may =
-        check_draw_request(wanted, received, kClose - 24h, kClose, places, {.most_choices = most});
+    const auto may = check_draw_request(wanted, received,
+                                        {kClose - 24h, kClose, places, {.most_choices = most}});
     return may ? std::nullopt : std::optional(may.error().code);
   };
   EXPECT_EQ(code(choices({1, 2}), kClose - 24h), std::nullopt);
