@@ -149,8 +149,7 @@ Outcome Dialogue::proven_by_echo(const DialogueJob& job) const {
 Outcome Dialogue::after_echo(const DialogueJob& job) {
   Outcome confirmed = proven_by_echo(job);
   if (memory_.can.status == Known::absent) return confirmed;
-  const Outcome uncut =
-      not_known({Code::printer_cutter, "the page is printed, but its cut is not"});
+  Outcome uncut = not_known({Code::printer_cutter, "the page is printed, but its cut is not"});
   const auto round = whole_round();
   if (!round && round.error().code == Code::printer_cutter) return uncut;
   return new_trouble() == Code::printer_cutter ? uncut : confirmed;
