@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A small day keeps every promise of the big one, and the same seed gives the same summary."""
 import argparse
+import concurrent.futures
 import json
 import pathlib
 import shutil
@@ -25,8 +26,9 @@ class ASmallDay(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="otkel-day-test-"))
-        cls.first = play(cls.folder / "first")
-        cls.second = play(cls.folder / "second")
+        # Side by side: each has its own ports, folder and clock.
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            cls.first, cls.second = pool.map(play, (cls.folder / "first", cls.folder / "second"))
 
     @classmethod
     def tearDownClass(cls):
