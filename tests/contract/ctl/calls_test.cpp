@@ -17,10 +17,10 @@ struct Calls : testing::Test {
   /// Five trucks: the first late, one called out of turn, all called but the last.
   void day() {
     CheckpointInMemory w(database);
-    w.as("system", [&](app::Context&) -> core::Result<void> {
+    ASSERT_TRUE(w.as("system", [&](app::Context&) -> core::Result<void> {
       w.db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('site', 'nur-zholy')");
       return {};
-    });
+    }));
     const Truck late = w.book(1, 9), second = w.book(2, 10), third = w.book(3, 10),
                 fourth = w.book(4, 11), last = w.book(5, 12);
     w.now = app::test::time_of("2025-05-20T09:00:00+05:00");
