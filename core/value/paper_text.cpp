@@ -8,16 +8,13 @@
 #include <cstdio>
 #include <iterator>
 
+#include "core/value/code_points.hpp"
 #include "core/value/utf8.hpp"
 
 namespace otkel::core {
 namespace {
 
-struct Range {
-  char32_t first, last;
-};
-
-constexpr auto kPrintable = std::to_array<Range>({
+constexpr auto kPrintable = std::to_array<CodePoints>({
     {0x20, 0x7E},      // Latin
     {0xA0, 0xAC},      //
     {0xAE, 0x24F},     //
@@ -86,7 +83,7 @@ constexpr auto kPrintable = std::to_array<Range>({
     {0xFFE0, 0xFFE6},  //
 });
 
-constexpr auto kNotToBeShown = std::to_array<Range>({
+constexpr auto kNotToBeShown = std::to_array<CodePoints>({
     {0x00, 0x1F},         // controls
     {0x7F, 0x9F},         //
     {0xAD, 0xAD},         // invisible characters
@@ -107,13 +104,11 @@ constexpr auto kNotToBeShown = std::to_array<Range>({
     {0xE0000, 0x10FFFF},  // tags, private use
 });
 
-static_assert(std::ranges::is_sorted(kPrintable, {}, &Range::first));
-static_assert(std::ranges::is_sorted(kNotToBeShown, {}, &Range::first));
+static_assert(std::ranges::is_sorted(kPrintable, {}, &CodePoints::first));
+static_assert(std::ranges::is_sorted(kNotToBeShown, {}, &CodePoints::first));
 
-template <std::size_t N>
-bool in(const std::array<Range, N>& ranges, char32_t point) {
-  const auto behind = std::ranges::upper_bound(ranges, point, {}, &Range::first);
-  return behind != ranges.begin() && point <= std::prev(behind)->last;
+bool is_line_break(char32_t point) {
+  return (point >= 0x0A && point <= 0x0D) || point == 0x85 || point == 0x2028 || point == 0x2029;
 }
 
 /// "U+1F69A '🚚'", "U+2028 (a line break)".
@@ -121,17 +116,13 @@ std::string named(char32_t point) {
   std::array<char, 16> code{};
   std::snprintf(code.data(), code.size(), "U+%04X", static_cast<unsigned>(point));
   std::string name = code.data();
-  const bool line_break =
-      (point >= 0x0A && point <= 0x0D) || point == 0x85 || point == 0x2028 || point == 0x2029;
-  if (line_break) return name + " (a line break)";
+  if (is_line_break(point)) return name + " (a line break)";
   if (point == 0x09) return name + " (a tab)";
   if (point == 0xFFFD) return name + " (bytes that are no UTF-8)";
   if (point >= 0x300 && point <= 0x36F) return name + " (a mark apart from its letter)";
   if (in(kNotToBeShown, point)) return name + " (not visible)";
   return name + " '" + utf8_encode(std::u32string(1, point)) + "'";
 }
-
-bool is_blank(char32_t point) { return point == U' ' || (point >= 0x09 && point <= 0x0D); }
 
 }  // namespace
 
@@ -150,8 +141,7 @@ Result<void> check_paper_text(std::string_view utf8) {
 std::string in_one_line(std::string_view utf8) {
   std::u32string line;
   for (const char32_t point : utf8_decode(utf8)) {
-    const bool separator = is_blank(point) || point == 0x85 || point == 0x2028 || point == 0x2029;
-    if (!separator)
+    if (point != U' ' && point != U'\t' && !is_line_break(point))
       line += point;
     else if (line.empty() || line.back() != U' ')
       line += U' ';

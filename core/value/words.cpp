@@ -4,17 +4,14 @@
 #include <algorithm>
 #include <array>
 
+#include "core/value/code_points.hpp"
 #include "core/value/paper_text.hpp"
 #include "core/value/utf8.hpp"
 
 namespace otkel::core {
 namespace {
 
-struct Range {
-  char32_t first, last;
-};
-
-constexpr auto kLetters = std::to_array<Range>({
+constexpr auto kLetters = std::to_array<CodePoints>({
     {U'A', U'Z'},
     {U'a', U'z'},
     {0xC0, 0xD6},      // Latin with marks
@@ -29,7 +26,7 @@ constexpr auto kLetters = std::to_array<Range>({
     {0x4E00, 0x9FFF},  //
 });
 
-constexpr auto kBlanks = std::to_array<Range>({
+constexpr auto kBlanks = std::to_array<CodePoints>({
     {0x00, 0x20},      // controls and the space
     {0x7F, 0xA0},      // more controls and the space that does not break
     {0xAD, 0xAD},      // a hyphen that nobody sees
@@ -44,11 +41,8 @@ constexpr auto kBlanks = std::to_array<Range>({
     {0xFEFF, 0xFEFF},  //
 });
 
-template <std::size_t N>
-bool in(const std::array<Range, N>& ranges, char32_t point) {
-  return std::ranges::any_of(ranges,
-                             [&](const Range& r) { return r.first <= point && point <= r.last; });
-}
+static_assert(std::ranges::is_sorted(kLetters, {}, &CodePoints::first));
+static_assert(std::ranges::is_sorted(kBlanks, {}, &CodePoints::first));
 
 char32_t lower(char32_t p) {
   if (p >= U'A' && p <= U'Z') return p + 32;
