@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
+#include "core/value/dated.hpp"
+
 namespace otkel::core {
 
 std::vector<Slot> slots_of(const std::vector<CapacityStep>& series, const Timetable& timetable,
                            LocalDate day, minutes slot_length, minutes utc_offset) {
-  const CapacityStep* step = nullptr;
-  for (const auto& candidate : series)
-    if (candidate.from <= day) step = &candidate;
+  const auto* step = step_on(series, day);
   if (step == nullptr || slot_length.count() <= 0) return {};
   const auto windows = windows_of(timetable, day);
   minutes whole{0};

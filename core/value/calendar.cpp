@@ -1,23 +1,13 @@
 // Working days.
 #include "core/value/calendar.hpp"
 
-#include <algorithm>
-#include <vector>
+#include "core/value/dated.hpp"
 
 namespace otkel::core {
 namespace {
 
 using std::chrono::days;
 using std::chrono::sys_days;
-
-bool has(const std::vector<LocalDate>& dates, LocalDate day) {
-  return std::find(dates.begin(), dates.end(), day) != dates.end();
-}
-
-bool weekend(LocalDate day) {
-  const std::chrono::weekday w{sys_days{day}};
-  return w == std::chrono::Saturday || w == std::chrono::Sunday;
-}
 
 LocalDate next(LocalDate day) { return LocalDate{sys_days{day} + days{1}}; }
 
@@ -30,8 +20,8 @@ LocalDate next_working(const RulePack& pack, LocalDate day) {
 }  // namespace
 
 bool is_working_day(const RulePack& pack, LocalDate day) {
-  if (has(pack.labour_working_weekends, day)) return true;
-  return !weekend(day) && !has(pack.labour_holidays, day);
+  if (is_among(pack.labour_working_weekends, day)) return true;
+  return !is_weekend(day) && !is_among(pack.labour_holidays, day);
 }
 
 Instant decision_due(const RulePack& pack, Instant submitted, minutes utc_offset) {

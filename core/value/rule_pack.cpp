@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/value/dated.hpp"
+
 namespace otkel::core {
 
 Result<void> permits_given_at(const RulePack& pack, const Site& site) {
@@ -17,9 +19,7 @@ Result<void> permits_given_at(const RulePack& pack, const Site& site) {
 }
 
 Result<Money> fee_on(const RulePack& pack, LocalDate day_of_payment) {
-  const MciStep* in_force = nullptr;
-  for (const MciStep& step : pack.mci)
-    if (step.from <= day_of_payment) in_force = &step;
+  const auto* in_force = step_on(pack.mci, day_of_payment);
   if (in_force == nullptr)
     return fail(Code::rule_pack_invalid,
                 "rule pack " + pack.version + " has no MCI for " + to_iso(day_of_payment));

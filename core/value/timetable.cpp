@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/value/dated.hpp"
+
 namespace otkel::core {
 namespace {
 
@@ -10,15 +12,6 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr minutes kDay{24 * 60};
-
-bool has(const std::vector<LocalDate>& dates, LocalDate day) {
-  return std::ranges::find(dates, day) != dates.end();
-}
-
-bool weekend(LocalDate day) {
-  const std::chrono::weekday w{sys_days{day}};
-  return w == std::chrono::Saturday || w == std::chrono::Sunday;
-}
 
 /// The first moment from `at` on inside the hours that `of_day` names.
 template <class HoursOfDay>
@@ -55,13 +48,11 @@ std::vector<DayHours> common_hours(const std::vector<DayHours>& a, const std::ve
 
 std::vector<DayHours> hours_of(const Timetable& timetable, Side side, LocalDate day) {
   const bool kazakh = side == Side::kazakh;
-  if (has(timetable.closed, day) ||
-      has(kazakh ? timetable.closed_kazakh : timetable.closed_chinese, day) ||
-      (timetable.closed_on_weekends && weekend(day)))
+  if (is_among(timetable.closed, day) ||
+      is_among(kazakh ? timetable.closed_kazakh : timetable.closed_chinese, day) ||
+      (timetable.closed_on_weekends && is_weekend(day)))
     return {};
-  const TimetableStep* step = nullptr;
-  for (const auto& candidate : timetable.steps)
-    if (candidate.from <= day) step = &candidate;
+  const auto* step = step_on(timetable.steps, day);
   if (step == nullptr) return {};
   return kazakh ? step->kazakh : step->chinese;
 }

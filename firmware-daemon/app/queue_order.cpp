@@ -4,6 +4,7 @@
 #include "base/codec/event.hpp"
 #include "base/codec/hash.hpp"
 #include "core/queue/live_placing.hpp"
+#include "core/value/dated.hpp"
 
 namespace otkel::app {
 namespace {
@@ -24,10 +25,8 @@ core::WaitingTruck truck_of(const store::BookingRow& row, const store::QueuePlac
 
 /// What may enter on the day, by the step of the series that has begun.
 std::int64_t trucks_a_day(const Context& c) {
-  std::int64_t trucks = 0;
-  for (const auto& step : c.checkpoint.capacity)
-    if (step.from <= today(c)) trucks = step.per_day;
-  return trucks;
+  const auto* step = core::step_on(c.checkpoint.capacity, today(c));
+  return step == nullptr ? 0 : step->per_day;
 }
 
 }  // namespace
