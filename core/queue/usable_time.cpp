@@ -48,8 +48,8 @@ milliseconds usable_time(const Timetable& timetable, std::span<const BlockedTime
        at += std::chrono::days{1}) {
     const LocalDate day{at};
     for (const auto& hours : windows_of(timetable, day)) {
-      const Stretch window{std::max(from, at_local(day, hours.opens, utc_offset)),
-                           std::min(to, at_local(day, hours.closes, utc_offset))};
+      const Stretch window{at_local(day, hours.opens, utc_offset),
+                           at_local(day, hours.closes, utc_offset)};
       sum += overlap(window, asked);
       for (const auto& span : spans) sum -= overlap(window, span);
     }

@@ -1,12 +1,18 @@
 #pragma once
 // The time that counts for lateness and no-shows: inside the usable windows, outside blocked spans.
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <span>
 
 #include "core/value/timetable.hpp"
 
 namespace otkel::core {
+
+/// As lateness is counted and shown.
+inline std::int64_t whole_minutes(std::chrono::milliseconds time) {
+  return std::chrono::floor<minutes>(time).count();
+}
 
 /// A stretch in which the road, the blanks or the check-in did not work. [began, ended).
 struct BlockedTime {

@@ -54,7 +54,7 @@ Punctuality punctuality(Context& c, const store::BookingRow& booking) {
 
 std::optional<std::int64_t> late_minutes(const Punctuality& came) {
   if (came.arrival != core::Arrival::late) return std::nullopt;
-  return std::chrono::floor<core::minutes>(came.late).count();
+  return core::whole_minutes(came.late);
 }
 
 void fix_quality(Context& c, store::BookingRow& booking) {
@@ -63,9 +63,7 @@ void fix_quality(Context& c, store::BookingRow& booking) {
   const bool doubt = clock_doubt(c.around.clock, c.now) != core::ClockDoubt::none;
   const auto late = doubt ? std::chrono::milliseconds{0} : counted_time(c, booking.slot_end, c.now);
   booking.quality = core::quality_of(c.checkpoint.pack, late);
-  booking.late_minutes = *booking.quality == core::Quality::in_time
-                             ? 0
-                             : std::chrono::floor<core::minutes>(late).count();
+  booking.late_minutes = *booking.quality == core::Quality::in_time ? 0 : core::whole_minutes(late);
 }
 
 Result<void> begin_blocked(Context& c, BlockedKind kind, const std::string& reason) {

@@ -1,13 +1,13 @@
 // Due dates, once the clock may decide.
 #include "firmware-daemon/app/calendar_worker.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
 
 #include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
-#include "firmware-daemon/app/queue_order.hpp"
 
 namespace otkel::app {
 namespace {
@@ -18,7 +18,7 @@ constexpr std::chrono::days kKeepAnswers{14};
 /// "did not come: 181 minutes of open time since 2025-05-20T05:00:00.000Z".
 std::string no_show_words(const store::BookingRow& booking, milliseconds counted, Instant now) {
   const auto in_minutes = [](milliseconds time) {
-    return std::to_string(std::chrono::floor<core::minutes>(time).count());
+    return std::to_string(core::whole_minutes(time));
   };
   const auto whole = now - booking.slot_end;
   return "did not come: " + in_minutes(counted) + " minutes that count since " +
@@ -26,12 +26,14 @@ std::string no_show_words(const store::BookingRow& booking, milliseconds counted
          " more did not count (closed or blocked)";
 }
 
-/// What the clock alone says is no less than what counts, so it is asked first; bookings of one
-/// slot share the answer.
+/// Asked every second: what the clock alone says is no less than what counts, so it is asked first;
+/// bookings of one slot share the answer. By slot; nobody here has a place in the queue yet.
 Result<void> miss_slots(Context& c) {
   const auto deadline = c.checkpoint.pack.no_show_after;
   std::map<Instant, milliseconds> counted;
-  for (auto booking : in_order(c, core::BookingState::booked)) {
+  auto booked = c.stores.bookings.in_state(core::BookingState::booked);
+  std::ranges::stable_sort(booked, {}, &store::BookingRow::slot_start);
+  for (auto& booking : booked) {
     if (c.now - booking.slot_end <= deadline) continue;
     const auto [slot, fresh] = counted.try_emplace(booking.slot_end);
     if (fresh) slot->second = counted_time(c, booking.slot_end, c.now);

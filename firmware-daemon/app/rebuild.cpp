@@ -6,6 +6,7 @@
 #include "base/codec/event.hpp"
 #include "core/fact/kept.hpp"
 #include "core/gate/card_check.hpp"
+#include "core/queue/usable_time.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 
 namespace otkel::app {
@@ -25,8 +26,7 @@ Result<void> not_found(Code code, const std::string& what) {
 void set_older_quality(store::BookingRow& row) {
   const bool in_time = *row.checked_in < row.slot_end + std::chrono::hours{1};
   row.quality = in_time ? core::Quality::in_time : core::Quality::late;
-  row.late_minutes =
-      in_time ? 0 : std::chrono::floor<core::minutes>(*row.checked_in - row.slot_end).count();
+  row.late_minutes = in_time ? 0 : core::whole_minutes(*row.checked_in - row.slot_end);
 }
 
 struct CarryOver {
