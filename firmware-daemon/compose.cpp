@@ -135,8 +135,9 @@ Result<std::unique_ptr<sync::EdgeTransport>> edge_transport(const config::LinkSe
 }
 
 printer::Paper paper_of(const EdgeSettings& s) {
-  return core::from_word<printer::Paper>(core::word(s.printer.paper))
-      .value_or(printer::Paper::mm80);
+  // Two layers that do not know each other name the same papers.
+  static_assert(core::EnumWords<config::Paper>::words == core::EnumWords<printer::Paper>::words);
+  return static_cast<printer::Paper>(s.printer.paper);
 }
 
 http::ApiSettings api_settings(

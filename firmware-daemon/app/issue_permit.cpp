@@ -108,7 +108,7 @@ Result<void> issue_permit(Context& c, const std::string& application_no, NearEnd
                 "put in a new roll, or say that it shall be printed on what is left");
   if (auto blank = c.stores.blanks.living_of(application->application_no))
     return print_first(c, *application, *blank);
-  if (auto allowed = may_allocate(c, *application); !allowed) return allowed;
+  if (auto fits = core::check_printable(*application->supplement); !fits) return fits;
   auto blank = allocate_number(c, *application, std::nullopt);
   if (!blank) return std::unexpected(blank.error());
   return print_first(c, *application, *blank);
