@@ -59,7 +59,7 @@ struct Lane {
 Result<Answer> call_again(Context& c, const web::Request& r) {
   const auto body = body_of<Lane>(r);
   if (!body) return std::unexpected(body.error());
-  if (auto ok = filled("lane", body->lane, 16); !ok) return std::unexpected(ok.error());
+  if (auto ok = printable("lane", body->lane, 16); !ok) return std::unexpected(ok.error());
   const auto booking = app::call_again(c, param(r, "no"), body->lane);
   if (!booking) return std::unexpected(booking.error());
   return answer(app::queue_row(c, *booking));
@@ -73,25 +73,14 @@ Result<Answer> put_back(Context& c, const web::Request& r) {
   return answer(app::queue_row(c, *booking));
 }
 
-Result<app::RoadStatement> road_said(const web::Request& r) {
+/// `say`: app::close_road or app::open_road.
+template <auto say>
+Result<Answer> say_of_road(Context& c, const web::Request& r) {
   const auto body = body_of<Road>(r);
   if (!body) return std::unexpected(body.error());
   if (auto ok = within("reason", body->reason, kLongestReason); !ok)
     return std::unexpected(ok.error());
-  return app::RoadStatement{body->kind, body->reason};
-}
-
-Result<Answer> close_road(Context& c, const web::Request& r) {
-  const auto said = road_said(r);
-  if (!said) return std::unexpected(said.error());
-  if (auto done = app::close_road(c, *said); !done) return std::unexpected(done.error());
-  return answer(app::road_view(c));
-}
-
-Result<Answer> open_road(Context& c, const web::Request& r) {
-  const auto said = road_said(r);
-  if (!said) return std::unexpected(said.error());
-  if (auto done = app::open_road(c, *said); !done) return std::unexpected(done.error());
+  if (auto done = say(c, {body->kind, body->reason}); !done) return std::unexpected(done.error());
   return answer(app::road_view(c));
 }
 
@@ -108,8 +97,18 @@ Result<Answer> withdraw(Context& c, const web::Request& r) {
 const Routes& queue_routes() {
   static const Routes routes{
       {"GET", "/api/v1/console", Who::reader, IdempotencyKey::none, console, {}},
-      {"POST", "/api/v1/road/closing", Who::officer, IdempotencyKey::required, close_road, {}},
-      {"POST", "/api/v1/road/opening", Who::officer, IdempotencyKey::required, open_road, {}},
+      {"POST",
+       "/api/v1/road/closing",
+       Who::officer,
+       IdempotencyKey::required,
+       say_of_road<app::close_road>,
+       {}},
+      {"POST",
+       "/api/v1/road/opening",
+       Who::officer,
+       IdempotencyKey::required,
+       say_of_road<app::open_road>,
+       {}},
       {"POST", "/api/v1/queue/call", Who::officer, IdempotencyKey::required, call, {}},
       {"POST",
        "/api/v1/bookings/{no}/call",

@@ -173,6 +173,9 @@ void Contract::ask_about_the_queue() {
   ASSERT_EQ(called.status, 200) << called.text;
   const auto booking = "/api/v1/bookings/" + called.str("booking_no");
   EXPECT_EQ(officer.post(booking + "/call", body({{"lane", "2"}}))["calls"].as_int64(), 2);
+  EXPECT_EQ(officer.post(booking + "/call", body({{"lane", "2\u2028"}})).code(),
+            "page_has_unknown_glyphs")
+      << "the lane goes onto the slip";
   EXPECT_EQ(officer.post(booking + "/put-back", why).str("booking_state"), "checked_in");
   EXPECT_EQ(officer.post("/api/v1/queue/call", body({{"lane", "1"}})).str("booking_state"),
             "called");
