@@ -90,12 +90,7 @@ void add_place(Sheet& sheet, const core::QueueTicket& ticket) {
 // Place and time beside each other, as far as the paper is wide enough.
 void add_slot(Sheet& sheet, const core::QueueTicket& ticket) {
   if (!ticket.place) return add_time(sheet, ticket);
-  const bool wide = has_columns(sheet);
-  if (wide) sheet.open_columns(sheet.text_width() * 33 / 100);
-  add_place(sheet, ticket);
-  if (wide) sheet.next_column();
-  add_time(sheet, ticket);
-  if (wide) sheet.close_columns();
+  side_by_side(sheet, 33, [&] { add_place(sheet, ticket); }, [&] { add_time(sheet, ticket); });
 }
 
 void add_key(Sheet& sheet, const DriverWords& caption, const std::string& number,

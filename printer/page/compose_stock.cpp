@@ -5,18 +5,20 @@
 namespace otkel::printer {
 namespace {
 
+void add_figure(Sheet& sheet, const std::string& caption, Weight weight, std::int64_t count) {
+  sheet.row({caption, kWords, weight}, {std::to_string(count), 28, Weight::bold});
+  sheet.space(3);
+}
+
 void add_count(Sheet& sheet, const Words& caption, std::int64_t count,
                Weight weight = Weight::regular) {
-  sheet.row({joined(caption), kWords, weight}, {std::to_string(count), 28, Weight::bold});
-  sheet.space(3);
+  add_figure(sheet, joined(caption), weight, count);
 }
 
 /// A line of a sum: '+' and '−' before the caption, '=' before the last.
 void add_term(Sheet& sheet, std::string_view sign, const Words& caption, std::int64_t count) {
-  sheet.row({std::string(sign) + kNoBreak + joined(caption), kWords,
-             sign == "=" ? Weight::bold : Weight::regular},
-            {std::to_string(count), 28, Weight::bold});
-  sheet.space(3);
+  add_figure(sheet, std::string(sign) + kNoBreak + joined(caption),
+             sign == "=" ? Weight::bold : Weight::regular, count);
 }
 
 // What was there, what came, what went (I8).

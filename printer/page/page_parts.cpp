@@ -68,12 +68,10 @@ bool has_columns(const Sheet& sheet) {
 }
 
 void add_pair(Sheet& sheet, const Number& left, const Number& right) {
-  const bool wide = has_columns(sheet);
-  if (wide) sheet.open_columns(sheet.text_width() / 2);
-  add_number(sheet, left.caption, left.number, left.size);
-  if (wide) sheet.next_column();
-  add_number(sheet, right.caption, right.number, right.size);
-  if (wide) sheet.close_columns();
+  const auto add = [&](const Number& one) {
+    return [&] { add_number(sheet, one.caption, one.number, one.size); };
+  };
+  side_by_side(sheet, 50, add(left), add(right));
 }
 
 void add_line(Sheet& sheet, const Words& caption, const std::string& number, int size) {

@@ -38,7 +38,18 @@ struct Number {
   std::string number;
   int size;
 };
-/// Side by side on wide paper, below each other on narrow.
+/// What `left` and `right` add, side by side on wide paper, below each other on narrow; `percent`
+/// of the width for the left one.
+template <class Left, class Right>
+void side_by_side(Sheet& sheet, int percent, Left left, Right right) {
+  const bool wide = has_columns(sheet);
+  if (wide) sheet.open_columns(sheet.text_width() * percent / 100);
+  left();
+  if (wide) sheet.next_column();
+  right();
+  if (wide) sheet.close_columns();
+}
+/// Two numbers so.
 void add_pair(Sheet& sheet, const Number& left, const Number& right);
 /// Caption at the left, a number at the right; on narrow paper below it, for it is never torn.
 void add_line(Sheet& sheet, const Words& caption, const std::string& number, int size);
