@@ -300,19 +300,16 @@ struct DocumentEnded {
   PrintCause cause;
   std::string page_hash;
   PrintSaidBy by;
+  /// Of a signed sheet (core/fact/signed_sheet.hpp). Nothing in older rows.
+  std::optional<std::string> check = std::nullopt;
   static constexpr auto fields() {
     using F = DocumentEnded;
-    return std::tuple{field("job", &F::job),
-                      field("document", &F::document),
-                      field("subject", &F::subject),
-                      field("booking_no", &F::booking_no),
-                      field("blank", &F::blank),
-                      field("attempt", &F::attempt),
-                      field("result", &F::result),
-                      field("grade", &F::grade),
-                      field("cause", &F::cause),
-                      field("page_hash", &F::page_hash),
-                      field("by", &F::by)};
+    return std::tuple{field("job", &F::job),         field("document", &F::document),
+                      field("subject", &F::subject), field("booking_no", &F::booking_no),
+                      field("blank", &F::blank),     field("attempt", &F::attempt),
+                      field("result", &F::result),   field("grade", &F::grade),
+                      field("cause", &F::cause),     field("page_hash", &F::page_hash),
+                      field("by", &F::by),           field("check", &F::check)};
   }
 };
 

@@ -22,8 +22,7 @@ using KeptByHub =
              BlanksUnaccounted,   // nobody knows what became of them: the incident beside it asks a
                                   // person
              PrintQueued,         // an attempt counts at the hub once it has ended
-             DocumentQueued,      // sheets other than the supplement open nothing in the register
-             DocumentEnded>;      // likewise
+             DocumentQueued>;     // likewise
 
 /// Of its own facts, by a checkpoint that rebuilds its tables from what the hub gives back
 /// (firmware-daemon/app/rebuild.hpp).

@@ -54,6 +54,7 @@ std::optional<Verdict> ended(Number number) {
     case Number::not_reported:
     case Number::not_issued:
     case Number::issued:
+    case Number::printed:
       return std::nullopt;
   }
   return Verdict::mismatch;
@@ -70,7 +71,10 @@ SheetVerdict sheet_verdict(std::optional<Signature> signature, Number number) {
   if (number == Number::not_reported) return Verdict::not_reported;
   if (number == Number::not_issued) return Verdict::not_issued;
   if (signature == Signature::key_withdrawn) return Verdict::key_withdrawn;
-  if (number == Number::issued) return signature ? Verdict::valid : Verdict::signature_not_asked;
+  if (number == Number::issued || number == Number::printed) {
+    if (!signature) return Verdict::signature_not_asked;
+    return number == Number::issued ? Verdict::valid : Verdict::genuine;
+  }
   // Nobody looked at either: nothing is known of this sheet.
   return signature ? Verdict::status_not_asked : Verdict::not_reported;
 }
@@ -78,6 +82,7 @@ SheetVerdict sheet_verdict(std::optional<Signature> signature, Number number) {
 Tone tone_of(SheetVerdict verdict) {
   switch (verdict) {
     case Verdict::valid:
+    case Verdict::genuine:
       return Tone::good;
     case Verdict::status_not_asked:
     case Verdict::signature_not_asked:

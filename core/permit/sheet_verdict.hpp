@@ -1,6 +1,6 @@
 #pragma once
-// What a supplement is worth, in one word: the signature of its QR and the register's word on its
-// number together. Page, API and hand tool all say this word and no other.
+// What a supplement, an act or a slip is worth, in one word: the signature of its QR and the
+// register's word on it together. Page, API and hand tool all say this word and no other.
 #include <array>
 #include <optional>
 #include <string_view>
@@ -45,14 +45,18 @@ enum class TokenFault {
   issued_at,
   fields_hash,
   log_head,
+  document,  ///< of an act or a slip: of no kind that is signed
+  number,
+  from,
+  until,
   // From here on: well formed and signed, for another sheet.
   key_site,     ///< the key is another checkpoint's
-  link_number,  ///< the link before '#' names another application
+  link_number,  ///< the link before '#' names another number
   link_check,   ///< ... another sheet
   register_row  ///< the register has other data under this number
 };
 
-/// Of the number, as the register has it.
+/// Of the number, as the register has it; of an act or a slip, whether it was printed.
 enum class RegisterStanding {
   not_asked,
   not_reported,  ///< no such number, or the checkpoint has not reported this sheet yet
@@ -64,12 +68,14 @@ enum class RegisterStanding {
   lost,
   annulled,
   spoiled,  ///< another number has taken its place (R-32)
-  revoked
+  revoked,
+  printed  ///< an act or a slip: it stands for what it says and opens nothing
 };
 
 /// Only `valid` lets a truck pass; each other word means another conversation.
 enum class SheetVerdict {
   valid,
+  genuine,              ///< an act or a slip that its checkpoint has signed and reported
   status_not_asked,     ///< signature valid, status not asked: all that is known offline
   signature_not_asked,  ///< issued by the register, the signature was not shown
   key_withdrawn,        ///< signature valid, but its key has been withdrawn since
@@ -94,7 +100,7 @@ enum class SheetVerdict {
 
 /// How a verdict is shown: one colour for each on every screen.
 enum class Tone {
-  good,   ///< green: `valid` and nothing else
+  good,   ///< green: `valid`, for an act or a slip `genuine`, and nothing else
   doubt,  ///< yellow: nothing false is known, and it is not settled either
   bad     ///< red
 };
@@ -114,12 +120,12 @@ struct EnumWords<SignatureStanding> {
 };
 template <>
 struct EnumWords<TokenFault> {
-  static constexpr std::array<std::string_view, 21> words{
+  static constexpr std::array<std::string_view, 25> words{
       "none",        "alphabet",         "envelope",     "header",      "claims",
       "site",        "application_no",   "blank_number", "attempt",     "plate",
       "carrier_bin", "planned_crossing", "valid_from",   "valid_until", "issued_at",
-      "fields_hash", "log_head",         "key_site",     "link_number", "link_check",
-      "register_row"};
+      "fields_hash", "log_head",         "document",     "number",      "from",
+      "until",       "key_site",         "link_number",  "link_check",  "register_row"};
 };
 template <>
 struct EnumWords<Tone> {
@@ -127,20 +133,34 @@ struct EnumWords<Tone> {
 };
 template <>
 struct EnumWords<RegisterStanding> {
-  static constexpr std::array<std::string_view, 11> words{
-      "not_asked", "not_reported", "mismatch", "not_issued", "issued", "redeemed",
-      "returned",  "lost",         "annulled", "spoiled",    "revoked"};
+  static constexpr std::array<std::string_view, 12> words{
+      "not_asked", "not_reported", "mismatch", "not_issued", "issued",  "redeemed",
+      "returned",  "lost",         "annulled", "spoiled",    "revoked", "printed"};
 };
 template <>
 struct EnumWords<SheetVerdict> {
-  static constexpr std::array<std::string_view, 21> words{
-      "valid",         "status_not_asked", "signature_not_asked",
-      "key_withdrawn", "not_yet_valid",    "expired",
-      "unknown_key",   "unknown_version",  "bad_signature",
-      "malformed",     "issued_in_future", "key_out_of_time",
-      "not_reported",  "mismatch",         "not_issued",
-      "redeemed",      "returned",         "lost",
-      "annulled",      "spoiled",          "revoked"};
+  static constexpr std::array<std::string_view, 22> words{"valid",
+                                                          "genuine",
+                                                          "status_not_asked",
+                                                          "signature_not_asked",
+                                                          "key_withdrawn",
+                                                          "not_yet_valid",
+                                                          "expired",
+                                                          "unknown_key",
+                                                          "unknown_version",
+                                                          "bad_signature",
+                                                          "malformed",
+                                                          "issued_in_future",
+                                                          "key_out_of_time",
+                                                          "not_reported",
+                                                          "mismatch",
+                                                          "not_issued",
+                                                          "redeemed",
+                                                          "returned",
+                                                          "lost",
+                                                          "annulled",
+                                                          "spoiled",
+                                                          "revoked"};
 };
 
 }  // namespace otkel::core

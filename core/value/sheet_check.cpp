@@ -54,12 +54,19 @@ SheetCheck SheetCheck::of(std::span<const std::uint8_t, 5> bytes) {
 
 std::optional<SheetCheck> check_in_link(std::string_view link) {
   const auto path = link.substr(0, link.find('#'));
-  constexpr std::string_view kRegister = "/P/";
-  const auto number = path.find(kRegister);
+  const auto number = std::min(path.find(kPermitPath), path.find(kSheetPath));
   if (number == std::string_view::npos) return std::nullopt;
-  const auto slash = path.find('/', number + kRegister.size());
+  const auto slash = path.find('/', number + kPermitPath.size());
   if (slash == std::string_view::npos || !is_check(path.substr(slash + 1))) return std::nullopt;
   return SheetCheck::parse(path.substr(slash + 1)).value();
+}
+
+std::string_view number_in_link(std::string_view link, std::string_view path) {
+  const auto front = link.substr(0, link.find('#'));
+  const auto at = front.find(path);
+  if (at == front.npos) return {};
+  const auto rest = front.substr(at + path.size());
+  return rest.substr(0, rest.find('/'));
 }
 
 }  // namespace otkel::core

@@ -1,6 +1,6 @@
 #pragma once
-// The check of a printed supplement: eight signs that only its sheet says. They open the
-// full answer of the register; the number alone, which can be counted through, does not.
+// The check of a printed sheet: eight signs that only it says. They open the full answer of
+// the register; the number alone, which can be counted through, does not.
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -31,8 +31,15 @@ class SheetCheck {
   std::string text_;
 };
 
-/// "<base>/P/<number>/<CHECK>", with or without "#<token>". Nothing for a link that has no check,
-/// as those of sheets printed before there was one.
+/// What stands before the number in the link of a supplement, and in that of an act or a slip.
+inline constexpr std::string_view kPermitPath = "/P/";
+inline constexpr std::string_view kSheetPath = "/S/";
+
+/// "<base><path><number>/<CHECK>", with or without "#<token>". Nothing for a link that has no
+/// check, as those of sheets printed before there was one.
 std::optional<SheetCheck> check_in_link(std::string_view link);
+
+/// Between `path` and the next '/' or '#'; empty where the link has another path.
+std::string_view number_in_link(std::string_view link, std::string_view path);
 
 }  // namespace otkel::core

@@ -211,6 +211,8 @@ Result<Document> fill(Context& c, const core::NoFaultSlip::Request& request) {
   const auto why = core::read_reason(request.reason, "say in words what held the truck up");
   if (!why) return std::unexpected(why.error());
   if (request.from > c.now) return fail(Code::value_malformed, "$.from: lies in the future");
+  if (request.from < c.now - std::chrono::years(1))
+    return fail(Code::value_malformed, "$.from: lies more than a year back");
   if (request.until && *request.until < request.from)
     return fail(Code::value_malformed, "$.until: lies before $.from");
   core::NoFaultSlip sheet;

@@ -55,7 +55,7 @@ void record_ended(Context& c, const PrintJobRow& job, const PrintEnd& end) {
   }
   record(c, core::DocumentEnded{job.id, std::string(core::type_of(job.payload)), job.subject,
                                 about(job.payload).booking_no, job.blank, job.attempt, end.result,
-                                end.grade, end.cause, end.page_hash, end.by});
+                                end.grade, end.cause, end.page_hash, end.by, end.check});
 }
 
 /// A failed ticket is an annoyance; a failed supplement holds up a truck and a numbered blank.

@@ -18,6 +18,8 @@ const char* words_of(SheetVerdict verdict) {
   switch (verdict) {
     case SheetVerdict::valid:
       return "valid";
+    case SheetVerdict::genuine:
+      return "genuine: signed by the checkpoint and reported to the register";
     case SheetVerdict::status_not_asked:
       return "signature valid, status not asked";
     case SheetVerdict::key_withdrawn:
@@ -147,16 +149,43 @@ void print_claims(const printer::Claims& c) {
               core::to_iso(c.issued_at).c_str());
 }
 
-/// Whether the printed fields are the signed ones; no file counts as not asked, so yes.
-core::Result<bool> fields_hold(const printer::Claims& claims, const std::string& file) {
+void print_claims(const printer::SheetClaims& c) {
+  std::printf("document %s\nnumber %s\nattempt %s\nplate %s\ncheckpoint %s\n", c.document.c_str(),
+              c.number.c_str(), copy_words(c.attempt).c_str(),
+              c.plate.empty() ? "none" : c.plate.c_str(), std::string(c.site.code()).c_str());
+  std::printf("from %s\n", core::to_iso(c.from).c_str());
+  if (c.until) std::printf("until %s\n", core::to_iso(*c.until).c_str());
+  std::printf("issued %s\n", core::to_iso(c.issued_at).c_str());
+}
+
+core::Result<bool> match(const printer::Claims& claims, const std::string& typed) {
+  const auto fields = codec::decode<core::SupplementText>(typed);
+  if (!fields) return std::unexpected(fields.error());
+  return printer::fields_match(claims, *fields, claims.blank_number);
+}
+
+core::Result<bool> match(const printer::SheetClaims& claims, const std::string& typed) {
+  const auto values = codec::decode<std::vector<std::string>>(typed);
+  if (!values) return std::unexpected(values.error());
+  return printer::values_match(claims, *values);
+}
+
+/// Whether what was typed from the paper is what was signed; no file counts as not asked, so yes.
+template <class AnyClaims>
+core::Result<bool> fields_hold(const AnyClaims& claims, const std::string& file) {
   if (file.empty()) return true;
   const auto text = files::read_text(file, files::OpenTo::everybody);
   if (!text) return std::unexpected(text.error());
-  const auto fields = codec::decode<core::SupplementText>(*text);
-  if (!fields) return std::unexpected(fields.error());
-  const bool same = printer::fields_match(claims, *fields, claims.blank_number);
-  std::puts(same ? "fields as signed" : "fields differ from what was signed");
+  const auto same = match(claims, *text);
+  if (!same) return same;
+  std::puts(*same ? "fields as signed" : "fields differ from what was signed");
   return same;
+}
+
+template <class AnyClaims>
+core::Result<bool> shown(const AnyClaims& claims, const std::string& fields_file) {
+  print_claims(claims);
+  return fields_hold(claims, fields_file);
 }
 
 int usage(const core::Error& error) {
@@ -176,13 +205,12 @@ int check_token(const TokenRequest& asked, core::Instant now) {
   const auto verdict = printer::verify_scan(asked.text, *keys, now);
   const auto joined = core::sheet_verdict(verdict.standing, *number);
   std::puts(words_of(joined, verdict.fault).c_str());
-  if (verdict.claims) {
-    print_claims(*verdict.claims);
-    const auto hold = fields_hold(*verdict.claims, asked.fields_file);
-    if (!hold) return usage(hold.error());
-    if (!*hold) return 1;
-  }
-  if (joined == SheetVerdict::valid) return 0;
+  const auto hold = verdict.claims  ? shown(*verdict.claims, asked.fields_file)
+                    : verdict.sheet ? shown(*verdict.sheet, asked.fields_file)
+                                    : true;
+  if (!hold) return usage(hold.error());
+  if (!*hold) return 1;
+  if (joined == SheetVerdict::valid || joined == SheetVerdict::genuine) return 0;
   return joined == SheetVerdict::status_not_asked ? kStatusNotAsked : 1;
 }
 

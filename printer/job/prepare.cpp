@@ -21,9 +21,14 @@ core::Result<std::string> qr_text(const core::QueueTicket& ticket, const Signing
   return ticket.head.register_base + "/P/" + *ticket.application_no;
 }
 
+/// Acts and slips are signed (docs/adr/0067), other sheets prove nothing.
 template <class D>
-core::Result<std::string> qr_text(const D&, const SigningKey&) {
-  return std::string();
+core::Result<std::string> qr_text(const D& sheet, const SigningKey& key) {
+  const auto to_sign = core::signed_sheet(sheet);
+  if (!to_sign || sheet.head.register_base.empty()) return std::string();
+  const auto claims = claims_of(*to_sign, sheet.head);
+  if (!claims) return std::unexpected(claims.error());
+  return sheet_link(sheet.head.register_base, *claims, sign_claims(*claims, key));
 }
 
 }  // namespace

@@ -15,11 +15,11 @@ core::Result<void> compose(Sheet& sheet, const core::SupplementPrint& print,
                            std::string_view qr_text);
 core::Result<void> compose(Sheet& sheet, const core::QueueTicket& ticket, std::string_view qr_text);
 core::Result<void> compose(Sheet& sheet, const core::CallSlip& slip, std::string_view);
-core::Result<void> compose(Sheet& sheet, const core::ReturnAct& act, std::string_view);
-core::Result<void> compose(Sheet& sheet, const core::LossAct& act, std::string_view);
+core::Result<void> compose(Sheet& sheet, const core::ReturnAct& act, std::string_view qr_text);
+core::Result<void> compose(Sheet& sheet, const core::LossAct& act, std::string_view qr_text);
 core::Result<void> compose(Sheet& sheet, const core::StockReceipt& receipt, std::string_view);
 core::Result<void> compose(Sheet& sheet, const core::ShiftReport& report, std::string_view);
-core::Result<void> compose(Sheet& sheet, const core::NoFaultSlip& slip, std::string_view);
+core::Result<void> compose(Sheet& sheet, const core::NoFaultSlip& slip, std::string_view qr_text);
 core::Result<void> compose(Sheet& sheet, const core::TestPage& page, std::string_view);
 
 /// Fill in what stands below the head, which is set already; `prefix` begins the site's numbers.

@@ -5,8 +5,8 @@
 namespace otkel::printer {
 namespace {
 
-void add_act(Sheet& sheet, const core::SheetHead& head, const core::BlankAct& act,
-             const Words& when) {
+core::Result<void> add_act(Sheet& sheet, const core::SheetHead& head, const core::BlankAct& act,
+                           const Words& when, std::string_view qr_text) {
   add_number(sheet, {"Шетелдік рұқсат бланкісінің нөмірі", "№ бланка"}, act.blank, 60);
   add_number(sheet, {"Өтініш нөмірі", "№ заявления"}, act.application_no, 44);
   add_rule(sheet);
@@ -20,7 +20,9 @@ void add_act(Sheet& sheet, const core::SheetHead& head, const core::BlankAct& ac
     add_signature(sheet, {"Екінші қызметкер, қолы", "Второй сотрудник, подпись"},
                   act.second_officer);
   add_signature(sheet, {"Тасымалдаушының өкілі, қолы", "Представитель перевозчика, подпись"}, "");
+  if (auto proof = add_proof(sheet, qr_text); !proof) return proof;
   add_foot(sheet, head);
+  return {};
 }
 
 core::BlankAct invented(const core::SheetHead& head, const std::string& prefix) {
@@ -36,16 +38,14 @@ core::BlankAct invented(const core::SheetHead& head, const std::string& prefix) 
 
 }  // namespace
 
-core::Result<void> compose(Sheet& sheet, const core::ReturnAct& act, std::string_view) {
+core::Result<void> compose(Sheet& sheet, const core::ReturnAct& act, std::string_view qr_text) {
   add_head(sheet, act.head, {"БЛАНКІНІ ҚАЙТАРУ АКТІСІ", "АКТ ВОЗВРАТА БЛАНКА"});
-  add_act(sheet, act.head, act.act, {"Қайтарылған уақыты", "Время возврата"});
-  return {};
+  return add_act(sheet, act.head, act.act, {"Қайтарылған уақыты", "Время возврата"}, qr_text);
 }
 
-core::Result<void> compose(Sheet& sheet, const core::LossAct& act, std::string_view) {
+core::Result<void> compose(Sheet& sheet, const core::LossAct& act, std::string_view qr_text) {
   add_head(sheet, act.head, {"БЛАНКІНІҢ ЖОҒАЛҒАНЫ ТУРАЛЫ АКТ", "АКТ ОБ УТРАТЕ БЛАНКА"});
-  add_act(sheet, act.head, act.act, {"Хабарланған уақыты", "Время извещения"});
-  return {};
+  return add_act(sheet, act.head, act.act, {"Хабарланған уақыты", "Время извещения"}, qr_text);
 }
 
 void invent(core::ReturnAct& act, const std::string& prefix) {

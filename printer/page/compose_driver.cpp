@@ -142,7 +142,7 @@ core::Result<void> compose(Sheet& sheet, const core::CallSlip& slip, std::string
   return {};
 }
 
-core::Result<void> compose(Sheet& sheet, const core::NoFaultSlip& slip, std::string_view) {
+core::Result<void> compose(Sheet& sheet, const core::NoFaultSlip& slip, std::string_view qr_text) {
   add_head(sheet, slip.head,
            {"АНЫҚТАМА: КІДІРІС ЖҮРГІЗУШІНІҢ КІНӘСІНЕН ЕМЕС",
             "СПРАВКА: ЗАДЕРЖКА НЕ ПО ВИНЕ ВОДИТЕЛЯ", "证明：延误并非司机责任"});
@@ -157,6 +157,7 @@ core::Result<void> compose(Sheet& sheet, const core::NoFaultSlip& slip, std::str
   sheet.space(4);
   add_entry(sheet, {"Себебі", "Причина", "原因"}, slip.reason);
   add_signature(sheet, {"Қолы, мөр", "Подпись, печать", "签字盖章"}, slip.head.officer);
+  if (auto proof = add_proof(sheet, qr_text); !proof) return proof;
   add_foot(sheet, slip.head);
   return {};
 }

@@ -1,6 +1,5 @@
 // The supplement on paper: form A3 in its Kazakh wording, the QR and what the
 // officer writes into the blank by hand.
-#include "core/value/sheet_check.hpp"
 #include "printer/page/compose.hpp"
 #include "printer/page/form_a3.hpp"
 #include "printer/page/page_parts.hpp"
@@ -46,16 +45,6 @@ void add_fields(Sheet& sheet, const core::SupplementPrint& print) {
   }
 }
 
-/// For a person who types the register's address: the eight signs that the QR carries in its path.
-void add_check(Sheet& sheet, std::string_view qr_text) {
-  const auto check = core::check_in_link(qr_text);
-  if (!check) return;
-  std::string signs = check->in_groups();
-  signs.replace(signs.find(' '), 1, kNoBreak);
-  sheet.text({{"Тексеру коды / Код проверки: ", kSmall}, {signs, kValues, Weight::bold}},
-             centered());
-}
-
 void add_end(Sheet& sheet, const core::SupplementPrint& print) {
   add_both_times(sheet, {"Берілді", "Выдано"}, print.issued_at);
   sheet.text(
@@ -89,12 +78,9 @@ void add_officers_copy(Sheet& sheet, const core::SupplementPrint& print) {
 
 core::Result<void> compose(Sheet& sheet, const core::SupplementPrint& print,
                            std::string_view qr_text) {
-  const auto qr = make_qr(qr_text, sheet.text_width());
-  if (!qr) return std::unexpected(qr.error());
   add_numbers(sheet, print);
   add_fields(sheet, print);
-  add_qr(sheet, *qr, "Тізілімнен тексеру / Проверка в реестре", qr_text);
-  add_check(sheet, qr_text);
+  if (auto proof = add_proof(sheet, qr_text); !proof) return proof;
   add_end(sheet, print);
   add_officers_copy(sheet, print);
   return {};

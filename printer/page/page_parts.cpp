@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/value/sheet_check.hpp"
 #include "core/value/words.hpp"
 #include "printer/page/form_a3.hpp"
 
@@ -145,6 +146,20 @@ void add_qr(Sheet& sheet, const QrCode& code, const std::string& caption,
   auto address = qr_text.substr(0, qr_text.find('#'));
   if (address.starts_with(kScheme)) address.remove_prefix(kScheme.size());
   sheet.text({{std::string(address), kSmall, Weight::bold}}, centered());
+}
+
+core::Result<void> add_proof(Sheet& sheet, std::string_view qr_text) {
+  if (qr_text.empty()) return {};
+  const auto qr = make_qr(qr_text, sheet.text_width());
+  if (!qr) return std::unexpected(qr.error());
+  add_qr(sheet, *qr, "Тізілімнен тексеру / Проверка в реестре", qr_text);
+  const auto check = core::check_in_link(qr_text);
+  if (!check) return {};
+  std::string signs = check->in_groups();
+  signs.replace(signs.find(' '), 1, kNoBreak);
+  sheet.text({{"Тексеру коды / Код проверки: ", kSmall}, {signs, kValues, Weight::bold}},
+             centered());
+  return {};
 }
 
 std::string or_dash(std::string_view value) {

@@ -66,6 +66,9 @@ void add_foot(Sheet& sheet, const core::SheetHead& head);
 /// What a QR opens, and its address for a person who types it: the text before '#', without
 /// "HTTPS://".
 void add_qr(Sheet& sheet, const QrCode& code, const std::string& caption, std::string_view qr_text);
+/// The signed QR with caption, address and the eight signs that it carries in its path. Nothing for
+/// an empty text. Errors: qr_unreadable.
+core::Result<void> add_proof(Sheet& sheet, std::string_view qr_text);
 /// The two clocks of the foot: `caption` and the checkpoint's time, Beijing's below.
 void add_both_times(Sheet& sheet, const Words& caption, core::Instant at);
 /// The same for the body of a page: bigger, with the caption above.

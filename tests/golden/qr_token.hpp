@@ -92,6 +92,25 @@ struct Parts {
   Bytes& claim(std::size_t key) { return claims.at(key - 1).second; }
 };
 
+inline const std::string kBooking = "NZB26-000731";
+
+/// The token of a no-fault slip.
+inline Parts slip_parts() {
+  Parts parts;
+  parts.map = {0xaa};
+  parts.claims = {{number(1), number(2)},
+                  {number(2), number(1)},
+                  {number(3), number(3)},
+                  {number(4), text(kBooking)},
+                  {number(5), number(1)},
+                  {number(6), text(kPlate)},
+                  {number(7), number(second("2026-11-30T01:00:00Z"))},
+                  {number(8), number(second("2026-11-30T04:30:00Z"))},
+                  {number(9), number(second("2026-11-30T05:00:00Z"))},
+                  {number(10), binary(Bytes(16, 0xab))}};
+  return parts;
+}
+
 inline std::string token_of(const Parts& parts) {
   const auto key = key_of(parts.signer);
   const auto id = key.id();

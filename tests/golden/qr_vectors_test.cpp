@@ -15,21 +15,17 @@
 #include "base/files/durable.hpp"
 #include "printer/claim/base41.hpp"
 #include "printer/claim/claim.hpp"
-#include "tests/golden/qr_token.hpp"
+#include "tests/golden/qr_vector.hpp"
 
 namespace otkel::printer {
 namespace {
 
 using namespace printer_test;
 namespace json = codec::json;
-using core::RegisterStanding;
 
 const std::string kFile = OTKEL_GOLDEN_QR "/vectors.json";
-constexpr core::Site kSite{"nur-zholy"};
 
 core::Instant now() { return at("2026-11-30T06:00:00Z"); }
-
-constexpr std::uint8_t kKolzhat = 2, kEnded = 3, kWithdrawn = 4, kNew = 5, kNobody = 9;
 
 std::vector<TrustedKey> trusted_keys() {
   const auto key = [](std::uint8_t first, core::Site site) {
@@ -65,20 +61,6 @@ std::function<Bytes(const Bytes&)> longer(std::uint8_t code) {
   };
 }
 Bytes of_indefinite_length(const Bytes& value) { return Bytes{0x5f} + binary(value) + Bytes{0xff}; }
-
-struct Vector {
-  const char* name;
-  std::string token;
-  Standing standing;
-  Fault fault = Fault::none;
-  RegisterStanding number = RegisterStanding::issued;
-  std::string link_number = kApplication;
-  std::string link_check{};  ///< empty: the token's
-  std::string fields =
-      codec::to_hex(std::array<std::uint8_t, 16>{0xab, 0xab, 0xab, 0xab, 0xab, 0xab, 0xab, 0xab,
-                                                 0xab, 0xab, 0xab, 0xab, 0xab, 0xab, 0xab, 0xab});
-  std::string attempt = "1";
-};
 
 std::vector<Vector> encodings() {
   using enum Standing;
@@ -189,7 +171,9 @@ std::vector<Vector> times_and_keys() {
   auto other_claim = base41_decode(token_of({})).value();
   other_claim[40] ^= 1;
   return {
-      {"unknown version", changed([](auto& p) { p.claim(1) = number(2); }), unknown_version},
+      {"unknown version", changed([](auto& p) { p.claim(1) = number(3); }), unknown_version},
+      {"claims of a supplement under the version of a slip",
+       changed([](auto& p) { p.claim(1) = number(2); }), malformed, Fault::claims},
       {"a version beyond 2^32", changed([](auto& p) { p.claim(1) = number(1ULL << 40); }),
        unknown_version},
       {"issued as far ahead as clocks differ", with(11, second("2026-11-30T06:10:00Z")), valid},
@@ -264,7 +248,7 @@ std::vector<Vector> sheets() {
 
 std::vector<Vector> vectors() {
   std::vector<Vector> all;
-  for (auto part : {encodings(), values(), times_and_keys(), sheets()})
+  for (auto part : {encodings(), values(), times_and_keys(), sheets(), slip_vectors()})
     std::ranges::move(part, std::back_inserter(all));
   return all;
 }
@@ -282,13 +266,27 @@ json::value key_json(const TrustedKey& key) {
 /// What the hub writes into the page of that sheet.
 json::object page_json(const Vector& v, const std::string& check) {
   // The register's row differs where the script itself has to find out.
-  const auto number = v.number == RegisterStanding::mismatch ? RegisterStanding::issued : v.number;
+  const bool slip = v.path == core::kSheetPath;
+  const auto found = slip ? RegisterStanding::printed : RegisterStanding::issued;
+  const auto number = v.number == RegisterStanding::mismatch ? found : v.number;
   const auto word = [&](Standing standing) {
     return std::string(core::word(core::sheet_verdict(standing, number)));
   };
+  const bool reported = v.number != RegisterStanding::not_reported;
+  if (slip)
+    return {{"number", v.link_number},
+            {"document", reported ? v.document : ""},
+            {"check", check},
+            {"checkState", reported ? "right" : "not_reported"},
+            {"site", reported ? std::string(kSite.code()) : ""},
+            {"attempt", reported ? v.attempt : ""},
+            {"good", word(Standing::valid)},
+            {"early", word(Standing::not_yet_valid)},
+            {"late", word(Standing::expired)},
+            {"withdrawn", word(Standing::key_withdrawn)}};
   return {{"application", v.link_number},
           {"check", check},
-          {"checkState", v.number == RegisterStanding::not_reported ? "not_reported" : "right"},
+          {"checkState", reported ? "right" : "not_reported"},
           {"site", std::string(kSite.code())},
           {"blank", kBlank},
           {"plate", kPlate},
@@ -306,7 +304,8 @@ json::value vector_json(const Vector& v) {
   const bool unlike = v.number == RegisterStanding::mismatch;
   return json::object{
       {"name", v.name},
-      {"scanned", "HTTPS://REGISTER.EXAMPLE/P/" + v.link_number + "/" + check + "#" + v.token},
+      {"scanned", "HTTPS://REGISTER.EXAMPLE" + std::string(v.path) + v.link_number + "/" + check +
+                      "#" + v.token},
       {"standing", std::string(core::word(v.standing))},
       {"fault", std::string(core::word(v.fault))},
       {"register", std::string(core::word(v.number))},

@@ -2,8 +2,10 @@
 #include "core/value/application_no.hpp"
 #include "sync/hub/app/permit/keys.hpp"
 #include "sync/hub/app/permit/public_permit.hpp"
+#include "sync/hub/app/permit/public_sheet.hpp"
 #include "sync/hub/http/answers.hpp"
 #include "sync/hub/http/register_page.hpp"
+#include "sync/hub/http/sheet_page.hpp"
 
 namespace otkel::hub {
 namespace {
@@ -113,6 +115,44 @@ core::Result<Answer> get_page(Api& api, const Request& request) {
   }
 }
 
+/// What was found of an act or a slip, or why not; `wait` where it is too soon to ask again.
+struct FoundSheet {
+  core::Result<PublicSheet> sheet;
+  std::chrono::seconds wait{0};
+};
+
+/// A check that nobody knows is no mistake here: the sheet may not have been reported yet. What
+/// bounds guessing is that an address may ask only so often.
+FoundSheet look_up_sheet(Api& api, const Request& request) {
+  const auto wait = api.register_budget.ask(request.remote_address, api.clock.now());
+  if (wait > wait.zero()) return {std::unexpected(too_soon(wait).permit.error()), wait};
+  const auto check = core::SheetCheck::parse(request.param("check"));
+  if (!check) return {std::unexpected(check.error())};
+  return {public_sheet(api.context, std::string(request.param("number")), *check)};
+}
+
+core::Result<Answer> get_sheet(Api& api, const Request& request) {
+  const auto found = look_up_sheet(api, request);
+  if (found.wait > found.wait.zero()) {
+    auto problem = web::problem(found.sheet.error());
+    return wait_answer(std::move(problem.body), problem.content_type, found.wait);
+  }
+  if (!found.sheet) return std::unexpected(found.sheet.error());
+  return json_of(*found.sheet);
+}
+
+core::Result<Answer> get_sheet_page(Api& api, const Request& request) {
+  const auto found = look_up_sheet(api, request);
+  if (found.wait > found.wait.zero())
+    return wait_answer(register_wait_page(found.wait), kHtml, found.wait);
+  if (!found.sheet) return std::unexpected(found.sheet.error());
+  core::minutes offset = core::kKazakhstanOffset;
+  if (const auto site = core::Site::parse(found.sheet->site.value_or("")))
+    offset = checkpoint_of(api.context, *site).utc_offset;
+  const auto check = core::SheetCheck::parse(request.param("check"))->str();
+  return Answer{sheet_page(*found.sheet, offset, check, api.clock.now()), 200, std::string(kHtml)};
+}
+
 core::Result<Answer> get_keys(Api& api, const Request&) {
   return json_of(signing_keys(api.context));
 }
@@ -125,6 +165,8 @@ std::vector<Endpoint> register_endpoints() {
       {"GET", "/P/{no}/{check}", Access::open, get_page},
       {"GET", "/api/v1/register/{no}", Access::open, get_public},
       {"GET", "/api/v1/register/{no}/{check}", Access::open, get_public},
+      {"GET", "/S/{number}/{check}", Access::open, get_sheet_page},
+      {"GET", "/api/v1/register/sheets/{number}/{check}", Access::open, get_sheet},
       {"GET", "/api/v1/keys", Access::open, get_keys},
   };
 }

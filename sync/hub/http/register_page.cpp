@@ -6,18 +6,10 @@
 
 #include "core/gate/redemption.hpp"
 #include "core/value/text.hpp"
+#include "sync/hub/http/page_parts.hpp"
 
 namespace otkel::hub {
 namespace {
-
-/// Kazakh, Russian, Chinese, English: Kazakh first everywhere.
-struct Words {
-  std::string_view kk, ru, zh, en;
-};
-
-constexpr Words kTitle{"Шетелдік рұқсаттардың электрондық тізілімі",
-                       "Электронный реестр иностранных разрешений", "外国许可证电子登记册",
-                       "Electronic register of foreign permits"};
 
 constexpr std::array<Words, 9> kStatus{{
     {"Тізілімде жоқ", "Нет в реестре", "登记册中无此编号", "Not in the register"},
@@ -55,47 +47,6 @@ constexpr std::array<Words, 9> kMeaning{{
      "许可已被撤销，无效。", "The permit was revoked and is not valid."},
 }};
 
-std::string tag(std::string_view name, std::string_view lang, std::string_view text) {
-  return "<" + std::string(name) + " lang=\"" + std::string(lang) + "\">" +
-         core::escaped_markup(text) + "</" + std::string(name) + ">";
-}
-
-/// The other three languages, small.
-std::string others(const Words& words) {
-  return "<span class=\"others\">" + tag("span", "ru", words.ru) + tag("span", "zh", words.zh) +
-         tag("span", "en", words.en) + "</span>";
-}
-
-std::string row(const Words& label, std::string_view value) {
-  return "<tr><th scope=\"row\">" + tag("span", "kk", label.kk) + others(label) + "</th><td>" +
-         (value.empty() ? "—" : core::escaped_markup(value)) + "</td></tr>\n";
-}
-
-std::string words_row(const Words& label, const Words& value, std::string_view attribute) {
-  return "<tr " + std::string(attribute) + "><th scope=\"row\">" + tag("span", "kk", label.kk) +
-         others(label) + "</th><td>" + tag("span", "kk", value.kk) + others(value) + "</td></tr>\n";
-}
-
-/// The first sheet, or a copy: then there is another one of the same number.
-std::string attempt_row(std::int64_t attempt) {
-  constexpr Words kLabel{"Парақ (басып шығару реті)", "Лист (номер попытки печати)",
-                         "打印件（第几次打印）", "Sheet (attempt to print)"};
-  const auto n = std::to_string(attempt);
-  if (attempt <= 1) return row(kLabel, n);
-  const bool teen = attempt / 10 % 10 == 1;
-  const auto last = teen ? 0 : attempt % 10;
-  const std::string kk = "№ " + n + " көшірме (дубликат)";
-  const std::string ru = "дубликат № " + n;
-  const std::string zh = "第" + n + "份（副本）";
-  const std::string en = n +
-                         (last == 1   ? "st"
-                          : last == 2 ? "nd"
-                          : last == 3 ? "rd"
-                                      : "th") +
-                         " copy: a duplicate";
-  return words_row(kLabel, {kk, ru, zh, en}, "data-copy=\"" + n + "\"");
-}
-
 /// What the redemption rests on, in words for the reader.
 std::string evidence_row(const PublicPermit& p) {
   using Grade = core::EvidenceGrade;
@@ -113,12 +64,6 @@ std::string evidence_row(const PublicPermit& p) {
                   "запоздавшая запись камеры, подтверждена офицером",
                   "迟到的摄像头记录，经官员确认", "late camera record, confirmed by an officer"};
   return words_row(kLabel, value, "data-evidence=\"" + std::string(core::word(*grade)) + "\"");
-}
-
-std::string local_time(core::Instant at, core::minutes offset) {
-  std::string iso = core::to_iso(at + offset).substr(0, 16);
-  iso[10] = ' ';
-  return iso + " (UTC+" + std::to_string(offset.count() / 60) + ")";
 }
 
 /// Who drives what: only for the holder of the sheet.
@@ -169,11 +114,6 @@ constexpr Words kCheckHint{
     "输入二维码旁的8位字符，可查看承运人、车辆和过境时间",
     "Type the 8 signs beside the QR to see the carrier, the vehicle and the crossing times"};
 constexpr Words kShow{"Көрсету", "Показать", "查看", "Show"};
-constexpr Words kNotReported{
-    "Бұл парақ туралы өткізу пункті әлі хабарлаған жоқ. Кейінірек қайталаңыз.",
-    "Пункт пропуска ещё не сообщил об этом листе. Повторите позже.",
-    "口岸尚未上报此打印件，请稍后再试。",
-    "The checkpoint has not reported this sheet yet. Try again later."};
 constexpr Words kWrong{"Мұндай тексеру коды бар парақ жоқ. QR жанындағы таңбалармен салыстырыңыз.",
                        "Листа с таким кодом проверки нет. Сверьте со знаками рядом с QR-кодом.",
                        "没有此核对码的打印件。请与二维码旁的字符核对。",
@@ -183,15 +123,10 @@ constexpr Words kMalformed{"Тексеру коды — 8 таңба: A–Z әр
                            "核对码为8位：字母A–Z和数字2–7。",
                            "The check is 8 signs: letters A–Z and digits 2–7."};
 
-std::string note(std::string_view kind, const Words& words) {
-  return "<p class=\"note " + std::string(kind) + "\" data-note=\"" + std::string(kind) + "\">" +
-         tag("span", "kk", words.kk) + others(words) + "</p>\n";
-}
-
 std::string check_note(const PublicPermit& p, CheckNote said) {
   if (said == CheckNote::wrong) return note("wrong", kWrong);
   if (said == CheckNote::malformed) return note("malformed", kMalformed);
-  return p.check == CheckState::not_reported ? note("not_reported", kNotReported) : "";
+  return p.check == CheckState::not_reported ? note("not_reported", kSheetNotReported) : "";
 }
 
 /// Works without a script: what is typed goes as ?check=.
@@ -205,81 +140,20 @@ std::string check_form(const PublicPermit& p) {
          tag("span", "kk", kCheckHint.kk) + others(kCheckHint) + "</p>\n</form>\n";
 }
 
-/// "3 min": short enough to need no grammar in four languages.
-Words age_words(std::int64_t seconds, std::array<std::string, 4>& room) {
-  const std::int64_t minutes = seconds / 60;
-  const bool days = minutes >= 2 * 24 * 60;
-  const bool hours = !days && minutes >= 2 * 60;
-  const auto n = std::to_string(days ? minutes / 1440 : hours ? minutes / 60 : minutes);
-  room = {n + (days    ? " күн бұрын"
-               : hours ? " сағат бұрын"
-                       : " минут бұрын"),
-          n + (days    ? " сут. назад"
-               : hours ? " ч назад"
-                       : " мин назад"),
-          n + (days    ? " 天前"
-               : hours ? " 小时前"
-                       : " 分钟前"),
-          n + (days    ? " days ago"
-               : hours ? " hours ago"
-                       : " minutes ago")};
-  return {room[0], room[1], room[2], room[3]};
-}
-
-std::string freshness(const PublicPermit& p, core::minutes offset) {
-  if (!p.as_of) return "";
-  std::array<std::string, 4> room;
-  const Words age = age_words(p.age_seconds.value_or(0), room);
-  const bool old = p.age_seconds.value_or(0) > 3600;
-  const std::string when = local_time(*p.as_of, offset);
-  const auto line = [&](std::string_view lang, std::string_view label, std::string_view ago) {
-    return tag("span", lang, std::string(label) + " " + when + ", " + std::string(ago));
-  };
-  return std::string("<p class=\"asof") + (old ? " old" : "") + "\">" +
-         line("kk", "Өткізу пунктінің деректері:", age.kk) + "<span class=\"others\">" +
-         line("ru", "Данные пункта пропуска:", age.ru) + line("zh", "口岸数据：", age.zh) +
-         line("en", "Data of the checkpoint:", age.en) + "</span></p>\n";
-}
-
-/// Of a client that shows a token behind '#': what the register has to say to a signature that
-/// holds, by the days it names. The script picks one and decides nothing itself.
-std::string verdict_attributes(const PublicPermit& p, CheckNote said) {
-  using Signature = core::SignatureStanding;
-  const auto number = said != CheckNote::none
-                          ? core::RegisterStanding::mismatch
-                          : p.standing.value_or(core::RegisterStanding::not_reported);
-  std::string out;
-  for (const auto& [name, signature] :
-       {std::pair{"good", Signature::valid}, std::pair{"early", Signature::not_yet_valid},
-        std::pair{"late", Signature::expired}, std::pair{"withdrawn", Signature::key_withdrawn}})
-    out += std::string(" data-") + name + "=\"" +
-           std::string(core::word(core::sheet_verdict(signature, number))) + "\"";
-  return out;
-}
-
-std::string seconds_of(core::Instant at) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
-  return seconds > 0 ? std::to_string(seconds) : "";
+core::RegisterStanding number_standing(const PublicPermit& p, CheckNote said) {
+  if (said != CheckNote::none) return core::RegisterStanding::mismatch;
+  return p.standing.value_or(core::RegisterStanding::not_reported);
 }
 
 std::string data_attributes(const PublicPermit& p, const RegisterPageRequest& question) {
-  const auto attribute = [](const std::string& name, std::string_view value) {
-    return " data-" + name + "=\"" + core::escaped_markup(value) + "\"";
-  };
+  const auto& attribute = data_attribute;
   return attribute("application", p.application_no) + attribute("status", core::word(p.status)) +
          attribute("check", question.check) + attribute("check-state", core::word(p.check)) +
          attribute("attempt", p.attempt ? std::to_string(*p.attempt) : "") +
          attribute("blank", p.blank.value_or("")) + attribute("plate", p.plate.value_or("")) +
          attribute("site", p.site.value_or("")) + attribute("fields", p.fields_hash.value_or("")) +
-         attribute("now", seconds_of(question.now)) + verdict_attributes(p, question.note);
-}
-
-std::string head_of(std::string_view title) {
-  return "<!doctype html>\n<html lang=\"kk\">\n<head>\n<meta charset=\"utf-8\">\n"
-         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-         "<meta name=\"robots\" content=\"noindex\">\n<title>" +
-         core::escaped_markup(title) +
-         "</title>\n<link rel=\"stylesheet\" href=\"/page/register.css\">\n";
+         attribute("now", seconds_of(question.now)) +
+         verdict_attributes(number_standing(p, question.note));
 }
 
 }  // namespace
@@ -290,12 +164,11 @@ std::string register_page(const PublicPermit& p, core::minutes utc_offset,
   const Words& status = kStatus[index];
   const Words& meaning = kMeaning[index];
   const bool known = p.status != PublicStatus::unknown && p.status != PublicStatus::not_formed;
-  std::string page = head_of(p.application_no + " · " + std::string(status.kk)) +
-                     "<script src=\"/page/verify.js\" defer></script>\n</head>\n<body" +
-                     data_attributes(p, question) + ">\n<header>" + tag("h1", "kk", kTitle.kk) +
-                     others(kTitle) + "</header>\n<main>\n<section class=\"status " +
-                     std::string(core::word(p.status)) + "\" id=\"status\">\n<p class=\"number\">" +
-                     core::escaped_markup(p.application_no) + "</p>\n" + tag("h2", "kk", status.kk);
+  std::string page =
+      page_begin(p.application_no + " · " + std::string(status.kk), data_attributes(p, question)) +
+      "<section class=\"status " + std::string(core::word(p.status)) +
+      "\" id=\"status\">\n<p class=\"number\">" + core::escaped_markup(p.application_no) +
+      "</p>\n" + tag("h2", "kk", status.kk);
   if (p.redeemed_on) page += "<p class=\"date\">" + core::escaped_markup(*p.redeemed_on) + "</p>";
   page += "\n" + others(status) + "\n<p class=\"meaning\">" + tag("span", "kk", meaning.kk) +
           others(meaning) + "</p>\n</section>\n";
@@ -305,7 +178,7 @@ std::string register_page(const PublicPermit& p, core::minutes utc_offset,
   if (known && p.check != CheckState::right) page += check_form(p);
   if (p.checkpoint_kk)
     page += "<p class=\"checkpoint\">" + tag("span", "kk", *p.checkpoint_kk) + "</p>\n";
-  page += freshness(p, utc_offset);
+  page += freshness(p.as_of, p.age_seconds.value_or(0), utc_offset);
   return page + "</main>\n</body>\n</html>\n";
 }
 
@@ -316,9 +189,9 @@ std::string register_wait_page(std::chrono::seconds wait) {
   const std::string zh = "查询过于频繁，请在 " + minutes + " 分钟后重试。";
   const std::string en = "Too many questions. Ask again in " + minutes + " min.";
   const Words words{kk, ru, zh, en};
-  return head_of(kTitle.kk) + "</head>\n<body>\n<header>" + tag("h1", "kk", kTitle.kk) +
-         others(kTitle) + "</header>\n<main>\n" + note("wait", words) +
-         "</main>\n</body>\n</html>\n";
+  return head_of(kRegisterTitle.kk) + "</head>\n<body>\n<header>" +
+         tag("h1", "kk", kRegisterTitle.kk) + others(kRegisterTitle) + "</header>\n<main>\n" +
+         note("wait", words) + "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace otkel::hub

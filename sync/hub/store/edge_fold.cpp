@@ -128,6 +128,16 @@ void EdgeFold::operator()(const core::PrintEnded& f) {
   if (f.result == core::PrintResult::confirmed) s_.move(f.blank, core::BlankEvent::print);
 }
 
+void EdgeFold::operator()(const core::DocumentEnded& f) {
+  const auto check = core::SheetCheck::parse(f.check.value_or(""));
+  if (!check || (!f.blank && !f.booking_no)) return;
+  s_.row("signed_sheet",
+         s_.site + " " + f.document + " " + f.subject + " " + std::to_string(f.attempt)) = {
+      {"number", f.blank ? *f.blank : *f.booking_no},
+      {"sheet_check", check->str()},
+      {"reported_utc_ms", text_of(s_.at)}};
+}
+
 void EdgeFold::operator()(const core::PermitIssued& f) {
   auto& blank = s_.row("blank", f.blank);
   blank["application_no"] = f.application_no;

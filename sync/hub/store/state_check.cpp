@@ -66,6 +66,10 @@ const std::vector<ledger::TableRead>& papers() {
        {"sheet_check", "reported_utc_ms"},
        "SELECT application_no || ' ' || blank || ' ' || attempt, sheet_check, reported_utc_ms "
        "FROM sheet"},
+      {"signed_sheet",
+       {"number", "sheet_check", "reported_utc_ms"},
+       "SELECT site || ' ' || document || ' ' || subject || ' ' || attempt, number, sheet_check, "
+       "reported_utc_ms FROM signed_sheet"},
       // The hub's own incidents are in no log.
       {"incident",
        {"kind", "subject", "detail", "opened_utc_ms", "closed_utc_ms", "note"},

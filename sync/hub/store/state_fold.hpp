@@ -105,6 +105,7 @@ class EdgeFold {
   void operator()(const core::BlanksReceived& f);
   void operator()(const core::NumberAllocated& f);
   void operator()(const core::PrintEnded& f);
+  void operator()(const core::DocumentEnded& f);
   void operator()(const core::PermitIssued& f);
   void operator()(const core::PermitRedeemed& f);
   void operator()(const core::BlankEnded& f);

@@ -15,6 +15,7 @@
 #include "sync/hub/store/registries.hpp"
 #include "sync/hub/store/restores.hpp"
 #include "sync/hub/store/sheets.hpp"
+#include "sync/hub/store/signed_sheets.hpp"
 #include "sync/hub/store/signing_keys.hpp"
 
 namespace otkel::hub {
@@ -34,6 +35,7 @@ struct Stores {
         blanks(session),
         permits(session),
         sheets(session),
+        signed_sheets(session),
         incidents(session),
         sequences(session),
         signing_keys(session),
@@ -59,6 +61,7 @@ struct Stores {
   Blanks blanks;
   Register permits;
   Sheets sheets;
+  SignedSheets signed_sheets;
   Incidents incidents;
   NumberSequences sequences;
   SigningKeys signing_keys;

@@ -71,6 +71,8 @@ TEST(HubContract, MatchesEveryRouteOfTheDocument) {
   // Nothing was printed, so no check of a sheet is known yet.
   good(hub.get("/api/v1/register/" + no + "/AAAABBB2"));
   good(hub.get("/P/" + no + "/AAAABBB2"));
+  good(hub.get("/api/v1/register/sheets/NZ25-H000001/AAAABBB2"));
+  good(hub.get("/S/NZ25-H000001/AAAABBB2"));
   good(
       hub.post("/api/v1/applications/" + no + "/revocation", R"({"reason":"court","by":"aigul"})"));
   good(hub.call({.method = "DELETE",

@@ -194,6 +194,54 @@ TEST(RegisterPageScript, MarksASecondCopyAndShowsWhatToCompare) {
   picture_of(s.hub, s.printed(s.late), "second-copy");
 }
 
+TEST(RegisterPageScript, ConfirmsANoFaultSlipOnceItIsReported) {
+  RunningHub hub;
+  const auto key = key_of(1);
+  ASSERT_EQ(
+      hub.post("/api/v1/keys", R"({"site":"nur-zholy","public_key":")" + key.public_hex() + R"("})")
+          .status,
+      201);
+  core::NoFaultSlip slip;
+  slip.head.site = "nur-zholy";
+  slip.head.printed_at = time_of("2025-05-20T03:30:00Z");
+  slip.plate = "123ABC02";
+  slip.booking_no = "NZB25-000731";
+  slip.from = time_of("2025-05-19T22:00:00Z");
+  slip.reason = "storm";
+  const auto claims = printer::claims_of(core::signed_sheet(slip).value(), slip.head).value();
+  const auto token = printer::sign_claims(claims, key);
+  const auto target = printer::sheet_link("", claims, token);
+  EXPECT_EQ(outcome_of(dom_of(hub, target)), "not_reported");
+  const auto answer = "/api/v1/register/sheets/NZB25-000731/" + check_of(token);
+  EXPECT_EQ(hub.json(hub.get(answer)).at("standing").as_string(), "not_reported");
+
+  TestEdge edge(hub, authorised_keys(hub));
+  core::DocumentEnded ended;
+  ended.job = 1;
+  ended.document = core::NoFaultSlip::type;
+  ended.subject = slip.about().subject;
+  ended.booking_no = slip.booking_no;
+  ended.result = core::PrintResult::confirmed;
+  ended.check = check_of(token);
+  edge.add(ended);
+  ASSERT_TRUE(edge.deliver_all());
+  ASSERT_TRUE(edge.run_until(
+      [&] { return hub.json(hub.get(answer)).at("standing").as_string() == "printed"; }));
+  const auto dom = dom_of(hub, target);
+  EXPECT_EQ(outcome_of(dom), "genuine");
+  EXPECT_NE(dom.find("<dd data-signed=\"from\"><span>2025-05-20 03:00 (UTC+5)</span>"),
+            std::string::npos);
+  picture_of(hub, target, "slip");
+  auto other = claims;
+  other.plate = "999ZZZ02";
+  EXPECT_EQ(outcome_of(dom_of(hub, target.substr(0, target.find('#') + 1) +
+                                       printer::sign_claims(other, key_of(2)))),
+            "unknown_key");
+  EXPECT_EQ(outcome_of(dom_of(
+                hub, target.substr(0, target.find('#') + 1) + printer::sign_claims(other, key))),
+            "mismatch");
+}
+
 TEST(RegisterPageScript, ComparesThePrintedFieldsWithThoseOfTheRegister) {
   Sheets s;
   s.late = s.changed([](auto& c) {

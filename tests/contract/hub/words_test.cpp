@@ -18,18 +18,25 @@ using otkel::test::differences;
 using otkel::test::WordLists;
 using otkel::test::words;
 
-/// The register is always asked for a number.
+/// The register is always asked for a number, and a permit is more than printed.
 std::vector<std::string> standings() {
   auto out = words<core::RegisterStanding>();
   std::erase(out, core::word(core::RegisterStanding::not_asked));
+  std::erase(out, core::word(core::RegisterStanding::printed));
   return out;
 }
 
+/// Of an act or a slip.
+std::vector<std::string> sheet_standings() {
+  using enum core::RegisterStanding;
+  return {std::string(core::word(not_reported)), std::string(core::word(printed))};
+}
+
 /// What can be said of a sheet without its signature, which is not sent to the register.
-std::vector<std::string> verdicts() {
+std::vector<std::string> verdicts(const std::vector<std::string>& of) {
   auto out = words<core::SheetVerdict>();
-  std::erase_if(out, [](const std::string& verdict) {
-    return std::ranges::none_of(standings(), [&](const std::string& standing) {
+  std::erase_if(out, [&](const std::string& verdict) {
+    return std::ranges::none_of(of, [&](const std::string& standing) {
       const auto known = core::from_word<core::RegisterStanding>(standing).value();
       return core::word(core::sheet_verdict(std::nullopt, known)) == verdict;
     });
@@ -55,7 +62,9 @@ TEST(HubWords, MatchTheDocument) {
       {"PublicPermit/status", words<PublicStatus>()},
       {"PublicPermit/check", words<CheckState>()},
       {"PublicPermit/standing", standings()},
-      {"PublicPermit/verdict", verdicts()},
+      {"PublicPermit/verdict", verdicts(standings())},
+      {"PublicSheet/standing", sheet_standings()},
+      {"PublicSheet/verdict", verdicts(sheet_standings())},
       {"Incidents/incidents/origin", words<core::LogSide>()},
   };
   EXPECT_EQ(differences(contract().enums(), product), std::vector<std::string>{});

@@ -96,6 +96,14 @@ const copyBox = (await shown(tokenOf(copy.scanned), copy.page)).box;
 assert.match(copyBox.find("copy").textContent, /2nd copy: a duplicate/);
 assert.match(copyBox.find("copy").textContent, /№ 2 көшірме/);
 
+// Of a slip: number, vehicle and times, to be compared with the paper.
+const slip = vectors.find((vector) => vector.name === "a slip");
+const slipBox = (await shown(tokenOf(slip.scanned), slip.page)).box;
+equal(slipBox.find("number").textContent.trim(), slip.page.number, "the signed number is shown");
+equal(slipBox.find("from").textContent.trim(), "2026-11-30 06:00 (UTC+5)", "when the delay began");
+equal(slipBox.find("until").textContent.trim(), "2026-11-30 09:30 (UTC+5)", "when it ended");
+equal(slipBox.find("blank"), undefined, "no blank");
+
 // Whatever is missing, nothing is confirmed.
 const outcomeOf = async (...asked) => (await shown(...asked)).box.dataset.outcome;
 equal(await outcomeOf(goodToken, good.page, { answer: null }), "cannot_check", "no list of keys");

@@ -97,18 +97,24 @@ core::IncidentKind after_redemption(BlankState end) {
   }
 }
 
+core::Result<core::SheetCheck> sheet_check_of(const std::string& text, std::int64_t attempt) {
+  const auto check = core::SheetCheck::parse(text);
+  if (!check) return core::fail(Code::event_malformed, "check: " + check.error().detail);
+  if (attempt < 1) return core::fail(Code::event_malformed, "attempt: expected 1 or more");
+  return check;
+}
+
 /// What opens the register for the person who holds this attempt's paper, if any reached it.
 core::Result<void> note_sheet(const Applying& in, const core::PrintEnded& fact) {
   if (!fact.check) return {};
-  const auto check = core::SheetCheck::parse(*fact.check);
-  if (!check) return core::fail(Code::event_malformed, "check: " + check.error().detail);
+  const auto check = sheet_check_of(*fact.check, fact.attempt);
+  if (!check) return std::unexpected(check.error());
   const auto permit = find_permit(in, fact.application_no);
   if (!permit) return std::unexpected(permit.error());
   if (permit->site != in.record.site)
     return core::fail(Code::foreign_fact, "application " + fact.application_no + " belongs to " +
                                               std::string(permit->site.code()) +
                                               ", which alone prints for it");
-  if (fact.attempt < 1) return core::fail(Code::event_malformed, "attempt: expected 1 or more");
   in.context.stores.sheets.put(
       {fact.application_no, fact.blank, fact.attempt, check->str(), in.record.at});
   return {};
@@ -198,6 +204,17 @@ core::Result<void> apply_fact(const Applying& in, const core::PrintEnded& fact) 
   if (!blank) return std::unexpected(blank.error());
   if (const auto next = core::advance(blank->state, core::BlankEvent::print))
     put_blank(in, *blank, *next);
+  return {};
+}
+
+core::Result<void> apply_fact(const Applying& in, const core::DocumentEnded& fact) {
+  if (!fact.check) return {};  // opens nothing in the register
+  const auto check = sheet_check_of(*fact.check, fact.attempt);
+  if (!check) return std::unexpected(check.error());
+  const auto number = fact.blank ? fact.blank : fact.booking_no;
+  if (!number) return core::fail(Code::event_malformed, "check: of a sheet without a number");
+  in.context.stores.signed_sheets.put({in.record.site, fact.document, fact.subject, fact.attempt,
+                                       *number, check->str(), in.record.at});
   return {};
 }
 

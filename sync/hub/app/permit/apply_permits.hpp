@@ -13,6 +13,7 @@ core::Result<void> apply_fact(const Applying& in, const core::ApplicationClosed&
 core::Result<void> apply_fact(const Applying& in, const core::BlanksReceived& fact);
 core::Result<void> apply_fact(const Applying& in, const core::NumberAllocated& fact);
 core::Result<void> apply_fact(const Applying& in, const core::PrintEnded& fact);
+core::Result<void> apply_fact(const Applying& in, const core::DocumentEnded& fact);
 core::Result<void> apply_fact(const Applying& in, const core::PermitIssued& fact);
 core::Result<void> apply_fact(const Applying& in, const core::PermitRedeemed& fact);
 core::Result<void> apply_fact(const Applying& in, const core::BlankEnded& fact);

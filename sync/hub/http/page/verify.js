@@ -6,6 +6,9 @@ const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*-.:";
 // The sites that version 1 numbers; any other stands there as the text of its code.
 const SITES = ["dostyk", "nur-zholy", "kolzhat", "bakhty", "maikapshagai"];
 const CLAIM_VERSION = 1;
+// Of an act or a slip, and which it is: number 1 is the first.
+const SHEET_VERSION = 2;
+const DOCUMENTS = ["return_act", "loss_act", "no_fault_slip"];
 
 // The limits of core and printer/claim/claim.cpp; tests/golden/qr/vectors.json holds both ends to them.
 const MOST_ATTEMPTS = 999;
@@ -23,6 +26,8 @@ const TEXTS = {
   valid: ["good", "Рұқсат жарамды: қолтаңба мен тізілім расталды",
     "Разрешение действует: подпись и реестр подтверждены", "许可有效：签名和登记册均已确认",
     "The permit is valid: signature and register agree"],
+  genuine: ["good", "Парақ түпнұсқа: қолтаңба мен тізілім расталды", "Лист подлинный: подпись и реестр подтверждены",
+    "打印件真实：签名和登记册均已确认", "The sheet is genuine: signature and register agree"],
   key_withdrawn: ["doubt", "Қолтаңба дұрыс, бірақ оның кілті кейін кері қайтарылған: қағазды көлікпен салыстырыңыз",
     "Подпись верна, но её ключ с тех пор отозван: сверьте бумагу с машиной",
     "签名有效，但其密钥后来已被撤销：请将纸质文件与车辆核对",
@@ -85,6 +90,12 @@ const LABELS = {
   blank: ["Бланк нөмірі: қағазбен салыстырыңыз", "Номер бланка: сверьте с бумагой", "许可证编号：请与纸质文件核对",
     "Number of the blank: compare it with the paper"],
   copy: ["Парақ", "Лист", "打印件", "Sheet"],
+  number: ["Нөмірі: қағазбен салыстырыңыз", "Номер: сверьте с бумагой", "编号：请与纸质文件核对",
+    "Number: compare it with the paper"],
+  from: ["Уақыты немесе басталуы: қағазбен салыстырыңыз", "Время или начало: сверьте с бумагой",
+    "时间或开始：请与纸质文件核对", "Time or beginning: compare it with the paper"],
+  until: ["Аяқталуы: қағазбен салыстырыңыз", "Окончание: сверьте с бумагой", "结束：请与纸质文件核对",
+    "End: compare it with the paper"],
 };
 
 /** Two bytes in three digits of 41, lowest digit first; null for anything else. */
@@ -110,6 +121,7 @@ const SITE_CODE = /^[a-z][a-z0-9-]{1,23}$/;
 const APPLICATION_NO = /^[A-Z]{2}[0-9]{2}-(?!000000)[0-9]{6}$/;
 const BLANK_NUMBER = /^[A-Z]{0,8}[0-9]{1,12}$/;
 const CARRIER = /^[0-9]{12}$/;
+const SHEET_NUMBER = /^[0-9A-Z-]{1,24}$/;
 const PLATE = /^[0-9A-Z\u0401\u0410-\u042f\u04ae\u04e8\u4e00-\u9fff]{1,12}$/;
 
 class Unreadable extends Error {}
@@ -188,6 +200,35 @@ function toBeSigned(parts) {
     0x40, ...byteString(parts.payload)]);
 }
 
+/** Reads one claim after the other, each with the fault that it is. */
+class Claims {
+  constructor(reader) { this.reader = reader; }
+  read(key, fault, value, holds = () => true) {
+    return within(fault, () => {
+      demand(this.reader.head(0) === key);
+      const found = value();
+      demand(holds(found));
+      return found;
+    });
+  }
+  number(key, fault, least, most, holds = () => true) {
+    return this.read(key, fault, () => this.reader.head(0),
+      (value) => value >= least && value <= most && holds(value));
+  }
+  second(key, fault, holds) { return this.number(key, fault, FIRST_DAY * 86400, LAST_DAY * 86400, holds); }
+  text(key, fault, form) { return this.read(key, fault, () => this.reader.text(), (value) => form.test(value)); }
+  bytes(key, fault, size) {
+    return this.read(key, fault, () => this.reader.string(), (value) => value.length === size);
+  }
+  site(key) {
+    return this.read(key, "site", () => {
+      if (this.reader.next() === 0) return SITES[this.reader.head(0)] ?? "";
+      const code = this.reader.text();
+      return SITES.includes(code) ? "" : code;
+    }, (code) => SITE_CODE.test(code));
+  }
+}
+
 /** In the order of the keys, so that the first fault is the same wherever a token is read. */
 function claimsOf(payload) {
   const reader = new Reader(payload);
@@ -196,38 +237,41 @@ function claimsOf(payload) {
     demand(reader.head(0) === 1);
     return [pairs, reader.head(0)];
   });
-  if (version !== CLAIM_VERSION) return { version };
-  if (count !== 13) throw new Malformed("claims");
-  const claim = (key, fault, read, holds) => within(fault, () => {
-    demand(reader.head(0) === key);
-    const value = read();
-    demand(holds(value));
-    return value;
-  });
-  const number = (key, fault, least, most, holds = () => true) =>
-    claim(key, fault, () => reader.head(0), (value) => value >= least && value <= most && holds(value));
-  const text = (key, fault, form) => claim(key, fault, () => reader.text(), (value) => form.test(value));
-  const bytes = (key, fault, size) =>
-    claim(key, fault, () => reader.string(), (value) => value.length === size);
-  const site = claim(2, "site", () => {
-    if (reader.next() === 0) return SITES[reader.head(0)] ?? "";
-    const code = reader.text();
-    return SITES.includes(code) ? "" : code;
-  }, (code) => SITE_CODE.test(code));
-  const claims = { version, site };
-  claims.application = text(3, "application_no", APPLICATION_NO);
-  claims.blank = text(4, "blank_number", BLANK_NUMBER);
-  claims.attempt = number(5, "attempt", 1, MOST_ATTEMPTS);
-  claims.plate = text(6, "plate", PLATE);
-  claims.bin = text(7, "carrier_bin", CARRIER);
-  claims.planned = number(8, "planned_crossing", FIRST_DAY, LAST_DAY);
-  claims.from = number(9, "valid_from", FIRST_DAY, LAST_DAY);
-  claims.until = number(10, "valid_until", FIRST_DAY, LAST_DAY, (day) => day >= claims.from);
-  claims.issued = number(11, "issued_at", FIRST_DAY * 86400, LAST_DAY * 86400,
-    (second) => dayOf(second) <= claims.until);
-  claims.fields = bytes(12, "fields_hash", 16);
-  claims.head = bytes(13, "log_head", 8);
+  const kind = { [CLAIM_VERSION]: [13, permitClaims], [SHEET_VERSION]: [10, sheetClaims] }[version];
+  if (kind === undefined) return { version };
+  if (count !== kind[0]) throw new Malformed("claims");
+  const claims = { version, ...kind[1](new Claims(reader)) };
   within("claims", () => reader.end());
+  return claims;
+}
+
+function permitClaims(from) {
+  const claims = { site: from.site(2) };
+  claims.number = from.text(3, "application_no", APPLICATION_NO);
+  claims.blank = from.text(4, "blank_number", BLANK_NUMBER);
+  claims.attempt = from.number(5, "attempt", 1, MOST_ATTEMPTS);
+  claims.plate = from.text(6, "plate", PLATE);
+  claims.bin = from.text(7, "carrier_bin", CARRIER);
+  claims.planned = from.number(8, "planned_crossing", FIRST_DAY, LAST_DAY);
+  claims.from = from.number(9, "valid_from", FIRST_DAY, LAST_DAY);
+  claims.until = from.number(10, "valid_until", FIRST_DAY, LAST_DAY, (day) => day >= claims.from);
+  claims.issued = from.second(11, "issued_at", (second) => dayOf(second) <= claims.until);
+  claims.fields = from.bytes(12, "fields_hash", 16);
+  claims.head = from.bytes(13, "log_head", 8);
+  return claims;
+}
+
+/** An act or a slip has no last day. */
+function sheetClaims(from) {
+  const claims = { site: from.site(2) };
+  claims.document = DOCUMENTS[from.number(3, "document", 1, DOCUMENTS.length) - 1];
+  claims.number = from.text(4, "number", SHEET_NUMBER);
+  claims.attempt = from.number(5, "attempt", 1, MOST_ATTEMPTS);
+  claims.plate = from.read(6, "plate", () => from.reader.text(), (text) => text === "" || PLATE.test(text));
+  claims.from = from.second(7, "from");
+  claims.until = from.number(8, "until", 0, LAST_DAY * 86400, (end) => end === 0 || end >= claims.from);
+  claims.issued = from.second(9, "issued_at");
+  claims.fields = from.bytes(10, "fields_hash", 16);
   return claims;
 }
 
@@ -293,7 +337,9 @@ function isBefore(time, second) { return time !== undefined && Date.parse(time) 
 /** Why claims under a good signature are not of the sheet they stand on; "none" if they are. */
 function differenceFrom(page, claims, check, key) {
   if (claims.site !== key.site) return "key_site";
-  if (claims.application !== page.application) return "link_number";
+  // A page of the other kind has no such number.
+  const asked = claims.version === SHEET_VERSION ? page.number : page.application;
+  if (claims.number !== asked) return "link_number";
   if (check !== page.check) return "link_check";
   return "none";
 }
@@ -301,6 +347,9 @@ function differenceFrom(page, claims, check, key) {
 function isOtherThanRegistered(page, claims) {
   if (page.site && claims.site !== page.site) return true;
   if (page.checkState !== "right") return false;
+  if (claims.version === SHEET_VERSION) {
+    return claims.document !== page.document || String(claims.attempt) !== page.attempt;
+  }
   return claims.blank !== page.blank || claims.plate !== page.plate ||
     String(claims.attempt) !== page.attempt || (page.fields && hex(claims.fields) !== page.fields);
 }
@@ -325,7 +374,7 @@ async function outcome(token, page) {
   const key = await signedBy(parts);
   if (typeof key === "string") return as(key);
   const claims = claimsOf(parts.payload);
-  if (claims.version !== CLAIM_VERSION) return as("unknown_version");
+  if (claims.site === undefined) return as("unknown_version");
   const difference = differenceFrom(page, claims, check, key);
   if (difference !== "none") return as("mismatch", difference, claims);
   const now = nowBy(page);
@@ -335,8 +384,10 @@ async function outcome(token, page) {
     return as("key_out_of_time", "none", claims);
   }
   if (isOtherThanRegistered(page, claims)) return as("mismatch", "register_row", claims);
-  if (dayOf(now) < claims.from) return as(page.early, "none", claims);
-  if (dayOf(now) > claims.until) return as(page.late, "none", claims);
+  if (claims.version === CLAIM_VERSION) {
+    if (dayOf(now) < claims.from) return as(page.early, "none", claims);
+    if (dayOf(now) > claims.until) return as(page.late, "none", claims);
+  }
   return as(key.withdrawn !== undefined ? page.withdrawn : page.good, "none", claims);
 }
 
@@ -363,6 +414,11 @@ function inLanguages(element, [kk, ru, zh, en]) {
   return [first, others];
 }
 
+/** As it stands on the paper. */
+function timeOf(second) {
+  return `${new Date((second + ZONE) * 1000).toISOString().slice(0, 16).replace("T", " ")} (UTC+5)`;
+}
+
 /** What is signed, for the reader's own eyes: no verdict compares the truck. */
 function factsOf(claims) {
   const list = document.createElement("dl");
@@ -379,8 +435,14 @@ function factsOf(claims) {
     span.textContent = text;
     return [span];
   };
-  add("plate", plain(claims.plate));
-  add("blank", plain(claims.blank));
+  if (claims.plate !== "") add("plate", plain(claims.plate));
+  if (claims.version === SHEET_VERSION) {
+    add("number", plain(claims.number));
+    add("from", plain(timeOf(claims.from)));
+    if (claims.until !== 0) add("until", plain(timeOf(claims.until)));
+  } else {
+    add("blank", plain(claims.blank));
+  }
   add("copy", inLanguages("span", copyWords(claims.attempt)));
   if (claims.attempt > 1) list.className = "duplicate";
   return list;

@@ -68,10 +68,21 @@ TEST(SheetVerdict, DoubtsAKeyThatWasWithdrawnUnlessMoreIsKnown) {
 
 TEST(SheetVerdict, IsGreenOnlyWhenValidAndRedForWhateverHasEnded) {
   for (const auto verdict : all<Verdict>())
-    EXPECT_EQ(tone_of(verdict) == Tone::good, verdict == Verdict::valid) << word(verdict);
+    EXPECT_EQ(tone_of(verdict) == Tone::good,
+              verdict == Verdict::valid || verdict == Verdict::genuine)
+        << word(verdict);
   for (const auto number : {Number::redeemed, Number::returned, Number::lost, Number::annulled,
                             Number::spoiled, Number::revoked, Number::mismatch})
     EXPECT_EQ(tone_of(sheet_verdict(Signature::valid, number)), Tone::bad) << word(number);
+}
+
+TEST(SheetVerdict, IsGenuineOnlyForAGoodSignatureOfAPrintedSheet) {
+  for (const auto signature : all<Signature>())
+    for (const auto number : all<Number>())
+      EXPECT_EQ(sheet_verdict(signature, number) == Verdict::genuine,
+                signature == Signature::valid && number == Number::printed)
+          << word(signature) << " " << word(number);
+  EXPECT_EQ(sheet_verdict(std::nullopt, Number::printed), Verdict::signature_not_asked);
 }
 
 TEST(SheetVerdict, HasAUniqueWordForEachAnswer) {

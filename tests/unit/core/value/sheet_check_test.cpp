@@ -59,8 +59,18 @@ TEST(SheetCheck, FollowsTheNumberInALink) {
   EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/MZXW6YT"), "");
   EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/mzxw6ytb"), "") << "as it is printed, or not";
   EXPECT_EQ(in("HTTPS://R.EXAMPLE/P/NZ25-000123/"), "");
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/S/NZB25-000731/MZXW6YTB#TOKEN"), "MZXW6YTB") << "of a slip";
+  EXPECT_EQ(in("HTTPS://R.EXAMPLE/Q/NZB25-000731/MZXW6YTB#TOKEN"), "");
   EXPECT_EQ(in("TOKEN"), "");
   EXPECT_EQ(in(""), "");
+}
+
+TEST(SheetCheck, IsBehindTheNumberThatTheLinkNames) {
+  const std::string_view link = "HTTPS://R.EXAMPLE/S/NZB25-000731/MZXW6YTB#A/S/OTHER";
+  EXPECT_EQ(number_in_link(link, kSheetPath), "NZB25-000731");
+  EXPECT_EQ(number_in_link(link, kPermitPath), "");
+  EXPECT_EQ(number_in_link("HTTPS://R.EXAMPLE/P/NZ25-000123#TOKEN", kPermitPath), "NZ25-000123");
+  EXPECT_EQ(number_in_link("TOKEN", kSheetPath), "");
 }
 
 }  // namespace

@@ -246,6 +246,7 @@ TEST_F(PrintDocument, WritesTheTimesOfADelayAndWhy) {
   };
   EXPECT_EQ(no_fault(from, from - minutes{1}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(w.now + minutes{1}, {}, "storm"), Code::value_malformed);
+  EXPECT_EQ(no_fault(w.now - hours{24 * 367}, {}, "storm"), Code::value_malformed);
   EXPECT_EQ(no_fault(from, {}, "  "), Code::reason_missing);
   EXPECT_EQ(no_fault(from, {}, "storm \U0001F32A"), Code::page_has_unknown_glyphs);
   const auto folded = sheet<core::NoFaultSlip>(core::NoFaultSlip::Request{

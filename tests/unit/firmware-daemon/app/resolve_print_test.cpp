@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/fact/signed_sheet.hpp"
+#include "firmware-daemon/app/print_document.hpp"
 #include "printer/claim/base41.hpp"
 #include "printer/claim/claim.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
@@ -53,6 +55,46 @@ TEST_F(ScanPrint, ProvesThatAnUnknownAttemptIsOnPaper) {
   const auto ended = std::get<core::PrintEnded>(w.events_of("print_ended").back());
   EXPECT_EQ(ended.check, printer::check_of(printer::token_in(qr(own)))->str());
   EXPECT_TRUE(w.hand_over(truck));
+}
+
+/// A no-fault slip whose end nobody knows, and what a scanner reads from it.
+struct ScanSlip : ScanPrint {
+  store::PrintJobRow slip;
+  void SetUp() override {
+    ScanPrint::SetUp();
+    w.print(core::PrintResult::confirmed);  // the supplement
+    const auto queued = w.as("officer:aliya", [&](Context& c) {
+      return print_document(
+          c,
+          core::NoFaultSlip::Request{truck.booking_no, w.now - std::chrono::hours{3}, {}, "storm"},
+          core::OfficerRole::officer);
+    });
+    ASSERT_TRUE(queued) << queued.error().detail;
+    slip = *queued;
+  }
+  std::string qr(const printer::SigningKey& key) const {
+    const auto sheet = core::signed_sheet(slip.payload).value();
+    const auto& head = std::get<core::NoFaultSlip>(slip.payload).head;
+    const auto claims = printer::claims_of(sheet, head).value();
+    return printer::sheet_link(head.register_base, claims, printer::sign_claims(claims, key));
+  }
+};
+
+TEST_F(ScanSlip, ProvesThatASignedSlipIsOnPaperToo) {
+  w.print(core::PrintResult::unknown);
+  const auto seen = scan(qr(own));
+  ASSERT_TRUE(seen) << seen.error().detail;
+  EXPECT_EQ(seen->id, slip.id);
+  EXPECT_EQ(seen->state, PrintState::confirmed);
+  const auto ended = std::get<core::DocumentEnded>(w.events_of("document_ended").back());
+  EXPECT_EQ(ended.grade.str(), "qr_scanned");
+  EXPECT_EQ(ended.check, printer::check_of(printer::token_in(qr(own)))->str());
+  EXPECT_EQ(scan(qr(own)).error().code, Code::print_job_wrong_state) << "it is known by now";
+}
+
+TEST_F(ScanSlip, RefusesASlipOfAnotherKey) {
+  w.print(core::PrintResult::unknown);
+  EXPECT_EQ(scan(qr(key_of(2))).error().code, Code::qr_foreign);
 }
 
 TEST_F(ScanPrint, KnowsASheetOfTheKeyBeforeTheRenewal) {

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/codec/json.hpp"
+#include "core/fact/signed_sheet.hpp"
 #include "firmware-daemon/ctl/commands.hpp"
 #include "printer/claim/claim.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -48,6 +49,49 @@ TEST(CheckToken, NeverReportsValidWithoutTheRegister) {
   const auto [code, words] = said(about(text_of(1)));
   EXPECT_EQ(words, "signature valid, status not asked");
   EXPECT_EQ(code, kStatusNotAsked);
+}
+
+/// A slip as it stands on paper.
+std::string slip_text() {
+  core::NoFaultSlip slip;
+  slip.head.site = "nur-zholy";
+  slip.head.printed_at = sample_now();
+  slip.plate = "123ABC05";
+  slip.booking_no = "NZB25-000731";
+  slip.from = sample_now() - std::chrono::hours(3);
+  slip.reason = "storm";
+  const auto claims = printer::claims_of(core::signed_sheet(slip).value(), slip.head).value();
+  return printer::sheet_link("HTTPS://REGISTER.EXAMPLE", claims,
+                             printer::sign_claims(claims, sample_key()));
+}
+
+TEST(CheckToken, KnowsASlipAndShowsWhatIsSigned) {
+  const auto [code, out] = all_said(about(slip_text()));
+  EXPECT_EQ(code, kStatusNotAsked);
+  EXPECT_TRUE(
+      out.starts_with("signature valid, status not asked\ndocument no_fault_slip\n"
+                      "number NZB25-000731\nattempt 1, the original\nplate 123ABC05\n"))
+      << out;
+  auto asked = about(slip_text());
+  asked.status = "printed";
+  EXPECT_EQ(said(asked),
+            (std::pair{0, std::string("genuine: signed by the checkpoint and reported to the "
+                                      "register")}));
+}
+
+TEST(CheckToken, ComparesTheTypedValuesOfASlip) {
+  const support::TemporaryFolder folder;
+  const auto with = [&](const std::string& reason) {
+    const auto file = folder / "values.json";
+    std::ofstream(file) << R"(["NZB25-000731","123ABC05",")" +
+                               core::to_iso(sample_now() - std::chrono::hours(3)).substr(0, 19) +
+                               "Z" + R"(","",")" + reason + R"(",""])";
+    auto asked = about(slip_text());
+    asked.fields_file = file;
+    return all_said(asked);
+  };
+  EXPECT_NE(with("storm").second.find("fields as signed"), std::string::npos);
+  EXPECT_EQ(with("sun").first, 1);
 }
 
 TEST(CheckToken, IncludesTheRegistersAnswer) {

@@ -10,6 +10,7 @@
 
 #include "printer/claim/base41.hpp"
 #include "printer/claim/cbor.hpp"
+#include "printer/claim/claim_map.hpp"
 #include "tests/support/sites.hpp"
 #include "tests/unit/printer/sample.hpp"
 
@@ -146,7 +147,7 @@ TEST(Claim, NamesAnUnknownKey) {
 }
 
 TEST(Claim, NamesAnUnknownVersionOnlyUnderAGoodSignature) {
-  const Bytes later{0xa2, 0x01, 0x02, 0x18, 0x63, 0x61, 'x'};  // {1: 2, 99: "x"}
+  const Bytes later{0xa2, 0x01, 0x03, 0x18, 0x63, 0x61, 'x'};  // {1: 3, 99: "x"}
   EXPECT_EQ(standing_of(token_with_payload(later)), Standing::unknown_version);
   EXPECT_EQ(standing_of(token_with_payload({0xa1, 0x01, 0x01})), Standing::malformed);
   EXPECT_EQ(standing_of(token_with_payload({0x80})), Standing::malformed);

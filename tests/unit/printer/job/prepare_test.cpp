@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/fact/signed_sheet.hpp"
 #include "printer/claim/check_qr.hpp"
 #include "printer/claim/claim.hpp"
 #include "printer/escpos/escpos.hpp"
@@ -67,6 +68,45 @@ TEST(PreparedJob, ShowsTheCheckOfItsSheetBesideTheQr) {
     shown.replace(4, 1, "\u00a0");
     EXPECT_NE(job->text.find(shown), std::string::npos) << job->text;
   }
+}
+
+TEST(PreparedJob, SignsActsAndSlipsAndNothingElse) {
+  const std::vector keys{TrustedKey{.key = sample_key().public_key(),
+                                    .site = core::Site{"nur-zholy"},
+                                    .from = {},
+                                    .until = {},
+                                    .withdrawn = {}}};
+  for (const Paper paper : {Paper::mm80, Paper::mm58})
+    for (const auto& document :
+         sample_documents(printer_test::sample_head(), printer_test::kPrefix)) {
+      if (std::holds_alternative<core::SupplementPrint>(document)) continue;
+      const auto job = prepare(document, sample_key(), paper);
+      ASSERT_TRUE(job.has_value()) << job.error().detail;
+      const auto sheet = core::signed_sheet(document);
+      const auto verdict = verify_scan(job->qr_text, keys, sample_now());
+      EXPECT_EQ(verdict.standing, sheet ? Standing::valid : Standing::malformed)
+          << core::type_of(document);
+      if (!sheet) continue;
+      EXPECT_EQ(verdict.sheet->number, sheet->number);
+      EXPECT_TRUE(values_match(*verdict.sheet, sheet->values));
+      const auto check = check_of(token_in(job->qr_text)).value();
+      EXPECT_NE(job->text.find(check.str()), std::string::npos) << "for a person who types it";
+    }
+}
+
+TEST(PreparedJob, HasNoQrIfNoRegisterIsNamed) {
+  auto head = printer_test::sample_head();
+  head.register_base.clear();
+  const auto job = prepare(core::NoFaultSlip{.head = head,
+                                             .plate = "123ABC05",
+                                             .booking_no = "NZB25-000731",
+                                             .from = sample_now(),
+                                             .until = {},
+                                             .reason = "storm"},
+                           sample_key(), Paper::mm80);
+  ASSERT_TRUE(job.has_value()) << job.error().detail;
+  EXPECT_EQ(job->qr_text, "");
+  EXPECT_TRUE(job->page.qr.empty());
 }
 
 TEST(PreparedJob, IsNamedByApplicationBlankAndAttempt) {

@@ -167,7 +167,7 @@ TEST(Pages, AcceptOrRefuseAnyText) {
   for (const auto& [what, text, printable] : cases) {
     auto slip = sample<core::NoFaultSlip>();
     slip.reason = text;
-    slip.plate = text;
+    slip.head.officer = text;
     for (const Paper paper : {Paper::mm80, Paper::mm58}) {
       const auto job = prepared(slip, paper);
       ASSERT_EQ(job.has_value(), printable) << what;
