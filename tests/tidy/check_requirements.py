@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """docs/requirements.md stays true: every rule is in it once, and every test it names exists.
+docs/conflicts.md likewise: every kind of incident is in it, each conflict with a test.
 
 Names are those of ctest. `ctest -N` knows a test only when its binary is built, so a binary that
 is not built yet is named as such instead of being taken for a missing test.
@@ -59,6 +60,39 @@ def check(root, tests):
                      for ident in WANTED if ident not in seen]
 
 
+def incident_kinds(root):
+    text = (pathlib.Path(root) / "core/fact/incident.hpp").read_text()
+    words = re.search(r"EnumWords<IncidentKind>.*?words\{(.*?)\};", text, re.S)
+    return set(re.findall(r'"(\w+)"', words.group(1)))
+
+
+def check_conflicts(root, tests):
+    name = "docs/conflicts.md"
+    text = (pathlib.Path(root) / name).read_text()
+    kinds, faults, seen = incident_kinds(root), [], set()
+    table, _, rest = text.partition("## No conflicts")
+    for number, line in enumerate(table.split("\n"), 1):
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        if len(cells) != 5 or "`" not in cells[3]:
+            continue
+        at = f"{name}:{number}: conflict:"
+        named = re.findall(r"`(\w+)`", cells[3])
+        seen.update(named)
+        faults += [f"{at} there is no incident '{kind}'" for kind in named
+                   if kind not in kinds]
+        shown_by = re.findall(r"`([\w.]+)`", cells[4])
+        if not shown_by:
+            faults.append(f"{at} {', '.join(named)}: name the test")
+        if tests is not None:
+            faults += [f"{at} ctest knows no '{test}'" for test in shown_by
+                       if test not in tests and not unbuilt(test, tests)]
+    other = set(re.findall(r"`(\w+)`", rest))
+    faults += [f"{name}:1: conflict: there is no incident '{kind}'" for kind in other - kinds]
+    faults += [f"{name}:1: conflict: '{kind}' stands here twice" for kind in seen & other]
+    return faults + [f"{name}:1: conflict: '{kind}' is missing"
+                     for kind in sorted(kinds - seen - other)]
+
+
 def unbuilt(test, tests):
     return f"{test.split('.')[0]}_NOT_BUILT" in tests
 
@@ -69,4 +103,5 @@ if __name__ == "__main__":
     parser.add_argument("--build", type=pathlib.Path, help="without it, names are not looked up")
     args = parser.parse_args()
     names = known_tests(args.build) if args.build else None
-    sys.exit(tree.report("requirements", check(args.root, names)))
+    found = check(args.root, names) + check_conflicts(args.root, names)
+    sys.exit(tree.report("requirements", found))

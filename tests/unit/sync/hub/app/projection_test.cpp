@@ -74,6 +74,21 @@ TEST(Projection, SetsABookingOfTheOtherSellerAside) {
   EXPECT_TRUE(hub.stores.incidents.dead_letters(edge.site).empty());
 }
 
+TEST(Projection, ReportsAnEntryOnABookingThatWasTakenBack) {
+  Hub hub;
+  EdgeLogWriter edge;
+  const auto bin = hub.carrier(1);
+  deliver(hub, edge.site,
+          {edge.fact(core::BookingConfirmed{"NZ25-E000001", "101ABC02", bin, core::Seller::edge,
+                                            kSlot, kSlot + std::chrono::minutes{30}}),
+           edge.fact(core::BookingMoved{"NZ25-E000001", "withdraw", "withdrawn", ""}),
+           edge.fact(core::BookingMoved{"NZ25-E000001", "enter", "on_territory", ""})});
+  const auto incidents = hub.stores.incidents.list(edge.site);
+  ASSERT_EQ(incidents.size(), 1U);
+  EXPECT_EQ(incidents[0].kind, "entered_on_withdrawn_booking");
+  EXPECT_EQ(hub.stores.bookings.find("NZ25-E000001")->state, core::BookingState::on_territory);
+}
+
 TEST(Projection, OpensAnIncidentOfOneKindAboutOneSubjectOnceWhileItIsOpen) {
   Hub hub;
   using Kind = core::IncidentKind;

@@ -248,6 +248,20 @@ TEST(Projection, OpensAnIncidentForContradictingFacts) {
   }
 }
 
+TEST(Projection, KeepsARedemptionWhateverEndIsReportedAfterIt) {
+  for (const auto& [end, incident] : {std::pair{BlankState::returned, "returned_after_redemption"},
+                                      std::pair{BlankState::lost, "lost_after_redemption"},
+                                      std::pair{BlankState::annulled, "annulled_after_redemption"},
+                                      std::pair{BlankState::spoiled, "spoiled_after_redemption"}}) {
+    Permit p;
+    p.issue();
+    p.redeem();
+    p.send(core::BlankEnded{p.blank, end, p.no, ""});
+    EXPECT_EQ(p.incidents(), std::vector<std::string>{incident});
+    EXPECT_EQ(p.row(p.blank).state, BlankState::redeemed) << incident;
+  }
+}
+
 TEST(Projection, KeepsANumberUniqueInTheWholeCountry) {
   Permit p;
   EdgeLogWriter dostyk;
