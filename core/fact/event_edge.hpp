@@ -48,6 +48,9 @@ struct BookingMoved {
   /// 2026.
   std::optional<Quality> quality = std::nullopt;
   std::optional<std::int64_t> late_minutes = std::nullopt;  ///< that count; set with the quality
+  std::optional<Instant> parked_until = std::nullopt;       ///< of a parking
+  /// Of a come-back: start of the interval that ran then, behind those in time of which it stands.
+  std::optional<Instant> back_interval = std::nullopt;
   static constexpr auto fields() {
     using F = BookingMoved;
     return std::tuple{field("booking_no", &F::booking_no),
@@ -57,7 +60,9 @@ struct BookingMoved {
                       field("late_interval", &F::late_interval),
                       field("call", &F::call),
                       field("quality", &F::quality),
-                      field("late_minutes", &F::late_minutes)};
+                      field("late_minutes", &F::late_minutes),
+                      field("parked_until", &F::parked_until),
+                      field("back_interval", &F::back_interval)};
   }
 };
 

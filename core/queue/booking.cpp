@@ -20,6 +20,13 @@ constexpr Transition<S, E> kTable[] = {
     {S::checked_in,   E::annul,     S::annulled},
     {S::called,       E::call,      S::called},         // again, or to another lane
     {S::called,       E::put_back,  S::checked_in},
+    {S::checked_in,   E::park,      S::parked},         // by its own wish
+    {S::called,       E::park,      S::parked},         // it did not come
+    {S::parked,       E::come_back, S::checked_in},
+    {S::parked,       E::leave,     S::gone},
+    {S::parked,       E::enter,     S::on_territory},
+    {S::parked,       E::withdraw,  S::withdrawn},
+    {S::parked,       E::annul,     S::annulled},
     {S::called,       E::enter,     S::on_territory},
     {S::called,       E::withdraw,  S::withdrawn},
     {S::called,       E::annul,     S::annulled},
@@ -39,7 +46,7 @@ Result<S> advance(S from, E event) {
 }
 
 bool is_active(S state) {
-  return state == S::booked || state == S::checked_in || state == S::called ||
+  return state == S::booked || state == S::checked_in || state == S::called || state == S::parked ||
          state == S::on_territory;
 }
 

@@ -15,21 +15,24 @@ enum class BookingState {
   booked,
   checked_in,
   called,
+  parked,  ///< not there when it was called, or by its own wish; without a place until it is back
   on_territory,
   crossed,
   turned_back,
   no_show,
+  gone,  ///< parked for too long. No no-show: it had arrived
   withdrawn,
   annulled,
 };
 template <>
 struct EnumWords<BookingState> {
-  static constexpr std::array<std::string_view, 9> words{
-      "booked",      "checked_in", "called",    "on_territory", "crossed",
-      "turned_back", "no_show",    "withdrawn", "annulled"};
+  static constexpr std::array<std::string_view, 11> words{
+      "booked",      "checked_in", "called", "parked",    "on_territory", "crossed",
+      "turned_back", "no_show",    "gone",   "withdrawn", "annulled"};
 };
 
 /// `put_back`: called, but it cannot drive up by no fault of its own; it waits with the same place.
+/// `come_back`: a parked truck waits again, behind those in time of the interval that runs.
 enum class BookingEvent {
   check_in,
   call,
@@ -40,11 +43,15 @@ enum class BookingEvent {
   withdraw,
   annul,
   put_back,
+  park,
+  come_back,
+  leave,
 };
 template <>
 struct EnumWords<BookingEvent> {
-  static constexpr std::array<std::string_view, 9> words{
-      "check_in", "call", "enter", "cross", "turn_back", "miss", "withdraw", "annul", "put_back"};
+  static constexpr std::array<std::string_view, 12> words{
+      "check_in", "call",  "enter",    "cross", "turn_back", "miss",
+      "withdraw", "annul", "put_back", "park",  "come_back", "leave"};
 };
 
 std::span<const Transition<BookingState, BookingEvent>> booking_table();

@@ -50,12 +50,15 @@ NextStep next_step(const StepFacts& facts) {
       return NextStep::wait_for_call;
     case BookingState::called:
       return NextStep::drive_to_gate;
+    case BookingState::parked:
+      return NextStep::come_back;
     case BookingState::on_territory:
       return on_territory(facts.application, facts.inside);
     case BookingState::crossed:
       return NextStep::done;
     case BookingState::turned_back:
     case BookingState::no_show:
+    case BookingState::gone:
     case BookingState::withdrawn:
     case BookingState::annulled:
       return NextStep::ask_officer;

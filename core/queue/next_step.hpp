@@ -13,6 +13,7 @@ enum class NextStep {
   check_in,
   wait_for_call,
   drive_to_gate,
+  come_back,
   go_to_officer,
   drive_to_exit,
   pay_fee,
@@ -22,9 +23,10 @@ enum class NextStep {
 };
 template <>
 struct EnumWords<NextStep> {
-  static constexpr std::array<std::string_view, 10> words{
-      "come_later",    "check_in", "wait_for_call",   "drive_to_gate", "go_to_officer",
-      "drive_to_exit", "pay_fee",  "wait_for_centre", "done",          "ask_officer"};
+  static constexpr std::array<std::string_view, 11> words{
+      "come_later",      "check_in",      "wait_for_call", "drive_to_gate",
+      "come_back",       "go_to_officer", "drive_to_exit", "pay_fee",
+      "wait_for_centre", "done",          "ask_officer"};
 };
 
 struct StepFacts {

@@ -40,6 +40,10 @@ struct RulePack {
   /// together. 100: no limit (ADR 0063).
   int post_cap_percent = 100;
   int grounds_cap_percent = 100;
+  int calls_before_parking = 3;       ///< so often a truck is called before it may be parked (ours)
+  minutes call_wait{10};              ///< and so long after the last call (ours)
+  minutes park_max{180};              ///< so long a parked truck may come back (ours)
+  int come_backs = 1;                 ///< and so often (ours)
   minutes call_proves{60};            ///< after it a call says no more that its truck comes (ours)
   minutes entry_proves{48 * 60};      ///< after it a truck may have left without being seen (ours)
   minutes exit_proves{14 * 24 * 60};  ///< after it a truck may be back without being seen (ours)

@@ -20,4 +20,11 @@ struct BookingProof {
 /// booking_proof_wrong; rate_limited after too many wrong ones, whether or not this one is right.
 Result<void> check_proof(Context& context, const BookingProof& proof);
 
+/// What a driver wants done with a booking at the kiosk.
+struct DriverRequest {
+  std::string booking_no;
+  std::optional<std::string> proof;  ///< see BookingProof
+  std::string from;
+};
+
 }  // namespace otkel::app

@@ -8,6 +8,7 @@
 
 #include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/clock_watch.hpp"
+#include "firmware-daemon/app/park_truck.hpp"
 
 namespace otkel::app {
 namespace {
@@ -72,6 +73,7 @@ sqlite::WalState cut_or_move_wal(Context& c) {
 Result<void> settle_calendar(Context& c) {
   if (auto watched = watch_stock(c); !watched) return watched;
   if (auto missed = miss_slots(c); !missed) return missed;
+  if (auto gone = settle_parked(c); !gone) return gone;
   return lapse_supplements(c);
 }
 

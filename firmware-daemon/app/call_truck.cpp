@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/codec/event.hpp"
+#include "core/queue/readiness.hpp"
 #include "core/value/words.hpp"
 #include "firmware-daemon/app/authority.hpp"
 
@@ -41,13 +42,43 @@ Result<core::CallGrant> grant(Context& c, const core::StatedGround& said,
                          today(c),    use.used + 1, use.limit};
 }
 
-/// The booking numbers in order; a truck with a granted ground stands first.
+/// The booking numbers in order; `head`, a truck with a granted ground, stands first.
 std::vector<std::string> list_of(const std::vector<PlacedBooking>& waiting,
-                                 const std::string& called) {
-  std::vector<std::string> list{called};
+                                 const std::optional<std::string>& head) {
+  std::vector<std::string> list;
+  if (head) list.push_back(*head);
   for (const auto& one : waiting)
-    if (one.row.booking_no != called) list.push_back(one.row.booking_no);
+    if (one.row.booking_no != head) list.push_back(one.row.booking_no);
   return list;
+}
+
+std::optional<core::HeldBy> held(Context& c, const store::BookingRow& booking) {
+  const auto application = c.stores.applications.last_of(booking.plate);
+  return core::held_by(application ? std::optional(application->state) : std::nullopt);
+}
+
+/// The first that may be called, and those before it, who keep their places.
+core::NextCall next_call(Context& c, const std::vector<PlacedBooking>& waiting) {
+  core::NextCall next;
+  for (const auto& one : waiting) {
+    if (!held(c, one.row)) {
+      next.booking_no = one.row.booking_no;
+      return next;
+    }
+    next.passed.push_back({one.row.booking_no, core::WhyPassed::not_ready});
+  }
+  return next;
+}
+
+/// Errors: application_unpaid, supplement_missing.
+Result<void> is_ready(Context& c, const store::BookingRow& booking) {
+  const auto by = held(c, booking);
+  if (!by) return {};
+  if (*by == core::HeldBy::fee)
+    return fail(Code::application_unpaid,
+                "the fee of " + booking.plate + " is not paid; it keeps its place");
+  return fail(Code::supplement_missing, "the supplement of " + booking.plate +
+                                            " has not arrived from the centre; it keeps its place");
 }
 
 std::int64_t calls_of(Context& c, const store::BookingRow& booking) {
@@ -94,22 +125,21 @@ Result<store::BookingRow> put_back(Context& c, const std::string& booking_no,
 
 Result<store::BookingRow> call_truck(Context& c, const CallTruck& call) {
   const auto waiting = places_in(c, core::BookingState::checked_in);
-  if (waiting.empty() && !call.booking_no)
-    return fail(Code::booking_not_found, "nobody waits in the queue");
-  auto booking = call.booking_no ? load_booking(c, *call.booking_no)
-                                 : Result<store::BookingRow>(waiting.front().row);
+  const auto next = next_call(c, waiting);
+  if (!next.booking_no && !call.booking_no)
+    return fail(Code::booking_not_found, waiting.empty() ? "nobody waits in the queue"
+                                                         : "nobody who waits can be called yet");
+  auto booking = load_booking(c, call.booking_no ? *call.booking_no : *next.booking_no);
   if (!booking) return booking;
   if (auto free = not_called_yet(c, *booking); !free) return std::unexpected(free.error());
-  const auto next = waiting.empty() ? std::nullopt : std::optional(waiting.front().row.booking_no);
-  auto turn = core::may_call(booking->booking_no, next, call.said, today(c));
+  if (auto ready = is_ready(c, *booking); !ready) return std::unexpected(ready.error());
+  auto turn = core::may_call(booking->booking_no, next.booking_no, call.said, today(c));
   if (!turn) return std::unexpected(turn.error());
   const auto how = turn->in_turn ? core::Situation::in_turn : core::Situation::out_of_turn;
   if (auto may = authorise(c, core::Verb::call, how); !may) return std::unexpected(may.error());
-  core::CallRecord record{call.lane,
-                          calls_of(c, *booking) + 1,
-                          order_hash(list_of(waiting, booking->booking_no)),
-                          {},
-                          {}};
+  const auto head = turn->said ? std::optional(booking->booking_no) : std::nullopt;
+  core::CallRecord record{
+      call.lane, calls_of(c, *booking) + 1, order_hash(list_of(waiting, head)), {}, {}};
   std::string why;
   if (turn->said) {
     auto granted = grant(c, *turn->said, waiting);
@@ -117,6 +147,8 @@ Result<store::BookingRow> call_truck(Context& c, const CallTruck& call) {
     booking->ground = std::string(core::word(granted->ground));
     why = *booking->ground + ": " + granted->words;
     record.grant = *std::move(granted);
+  } else {
+    record.passed = next.passed;
   }
   booking->called = c.now;
   booking->lane = call.lane;

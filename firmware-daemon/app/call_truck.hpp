@@ -12,8 +12,9 @@ struct CallTruck {
   core::CallStatement said;  ///< why out of turn
 };
 
-/// Records the list that it was called from. Errors: booking_not_found, version_conflict (another
-/// officer called it meanwhile: who and when), booking_wrong_state, quota_exceeded, those of
+/// Records the list that it was called from, and who before it could not be called. Errors:
+/// booking_not_found, version_conflict (another officer called it meanwhile: who and when),
+/// booking_wrong_state, application_unpaid, supplement_missing, quota_exceeded, those of
 /// core::may_call and of authorise.
 Result<store::BookingRow> call_truck(Context& context, const CallTruck& call);
 

@@ -20,6 +20,17 @@ void add_stay(Context& c, QueueRow& row, const core::Stay& stay) {
     row.other_trailer = stay.trailer_seen;
 }
 
+/// Of one that was called, and of one that did not come.
+void add_calls(Context& c, QueueRow& row) {
+  const auto place = c.stores.queue_places.find(row.booking_no);
+  if (!place) return;
+  row.parked_until = place->parked_until;
+  if (row.booking_state != core::BookingState::called) return;
+  row.calls = place->calls;
+  if (row.called_at && place->calls >= c.checkpoint.pack.calls_before_parking)
+    row.may_park_from = *row.called_at + c.checkpoint.pack.call_wait;
+}
+
 }  // namespace
 
 QueueRow queue_row(Context& c, const store::BookingRow& b) {
@@ -37,14 +48,15 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
   row.called_at = b.called;
   row.entered_at = b.entered;
   row.lane = b.lane;
-  if (b.state == core::BookingState::called)
-    if (const auto place = c.stores.queue_places.find(b.booking_no)) row.calls = place->calls;
+  if (b.state == core::BookingState::called || b.state == core::BookingState::parked)
+    add_calls(c, row);
   if (b.state == core::BookingState::on_territory)
     if (const auto stay = c.stores.stays.open_of(b.plate)) add_stay(c, row, *stay);
   const auto application = c.stores.applications.last_of(b.plate);
   if (!application) return row;
   row.application_no = application->application_no;
   row.application_state = application->state;
+  if (b.state == core::BookingState::checked_in) row.held_by = core::held_by(application->state);
   if (const auto blank = c.stores.blanks.last_of(application->application_no)) {
     row.blank = blank->number.str();
     row.blank_state = blank->state;
@@ -119,6 +131,8 @@ void show_queue(Context& c, ConsoleView& v) {
     row.place = ++place;
     row.place_reason = one.reason;
   }
+  for (const auto& row : in_order(c, core::BookingState::parked))
+    v.waiting.push_back(queue_row(c, row));
   for (const auto group : {core::GroundGroup::post, core::GroundGroup::listed})
     v.grants.push_back(grant_use(c, group));
   for (const auto& row : in_order(c, core::BookingState::on_territory))

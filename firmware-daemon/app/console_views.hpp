@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/permit/statistics.hpp"
+#include "core/queue/readiness.hpp"
 #include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/second_person.hpp"
@@ -23,9 +24,13 @@ struct QueueRow {
   core::Arrival arrival = core::Arrival::in_time;
   std::optional<std::int64_t> place;              ///< in the queue, from 1; of those that wait
   std::optional<core::PlaceReason> place_reason;  ///< set with the place
-  std::optional<std::int64_t> late_minutes;       ///< that count; set exactly if it is late
+  std::optional<core::HeldBy> held_by;  ///< what keeps it from being called; of those that wait
+  std::optional<std::int64_t> late_minutes;  ///< that count; set exactly if it is late
   std::optional<Instant> checked_in_at, called_at, entered_at;
   std::optional<std::int64_t> calls;  ///< how often it was called; of those that are called
+  /// Of one that was called often enough: from when on it may be parked.
+  std::optional<Instant> may_park_from;
+  std::optional<Instant> parked_until;  ///< so long it may come back; of a parked one
   std::optional<std::string> lane, blank;
   std::optional<core::BlankState> blank_state;
   std::optional<core::EvidenceGrade> entry_grade;
@@ -44,11 +49,14 @@ struct QueueRow {
                       field("arrival", &V::arrival),
                       field("place", &V::place),
                       field("place_reason", &V::place_reason),
+                      field("held_by", &V::held_by),
                       field("late_minutes", &V::late_minutes),
                       field("checked_in_at", &V::checked_in_at),
                       field("called_at", &V::called_at),
                       field("entered_at", &V::entered_at),
                       field("calls", &V::calls),
+                      field("may_park_from", &V::may_park_from),
+                      field("parked_until", &V::parked_until),
                       field("lane", &V::lane),
                       field("blank", &V::blank),
                       field("blank_state", &V::blank_state),

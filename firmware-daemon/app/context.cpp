@@ -63,6 +63,8 @@ Result<void> move_booking(Context& c, store::BookingRow& booking, core::BookingE
     fact.quality = booking.quality;
     fact.late_minutes = booking.late_minutes;
   }
+  fact.parked_until = details.parked_until;
+  fact.back_interval = details.back_interval;
   if (const auto written = record(c, fact)) c.stores.queue_places.follow(fact, *written);
   return {};
 }

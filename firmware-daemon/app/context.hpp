@@ -49,6 +49,8 @@ struct MoveDetails {
   std::string reason;
   std::optional<Instant> late_interval = std::nullopt;
   std::optional<core::CallRecord> call = std::nullopt;
+  std::optional<Instant> parked_until = std::nullopt;
+  std::optional<Instant> back_interval = std::nullopt;
 };
 /// Moves a booking along its table, saves it, writes the event, and keeps its place in the queue.
 /// Errors: booking_wrong_state.

@@ -68,7 +68,11 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
     });
     card.place = at - waiting.begin() + 1;
     if (at != waiting.end()) card.place_reason = at->reason;
+    card.held_by = core::held_by(card.application_state);
   }
+  if (booking.state == core::BookingState::parked)
+    if (const auto place = c.stores.queue_places.find(booking.booking_no))
+      card.parked_until = place->parked_until;
   const bool inside = booking.state == core::BookingState::on_territory &&
                       c.stores.stays.open_of(booking.plate).has_value();
   card.next_step =
@@ -105,6 +109,8 @@ BoardView board_view(Context& c) {
   v.waiting = static_cast<std::int64_t>(waiting.size());
   for (const auto& row : waiting)
     if (v.next_plates.size() < 8) v.next_plates.push_back(row.plate);
+  for (const auto& row : c.stores.bookings.in_state(core::BookingState::parked))
+    v.parked_plates.push_back(row.plate);
   v.blanks_in_stock = c.stores.blanks.counts().in_stock;
   v.link = c.around.link;
   return v;

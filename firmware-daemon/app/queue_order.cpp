@@ -20,6 +20,7 @@ core::WaitingTruck truck_of(const store::BookingRow& row, const store::QueuePlac
   const auto ground = core::from_word<core::CallGround>(row.ground.value_or(""));
   if (place.head != 0)
     truck.head = core::WaitingTruck::Head{ground.value_or(core::CallGround::post), place.head};
+  if (place.back != 0) truck.back = core::WaitingTruck::Back{place.back_interval, place.back};
   return truck;
 }
 

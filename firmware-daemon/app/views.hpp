@@ -76,8 +76,10 @@ struct KioskCard {
   std::optional<std::int64_t> late_minutes;  ///< that count; set exactly if it is late
   std::optional<std::int64_t> place;
   std::optional<core::PlaceReason> place_reason;  ///< set with the place
+  std::optional<core::HeldBy> held_by;  ///< what keeps it from being called; of one that waits
   std::optional<std::string> lane;
   std::optional<Instant> called_at;
+  std::optional<Instant> parked_until;  ///< so long it may come back; of a parked one
   core::NextStep next_step = core::NextStep::ask_officer;
   static constexpr auto fields() {
     using V = KioskCard;
@@ -92,8 +94,10 @@ struct KioskCard {
                       field("late_minutes", &V::late_minutes),
                       field("place", &V::place),
                       field("place_reason", &V::place_reason),
+                      field("held_by", &V::held_by),
                       field("lane", &V::lane),
                       field("called_at", &V::called_at),
+                      field("parked_until", &V::parked_until),
                       field("next_step", &V::next_step)};
   }
 };
@@ -138,6 +142,7 @@ struct BoardView {
   std::vector<BoardRow> called;
   std::int64_t waiting = 0;
   std::vector<std::string> next_plates;
+  std::vector<std::string> parked_plates;  ///< not there when called: they ask at the kiosk
   std::int64_t blanks_in_stock = 0;
   LinkView link;
   static constexpr auto fields() {
@@ -147,6 +152,7 @@ struct BoardView {
                       field("called", &V::called),
                       field("waiting", &V::waiting),
                       field("next_plates", &V::next_plates),
+                      field("parked_plates", &V::parked_plates),
                       field("blanks_in_stock", &V::blanks_in_stock),
                       field("link", &V::link)};
   }

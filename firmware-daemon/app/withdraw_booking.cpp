@@ -25,10 +25,10 @@ Result<store::BookingRow> withdrawn(Context& c, store::BookingRow booking,
 
 }  // namespace
 
-Result<store::BookingRow> withdraw_booking(Context& c, const WithdrawBooking& wanted) {
-  auto booking = sold_here(c, wanted.booking_no);
+Result<store::BookingRow> withdraw_booking(Context& c, const DriverRequest& request) {
+  auto booking = sold_here(c, request.booking_no);
   if (!booking) return booking;
-  if (auto proven = check_proof(c, {booking->plate, wanted.proof, wanted.from}); !proven)
+  if (auto proven = check_proof(c, {booking->plate, request.proof, request.from}); !proven)
     return std::unexpected(proven.error());
   // A truck that has checked in stands in front of the officers.
   if (booking->state != core::BookingState::booked)

@@ -4,16 +4,10 @@
 
 namespace otkel::app {
 
-struct WithdrawBooking {
-  std::string booking_no;
-  std::optional<std::string> proof;  ///< see BookingProof
-  std::string from;
-};
-
 /// Before check-in, by a person with the proof for its vehicle; its place can be sold again.
 /// Errors: those of check_proof; booking_not_found; booking_wrong_state (checked in, ended, or sold
 /// by the portal, which takes it back itself).
-Result<store::BookingRow> withdraw_booking(Context& context, const WithdrawBooking& wanted);
+Result<store::BookingRow> withdraw_booking(Context& context, const DriverRequest& request);
 
 /// The same by an officer, until the vehicle has entered. Errors: reason_missing;
 /// booking_not_found; booking_wrong_state.

@@ -37,13 +37,21 @@ class CallReplay {
       return;
     }
     if (f.event == core::word(core::BookingEvent::put_back)) {
-      if (const auto left = called_.find(no); left != called_.end()) queue_.put(no, left->second);
+      if (const auto left = left_.find(no); left != left_.end()) queue_.put(no, left->second);
       return;
     }
+    if (f.event == core::word(core::BookingEvent::come_back)) return come_back(no, f);
     const bool calls = f.event == core::word(core::BookingEvent::call);
     if (calls && f.call && !f.call->order_hash.empty()) compare(record, no, *f.call);
-    if (const auto* waiting = queue_.find(no); calls && waiting != nullptr) called_[no] = *waiting;
+    if (const auto* waiting = queue_.find(no); waiting != nullptr) left_[no] = *waiting;
     queue_.erase(no);
+  }
+
+  void come_back(const std::string& no, const core::BookingMoved& f) {
+    const auto left = left_.find(no);
+    if (left == left_.end() || !f.back_interval) return;
+    left->second.back = core::WaitingTruck::Back{*f.back_interval, number_};
+    queue_.put(no, left->second);
   }
 
   void compare(const core::EventRecord& record, const std::string& no,
@@ -79,7 +87,7 @@ class CallReplay {
 
   std::int64_t number_ = 0;
   std::unordered_map<std::string, core::Instant> interval_;
-  std::unordered_map<std::string, core::WaitingTruck> called_;  ///< as they waited
+  std::unordered_map<std::string, core::WaitingTruck> left_;  ///< the queue: as they waited
   core::QueueOrder queue_;
   CallsCheck check_;
 };

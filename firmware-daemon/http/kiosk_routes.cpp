@@ -4,6 +4,7 @@
 #include "firmware-daemon/app/attend.hpp"
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/check_in.hpp"
+#include "firmware-daemon/app/park_truck.hpp"
 #include "firmware-daemon/app/print_document.hpp"
 #include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/app/withdraw_booking.hpp"
@@ -38,9 +39,10 @@ struct Booking {
   }
 };
 
-struct Withdrawal {
+/// Of a request that needs one.
+struct Proof {
   std::optional<std::string> proof;
-  static constexpr auto fields() { return std::tuple{field("proof", &Withdrawal::proof)}; }
+  static constexpr auto fields() { return std::tuple{field("proof", &Proof::proof)}; }
 };
 constexpr std::size_t kLongestProof = 40;
 
@@ -132,12 +134,14 @@ Result<Answer> book(Context& c, const web::Request& r) {
   return card_for(c, *booking, proof, 201);
 }
 
-Result<Answer> withdraw(Context& c, const web::Request& r) {
-  const auto body = body_of<Withdrawal>(r);
+/// `request`: app::withdraw_booking, app::park_itself or app::come_back.
+template <auto request>
+Result<Answer> request_of_driver(Context& c, const web::Request& r) {
+  const auto body = body_of<Proof>(r);
   if (!body) return std::unexpected(body.error());
   const auto proof = body->proof.value_or("");
   if (auto ok = within("proof", proof, kLongestProof); !ok) return std::unexpected(ok.error());
-  const auto booking = app::withdraw_booking(c, {param(r, "no"), body->proof, r.remote_address});
+  const auto booking = request(c, {param(r, "no"), body->proof, r.remote_address});
   if (!booking) return std::unexpected(booking.error());
   return card_for(c, *booking, proof);
 }
@@ -167,7 +171,19 @@ const Routes& kiosk_routes() {
        "/api/v1/kiosk/bookings/{no}/withdrawal",
        Who::anyone,
        IdempotencyKey::required,
-       withdraw,
+       request_of_driver<app::withdraw_booking>,
+       {}},
+      {"POST",
+       "/api/v1/kiosk/bookings/{no}/parking",
+       Who::anyone,
+       IdempotencyKey::required,
+       request_of_driver<app::park_itself>,
+       {}},
+      {"POST",
+       "/api/v1/kiosk/bookings/{no}/return",
+       Who::anyone,
+       IdempotencyKey::required,
+       request_of_driver<app::come_back>,
        {}},
       {"POST", "/api/v1/kiosk/help", Who::anyone, IdempotencyKey::required, help, {}},
   };

@@ -2,6 +2,7 @@
 #include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/call_truck.hpp"
 #include "firmware-daemon/app/console_views.hpp"
+#include "firmware-daemon/app/park_truck.hpp"
 #include "firmware-daemon/app/views.hpp"
 #include "firmware-daemon/app/withdraw_booking.hpp"
 #include "firmware-daemon/http/body.hpp"
@@ -73,6 +74,14 @@ Result<Answer> put_back(Context& c, const web::Request& r) {
   return answer(app::queue_row(c, *booking));
 }
 
+/// `change`: app::park_truck or app::bring_back.
+template <auto change>
+Result<Answer> change_parking(Context& c, const web::Request& r) {
+  const auto booking = change(c, std::string(param(r, "no")));
+  if (!booking) return std::unexpected(booking.error());
+  return answer(app::queue_row(c, *booking));
+}
+
 /// `say`: app::close_road or app::open_road.
 template <auto say>
 Result<Answer> say_of_road(Context& c, const web::Request& r) {
@@ -121,6 +130,18 @@ const Routes& queue_routes() {
        Who::officer,
        IdempotencyKey::required,
        put_back,
+       {}},
+      {"POST",
+       "/api/v1/bookings/{no}/parking",
+       Who::officer,
+       IdempotencyKey::required,
+       change_parking<app::park_truck>,
+       {}},
+      {"POST",
+       "/api/v1/bookings/{no}/return",
+       Who::officer,
+       IdempotencyKey::required,
+       change_parking<app::bring_back>,
        {}},
       {"POST",
        "/api/v1/bookings/{no}/withdrawal",

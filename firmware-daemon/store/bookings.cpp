@@ -60,7 +60,7 @@ std::optional<BookingRow> Bookings::find(const std::string& booking_no) {
 std::optional<BookingRow> Bookings::active_of(const std::string& plate) {
   auto q = db_.prepare(OTKEL_BOOKING_COLUMNS
                        "WHERE plate = ? AND state IN "
-                       "('booked', 'checked_in', 'called', 'on_territory')");
+                       "('booked', 'checked_in', 'called', 'parked', 'on_territory')");
   q.bind(plate);
   return one(std::move(q));
 }

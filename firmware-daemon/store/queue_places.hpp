@@ -23,6 +23,13 @@ struct QueuePlaceRow {
   std::optional<core::Instant> late_interval;  ///< set exactly if it was late
   std::optional<LogRow> head;                  ///< the grant that put it at the head
   std::int64_t calls = 0;
+  std::optional<core::Instant> parked_until = {};  ///< of a parked one
+  std::int64_t come_backs = 0;
+  struct Back {
+    LogRow at;
+    core::Instant interval{};
+  };
+  std::optional<Back> back = {};  ///< the last time; set exactly if it came back
 };
 
 /// What the order is made of (core::WaitingTruck). Numbers grow with the log over all its epochs.
@@ -30,6 +37,8 @@ struct QueuePlace {
   std::int64_t arrived = 0;
   std::optional<core::Instant> late_interval;
   std::int64_t head = 0;  ///< 0: nothing puts it there
+  std::int64_t back = 0;  ///< 0: it never came back
+  core::Instant back_interval{};
 };
 
 class QueuePlaces {

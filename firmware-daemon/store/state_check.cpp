@@ -30,8 +30,10 @@ const std::vector<ledger::TableRead>& tables() {
        {"ended_utc_ms"},
        "SELECT kind || ' ' || began_utc_ms, ended_utc_ms FROM blocked_spans"},
       {"queue_places",
-       {"epoch", "seq", "late_interval_utc_ms", "head_epoch", "head_seq", "calls"},
-       "SELECT booking_no, epoch, seq, late_interval_utc_ms, head_epoch, head_seq, calls "
+       {"epoch", "seq", "late_interval_utc_ms", "head_epoch", "head_seq", "calls",
+        "parked_until_utc_ms", "come_backs", "back_epoch", "back_seq", "back_interval_utc_ms"},
+       "SELECT booking_no, epoch, seq, late_interval_utc_ms, head_epoch, head_seq, calls, "
+       "parked_until_utc_ms, come_backs, back_epoch, back_seq, back_interval_utc_ms "
        "FROM queue_places"},
       {"applications",
        {"bin", "plate", "booking_no", "planned_crossing", "state", "supplement", "revoked_reason"},

@@ -13,6 +13,7 @@
 #include "core/permit/blank_stock.hpp"
 #include "core/queue/booking.hpp"
 #include "core/value/plate_number.hpp"
+#include "core/value/text.hpp"
 #include "ledger/rows.hpp"
 
 namespace otkel::store {
@@ -297,13 +298,34 @@ class Replay {
       row("queue_places", f.booking_no) = {
           {"epoch", epoch_},  {"seq", std::to_string(seq_)},
           {"head_epoch", ""}, {"late_interval_utc_ms", f.late_interval ? ms(*f.late_interval) : ""},
-          {"head_seq", ""},   {"calls", "0"}};
-    if (f.event != core::word(core::BookingEvent::call) || !f.call) return;
-    auto& place = row("queue_places", f.booking_no);
-    place["calls"] = std::to_string(f.call->count);
-    if (!f.call->grant) return;
-    place["head_epoch"] = epoch_;
-    place["head_seq"] = std::to_string(seq_);
+          {"head_seq", ""},   {"calls", "0"},
+          {"back_epoch", ""}, {"parked_until_utc_ms", ""},
+          {"back_seq", ""},   {"back_interval_utc_ms", ""},
+          {"come_backs", "0"}};
+    const auto found = state_["queue_places"].find(f.booking_no);
+    if (found != state_["queue_places"].end()) follow_move(f, found->second);
+  }
+
+  /// Calls, parking and coming back change the place.
+  void follow_move(const core::BookingMoved& f, StateRow& place) {
+    using Event = core::BookingEvent;
+    const auto event = core::from_word<Event>(f.event);
+    if (event == Event::call && f.call) {
+      place["calls"] = std::to_string(f.call->count);
+      if (!f.call->grant) return;
+      place["head_epoch"] = epoch_;
+      place["head_seq"] = std::to_string(seq_);
+    } else if (event == Event::park) {
+      place["parked_until_utc_ms"] = f.parked_until ? ms(*f.parked_until) : "";
+    } else if (event == Event::come_back && f.back_interval) {
+      place["parked_until_utc_ms"] = "";
+      place["come_backs"] =
+          std::to_string(core::number_in<std::int64_t>(place["come_backs"]).value_or(0) + 1);
+      place["calls"] = "0";
+      place["back_epoch"] = epoch_;
+      place["back_seq"] = std::to_string(seq_);
+      place["back_interval_utc_ms"] = ms(*f.back_interval);
+    }
   }
 
   StateRow& row(const std::string& table, const std::string& key) { return state_[table][key]; }

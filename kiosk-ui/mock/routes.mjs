@@ -164,6 +164,18 @@ export const routes = [
     truck.booking_state = 'withdrawn';
     return { body: point.card(truck) };
   }, open),
+  post('/kiosk/bookings/([^/]+)/parking', ({ point, args, body }) => {
+    const truck = point.find(args[0]);
+    checkProof(point, truck.plate, body.proof);
+    point.park(truck, 'checked_in');
+    return { body: point.card(truck) };
+  }, open),
+  post('/kiosk/bookings/([^/]+)/return', ({ point, args, body }) => {
+    const truck = point.find(args[0]);
+    checkProof(point, truck.plate, body.proof);
+    point.bringBack(truck);
+    return { body: point.card(truck) };
+  }, open),
   post('/kiosk/help', ({ point }) => {
     point.calls.help += 1;
     point.officerCalls.push(iso(point.now()));
@@ -187,6 +199,16 @@ export const routes = [
     const truck = point.trucks.find((t) => t.booking_no === args[0] && t.booking_state === 'called');
     if (!truck) throw new Refusal('booking_wrong_state', 409);
     truck.booking_state = 'checked_in';
+    return { body: point.row(truck) };
+  }),
+  post('/bookings/([^/]+)/parking', ({ point, args }) => {
+    const truck = point.find(args[0]);
+    point.park(truck, 'called');
+    return { body: point.row(truck) };
+  }),
+  post('/bookings/([^/]+)/return', ({ point, args }) => {
+    const truck = point.find(args[0]);
+    point.bringBack(truck);
     return { body: point.row(truck) };
   }),
   post('/queue/call', ({ point, body }) => call(point, body)),

@@ -201,8 +201,8 @@ export class Checkpoint {
    * @returns {KioskCard}
    */
   card(truck) {
-    const { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at } = truck;
-    return { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at, ...this.placeOf(truck), next_step: this.#nextStep(truck) };
+    const { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at, parked_until } = truck;
+    return { plate, booking_no, booking_state, application_no, application_state, slot_start, slot_end, arrival, lane, called_at, parked_until, ...this.placeOf(truck), next_step: this.#nextStep(truck) };
   }
 
   /**
@@ -213,7 +213,7 @@ export class Checkpoint {
     if (truck.booking_state === 'booked') return truck.arrival === 'too_early' ? 'come_later' : 'check_in';
     if (truck.application_state === 'pay_notice') return 'pay_fee';
     if (truck.booking_state === 'on_territory') return truck.blank_state === 'issued' ? 'drive_to_exit' : 'go_to_officer';
-    return { checked_in: 'wait_for_call', called: 'drive_to_gate', crossed: 'done' }[truck.booking_state] ?? 'ask_officer';
+    return { checked_in: 'wait_for_call', called: 'drive_to_gate', parked: 'come_back', crossed: 'done' }[truck.booking_state] ?? 'ask_officer';
   }
 
   find(q) {
@@ -226,6 +226,17 @@ export class Checkpoint {
     throw new Refusal(isNumber ? (/[HE]/.test(text) ? 'booking_not_found' : 'application_not_found') : 'booking_not_found', 404);
   }
 
+  park(truck, from) {
+    if (truck.booking_state !== from) throw new Refusal('booking_wrong_state', 409);
+    Object.assign(truck, { booking_state: 'parked', parked_until: iso(this.now() + 180 * MIN) });
+  }
+
+  bringBack(truck) {
+    if (truck.booking_state !== 'parked') throw new Refusal('booking_wrong_state', 409);
+    Object.assign(truck, { booking_state: 'checked_in', parked_until: undefined, place_reason: 'was_not_there' });
+    this.trucks.push(...this.trucks.splice(this.trucks.indexOf(truck), 1));
+  }
+
   /** @returns {Board} */
   board() {
     const called = this.trucks.filter((t) => t.booking_state === 'called').sort((a, b) => ((a.called_at ?? '') < (b.called_at ?? '') ? 1 : -1));
@@ -233,7 +244,8 @@ export class Checkpoint {
     return {
       now: iso(this.now()), road: this.road(),
       called: called.map(({ plate, booking_no, lane = '', called_at = '', ground }) => ({ plate, booking_no, lane, called_at, ...(ground ? { ground } : {}) })),
-      waiting: queue.length, next_plates: queue.slice(0, 8).map((t) => t.plate), blanks_in_stock: this.inStock(), link: this.link(),
+      waiting: queue.length, next_plates: queue.slice(0, 8).map((t) => t.plate),
+      parked_plates: this.trucks.filter((t) => t.booking_state === 'parked').map((t) => t.plate), blanks_in_stock: this.inStock(), link: this.link(),
     };
   }
 

@@ -12,7 +12,7 @@ class DeadSocket {
 }
 
 const row = (plate: string, called_at: string, ground?: string) => ({ plate, booking_no: 'NZ26-H000001', lane: '2', called_at, ...(ground ? { ground } : {}) });
-const board = (more: Partial<Board> = {}): Board => ({ now: NOW, road: { open: true, blocked: [] }, called: [], waiting: 12, next_plates: [], blanks_in_stock: 1234, link: { up: true, behind: 0 }, ...more });
+const board = (more: Partial<Board> = {}): Board => ({ now: NOW, road: { open: true, blocked: [] }, called: [], waiting: 12, next_plates: [], parked_plates: [], blanks_in_stock: 1234, link: { up: true, behind: 0 }, ...more });
 
 let model: BoardModel;
 let app: object;
@@ -47,6 +47,13 @@ describe('board', () => {
     expect(document.querySelectorAll('li').length).toBe(NEXT);
     take(board());
     expect(document.querySelectorAll('*').length).toBe(elements);
+  });
+
+  it('names those that were not there when called', () => {
+    take(board());
+    expect(find('[data-id=not-here]')).toBeNull();
+    take(board({ parked_plates: ['123ABC02', '777KZT19'] }));
+    expect(find('[data-id=not-here]')?.textContent).toContain('123 ABC 02 · 777 KZT 19');
   });
 
   it('shows plate and lane, newest first as it came', () => {

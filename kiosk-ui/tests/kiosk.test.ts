@@ -350,6 +350,30 @@ describe('booking a slot', () => {
     expect(kiosk.proof).toBe('9998');
   });
 
+  it('lets a waiting truck leave the queue for a while and come back', async () => {
+    const waiting = card({ booking_no: 'NZ26-E000007', booking_state: 'checked_in', next_step: 'wait_for_call', place: 3, place_reason: 'in_time' });
+    const { place: _, place_reason: __, ...away } = { ...waiting, booking_state: 'parked' as const, next_step: 'come_back' as const, parked_until: NOW };
+    await open({
+      'GET /api/v1/kiosk/lookup': { body: waiting },
+      'POST /api/v1/kiosk/bookings/NZ26-E000007/parking': { body: away },
+      'POST /api/v1/kiosk/bookings/NZ26-E000007/return': { body: { ...waiting, place: 9, place_reason: 'was_not_there' } },
+    });
+    await press('[data-id=by-number]');
+    await type('E7');
+    await press('[data-id=next]', '[data-id=park]');
+    expect(find('[data-id=park-hint]')).not.toBeNull();
+    await type('123');
+    await press('[data-id=next]');
+    expect(find('[data-done=parked]')).not.toBeNull();
+    expect(find('[data-id=back-until]')).not.toBeNull();
+    await press('[data-id=come-back]');
+    await type('123');
+    await press('[data-id=next]');
+    expect(find('[data-done=came_back]')).not.toBeNull();
+    expect(find('[data-id=place]')?.textContent).toBe('9');
+    expect(asked.filter((a) => /parking|return/.test(a.path)).map((a) => a.body)).toEqual([{ proof: '123' }, { proof: '123' }]);
+  });
+
   it('gives a place back that the kiosk sold, with the same paper', async () => {
     const sold = card({ booking_no: 'NZ26-E000007', next_step: 'come_later' });
     await open({

@@ -5,6 +5,8 @@ import { PushClient, type PushStatus } from '../lib/push';
 
 export const ROWS = 8;
 export const NEXT = 8;
+/** How many of those that were not there are named. */
+export const PARKED = 4;
 export const FRESH_MS = 60_000;
 export const STALE_MS = 30_000;
 /** A display that has run for long begins anew, in the dead of night and only while it has a link. */

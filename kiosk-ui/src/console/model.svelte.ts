@@ -246,6 +246,18 @@ export class ConsoleModel {
     });
   }
 
+  park(bookingNo: string): Promise<boolean> {
+    return this.act({ park: bookingNo }, (id) =>
+      ask(http.POST('/api/v1/bookings/{no}/parking', { params: { path: { no: bookingNo }, header: key(id) } })),
+    );
+  }
+
+  bringBack(bookingNo: string): Promise<boolean> {
+    return this.act({ bringBack: bookingNo }, (id) =>
+      ask(http.POST('/api/v1/bookings/{no}/return', { params: { path: { no: bookingNo }, header: key(id) } })),
+    );
+  }
+
   withdraw(bookingNo: string, reason: string): Promise<boolean> {
     return this.act({ withdraw: bookingNo, reason }, (id) => {
       const params = { path: { no: bookingNo }, header: key(id) };

@@ -9,8 +9,10 @@ import { numberQuery } from '../lib/keypad';
 import { CARD_POLL_MS, SITE_POLL_MS, TICKET_LOOKS, TICKET_POLL_MS } from './config';
 
 export type Screen = 'attract' | 'number' | 'plate' | 'proof' | 'slots' | 'card';
-export type Purpose = 'find' | 'book' | 'withdraw';
-export type Done = 'checked_in' | 'booked' | 'withdrawn' | null;
+/** What a driver does with the booking on the card, once he has shown whose it is. */
+export type Wish = 'withdraw' | 'park' | 'back';
+export type Purpose = 'find' | 'book' | Wish;
+export type Done = 'checked_in' | 'booked' | 'withdrawn' | 'parked' | 'came_back' | null;
 export type Notice = 'closed' | 'noblanks' | 'issuing' | null;
 
 /** Refusals that are the day's state and nobody's mistake: designed screens, not errors. */
@@ -25,6 +27,12 @@ const PROOF_CODES = ['booking_proof_missing', 'booking_proof_wrong'];
 
 const DAY_MS = 86_400_000;
 const HOME_LANG: Lang = 'kk';
+
+const WISHES = {
+  withdraw: { path: '/api/v1/kiosk/bookings/{no}/withdrawal', done: 'withdrawn' },
+  park: { path: '/api/v1/kiosk/bookings/{no}/parking', done: 'parked' },
+  back: { path: '/api/v1/kiosk/bookings/{no}/return', done: 'came_back' },
+} as const;
 
 export class Kiosk {
   lang = $state<Lang>(HOME_LANG);
@@ -101,7 +109,7 @@ export class Kiosk {
 
   back(): void {
     if (this.screen === 'slots') this.go('proof');
-    else if (this.screen === 'proof') this.go(this.purpose === 'withdraw' ? 'card' : 'plate');
+    else if (this.screen === 'proof') this.go(this.wish ? 'card' : 'plate');
     else this.reset();
   }
 
@@ -195,28 +203,33 @@ export class Kiosk {
     this.go('proof');
   }
 
-  /** Gives back the place on the card; the driver shows once more whose it is. */
-  askToWithdraw(): void {
-    this.purpose = 'withdraw';
+  get wish(): Wish | null {
+    return this.purpose === 'find' || this.purpose === 'book' ? null : this.purpose;
+  }
+
+  /** Of the place on the card; the driver shows once more whose it is. */
+  askFor(wish: Wish): void {
+    this.purpose = wish;
     this.go('proof');
   }
 
   /** "Next" on the proof screen. */
   async prove(): Promise<void> {
-    if (this.purpose === 'withdraw') return this.#withdraw();
+    if (this.wish) return this.#carryOut(this.wish);
     this.go('slots');
     await this.listSlots(0);
   }
 
-  async #withdraw(): Promise<void> {
+  async #carryOut(wish: Wish): Promise<void> {
     const no = this.card?.booking_no;
     if (!no) return;
     const body = { proof: this.proof };
+    const { path, done } = WISHES[wish];
     await this.#show(
       this.booking,
-      { no, ...body },
-      (id) => ask(http.POST('/api/v1/kiosk/bookings/{no}/withdrawal', { params: { path: { no }, header: key(id) }, body })),
-      'withdrawn',
+      { wish, no, ...body },
+      (id) => ask(http.POST(path, { params: { path: { no }, header: key(id) }, body })),
+      done,
     );
   }
 

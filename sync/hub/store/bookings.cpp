@@ -32,7 +32,7 @@ std::optional<BookingRow> Bookings::find(const std::string& booking_no) {
 std::optional<BookingRow> Bookings::active_of(const std::string& plate) {
   auto query = db_.prepare("SELECT " OTKEL_COLUMNS
                            " FROM booking WHERE plate = ? AND contested = 0 AND state IN "
-                           "('booked', 'checked_in', 'called', 'on_territory')");
+                           "('booked', 'checked_in', 'called', 'parked', 'on_territory')");
   return read_one<BookingRow>(query.bind(plate));
 }
 

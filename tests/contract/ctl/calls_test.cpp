@@ -1,6 +1,7 @@
 // Calls of a day: the list of each is computed again from the log, by otkelctl and by a program in
 // another language.
 #include "firmware-daemon/app/call_truck.hpp"
+#include "firmware-daemon/app/park_truck.hpp"
 #include "tests/contract/ctl/commands.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
@@ -21,13 +22,14 @@ struct Calls : testing::Test {
       w.db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('site', 'nur-zholy')");
       return {};
     }));
-    const Truck late = w.book(1, 9), second = w.book(2, 10), third = w.book(3, 10),
-                fourth = w.book(4, 11), last = w.book(5, 12);
+    const Truck late = w.paid(1, 9), second = w.paid(2, 10), third = w.paid(3, 10),
+                fourth = w.paid(4, 11), last = w.paid(5, 12), absent = w.paid(6, 12);
     w.now = app::test::time_of("2025-05-20T09:00:00+05:00");
     for (const auto& truck : {third, second, fourth}) EXPECT_TRUE(w.check_in(truck));
     w.now = app::test::time_of("2025-05-20T11:10:00+05:00");
     EXPECT_TRUE(w.check_in(late));
     EXPECT_TRUE(w.check_in(last));
+    EXPECT_TRUE(w.check_in(absent));
     const auto call = [&](const Truck& truck, core::CallStatement said = {}) {
       return w.as("officer:aliya", [&](app::Context& c) {
         return app::call_truck(c, {truck.booking_no, "1", said});
@@ -51,6 +53,29 @@ struct Calls : testing::Test {
     EXPECT_TRUE(call(second));
     EXPECT_TRUE(call(fourth));
     EXPECT_TRUE(call(late));
+    absence(w, absent);
+  }
+  /// Called three times, parked, back, and called once more.
+  static void absence(CheckpointInMemory& w, const Truck& truck) {
+    const auto by_officer = [&](auto verb) {
+      return w.as("officer:aliya", [&](app::Context& c) { return verb(c); });
+    };
+    const auto again = [&](app::Context& c) { return app::call_again(c, truck.booking_no, "1"); };
+    const auto first = [&](app::Context& c) {
+      return app::call_truck(c, {truck.booking_no, "1", {}});
+    };
+    EXPECT_TRUE(by_officer(first));
+    EXPECT_TRUE(by_officer(again));
+    EXPECT_TRUE(by_officer(again));
+    w.now += std::chrono::minutes{10};
+    EXPECT_TRUE(by_officer([&](app::Context& c) { return app::park_truck(c, truck.booking_no); }));
+    const Truck later = w.paid(7, 12);
+    EXPECT_TRUE(w.check_in(later));
+    EXPECT_TRUE(by_officer([&](app::Context& c) { return app::bring_back(c, truck.booking_no); }));
+    EXPECT_FALSE(by_officer(first)) << "it stands behind the one in time of the interval";
+    EXPECT_TRUE(by_officer(
+        [&](app::Context& c) { return app::call_truck(c, {later.booking_no, "1", {}}); }));
+    EXPECT_TRUE(by_officer(first));
   }
   CommandResult python() const { return run(OTKEL_PYTHON, {OTKEL_CALLS_SCRIPT, database}); }
   CommandResult ours() const { return otkelctl({"verify-log", "--db", database}); }
@@ -60,10 +85,10 @@ TEST_F(Calls, AreMadeFromTheListThatTheLogGivesInBothLanguages) {
   day();
   const auto mine = ours();
   EXPECT_EQ(mine.status, 0) << mine.text;
-  EXPECT_TRUE(mine.says("calls: 7 lists computed again")) << mine.text;
+  EXPECT_TRUE(mine.says("calls: 10 lists computed again")) << mine.text;
   const auto other = python();
   EXPECT_EQ(other.status, 0) << other.text;
-  EXPECT_EQ(other.text, "7 calls, 0 faults\n");
+  EXPECT_EQ(other.text, "10 calls, 0 faults\n");
 }
 
 TEST_F(Calls, FromAnotherListAreNamedByBoth) {

@@ -20,6 +20,8 @@ def hash_of(list_of_numbers):
 def key_of(truck):
     if truck["head"]:
         return (HEAD, "", 0, max(truck["seq"], truck["head"]))
+    if truck["back"]:
+        return (QUEUE, truck["back_interval"], 1, truck["back"])
     if not truck["interval"]:
         return (LIVE, "", 0, truck["seq"])
     late = truck["late_interval"]
@@ -39,11 +41,14 @@ def verify(path):
             continue
         name = fact["booking_no"]
         if fact["event"] == "check_in":
-            waiting[name] = {"seq": number, "interval": interval.get(name), "head": 0,
+            waiting[name] = {"seq": number, "interval": interval.get(name), "head": 0, "back": 0,
                              "late_interval": fact.get("late_interval")}
             continue
         if fact["event"] == "put_back" and name in left:
             waiting[name] = left[name]
+            continue
+        if fact["event"] == "come_back" and name in left:
+            waiting[name] = {**left[name], "back": number, "back_interval": fact["back_interval"]}
             continue
         call = fact.get("call")
         if call and call["order_hash"] and name in waiting:

@@ -141,6 +141,8 @@ TEST(RulePackFile, ReadsEveryKeyOfAFullPack) {
                        "no_show_after = '1h'\nsupplement_valid_days = 10\nmisuse_ban_months = 7\n"
                        "match_max_cost = 1\nmatch_min_margin = 0.25\n"
                        "post_cap_percent = 1\ngrounds_cap_percent = 5\n"
+                       "calls_before_parking = 2\ncall_wait = '5m'\npark_max = '1h'\n"
+                       "come_backs = 0\n"
                        "labour_holidays = [2025-05-01]\nlabour_working_weekends = [2025-05-03]\n" +
                        kMci));
   ASSERT_TRUE(pack) << mistakes(pack);
@@ -155,6 +157,10 @@ TEST(RulePackFile, ReadsEveryKeyOfAFullPack) {
   EXPECT_EQ(pack->match_min_margin, 0.25);
   EXPECT_EQ(pack->post_cap_percent, 1);
   EXPECT_EQ(pack->grounds_cap_percent, 5);
+  EXPECT_EQ(pack->calls_before_parking, 2);
+  EXPECT_EQ(pack->call_wait, core::minutes{5});
+  EXPECT_EQ(pack->park_max, core::minutes{60});
+  EXPECT_EQ(pack->come_backs, 0);
   EXPECT_FALSE(core::is_working_day(*pack, day(2025, 5, 1)));
   EXPECT_TRUE(core::is_working_day(*pack, day(2025, 5, 3)));
 }

@@ -32,6 +32,24 @@ TEST(BookingTable, CallsAgainAndPutsBackOnlyWhatWasCalled) {
   }
 }
 
+TEST(BookingTable, ParksWhoWaitsOrWasCalledAndLetsHimComeBackOrLeave) {
+  for (const auto state : every<BookingState>()) {
+    const bool waits = state == BookingState::checked_in || state == BookingState::called;
+    const auto parked = advance(state, BookingEvent::park);
+    EXPECT_EQ(parked.has_value(), waits) << word(state);
+    EXPECT_EQ(parked.value_or(BookingState::parked), BookingState::parked);
+    const bool is_parked = state == BookingState::parked;
+    const auto back = advance(state, BookingEvent::come_back);
+    EXPECT_EQ(back.has_value(), is_parked) << word(state);
+    EXPECT_EQ(back.value_or(BookingState::checked_in), BookingState::checked_in);
+    const auto gone = advance(state, BookingEvent::leave);
+    EXPECT_EQ(gone.has_value(), is_parked) << word(state);
+    EXPECT_EQ(gone.value_or(BookingState::gone), BookingState::gone);
+  }
+  EXPECT_TRUE(is_active(BookingState::parked)) << "its vehicle can have no second booking";
+  EXPECT_FALSE(is_active(BookingState::gone));
+}
+
 constexpr std::chrono::milliseconds kTick{1};
 
 RulePack with_grace() {

@@ -24,6 +24,8 @@ TEST(NextStep, FollowsFromTheArrivalBeforeTheCheckIn) {
 TEST(NextStep, FollowsFromTheBookingUntilTheTruckIsInside) {
   const std::pair<B, N> cases[] = {{B::checked_in, N::wait_for_call},
                                    {B::called, N::drive_to_gate},
+                                   {B::parked, N::come_back},
+                                   {B::gone, N::ask_officer},
                                    {B::crossed, N::done},
                                    {B::turned_back, N::ask_officer},
                                    {B::no_show, N::ask_officer},

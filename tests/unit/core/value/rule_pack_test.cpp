@@ -38,6 +38,10 @@ TEST(RulePack, HasTheDeadlinesOfTheLawByDefault) {
   EXPECT_EQ(usual.grounds_cap_percent, 100);
   EXPECT_EQ(usual.match_max_cost, 0.72);
   EXPECT_EQ(usual.match_min_margin, 0.5);
+  EXPECT_EQ(usual.calls_before_parking, 3);
+  EXPECT_EQ(usual.call_wait, minutes{10});
+  EXPECT_EQ(usual.park_max, std::chrono::hours{3});
+  EXPECT_EQ(usual.come_backs, 1);
   EXPECT_EQ(usual.call_proves, minutes{60});
   EXPECT_EQ(usual.entry_proves, std::chrono::days{2});
   EXPECT_EQ(usual.exit_proves, std::chrono::days{14});

@@ -23,7 +23,7 @@ struct CallTruckTest : testing::Test {
 };
 
 TEST_F(CallTruckTest, CallsInTheOrderOfTheSlotsAndRequiresAGroundOutOfTurn) {
-  const Truck later = w.book(1, 10), first = w.book(2, 9);
+  const Truck later = w.paid(1, 10), first = w.paid(2, 9);
   EXPECT_TRUE(w.check_in(later));
   EXPECT_TRUE(w.check_in(first));
   const auto next = [&](const std::string& lane) {
@@ -36,7 +36,7 @@ TEST_F(CallTruckTest, CallsInTheOrderOfTheSlotsAndRequiresAGroundOutOfTurn) {
 }
 
 TEST_F(CallTruckTest, NamesWhoCalledTheTruckIfAnotherConsoleWasFaster) {  // Q9
-  const Truck truck = w.book(1, 9);
+  const Truck truck = w.paid(1, 9);
   EXPECT_TRUE(w.check_in(truck));
   EXPECT_TRUE(call(truck, {}, "officer:berik"));
   w.now += std::chrono::milliseconds{1200};
@@ -48,7 +48,7 @@ TEST_F(CallTruckTest, NamesWhoCalledTheTruckIfAnotherConsoleWasFaster) {  // Q9
 }
 
 TEST_F(CallTruckTest, KeepsTheGroundOfACallOutOfTurnAndNoneOfACallInTurn) {
-  const Truck first = w.book(1, 9), second = w.book(2, 10), third = w.book(3, 11);
+  const Truck first = w.paid(1, 9), second = w.paid(2, 10), third = w.paid(3, 11);
   for (const auto& truck : {third, second, first}) EXPECT_TRUE(w.check_in(truck));
   const auto with = [&](std::optional<std::string> ground, std::optional<std::string> words) {
     auto said = kFish;
@@ -80,7 +80,7 @@ TEST_F(CallTruckTest, KeepsTheGroundOfACallOutOfTurnAndNoneOfACallInTurn) {
 }
 
 TEST_F(CallTruckTest, RecordsTheLaneAndTheListItWasCalledFrom) {
-  const Truck first = w.book(1, 9), second = w.book(2, 10), third = w.book(3, 11);
+  const Truck first = w.paid(1, 9), second = w.paid(2, 10), third = w.paid(3, 11);
   for (const auto& truck : {second, third, first}) EXPECT_TRUE(w.check_in(truck));
   EXPECT_TRUE(call(first));
   auto record = last_move().call.value();
@@ -93,8 +93,29 @@ TEST_F(CallTruckTest, RecordsTheLaneAndTheListItWasCalledFrom) {
       << "a granted ground puts it at the head";
 }
 
+TEST_F(CallTruckTest, PassesATruckThatIsNotReadyAndRecordsIt) {
+  const Truck unpaid = w.book(1, 9), waits = w.book(2, 9), ready = w.paid(3, 10);
+  for (const auto& truck : {unpaid, waits, ready}) EXPECT_TRUE(w.check_in(truck));
+  w.hub({core::PayNoticeSent{unpaid.application_no, "hub"}});
+  EXPECT_EQ(refusal(call(unpaid)), Code::application_unpaid);
+  EXPECT_EQ(refusal(call(waits)), Code::supplement_missing);
+  EXPECT_EQ(refusal(call(unpaid, kFish)), Code::application_unpaid) << "no ground makes it ready";
+  ASSERT_TRUE(call(ready)) << "in turn: nobody before it can be called";
+  const auto record = last_move().call.value();
+  EXPECT_EQ(record.passed,
+            (std::vector<core::PassedTruck>{{unpaid.booking_no, core::WhyPassed::not_ready},
+                                            {waits.booking_no, core::WhyPassed::not_ready}}));
+  EXPECT_EQ(record.order_hash, order_hash({unpaid.booking_no, waits.booking_no, ready.booking_no}))
+      << "they keep their places";
+  EXPECT_EQ(refusal(w.as("officer:aliya", [](Context& c) { return call_truck(c, {{}, "1", {}}); })),
+            Code::booking_not_found);
+  auto c = w.context();
+  EXPECT_EQ(queue_row(c, load_booking(c, unpaid.booking_no).value()).held_by, core::HeldBy::fee);
+  EXPECT_EQ(kiosk_card(c, load_booking(c, waits.booking_no).value()).held_by, core::HeldBy::centre);
+}
+
 TEST_F(CallTruckTest, CallsAgainToAnotherLaneAndCountsTheCalls) {
-  const Truck truck = w.book(1, 9);
+  const Truck truck = w.paid(1, 9);
   EXPECT_TRUE(w.check_in(truck));
   const auto again = [&](const std::string& lane) {
     return w.as("officer:aliya", [&](Context& c) { return call_again(c, truck.booking_no, lane); });
@@ -113,7 +134,7 @@ TEST_F(CallTruckTest, CallsAgainToAnotherLaneAndCountsTheCalls) {
 }
 
 TEST_F(CallTruckTest, PutsATruckBackToItsPlaceWithAReason) {
-  const Truck first = w.book(1, 9), second = w.book(2, 9), granted = w.book(3, 10);
+  const Truck first = w.paid(1, 9), second = w.paid(2, 9), granted = w.paid(3, 10);
   for (const auto& truck : {first, second, granted}) EXPECT_TRUE(w.check_in(truck));
   const auto back = [&](const Truck& truck, const std::string& reason) {
     return w.as("officer:aliya", [&](Context& c) { return put_back(c, truck.booking_no, reason); });
@@ -138,7 +159,7 @@ TEST_F(CallTruckTest, GrantsNoMoreThanTheNumberOfTheDayToAnyOfficer) {
   w.checkpoint.capacity = {{date_of("2025-01-01"), 199, 50}};  // 1 each
   w.checkpoint.pack.post_cap_percent = 1;
   w.checkpoint.pack.grounds_cap_percent = 1;
-  const Truck head = w.book(9, 9), one = w.book(1, 10), two = w.book(2, 10), mail = w.book(3, 10);
+  const Truck head = w.paid(9, 9), one = w.paid(1, 10), two = w.paid(2, 10), mail = w.paid(3, 10);
   for (const auto& truck : {head, one, two, mail}) EXPECT_TRUE(w.check_in(truck));
   EXPECT_TRUE(call(one, kFish));
   EXPECT_EQ(last_move().call->grant->used, 1);
@@ -157,7 +178,7 @@ TEST_F(CallTruckTest, GrantsNoMoreThanTheNumberOfTheDayToAnyOfficer) {
 TEST_F(CallTruckTest, CountsAgainOnAnotherDay) {
   w.checkpoint.pack.grounds_cap_percent = 1;
   w.checkpoint.capacity = {{date_of("2025-01-01"), 100, 50}};
-  const Truck head = w.book(9, 9), one = w.book(1, 10), two = w.book(2, 10);
+  const Truck head = w.paid(9, 9), one = w.paid(1, 10), two = w.paid(2, 10);
   for (const auto& truck : {head, one, two}) EXPECT_TRUE(w.check_in(truck));
   EXPECT_TRUE(call(one, kFish));
   EXPECT_EQ(refusal(call(two, kFish)), Code::quota_exceeded);

@@ -147,6 +147,12 @@ Truck CheckpointInMemory::book(int n, int slot_hour) {
   return truck;
 }
 
+Truck CheckpointInMemory::paid(int n, int slot_hour) {
+  const Truck truck = book(n, slot_hour);
+  pay(truck);
+  return truck;
+}
+
 Truck CheckpointInMemory::next_trip(const Truck& truck, int n) {
   const Truck next{truck.plate, numbered("NZ25-H%06d", n), numbered("NZ25-%06d", n)};
   const auto slot = now + core::minutes{60};

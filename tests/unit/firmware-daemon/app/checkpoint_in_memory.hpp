@@ -59,6 +59,7 @@ class CheckpointInMemory {
   void enrol_officers();  ///< the same ones by facts, where tables are held against the logs
   Truck book(int n, int slot_hour = 9);  ///< card, booking and registered application
   void pay(const Truck& truck);          ///< notice, fee and supplement
+  Truck paid(int n, int slot_hour = 9);  ///< booked, and ready to be called
   void blanks(std::int64_t count);       ///< the next batch, counted into the stock
 
   /// A new booking and application of the same vehicle, paid.

@@ -61,6 +61,38 @@ TEST_F(QueuePlacesTest, FollowCheckInCallAndGrantAndAgreeWithTheLog) {
   EXPECT_TRUE(differences().empty());
 }
 
+TEST_F(QueuePlacesTest, FollowParkingAndComingBackAndAgreeWithTheLog) {
+  EXPECT_FALSE(breaks([&] {
+    book(stores, "NZ25-E000001", slot, stamp);
+    move({"NZ25-E000001", "check_in", "checked_in", ""});
+    move({"NZ25-E000001", "call", "called", "", {}, core::CallRecord{"1", 3, "00", {}, {}}});
+    core::BookingMoved parked{"NZ25-E000001", "park", "parked", "not there"};
+    parked.parked_until = slot + core::minutes{180};
+    move(parked);
+  }));
+  auto row = stores.queue_places.find("NZ25-E000001").value();
+  EXPECT_EQ(row.parked_until, slot + core::minutes{180});
+  EXPECT_EQ(row.calls, 3);
+  EXPECT_FALSE(row.back);
+  EXPECT_TRUE(differences().empty());
+  EXPECT_FALSE(breaks([&] {
+    core::BookingMoved back{"NZ25-E000001", "come_back", "checked_in", "is back"};
+    back.back_interval = slot + core::minutes{60};
+    move(back);
+  }));
+  row = stores.queue_places.find("NZ25-E000001").value();
+  EXPECT_FALSE(row.parked_until);
+  EXPECT_EQ(row.calls, 0) << "it is called anew";
+  EXPECT_EQ(row.come_backs, 1);
+  ASSERT_TRUE(row.back);
+  EXPECT_EQ(row.back->interval, slot + core::minutes{60});
+  EXPECT_EQ(row.back->at.seq, row.arrived.seq + 3);
+  const auto place = stores.queue_places.in_state("checked_in").at("NZ25-E000001");
+  EXPECT_EQ(place.back, place.arrived + 3);
+  EXPECT_EQ(place.back_interval, slot + core::minutes{60});
+  EXPECT_TRUE(differences().empty());
+}
+
 TEST_F(QueuePlacesTest, AreHeldAgainstTheLog) {
   EXPECT_FALSE(breaks([&] {
     book(stores, "NZ25-E000001", slot, stamp);

@@ -1,0 +1,26 @@
+// Who cannot be called yet, and who mends it.
+#include "core/queue/readiness.hpp"
+
+#include <gtest/gtest.h>
+
+namespace otkel::core {
+namespace {
+
+TEST(HeldBy, IsTheFeeOrTheCentreAndNothingElse) {
+  using S = ApplicationState;
+  for (const auto name : EnumWords<S>::words) {
+    const auto state = from_word<S>(name).value();
+    const auto held = held_by(state);
+    if (state == S::pay_notice)
+      EXPECT_EQ(held, HeldBy::fee);
+    else if (state == S::registered || state == S::paid)
+      EXPECT_EQ(held, HeldBy::centre) << name;
+    else
+      EXPECT_FALSE(held) << name;
+  }
+}
+
+TEST(HeldBy, IsNothingForATruckWithoutAnApplication) { EXPECT_FALSE(held_by(std::nullopt)); }
+
+}  // namespace
+}  // namespace otkel::core
