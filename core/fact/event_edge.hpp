@@ -349,11 +349,16 @@ struct BlankEnded {
   std::optional<std::string> application_no;
   std::string reason;
   std::optional<std::string> second = std::nullopt;  ///< login of who stood for it as well
+  /// Nothing in rows of before December 2026: core::older_cause.
+  std::optional<EndCause> cause = std::nullopt;
   static constexpr auto fields() {
     using F = BlankEnded;
-    return std::tuple{field("blank", &F::blank), field("state", &F::state),
-                      field("application_no", &F::application_no), field("reason", &F::reason),
-                      always_field("second", &F::second)};
+    return std::tuple{field("blank", &F::blank),
+                      field("state", &F::state),
+                      field("application_no", &F::application_no),
+                      field("reason", &F::reason),
+                      always_field("second", &F::second),
+                      field("cause", &F::cause)};
   }
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "firmware-daemon/app/blocked_time.hpp"
+#include "firmware-daemon/app/reconciliation.hpp"
 
 namespace otkel::app {
 namespace {
@@ -87,13 +88,12 @@ StatisticsView statistics_view(Context& c) {
   StatisticsView v;
   v.supplements_formed = c.stores.applications.supplements_formed();
   v.counts = c.stores.blanks.counts();
-  v.awaiting_evidence = c.stores.stays.awaiting_evidence();
-  const auto sums =
-      core::reconcile(v.counts, c.stores.stays.inside_with_issued_blank(), v.awaiting_evidence);
-  v.stock_adds_up = sums.stock_adds_up;
-  v.zone_adds_up = sums.zone_adds_up;
-  v.in_zone_by_blanks = sums.in_zone_by_blanks;
-  v.in_zone_by_gates = sums.in_zone_by_gates;
+  const auto books = books_of(c);
+  v.awaiting_evidence = books.awaiting_evidence;
+  v.stock_adds_up = books.stock_adds_up;
+  v.zone_adds_up = books.zone_adds_up;
+  v.in_zone_by_blanks = books.in_hands;
+  v.in_zone_by_gates = books.zone_with_number;
   return v;
 }
 

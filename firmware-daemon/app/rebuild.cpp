@@ -240,7 +240,10 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::BlankEnded& f) {
-    auto moved = move_blank_to(f.blank, f.state, EndReason{f.reason, f.second});
+    const auto blank = c.stores.blanks.find(f.blank);
+    const bool handed_over = blank && blank->state == BlankState::issued;
+    const auto cause = f.cause.value_or(core::older_cause(f, handed_over));
+    auto moved = move_blank_to(f.blank, f.state, EndReason{f.reason, f.second, cause});
     if (!moved || f.state != BlankState::returned || !f.application_no) return moved;
     const auto application = c.stores.applications.find(*f.application_no);
     auto stay = application ? c.stores.stays.open_of(application->plate) : std::nullopt;
@@ -322,6 +325,7 @@ struct CarryOver {
   struct EndReason {
     std::string reason;
     std::optional<std::string> second;
+    core::EndCause cause = core::EndCause::spoiled;
   };
 
   Result<void> move_blank_to(const std::string& number, BlankState state,
@@ -339,6 +343,7 @@ struct CarryOver {
     if (said) {
       blank->reason = said->reason;
       blank->second = said->second;
+      blank->cause = said->cause;
     }
     return c.stores.blanks.update(*blank), Result<void>{};
   }

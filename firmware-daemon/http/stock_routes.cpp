@@ -1,6 +1,7 @@
 // The stock and the single blank; what ends a blank is in second_officer.cpp.
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/receive_blanks.hpp"
+#include "firmware-daemon/app/reconciliation.hpp"
 #include "firmware-daemon/http/body.hpp"
 
 namespace otkel::http {
@@ -25,6 +26,10 @@ Result<Answer> file_of(Context& c, const web::Request& r) {
 
 Result<Answer> stock(Context& c, const web::Request&) { return answer(app::stock_view(c)); }
 
+Result<Answer> reconciliation(Context& c, const web::Request&) {
+  return answer(app::reconciliation_view(c));
+}
+
 Result<Answer> receive(Context& c, const web::Request& r) {
   const auto body = body_of<Receipt>(r);
   if (!body) return std::unexpected(body.error());
@@ -43,6 +48,12 @@ const Routes& stock_routes() {
   static const Routes routes{
       {"GET", "/api/v1/blanks/{number}", Who::reader, IdempotencyKey::none, file_of, {}},
       {"GET", "/api/v1/stock", Who::reader, IdempotencyKey::none, stock, {}},
+      {"GET",
+       "/api/v1/stock/reconciliation",
+       Who::reader,
+       IdempotencyKey::none,
+       reconciliation,
+       {}},
       {"POST", "/api/v1/stock/receipts", Who::officer, IdempotencyKey::required, receive, {}},
   };
   return routes;

@@ -41,8 +41,9 @@ const std::vector<ledger::TableRead>& tables() {
        {"count", "received"},
        "SELECT batch, count, received_order IS NOT NULL FROM deliveries"},
       {"blanks",
-       {"batch", "state", "application_no", "reason", "replaced_by", "second"},
-       "SELECT number, batch, state, application_no, reason, replaced_by, second FROM blanks"},
+       {"batch", "state", "application_no", "reason", "replaced_by", "second", "cause"},
+       "SELECT number, batch, state, application_no, reason, replaced_by, second, cause "
+       "FROM blanks"},
       {"unaccounted",
        {"in_stock"},
        "SELECT number, 1 FROM unaccounted WHERE number IN "

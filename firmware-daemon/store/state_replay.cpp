@@ -179,9 +179,9 @@ class Replay {
     const auto numbers = core::numbers_of({*first, f.count});
     if (!numbers) return;
     for (const auto& number : *numbers)
-      row("blanks", number.str()) = {{"batch", f.batch},     {"state", "in_stock"},
-                                     {"application_no", ""}, {"reason", ""},
-                                     {"replaced_by", ""},    {"second", ""}};
+      row("blanks", number.str()) = {
+          {"batch", f.batch},  {"state", "in_stock"}, {"application_no", ""}, {"reason", ""},
+          {"replaced_by", ""}, {"second", ""},        {"cause", ""}};
   }
   void operator()(const core::BlanksUnaccounted& f) {
     for (const auto& [number, blank] : state_["blanks"])
@@ -205,6 +205,8 @@ class Replay {
   void operator()(const core::PermitRedeemed& f) { move(f.blank, core::BlankEvent::redeem); }
   void operator()(const core::BlankEnded& f) {
     auto& blank = row("blanks", f.blank);
+    const bool handed_over = blank["state"] == core::word(core::BlankState::issued);
+    blank["cause"] = core::word(f.cause.value_or(core::older_cause(f, handed_over)));
     blank["state"] = core::word(f.state);
     blank["reason"] = f.reason;
     blank["second"] = f.second.value_or("");
