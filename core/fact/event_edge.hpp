@@ -192,10 +192,13 @@ struct BlanksReceived {
   static constexpr std::string_view type = "blanks_received";
   std::string batch, first;
   std::int64_t count = 0;
+  /// Number of the act that came with it, and its last number. Nothing: the centre's announcement
+  /// was enough, or an older row.
+  std::optional<std::string> act = std::nullopt, last = std::nullopt;
   static constexpr auto fields() {
     using F = BlanksReceived;
     return std::tuple{field("batch", &F::batch), field("first", &F::first),
-                      field("count", &F::count)};
+                      field("count", &F::count), field("act", &F::act), field("last", &F::last)};
   }
 };
 

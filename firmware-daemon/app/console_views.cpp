@@ -79,7 +79,7 @@ StockView stock_view(Context& c) {
   for (const auto& d : c.stores.blanks.deliveries()) {
     if (d.received && v.deliveries.size() >= kShown) break;
     v.deliveries.push_back(
-        {d.batch, d.first, d.count, d.received.has_value(), d.received, d.received_by});
+        {d.batch, d.first, d.count, d.received.has_value(), d.received, d.received_by, d.act});
   }
   return v;
 }

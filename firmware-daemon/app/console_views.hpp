@@ -109,7 +109,7 @@ struct DeliveryView {
   std::int64_t count = 0;
   bool received = false;
   std::optional<Instant> received_at;
-  std::optional<std::string> received_by;
+  std::optional<std::string> received_by, act;
   static constexpr auto fields() {
     using V = DeliveryView;
     return std::tuple{field("batch", &V::batch),
@@ -117,7 +117,8 @@ struct DeliveryView {
                       field("count", &V::count),
                       field("received", &V::received),
                       field("received_at", &V::received_at),
-                      field("received_by", &V::received_by)};
+                      field("received_by", &V::received_by),
+                      field("act", &V::act)};
   }
 };
 

@@ -179,7 +179,8 @@ struct CarryOver {
     if (c.stores.blanks.find(first->str())) return {};
     const auto numbers = core::numbers_of({*first, f.count});
     if (!numbers) return std::unexpected(numbers.error());
-    c.stores.blanks.receive({f.batch, first->str(), f.count, false, record.at, who()}, *numbers);
+    c.stores.blanks.receive({f.batch, first->str(), f.count, false, record.at, who(), f.act},
+                            *numbers);
     return {};
   }
 

@@ -9,14 +9,27 @@ namespace {
 
 using core::field;
 
+struct Pack {
+  std::string first, last;
+  static constexpr auto fields() {
+    return std::tuple{field("first", &Pack::first), field("last", &Pack::last)};
+  }
+};
+
 struct Receipt {
   std::string batch, first;
   std::int64_t count = 0;
+  std::optional<std::string> act, last;
+  std::optional<std::vector<Pack>> packs;
   static constexpr auto fields() {
-    return std::tuple{field("batch", &Receipt::batch), field("first", &Receipt::first),
-                      field("count", &Receipt::count)};
+    using F = Receipt;
+    return std::tuple{field("batch", &F::batch), field("first", &F::first),
+                      field("count", &F::count), field("act", &F::act),
+                      field("last", &F::last),   field("packs", &F::packs)};
   }
 };
+
+constexpr std::size_t kMostPacks = 1000;
 
 Result<Answer> file_of(Context& c, const web::Request& r) {
   const auto view = app::blank_view(c, param(r, "number"));
@@ -37,8 +50,15 @@ Result<Answer> receive(Context& c, const web::Request& r) {
   if (auto ok = filled("first", body->first, 24); !ok) return std::unexpected(ok.error());
   if (body->count < 1 || body->count > 100'000)
     return fail(Code::value_malformed, "$.count: from 1 to 100000");
-  if (auto ok = app::receive_blanks(c, {body->batch, body->first, body->count}); !ok)
-    return std::unexpected(ok.error());
+  if (body->act)
+    if (auto ok = printable("act", *body->act, 32); !ok) return std::unexpected(ok.error());
+  app::ReceiveBlanks delivery{body->batch, body->first, body->count, body->act, body->last};
+  if (body->packs) {
+    if (body->packs->size() > kMostPacks)
+      return fail(Code::value_malformed, "$.packs: at most " + std::to_string(kMostPacks));
+    for (const auto& pack : *body->packs) delivery.packs.push_back({pack.first, pack.last});
+  }
+  if (auto ok = app::receive_blanks(c, delivery); !ok) return std::unexpected(ok.error());
   return answer(app::stock_view(c), 201);
 }
 

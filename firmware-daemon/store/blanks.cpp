@@ -32,11 +32,12 @@ void Blanks::announce(const std::string& batch, const std::string& first, std::i
 void Blanks::receive(const DeliveryRow& d, const std::vector<core::BlankNumber>& numbers) {
   db_.run(
       "INSERT INTO deliveries (batch, first, count, announced, received_order, "
-      "received_utc_ms, received_by) "
+      "received_utc_ms, received_by, act) "
       "VALUES (?1, ?2, ?3, 0, (SELECT 1 + coalesce(max(received_order), 0) FROM deliveries), "
-      "?4, ?5) ON CONFLICT (batch) DO UPDATE SET received_order = excluded.received_order, "
-      "received_utc_ms = excluded.received_utc_ms, received_by = excluded.received_by",
-      d.batch, d.first, d.count, d.received, d.received_by);
+      "?4, ?5, ?6) ON CONFLICT (batch) DO UPDATE SET received_order = excluded.received_order, "
+      "received_utc_ms = excluded.received_utc_ms, received_by = excluded.received_by, "
+      "act = excluded.act",
+      d.batch, d.first, d.count, d.received, d.received_by, d.act);
   std::int64_t order = 0;
   {
     auto q = db_.prepare("SELECT coalesce(max(stock_order), 0) FROM blanks");
@@ -50,13 +51,13 @@ void Blanks::receive(const DeliveryRow& d, const std::vector<core::BlankNumber>&
 
 std::vector<DeliveryRow> Blanks::deliveries() {
   auto q = db_.prepare(
-      "SELECT batch, first, count, announced, received_utc_ms, received_by "
+      "SELECT batch, first, count, announced, received_utc_ms, received_by, act "
       "FROM deliveries ORDER BY received_order IS NOT NULL, received_order DESC, "
       "batch");
   std::vector<DeliveryRow> rows;
   while (q.step())
     rows.push_back({q.text(0), q.text(1), q.integer(2), q.integer(3) != 0, q.instant_or_null(4),
-                    q.text_or_null(5)});
+                    q.text_or_null(5), q.text_or_null(6)});
   return rows;
 }
 

@@ -25,6 +25,7 @@ struct DeliveryRow {
   bool announced = false;
   std::optional<core::Instant> received;
   std::optional<std::string> received_by;
+  std::optional<std::string> act = std::nullopt;  ///< its number
 };
 
 class Blanks {

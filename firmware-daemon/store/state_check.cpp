@@ -38,8 +38,8 @@ const std::vector<ledger::TableRead>& tables() {
        "SELECT application_no, bin, plate, booking_no, planned_crossing, state, supplement, "
        "revoked_reason FROM applications"},
       {"deliveries",
-       {"count", "received"},
-       "SELECT batch, count, received_order IS NOT NULL FROM deliveries"},
+       {"count", "received", "act"},
+       "SELECT batch, count, received_order IS NOT NULL, act FROM deliveries"},
       {"blanks",
        {"batch", "state", "application_no", "reason", "replaced_by", "second", "cause"},
        "SELECT number, batch, state, application_no, reason, replaced_by, second, cause "

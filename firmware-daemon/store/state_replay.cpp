@@ -171,9 +171,11 @@ class Replay {
     auto& delivery = row("deliveries", f.batch);
     delivery["count"] = std::to_string(f.count);
     delivery.try_emplace("received", "0");
+    delivery.try_emplace("act", "");
   }
   void operator()(const core::BlanksReceived& f) {
-    row("deliveries", f.batch) = {{"count", std::to_string(f.count)}, {"received", "1"}};
+    row("deliveries", f.batch) = {
+        {"count", std::to_string(f.count)}, {"received", "1"}, {"act", f.act.value_or("")}};
     const auto first = core::BlankNumber::parse(f.first);
     if (!first) return;
     const auto numbers = core::numbers_of({*first, f.count});
