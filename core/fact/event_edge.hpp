@@ -217,6 +217,25 @@ struct BlanksUnaccounted {
   }
 };
 
+/// The stock goes from the officer who acts to another at the change of their shift: both counted
+/// it, and the other confirmed it from a session of his own.
+struct StockHandedOver {
+  static constexpr std::string_view type = "stock_handed_over";
+  std::string to;  ///< login of who keeps it from now on
+  std::int64_t counted = 0, in_books = 0;
+  std::optional<std::string> front, front_in_books;  ///< the number that is given next
+  std::string note;
+  static constexpr auto fields() {
+    using F = StockHandedOver;
+    return std::tuple{field("to", &F::to),
+                      field("counted", &F::counted),
+                      field("in_books", &F::in_books),
+                      field("front", &F::front),
+                      field("front_in_books", &F::front_in_books),
+                      field("note", &F::note)};
+  }
+};
+
 /// R-27, with the list that was decided on, so that anyone can run the decision again.
 struct NumberAllocated {
   static constexpr std::string_view type = "number_allocated";
@@ -423,8 +442,8 @@ using FactsOfCheckpoint =
     FactList<BookingConfirmed, BookingMoved, BlockedBegan, BlockedEnded, PlateDecided,
              VehicleEntered, VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid,
              ConfusionLearned, ConfusionForgotten, BlanksReceived, BlanksUnaccounted,
-             NumberAllocated, PrintQueued, PrintEnded, DocumentQueued, DocumentEnded, PermitIssued,
-             PermitRedeemed, BlankEnded, IncidentOpened, IncidentClosed, ApplicationClosed,
-             ClockJumped>;
+             StockHandedOver, NumberAllocated, PrintQueued, PrintEnded, DocumentQueued,
+             DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded, IncidentOpened,
+             IncidentClosed, ApplicationClosed, ClockJumped>;
 
 }  // namespace otkel::core

@@ -63,6 +63,9 @@ class Comparison {
     find_missing();
     compare_applications();
     compare_zone();
+    if (const auto& last = records_.count;
+        last && (last->counted != last->in_books || last->front != last->front_in_books))
+      report(K::count_differs, last->keeper, {last->evidence});
     close();
     return std::move(books_);
   }

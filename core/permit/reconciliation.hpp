@@ -51,10 +51,11 @@ enum class DifferenceKind {
   zone_without_number,     ///< a truck that was given a number stands here, and it is not in hands
   zone_twice,              ///< two trucks stand here for one application (I1)
   unaccounted,             ///< two persons began numbers anew and left it open
+  count_differs,           ///< two officers counted another stock than the books had
 };
 template <>
 struct EnumWords<DifferenceKind> {
-  static constexpr std::array<std::string_view, 12> words{"number_missing",
+  static constexpr std::array<std::string_view, 13> words{"number_missing",
                                                           "number_without_receipt",
                                                           "received_twice",
                                                           "listed_twice",
@@ -65,12 +66,13 @@ struct EnumWords<DifferenceKind> {
                                                           "in_hands_outside_zone",
                                                           "zone_without_number",
                                                           "zone_twice",
-                                                          "unaccounted"};
+                                                          "unaccounted",
+                                                          "count_differs"};
 };
 
 struct Difference {
   DifferenceKind kind = DifferenceKind::number_missing;
-  std::string subject;                ///< a number, or a plate
+  std::string subject;                ///< a number, a plate, or the keeper of the stock
   std::vector<std::string> evidence;  ///< the records that disagree, a line each
   static constexpr auto fields() {
     return std::tuple{field("kind", &Difference::kind), field("subject", &Difference::subject),
@@ -106,10 +108,19 @@ struct StayInBooks {
   bool issued = false;  ///< the application's permit was handed over and has not ended
 };
 
+/// How the stock was last handed over.
+struct LastCount {
+  std::string keeper;  ///< login of who took it over
+  std::int64_t counted = 0, in_books = 0;
+  std::optional<std::string> front = {}, front_in_books = {};
+  std::string evidence;
+};
+
 struct StockRecords {
   std::vector<ReceivedBatch> receipts;
   std::vector<KeptNumber> numbers;
   std::vector<StayInBooks> stays;
+  std::optional<LastCount> count = {};
 };
 
 struct StockBooks {

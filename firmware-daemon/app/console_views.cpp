@@ -5,6 +5,7 @@
 
 #include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/reconciliation.hpp"
+#include "firmware-daemon/store/stock_demand.hpp"
 
 namespace otkel::app {
 namespace {
@@ -72,9 +73,13 @@ StockView stock_view(Context& c) {
   v.counts = c.stores.blanks.counts();
   const auto next = c.stores.blanks.next_in_stock(1);
   if (!next.empty()) v.next_number = next.front().str();
+  v.forecast = core::forecast(store::read_demand(c.stores.db, c.now), c.now);
   // Where no permits are given there is nothing to run short of.
-  v.low = v.counts.in_stock < c.checkpoint.low_stock &&
+  v.low = (v.counts.in_stock < c.checkpoint.low_stock || core::runs_short(v.forecast, c.now)) &&
           core::permits_given_at(c.checkpoint.pack, c.checkpoint.site).has_value();
+  if (const auto last = c.stores.hand_overs.last())
+    v.keeper =
+        KeeperView{last->to, person_of(c, last->to).name, last->at, last->counted, last->in_books};
   // What is on its way stands first, then the newest.
   for (const auto& d : c.stores.blanks.deliveries()) {
     if (d.received && v.deliveries.size() >= kShown) break;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/permit/statistics.hpp"
+#include "core/permit/stock_forecast.hpp"
 #include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/second_person.hpp"
@@ -122,15 +123,30 @@ struct DeliveryView {
   }
 };
 
+/// Who took the stock over last.
+struct KeeperView {
+  std::string login, name;
+  Instant since{};
+  std::int64_t counted = 0, in_books = 0;
+  static constexpr auto fields() {
+    using V = KeeperView;
+    return std::tuple{field("login", &V::login), field("name", &V::name), field("since", &V::since),
+                      field("counted", &V::counted), field("in_books", &V::in_books)};
+  }
+};
+
 struct StockView {
   core::BlankCounts counts;
   std::optional<std::string> next_number;
   bool low = false;
+  core::StockForecast forecast;
+  std::optional<KeeperView> keeper;
   std::vector<DeliveryView> deliveries;
   static constexpr auto fields() {
     using V = StockView;
     return std::tuple{field("counts", &V::counts), field("next_number", &V::next_number),
-                      field("low", &V::low), field("deliveries", &V::deliveries)};
+                      field("low", &V::low),       field("forecast", &V::forecast),
+                      field("keeper", &V::keeper), field("deliveries", &V::deliveries)};
   }
 };
 

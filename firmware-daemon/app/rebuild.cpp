@@ -194,6 +194,12 @@ struct CarryOver {
     return {};
   }
 
+  Result<void> operator()(const core::StockHandedOver& f) {
+    c.stores.hand_overs.insert(
+        {record.at, who(), f.to, f.counted, f.in_books, f.front, f.front_in_books, f.note});
+    return {};
+  }
+
   Result<void> operator()(const core::NumberAllocated& f) {
     for (const auto& step : f.steps)
       if (auto given = give(step); !given) return given;

@@ -40,6 +40,10 @@ const std::vector<ledger::TableRead>& tables() {
       {"deliveries",
        {"count", "received", "act"},
        "SELECT batch, count, received_order IS NOT NULL, act FROM deliveries"},
+      {"stock_hand_overs",
+       {"from_login", "to_login", "counted", "in_books", "front", "front_in_books", "note"},
+       "SELECT at_utc_ms, from_login, to_login, counted, in_books, front, front_in_books, note "
+       "FROM stock_hand_overs"},
       {"blanks",
        {"batch", "state", "application_no", "reason", "replaced_by", "second", "cause"},
        "SELECT number, batch, state, application_no, reason, replaced_by, second, cause "

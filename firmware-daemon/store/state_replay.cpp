@@ -191,6 +191,16 @@ class Replay {
           number <= f.last)
         row("unaccounted", number) = {{"in_stock", "1"}};
   }
+  void operator()(const core::StockHandedOver& f) {
+    row("stock_hand_overs", ms(at_)) = {
+        {"from_login", std::string(actor_.is_officer() ? actor_.name() : actor_.str())},
+        {"to_login", f.to},
+        {"counted", std::to_string(f.counted)},
+        {"in_books", std::to_string(f.in_books)},
+        {"front", f.front.value_or("")},
+        {"front_in_books", f.front_in_books.value_or("")},
+        {"note", f.note}};
+  }
   void operator()(const core::NumberAllocated& f) {
     for (const auto& step : f.steps) {
       auto& blank = row("blanks", step.blank);
@@ -288,6 +298,7 @@ class Replay {
     const auto fact = codec::decode_event(record.type, record.body);
     if (!fact) return std::unexpected(fact.error());
     at_ = record.at;
+    actor_ = record.actor;
     epoch_ = record.epoch;
     seq_ = record.seq;
     core::visit_fact<void, core::NotCompared>(*this, *fact);
@@ -329,7 +340,8 @@ class Replay {
   TablesByLog state_;
   std::map<std::string, StateRow> portal_;  ///< sold by the hub, not confirmed yet
   std::map<std::string, VehicleLocation> vehicles_;
-  core::Instant at_{};  ///< of the fact that is being folded, and its place in the log
+  core::Instant at_{};  ///< of the fact that is being folded, its actor and place in the log
+  core::Actor actor_;
   std::string epoch_;
   std::int64_t seq_ = 0;
 };

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/codec/event.hpp"
+#include "firmware-daemon/store/hand_overs.hpp"
 #include "ledger/rows.hpp"
 
 namespace otkel::store {
@@ -53,6 +54,23 @@ void read_stays(sql::Session& session, core::StockRecords& records) {
                              q.integer(6) != 0});
 }
 
+std::optional<core::LastCount> read_count(sql::Session& session) {
+  const auto last = HandOvers(session).last();
+  if (!last) return std::nullopt;
+  const auto of = [](std::int64_t blanks, const std::optional<std::string>& front) {
+    return std::to_string(blanks) + (front ? " from " + *front : std::string());
+  };
+  return core::LastCount{last->to,
+                         last->counted,
+                         last->in_books,
+                         last->front,
+                         last->front_in_books,
+                         "handed over by " + last->from + " to " + last->to + ", " +
+                             core::to_iso(last->at) + ": " + of(last->counted, last->front) +
+                             " counted, " + of(last->in_books, last->front_in_books) +
+                             " in the books"};
+}
+
 }  // namespace
 
 core::StockRecords read_stock(sql::Session& session, EventLog& log) {
@@ -60,6 +78,7 @@ core::StockRecords read_stock(sql::Session& session, EventLog& log) {
   read_receipts(log, records);
   read_numbers(session, records);
   read_stays(session, records);
+  records.count = read_count(session);
   return records;
 }
 

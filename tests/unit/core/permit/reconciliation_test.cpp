@@ -111,6 +111,8 @@ std::vector<Planted> planted() {
          r.stays.back().plate = "002KAZ05";
        }},
       {K::unaccounted, "C00", [](auto& r) { r.numbers[0].unaccounted = true; }},
+      {K::count_differs, "berik",
+       [](auto& r) { r.count = LastCount{"berik", 2, 1, {}, {}, "two"}; }},
   };
 }
 
@@ -148,6 +150,15 @@ TEST(Reconciliation, LeavesOutOfTheZoneWhatLeftByAnOfficersStatement) {  // R-37
   EXPECT_EQ(books.in_hands, 0);
   records.stays[0].open = false;  // it is on its next trip
   EXPECT_TRUE(reconcile(records).zone_adds_up);
+}
+
+TEST(Reconciliation, AcceptsACountThatAgrees) {
+  auto records = whole();
+  records.count = LastCount{"berik", 1, 1, "C00", "C00", "one"};
+  EXPECT_TRUE(reconcile(records).stock_adds_up);
+  records.count->front = "C09";
+  EXPECT_EQ(kinds(reconcile(records)), std::vector{DifferenceKind::count_differs})
+      << "as many, but another one lies in front";
 }
 
 TEST(Reconciliation, RefusesACauseOfAnotherEnd) {
