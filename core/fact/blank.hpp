@@ -25,6 +25,25 @@ struct EnumWords<BlankState> {
                                                          "lost",     "annulled",  "spoiled"};
 };
 
+/// Why a number ended without being used: a closed list, each number under one. Only
+/// `violation` counts as annulled before the law; what the office lost, spoiled or set aside is in
+/// none of its five groups.
+enum class EndCause {
+  violation,
+  returned_by_carrier,
+  lost_by_carrier,
+  spoiled,
+  set_aside,  ///< its truck never came through (ADR 0017)
+  lost_by_office,
+  revoked_by_centre,
+};
+template <>
+struct EnumWords<EndCause> {
+  static constexpr std::array<std::string_view, 7> words{
+      "violation", "returned_by_carrier", "lost_by_carrier",  "spoiled",
+      "set_aside", "lost_by_office",      "revoked_by_centre"};
+};
+
 /// An application whose truck is on the territory, paid, eligible and still without a number.
 /// Kept as text in the event, so anyone can run the decision again.
 struct AllocationStep {

@@ -197,10 +197,13 @@ struct BlanksReceived {
   static constexpr std::string_view type = "blanks_received";
   std::string batch, first;
   std::int64_t count = 0;
+  /// Number of the act that came with it, and its last number. Nothing: the centre's announcement
+  /// was enough, or an older row.
+  std::optional<std::string> act = std::nullopt, last = std::nullopt;
   static constexpr auto fields() {
     using F = BlanksReceived;
     return std::tuple{field("batch", &F::batch), field("first", &F::first),
-                      field("count", &F::count)};
+                      field("count", &F::count), field("act", &F::act), field("last", &F::last)};
   }
 };
 
@@ -216,6 +219,25 @@ struct BlanksUnaccounted {
     return std::tuple{field("batch", &F::batch),   field("first", &F::first),
                       field("last", &F::last),     field("count", &F::count),
                       field("reason", &F::reason), field("second", &F::second)};
+  }
+};
+
+/// The stock goes from the officer who acts to another at the change of their shift: both counted
+/// it, and the other confirmed it from a session of his own.
+struct StockHandedOver {
+  static constexpr std::string_view type = "stock_handed_over";
+  std::string to;  ///< login of who keeps it from now on
+  std::int64_t counted = 0, in_books = 0;
+  std::optional<std::string> front, front_in_books;  ///< the number that is given next
+  std::string note;
+  static constexpr auto fields() {
+    using F = StockHandedOver;
+    return std::tuple{field("to", &F::to),
+                      field("counted", &F::counted),
+                      field("in_books", &F::in_books),
+                      field("front", &F::front),
+                      field("front_in_books", &F::front_in_books),
+                      field("note", &F::note)};
   }
 };
 
@@ -351,11 +373,16 @@ struct BlankEnded {
   std::optional<std::string> application_no;
   std::string reason;
   std::optional<std::string> second = std::nullopt;  ///< login of who stood for it as well
+  /// Nothing in rows of before December 2026: core::older_cause.
+  std::optional<EndCause> cause = std::nullopt;
   static constexpr auto fields() {
     using F = BlankEnded;
-    return std::tuple{field("blank", &F::blank), field("state", &F::state),
-                      field("application_no", &F::application_no), field("reason", &F::reason),
-                      always_field("second", &F::second)};
+    return std::tuple{field("blank", &F::blank),
+                      field("state", &F::state),
+                      field("application_no", &F::application_no),
+                      field("reason", &F::reason),
+                      always_field("second", &F::second),
+                      field("cause", &F::cause)};
   }
 };
 
@@ -417,8 +444,8 @@ using FactsOfCheckpoint =
     FactList<BookingConfirmed, BookingMoved, BlockedBegan, BlockedEnded, PlateDecided,
              VehicleEntered, VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid,
              ConfusionLearned, ConfusionForgotten, BlanksReceived, BlanksUnaccounted,
-             NumberAllocated, PrintQueued, PrintEnded, DocumentQueued, DocumentEnded, PermitIssued,
-             PermitRedeemed, BlankEnded, IncidentOpened, IncidentClosed, ApplicationClosed,
-             ClockJumped>;
+             StockHandedOver, NumberAllocated, PrintQueued, PrintEnded, DocumentQueued,
+             DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded, IncidentOpened,
+             IncidentClosed, ApplicationClosed, ClockJumped>;
 
 }  // namespace otkel::core

@@ -80,13 +80,14 @@ enum class IncidentKind {
   spoiled_after_redemption,
   state_differs,
   stock_blank_spoiled,
+  stock_count_differs,
   two_active_bookings,
   vehicle_not_on_card,
   zone_count_differs,
 };
 template <>
 struct EnumWords<IncidentKind> {
-  static constexpr std::array<std::string_view, 76> words{"annulled_after_redemption",
+  static constexpr std::array<std::string_view, 77> words{"annulled_after_redemption",
                                                           "back_without_exit",
                                                           "backup_overdue",
                                                           "blank_not_returned",
@@ -159,6 +160,7 @@ struct EnumWords<IncidentKind> {
                                                           "spoiled_after_redemption",
                                                           "state_differs",
                                                           "stock_blank_spoiled",
+                                                          "stock_count_differs",
                                                           "two_active_bookings",
                                                           "vehicle_not_on_card",
                                                           "zone_count_differs"};

@@ -21,6 +21,8 @@ using KeptByHub =
              ConfusionForgotten,  // likewise
              BlanksUnaccounted,   // nobody knows what became of them: the incident beside it asks a
                                   // person
+             StockHandedOver,     // whose shift the stock is in is the checkpoint's matter; a count
+                                  // that differs is an incident
              PrintQueued,         // an attempt counts at the hub once it has ended
              DocumentQueued>;     // likewise
 

@@ -45,7 +45,8 @@ struct EnterApplication {
 };
 struct MoveBlank {
   BlankEvent event;
-  std::string reason = {};  ///< of an end that is not the redemption
+  std::string reason = {};  ///< of an end that is not the redemption; and its cause
+  EndCause cause = EndCause::set_aside;
 };
 
 /// Opened unless the same one (kind, subject) is open already.

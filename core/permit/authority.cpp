@@ -62,6 +62,7 @@ constexpr AuthorityRow kTable[] = {
     {V::confirm_clock,      S::usual,            kSecondAndIncident, I::clock_confirmed},
     {V::begin_numbers,      S::usual,            kSecondAndIncident, I::numbers_begun_by_persons},
     {V::close_road,         S::usual,            kSenior,            {}},
+    {V::hand_over_stock,    S::usual,            kSecond,            {}},
 };
 // clang-format on
 

@@ -40,10 +40,11 @@ enum class Verb {
   confirm_clock,
   begin_numbers,
   close_road,  ///< and open it again
+  hand_over_stock,
 };
 template <>
 struct EnumWords<Verb> {
-  static constexpr std::array<std::string_view, 22> words{"call",
+  static constexpr std::array<std::string_view, 23> words{"call",
                                                           "issue",
                                                           "hand_over",
                                                           "reprint",
@@ -64,7 +65,8 @@ struct EnumWords<Verb> {
                                                           "withdraw_booking",
                                                           "confirm_clock",
                                                           "begin_numbers",
-                                                          "close_road"};
+                                                          "close_road",
+                                                          "hand_over_stock"};
 };
 
 /// How things stand as the verb is done.

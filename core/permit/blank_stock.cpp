@@ -47,6 +47,54 @@ bool is_terminal(S state) {
   return true;
 }
 
+S state_of(EndCause cause) {
+  switch (cause) {
+    case EndCause::returned_by_carrier:
+      return S::returned;
+    case EndCause::lost_by_carrier:
+    case EndCause::lost_by_office:
+      return S::lost;
+    case EndCause::spoiled:
+      return S::spoiled;
+    case EndCause::violation:
+    case EndCause::set_aside:
+    case EndCause::revoked_by_centre:
+      return S::annulled;
+  }
+  return S::annulled;
+}
+
+Result<EndCause> end_cause(S from, E event) {
+  switch (event) {
+    case E::take_back:
+      return EndCause::returned_by_carrier;
+    case E::lose:
+      return from == S::issued ? EndCause::lost_by_carrier : EndCause::lost_by_office;
+    case E::spoil:
+      return EndCause::spoiled;
+    case E::annul:
+      return EndCause::violation;
+    default:
+      return fail(Code::internal, std::string(word(event)) + " ends no blank");
+  }
+}
+
+EndCause older_cause(const BlankEnded& fact, bool handed_over) {
+  switch (fact.state) {
+    case S::returned:
+      return EndCause::returned_by_carrier;
+    case S::lost:
+      return handed_over ? EndCause::lost_by_carrier : EndCause::lost_by_office;
+    case S::annulled:
+      // Two officers always stood for a violation; the other two reasons are the program's words.
+      if (fact.second) return EndCause::violation;
+      return fact.reason.starts_with(kRevokedReason) ? EndCause::revoked_by_centre
+                                                     : EndCause::set_aside;
+    default:
+      return EndCause::spoiled;
+  }
+}
+
 Result<std::vector<BlankNumber>> numbers_of(const BlankRange& range) {
   if (range.count < 1 || range.count > 100'000)
     return fail(Code::value_malformed,

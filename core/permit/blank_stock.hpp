@@ -2,9 +2,10 @@
 // The life of one numbered blank and the ranges in which blanks arrive (R-31, R-32, I1, I8).
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
-#include "core/fact/blank.hpp"
+#include "core/fact/event_edge.hpp"
 #include "core/value/blank_number.hpp"
 #include "core/value/names.hpp"
 #include "core/value/transition.hpp"
@@ -25,6 +26,19 @@ Result<BlankState> advance(BlankState from, BlankEvent event);
 
 /// No event leads out; the number is never used again.
 bool is_terminal(BlankState state);
+
+/// The reason of a number that the centre revoked begins with these words.
+inline constexpr std::string_view kRevokedReason = "revoked by the centre: ";
+
+/// Under which state of its end a cause stands.
+BlankState state_of(EndCause cause);
+
+/// The cause of an end by officers, who lose, spoil, annul or take back a number in the state
+/// `from`. Errors: internal for an event that is no end.
+Result<EndCause> end_cause(BlankState from, BlankEvent event);
+
+/// Of a fact from before the cause was a field of its own. `handed_over`: the driver had the blank.
+EndCause older_cause(const BlankEnded& fact, bool handed_over);
 
 /// A delivery of consecutive numbers.
 struct BlankRange {

@@ -1,10 +1,9 @@
-// Counting blanks and holding the sums against each other.
+// Counting blanks by their state.
 #include "core/permit/statistics.hpp"
 
 namespace otkel::core {
 
 void count(BlankCounts& c, BlankState state, std::int64_t n) {
-  c.received += n;
   switch (state) {
     case BlankState::in_stock:
       c.in_stock += n;
@@ -34,18 +33,6 @@ void count(BlankCounts& c, BlankState state, std::int64_t n) {
       c.spoiled += n;
       break;
   }
-}
-
-Reconciliation reconcile(const BlankCounts& c, std::int64_t vehicles_with_blank_inside,
-                         std::int64_t awaiting_evidence) {
-  Reconciliation r;
-  const std::int64_t left_stock = c.allocated + c.printed + c.issued_now + c.redeemed + c.returned +
-                                  c.lost + c.annulled + c.spoiled;
-  r.stock_adds_up = c.received == c.in_stock + left_stock;
-  r.in_zone_by_blanks = c.issued_now - awaiting_evidence;
-  r.in_zone_by_gates = vehicles_with_blank_inside;
-  r.zone_adds_up = r.in_zone_by_blanks == r.in_zone_by_gates;
-  return r;
 }
 
 }  // namespace otkel::core

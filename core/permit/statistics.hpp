@@ -1,5 +1,5 @@
 #pragma once
-// The counts the law asks for and the two sums that must hold (I7, I8).
+// The counts of numbers by their state.
 #include <cstdint>
 #include <vector>
 
@@ -9,7 +9,8 @@
 namespace otkel::core {
 
 struct BlankCounts {
-  std::int64_t received = 0, in_stock = 0, allocated = 0, printed = 0, issued_now = 0;
+  std::int64_t received = 0;  ///< by the receipts, which no state changes (I8)
+  std::int64_t in_stock = 0, allocated = 0, printed = 0, issued_now = 0;
   std::int64_t redeemed = 0, returned = 0, lost = 0, annulled = 0, spoiled = 0;
   static constexpr auto fields() {
     using C = BlankCounts;
@@ -22,19 +23,7 @@ struct BlankCounts {
   bool operator==(const BlankCounts&) const = default;
 };
 
+/// Adds to the count of that state.
 void count(BlankCounts& counts, BlankState state, std::int64_t how_many = 1);
-
-struct Reconciliation {
-  bool stock_adds_up = false;  ///< I8: received = in stock + everything that left the stock
-  bool zone_adds_up = false;   ///< I7: issued and not ended = vehicles with a blank in the zone
-  std::int64_t in_zone_by_blanks = 0;
-  std::int64_t in_zone_by_gates = 0;
-};
-
-/// `vehicles_with_blank_inside`: gate-in seen, neither exit nor return lane seen, blank handed
-/// over. `awaiting_evidence`: issued blanks whose vehicle has left by an officer's statement alone;
-/// they are neither in the zone nor redeemed.
-Reconciliation reconcile(const BlankCounts& counts, std::int64_t vehicles_with_blank_inside,
-                         std::int64_t awaiting_evidence = 0);
 
 }  // namespace otkel::core

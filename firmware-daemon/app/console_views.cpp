@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "firmware-daemon/app/blocked_time.hpp"
+#include "firmware-daemon/app/reconciliation.hpp"
+#include "firmware-daemon/store/stock_demand.hpp"
 
 namespace otkel::app {
 namespace {
@@ -83,14 +85,18 @@ StockView stock_view(Context& c) {
   v.counts = c.stores.blanks.counts();
   const auto next = c.stores.blanks.next_in_stock(1);
   if (!next.empty()) v.next_number = next.front().str();
+  v.forecast = core::forecast(store::read_demand(c.stores.db, c.now), c.now);
   // Where no permits are given there is nothing to run short of.
-  v.low = v.counts.in_stock < c.checkpoint.low_stock &&
+  v.low = (v.counts.in_stock < c.checkpoint.low_stock || core::runs_short(v.forecast, c.now)) &&
           core::permits_given_at(c.checkpoint.pack, c.checkpoint.site).has_value();
+  if (const auto last = c.stores.hand_overs.last())
+    v.keeper =
+        KeeperView{last->to, person_of(c, last->to).name, last->at, last->counted, last->in_books};
   // What is on its way stands first, then the newest.
   for (const auto& d : c.stores.blanks.deliveries()) {
     if (d.received && v.deliveries.size() >= kShown) break;
     v.deliveries.push_back(
-        {d.batch, d.first, d.count, d.received.has_value(), d.received, d.received_by});
+        {d.batch, d.first, d.count, d.received.has_value(), d.received, d.received_by, d.act});
   }
   return v;
 }
@@ -99,13 +105,12 @@ StatisticsView statistics_view(Context& c) {
   StatisticsView v;
   v.supplements_formed = c.stores.applications.supplements_formed();
   v.counts = c.stores.blanks.counts();
-  v.awaiting_evidence = c.stores.stays.awaiting_evidence();
-  const auto sums =
-      core::reconcile(v.counts, c.stores.stays.inside_with_issued_blank(), v.awaiting_evidence);
-  v.stock_adds_up = sums.stock_adds_up;
-  v.zone_adds_up = sums.zone_adds_up;
-  v.in_zone_by_blanks = sums.in_zone_by_blanks;
-  v.in_zone_by_gates = sums.in_zone_by_gates;
+  const auto books = books_of(c);
+  v.awaiting_evidence = books.awaiting_evidence;
+  v.stock_adds_up = books.stock_adds_up;
+  v.zone_adds_up = books.zone_adds_up;
+  v.in_zone_by_blanks = books.in_hands;
+  v.in_zone_by_gates = books.zone_with_number;
   return v;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/permit/statistics.hpp"
 #include "core/queue/readiness.hpp"
+#include "core/permit/stock_forecast.hpp"
 #include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/second_person.hpp"
@@ -117,7 +118,7 @@ struct DeliveryView {
   std::int64_t count = 0;
   bool received = false;
   std::optional<Instant> received_at;
-  std::optional<std::string> received_by;
+  std::optional<std::string> received_by, act;
   static constexpr auto fields() {
     using V = DeliveryView;
     return std::tuple{field("batch", &V::batch),
@@ -125,7 +126,20 @@ struct DeliveryView {
                       field("count", &V::count),
                       field("received", &V::received),
                       field("received_at", &V::received_at),
-                      field("received_by", &V::received_by)};
+                      field("received_by", &V::received_by),
+                      field("act", &V::act)};
+  }
+};
+
+/// Who took the stock over last.
+struct KeeperView {
+  std::string login, name;
+  Instant since{};
+  std::int64_t counted = 0, in_books = 0;
+  static constexpr auto fields() {
+    using V = KeeperView;
+    return std::tuple{field("login", &V::login), field("name", &V::name), field("since", &V::since),
+                      field("counted", &V::counted), field("in_books", &V::in_books)};
   }
 };
 
@@ -133,11 +147,14 @@ struct StockView {
   core::BlankCounts counts;
   std::optional<std::string> next_number;
   bool low = false;
+  core::StockForecast forecast;
+  std::optional<KeeperView> keeper;
   std::vector<DeliveryView> deliveries;
   static constexpr auto fields() {
     using V = StockView;
     return std::tuple{field("counts", &V::counts), field("next_number", &V::next_number),
-                      field("low", &V::low), field("deliveries", &V::deliveries)};
+                      field("low", &V::low),       field("forecast", &V::forecast),
+                      field("keeper", &V::keeper), field("deliveries", &V::deliveries)};
   }
 };
 

@@ -94,13 +94,13 @@ Result<void> move_blank(Context& c, store::BlankRow& blank, core::BlankEvent eve
   return {};
 }
 
-Result<void> end_blank(Context& c, store::BlankRow& blank, core::BlankEvent event,
-                       const std::string& reason, const std::optional<std::string>& second) {
-  blank.reason = reason;
-  blank.second = second;
-  if (auto moved = move_blank(c, blank, event); !moved) return moved;
-  record(c,
-         core::BlankEnded{blank.number.str(), blank.state, blank.application_no, reason, second});
+Result<void> end_blank(Context& c, store::BlankRow& blank, const EndOfBlank& end) {
+  blank.reason = end.reason;
+  blank.second = end.second;
+  blank.cause = end.cause;
+  if (auto moved = move_blank(c, blank, end.event); !moved) return moved;
+  record(c, core::BlankEnded{blank.number.str(), blank.state, blank.application_no, end.reason,
+                             end.second, end.cause});
   return {};
 }
 

@@ -63,7 +63,9 @@ Result<store::BlankRow> end_by_officers(Context& c, Verb verb, const std::string
                              blank->application_no.value_or("no application") + "): " + *why;
   if (auto may = authorise(c, Act{verb, *situation, blank->number.str(), detail, second}); !may)
     return std::unexpected(may.error());
-  if (auto ended = end_blank(c, *blank, event_of(verb), *why, login_of(second)); !ended)
+  const auto cause = core::end_cause(blank->state, event_of(verb));
+  if (!cause) return std::unexpected(cause.error());
+  if (auto ended = end_blank(c, *blank, {event_of(verb), *cause, *why, login_of(second)}); !ended)
     return std::unexpected(ended.error());
   return blank;
 }

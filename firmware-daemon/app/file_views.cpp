@@ -73,6 +73,7 @@ Result<BlankView> blank_view(Context& c, const std::string& number) {
   v.state = blank->state;
   v.batch = blank->batch;
   v.application_no = blank->application_no;
+  v.cause = blank->cause;
   v.reason = blank->reason;
   v.second = blank->second;
   v.replaced_by = blank->replaced_by;

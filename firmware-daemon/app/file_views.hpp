@@ -66,7 +66,9 @@ struct ApplicationView {
 struct BlankView {
   std::string number;
   core::BlankState state = core::BlankState::in_stock;
-  std::optional<std::string> batch, application_no, plate, reason, second, replaced_by;
+  std::optional<std::string> batch, application_no, plate;
+  std::optional<core::EndCause> cause;  ///< of an end that is not the redemption
+  std::optional<std::string> reason, second, replaced_by;
   std::vector<HistoryRow> history;  ///< as in ApplicationView
   std::optional<std::string> history_next;
   static constexpr auto fields() {
@@ -76,6 +78,7 @@ struct BlankView {
                       field("batch", &V::batch),
                       field("application_no", &V::application_no),
                       field("plate", &V::plate),
+                      field("cause", &V::cause),
                       field("reason", &V::reason),
                       field("second", &V::second),
                       field("replaced_by", &V::replaced_by),

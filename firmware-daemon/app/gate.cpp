@@ -68,7 +68,7 @@ struct CarryOut {
 
   Result<void> operator()(const core::MoveBlank& step) {
     if (step.event == core::BlankEvent::redeem) return move_blank(c, *rows.blank, step.event);
-    return end_blank(c, *rows.blank, step.event, step.reason);
+    return end_blank(c, *rows.blank, {step.event, step.cause, step.reason});
   }
 };
 

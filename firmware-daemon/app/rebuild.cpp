@@ -179,7 +179,8 @@ struct CarryOver {
     if (c.stores.blanks.find(first->str())) return {};
     const auto numbers = core::numbers_of({*first, f.count});
     if (!numbers) return std::unexpected(numbers.error());
-    c.stores.blanks.receive({f.batch, first->str(), f.count, false, record.at, who()}, *numbers);
+    c.stores.blanks.receive({f.batch, first->str(), f.count, false, record.at, who(), f.act},
+                            *numbers);
     return {};
   }
 
@@ -190,6 +191,12 @@ struct CarryOver {
     const bool in_pack = next && c.stores.blanks.find(next->str()).has_value();
     c.stores.blanks.set_unaccounted(f.batch, in_pack ? std::optional(*next) : std::nullopt,
                                     record.at);
+    return {};
+  }
+
+  Result<void> operator()(const core::StockHandedOver& f) {
+    c.stores.hand_overs.insert(
+        {record.at, who(), f.to, f.counted, f.in_books, f.front, f.front_in_books, f.note});
     return {};
   }
 
@@ -240,7 +247,10 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::BlankEnded& f) {
-    auto moved = move_blank_to(f.blank, f.state, EndReason{f.reason, f.second});
+    const auto blank = c.stores.blanks.find(f.blank);
+    const bool handed_over = blank && blank->state == BlankState::issued;
+    const auto cause = f.cause.value_or(core::older_cause(f, handed_over));
+    auto moved = move_blank_to(f.blank, f.state, EndReason{f.reason, f.second, cause});
     if (!moved || f.state != BlankState::returned || !f.application_no) return moved;
     const auto application = c.stores.applications.find(*f.application_no);
     auto stay = application ? c.stores.stays.open_of(application->plate) : std::nullopt;
@@ -322,6 +332,7 @@ struct CarryOver {
   struct EndReason {
     std::string reason;
     std::optional<std::string> second;
+    core::EndCause cause = core::EndCause::spoiled;
   };
 
   Result<void> move_blank_to(const std::string& number, BlankState state,
@@ -339,6 +350,7 @@ struct CarryOver {
     if (said) {
       blank->reason = said->reason;
       blank->second = said->second;
+      blank->cause = said->cause;
     }
     return c.stores.blanks.update(*blank), Result<void>{};
   }

@@ -5,6 +5,7 @@
 
 #include "core/value/words.hpp"
 #include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/hand_over_stock.hpp"
 #include "firmware-daemon/app/history.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
@@ -42,6 +43,8 @@ Result<core::Situation> situation_of(Context& c, Verb verb, const std::string& s
       return situation_of_dismissal(c, subject);
     case Verb::begin_numbers:
       return situation_of_numbers(c, blanks_of(subject));
+    case Verb::hand_over_stock:
+      return situation_of_hand_over(c, subject);
     default:
       return fail(Code::value_malformed, "$.verb: " + std::string(core::word(verb)) +
                                              " is done without asking for another officer");
@@ -67,6 +70,8 @@ Result<void> carry_out(Context& c, const SecondRequestRow& row, const Countersig
       return done(decide_visit(c, {row.subject, std::nullopt, row.reason, second}));
     case Verb::begin_numbers:
       return begin_numbers(c, {blanks_of(row.subject), row.reason, second});
+    case Verb::hand_over_stock:
+      return hand_over_stock(c, row.subject, row.reason, second);
     default:
       return fail(Code::internal, "no such act waits for a second person");
   }

@@ -13,7 +13,8 @@ namespace otkel::app {
 struct AskForSecond {
   core::Verb verb = core::Verb::spoil;
   std::string subject;  ///< a blank's number, an application (reprint), a visit (dismiss_read),
-                        ///< or blanks joined by ", " (begin_numbers)
+                        ///< blanks joined by ", " (begin_numbers), or what was counted
+                        ///< (hand_over_stock: core::read_count)
   std::string reason;
 };
 

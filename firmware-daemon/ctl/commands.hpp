@@ -38,6 +38,10 @@ int verify_state(const std::string& database, const std::string& report, core::I
 int report_state(const core::Result<ledger::StateCheck>& check, const std::string& report,
                  core::Instant now);
 
+/// The books of a checkpoint's blanks, from its database or a copy: each sum, and every difference
+/// with its evidence; 1 if there is one.
+int reconcile(const std::string& database);
+
 /// A consistent copy beside a running daemon, the owner's alone, checked page by page and along
 /// both chains before it gets its name; never over an existing file.
 int backup(const std::string& database, const std::string& to);

@@ -167,7 +167,10 @@ void add_checkpoint_commands(CLI::App& app, CheckpointOptions& options, int& sta
                     "a file for the daemon, which then says what was found");
   state->final_callback(
       [&] { status = ctl::verify_state(options.db, options.out, config::wall_clock()); });
-  for (auto* one : {verify, state})
+  auto* books = app.add_subcommand(
+      "reconcile", "hold receipts, numbers and gates against each other: where each blank is");
+  books->final_callback([&] { status = ctl::reconcile(options.db); });
+  for (auto* one : {verify, state, books})
     one->add_option("--db", options.db, "database of the checkpoint")->required();
   auto* check = app.add_subcommand("check-qr-token", "does a scanned QR hold?");
   check->add_option("text", options.token.text, "what the scanner read, or the token alone")

@@ -5,17 +5,19 @@ namespace otkel::store {
 namespace {
 
 #define OTKEL_BLANK_COLUMNS \
-  "SELECT number, batch, state, application_no, reason, replaced_by, second FROM blanks "
+  "SELECT number, batch, state, application_no, reason, replaced_by, second, cause FROM blanks "
 
 std::optional<BlankRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
+  const auto cause = q.text_or_null(7);
   return BlankRow{q.value<core::BlankNumber>(0),
                   q.text(1),
                   q.enumerator<core::BlankState>(2),
                   q.text_or_null(3),
                   q.text_or_null(4),
                   q.text_or_null(5),
-                  q.text_or_null(6)};
+                  q.text_or_null(6),
+                  cause ? core::from_word<core::EndCause>(*cause) : std::nullopt};
 }
 
 }  // namespace
@@ -30,11 +32,12 @@ void Blanks::announce(const std::string& batch, const std::string& first, std::i
 void Blanks::receive(const DeliveryRow& d, const std::vector<core::BlankNumber>& numbers) {
   db_.run(
       "INSERT INTO deliveries (batch, first, count, announced, received_order, "
-      "received_utc_ms, received_by) "
+      "received_utc_ms, received_by, act) "
       "VALUES (?1, ?2, ?3, 0, (SELECT 1 + coalesce(max(received_order), 0) FROM deliveries), "
-      "?4, ?5) ON CONFLICT (batch) DO UPDATE SET received_order = excluded.received_order, "
-      "received_utc_ms = excluded.received_utc_ms, received_by = excluded.received_by",
-      d.batch, d.first, d.count, d.received, d.received_by);
+      "?4, ?5, ?6) ON CONFLICT (batch) DO UPDATE SET received_order = excluded.received_order, "
+      "received_utc_ms = excluded.received_utc_ms, received_by = excluded.received_by, "
+      "act = excluded.act",
+      d.batch, d.first, d.count, d.received, d.received_by, d.act);
   std::int64_t order = 0;
   {
     auto q = db_.prepare("SELECT coalesce(max(stock_order), 0) FROM blanks");
@@ -48,13 +51,13 @@ void Blanks::receive(const DeliveryRow& d, const std::vector<core::BlankNumber>&
 
 std::vector<DeliveryRow> Blanks::deliveries() {
   auto q = db_.prepare(
-      "SELECT batch, first, count, announced, received_utc_ms, received_by "
+      "SELECT batch, first, count, announced, received_utc_ms, received_by, act "
       "FROM deliveries ORDER BY received_order IS NOT NULL, received_order DESC, "
       "batch");
   std::vector<DeliveryRow> rows;
   while (q.step())
     rows.push_back({q.text(0), q.text(1), q.integer(2), q.integer(3) != 0, q.instant_or_null(4),
-                    q.text_or_null(5)});
+                    q.text_or_null(5), q.text_or_null(6)});
   return rows;
 }
 
@@ -100,9 +103,9 @@ bool Blanks::was_ever_stocked() { return db_.prepare("SELECT 1 FROM blanks LIMIT
 
 void Blanks::update(const BlankRow& b) {
   db_.run(
-      "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ?, second = ? "
-      "WHERE number = ?",
-      b.state, b.application_no, b.reason, b.replaced_by, b.second, b.number);
+      "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ?, second = ?, "
+      "cause = ? WHERE number = ?",
+      b.state, b.application_no, b.reason, b.replaced_by, b.second, b.cause, b.number);
 }
 
 std::vector<std::string> Blanks::set_unaccounted(const std::string& batch,
@@ -136,6 +139,12 @@ std::int64_t Blanks::unaccounted() {
 
 core::BlankCounts Blanks::counts() {
   core::BlankCounts counts;
+  {
+    auto received = db_.prepare(
+        "SELECT coalesce(sum(count), 0) FROM deliveries WHERE received_order IS NOT NULL");
+    received.step();
+    counts.received = received.integer(0);
+  }
   auto q = db_.prepare("SELECT state, count(*) FROM blanks GROUP BY state");
   while (q.step()) core::count(counts, q.enumerator<core::BlankState>(0), q.integer(1));
   return counts;

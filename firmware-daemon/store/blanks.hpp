@@ -15,7 +15,8 @@ struct BlankRow {
   std::string batch;
   core::BlankState state;
   std::optional<std::string> application_no, reason, replaced_by;
-  std::optional<std::string> second = std::nullopt;  ///< login of who stood for its end as well
+  std::optional<std::string> second = std::nullopt;    ///< login of who stood for its end as well
+  std::optional<core::EndCause> cause = std::nullopt;  ///< of its end, if it was not redeemed
 };
 
 struct DeliveryRow {
@@ -24,6 +25,7 @@ struct DeliveryRow {
   bool announced = false;
   std::optional<core::Instant> received;
   std::optional<std::string> received_by;
+  std::optional<std::string> act = std::nullopt;  ///< its number
 };
 
 class Blanks {

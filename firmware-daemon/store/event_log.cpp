@@ -159,6 +159,14 @@ std::vector<EventLog::Numbered> EventLog::about(const std::string& subject,
   return rows;
 }
 
+std::vector<core::EventRecord> EventLog::receipts() {
+  std::vector<core::EventRecord> rows;
+  auto q = session().prepare("SELECT " OTKEL_RECORD_COLUMNS
+                             " FROM edge_log WHERE type = 'blanks_received' ORDER BY pos");
+  while (q.step()) rows.push_back(ledger::read_record(q, name()));
+  return rows;
+}
+
 std::vector<core::EventRecord> EventLog::since(core::Instant from) {
   std::vector<core::EventRecord> rows;
   auto q = session().prepare("SELECT " OTKEL_RECORD_COLUMNS

@@ -38,6 +38,9 @@ class EventLog : public ledger::OwnLog {
   };
   /// The same newest first, page by page by `pos`; one row more than the page.
   std::vector<Numbered> about(const std::string& subject, const core::PageRequest& page);
+  /// The facts that bring blanks into the stock, oldest first; by an index of their own, since the
+  /// log grows for years.
+  std::vector<core::EventRecord> receipts();
   /// What was written at `from` or later, oldest first.
   std::vector<core::EventRecord> since(core::Instant from);
 

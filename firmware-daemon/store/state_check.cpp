@@ -40,11 +40,16 @@ const std::vector<ledger::TableRead>& tables() {
        "SELECT application_no, bin, plate, booking_no, planned_crossing, state, supplement, "
        "revoked_reason FROM applications"},
       {"deliveries",
-       {"count", "received"},
-       "SELECT batch, count, received_order IS NOT NULL FROM deliveries"},
+       {"count", "received", "act"},
+       "SELECT batch, count, received_order IS NOT NULL, act FROM deliveries"},
+      {"stock_hand_overs",
+       {"from_login", "to_login", "counted", "in_books", "front", "front_in_books", "note"},
+       "SELECT at_utc_ms, from_login, to_login, counted, in_books, front, front_in_books, note "
+       "FROM stock_hand_overs"},
       {"blanks",
-       {"batch", "state", "application_no", "reason", "replaced_by", "second"},
-       "SELECT number, batch, state, application_no, reason, replaced_by, second FROM blanks"},
+       {"batch", "state", "application_no", "reason", "replaced_by", "second", "cause"},
+       "SELECT number, batch, state, application_no, reason, replaced_by, second, cause "
+       "FROM blanks"},
       {"unaccounted",
        {"in_stock"},
        "SELECT number, 1 FROM unaccounted WHERE number IN "

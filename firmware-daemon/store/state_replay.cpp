@@ -172,23 +172,35 @@ class Replay {
     auto& delivery = row("deliveries", f.batch);
     delivery["count"] = std::to_string(f.count);
     delivery.try_emplace("received", "0");
+    delivery.try_emplace("act", "");
   }
   void operator()(const core::BlanksReceived& f) {
-    row("deliveries", f.batch) = {{"count", std::to_string(f.count)}, {"received", "1"}};
+    row("deliveries", f.batch) = {
+        {"count", std::to_string(f.count)}, {"received", "1"}, {"act", f.act.value_or("")}};
     const auto first = core::BlankNumber::parse(f.first);
     if (!first) return;
     const auto numbers = core::numbers_of({*first, f.count});
     if (!numbers) return;
     for (const auto& number : *numbers)
-      row("blanks", number.str()) = {{"batch", f.batch},     {"state", "in_stock"},
-                                     {"application_no", ""}, {"reason", ""},
-                                     {"replaced_by", ""},    {"second", ""}};
+      row("blanks", number.str()) = {
+          {"batch", f.batch},  {"state", "in_stock"}, {"application_no", ""}, {"reason", ""},
+          {"replaced_by", ""}, {"second", ""},        {"cause", ""}};
   }
   void operator()(const core::BlanksUnaccounted& f) {
     for (const auto& [number, blank] : state_["blanks"])
       if (blank.at("batch") == f.batch && blank.at("state") == "in_stock" && number >= f.first &&
           number <= f.last)
         row("unaccounted", number) = {{"in_stock", "1"}};
+  }
+  void operator()(const core::StockHandedOver& f) {
+    row("stock_hand_overs", ms(at_)) = {
+        {"from_login", std::string(actor_.is_officer() ? actor_.name() : actor_.str())},
+        {"to_login", f.to},
+        {"counted", std::to_string(f.counted)},
+        {"in_books", std::to_string(f.in_books)},
+        {"front", f.front.value_or("")},
+        {"front_in_books", f.front_in_books.value_or("")},
+        {"note", f.note}};
   }
   void operator()(const core::NumberAllocated& f) {
     for (const auto& step : f.steps) {
@@ -206,6 +218,8 @@ class Replay {
   void operator()(const core::PermitRedeemed& f) { move(f.blank, core::BlankEvent::redeem); }
   void operator()(const core::BlankEnded& f) {
     auto& blank = row("blanks", f.blank);
+    const bool handed_over = blank["state"] == core::word(core::BlankState::issued);
+    blank["cause"] = core::word(f.cause.value_or(core::older_cause(f, handed_over)));
     blank["state"] = core::word(f.state);
     blank["reason"] = f.reason;
     blank["second"] = f.second.value_or("");
@@ -285,6 +299,7 @@ class Replay {
     const auto fact = codec::decode_event(record.type, record.body);
     if (!fact) return std::unexpected(fact.error());
     at_ = record.at;
+    actor_ = record.actor;
     epoch_ = record.epoch;
     seq_ = record.seq;
     core::visit_fact<void, core::NotCompared>(*this, *fact);
@@ -347,7 +362,8 @@ class Replay {
   TablesByLog state_;
   std::map<std::string, StateRow> portal_;  ///< sold by the hub, not confirmed yet
   std::map<std::string, VehicleLocation> vehicles_;
-  core::Instant at_{};  ///< of the fact that is being folded, and its place in the log
+  core::Instant at_{};  ///< of the fact that is being folded, its actor and place in the log
+  core::Actor actor_;
   std::string epoch_;
   std::int64_t seq_ = 0;
 };

@@ -82,22 +82,6 @@ std::optional<core::Stay> Stays::awaiting_of(const std::string& plate) {
   return one(std::move(q));
 }
 
-std::int64_t Stays::inside_with_issued_blank() {
-  auto q = db_.prepare(
-      "SELECT count(*) FROM stays JOIN blanks USING (application_no) "
-      "WHERE ended_utc_ms IS NULL AND said_left_utc_ms IS NULL AND blanks.state = 'issued'");
-  q.step();
-  return q.integer(0);
-}
-
-std::int64_t Stays::awaiting_evidence() {
-  auto q = db_.prepare(
-      "SELECT count(*) FROM stays JOIN blanks USING (application_no) "
-      "WHERE said_left_utc_ms IS NOT NULL AND blanks.state = 'issued'");
-  q.step();
-  return q.integer(0);
-}
-
 std::int64_t Stays::inside() {
   auto q = db_.prepare(
       "SELECT count(*) FROM stays WHERE ended_utc_ms IS NULL AND said_left_utc_ms IS NULL");

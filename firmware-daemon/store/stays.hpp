@@ -21,11 +21,7 @@ class Stays {
   std::optional<core::Stay> last_of(const std::string& plate);
   /// The oldest that ended by an officer's statement and whose number still waits for evidence.
   std::optional<core::Stay> awaiting_of(const std::string& plate);
-  /// Vehicles inside whose driver has the blank (I7), but for those that an officer reports
-  /// have left.
-  std::int64_t inside_with_issued_blank();
-  /// Issued blanks of vehicles that have left by an officer's statement: they wait for a camera's.
-  std::int64_t awaiting_evidence();
+  /// Vehicles between the gates, but for those that an officer reports have left.
   std::int64_t inside();
 
  private:

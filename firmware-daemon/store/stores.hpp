@@ -7,6 +7,7 @@
 #include "firmware-daemon/store/bookings.hpp"
 #include "firmware-daemon/store/confusions.hpp"
 #include "firmware-daemon/store/event_log.hpp"
+#include "firmware-daemon/store/hand_overs.hpp"
 #include "firmware-daemon/store/hub_inbox.hpp"
 #include "firmware-daemon/store/incidents.hpp"
 #include "firmware-daemon/store/marks.hpp"
@@ -36,6 +37,7 @@ struct Stores {
         blocked(database),
         applications(database),
         blanks(database),
+        hand_overs(database),
         print_jobs(database),
         visits(database),
         stays(database),
@@ -57,6 +59,7 @@ struct Stores {
   BlockedSpans blocked;
   Applications applications;
   Blanks blanks;
+  HandOvers hand_overs;
   PrintJobs print_jobs;
   Visits visits;
   Stays stays;

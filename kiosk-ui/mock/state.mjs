@@ -274,7 +274,7 @@ export class Checkpoint {
 
   /** @returns {Stock} */
   stock() {
-    return { counts: this.counts(), next_number: `C${pad(this.nextBlank, 8)}`, low: this.inStock() < 20, deliveries: this.deliveries };
+    return { counts: this.counts(), next_number: `C${pad(this.nextBlank, 8)}`, low: this.inStock() < 20, forecast: { trucks_ahead: 0 }, deliveries: this.deliveries };
   }
 
   /** @returns {Console} */

@@ -54,6 +54,7 @@ export const consoleView = (more: Partial<Console> = {}): Console => ({
     counts: { received: 100, in_stock: 60, allocated: 1, printed: 1, issued_now: 3, redeemed: 30, returned: 2, lost: 1, annulled: 1, spoiled: 1 },
     next_number: 'C00000041',
     low: false,
+    forecast: { trucks_ahead: 0 },
     deliveries: [],
   },
   printer: { ready: true, device: 'file', paper_near_end: false },

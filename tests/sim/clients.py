@@ -2,6 +2,7 @@
 import http.client
 import itertools
 import json
+import string
 
 
 def card_no(truck):
@@ -198,8 +199,11 @@ class Officer:
         return self._do("GET", "/api/v1/console")
 
     def receive(self, batch, first, count):
+        digits = first.lstrip(string.ascii_uppercase)
+        last = first[:-len(digits)] + str(int(digits) + count - 1).zfill(len(digits))
         return self._do("POST", "/api/v1/stock/receipts",
-                        {"batch": batch, "first": first, "count": count})
+                        {"batch": batch, "first": first, "count": count,
+                         "act": f"act of {batch}", "last": last})
 
     def call(self, lane, booking_no=None, ground=None, words=None, document=None):
         body = {"lane": lane}

@@ -34,7 +34,11 @@ core::BlankCounts Blanks::counts(std::optional<core::Site> site) {
       "GROUP BY state");
   query.bind(site);
   core::BlankCounts counts;
-  while (query.step()) core::count(counts, query.enumerator<core::BlankState>(0), query.integer(1));
+  while (query.step()) {
+    core::count(counts, query.enumerator<core::BlankState>(0), query.integer(1));
+    // A number has a row here because a checkpoint received it.
+    counts.received += query.integer(1);
+  }
   return counts;
 }
 

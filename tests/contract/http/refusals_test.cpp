@@ -251,7 +251,8 @@ TEST(Refusals, ReportAFullDiskAndCommitNothing) {
     c.stores.db.limit_pages(1);
     return app::Answer{};
   }));
-  const std::string batch = R"({"batch":"B-2","first":"C10000001","count":20000})";
+  const std::string batch =
+      R"({"batch":"B-2","first":"C10000001","count":20000,"act":"17/3","last":"C10020000"})";
   const auto full = officer.post("/api/v1/stock/receipts", batch);
   EXPECT_EQ(full.status, 507) << full.text;
   EXPECT_EQ(full.code(), "database_full");

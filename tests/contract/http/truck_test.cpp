@@ -71,6 +71,9 @@ TEST(OneTruck, GoesFromTheKioskToRedemption) {
   EXPECT_TRUE(sums["stock_adds_up"].as_bool());
   EXPECT_TRUE(sums["zone_adds_up"].as_bool());
   EXPECT_EQ(sums["counts"].at("redeemed").as_int64(), 1);
+  const auto books = officer.get("/api/v1/stock/reconciliation");
+  EXPECT_EQ(books["books"].at("redeemed").as_int64(), 1);
+  EXPECT_TRUE(books["books"].at("differences").as_array().empty()) << books.text;
 }
 
 TEST(KioskCardOfAStranger, NamesNoApplicationIfFoundByPlate) {

@@ -3,6 +3,7 @@
 #include "core/fact/incident.hpp"
 #include "core/fact/print_end.hpp"
 #include "core/permit/authority.hpp"
+#include "core/permit/reconciliation.hpp"
 #include "core/plate/camera.hpp"
 #include "core/plate/match_decision.hpp"
 #include "core/plate/vehicle_seen.hpp"
@@ -57,6 +58,8 @@ TEST(Words, MatchTheDocument) {
       {"BookingState", words<core::BookingState>()},
       {"ApplicationState", words<core::ApplicationState>()},
       {"BlankState", words<core::BlankState>()},
+      {"EndCause", words<core::EndCause>()},
+      {"DifferenceKind", words<core::DifferenceKind>()},
       {"Arrival", words<core::Arrival>()},
       {"Road/closed_by", words<core::ClosedBy>()},
       {"BlockedKind", words<core::BlockedKind>()},
@@ -101,6 +104,7 @@ TEST(Words, MatchTheTables) {
   auto db = sqlite::Database::open(":memory:", store::migrations()).value();
   const WordLists product{
       {"applications.state", words<core::ApplicationState>()},
+      {"blanks.cause", words<core::EndCause>()},
       {"blanks.state", words<core::BlankState>()},
       // A blank of these states belongs to an application (I2).
       {"blanks.state NOT", {"allocated", "printed", "issued", "redeemed", "returned"}},

@@ -83,7 +83,10 @@ void Journey::dispatch(const std::string& batch, const std::string& first, int c
 
 void Journey::receive(const std::string& batch, const std::string& first, int count) {
   wait_for("the officers", [&] { return stores().officers.find("aliya").has_value(); });
-  officer([&](app::Context& c) { return app::receive_blanks(c, {batch, first, count}); });
+  const auto last = core::BlankNumber::parse(first).value().plus(count - 1).value().str();
+  officer([&](app::Context& c) {
+    return app::receive_blanks(c, {batch, first, count, "act of " + batch, last});
+  });
 }
 
 void Journey::apply() {

@@ -20,6 +20,7 @@ TEST(Revocation, AnnulsANumberThatWasNotHandedOver) {
     const auto d = revoke(BlankFacts{"C1", state}, "court");
     EXPECT_EQ(reported(d), Lines{"blank annul"});
     EXPECT_EQ(only<MoveBlank>(d).reason, "revoked by the centre: court");
+    EXPECT_EQ(only<MoveBlank>(d).cause, EndCause::revoked_by_centre);
   }
 }
 

@@ -55,6 +55,44 @@ TEST(BlankTable, EndsOnlyWhatCanTakeNothingMore) {
   }
 }
 
+TEST(EndCause, StandsUnderTheStateOfItsEnd) {
+  for (const auto event :
+       {BlankEvent::take_back, BlankEvent::lose, BlankEvent::spoil, BlankEvent::annul})
+    for (const auto from : every<BlankState>()) {
+      if (const auto to = advance(from, event); to.has_value()) {
+        EXPECT_EQ(state_of(end_cause(from, event).value()), *to) << word(from);
+      }
+    }
+  EXPECT_EQ(state_of(EndCause::set_aside), BlankState::annulled);
+  EXPECT_EQ(state_of(EndCause::revoked_by_centre), BlankState::annulled);
+  EXPECT_EQ(end_cause(BlankState::issued, BlankEvent::redeem).error().code, Code::internal);
+}
+
+TEST(EndCause, DistinguishesWhatTheCarrierLostFromWhatTheOfficeLost) {
+  EXPECT_EQ(end_cause(BlankState::issued, BlankEvent::lose), EndCause::lost_by_carrier);
+  for (const auto from : {BlankState::in_stock, BlankState::allocated, BlankState::printed})
+    EXPECT_EQ(end_cause(from, BlankEvent::lose), EndCause::lost_by_office) << word(from);
+}
+
+TEST(EndCause, IsReadOutOfAnOlderFact) {
+  const auto cause = [](BlankState state, const std::string& reason,
+                        std::optional<std::string> second, bool handed_over) {
+    return older_cause({"C1", state, "A1", reason, std::move(second)}, handed_over);
+  };
+  EXPECT_EQ(cause(BlankState::returned, "", "berik", true), EndCause::returned_by_carrier);
+  EXPECT_EQ(cause(BlankState::spoiled, "ink", {}, false), EndCause::spoiled);
+  EXPECT_EQ(cause(BlankState::lost, "gone", "berik", true), EndCause::lost_by_carrier);
+  EXPECT_EQ(cause(BlankState::lost, "gone", "berik", false), EndCause::lost_by_office);
+  EXPECT_EQ(cause(BlankState::annulled, "revoked by the centre: typed", "berik", true),
+            EndCause::violation)
+      << "two officers stood for it, whatever they typed";
+  EXPECT_EQ(cause(BlankState::annulled, "revoked by the centre: court", {}, false),
+            EndCause::revoked_by_centre);
+  EXPECT_EQ(cause(BlankState::annulled, "the vehicle turned back before the blank was handed over",
+                  {}, false),
+            EndCause::set_aside);
+}
+
 TEST(BlankRange, HasItsNumbersInTheirOrderFromTheFirst) {
   const auto range = numbers_of({BlankNumber::parse("C098").value(), 2}).value();
   std::vector<std::string> numbers;

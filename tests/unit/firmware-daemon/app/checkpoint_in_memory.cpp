@@ -171,12 +171,14 @@ void CheckpointInMemory::pay(const Truck& truck) {
 }
 
 void CheckpointInMemory::blanks(std::int64_t count) {
-  char first[32];
+  char first[32], last[32];
   std::snprintf(first, sizeof first, "C%08" PRId64, blanks_received_ + 1);
   const auto batch = "B" + std::to_string(blanks_received_ + 1);
   blanks_received_ += count;
-  const auto received =
-      as("officer:aliya", [&](Context& c) { return receive_blanks(c, {batch, first, count}); });
+  std::snprintf(last, sizeof last, "C%08" PRId64, blanks_received_);
+  const auto received = as("officer:aliya", [&](Context& c) {
+    return receive_blanks(c, {batch, first, count, "act of " + batch, last});
+  });
   EXPECT_TRUE(received) << received.error().detail;
 }
 

@@ -40,5 +40,27 @@ TEST(ConsoleView, ShowsHowManyLogInsFailedAndWhenTheLastOneDid) {
   EXPECT_EQ(view.logins.last_failed, c.now + core::minutes{1});
 }
 
+TEST(StockView, ForecastsFromBookingsAheadAndFromThePaceOfTheLastDay) {
+  CheckpointInMemory w;
+  w.blanks(3);
+  const auto view = [&] {
+    return w.as("officer:aliya", [](Context& c) { return Result<StockView>{stock_view(c)}; })
+        .value();
+  };
+  EXPECT_FALSE(view().forecast.empty_at) << "nobody comes";
+  for (int n = 1; n <= 5; ++n) w.book(n, 10 + n);
+  const auto booked = view().forecast;
+  EXPECT_EQ(booked.trucks_ahead, 5);
+  EXPECT_EQ(booked.by_bookings, time_of("2025-05-20T14:00:00+05:00")) << "the fourth finds none";
+  EXPECT_EQ(booked.empty_at, booked.by_bookings);
+  w.issued(6);
+  const auto paced = view().forecast;
+  EXPECT_EQ(paced.trucks_ahead, 5) << "the one with a number needs no other";
+  EXPECT_EQ(paced.by_pace, w.now + std::chrono::hours{48}) << "one a day, two left";
+  EXPECT_EQ(paced.by_bookings, time_of("2025-05-20T13:00:00+05:00"));
+  w.now += std::chrono::hours{25};
+  EXPECT_FALSE(view().forecast.by_pace) << "that was yesterday";
+}
+
 }  // namespace
 }  // namespace otkel::app::test

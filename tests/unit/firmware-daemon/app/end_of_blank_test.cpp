@@ -43,6 +43,38 @@ TEST(EndOfBlank, ReplacesASpoiledNumberByTheNextAndLinksBoth) {  // R-32
   EXPECT_TRUE(w.statistics().zone_adds_up);
 }
 
+TEST(EndOfBlank, HasOneCauseOfTheClosedListInRowAndFact) {
+  using core::EndCause;
+  CheckpointInMemory w;
+  w.blanks(9);
+  const Truck carrier = w.issued(1);
+  const Truck office = w.inside(2);
+  EXPECT_TRUE(w.issue(office));
+  const Truck turned = w.inside(3);
+  EXPECT_TRUE(w.issue(turned));
+  const Truck revoked = w.inside(4);
+  EXPECT_TRUE(w.issue(revoked));
+  const Truck violation = w.issued(5);
+  const auto numbers = std::vector{w.number(carrier), w.number(office), w.number(turned),
+                                   w.number(revoked), w.number(violation)};
+  EXPECT_TRUE(lose(w, numbers[0], with("berik")));
+  EXPECT_TRUE(lose(w, numbers[1], with("berik")));
+  EXPECT_TRUE(w.return_lane(turned));
+  w.hub({core::PermitRevoked{revoked.application_no, "court"}});
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return annul_blank(c, numbers[4], "another carrier drives", with("berik"));
+  }));
+  const auto causes =
+      std::vector{EndCause::lost_by_carrier, EndCause::lost_by_office, EndCause::set_aside,
+                  EndCause::revoked_by_centre, EndCause::violation};
+  const auto facts = w.events_of("blank_ended");
+  ASSERT_EQ(facts.size(), causes.size());
+  for (std::size_t i = 0; i < causes.size(); ++i) {
+    EXPECT_EQ(w.stores.blanks.find(numbers[i])->cause, causes[i]) << core::word(causes[i]);
+    EXPECT_EQ(std::get<core::BlankEnded>(facts[i]).cause, causes[i]) << core::word(causes[i]);
+  }
+}
+
 TEST(EndOfBlank, KeepsTheOrderOfApplicationsWhenASpoiledNumberIsReplaced) {
   CheckpointInMemory w;
   w.blanks(5);

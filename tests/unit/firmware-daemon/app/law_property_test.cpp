@@ -168,6 +168,7 @@ void check_sums(CheckpointInMemory& w) {
   const auto sums = w.statistics();
   RC_ASSERT(sums.stock_adds_up);
   RC_ASSERT(sums.in_zone_by_blanks == sums.in_zone_by_gates);
+  RC_ASSERT(sums.zone_adds_up);
   RC_ASSERT(w.has_incident("passage_not_taken") == false);
 }
 

@@ -89,6 +89,8 @@ TEST_F(StateCheckTest, NamesTheEditedValueOfEachTable) {
                       "visits", "second"},
            std::tuple{"UPDATE blanks SET second = 'berik' WHERE number = 'C0000001'", "blanks",
                       "second"},
+           std::tuple{"UPDATE blanks SET cause = 'spoiled' WHERE number = 'C0000001'", "blanks",
+                      "cause"},
        }) {
     db.script(std::string("BEGIN; ") + sql);
     const auto found = differences();
