@@ -23,6 +23,11 @@ struct BindStay {
   Stay stay;
   std::string application_no;
 };
+/// The driver has a permit from outside the pilot, and that is its number.
+struct BindExternal {
+  Stay stay;
+  std::string number;
+};
 struct MoveStay {
   Stay stay;  ///< as it was
   StayEvent event;
@@ -45,7 +50,9 @@ struct EnterApplication {
 };
 struct MoveBlank {
   BlankEvent event;
-  std::string reason = {};  ///< of an end that is not the redemption
+  // Of an end that is not the redemption.
+  std::string reason = {};
+  std::optional<EndCause> cause = {};
 };
 
 /// Opened unless the same one (kind, subject) is open already.
@@ -55,8 +62,8 @@ struct OpenIncident {
 };
 
 /// A fact as it is: it is appended to the log.
-using Step = std::variant<Event, BeginStay, BindStay, MoveStay, MoveBooking, MoveApplication,
-                          EnterApplication, MoveBlank, OpenIncident>;
+using Step = std::variant<Event, BeginStay, BindStay, BindExternal, MoveStay, MoveBooking,
+                          MoveApplication, EnterApplication, MoveBlank, OpenIncident>;
 
 /// The order of the steps is the order of the facts in the log. Empty: nothing new.
 struct Decision {

@@ -18,7 +18,8 @@ Decision revoke(const std::optional<BlankFacts>& blank, const std::string& reaso
   else if (blank->state == BlankState::issued)
     d.add(OpenIncident{IncidentKind::revoked_while_issued, blank->number, reason});
   else if (!is_terminal(blank->state))
-    d.add(MoveBlank{BlankEvent::annul, "revoked by the centre: " + reason});
+    d.add(MoveBlank{BlankEvent::annul, "revoked by the centre: " + reason,
+                    EndCause::revoked_by_centre});
   return d;
 }
 

@@ -39,11 +39,13 @@ enum class Verb {
   withdraw_booking,
   confirm_clock,
   begin_numbers,
-  close_road,  ///< and open it again
+  close_road,       ///< and open it again
+  record_external,  ///< a permit from outside the pilot
+  set_make_aside,   ///< another make than the card's, by a camera
 };
 template <>
 struct EnumWords<Verb> {
-  static constexpr std::array<std::string_view, 22> words{"call",
+  static constexpr std::array<std::string_view, 24> words{"call",
                                                           "issue",
                                                           "hand_over",
                                                           "reprint",
@@ -64,7 +66,9 @@ struct EnumWords<Verb> {
                                                           "withdraw_booking",
                                                           "confirm_clock",
                                                           "begin_numbers",
-                                                          "close_road"};
+                                                          "close_road",
+                                                          "record_external",
+                                                          "set_make_aside"};
 };
 
 /// How things stand as the verb is done.

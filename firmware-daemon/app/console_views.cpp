@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "firmware-daemon/app/blocked_time.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 
 namespace otkel::app {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::int64_t kShown = core::kUsualPage;
 
 void add_stay(Context& c, QueueRow& row, const core::Stay& stay) {
   row.entry_grade = stay.entry_grade;
+  row.external_permit = stay.external_permit;
   const auto card = c.stores.registry.card(stay.plate);
   if (stay.trailer_seen && card && card->trailer_plate &&
       *stay.trailer_seen != *card->trailer_plate)
@@ -41,7 +43,7 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
     if (const auto place = c.stores.queue_places.find(b.booking_no)) row.calls = place->calls;
   if (b.state == core::BookingState::on_territory)
     if (const auto stay = c.stores.stays.open_of(b.plate)) add_stay(c, row, *stay);
-  const auto application = c.stores.applications.last_of(b.plate);
+  const auto application = shown_application(c, b.plate);
   if (!application) return row;
   row.application_no = application->application_no;
   row.application_state = application->state;
@@ -87,6 +89,11 @@ StatisticsView statistics_view(Context& c) {
   StatisticsView v;
   v.supplements_formed = c.stores.applications.supplements_formed();
   v.counts = c.stores.blanks.counts();
+  v.ended_apart = c.stores.blanks.ends();
+  const auto ends = core::lawful_ends(v.counts, v.ended_apart);
+  v.returned = ends.returned;
+  v.lost = ends.lost;
+  v.annulled = ends.annulled;
   v.awaiting_evidence = c.stores.stays.awaiting_evidence();
   const auto sums =
       core::reconcile(v.counts, c.stores.stays.inside_with_issued_blank(), v.awaiting_evidence);

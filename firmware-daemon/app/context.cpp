@@ -93,12 +93,13 @@ Result<void> move_blank(Context& c, store::BlankRow& blank, core::BlankEvent eve
 }
 
 Result<void> end_blank(Context& c, store::BlankRow& blank, core::BlankEvent event,
-                       const std::string& reason, const std::optional<std::string>& second) {
-  blank.reason = reason;
-  blank.second = second;
+                       const EndOfNumber& end) {
+  blank.reason = end.reason;
+  blank.second = end.second;
+  blank.cause = end.cause;
   if (auto moved = move_blank(c, blank, event); !moved) return moved;
-  record(c,
-         core::BlankEnded{blank.number.str(), blank.state, blank.application_no, reason, second});
+  record(c, core::BlankEnded{blank.number.str(), blank.state, blank.application_no, end.reason,
+                             end.second, end.cause});
   return {};
 }
 

@@ -62,11 +62,15 @@ Result<void> end_application(Context& context, store::ApplicationRow& applicatio
                              core::ApplicationEvent event, const std::string& reason);
 /// Moves a blank along its table and saves it; the caller writes the event that says why.
 Result<void> move_blank(Context& context, store::BlankRow& blank, core::BlankEvent event);
-/// A blank's end with its event: spoiled, lost, annulled, returned. `second`: login of who stood
-/// for it as well.
+/// Why a blank ended. `second`: login of who stood for it as well.
+struct EndOfNumber {
+  core::EndCause cause = core::EndCause::violation;
+  std::string reason;
+  std::optional<std::string> second = std::nullopt;
+};
+/// A blank's end with its event: spoiled, lost, annulled, returned.
 Result<void> end_blank(Context& context, store::BlankRow& blank, core::BlankEvent event,
-                       const std::string& reason,
-                       const std::optional<std::string>& second = std::nullopt);
+                       const EndOfNumber& end);
 
 Result<store::ApplicationRow> load_application(Context& context, const std::string& number);
 Result<store::BlankRow> load_blank(Context& context, const std::string& number);

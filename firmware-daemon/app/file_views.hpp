@@ -35,6 +35,11 @@ struct ApplicationView {
   std::optional<core::BlankState> blank_state;
   bool revoked = false, may_issue = false;
   std::optional<std::string> obstacle, obstacle_detail;
+  /// The make that the gate's camera saw, while it stands against the card's; empty if the
+  /// camera's record is gone.
+  std::optional<std::string> make_in_doubt;
+  std::optional<std::string> external_permit;  ///< of the stay: a permit from outside the pilot
+  bool tachograph_not_verified = false;        ///< R-22: no date of the check is on record
   std::optional<core::SupplementText> supplement;
   std::vector<PrintJobView> print_jobs;
   std::vector<HistoryRow> history;          ///< the newest, oldest of them first; see HistoryRow
@@ -57,6 +62,9 @@ struct ApplicationView {
                       field("may_issue", &V::may_issue),
                       field("obstacle", &V::obstacle),
                       field("obstacle_detail", &V::obstacle_detail),
+                      field("make_in_doubt", &V::make_in_doubt),
+                      field("external_permit", &V::external_permit),
+                      field("tachograph_not_verified", &V::tachograph_not_verified),
                       field("supplement", &V::supplement),
                       field("print_jobs", &V::print_jobs),
                       field("history_next", &V::history_next)};
@@ -67,19 +75,16 @@ struct BlankView {
   std::string number;
   core::BlankState state = core::BlankState::in_stock;
   std::optional<std::string> batch, application_no, plate, reason, second, replaced_by;
-  std::vector<HistoryRow> history;  ///< as in ApplicationView
+  std::optional<core::EndCause> cause;  ///< of its end, where that was kept
+  std::vector<HistoryRow> history;      ///< as in ApplicationView
   std::optional<std::string> history_next;
   static constexpr auto fields() {
     using V = BlankView;
-    return std::tuple{field("number", &V::number),
-                      field("state", &V::state),
-                      field("batch", &V::batch),
-                      field("application_no", &V::application_no),
-                      field("plate", &V::plate),
-                      field("reason", &V::reason),
-                      field("second", &V::second),
-                      field("replaced_by", &V::replaced_by),
-                      field("history_next", &V::history_next)};
+    return std::tuple{field("number", &V::number), field("state", &V::state),
+                      field("batch", &V::batch),   field("application_no", &V::application_no),
+                      field("plate", &V::plate),   field("reason", &V::reason),
+                      field("second", &V::second), field("replaced_by", &V::replaced_by),
+                      field("cause", &V::cause),   field("history_next", &V::history_next)};
   }
 };
 

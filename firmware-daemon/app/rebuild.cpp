@@ -161,6 +161,22 @@ struct CarryOver {
     return move_stay(*stay, StayEvent::come_back, {});
   }
 
+  Result<void> operator()(const core::ExternalPermitRecorded& f) {
+    auto stay = c.stores.stays.last_of(f.plate);
+    if (!stay || stay->entry_visit != f.entry_visit) return {};
+    stay->external_permit = f.number;
+    return c.stores.stays.put(*stay), Result<void>{};
+  }
+
+  Result<void> operator()(const core::MakeSetAside& f) {
+    auto application = load_application(c, f.application_no);
+    if (!application) return std::unexpected(application.error());
+    application->make_set_aside = f.make_seen;
+    application->card_matches =
+        application->card_matches || application->state == ApplicationState::at_checkpoint;
+    return c.stores.applications.update(*application), Result<void>{};
+  }
+
   Result<void> operator()(const core::ExitSaid& f) {
     auto stay = c.stores.stays.open_of(f.plate);
     if (!stay) return {};
@@ -240,7 +256,7 @@ struct CarryOver {
   }
 
   Result<void> operator()(const core::BlankEnded& f) {
-    auto moved = move_blank_to(f.blank, f.state, EndReason{f.reason, f.second});
+    auto moved = move_blank_to(f.blank, f.state, EndReason{f.reason, f.second, f.cause});
     if (!moved || f.state != BlankState::returned || !f.application_no) return moved;
     const auto application = c.stores.applications.find(*f.application_no);
     auto stay = application ? c.stores.stays.open_of(application->plate) : std::nullopt;
@@ -322,6 +338,7 @@ struct CarryOver {
   struct EndReason {
     std::string reason;
     std::optional<std::string> second;
+    std::optional<core::EndCause> cause;
   };
 
   Result<void> move_blank_to(const std::string& number, BlankState state,
@@ -339,6 +356,7 @@ struct CarryOver {
     if (said) {
       blank->reason = said->reason;
       blank->second = said->second;
+      blank->cause = said->cause;
     }
     return c.stores.blanks.update(*blank), Result<void>{};
   }

@@ -5,7 +5,7 @@ namespace otkel::store {
 namespace {
 
 #define OTKEL_BLANK_COLUMNS \
-  "SELECT number, batch, state, application_no, reason, replaced_by, second FROM blanks "
+  "SELECT number, batch, state, application_no, reason, replaced_by, second, cause FROM blanks "
 
 std::optional<BlankRow> one(sql::Statement q) {
   if (!q.step()) return std::nullopt;
@@ -15,7 +15,8 @@ std::optional<BlankRow> one(sql::Statement q) {
                   q.text_or_null(3),
                   q.text_or_null(4),
                   q.text_or_null(5),
-                  q.text_or_null(6)};
+                  q.text_or_null(6),
+                  q.text_or_null(7).and_then(core::from_word<core::EndCause>)};
 }
 
 }  // namespace
@@ -78,9 +79,10 @@ std::optional<BlankRow> Blanks::last_of(const std::string& application_no) {
   return one(std::move(q));
 }
 
-std::int64_t Blanks::spoiled_of(const std::string& application_no) {
-  auto q =
-      db_.prepare("SELECT count(*) FROM blanks WHERE application_no = ? AND state = 'spoiled'");
+std::int64_t Blanks::replaced_of(const std::string& application_no) {
+  auto q = db_.prepare(
+      "SELECT count(*) FROM blanks WHERE application_no = ? AND (state = 'spoiled' OR "
+      "cause = 'lost_by_office')");
   q.bind(application_no);
   q.step();
   return q.integer(0);
@@ -100,9 +102,9 @@ bool Blanks::was_ever_stocked() { return db_.prepare("SELECT 1 FROM blanks LIMIT
 
 void Blanks::update(const BlankRow& b) {
   db_.run(
-      "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ?, second = ? "
-      "WHERE number = ?",
-      b.state, b.application_no, b.reason, b.replaced_by, b.second, b.number);
+      "UPDATE blanks SET state = ?, application_no = ?, reason = ?, replaced_by = ?, second = ?, "
+      "cause = ? WHERE number = ?",
+      b.state, b.application_no, b.reason, b.replaced_by, b.second, b.cause, b.number);
 }
 
 std::vector<std::string> Blanks::set_unaccounted(const std::string& batch,
@@ -138,6 +140,13 @@ core::BlankCounts Blanks::counts() {
   core::BlankCounts counts;
   auto q = db_.prepare("SELECT state, count(*) FROM blanks GROUP BY state");
   while (q.step()) core::count(counts, q.enumerator<core::BlankState>(0), q.integer(1));
+  return counts;
+}
+
+core::EndCounts Blanks::ends() {
+  core::EndCounts counts;
+  auto q = db_.prepare("SELECT cause, count(*) FROM blanks WHERE cause IS NOT NULL GROUP BY cause");
+  while (q.step()) core::count(counts, q.enumerator<core::EndCause>(0), q.integer(1));
   return counts;
 }
 

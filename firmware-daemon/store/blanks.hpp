@@ -16,6 +16,7 @@ struct BlankRow {
   core::BlankState state;
   std::optional<std::string> application_no, reason, replaced_by;
   std::optional<std::string> second = std::nullopt;  ///< login of who stood for its end as well
+  std::optional<core::EndCause> cause = std::nullopt;
 };
 
 struct DeliveryRow {
@@ -40,8 +41,9 @@ class Blanks {
   std::optional<BlankRow> living_of(const std::string& application_no);
   /// The last one that was ever given to it.
   std::optional<BlankRow> last_of(const std::string& application_no);
-  /// How many numbers of the application were spoiled; each made room for another.
-  std::int64_t spoiled_of(const std::string& application_no);
+  /// How many numbers of the application the office spoiled or lost; each made room for another
+  ///
+  std::int64_t replaced_of(const std::string& application_no);
   /// The next `most` numbers of the stock, in the order in which they are given.
   std::vector<core::BlankNumber> next_in_stock(std::int64_t most);
   /// Whether any number was ever counted in.
@@ -56,6 +58,8 @@ class Blanks {
   void forget_explained();
   std::int64_t unaccounted();
   core::BlankCounts counts();
+  /// Those that ended, and whose cause is known.
+  core::EndCounts ends();
 
  private:
   sql::Session& db_;

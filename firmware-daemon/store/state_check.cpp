@@ -34,15 +34,17 @@ const std::vector<ledger::TableRead>& tables() {
        "SELECT booking_no, epoch, seq, late_interval_utc_ms, head_epoch, head_seq, calls "
        "FROM queue_places"},
       {"applications",
-       {"bin", "plate", "booking_no", "planned_crossing", "state", "supplement", "revoked_reason"},
+       {"bin", "plate", "booking_no", "planned_crossing", "state", "supplement", "revoked_reason",
+        "registered_utc_ms", "make_set_aside"},
        "SELECT application_no, bin, plate, booking_no, planned_crossing, state, supplement, "
-       "revoked_reason FROM applications"},
+       "revoked_reason, registered_utc_ms, make_set_aside FROM applications"},
       {"deliveries",
        {"count", "received"},
        "SELECT batch, count, received_order IS NOT NULL FROM deliveries"},
       {"blanks",
-       {"batch", "state", "application_no", "reason", "replaced_by", "second"},
-       "SELECT number, batch, state, application_no, reason, replaced_by, second FROM blanks"},
+       {"batch", "state", "application_no", "reason", "replaced_by", "second", "cause"},
+       "SELECT number, batch, state, application_no, reason, replaced_by, second, cause "
+       "FROM blanks"},
       {"unaccounted",
        {"in_stock"},
        "SELECT number, 1 FROM unaccounted WHERE number IN "
@@ -51,7 +53,9 @@ const std::vector<ledger::TableRead>& tables() {
        {"state"},
        "SELECT document || ' ' || subject || ' ' || attempt, CASE WHEN state IN ('confirmed', "
        "'failed_safe', 'unknown') THEN state ELSE 'open' END FROM print_jobs"},
-      {"stays", {"open"}, "SELECT plate, 1 FROM stays WHERE ended_utc_ms IS NULL"},
+      {"stays",
+       {"open", "external_permit"},
+       "SELECT plate, 1, external_permit FROM stays WHERE ended_utc_ms IS NULL"},
       {"visits",
        {"plate", "decided_by", "against_read", "second"},
        "SELECT visit_id, plate, decided_by, against_read, second FROM visits"},

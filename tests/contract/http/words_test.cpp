@@ -57,6 +57,7 @@ TEST(Words, MatchTheDocument) {
       {"BookingState", words<core::BookingState>()},
       {"ApplicationState", words<core::ApplicationState>()},
       {"BlankState", words<core::BlankState>()},
+      {"EndCause", words<core::EndCause>()},
       {"Arrival", words<core::Arrival>()},
       {"Road/closed_by", words<core::ClosedBy>()},
       {"BlockedKind", words<core::BlockedKind>()},
@@ -104,6 +105,7 @@ TEST(Words, MatchTheTables) {
       {"blanks.state", words<core::BlankState>()},
       // A blank of these states belongs to an application (I2).
       {"blanks.state NOT", {"allocated", "printed", "issued", "redeemed", "returned"}},
+      {"blanks.cause", words<core::EndCause>()},
       {"blocked_spans.kind", words<core::BlockedKind>()},
       {"bookings.quality", words<core::Quality>()},
       {"bookings.seller", words<core::Seller>()},

@@ -169,7 +169,8 @@ TEST_F(PrintJob, IsNumberedAndMarkedAsADuplicateForAnySheet) {
   const Truck other = w.issued(2);
   ASSERT_TRUE(w.as("officer:aliya", [&](Context& c) -> Result<void> {
     auto blank = *w.stores.blanks.find(w.number(other));
-    return end_blank(c, blank, core::BlankEvent::take_back, "the road is closed");
+    return end_blank(c, blank, core::BlankEvent::take_back,
+                     {core::EndCause::returned_by_carrier, "the road is closed"});
   }));
   const auto number = w.stores.blanks.last_of(other.application_no)->number.str();
   const auto act = w.as("officer:aliya", [&](Context& c) {
