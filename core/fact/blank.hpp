@@ -1,6 +1,8 @@
 #pragma once
 // What facts say of a numbered blank: its state, and to whom it was given.
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "core/value/fields.hpp"
 #include "core/value/names.hpp"
@@ -43,6 +45,13 @@ struct EnumWords<EndCause> {
       "violation", "returned_by_carrier", "lost_by_carrier",  "spoiled",
       "set_aside", "lost_by_office",      "revoked_by_centre"};
 };
+
+/// The carrier is not at fault and the paid right lives on: another number takes the place of this
+/// one.
+constexpr bool leaves_the_right(EndCause cause) {
+  return cause == EndCause::spoiled || cause == EndCause::lost_by_office ||
+         cause == EndCause::revoked_by_centre;
+}
 
 /// An application whose truck is on the territory, paid, eligible and still without a number.
 /// Kept as text in the event, so anyone can run the decision again.

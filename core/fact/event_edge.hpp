@@ -119,11 +119,50 @@ struct VehicleLeft {
   ExitOutcome outcome = ExitOutcome::no_permit;
   std::optional<std::string> application_no, blank;
   Evidence evidence;
+  /// Of an exit under a permit from outside the pilot, if its number was recorded. Nothing: it was
+  /// not, there was none, or an older row.
+  std::optional<std::string> external_permit = std::nullopt;
   static constexpr auto fields() {
     using F = VehicleLeft;
-    return std::tuple{field("plate", &F::plate), field("outcome", &F::outcome),
-                      field("application_no", &F::application_no), field("blank", &F::blank),
-                      field("evidence", &F::evidence)};
+    return std::tuple{field("plate", &F::plate),
+                      field("outcome", &F::outcome),
+                      field("application_no", &F::application_no),
+                      field("blank", &F::blank),
+                      field("evidence", &F::evidence),
+                      field("external_permit", &F::external_permit)};
+  }
+};
+
+/// the driver of a truck on the territory has a permit from outside the pilot. Make and state
+/// number that stand in it were compared with the permit card; it is neither redeemed nor
+/// returned here.
+struct ExternalPermitRecorded {
+  static constexpr std::string_view type = "external_permit_recorded";
+  std::string plate, entry_visit;  ///< which vehicle, and by which visit its stay began
+  std::string number;              ///< of the permit
+  std::string stated_plate, stated_make;
+  bool card_matches = false;
+  static constexpr auto fields() {
+    using F = ExternalPermitRecorded;
+    return std::tuple{field("plate", &F::plate),
+                      field("entry_visit", &F::entry_visit),
+                      field("number", &F::number),
+                      field("stated_plate", &F::stated_plate),
+                      field("stated_make", &F::stated_make),
+                      field("card_matches", &F::card_matches)};
+  }
+};
+
+/// the camera saw another make than the card's, and an officer who looked at the vehicle says
+/// that it is the one on the card.
+struct MakeSetAside {
+  static constexpr std::string_view type = "make_set_aside";
+  std::string application_no, plate, card_make, make_seen, reason;
+  static constexpr auto fields() {
+    using F = MakeSetAside;
+    return std::tuple{field("application_no", &F::application_no), field("plate", &F::plate),
+                      field("card_make", &F::card_make), field("make_seen", &F::make_seen),
+                      field("reason", &F::reason)};
   }
 };
 
@@ -249,11 +288,14 @@ struct NumberAllocated {
   std::vector<std::string> stock;       ///< the lowest numbers in stock that were looked at
   std::vector<AllocationStep> steps;    ///< what was given, in order
   std::optional<std::string> replaces;  ///< the spoiled or lost number it stands for (R-32)
+  /// When those in `waiting` were registered, one for one: the order in which numbers are given.
+  /// Nothing in older rows: their order was that of the applications' numbers.
+  std::optional<std::vector<Instant>> registered = std::nullopt;
   static constexpr auto fields() {
     using F = NumberAllocated;
-    return std::tuple{field("wanted", &F::wanted), field("waiting", &F::waiting),
-                      field("stock", &F::stock), field("steps", &F::steps),
-                      field("replaces", &F::replaces)};
+    return std::tuple{field("wanted", &F::wanted),     field("waiting", &F::waiting),
+                      field("stock", &F::stock),       field("steps", &F::steps),
+                      field("replaces", &F::replaces), field("registered", &F::registered)};
   }
 };
 
@@ -443,9 +485,9 @@ struct EpochBegan {
 using FactsOfCheckpoint =
     FactList<BookingConfirmed, BookingMoved, BlockedBegan, BlockedEnded, PlateDecided,
              VehicleEntered, VehicleLeft, VehicleTurnedBack, VehicleCameBack, ExitSaid,
-             ConfusionLearned, ConfusionForgotten, BlanksReceived, BlanksUnaccounted,
-             StockHandedOver, NumberAllocated, PrintQueued, PrintEnded, DocumentQueued,
-             DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded, IncidentOpened,
-             IncidentClosed, ApplicationClosed, ClockJumped>;
+             ExternalPermitRecorded, MakeSetAside, ConfusionLearned, ConfusionForgotten,
+             BlanksReceived, BlanksUnaccounted, StockHandedOver, NumberAllocated, PrintQueued,
+             PrintEnded, DocumentQueued, DocumentEnded, PermitIssued, PermitRedeemed, BlankEnded,
+             IncidentOpened, IncidentClosed, ApplicationClosed, ClockJumped>;
 
 }  // namespace otkel::core

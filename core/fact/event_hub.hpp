@@ -182,6 +182,17 @@ struct PermitRevoked {
   }
 };
 
+/// The centre had revoked it by error: the paid right lives on, and a number that was annulled for
+/// it is replaced.
+struct RevocationWithdrawn {
+  static constexpr std::string_view type = "revocation_withdrawn";
+  std::string application_no, reason;
+  static constexpr auto fields() {
+    using F = RevocationWithdrawn;
+    return std::tuple{field("application_no", &F::application_no), field("reason", &F::reason)};
+  }
+};
+
 enum class OfficerRole { officer, senior, technician };
 template <>
 struct EnumWords<OfficerRole> {
@@ -217,9 +228,10 @@ struct NumbersSkipped {
 };
 
 /// All of them.
-using FactsOfHub = FactList<CarrierRecorded, MisuseRecorded, PermitCardRecorded, PortalBookingMade,
-                            PortalBookingWithdrawn, ApplicationRegistered, IntakeRejected,
-                            PayNoticeSent, ApplicationRefused, FeePaid, SupplementFormed,
-                            BlanksDispatched, PermitRevoked, OfficerRecorded, NumbersSkipped>;
+using FactsOfHub =
+    FactList<CarrierRecorded, MisuseRecorded, PermitCardRecorded, PortalBookingMade,
+             PortalBookingWithdrawn, ApplicationRegistered, IntakeRejected, PayNoticeSent,
+             ApplicationRefused, FeePaid, SupplementFormed, BlanksDispatched, PermitRevoked,
+             RevocationWithdrawn, OfficerRecorded, NumbersSkipped>;
 
 }  // namespace otkel::core

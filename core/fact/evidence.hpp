@@ -67,16 +67,18 @@ struct Evidence {
 
 enum class ExitOutcome {
   redeem,          ///< the permit is used now
-  no_permit,       ///< no permit of ours: an external permit or none (R-02), recorded only
+  no_permit,       ///< none of ours, and nothing says that it had another; recorded only
   redeem_revoked,  ///< redeemed although the centre had annulled it: redeemed wins, incident (I10)
   second_exit,     ///< the same number was used before: incident (R-06)
   blank_ended,     ///< returned, lost, annulled or spoiled before, and yet it left: incident (I5)
   not_issued,      ///< left before the blank was handed over: incident
+  external,        ///< under a permit from outside the pilot, which is not ours to redeem (R-02)
 };
 template <>
 struct EnumWords<ExitOutcome> {
-  static constexpr std::array<std::string_view, 6> words{
-      "redeem", "no_permit", "redeem_revoked", "second_exit", "blank_ended", "not_issued"};
+  static constexpr std::array<std::string_view, 7> words{
+      "redeem",      "no_permit",  "redeem_revoked", "second_exit",
+      "blank_ended", "not_issued", "external"};
 };
 
 }  // namespace otkel::core

@@ -8,6 +8,7 @@ namespace otkel::core {
 /// (firmware-daemon/app/incident_words.cpp, kiosk-ui/src/i18n).
 enum class IncidentKind {
   annulled_after_redemption,
+  annulled_for_violation,
   back_without_exit,
   backup_overdue,
   blank_not_returned,
@@ -29,6 +30,7 @@ enum class IncidentKind {
   event_not_carried_over,
   exit_without_camera,
   exit_without_entry,
+  external_permit_differs,
   failed_log_ins,
   form_lost,
   history_in_doubt,
@@ -81,13 +83,15 @@ enum class IncidentKind {
   state_differs,
   stock_blank_spoiled,
   stock_count_differs,
+  turned_back_after_exit,
   two_active_bookings,
   vehicle_not_on_card,
   zone_count_differs,
 };
 template <>
 struct EnumWords<IncidentKind> {
-  static constexpr std::array<std::string_view, 77> words{"annulled_after_redemption",
+  static constexpr std::array<std::string_view, 80> words{"annulled_after_redemption",
+                                                          "annulled_for_violation",
                                                           "back_without_exit",
                                                           "backup_overdue",
                                                           "blank_not_returned",
@@ -109,6 +113,7 @@ struct EnumWords<IncidentKind> {
                                                           "event_not_carried_over",
                                                           "exit_without_camera",
                                                           "exit_without_entry",
+                                                          "external_permit_differs",
                                                           "failed_log_ins",
                                                           "form_lost",
                                                           "history_in_doubt",
@@ -161,6 +166,7 @@ struct EnumWords<IncidentKind> {
                                                           "state_differs",
                                                           "stock_blank_spoiled",
                                                           "stock_count_differs",
+                                                          "turned_back_after_exit",
                                                           "two_active_bookings",
                                                           "vehicle_not_on_card",
                                                           "zone_count_differs"};

@@ -16,7 +16,10 @@ using KeptByHub =
              PlateDecided,  // the camera's picture and the officer's word stay at the checkpoint;
                             // what follows from them (entry, exit, way back) has a fact of its own
              VehicleLeft,   // the redemption, PermitRedeemed, carries the crossing
-             ExitSaid,      // redeems nothing; a later PermitRedeemed does
+             ExternalPermitRecorded,  // the register and its statistics are of the pilot's permits
+             MakeSetAside,        // what was wrong with the camera's make stands in the incident it
+                                  // closes
+             ExitSaid,            // redeems nothing; a later PermitRedeemed does
              ConfusionLearned,    // habits of one camera serve that checkpoint's matcher alone
              ConfusionForgotten,  // likewise
              BlanksUnaccounted,   // nobody knows what became of them: the incident beside it asks a

@@ -1,6 +1,7 @@
 #pragma once
 // make and state number against the carrier's card, not against the booking.
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/gate/decision.hpp"
@@ -8,14 +9,18 @@
 
 namespace otkel::core {
 
-/// The make on the card against the make the camera saw; a camera that reports none is no
-/// mismatch.
-bool make_agrees(std::string_view card_make, std::string_view seen);
-
 /// What contradicts the vehicle being the one on the applicant's card: vehicle_not_on_card or
-/// make_mismatch, about the application; nothing if they agree.
+/// make_mismatch, about the application; nothing if they agree, or if an officer has set that make
+/// aside.
 std::optional<OpenIncident> card_fault(const ApplicationFacts& application,
                                        const std::optional<CardFacts>& card,
                                        const std::string& make_seen);
+
+/// A camera saw another make, and an officer looked at the vehicle. Errors:
+/// application_wrong_state (the vehicle is not inside, or its card matches already), plate_mismatch
+/// (it is on no card of the applicant: no look at it mends that), reason_missing.
+Result<MakeSetAside> set_make_aside(const ApplicationFacts& application, bool card_matches,
+                                    const std::optional<CardFacts>& card,
+                                    const std::string& make_seen, std::string_view reason);
 
 }  // namespace otkel::core

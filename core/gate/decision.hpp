@@ -23,6 +23,11 @@ struct BindStay {
   Stay stay;
   std::string application_no;
 };
+/// The driver has a permit from outside the pilot, and that is its number.
+struct BindExternal {
+  Stay stay;
+  std::string number;
+};
 struct MoveStay {
   Stay stay;  ///< as it was
   StayEvent event;
@@ -56,8 +61,8 @@ struct OpenIncident {
 };
 
 /// A fact as it is: it is appended to the log.
-using Step = std::variant<Event, BeginStay, BindStay, MoveStay, MoveBooking, MoveApplication,
-                          EnterApplication, MoveBlank, OpenIncident>;
+using Step = std::variant<Event, BeginStay, BindStay, BindExternal, MoveStay, MoveBooking,
+                          MoveApplication, EnterApplication, MoveBlank, OpenIncident>;
 
 /// The order of the steps is the order of the facts in the log. Empty: nothing new.
 struct Decision {

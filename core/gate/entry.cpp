@@ -75,7 +75,8 @@ Decision enter(const Passage& p, const PassageFacts& facts, Instant now) {
 Decision enter_late(const ApplicationFacts& application, const std::optional<CardFacts>& card,
                     const Stay& stay, const std::string& make_seen) {
   Decision d;
-  if (!stay.application_no) d.add(BindStay{stay, application.application_no});
+  if (stay.application_no != application.application_no)
+    d.add(BindStay{stay, application.application_no});
   enter_application(d, card_fault(application, card, make_seen), stay.entered);
   return d;
 }

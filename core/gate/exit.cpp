@@ -30,6 +30,7 @@ std::optional<OpenIncident> incident_of(ExitOutcome outcome, const std::string& 
                           plate + " left before its blank was handed over"};
     case ExitOutcome::redeem:
     case ExitOutcome::no_permit:
+    case ExitOutcome::external:
       return std::nullopt;
   }
   return std::nullopt;
@@ -52,7 +53,7 @@ void leave_unissued(Decision& d, const PassageFacts& facts) {
   if (!facts.blank || is_terminal(facts.blank->state))
     return d.add(MoveApplication{ApplicationEvent::leave_unissued});
   const std::string why = "the vehicle left before the blank was handed over";
-  d.add(MoveBlank{BlankEvent::annul, why});
+  d.add(MoveBlank{BlankEvent::annul, why, EndCause::set_aside});
   d.add(MoveApplication{ApplicationEvent::close, why});
 }
 
@@ -68,11 +69,28 @@ void end_stay(Decision& d, const Passage& p, const PassageFacts& facts) {
   cross(d, facts);
 }
 
+/// Taking part in the pilot is voluntary, and nobody leaves for China without a permit: the
+/// trip is under one from outside if it was recorded, or if nothing of ours was formed for it.
+bool under_external(const PassageFacts& facts) {
+  if (!facts.stay) return false;
+  if (facts.stay->external_permit || !facts.application) return true;
+  const auto state = facts.application->state;
+  return state == ApplicationState::registered || state == ApplicationState::pay_notice ||
+         state == ApplicationState::paid || state == ApplicationState::rejected_intake ||
+         state == ApplicationState::refused;
+}
+
+ExitOutcome outcome_of(const PassageFacts& facts) {
+  const auto& blank = facts.blank;
+  const auto outcome = decide_exit(blank ? std::optional(blank->state) : std::nullopt,
+                                   facts.application && facts.application->revoked);
+  return !redeems(outcome) && under_external(facts) ? ExitOutcome::external : outcome;
+}
+
 Result<Decision> seen_leaving(const Passage& p, const PassageFacts& facts, Instant now) {
   const auto& application = facts.application;
   const auto& blank = facts.blank;
-  const auto outcome = decide_exit(blank ? std::optional(blank->state) : std::nullopt,
-                                   application && application->revoked);
+  const auto outcome = outcome_of(facts);
   if (redeems(outcome))
     if (auto proven = check_evidence(p.evidence, p.role, application->entered.value_or(now), now);
         !proven)
@@ -80,7 +98,10 @@ Result<Decision> seen_leaving(const Passage& p, const PassageFacts& facts, Insta
   Decision d;
   VehicleLeft fact{p.plate, outcome, {}, {}, p.evidence};
   if (application) fact.application_no = application->application_no;
-  if (blank) fact.blank = blank->number;
+  if (outcome == ExitOutcome::external)
+    fact.external_permit = facts.stay->external_permit;
+  else if (blank)
+    fact.blank = blank->number;
   d.add(fact);
   if (!facts.stay)
     d.add(

@@ -55,9 +55,10 @@ ApplicationOf application_of(PassageKind kind) {
       return ApplicationOf::stay_or_vehicle;
     case PassageKind::come_back:
       return ApplicationOf::last_stay;
+    case PassageKind::turn_back:
+      return ApplicationOf::stay_or_last;
     case PassageKind::leave_late:
     case PassageKind::say_left:
-    case PassageKind::turn_back:
       break;
   }
   return ApplicationOf::stay;

@@ -18,9 +18,10 @@ PassageKind kind_of(const Passage& passage);
 
 /// Whose application the facts of a passage hold.
 enum class ApplicationOf {
-  coming_vehicle,   ///< the earliest of the plate that has not ended
+  coming_vehicle,   ///< what coming_application() says of the plate's
   stay,             ///< the one that the open or proven stay is bound to; none if it is not
-  stay_or_vehicle,  ///< the same, else the last of the plate
+  stay_or_vehicle,  ///< the same; where no stay is open, the last of the plate
+  stay_or_last,     ///< the same; where no stay is open, that of the last one
   last_stay,        ///< the one that the last stay is bound to
 };
 ApplicationOf application_of(PassageKind kind);

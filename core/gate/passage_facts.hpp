@@ -31,7 +31,8 @@ struct ApplicationFacts {
   std::string application_no, plate, bin;
   ApplicationState state = ApplicationState::registered;
   std::optional<Instant> entered;
-  bool revoked = false;  ///< by the centre
+  bool revoked = false;                            ///< by the centre
+  std::optional<std::string> make_set_aside = {};  ///< what an officer says is the card's make
 };
 
 /// The last number that the application was ever given.
@@ -53,6 +54,10 @@ struct PassageFacts {
   std::optional<ApplicationFacts> application;
   std::optional<BlankFacts> blank;  ///< of `application`
   std::optional<CardFacts> card;
+  /// When it was last seen coming from China, apart from this passage; on the way back only.
+  std::optional<Instant> seen_coming;
+  /// It went out through our exit after `last` had come back; on the way back only.
+  bool left_since = false;
 };
 
 }  // namespace otkel::core

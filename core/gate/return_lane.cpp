@@ -10,6 +10,17 @@ void turn_stay(Decision& d, const Stay& stay, const std::optional<BookingFacts>&
     d.add(MoveBooking{BookingEvent::turn_back});
 }
 
+/// It has left by the record of the exit camera, so what it left with is used and stays so.
+OpenIncident without_stay(const Passage& p, bool beyond_exit,
+                          const std::optional<std::string>& blank) {
+  if (!beyond_exit)
+    return {IncidentKind::return_without_entry, p.plate,
+            "in the return lane, but no entry on record"};
+  return {IncidentKind::turned_back_after_exit, blank.value_or(p.plate),
+          p.plate + " turned back behind the exit camera, which had seen it leave" +
+              (blank ? "; " + *blank + " stays as it is" : "")};
+}
+
 }  // namespace
 
 Decision turn_back(const Passage& p, const PassageFacts& facts, Instant now) {
@@ -22,11 +33,11 @@ Decision turn_back(const Passage& p, const PassageFacts& facts, Instant now) {
   const bool held = given && blank->state == BlankState::issued;
   if (stay && is_held(stay->state) && held) return d;  // it still stands there
   VehicleTurnedBack fact{p.plate, held, {}, p.evidence};
-  if (given) fact.blank = blank->number;
+  const bool beyond_exit = !stay && facts.last && facts.last->state == StayState::left;
+  if (given || (beyond_exit && blank)) fact.blank = blank->number;
   d.add(fact);
   if (!stay) {
-    d.add(OpenIncident{IncidentKind::return_without_entry, p.plate,
-                       "in the return lane, but no entry on record"});
+    d.add(without_stay(p, beyond_exit, fact.blank));
     return d;
   }
   if (held) {
@@ -36,7 +47,8 @@ Decision turn_back(const Passage& p, const PassageFacts& facts, Instant now) {
     return d;
   }
   if (given)
-    d.add(MoveBlank{BlankEvent::annul, "the vehicle turned back before the blank was handed over"});
+    d.add(MoveBlank{BlankEvent::annul, "the vehicle turned back before the blank was handed over",
+                    EndCause::set_aside});
   if (application && application->state == ApplicationState::at_checkpoint)
     d.add(MoveApplication{ApplicationEvent::leave_unissued});
   turn_stay(d, *stay, facts.booking);

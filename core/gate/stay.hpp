@@ -61,7 +61,8 @@ struct Stay {
   std::optional<Instant> said_left;
   std::optional<Instant> ended;
   std::optional<std::string> end_visit;
-  std::optional<Instant> came_back;  ///< the last time
+  std::optional<Instant> came_back;                 ///< the last time
+  std::optional<std::string> external_permit = {};  ///< number of a permit from outside the pilot
 };
 
 /// The stay after `event`, with the times that belong to it; `visit`: what ended it. Errors: those

@@ -42,8 +42,8 @@ constexpr AuthorityRow kTable[] = {
     {V::lose,               S::in_stock,         kSecond,            {}},
     {V::lose,               S::not_handed_over,  kSecond,            {}},
     {V::lose,               S::handed_over,      kSecond,            {}},
-    {V::annul,              S::not_handed_over,  kSecond,            {}},
-    {V::annul,              S::handed_over,      kSecond,            {}},
+    {V::annul,              S::not_handed_over,  kSecondAndIncident, I::annulled_for_violation},
+    {V::annul,              S::handed_over,      kSecondAndIncident, I::annulled_for_violation},
     {V::name_plate,         S::read_supports,    kAlone,             {}},
     {V::name_plate,         S::read_opposes,     kIncident,          I::plate_against_read},
     {V::dismiss_read,       S::nothing_at_stake, kAlone,             {}},
@@ -63,6 +63,8 @@ constexpr AuthorityRow kTable[] = {
     {V::begin_numbers,      S::usual,            kSecondAndIncident, I::numbers_begun_by_persons},
     {V::close_road,         S::usual,            kSenior,            {}},
     {V::hand_over_stock,    S::usual,            kSecond,            {}},
+    {V::record_external,    S::usual,            kAlone,             {}},
+    {V::set_make_aside,     S::usual,            kAlone,             {}},
 };
 // clang-format on
 

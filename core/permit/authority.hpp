@@ -41,10 +41,12 @@ enum class Verb {
   begin_numbers,
   close_road,  ///< and open it again
   hand_over_stock,
+  record_external,  ///< a permit from outside the pilot
+  set_make_aside,   ///< another make than the card's, by a camera
 };
 template <>
 struct EnumWords<Verb> {
-  static constexpr std::array<std::string_view, 23> words{"call",
+  static constexpr std::array<std::string_view, 25> words{"call",
                                                           "issue",
                                                           "hand_over",
                                                           "reprint",
@@ -66,7 +68,9 @@ struct EnumWords<Verb> {
                                                           "confirm_clock",
                                                           "begin_numbers",
                                                           "close_road",
-                                                          "hand_over_stock"};
+                                                          "hand_over_stock",
+                                                          "record_external",
+                                                          "set_make_aside"};
 };
 
 /// How things stand as the verb is done.

@@ -21,25 +21,23 @@ Result<void> check_state(const IssueFacts& facts) {
 Result<void> may_issue(const IssueFacts& facts, const RulePack& pack, bool open, Instant now,
                        minutes utc_offset) {
   const LocalDate today = local_date(now, utc_offset);
-  if (!pack.in_force(today))
+  const bool begun = facts.number == GivenNumber::printed;
+  if (facts.number == GivenNumber::none && !pack.in_force(today))
     return fail(Code::rule_pack_expired, "rule pack " + pack.version + " applies from " +
                                              to_iso(pack.valid_from) + " and before " +
                                              to_iso(pack.valid_until));
-  if (!open) return fail(Code::checkpoint_closed, "the checkpoint does not work at this hour");
+  if (!begun && !open)
+    return fail(Code::checkpoint_closed, "the checkpoint does not work at this hour");
   if (auto state = check_state(facts); !state) return state;
   if (!facts.valid_from || !facts.valid_until)
     return fail(Code::supplement_missing, "the supplement has not been formed");
-  if (today < *facts.valid_from || today > *facts.valid_until)
+  if (today < *facts.valid_from || (!begun && today > *facts.valid_until))
     return fail(Code::supplement_expired, "the supplement is valid from " +
                                               to_iso(*facts.valid_from) + " to " +
                                               to_iso(*facts.valid_until));
   if (!facts.entered)
     return fail(Code::vehicle_not_on_territory,
                 "no entry of the vehicle through the gate is on record");
-  if (local_date(*facts.entered, utc_offset) != today)
-    return fail(Code::not_crossing_day, "the vehicle came in on " +
-                                            to_iso(local_date(*facts.entered, utc_offset)) +
-                                            "; issuing is for the day of crossing");
   if (!facts.card_matches)
     return fail(Code::plate_mismatch, "the vehicle at the gate is not the one on the permit card");
   return {};

@@ -35,4 +35,28 @@ void count(BlankCounts& c, BlankState state, std::int64_t n) {
   }
 }
 
+void count(EndCounts& c, EndCause cause, std::int64_t n) {
+  switch (cause) {
+    case EndCause::set_aside:
+      c.set_aside += n;
+      return;
+    case EndCause::lost_by_office:
+      c.lost_by_office += n;
+      return;
+    case EndCause::revoked_by_centre:
+      c.revoked_by_centre += n;
+      return;
+    case EndCause::violation:
+    case EndCause::returned_by_carrier:
+    case EndCause::lost_by_carrier:
+    case EndCause::spoiled:
+      return;
+  }
+}
+
+LawfulEnds lawful_ends(const BlankCounts& counts, const EndCounts& apart) {
+  return {counts.returned, counts.lost - apart.lost_by_office,
+          counts.annulled - apart.set_aside - apart.revoked_by_centre};
+}
+
 }  // namespace otkel::core

@@ -26,4 +26,25 @@ struct BlankCounts {
 /// Adds to the count of that state.
 void count(BlankCounts& counts, BlankState state, std::int64_t how_many = 1);
 
+/// The ends that are in none of the law's five groups and stand apart: the office's own and
+/// the centre's.
+struct EndCounts {
+  std::int64_t set_aside = 0, lost_by_office = 0, revoked_by_centre = 0;
+  static constexpr auto fields() {
+    using C = EndCounts;
+    return std::tuple{field("set_aside", &C::set_aside),
+                      field("lost_by_office", &C::lost_by_office),
+                      field("revoked_by_centre", &C::revoked_by_centre)};
+  }
+  bool operator==(const EndCounts&) const = default;
+};
+
+void count(EndCounts& counts, EndCause cause, std::int64_t how_many = 1);
+
+/// Groups 3 and 4 of R-34. Where the cause of an end was not kept its state alone counts.
+struct LawfulEnds {
+  std::int64_t returned = 0, lost = 0, annulled = 0;
+};
+LawfulEnds lawful_ends(const BlankCounts& counts, const EndCounts& apart);
+
 }  // namespace otkel::core

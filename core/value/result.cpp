@@ -69,7 +69,6 @@ constexpr auto kRows = std::to_array<Row>({
     {Code::no_title_document, "no_title_document", Errc::refused},
     {Code::misuse_on_record, "misuse_on_record", Errc::refused},
     {Code::vehicle_not_on_territory, "vehicle_not_on_territory", Errc::refused},
-    {Code::not_crossing_day, "not_crossing_day", Errc::refused},
     {Code::supplement_missing, "supplement_missing", Errc::refused},
     {Code::supplement_expired, "supplement_expired", Errc::refused},
     {Code::no_blanks, "no_blanks", Errc::refused},

@@ -81,7 +81,6 @@ enum class Code {
   no_title_document,
   misuse_on_record,
   vehicle_not_on_territory,
-  not_crossing_day,
   supplement_missing,
   supplement_expired,
   no_blanks,

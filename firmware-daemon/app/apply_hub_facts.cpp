@@ -7,6 +7,7 @@
 #include "firmware-daemon/app/book_slot.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/settle_hub_facts.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 
 namespace otkel::app {
 namespace {
@@ -67,9 +68,10 @@ struct Apply {
     if (!plate) return std::unexpected(plate.error());
     if (c.stores.applications.find(f.application_no))
       return fail(Code::number_taken, f.application_no + " is registered already");
-    c.stores.applications.insert({f.application_no, f.bin, plate->str(), f.booking_no,
-                                  f.planned_crossing, core::ApplicationState::registered});
-    return {};
+    store::ApplicationRow row{f.application_no, f.bin, plate->str(), f.booking_no,
+                              f.planned_crossing};
+    row.registered = f.submitted;
+    return c.stores.applications.insert(row), Result<void>{};
   }
 
   Result<void> operator()(const core::IntakeRejected& f) {
@@ -92,9 +94,8 @@ struct Apply {
     application->supplement = f.text;
     if (auto moved = move_application(c, *application, ApplicationEvent::form_supplement); !moved)
       return moved;
-    const auto stay = c.stores.stays.open_of(application->plate);
-    if (!stay || stay->application_no.value_or(f.application_no) != f.application_no) return {};
-    return enter_late(c, *application, *stay);
+    const auto stay = stay_for(c, *application);
+    return stay ? enter_late(c, *application, *stay) : Result<void>{};
   }
 
   Result<void> operator()(const core::BlanksDispatched& f) {
@@ -110,6 +111,15 @@ struct Apply {
     application->revoked_reason = f.reason;
     c.stores.applications.update(*application);
     return revoke(c, f.application_no, f.reason);
+  }
+
+  /// What was annulled for it stays annulled; the officer calls the application again, and the next
+  /// number takes its place.
+  Result<void> operator()(const core::RevocationWithdrawn& f) {
+    auto application = load_application(c, f.application_no);
+    if (!application) return std::unexpected(application.error());
+    application->revoked_reason.reset();
+    return c.stores.applications.update(*application), Result<void>{};
   }
 };
 

@@ -5,6 +5,7 @@
 
 #include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/reconciliation.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 #include "firmware-daemon/store/stock_demand.hpp"
 
 namespace otkel::app {
@@ -16,6 +17,7 @@ constexpr std::int64_t kShown = core::kUsualPage;
 
 void add_stay(Context& c, QueueRow& row, const core::Stay& stay) {
   row.entry_grade = stay.entry_grade;
+  row.external_permit = stay.external_permit;
   const auto card = c.stores.registry.card(stay.plate);
   if (stay.trailer_seen && card && card->trailer_plate &&
       *stay.trailer_seen != *card->trailer_plate)
@@ -54,7 +56,7 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
     add_calls(c, row);
   if (b.state == core::BookingState::on_territory)
     if (const auto stay = c.stores.stays.open_of(b.plate)) add_stay(c, row, *stay);
-  const auto application = c.stores.applications.last_of(b.plate);
+  const auto application = shown_application(c, b.plate);
   if (!application) return row;
   row.application_no = application->application_no;
   row.application_state = application->state;
@@ -111,6 +113,11 @@ StatisticsView statistics_view(Context& c) {
   v.zone_adds_up = books.zone_adds_up;
   v.in_zone_by_blanks = books.in_hands;
   v.in_zone_by_gates = books.zone_with_number;
+  v.ended_apart = c.stores.blanks.ends();
+  const auto ends = core::lawful_ends(v.counts, v.ended_apart);
+  v.returned = ends.returned;
+  v.lost = ends.lost;
+  v.annulled = ends.annulled;
   return v;
 }
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/permit/statistics.hpp"
-#include "core/queue/readiness.hpp"
 #include "core/permit/stock_forecast.hpp"
+#include "core/queue/readiness.hpp"
 #include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
 #include "firmware-daemon/app/second_person.hpp"
@@ -37,6 +37,7 @@ struct QueueRow {
   std::optional<core::EvidenceGrade> entry_grade;
   /// A notice and no stop: the trailer seen at the entrance is not the card's.
   std::optional<std::string> other_trailer;
+  std::optional<std::string> external_permit;  ///< from outside the pilot (R-02)
   static constexpr auto fields() {
     using V = QueueRow;
     return std::tuple{field("booking_no", &V::booking_no),
@@ -62,7 +63,8 @@ struct QueueRow {
                       field("blank", &V::blank),
                       field("blank_state", &V::blank_state),
                       field("entry_grade", &V::entry_grade),
-                      field("other_trailer", &V::other_trailer)};
+                      field("other_trailer", &V::other_trailer),
+                      field("external_permit", &V::external_permit)};
   }
 };
 
@@ -213,6 +215,9 @@ struct StatisticsView {
   std::string country = "CN";
   std::int64_t supplements_formed = 0;
   core::BlankCounts counts;
+  std::int64_t returned = 0, lost = 0;  ///< group 3 of R-34: by the applicant
+  std::int64_t annulled = 0;            ///< group 4: for a violation
+  core::EndCounts ended_apart;          ///< the office's and the centre's ends, in no group
   bool stock_adds_up = false, zone_adds_up = false;
   std::int64_t in_zone_by_blanks = 0, in_zone_by_gates = 0;
   std::int64_t awaiting_evidence = 0;  ///< issued, and gone by an officer's statement alone (R-37)
@@ -221,6 +226,10 @@ struct StatisticsView {
     return std::tuple{field("country", &V::country),
                       field("supplements_formed", &V::supplements_formed),
                       field("counts", &V::counts),
+                      field("returned", &V::returned),
+                      field("lost", &V::lost),
+                      field("annulled", &V::annulled),
+                      field("ended_apart", &V::ended_apart),
                       field("stock_adds_up", &V::stock_adds_up),
                       field("zone_adds_up", &V::zone_adds_up),
                       field("in_zone_by_blanks", &V::in_zone_by_blanks),

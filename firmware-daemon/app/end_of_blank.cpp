@@ -44,8 +44,15 @@ Result<Situation> situation_of(Context& c, Verb verb, const store::BlankRow& bla
   if (blank.state == core::BlankState::in_stock) return Situation::in_stock;
   if (blank.state == core::BlankState::issued) return Situation::handed_over;
   const bool again = verb == Verb::spoil && blank.application_no &&
-                     c.stores.blanks.spoiled_of(*blank.application_no) > 0;
+                     c.stores.blanks.replaced_of(*blank.application_no) > 0;
   return again ? Situation::replaced_before : Situation::not_handed_over;
+}
+
+/// What the incident of such an end says besides.
+std::string_view what_follows(Verb verb) {
+  if (verb != Verb::annul) return {};
+  return "; the application ends, the case goes to the authorised body, and the fee stays paid "
+         "until that body says otherwise";
 }
 
 /// The number has ended, by those who may; the blank as it stands then.
@@ -60,7 +67,8 @@ Result<store::BlankRow> end_by_officers(Context& c, Verb verb, const std::string
   if (!situation) return std::unexpected(situation.error());
   const std::string detail = std::string(core::word(verb)) + ", " +
                              std::string(core::word(*situation)) + " (" +
-                             blank->application_no.value_or("no application") + "): " + *why;
+                             blank->application_no.value_or("no application") + "): " + *why +
+                             std::string(what_follows(verb));
   if (auto may = authorise(c, Act{verb, *situation, blank->number.str(), detail, second}); !may)
     return std::unexpected(may.error());
   const auto cause = core::end_cause(blank->state, event_of(verb));
@@ -70,29 +78,35 @@ Result<store::BlankRow> end_by_officers(Context& c, Verb verb, const std::string
   return blank;
 }
 
-Result<void> end_with_application(Context& c, Verb verb, const std::string& number,
-                                  const std::string& reason,
-                                  const std::optional<Countersignature>& second) {
-  const auto blank = end_by_officers(c, verb, number, reason, second);
-  if (!blank) return std::unexpected(blank.error());
-  return close_application(c, *blank, std::string(core::word(blank->state)));
+/// In the words of the log, and why.
+std::string end_words(const store::BlankRow& blank) {
+  const std::string state(core::word(blank.state));
+  return blank.cause == core::EndCause::violation ? state + ": violation" : state;
 }
 
-Result<void> replace(Context& c, store::BlankRow& spoiled) {
-  auto application = application_of(c, spoiled);
+/// The paid right lives on: the next number takes the place of the one that ended.
+Result<void> replace(Context& c, const store::BlankRow& ended) {
+  auto application = application_of(c, ended);
   if (!application) return {};
   if (application->state == core::ApplicationState::issued)
     if (auto moved = move_application(c, *application, core::ApplicationEvent::take_back_blank);
         !moved)
       return moved;
   if (!may_allocate(c, *application)) return {};
-  auto next = allocate_number(c, *application, spoiled.number.str());
+  auto next = allocate_number(c, *application, ended.number.str());
   if (!next && next.error().code == Code::no_blanks) return {};
   if (!next) return std::unexpected(next.error());
-  spoiled.replaced_by = next->number.str();
-  c.stores.blanks.update(spoiled);
-  const auto queued = queue_print(c, *application, *next, {"replaces " + spoiled.number.str()});
+  const auto queued = queue_print(c, *application, *next, {"replaces " + ended.number.str()});
   return queued ? Result<void>{} : std::unexpected(queued.error());
+}
+
+/// Ends the number and replaces it, or ends the application with it.
+Result<void> end_number(Context& c, Verb verb, const std::string& number, const std::string& reason,
+                        const std::optional<Countersignature>& second) {
+  const auto blank = end_by_officers(c, verb, number, reason, second);
+  if (!blank) return std::unexpected(blank.error());
+  if (blank->cause && core::leaves_the_right(*blank->cause)) return replace(c, *blank);
+  return close_application(c, *blank, end_words(*blank));
 }
 
 }  // namespace
@@ -117,19 +131,17 @@ Result<void> return_blank(Context& c, const std::string& number, const std::stri
 
 Result<void> spoil_blank(Context& c, const std::string& number, const std::string& reason,
                          const std::optional<Countersignature>& second) {
-  auto blank = end_by_officers(c, Verb::spoil, number, reason, second);
-  if (!blank) return std::unexpected(blank.error());
-  return replace(c, *blank);
+  return end_number(c, Verb::spoil, number, reason, second);
 }
 
 Result<void> lose_blank(Context& c, const std::string& number, const std::string& reason,
                         const std::optional<Countersignature>& second) {
-  return end_with_application(c, Verb::lose, number, reason, second);
+  return end_number(c, Verb::lose, number, reason, second);
 }
 
 Result<void> annul_blank(Context& c, const std::string& number, const std::string& reason,
                          const std::optional<Countersignature>& second) {
-  return end_with_application(c, Verb::annul, number, reason, second);
+  return end_number(c, Verb::annul, number, reason, second);
 }
 
 }  // namespace otkel::app

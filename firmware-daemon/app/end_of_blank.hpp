@@ -21,11 +21,12 @@ Result<void> return_blank(Context& context, const std::string& number, const std
 Result<void> spoil_blank(Context& context, const std::string& number, const std::string& reason,
                          const std::optional<Countersignature>& second);
 
-/// Errors: as above.
+/// Lost by the office before the hand-over it is replaced like a spoiled one; lost by the
+/// carrier it ends the application. Errors: as above.
 Result<void> lose_blank(Context& context, const std::string& number, const std::string& reason,
                         const std::optional<Countersignature>& second);
 
-/// R-34(4). Errors: as above.
+/// R-34(4): for a violation, which ends the application. Errors: as above.
 Result<void> annul_blank(Context& context, const std::string& number, const std::string& reason,
                          const std::optional<Countersignature>& second);
 

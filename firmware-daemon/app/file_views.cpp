@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/issue_permit.hpp"
 
 namespace otkel::app {
@@ -35,7 +36,10 @@ Result<ApplicationView> application_view(Context& c, const std::string& number) 
   v.application_no = application->application_no;
   v.state = application->state;
   v.plate = application->plate;
-  if (const auto card = c.stores.registry.card(application->plate)) v.vehicle_make = card->make;
+  if (const auto card = c.stores.registry.card(application->plate)) {
+    v.vehicle_make = card->make;
+    v.tachograph_not_verified = card->tachograph_until.empty();
+  }
   v.carrier_bin = application->bin;
   if (const auto carrier = c.stores.registry.carrier(application->bin)) {
     v.carrier_name = carrier->name;
@@ -54,6 +58,10 @@ Result<ApplicationView> application_view(Context& c, const std::string& number) 
     v.obstacle = core::word(allowed.error().code);
     v.obstacle_detail = allowed.error().detail;
   }
+  v.make_in_doubt = make_in_doubt(c, *application);
+  const auto stay = c.stores.stays.open_of(application->plate);
+  if (stay && stay->application_no == application->application_no)
+    v.external_permit = stay->external_permit;
   v.supplement = application->supplement;
   if (const auto blank = c.stores.blanks.last_of(v.application_no)) {
     v.blank = blank->number.str();
@@ -77,6 +85,7 @@ Result<BlankView> blank_view(Context& c, const std::string& number) {
   v.reason = blank->reason;
   v.second = blank->second;
   v.replaced_by = blank->replaced_by;
+  v.cause = blank->cause;
   if (v.application_no)
     if (const auto application = c.stores.applications.find(*v.application_no))
       v.plate = application->plate;

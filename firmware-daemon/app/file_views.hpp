@@ -35,6 +35,11 @@ struct ApplicationView {
   std::optional<core::BlankState> blank_state;
   bool revoked = false, may_issue = false;
   std::optional<std::string> obstacle, obstacle_detail;
+  /// The make that the gate's camera saw, while it stands against the card's; empty if the
+  /// camera's record is gone.
+  std::optional<std::string> make_in_doubt;
+  std::optional<std::string> external_permit;  ///< of the stay: a permit from outside the pilot
+  bool tachograph_not_verified = false;        ///< R-22: no date of the check is on record
   std::optional<core::SupplementText> supplement;
   std::vector<PrintJobView> print_jobs;
   std::vector<HistoryRow> history;          ///< the newest, oldest of them first; see HistoryRow
@@ -57,6 +62,9 @@ struct ApplicationView {
                       field("may_issue", &V::may_issue),
                       field("obstacle", &V::obstacle),
                       field("obstacle_detail", &V::obstacle_detail),
+                      field("make_in_doubt", &V::make_in_doubt),
+                      field("external_permit", &V::external_permit),
+                      field("tachograph_not_verified", &V::tachograph_not_verified),
                       field("supplement", &V::supplement),
                       field("print_jobs", &V::print_jobs),
                       field("history_next", &V::history_next)};

@@ -1,6 +1,7 @@
 // From rows to facts, and from steps to rows.
 #include "firmware-daemon/app/gate.hpp"
 
+#include "core/gate/card_check.hpp"
 #include "core/gate/entry.hpp"
 #include "core/gate/exit.hpp"
 #include "core/gate/passage.hpp"
@@ -8,6 +9,7 @@
 #include "core/gate/revocation.hpp"
 #include "core/plate/vehicle_seen.hpp"
 #include "firmware-daemon/app/blocked_time.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 
 namespace otkel::app {
 namespace {
@@ -36,6 +38,12 @@ struct CarryOut {
   Result<void> operator()(const core::BindStay& step) {
     core::Stay stay = step.stay;
     stay.application_no = step.application_no;
+    return c.stores.stays.put(stay), Result<void>{};
+  }
+
+  Result<void> operator()(const core::BindExternal& step) {
+    core::Stay stay = step.stay;
+    stay.external_permit = step.number;
     return c.stores.stays.put(stay), Result<void>{};
   }
 
@@ -86,7 +94,8 @@ std::optional<core::BookingFacts> facts_of(const std::optional<store::BookingRow
 std::optional<core::ApplicationFacts> facts_of(const std::optional<store::ApplicationRow>& row) {
   if (!row) return std::nullopt;
   return core::ApplicationFacts{row->application_no, row->plate,   row->bin,
-                                row->state,          row->entered, row->revoked_reason.has_value()};
+                                row->state,          row->entered, row->revoked_reason.has_value(),
+                                row->make_set_aside};
 }
 
 std::optional<core::BlankFacts> facts_of(const std::optional<store::BlankRow>& row) {
@@ -109,6 +118,13 @@ void load_stays(Context& c, const core::Passage& p, core::PassageFacts& facts) {
   const bool may_be_second_sight = kind == Kind::leave || kind == Kind::turn_back;
   if (kind == Kind::come_back || (may_be_second_sight && !facts.stay))
     facts.last = c.stores.stays.last_of(p.plate);
+  if (kind != Kind::come_back) return;
+  const auto passed = [&](core::CameraRole role) {
+    return c.stores.visits.last_passage(p.plate, role, p.evidence.visit_id);
+  };
+  facts.seen_coming = passed(core::CameraRole::entry_from_china);
+  if (facts.last && facts.last->came_back)
+    facts.left_since = passed(core::CameraRole::exit) > facts.last->came_back;
 }
 
 std::optional<store::ApplicationRow> application_of(Context& c, const core::Passage& p,
@@ -116,10 +132,12 @@ std::optional<store::ApplicationRow> application_of(Context& c, const core::Pass
   using Of = core::ApplicationOf;
   auto& applications = c.stores.applications;
   const auto of = core::application_of(core::kind_of(p));
-  if (of == Of::coming_vehicle) return applications.open_of(p.plate);
-  const auto& stay = of == Of::last_stay ? facts.last : facts.stay;
+  if (of == Of::coming_vehicle) return coming_application(c, p.plate);
+  const bool of_last = of == Of::last_stay || (of == Of::stay_or_last && !facts.stay);
+  const auto& stay = of_last ? facts.last : facts.stay;
   if (stay && stay->application_no) return applications.find(*stay->application_no);
-  return of == Of::stay_or_vehicle ? applications.last_of(p.plate) : std::nullopt;
+  // With a stay that is bound to none it is on a trip of its own, under no application of ours.
+  return of == Of::stay_or_vehicle && !stay ? applications.last_of(p.plate) : std::nullopt;
 }
 
 core::PassageFacts load(Context& c, const core::Passage& p, Rows& rows) {
@@ -147,9 +165,18 @@ Result<void> take_passage(Context& c, const core::Passage& passage) {
   return carry_out(c, rows, *decision);
 }
 
-Result<void> enter_late(Context& c, store::ApplicationRow& application, const core::Stay& stay) {
+namespace {
+
+/// Empty if the camera named none, or its visit is gone with the tables.
+std::string make_at_entry(Context& c, const core::Stay& stay) {
   const auto visit = c.stores.visits.find(stay.entry_visit);
-  const auto make = visit ? core::make_seen(visit->visit) : std::string{};
+  return visit ? core::make_seen(visit->visit) : std::string{};
+}
+
+}  // namespace
+
+Result<void> enter_late(Context& c, store::ApplicationRow& application, const core::Stay& stay) {
+  const auto make = make_at_entry(c, stay);
   Rows rows{{}, application, {}};
   const auto decision =
       core::enter_late(*facts_of(rows.application), card_of(c, application.plate), stay, make);
@@ -166,6 +193,43 @@ Result<void> release_held(Context& c, const core::Stay& stay) {
 Result<void> revoke(Context& c, const std::string& application_no, const std::string& reason) {
   Rows rows{{}, {}, c.stores.blanks.last_of(application_no)};
   return carry_out(c, rows, core::revoke(facts_of(rows.blank), reason));
+}
+
+Result<core::ExternalPermitRecorded> record_external(Context& c, const std::string& plate,
+                                                     const core::StatedPermit& stated) {
+  core::PassageFacts facts;
+  facts.stay = c.stores.stays.open_of(plate);
+  Rows rows;
+  if (facts.stay && facts.stay->application_no)
+    rows.blank = c.stores.blanks.last_of(*facts.stay->application_no);
+  facts.blank = facts_of(rows.blank);
+  facts.card = card_of(c, plate);
+  const auto decision = core::record_external(stated, facts);
+  if (!decision) return std::unexpected(decision.error());
+  if (auto done = carry_out(c, rows, *decision); !done) return std::unexpected(done.error());
+  return std::get<core::ExternalPermitRecorded>(std::get<core::Event>(decision->steps.front()));
+}
+
+std::optional<std::string> make_in_doubt(Context& c, const store::ApplicationRow& application) {
+  if (application.state != core::ApplicationState::at_checkpoint || application.card_matches)
+    return std::nullopt;
+  const auto card = card_of(c, application.plate);
+  if (!card || card->bin != application.bin) return std::nullopt;
+  const auto stay = c.stores.stays.open_of(application.plate);
+  return stay ? make_at_entry(c, *stay) : std::string{};
+}
+
+Result<core::MakeSetAside> set_make_aside(Context& c, store::ApplicationRow& application,
+                                          const std::string& reason) {
+  const auto seen = make_in_doubt(c, application).value_or("");
+  auto fact = core::set_make_aside(*facts_of(std::optional(application)), application.card_matches,
+                                   card_of(c, application.plate), seen, reason);
+  if (!fact) return fact;
+  application.card_matches = true;
+  application.make_set_aside = seen;
+  c.stores.applications.update(application);
+  record(c, *fact);
+  return fact;
 }
 
 }  // namespace otkel::app

@@ -17,13 +17,35 @@ std::optional<core::LocalDate> date_or_nothing(const std::string& text) {
 }
 
 /// All who are present, paid and eligible and have no number yet, in the order of registration.
-std::vector<core::ApplicationNo> waiting_for_numbers(Context& c) {
-  std::vector<core::ApplicationNo> waiting;
+std::vector<core::Waiting> waiting_for_numbers(Context& c) {
+  std::vector<core::Waiting> waiting;
   for (const auto& row : c.stores.applications.in_state(core::ApplicationState::at_checkpoint)) {
     if (c.stores.blanks.living_of(row.application_no) || !may_allocate(c, row)) continue;
-    waiting.push_back(*core::ApplicationNo::parse(row.application_no));
+    waiting.push_back({row.registered, *core::ApplicationNo::parse(row.application_no)});
   }
   return waiting;
+}
+
+core::GivenNumber given_number(Context& c, const std::string& application_no) {
+  const auto blank = c.stores.blanks.living_of(application_no);
+  if (!blank) return core::GivenNumber::none;
+  return blank->state == core::BlankState::printed ? core::GivenNumber::printed
+                                                   : core::GivenNumber::given;
+}
+
+/// Of the stay that is open and bound to the application (I3).
+std::optional<Instant> entry_of(Context& c, const store::ApplicationRow& a) {
+  const auto stay = c.stores.stays.open_of(a.plate);
+  const bool own = stay && stay->application_no == a.application_no;
+  return own ? a.entered : std::nullopt;
+}
+
+/// The last number of the application, if it ended before the hand-over and another takes its
+/// place.
+std::optional<std::string> number_to_replace(Context& c, const std::string& application_no) {
+  const auto last = c.stores.blanks.last_of(application_no);
+  const bool lives_on = last && last->cause && core::leaves_the_right(*last->cause);
+  return lives_on && !last->replaced_by ? std::optional(last->number.str()) : std::nullopt;
 }
 
 /// The first print of a blank, or the answer why it needs another road.
@@ -61,9 +83,10 @@ Result<void> may_issue(Context& c, const store::ApplicationRow& a) {
     facts.valid_from = date_or_nothing(a.supplement->valid_from);
     facts.valid_until = date_or_nothing(a.supplement->valid_until);
   }
-  facts.entered = a.entered;
+  facts.entered = entry_of(c, a);
   facts.card_matches = a.card_matches;
   facts.revoked = a.revoked_reason.has_value();
+  facts.number = given_number(c, a.application_no);
   const bool open = core::is_open(c.checkpoint.timetable, c.now, c.checkpoint.utc_offset);
   return core::may_issue(facts, c.checkpoint.pack, open, c.now, c.checkpoint.utc_offset);
 }
@@ -82,8 +105,11 @@ Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow&
   if (!wanted) return std::unexpected(wanted.error());
   const auto steps = core::allocate(*wanted, waiting, stock);
   if (!steps) return std::unexpected(steps.error());
-  core::NumberAllocated fact{wanted->str(), {}, {}, *steps, replaces};
-  for (const auto& number : waiting) fact.waiting.push_back(number.str());
+  core::NumberAllocated fact{wanted->str(), {}, {}, *steps, replaces, std::vector<Instant>{}};
+  for (const auto& [registered, number] : waiting) {
+    fact.waiting.push_back(number.str());
+    fact.registered->push_back(registered);
+  }
   for (const auto& number : stock) fact.stock.push_back(number.str());
   store::BlankRow last{stock.front(), {}, core::BlankState::in_stock, {}, {}, {}};
   for (const auto& step : *steps) {
@@ -95,6 +121,11 @@ Result<store::BlankRow> allocate_number(Context& c, const store::ApplicationRow&
     last = *blank;
   }
   record(c, fact);
+  if (!replaces) return last;
+  auto before = load_blank(c, *replaces);
+  if (!before) return before;
+  before->replaced_by = last.number.str();
+  c.stores.blanks.update(*before);
   return last;
 }
 
@@ -109,7 +140,7 @@ Result<void> issue_permit(Context& c, const std::string& application_no, NearEnd
   if (auto blank = c.stores.blanks.living_of(application->application_no))
     return print_first(c, *application, *blank);
   if (auto fits = core::check_printable(*application->supplement); !fits) return fits;
-  auto blank = allocate_number(c, *application, std::nullopt);
+  auto blank = allocate_number(c, *application, number_to_replace(c, application->application_no));
   if (!blank) return std::unexpected(blank.error());
   return print_first(c, *application, *blank);
 }

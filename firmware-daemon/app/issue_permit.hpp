@@ -25,7 +25,8 @@ enum class NearEnd { refused, accepted };
 Result<void> issue_permit(Context& context, const std::string& application_no,
                           NearEnd paper = NearEnd::refused);
 
-/// Gives `application` the next number; `replaces`: the spoiled one. Errors:
+/// Gives `application` the next number; `replaces`: the one that ended before the hand-over,
+/// and is linked to the new one. Errors:
 /// not_a_permit_site, no_blanks.
 Result<store::BlankRow> allocate_number(Context& context, const store::ApplicationRow& application,
                                         const std::optional<std::string>& replaces);

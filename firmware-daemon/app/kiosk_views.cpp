@@ -4,6 +4,7 @@
 #include "core/value/timetable.hpp"
 #include "firmware-daemon/app/blocked_time.hpp"
 #include "firmware-daemon/app/queue_order.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
@@ -56,7 +57,7 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
   card.late_minutes = late_minutes(came);
   card.lane = booking.lane;
   card.called_at = booking.called;
-  const auto application = c.stores.applications.last_of(booking.plate);
+  const auto application = shown_application(c, booking.plate);
   if (application) {
     card.application_no = application->application_no;
     card.application_state = application->state;

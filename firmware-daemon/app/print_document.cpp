@@ -11,6 +11,7 @@
 #include "firmware-daemon/app/ground_words.hpp"
 #include "firmware-daemon/app/incident_words.hpp"
 #include "firmware-daemon/app/print_job.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 #include "firmware-daemon/app/views.hpp"
 
 namespace otkel::app {
@@ -75,7 +76,7 @@ Result<Document> fill(Context& c, const core::CallSlip::Request& request) {
   sheet.head = head_for_driver(c);
   sheet.plate = booking->plate;
   sheet.booking_no = booking->booking_no;
-  if (const auto application = c.stores.applications.last_of(booking->plate))
+  if (const auto application = shown_application(c, booking->plate))
     sheet.application_no = application->application_no;
   sheet.lane = booking->lane.value_or("");
   sheet.called_at = *booking->called;

@@ -8,6 +8,7 @@
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/learn_confusions.hpp"
 #include "firmware-daemon/app/truck_records.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 
 namespace otkel::app {
 namespace {
@@ -180,7 +181,7 @@ std::string detail_of(const store::VisitRow& row, const std::string& why) {
 
 /// The trip that a passage by hand belongs to: each is looked at once.
 std::string subject_of_trip(Context& c, const std::string& plate) {
-  const auto application = c.stores.applications.open_of(plate);
+  const auto application = coming_application(c, plate);
   return application ? application->application_no : plate;
 }
 

@@ -161,6 +161,22 @@ struct CarryOver {
     return move_stay(*stay, StayEvent::come_back, {});
   }
 
+  Result<void> operator()(const core::ExternalPermitRecorded& f) {
+    auto stay = c.stores.stays.last_of(f.plate);
+    if (!stay || stay->entry_visit != f.entry_visit) return {};
+    stay->external_permit = f.number;
+    return c.stores.stays.put(*stay), Result<void>{};
+  }
+
+  Result<void> operator()(const core::MakeSetAside& f) {
+    auto application = load_application(c, f.application_no);
+    if (!application) return std::unexpected(application.error());
+    application->make_set_aside = f.make_seen;
+    application->card_matches =
+        application->card_matches || application->state == ApplicationState::at_checkpoint;
+    return c.stores.applications.update(*application), Result<void>{};
+  }
+
   Result<void> operator()(const core::ExitSaid& f) {
     auto stay = c.stores.stays.open_of(f.plate);
     if (!stay) return {};

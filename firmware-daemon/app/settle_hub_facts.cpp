@@ -6,6 +6,7 @@
 #include "base/codec/event.hpp"
 #include "firmware-daemon/app/gate.hpp"
 #include "firmware-daemon/app/rebuild.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 
 namespace otkel::app {
 namespace {
@@ -62,8 +63,8 @@ struct Settle {
   Result<void> operator()(const core::SupplementFormed& f) {
     auto application = c.stores.applications.find(f.application_no);
     if (!application || application->state != core::ApplicationState::supplement_formed) return {};
-    const auto stay = c.stores.stays.open_of(application->plate);
-    if (!stay || stay->application_no.value_or(f.application_no) != f.application_no) return {};
+    const auto stay = stay_for(c, *application);
+    if (!stay) return {};
     const bool other_vehicle = card_fault_reported(c, f.application_no, stay->entered);
     if (auto entered = enter_late(c, *application, *stay); !entered || !other_vehicle)
       return entered;
@@ -74,6 +75,8 @@ struct Settle {
 
   Result<void> operator()(const core::PermitRevoked& f) {
     if (!c.stores.blanks.living_of(f.application_no)) return {};
+    const auto application = c.stores.applications.find(f.application_no);
+    if (!application || !application->revoked_reason) return {};  // it was withdrawn since
     return revoke(c, f.application_no, f.reason);
   }
 };

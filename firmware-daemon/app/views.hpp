@@ -8,6 +8,7 @@
 #include "core/permit/supplement.hpp"
 #include "core/queue/next_step.hpp"
 #include "core/queue/order.hpp"
+#include "core/queue/readiness.hpp"
 #include "core/value/timetable.hpp"
 #include "firmware-daemon/app/context.hpp"
 

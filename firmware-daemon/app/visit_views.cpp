@@ -1,8 +1,9 @@
 // A visit with the cards it may be.
 #include "firmware-daemon/app/visit_views.hpp"
 
-#include "core/gate/card_check.hpp"
+#include "core/plate/vehicle_make.hpp"
 #include "firmware-daemon/app/read_plate.hpp"
+#include "firmware-daemon/app/vehicle_application.hpp"
 
 namespace otkel::app {
 namespace {
@@ -21,11 +22,11 @@ CandidateView candidate_view(Context& c, const core::MatchCandidate& candidate,
     v.make = filled(card->make);
     v.trailer_plate = card->trailer_plate;
     if (const auto carrier = c.stores.registry.carrier(card->bin)) v.carrier_name = carrier->name;
-    if (visit.make_seen) v.make_agrees = core::make_agrees(card->make, *visit.make_seen);
+    if (visit.make_seen) v.make_agrees = core::same_make(card->make, *visit.make_seen);
     if (visit.trailer_seen && card->trailer_plate)
       v.trailer_agrees = *visit.trailer_seen == *card->trailer_plate;
   }
-  if (const auto application = c.stores.applications.last_of(candidate.plate)) {
+  if (const auto application = shown_application(c, candidate.plate)) {
     v.application_no = application->application_no;
     v.application_state = application->state;
   }

@@ -8,7 +8,8 @@ namespace {
 
 #define OTKEL_APPLICATION_COLUMNS                                                        \
   "SELECT application_no, bin, plate, booking_no, planned_crossing, state, supplement, " \
-  "entered_utc_ms, card_matches, revoked_reason FROM applications "
+  "entered_utc_ms, card_matches, revoked_reason, registered_utc_ms, make_set_aside "     \
+  "FROM applications "
 
 std::optional<core::SupplementText> supplement(const sql::Statement& q, int column) {
   if (q.is_null(column)) return std::nullopt;
@@ -24,7 +25,8 @@ ApplicationRow row(const sql::Statement& q) {
           q.text(2),         q.text(3),
           q.text(4),         q.enumerator<core::ApplicationState>(5),
           supplement(q, 6),  q.instant_or_null(7),
-          q.integer(8) != 0, q.text_or_null(9)};
+          q.integer(8) != 0, q.text_or_null(9),
+          q.instant(10),     q.text_or_null(11)};
 }
 
 std::optional<ApplicationRow> one(sql::Statement q) {
@@ -32,13 +34,19 @@ std::optional<ApplicationRow> one(sql::Statement q) {
   return row(q);
 }
 
+std::vector<ApplicationRow> all(sql::Statement q) {
+  std::vector<ApplicationRow> rows;
+  while (q.step()) rows.push_back(row(q));
+  return rows;
+}
+
 }  // namespace
 
 void Applications::insert(const ApplicationRow& a) {
   db_.run(
       "INSERT INTO applications (application_no, bin, plate, booking_no, planned_crossing, "
-      "state) VALUES (?,?,?,?,?,?)",
-      a.application_no, a.bin, a.plate, a.booking_no, a.planned_crossing, a.state);
+      "state, registered_utc_ms) VALUES (?,?,?,?,?,?,?)",
+      a.application_no, a.bin, a.plate, a.booking_no, a.planned_crossing, a.state, a.registered);
 }
 
 void Applications::update(const ApplicationRow& a) {
@@ -50,8 +58,10 @@ void Applications::update(const ApplicationRow& a) {
   }
   db_.run(
       "UPDATE applications SET state = ?, supplement = ?, valid_from = ?, valid_until = ?, "
-      "entered_utc_ms = ?, card_matches = ?, revoked_reason = ? WHERE application_no = ?",
-      a.state, text, from, until, a.entered, a.card_matches, a.revoked_reason, a.application_no);
+      "entered_utc_ms = ?, card_matches = ?, revoked_reason = ?, make_set_aside = ? "
+      "WHERE application_no = ?",
+      a.state, text, from, until, a.entered, a.card_matches, a.revoked_reason, a.make_set_aside,
+      a.application_no);
 }
 
 std::optional<ApplicationRow> Applications::find(const std::string& application_no) {
@@ -60,28 +70,28 @@ std::optional<ApplicationRow> Applications::find(const std::string& application_
   return one(std::move(q));
 }
 
-std::optional<ApplicationRow> Applications::open_of(const std::string& plate) {
+std::vector<ApplicationRow> Applications::open_of(const std::string& plate) {
   auto q = db_.prepare(OTKEL_APPLICATION_COLUMNS
                        "WHERE plate = ? AND state IN ('registered', 'pay_notice', 'paid', "
                        "'supplement_formed', 'at_checkpoint', 'issued') "
-                       "ORDER BY state = 'issued', application_no LIMIT 1");
+                       "ORDER BY registered_utc_ms, application_no");
   q.bind(plate);
-  return one(std::move(q));
+  return all(std::move(q));
 }
 
 std::optional<ApplicationRow> Applications::last_of(const std::string& plate) {
   auto q =
-      db_.prepare(OTKEL_APPLICATION_COLUMNS "WHERE plate = ? ORDER BY application_no DESC LIMIT 1");
+      db_.prepare(OTKEL_APPLICATION_COLUMNS
+                  "WHERE plate = ? ORDER BY registered_utc_ms DESC, application_no DESC LIMIT 1");
   q.bind(plate);
   return one(std::move(q));
 }
 
 std::vector<ApplicationRow> Applications::in_state(core::ApplicationState state) {
-  auto q = db_.prepare(OTKEL_APPLICATION_COLUMNS "WHERE state = ? ORDER BY application_no");
+  auto q = db_.prepare(OTKEL_APPLICATION_COLUMNS
+                       "WHERE state = ? ORDER BY registered_utc_ms, application_no");
   q.bind(state);
-  std::vector<ApplicationRow> rows;
-  while (q.step()) rows.push_back(row(q));
-  return rows;
+  return all(std::move(q));
 }
 
 std::int64_t Applications::supplements_formed() {

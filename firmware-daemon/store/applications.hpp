@@ -17,6 +17,8 @@ struct ApplicationRow {
   std::optional<core::Instant> entered;
   bool card_matches = false;
   std::optional<std::string> revoked_reason;
+  core::Instant registered{};                      ///< the order in which numbers are given (R-27)
+  std::optional<std::string> make_set_aside = {};  ///< by an officer who looked at the vehicle
 };
 
 class Applications {
@@ -24,11 +26,11 @@ class Applications {
   explicit Applications(sql::Session& db) : db_(db) {}
 
   void insert(const ApplicationRow& row);
-  /// Writes state, supplement (once), entry and revocation.
+  /// Writes state, supplement (once), entry, revocation and the make that was set aside.
   void update(const ApplicationRow& row);
   std::optional<ApplicationRow> find(const std::string& application_no);
-  /// The application a vehicle comes with: the earliest one of the plate that has not ended.
-  std::optional<ApplicationRow> open_of(const std::string& plate);
+  /// All of the plate that have not ended, in the order of registration.
+  std::vector<ApplicationRow> open_of(const std::string& plate);
   std::optional<ApplicationRow> last_of(const std::string& plate);
   /// In the order of registration.
   std::vector<ApplicationRow> in_state(core::ApplicationState state);

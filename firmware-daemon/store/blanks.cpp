@@ -81,9 +81,10 @@ std::optional<BlankRow> Blanks::last_of(const std::string& application_no) {
   return one(std::move(q));
 }
 
-std::int64_t Blanks::spoiled_of(const std::string& application_no) {
-  auto q =
-      db_.prepare("SELECT count(*) FROM blanks WHERE application_no = ? AND state = 'spoiled'");
+std::int64_t Blanks::replaced_of(const std::string& application_no) {
+  auto q = db_.prepare(
+      "SELECT count(*) FROM blanks WHERE application_no = ? AND (state = 'spoiled' OR "
+      "cause = 'lost_by_office')");
   q.bind(application_no);
   q.step();
   return q.integer(0);
@@ -147,6 +148,13 @@ core::BlankCounts Blanks::counts() {
   }
   auto q = db_.prepare("SELECT state, count(*) FROM blanks GROUP BY state");
   while (q.step()) core::count(counts, q.enumerator<core::BlankState>(0), q.integer(1));
+  return counts;
+}
+
+core::EndCounts Blanks::ends() {
+  core::EndCounts counts;
+  auto q = db_.prepare("SELECT cause, count(*) FROM blanks WHERE cause IS NOT NULL GROUP BY cause");
+  while (q.step()) core::count(counts, q.enumerator<core::EndCause>(0), q.integer(1));
   return counts;
 }
 

@@ -42,8 +42,9 @@ class Blanks {
   std::optional<BlankRow> living_of(const std::string& application_no);
   /// The last one that was ever given to it.
   std::optional<BlankRow> last_of(const std::string& application_no);
-  /// How many numbers of the application were spoiled; each made room for another.
-  std::int64_t spoiled_of(const std::string& application_no);
+  /// How many numbers of the application the office spoiled or lost; each made room for another
+  ///
+  std::int64_t replaced_of(const std::string& application_no);
   /// The next `most` numbers of the stock, in the order in which they are given.
   std::vector<core::BlankNumber> next_in_stock(std::int64_t most);
   /// Whether any number was ever counted in.
@@ -58,6 +59,8 @@ class Blanks {
   void forget_explained();
   std::int64_t unaccounted();
   core::BlankCounts counts();
+  /// Those that ended, and whose cause is known.
+  core::EndCounts ends();
 
  private:
   sql::Session& db_;

@@ -36,9 +36,10 @@ const std::vector<ledger::TableRead>& tables() {
        "parked_until_utc_ms, come_backs, back_epoch, back_seq, back_interval_utc_ms "
        "FROM queue_places"},
       {"applications",
-       {"bin", "plate", "booking_no", "planned_crossing", "state", "supplement", "revoked_reason"},
+       {"bin", "plate", "booking_no", "planned_crossing", "state", "supplement", "revoked_reason",
+        "registered_utc_ms", "make_set_aside"},
        "SELECT application_no, bin, plate, booking_no, planned_crossing, state, supplement, "
-       "revoked_reason FROM applications"},
+       "revoked_reason, registered_utc_ms, make_set_aside FROM applications"},
       {"deliveries",
        {"count", "received", "act"},
        "SELECT batch, count, received_order IS NOT NULL, act FROM deliveries"},
@@ -58,7 +59,9 @@ const std::vector<ledger::TableRead>& tables() {
        {"state"},
        "SELECT document || ' ' || subject || ' ' || attempt, CASE WHEN state IN ('confirmed', "
        "'failed_safe', 'unknown') THEN state ELSE 'open' END FROM print_jobs"},
-      {"stays", {"open"}, "SELECT plate, 1 FROM stays WHERE ended_utc_ms IS NULL"},
+      {"stays",
+       {"open", "external_permit"},
+       "SELECT plate, 1, external_permit FROM stays WHERE ended_utc_ms IS NULL"},
       {"visits",
        {"plate", "decided_by", "against_read", "second"},
        "SELECT visit_id, plate, decided_by, against_read, second FROM visits"},

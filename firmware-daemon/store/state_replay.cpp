@@ -47,6 +47,7 @@ struct VehicleLocation {
   bool reported = true;  ///< false: a late record may have been of this stay or of the one before
   core::Instant entered{};
   std::optional<std::string> held_for;  ///< the blank that the return lane waits for
+  std::string external_permit;
 };
 
 class Replay {
@@ -56,7 +57,7 @@ class Replay {
       if (!where.reported)
         state_["stays"][plate][ledger::kLeftOpen] = "";
       else if (where.inside)
-        state_["stays"][plate]["open"] = "1";
+        state_["stays"][plate] = {{"open", "1"}, {"external_permit", where.external_permit}};
     // Whatever became of them explains them.
     std::erase_if(state_["unaccounted"],
                   [&](const auto& one) { return row("blanks", one.first)["state"] != "in_stock"; });
@@ -142,7 +143,9 @@ class Replay {
                                              {"planned_crossing", f.planned_crossing},
                                              {"state", "registered"},
                                              {"supplement", ""},
-                                             {"revoked_reason", ""}};
+                                             {"revoked_reason", ""},
+                                             {"registered_utc_ms", ms(f.submitted)},
+                                             {"make_set_aside", ""}};
   }
   void operator()(const core::IntakeRejected& f) {
     move(f.application_no, core::ApplicationEvent::reject_intake);
@@ -162,6 +165,12 @@ class Replay {
   }
   void operator()(const core::PermitRevoked& f) {
     row("applications", f.application_no)["revoked_reason"] = f.reason;
+  }
+  void operator()(const core::RevocationWithdrawn& f) {
+    row("applications", f.application_no)["revoked_reason"] = "";
+  }
+  void operator()(const core::MakeSetAside& f) {
+    row("applications", f.application_no)["make_set_aside"] = f.make_seen;
   }
   void operator()(const core::ApplicationClosed& f) {
     row("applications", f.application_no)["state"] = f.state;
@@ -252,7 +261,7 @@ class Replay {
 
   // Who stands on the territory.
   void operator()(const core::VehicleEntered& f) {
-    vehicles_[f.plate] = {true, true, at_, std::nullopt};
+    vehicles_[f.plate] = {true, true, at_, std::nullopt, {}};
   }
   void operator()(const core::VehicleLeft& f) {
     auto& where = vehicles_[f.plate];
@@ -261,6 +270,9 @@ class Replay {
       where.reported = false;
     else
       where = {};
+  }
+  void operator()(const core::ExternalPermitRecorded& f) {
+    vehicles_[f.plate].external_permit = f.number;
   }
   void operator()(const core::VehicleTurnedBack& f) {
     auto& where = vehicles_[f.plate];

@@ -13,7 +13,7 @@ constexpr std::string_view kLeft = "left", kTurnedBack = "turned_back";  // word
 #define OTKEL_STAYS                                                                   \
   "SELECT id, plate, entry_visit, entered_utc_ms, booking_no, application_no, held, " \
   "trailer_seen, entry_grade, said_left_utc_ms, ended_utc_ms, end_kind, end_visit, "  \
-  "came_back_utc_ms FROM stays WHERE "
+  "came_back_utc_ms, external_permit FROM stays WHERE "
 
 S state_of(const core::Stay& stay, bool held, std::string_view end_kind) {
   if (stay.ended && end_kind == kTurnedBack) return S::turned_back;
@@ -38,6 +38,7 @@ std::optional<core::Stay> one(sql::Statement q) {
   s.ended = q.instant_or_null(10);
   s.end_visit = q.text_or_null(12);
   s.came_back = q.instant_or_null(13);
+  s.external_permit = q.text_or_null(14);
   s.state = state_of(s, q.integer(6) != 0, q.text_or_null(11).value_or(""));
   return s;
 }
@@ -55,9 +56,10 @@ void Stays::begin(const core::Stay& s) {
 void Stays::put(const core::Stay& s) {
   db_.run(
       "UPDATE stays SET application_no = ?, held = ?, said_left_utc_ms = ?, ended_utc_ms = ?, "
-      "end_kind = ?, end_visit = ?, came_back_utc_ms = ? WHERE id = ?",
+      "end_kind = ?, end_visit = ?, came_back_utc_ms = ?, external_permit = ? "
+      "WHERE id = ?",
       s.application_no, core::is_held(s.state), s.said_left, s.ended, end_kind_of(s.state),
-      s.end_visit, s.came_back, s.id);
+      s.end_visit, s.came_back, s.external_permit, s.id);
 }
 
 std::optional<core::Stay> Stays::open_of(const std::string& plate) {

@@ -15,7 +15,7 @@ class Stays {
 
   /// As a new row; its id is given here.
   void begin(const core::Stay& stay);
-  /// Writes the state with its times, what ended it, and the application.
+  /// Writes the state with its times, what ended it, the application, and a permit from outside.
   void put(const core::Stay& stay);
   std::optional<core::Stay> open_of(const std::string& plate);
   std::optional<core::Stay> last_of(const std::string& plate);

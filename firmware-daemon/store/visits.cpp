@@ -115,6 +115,15 @@ std::optional<VisitRow> Visits::find(const std::string& visit_id) {
   return row(q);
 }
 
+std::optional<core::Instant> Visits::last_passage(const std::string& plate, core::CameraRole role,
+                                                  const std::string& but) {
+  auto q = db_.prepare(
+      "SELECT max(received_utc_ms) FROM visits WHERE plate = ? AND role = ? AND visit_id <> ?");
+  q.bind(plate, role, but);
+  q.step();
+  return q.instant_or_null(0);
+}
+
 std::vector<VisitRow> Visits::pending() {
   return rows(db_.prepare(OTKEL_VISITS "waits = 1 ORDER BY received_utc_ms, visit_id"));
 }

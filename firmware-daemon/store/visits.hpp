@@ -29,6 +29,9 @@ class Visits {
 
   void put(const VisitRow& row);
   std::optional<VisitRow> find(const std::string& visit_id);
+  /// When the vehicle last passed there by a visit that was taken for it, `but` aside.
+  std::optional<core::Instant> last_passage(const std::string& plate, core::CameraRole role,
+                                            const std::string& but);
   /// Those that wait for a person, oldest first.
   std::vector<VisitRow> pending();
   /// Of them those to look at first: reads that may be a called truck's, then the others; in either

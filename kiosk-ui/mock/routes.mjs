@@ -117,7 +117,7 @@ function checkProof(point, plate, proof) {
 }
 
 /** @returns {Statistics} */
-const statistics = (point) => ({ country: 'CN', supplements_formed: 31, counts: point.counts(), stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 1 });
+const statistics = (point) => ({ country: 'CN', supplements_formed: 31, counts: point.counts(), returned: 2, lost: 1, annulled: 0, ended_apart: { set_aside: 1, lost_by_office: 0, revoked_by_centre: 0 }, stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 1 });
 
 /** @returns {Visit} */
 const enteredByHand = (point) => ({ visit_id: `m${point.visits.length}`, camera: 'officer', role: 'gate_in', received: iso(point.now()), kind: 'no_read', why: 'nothing_read', reason: '', hindrance: 'none', raw: '', folded: '', character_confidence: [], candidates: [], decided: true, live: true, against_read: false, grade: 'officer_entry' });

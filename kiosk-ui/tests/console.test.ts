@@ -383,7 +383,7 @@ describe('states', () => {
   });
 
   it('shows a broken sum as broken', async () => {
-    const statistics = { country: 'CN', supplements_formed: 3, counts: consoleView().stock.counts, stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 2 };
+    const statistics = { country: 'CN', supplements_formed: 3, counts: consoleView().stock.counts, returned: 2, lost: 1, annulled: 1, ended_apart: { set_aside: 4, lost_by_office: 0, revoked_by_centre: 0 }, stock_adds_up: true, zone_adds_up: false, in_zone_by_blanks: 4, in_zone_by_gates: 5, awaiting_evidence: 2 };
     await open(consoleView(), { 'GET /api/v1/statistics': { body: statistics } });
     await press('[data-tab=statistics]');
     expect(find('[data-id=stock-sum]')?.classList.contains('good')).toBe(true);

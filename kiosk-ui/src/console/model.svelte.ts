@@ -293,6 +293,14 @@ export class ConsoleModel {
     });
   }
 
+  /** The officer looked at the vehicle: it is the one on the card, whatever the camera says. */
+  setMakeAside(no: string, reason: string): Promise<boolean> {
+    return this.act({ make: no, reason }, async (id) => {
+      const params = { path: { no }, header: key(id) };
+      this.application.put(await ask(http.POST('/api/v1/applications/{no}/make/set-aside', { params, body: { reason } })));
+    });
+  }
+
   /** The act waits on the other consoles until somebody stands for it as well. */
   askSecond(verb: SecondVerb, subject: string, reason: string): Promise<boolean> {
     const body = { verb, subject, reason };

@@ -35,6 +35,7 @@ export type SecondRequest = Schemas['SecondRequest'];
 export type Application = Schemas['Application'];
 export type Blank = Schemas['Blank'];
 export type Stock = Schemas['Stock'];
+export type ExternalPermit = Schemas['ExternalPermit'];
 export type Statistics = Schemas['Statistics'];
 export type Cameras = Schemas['Cameras'];
 export type Camera = Schemas['Camera'];

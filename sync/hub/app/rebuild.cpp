@@ -172,6 +172,20 @@ struct CarryOver {
     return c.stores.permits.put(*permit), Result<void>{};
   }
 
+  Result<void> operator()(const core::RevocationWithdrawn& f) {
+    auto row = find_application(c, f.application_no);
+    if (!row) return std::unexpected(row.error());
+    row->revoked = false;
+    row->reason = f.reason;
+    row->changed = record.at;
+    c.stores.applications.put(*row);
+    auto permit = c.stores.permits.find(f.application_no);
+    if (!permit) return {};
+    permit->revoked = false;
+    permit->changed = record.at;
+    return c.stores.permits.put(*permit), Result<void>{};
+  }
+
  private:
   /// The number was given again before the hub knew that it had been given: the checkpoint knows
   /// the first owner, so the second gets a new number, with everything that was done for him.

@@ -105,6 +105,15 @@ core::Result<Answer> post_revocation(Api& api, const Request& request) {
   });
 }
 
+core::Result<Answer> post_withdrawal(Api& api, const Request& request) {
+  return with_body<RevocationBody>(request, [&](const RevocationBody& body) {
+    const auto now = api.clock.now();
+    const auto left =
+        withdraw_revocation(api.context, number_in(request), body.reason, body.by, now);
+    return json_answer(application_view(api.context, left, now));
+  });
+}
+
 }  // namespace
 
 std::vector<Endpoint> application_endpoints() {
@@ -115,6 +124,7 @@ std::vector<Endpoint> application_endpoints() {
       {"POST", "/api/v1/applications/{no}/decision", Access::token, post_decision},
       {"POST", "/api/v1/applications/{no}/payments", Access::token, post_payment},
       {"POST", "/api/v1/applications/{no}/revocation", Access::token, post_revocation},
+      {"POST", "/api/v1/applications/{no}/revocation/withdrawal", Access::token, post_withdrawal},
   };
 }
 

@@ -7,24 +7,25 @@ namespace otkel::hub {
 
 void Blanks::put(const BlankRow& row) {
   auto statement = db_.prepare(
-      "INSERT INTO blank (number, site, batch, state, application_no, replaces, changed_utc_ms) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET state = excluded.state, "
+      "INSERT INTO blank (number, site, batch, state, application_no, replaces, changed_utc_ms, "
+      "cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET state = "
+      "excluded.state, "
       "application_no = excluded.application_no, replaces = excluded.replaces, "
-      "changed_utc_ms = excluded.changed_utc_ms");
+      "changed_utc_ms = excluded.changed_utc_ms, cause = excluded.cause");
   bind_row(statement, row).run();
 }
 
 std::optional<BlankRow> Blanks::find(const std::string& number) {
   auto query = db_.prepare(
-      "SELECT number, site, batch, state, application_no, replaces, changed_utc_ms FROM blank "
-      "WHERE number = ?");
+      "SELECT number, site, batch, state, application_no, replaces, changed_utc_ms, cause "
+      "FROM blank WHERE number = ?");
   return read_one<BlankRow>(query.bind(number));
 }
 
 std::optional<BlankRow> Blanks::of_application(const std::string& application_no) {
   auto query = db_.prepare(
-      "SELECT number, site, batch, state, application_no, replaces, changed_utc_ms FROM blank "
-      "WHERE application_no = ? AND state NOT IN ('lost', 'annulled', 'spoiled')");
+      "SELECT number, site, batch, state, application_no, replaces, changed_utc_ms, cause "
+      "FROM blank WHERE application_no = ? AND state NOT IN ('lost', 'annulled', 'spoiled')");
   return read_one<BlankRow>(query.bind(application_no));
 }
 
@@ -39,6 +40,16 @@ core::BlankCounts Blanks::counts(std::optional<core::Site> site) {
     // A number has a row here because a checkpoint received it.
     counts.received += query.integer(1);
   }
+  return counts;
+}
+
+core::EndCounts Blanks::ends(std::optional<core::Site> site) {
+  auto query = db_.prepare(
+      "SELECT cause, count(*) FROM blank WHERE cause IS NOT NULL AND "
+      "(CAST(?1 AS TEXT) IS NULL OR site = ?1) GROUP BY cause");
+  query.bind(site);
+  core::EndCounts counts;
+  while (query.step()) core::count(counts, query.enumerator<core::EndCause>(0), query.integer(1));
   return counts;
 }
 

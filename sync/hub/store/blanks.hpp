@@ -19,6 +19,8 @@ struct BlankRow {
   std::optional<std::string> application_no;
   std::optional<std::string> replaces;  ///< the spoiled or lost number it replaces (R-32)
   core::Instant changed{};
+  /// A word of core::EndCause. Nothing: it has not ended, or its end did not say.
+  std::optional<std::string> cause;
   static constexpr auto fields() {
     using R = BlankRow;
     return std::tuple{core::field("number", &R::number),
@@ -27,7 +29,8 @@ struct BlankRow {
                       core::field("state", &R::state),
                       core::field("application_no", &R::application_no),
                       core::field("replaces", &R::replaces),
-                      core::field("changed", &R::changed)};
+                      core::field("changed", &R::changed),
+                      core::field("cause", &R::cause)};
   }
 };
 
@@ -56,6 +59,7 @@ class Blanks {
   /// The number that an application holds and that is not lost, annulled or spoiled.
   std::optional<BlankRow> of_application(const std::string& application_no);
   core::BlankCounts counts(std::optional<core::Site> site);
+  core::EndCounts ends(std::optional<core::Site> site);
 
   void put_delivery(const DeliveryRow& row);
   std::optional<DeliveryRow> find_delivery(const std::string& batch);

@@ -79,11 +79,8 @@ void EdgeFold::operator()(const core::ApplicationClosed& f) {
 void EdgeFold::receive(const std::string& number, const std::string& batch) {
   auto& blank = s_.row("blank", number);
   if (blank.empty()) {
-    blank = {{"site", s_.site},
-             {"batch", batch},
-             {"state", "in_stock"},
-             {"application_no", ""},
-             {"replaces", ""}};
+    blank = {{"site", s_.site},      {"batch", batch}, {"state", "in_stock"},
+             {"application_no", ""}, {"replaces", ""}, {"cause", ""}};
   } else if (blank["site"] != s_.site) {
     // Two checkpoints have it; the hub took the word of the first, and who that was is in no log.
     blank["site"] = ledger::any_of({blank["site"], s_.site});
@@ -110,7 +107,10 @@ void EdgeFold::operator()(const core::BlanksReceived& f) {
 void EdgeFold::operator()(const core::NumberAllocated& f) {
   if (f.replaces && s_.by_log.tables["blank"].contains(*f.replaces)) {
     auto& old = s_.row("blank", *f.replaces);
-    if (!is_terminal(old)) old["state"] = core::word(core::BlankState::spoiled);
+    if (!is_terminal(old)) {
+      old["state"] = core::word(core::BlankState::spoiled);
+      old["cause"] = core::word(core::EndCause::spoiled);
+    }
   }
   for (const auto& step : f.steps) {
     auto& blank = s_.row("blank", step.blank);
@@ -164,10 +164,11 @@ void EdgeFold::operator()(const core::BlankEnded& f) {
   if (blank["state"] == core::word(core::BlankState::redeemed)) return;
   const auto application = f.application_no.value_or(blank["application_no"]);
   blank["state"] = core::word(f.state);
+  blank["cause"] = f.cause ? core::word(*f.cause) : "";
   const auto found = s_.by_log.tables["register"].find(application);
   if (found == s_.by_log.tables["register"].end() || found->second["blank"] != f.blank) return;
   auto& permit = found->second;
-  if (f.state == core::BlankState::spoiled) {
+  if (f.state == core::BlankState::spoiled || (f.cause && core::leaves_the_right(*f.cause))) {
     permit["blank"] = permit["issued_utc_ms"] = "";
     permit["state"] = core::word(PermitState::formed);
   } else {

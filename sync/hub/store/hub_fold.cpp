@@ -245,4 +245,12 @@ void HubFold::operator()(const core::PermitRevoked& f) {
     s_.row("register", f.application_no)["revoked"] = yes(true);
 }
 
+void HubFold::operator()(const core::RevocationWithdrawn& f) {
+  auto& application = s_.row("application", f.application_no);
+  application["revoked"] = yes(false);
+  application["reason"] = f.reason;
+  if (s_.by_log.tables["register"].contains(f.application_no))
+    s_.row("register", f.application_no)["revoked"] = yes(false);
+}
+
 }  // namespace otkel::hub

@@ -60,8 +60,8 @@ const std::vector<ledger::TableRead>& papers() {
        "SELECT batch, site, first, count, dispatched_utc_ms, received_utc_ms, series, "
        "first_serial, last_serial FROM delivery"},
       {"blank",
-       {"site", "batch", "state", "application_no", "replaces"},
-       "SELECT number, site, batch, state, application_no, replaces FROM blank"},
+       {"site", "batch", "state", "application_no", "replaces", "cause"},
+       "SELECT number, site, batch, state, application_no, replaces, cause FROM blank"},
       {"sheet",
        {"sheet_check", "reported_utc_ms"},
        "SELECT application_no || ' ' || blank || ' ' || attempt, sheet_check, reported_utc_ms "

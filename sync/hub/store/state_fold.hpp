@@ -72,6 +72,7 @@ class HubFold {
   void operator()(const core::SupplementFormed& f);
   void operator()(const core::BlanksDispatched& f);
   void operator()(const core::PermitRevoked& f);
+  void operator()(const core::RevocationWithdrawn& f);
 
  private:
   using ReportedRow = std::pair<core::Instant, ledger::StateRow>;

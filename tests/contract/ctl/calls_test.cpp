@@ -69,7 +69,7 @@ struct Calls : testing::Test {
     EXPECT_TRUE(by_officer(again));
     w.now += std::chrono::minutes{10};
     EXPECT_TRUE(by_officer([&](app::Context& c) { return app::park_truck(c, truck.booking_no); }));
-    const Truck later = w.paid(7, 12);
+    const Truck later = w.paid(7, 11);
     EXPECT_TRUE(w.check_in(later));
     EXPECT_TRUE(by_officer([&](app::Context& c) { return app::bring_back(c, truck.booking_no); }));
     EXPECT_FALSE(by_officer(first)) << "it stands behind the one in time of the interval";

@@ -212,6 +212,7 @@ void Contract::ask_about_permits() {
       body({{"reason", "found torn"}, {"second_login", "bolat"}, {"second_password", kPassword}});
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000003/loss", two).str("state"), "lost");
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000004/annulment", two).str("state"), "annulled");
+  EXPECT_EQ(officer.post(kFile + "/make/set-aside", why).code(), "application_wrong_state");
   EXPECT_EQ(officer.get("/api/v1/stock").status, 200);
   EXPECT_EQ(officer.get(kFile + "/history?limit=2").status, 200);
   EXPECT_EQ(officer.get("/api/v1/blanks/C00000001/history").status, 200);
@@ -278,6 +279,12 @@ void Contract::ask_about_visits() {
       officer.post("/api/v1/visits",
                    body({{"role", "gate_in"}, {"plate", "900ABC05"}, {"reason", "camera dead"}}));
   EXPECT_EQ(entered.status, 201) << entered.text;
+  const auto shown = officer.post("/api/v1/external-permits", body({{"plate", "900ABC05"},
+                                                                    {"number", "KZ-0042"},
+                                                                    {"stated_plate", "900ABC05"},
+                                                                    {"stated_make", "DAF"}}));
+  EXPECT_EQ(shown.status, 201) << shown.text;
+  EXPECT_EQ(shown.str("number"), "KZ-0042");
   rig.camera(core::CameraRole::entry_from_china, plate(2), "back");  // an incident: it is inside
   const auto console = officer.get("/api/v1/console");
   EXPECT_EQ(console.status, 200);

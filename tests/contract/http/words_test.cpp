@@ -108,6 +108,7 @@ TEST(Words, MatchTheTables) {
       {"blanks.state", words<core::BlankState>()},
       // A blank of these states belongs to an application (I2).
       {"blanks.state NOT", {"allocated", "printed", "issued", "redeemed", "returned"}},
+      {"blanks.cause", words<core::EndCause>()},
       {"blocked_spans.kind", words<core::BlockedKind>()},
       {"bookings.quality", words<core::Quality>()},
       {"bookings.seller", words<core::Seller>()},

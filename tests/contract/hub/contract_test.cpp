@@ -75,6 +75,8 @@ TEST(HubContract, MatchesEveryRouteOfTheDocument) {
   good(hub.get("/S/NZ25-H000001/AAAABBB2"));
   good(
       hub.post("/api/v1/applications/" + no + "/revocation", R"({"reason":"court","by":"aigul"})"));
+  good(hub.post("/api/v1/applications/" + no + "/revocation/withdrawal",
+                R"({"reason":"another carrier was meant","by":"aigul"})"));
   good(hub.call({.method = "DELETE",
                  .target = "/api/v1/bookings/NZ25-H000001?reason=no%20cargo",
                  .headers = {{"Authorization", "Bearer test-token-1"}}}));

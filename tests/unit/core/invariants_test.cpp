@@ -41,23 +41,25 @@ struct Life {
 
 // I1: one number, one application, one vehicle, over any sequence of calls.
 RC_GTEST_PROP(Invariant, I1_OneBlankBelongsToOneApplicationOfOneVehicle, ()) {
-  std::vector<ApplicationNo> waiting;
+  std::vector<Waiting> waiting;
   std::map<std::string, std::string> vehicle_of;
   for (const auto n :
        *rc::gen::unique<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(1, 99))) {
-    waiting.push_back(ApplicationNo::make(NumberPrefix{"DO"}, 2025, n));
-    vehicle_of[waiting.back().str()] = "T" + std::to_string(n);
+    waiting.push_back({Instant{}, ApplicationNo::make(NumberPrefix{"DO"}, 2025, n)});
+    vehicle_of[waiting.back().application.str()] = "T" + std::to_string(n);
   }
   std::vector<BlankNumber> stock;
   for (int i = 0; i < 40; ++i) stock.push_back(*BlankNumber::parse("C001")->plus(i));
   std::map<std::string, std::string> owner, number_of_vehicle;
   while (!waiting.empty()) {
-    const auto steps = allocate(*rc::gen::elementOf(waiting), waiting, stock);
+    const auto steps = allocate((*rc::gen::elementOf(waiting)).application, waiting, stock);
     if (!steps) break;
     for (const auto& step : *steps) {
       RC_ASSERT(owner.emplace(step.blank, step.application_no).second);
       RC_ASSERT(number_of_vehicle.emplace(vehicle_of[step.application_no], step.blank).second);
-      std::erase(waiting, *ApplicationNo::parse(step.application_no));
+      std::erase_if(waiting, [&](const Waiting& one) {
+        return one.application.str() == step.application_no;
+      });
       std::erase(stock, *BlankNumber::parse(step.blank));
     }
   }

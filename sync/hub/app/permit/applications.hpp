@@ -30,4 +30,12 @@ core::Result<ApplicationRow> revoke_permit(Context& context, const std::string& 
                                            const std::string& reason, const std::string& by,
                                            core::Instant now);
 
+/// It was revoked by error: the paid right lives on, and a number that was annulled for it before
+/// the hand-over is replaced by the next. Errors: as above, application_wrong_state also where it
+/// is not revoked.
+core::Result<ApplicationRow> withdraw_revocation(Context& context,
+                                                 const std::string& application_no,
+                                                 const std::string& reason, const std::string& by,
+                                                 core::Instant now);
+
 }  // namespace otkel::hub

@@ -123,7 +123,9 @@ core::Result<void> note_sheet(const Applying& in, const core::PrintEnded& fact) 
 /// The number that stood there before and is spoiled or lost must make room first (I1).
 void end_replaced(const Applying& in, const std::string& number) {
   auto old = in.context.stores.blanks.find(number);
-  if (old && !core::is_terminal(old->state)) put_blank(in, *old, BlankState::spoiled);
+  if (!old || core::is_terminal(old->state)) return;
+  old->cause = core::word(core::EndCause::spoiled);
+  put_blank(in, *old, BlankState::spoiled);
 }
 
 core::Result<void> allocate_one(const Applying& in, const core::AllocationStep& step,
@@ -295,11 +297,15 @@ core::Result<void> apply_fact(const Applying& in, const core::BlankEnded& fact) 
     return {};
   }
   const auto application = fact.application_no ? fact.application_no : blank->application_no;
+  blank->cause =
+      fact.cause.transform([](core::EndCause one) { return std::string(core::word(one)); });
   put_blank(in, *blank, fact.state);
   if (!application) return {};
   auto permit = in.context.stores.permits.find(*application);
   if (!permit || permit->blank != fact.blank) return {};
-  if (fact.state == BlankState::spoiled) {
+  const bool right_lives =
+      fact.state == BlankState::spoiled || (fact.cause && core::leaves_the_right(*fact.cause));
+  if (right_lives) {
     permit->blank.reset();  // the next number takes its place
     permit->state = PermitState::formed;
     permit->issued.reset();

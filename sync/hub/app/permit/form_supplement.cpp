@@ -48,18 +48,27 @@ std::string other_of(const ApplicationForm& form) {
          (other.empty() ? "" : "; " + other);
 }
 
+/// Field 3, of the permit card: the vehicle at the gate must be the one on it, and so must the
+/// permit. What the applicant wrote about it stands in the application.
+std::string vehicle_of(const core::PermitCardRecorded& card) {
+  return card.make + (card.model.empty() ? "" : " " + card.model) + ", " +
+         std::to_string(card.capacity_kg) + " кг, " + std::to_string(card.seats) + " орын, " +
+         card.plate;
+}
+
 core::SupplementText text_of(Context& context, const ApplicationRow& row,
                              const ApplicationForm& form, core::LocalDate today) {
   const auto& at = checkpoint_of(context, row.site);
   const auto carrier = context.stores.carriers.find(row.bin).value_or(core::CarrierRecorded{});
+  // Without a card nothing is formed (E2).
+  const auto card = context.stores.cards.of_vehicle(row.plate, row.bin);
   const auto planned = std::max(date_of(row.planned_crossing).value_or(today), today);
   const core::LocalDate until{std::chrono::sys_days{planned} +
                               std::chrono::days{context.pack().supplement_valid_days}};
   core::SupplementText text;
   text.carrier_name = carrier.name;
   text.carrier_address = carrier.address;
-  text.vehicle = form.vehicle.model + ", " + std::to_string(form.vehicle.capacity_kg) + " кг, " +
-                 std::to_string(form.vehicle.seats) + " орын, " + row.plate;
+  text.vehicle = card ? vehicle_of(*card) : row.plate;
   text.planned_crossing = row.planned_crossing;
   text.valid_from = core::to_iso(today);
   text.valid_until = core::to_iso(until);

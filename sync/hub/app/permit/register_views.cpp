@@ -39,13 +39,15 @@ StatisticsView statistics_view(Context& context, std::optional<core::Site> site)
   StatisticsView view;
   view.supplements_formed = counts.supplements_formed;
   view.permits_issued = counts.permits_issued;
-  view.returned = counts.returned;
-  view.lost = counts.lost;
-  view.annulled = counts.annulled;
+  view.blanks = context.stores.blanks.counts(site);
+  view.ended_apart = context.stores.blanks.ends(site);
+  const auto ends = core::lawful_ends(view.blanks, view.ended_apart);
+  view.returned = ends.returned;
+  view.lost = ends.lost;
+  view.annulled = ends.annulled;
   view.spoiled = counts.spoiled;
   view.redeemed = counts.redeemed;
   view.site = site ? site->code() : "all";
-  view.blanks = context.stores.blanks.counts(site);
   return view;
 }
 

@@ -45,13 +45,14 @@ RegisterPage register_entries(Context& context, std::optional<core::Site> site,
 struct StatisticsView {
   std::int64_t supplements_formed = 0;  ///< (1)
   std::int64_t permits_issued = 0;      ///< (2)
-  std::int64_t returned = 0, lost = 0;  ///< (3)
-  std::int64_t annulled = 0;            ///< (4), spoiled ones apart
+  std::int64_t returned = 0, lost = 0;  ///< (3), by the applicant
+  std::int64_t annulled = 0;            ///< (4), for a violation
   std::int64_t spoiled = 0;             ///< annulled because mis-filled (R-32)
   std::int64_t redeemed = 0;            ///< (5)
   std::string country = "CN", permit_type = "C";
   std::string site;  ///< or "all"
   core::BlankCounts blanks;
+  core::EndCounts ended_apart;  ///< the office's and the centre's ends, in none of the groups
   static constexpr auto fields() {
     using V = StatisticsView;
     return std::tuple{core::field("supplements_formed", &V::supplements_formed),
@@ -64,7 +65,8 @@ struct StatisticsView {
                       core::field("country", &V::country),
                       core::field("permit_type", &V::permit_type),
                       core::field("site", &V::site),
-                      core::field("blanks", &V::blanks)};
+                      core::field("blanks", &V::blanks),
+                      core::field("ended_apart", &V::ended_apart)};
   }
 };
 

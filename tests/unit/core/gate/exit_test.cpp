@@ -111,6 +111,7 @@ TEST(LeaveTerritory, AnnulsANumberThatWasSetAsideAndClosesItsApplication) {  // 
               (Lines{"fact vehicle_left", "incident left_before_handover", "blank annul",
                      "application close", "stay leave", "booking cross"}));
     EXPECT_EQ(only<MoveBlank>(d).reason, "the vehicle left before the blank was handed over");
+    EXPECT_EQ(only<MoveBlank>(d).cause, EndCause::set_aside);
     EXPECT_EQ(only<VehicleLeft>(d).outcome, ExitOutcome::not_issued);
   }
 }
@@ -129,10 +130,37 @@ TEST(LeaveTerritory, IsRecordedWithoutAPermitOfOurs) {  // R-02
   facts.stay = stay_in(StayState::inside);
   facts.booking = {"NZ25-H000001", BookingState::crossed};
   EXPECT_EQ(reported(left(facts)), (Lines{"fact vehicle_left", "stay leave"}));
+  EXPECT_EQ(only<VehicleLeft>(left(facts)).outcome, ExitOutcome::external);
   facts.stay.reset();
   const auto d = left(facts);
   EXPECT_EQ(reported(d), (Lines{"fact vehicle_left", "incident exit_without_entry"}));
   EXPECT_EQ(only<OpenIncident>(d).subject, "123ABC02");
+}
+
+TEST(LeaveTerritory, IsUnderAPermitFromOutsideIfNothingOfOursWasFormed) {
+  auto facts = inside();
+  for (const auto state : {ApplicationState::registered, ApplicationState::pay_notice,
+                           ApplicationState::paid, ApplicationState::refused}) {
+    facts.application->state = state;
+    EXPECT_EQ(only<VehicleLeft>(left(facts)).outcome, ExitOutcome::external) << word(state);
+  }
+  EXPECT_FALSE(only<VehicleLeft>(left(facts)).external_permit) << "nobody wrote down its number";
+}
+
+TEST(LeaveTerritory, IsNoSecondExitUnderTheNumberOfAnEarlierTrip) {
+  auto facts = inside_with(BlankState::redeemed);
+  facts.application->state = ApplicationState::closed;
+  facts.stay->external_permit = "KZ-0042";
+  const auto d = left(facts);
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_left", "stay leave", "booking cross"}));
+  EXPECT_EQ(only<VehicleLeft>(d).external_permit, "KZ-0042");
+  EXPECT_FALSE(only<VehicleLeft>(d).blank);
+}
+
+TEST(LeaveTerritory, RedeemsWhatIsIssuedWhateverElseTheDriverShows) {
+  auto facts = inside_with(BlankState::issued);
+  facts.stay->external_permit = "KZ-0042";
+  EXPECT_EQ(only<VehicleLeft>(left(facts)).outcome, ExitOutcome::redeem);
 }
 
 TEST(LateRecord, RedeemsWhatIsIssuedAndStillInside) {

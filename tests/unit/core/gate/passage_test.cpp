@@ -30,7 +30,8 @@ TEST(PassageKind, ReportsWhoseApplicationIsNeeded) {
   EXPECT_EQ(application_of(Kind::enter), ApplicationOf::coming_vehicle);
   EXPECT_EQ(application_of(Kind::leave), ApplicationOf::stay_or_vehicle);
   EXPECT_EQ(application_of(Kind::come_back), ApplicationOf::last_stay);
-  for (const auto kind : {Kind::leave_late, Kind::say_left, Kind::turn_back})
+  EXPECT_EQ(application_of(Kind::turn_back), ApplicationOf::stay_or_last);
+  for (const auto kind : {Kind::leave_late, Kind::say_left})
     EXPECT_EQ(application_of(kind), ApplicationOf::stay);
 }
 

@@ -45,6 +45,7 @@ TEST(ReturnLane, AnnulsANumberThatWasSetAsideAndKeepsItsApplicationValid) {  // 
                      "stay turn_back", "booking turn_back"}));
     EXPECT_EQ(only<MoveBlank>(d).reason,
               "the vehicle turned back before the blank was handed over");
+    EXPECT_EQ(only<MoveBlank>(d).cause, EndCause::set_aside);
   }
 }
 
@@ -69,8 +70,20 @@ TEST(ReturnLane, IsOnePassageForTwoCameras) {
   EXPECT_EQ(reported(turned(facts)), Lines{});
   facts.last->ended = kNow - kOnePassage;
   EXPECT_EQ(reported(turned(facts)).back(), "incident return_without_entry");
+}
+
+TEST(ReturnLane, LeavesWhatWasRedeemedAsItIsIfTheTruckTurnsBackBehindTheExit) {
+  auto facts = inside_with(BlankState::redeemed);
+  facts.stay.reset();
   facts.last = stay_in(StayState::left);
-  EXPECT_EQ(reported(turned(facts)).back(), "incident return_without_entry") << "another passage";
+  const auto d = turned(facts);
+  EXPECT_EQ(reported(d), (Lines{"fact vehicle_turned_back", "incident turned_back_after_exit"}));
+  EXPECT_FALSE(only<VehicleTurnedBack>(d).held);
+  EXPECT_EQ(only<VehicleTurnedBack>(d).blank, "C0000017");
+  EXPECT_EQ(only<OpenIncident>(d).subject, "C0000017");
+  facts.last = stay_in(StayState::came_back);
+  EXPECT_EQ(reported(turned(facts)).back(), "incident return_without_entry")
+      << "that trip is over, and of another there is no entry";
 }
 
 TEST(ReturnLane, ReleasesAHeldTruckOnceItsBlankIsBack) {

@@ -37,8 +37,9 @@ inline PassageFacts inside(StayState state = StayState::inside) {
   PassageFacts facts;
   facts.stay = stay_in(state);
   facts.booking = {"NZ25-H000001", BookingState::on_territory};
-  facts.application = {"NZ25-000001", "123ABC02", "050540004567", ApplicationState::at_checkpoint,
-                       kEntered,      false};
+  facts.application = {
+      "NZ25-000001", "123ABC02", "050540004567", ApplicationState::at_checkpoint, kEntered,
+      false,         {}};
   facts.card = {"050540004567", "MAN"};
   return facts;
 }
@@ -58,6 +59,7 @@ struct StepText {
   std::string operator()(const Event& e) const { return text("fact", event_type(e)); }
   std::string operator()(const BeginStay& s) const { return text("begin", s.stay.plate); }
   std::string operator()(const BindStay& s) const { return text("bind", s.application_no); }
+  std::string operator()(const BindExternal& s) const { return text("external", s.number); }
   std::string operator()(const MoveStay& s) const { return text("stay", word(s.event)); }
   std::string operator()(const MoveBooking& s) const { return text("booking", word(s.event)); }
   std::string operator()(const MoveApplication& s) const {

@@ -35,11 +35,25 @@ TEST(WayBack, IsOnePassageForTwoCameras) {
 TEST(WayBack, IsReportedTheSecondTime) {
   auto facts = away(StayState::came_back);
   facts.last->came_back = kNow - kOnePassage;
+  facts.left_since = true;
   const auto d = back(facts);
   EXPECT_EQ(reported(d),
             (Lines{"fact vehicle_came_back", "stay come_back", "incident came_back_twice"}));
   EXPECT_TRUE(only<VehicleCameBack>(d).again);
   EXPECT_EQ(only<OpenIncident>(d).subject, "C0000017");
+}
+
+TEST(WayBack, IsLeftToTheCentreIfTheTruckHasLeftByAnotherCheckpointSince) {
+  auto facts = away(StayState::came_back);
+  facts.last->came_back = kNow - std::chrono::hours{72};
+  const auto d = back(facts);
+  EXPECT_EQ(reported(d), Lines{"fact vehicle_came_back"}) << "no incident, and no old number";
+  EXPECT_FALSE(only<VehicleCameBack>(d).again);
+  EXPECT_FALSE(only<VehicleCameBack>(d).application_no);
+  facts.seen_coming = kNow - minutes{5};
+  EXPECT_EQ(reported(back(facts)), Lines{}) << "two cameras, one passage";
+  facts.last.reset();
+  EXPECT_EQ(reported(back(facts)), Lines{}) << "also of a truck that was never here";
 }
 
 TEST(WayBack, IsReportedIfTheTruckIsStillInside) {

@@ -15,6 +15,9 @@ ApplicationNo application(std::int64_t n) {
   return ApplicationNo::make(NumberPrefix{"NZ"}, 2025, n);
 }
 
+/// Registered in the order of its number.
+Waiting waits(std::int64_t n) { return {Instant{minutes{n}}, application(n)}; }
+
 std::vector<BlankNumber> stock(std::int64_t first, std::int64_t count) {
   std::vector<BlankNumber> numbers;
   for (std::int64_t i = 0; i < count; ++i)
@@ -23,31 +26,46 @@ std::vector<BlankNumber> stock(std::int64_t first, std::int64_t count) {
 }
 
 TEST(Allocation, SetsTheNumbersOfEarlierApplicationsAsideFirst) {
-  const auto steps =
-      allocate(application(7), {application(9), application(7), application(3)}, stock(100, 3));
+  const auto steps = allocate(application(7), {waits(9), waits(7), waits(3)}, stock(100, 3));
   ASSERT_TRUE(steps);
   EXPECT_EQ(*steps, (std::vector<AllocationStep>{{"NZ25-000003", "C0000100"},
                                                  {"NZ25-000007", "C0000101"}}));
 }
 
 TEST(Allocation, GivesTheLastBlanksIfTheyAreExactlyEnough) {
-  const auto steps = allocate(application(7), {application(3), application(7)}, stock(1, 2));
+  const auto steps = allocate(application(7), {waits(3), waits(7)}, stock(1, 2));
   ASSERT_TRUE(steps);
   EXPECT_EQ(steps->size(), 2U);
 }
 
 TEST(Allocation, AllocatesNothingIfTheStockIsTooSmallForAll) {
-  const auto steps = allocate(application(7), {application(3), application(7)}, stock(1, 1));
+  const auto steps = allocate(application(7), {waits(3), waits(7)}, stock(1, 1));
   ASSERT_FALSE(steps);
   EXPECT_EQ(steps.error().code, Code::no_blanks);
-  for (const auto& waiting : {std::vector{application(3)}, std::vector{application(7)}, {}})
+  for (const auto& waiting : {std::vector{waits(3)}, std::vector{waits(7)}, {}})
     EXPECT_EQ(allocate(application(5), waiting, stock(1, 9)).error().code,
               Code::application_not_found);
 }
 
+TEST(Allocation, FollowsTheInstantOfRegistrationAndNotTheNumber) {
+  const auto elsewhere = ApplicationNo::make(NumberPrefix{"DO"}, 2025, 800);
+  const std::vector<Waiting> waiting{waits(7), waits(3), {Instant{minutes{5}}, elsewhere}};
+  const auto steps = allocate(application(7), waiting, stock(1, 3));
+  ASSERT_TRUE(steps);
+  EXPECT_EQ(*steps, (std::vector<AllocationStep>{{"NZ25-000003", "C0000001"},
+                                                 {"DO25-000800", "C0000002"},
+                                                 {"NZ25-000007", "C0000003"}}));
+}
+
+TEST(Allocation, FollowsTheNumberOfThoseRegisteredAtOneInstant) {
+  const std::vector<Waiting> waiting{{Instant{}, application(9)}, {Instant{}, application(4)}};
+  EXPECT_EQ(allocate(application(9), waiting, stock(1, 2)).value().front().application_no,
+            "NZ25-000004");
+}
+
 /// A checkpoint's day as the allocation sees it: who waits, what lies in stock, what was given.
 struct AllocationFixture {
-  std::vector<ApplicationNo> waiting;
+  std::vector<Waiting> waiting;
   std::vector<BlankNumber> in_stock;
   std::vector<AllocationStep> given;
 
@@ -55,7 +73,9 @@ struct AllocationFixture {
     const auto steps = allocate(wanted, waiting, in_stock);
     if (!steps) return;
     for (const auto& step : *steps) {
-      std::erase(waiting, ApplicationNo::parse(step.application_no).value());
+      std::erase_if(waiting, [&](const Waiting& one) {
+        return one.application.str() == step.application_no;
+      });
       std::erase(in_stock, BlankNumber::parse(step.blank).value());
       given.push_back(step);
     }
@@ -69,11 +89,12 @@ RC_GTEST_PROP(Allocation, GivesNumbersInTheOrderOfApplicationsAndNeverTwice, ())
   auto arriving =
       *rc::gen::unique<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(1, 60));
   for (const auto n : arriving) {
-    fixture.waiting.push_back(application(n));
+    fixture.waiting.push_back(waits(n));
     if (*rc::gen::inRange(0, 3) != 0) continue;
     const auto before = fixture.given.size();
-    const auto called = *rc::gen::elementOf(fixture.waiting);
-    const auto earliest_waiting = *std::min_element(fixture.waiting.begin(), fixture.waiting.end());
+    const auto called = (*rc::gen::elementOf(fixture.waiting)).application;
+    const auto earliest_waiting =
+        std::min_element(fixture.waiting.begin(), fixture.waiting.end())->application;
     fixture.call(called);
     if (fixture.given.size() == before) continue;
     RC_ASSERT(fixture.given[before].application_no == earliest_waiting.str());

@@ -26,7 +26,8 @@ class MayIssue : public ::testing::Test {
              day("2025-06-18"),
              now - minutes{20},
              true,
-             false};
+             false,
+             GivenNumber::none};
   }
   Result<void> decide(bool open = true) {
     return may_issue(facts, pack, open, now, kKazakhstanOffset);
@@ -47,8 +48,6 @@ TEST_F(MayIssue, RefusesWithTheReason) {
                   [](IssueFacts& f) { f.application = ApplicationState::supplement_formed; }},
         IssueCase{"no entry on record", Code::vehicle_not_on_territory,
                   [](IssueFacts& f) { f.entered.reset(); }},
-        IssueCase{"came in yesterday", Code::not_crossing_day,
-                  [](IssueFacts& f) { *f.entered -= std::chrono::hours{24}; }},
         IssueCase{"issued already", Code::already_issued,
                   [](IssueFacts& f) { f.application = ApplicationState::issued; }},
         IssueCase{"no supplement", Code::supplement_missing,
@@ -88,8 +87,36 @@ TEST_F(MayIssue, LocksAfterTheTermOfThePilotAndOutOfHours) {  // R-01, R-40
   EXPECT_EQ(decide().error().code, Code::rule_pack_expired);
 }
 
-// I3: whatever the facts, an allowed issue has an entry of the same day.
-RC_GTEST_PROP(MayIssueAlways, RequiresEntryEvidenceOfTheSameDay, ()) {
+TEST_F(MayIssue, FinishesOverMidnightWhatHasBegun) {  // I3
+  facts.valid_until = day("2025-05-20");
+  facts.entered = parse_iso("2025-05-20T23:40:00+05:00").value();
+  now = parse_iso("2025-05-21T00:02:00+05:00").value();
+  EXPECT_EQ(decide().error().code, Code::supplement_expired) << "nothing has begun";
+  facts.number = GivenNumber::given;
+  EXPECT_EQ(decide().error().code, Code::supplement_expired) << "nothing has been printed";
+  facts.number = GivenNumber::printed;
+  EXPECT_TRUE(decide());
+  EXPECT_TRUE(decide(false)) << "nor does the closing hour stop it";
+  facts.entered.reset();
+  EXPECT_EQ(decide().error().code, Code::vehicle_not_on_territory);
+}
+
+TEST_F(MayIssue, TakesTheEntryOfTheStayThatIsOpenWhateverItsDay) {  // I3
+  *facts.entered -= std::chrono::hours{24};
+  EXPECT_TRUE(decide());
+}
+
+TEST_F(MayIssue, FinishesAfterThePilotsEndWhatWasAllocatedBefore) {
+  now = parse_iso("2025-06-01T00:02:00+05:00").value();
+  EXPECT_EQ(decide().error().code, Code::rule_pack_expired);
+  for (const auto number : {GivenNumber::given, GivenNumber::printed}) {
+    facts.number = number;
+    EXPECT_TRUE(decide());
+  }
+}
+
+// I3: whatever the facts, an allowed issue has the evidence of an entry.
+RC_GTEST_PROP(MayIssueAlways, RequiresEntryEvidenceOfTheOpenStay, ()) {
   const Instant now = parse_iso("2025-05-20T10:00:00+05:00").value();
   RulePack pack;
   pack.valid_from = day("2023-04-21");
@@ -100,9 +127,9 @@ RC_GTEST_PROP(MayIssueAlways, RequiresEntryEvidenceOfTheSameDay, ()) {
   facts.valid_until = day("2025-05-31");
   if (*rc::gen::arbitrary<bool>()) facts.entered = now - minutes{*rc::gen::inRange(-3000, 3000)};
   facts.card_matches = *rc::gen::arbitrary<bool>();
+  facts.number = static_cast<GivenNumber>(*rc::gen::inRange(0, 3));
   if (!may_issue(facts, pack, true, now, kKazakhstanOffset)) return;
   RC_ASSERT(facts.entered.has_value());
-  RC_ASSERT(local_date(*facts.entered, kKazakhstanOffset) == day("2025-05-20"));
   RC_ASSERT(facts.card_matches);
   RC_ASSERT(facts.application == ApplicationState::at_checkpoint);
 }

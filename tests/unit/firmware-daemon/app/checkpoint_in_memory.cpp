@@ -353,4 +353,9 @@ StatisticsView CheckpointInMemory::statistics() {
   return statistics_view(c);
 }
 
+ApplicationView CheckpointInMemory::file(const Truck& truck) {
+  Context c = context();
+  return application_view(c, truck.application_no).value();
+}
+
 }  // namespace otkel::app::test

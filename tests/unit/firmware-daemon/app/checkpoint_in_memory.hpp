@@ -12,6 +12,7 @@
 #include "firmware-daemon/app/authority.hpp"
 #include "firmware-daemon/app/console_views.hpp"
 #include "firmware-daemon/app/context.hpp"
+#include "firmware-daemon/app/file_views.hpp"
 #include "firmware-daemon/app/print_job.hpp"
 #include "firmware-daemon/app/print_supplement.hpp"
 #include "tests/support/seeded_random.hpp"
@@ -103,6 +104,7 @@ class CheckpointInMemory {
   int incidents_of(const std::string& kind);
   std::vector<core::Event> events_of(const std::string& type);
   StatisticsView statistics();
+  ApplicationView file(const Truck& truck);
   std::vector<core::EventRecord> log();
 
   sqlite::Database db;

@@ -142,6 +142,93 @@ TEST(EndOfBlank, RequiresASecondOfficerForALossOrAnAnnulment) {  // R-36, R-34(4
   EXPECT_TRUE(w.statistics().zone_adds_up);
 }
 
+TEST(EndOfBlank, ReplacesANumberThatTheOfficeLostBeforeTheHandOver) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  const auto lost = w.number(truck);
+  EXPECT_TRUE(lose(w, lost, with("berik")));
+  EXPECT_EQ(w.blank_state(lost), BlankState::lost);
+  EXPECT_EQ(w.state(truck), ApplicationState::at_checkpoint) << "the paid right survives";
+  EXPECT_EQ(w.number(truck), "C00000002");
+  EXPECT_EQ(w.stores.blanks.find(lost)->replaced_by, "C00000002");
+  const auto fact = std::get<core::BlankEnded>(w.events_of("blank_ended").front());
+  EXPECT_EQ(fact.cause, core::EndCause::lost_by_office);
+  EXPECT_EQ(w.statistics().lost, 0) << "the applicant lost nothing";
+  EXPECT_EQ(w.statistics().ended_apart.lost_by_office, 1);
+  w.print();
+  EXPECT_TRUE(w.hand_over(truck));
+  EXPECT_TRUE(lose(w, "C00000002", with("berik")));
+  EXPECT_EQ(w.state(truck), ApplicationState::closed)
+      << "the driver lost it: that was the one trip";
+  EXPECT_EQ(w.statistics().lost, 1);
+}
+
+TEST(EndOfBlank, LinksTheNumberThatIsGivenOnceTheStockIsFilledAgain) {
+  CheckpointInMemory w;
+  w.blanks(1);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_TRUE(spoil(w, "C00000001", {}));
+  w.blanks(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_EQ(w.stores.blanks.find("C00000001")->replaced_by, "C00000002");
+  EXPECT_EQ(std::get<core::NumberAllocated>(w.events_of("number_allocated").back()).replaces,
+            "C00000001");
+}
+
+TEST(EndOfBlank, ReplacesANumberThatTheCentreRevokedByError) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  w.hub({core::PermitRevoked{truck.application_no, "another carrier was meant"}});
+  const auto ended = std::get<core::BlankEnded>(w.events_of("blank_ended").front());
+  EXPECT_EQ(ended.cause, core::EndCause::revoked_by_centre);
+  EXPECT_EQ(refusal(w.issue(truck)), Code::application_closed);
+  w.hub({core::RevocationWithdrawn{truck.application_no, "it was the wrong application"}});
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_EQ(w.number(truck), "C00000002");
+  EXPECT_EQ(w.stores.blanks.find("C00000001")->replaced_by, "C00000002");
+  EXPECT_EQ(w.statistics().annulled, 0);
+  EXPECT_EQ(w.statistics().ended_apart.revoked_by_centre, 1);
+  w.print();
+  EXPECT_TRUE(w.hand_over(truck));
+}
+
+TEST(EndOfBlank, EndsTheApplicationOfANumberThatWasAnnulledForAViolation) {  // R-34(4), R-39
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return annul_blank(c, number, "the seal was broken", with("berik"));
+  }));
+  EXPECT_EQ(w.state(truck), ApplicationState::closed);
+  EXPECT_FALSE(w.blank(truck)) << "nothing takes its place";
+  EXPECT_EQ(refusal(w.issue(truck)), Code::application_closed);
+  EXPECT_EQ(w.incident("annulled_for_violation").subject, number);
+  EXPECT_NE(w.incident("annulled_for_violation").detail.find("authorised body"), std::string::npos);
+  EXPECT_EQ(std::get<core::BlankEnded>(w.events_of("blank_ended").front()).cause,
+            core::EndCause::violation);
+  EXPECT_EQ(w.statistics().annulled, 1);
+  const auto closed = std::get<core::ApplicationClosed>(w.events_of("application_closed").back());
+  EXPECT_EQ(closed.reason, "annulled: violation");
+}
+
+TEST(EndOfBlank, CountsANumberThatWasSetAsideInNoGroupOfTheLaw) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.inside(1);
+  EXPECT_TRUE(w.issue(truck));
+  EXPECT_TRUE(w.return_lane(truck));
+  EXPECT_EQ(w.statistics().annulled, 0);
+  EXPECT_EQ(w.statistics().ended_apart.set_aside, 1);
+  EXPECT_TRUE(w.statistics().stock_adds_up);
+}
+
 TEST(EndOfBlank, AnnulsOnlyWhatIsGiven) {  // R-34(4)
   CheckpointInMemory w;
   w.blanks(5);

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "firmware-daemon/app/end_of_blank.hpp"
+#include "firmware-daemon/app/external_permit.hpp"
+#include "firmware-daemon/app/set_aside_make.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
@@ -228,6 +230,145 @@ TEST(Gate, RefusesTheNumberIfTheCameraSawAnotherMake) {  // R-38
   EXPECT_TRUE(w.camera(seen));
   EXPECT_TRUE(w.has_incident("make_mismatch"));
   EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
+}
+
+Result<void> set_aside(CheckpointInMemory& w, const Truck& truck, const std::string& why) {
+  return w.as("officer:aliya",
+              [&](Context& c) { return set_aside_make(c, truck.application_no, why); });
+}
+
+Result<void> gate_as(CheckpointInMemory& w, const Truck& truck, const std::string& make,
+                     core::CameraRole role = core::CameraRole::gate_in) {
+  auto seen = w.visit(role, truck.plate);
+  seen.reads[0].vehicle_make = make;
+  return w.camera(seen);
+}
+
+TEST(Gate, GivesTheNumberOnceAnOfficerWhoLookedSetsTheMakeAside) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.book(1);
+  w.pay(truck);
+  EXPECT_TRUE(gate_as(w, truck, "Volvo"));
+  EXPECT_EQ(w.file(truck).make_in_doubt, "Volvo");
+  EXPECT_EQ(refusal(set_aside(w, truck, " ")), Code::reason_missing);
+  EXPECT_TRUE(set_aside(w, truck, "the grille says MAN"));
+  EXPECT_FALSE(w.has_incident("make_mismatch")) << "what it reported has been looked at";
+  EXPECT_FALSE(w.file(truck).make_in_doubt);
+  const auto fact = std::get<core::MakeSetAside>(w.events_of("make_set_aside").front());
+  EXPECT_EQ(fact.make_seen, "Volvo");
+  EXPECT_EQ(fact.card_make, "MAN");
+  EXPECT_EQ(fact.reason, "the grille says MAN");
+  EXPECT_EQ(refusal(set_aside(w, truck, "once more")), Code::application_wrong_state);
+  EXPECT_TRUE(w.issue(truck));
+  w.print();
+  EXPECT_TRUE(w.hand_over(truck));
+  EXPECT_TRUE(gate_as(w, truck, "VOLVO", core::CameraRole::exit));
+  EXPECT_FALSE(w.has_incident("make_mismatch")) << "the same hint of the exit's camera";
+}
+
+TEST(Gate, SetsNoMakeAsideForAVehicleThatIsOnNoCardOfTheApplicant) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.book(1);
+  w.pay(truck);
+  core::PermitCardRecorded card;
+  card.bin = "940140000385";
+  card.plate = truck.plate;
+  card.make = "MAN";
+  w.hub({card});
+  EXPECT_TRUE(w.gate(truck));
+  EXPECT_TRUE(w.has_incident("vehicle_not_on_card"));
+  EXPECT_EQ(refusal(set_aside(w, truck, "it is a MAN")), Code::plate_mismatch);
+  EXPECT_EQ(refusal(w.issue(truck)), Code::plate_mismatch);
+}
+
+TEST(Gate, LetsAnOldUnpaidApplicationHideNoPaidOne) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck old = w.book(1);
+  w.hub({core::PortalBookingWithdrawn{old.booking_no, "by the carrier"}});
+  const Truck paid = w.next_trip(old, 2);
+  EXPECT_TRUE(w.gate(paid));
+  EXPECT_EQ(w.state(paid), ApplicationState::at_checkpoint);
+  EXPECT_EQ(w.state(old), ApplicationState::registered);
+  EXPECT_TRUE(w.issue(paid));
+}
+
+TEST(Gate, GivesTheStayToTheSupplementThatComesBesideAnUnpaidApplication) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck old = w.book(1);
+  EXPECT_TRUE(w.gate(old));
+  EXPECT_EQ(w.stores.stays.open_of(old.plate)->application_no, old.application_no);
+  const Truck paid{old.plate, old.booking_no, "NZ25-000002"};
+  w.hub({core::ApplicationRegistered{paid.application_no, "050540004567", paid.plate,
+                                     paid.booking_no, "2025-05-20", w.now, w.now}});
+  w.pay(paid);
+  EXPECT_EQ(w.state(paid), ApplicationState::at_checkpoint);
+  EXPECT_TRUE(w.issue(paid));
+}
+
+TEST(Gate, RecordsAPermitFromOutsideAndNoSecondExitOfTheLastTripsNumber) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck first = w.issued(1);
+  EXPECT_TRUE(w.exit(first));
+  w.now += std::chrono::hours{72};
+  EXPECT_TRUE(w.back(first));
+  w.now += std::chrono::hours{1};
+  const auto slot = w.now + core::minutes{60};
+  w.hub({core::PortalBookingMade{"NZ25-H000002", first.plate, "050540004567", "С.", slot,
+                                 slot + core::minutes{60}}});
+  EXPECT_TRUE(w.gate(first));
+  const auto record = [&](const std::string& make) {
+    return w.as("officer:aliya", [&](Context& c) {
+      return record_external_permit(c, {first.plate, " KZ-0042 ", first.plate, make});
+    });
+  };
+  EXPECT_EQ(record("man").value().card_matches, true);
+  EXPECT_TRUE(w.incident_kinds().empty());
+  EXPECT_EQ(record("Volvo").value().card_matches, false);
+  EXPECT_EQ(w.incident("external_permit_differs").subject, first.plate);
+  w.now += std::chrono::hours{1};
+  EXPECT_TRUE(w.exit(first));
+  const auto left = std::get<core::VehicleLeft>(w.events_of("vehicle_left").back());
+  EXPECT_EQ(left.outcome, core::ExitOutcome::external);
+  EXPECT_EQ(left.external_permit, "KZ-0042");
+  EXPECT_FALSE(left.blank);
+  EXPECT_FALSE(w.has_incident("second_exit"));
+}
+
+TEST(Gate, LeavesAPermitRedeemedIfItsTruckTurnsBackBehindTheExitCamera) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  const auto number = w.number(truck);
+  EXPECT_TRUE(w.exit(truck));
+  w.now += std::chrono::hours{1};
+  EXPECT_TRUE(w.confirmed(core::CameraRole::return_lane, truck));
+  EXPECT_EQ(w.incident("turned_back_after_exit").subject, number);
+  EXPECT_FALSE(w.has_incident("return_without_entry"));
+  EXPECT_EQ(w.blank_state(number), BlankState::redeemed);
+  EXPECT_TRUE(w.statistics().zone_adds_up);
+}
+
+TEST(Gate, OpensNoIncidentIfATruckComesHomeThatLeftByAnotherCheckpoint) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck truck = w.issued(1);
+  EXPECT_TRUE(w.exit(truck));
+  w.now += std::chrono::hours{72};
+  EXPECT_TRUE(w.back(truck));
+  // Its next trip began at another checkpoint.
+  w.now += std::chrono::hours{240};
+  EXPECT_TRUE(w.back(truck));
+  EXPECT_TRUE(w.back(truck)) << "a second camera";
+  EXPECT_TRUE(w.incident_kinds().empty());
+  ASSERT_EQ(w.events_of("vehicle_came_back").size(), 2U);
+  const auto home = std::get<core::VehicleCameBack>(w.events_of("vehicle_came_back").back());
+  EXPECT_FALSE(home.application_no) << "the centre knows which permit it is";
+  EXPECT_FALSE(home.again);
 }
 
 TEST(Gate, ComparesALatePayersVehicleAtItsEntryWithItsCard) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/permit/allocation.hpp"
+#include "firmware-daemon/app/end_of_blank.hpp"
 #include "tests/unit/firmware-daemon/app/checkpoint_in_memory.hpp"
 
 namespace otkel::app::test {
@@ -41,9 +42,11 @@ TEST(IssuePermit, RecordsAListFromWhichTheDecisionCanBeRepeated) {
   w.inside(2);
   EXPECT_TRUE(w.issue(w.inside(3)));
   const auto fact = std::get<core::NumberAllocated>(w.events_of("number_allocated").front());
-  std::vector<core::ApplicationNo> waiting;
+  std::vector<core::Waiting> waiting;
   std::vector<core::BlankNumber> stock;
-  for (const auto& text : fact.waiting) waiting.push_back(*core::ApplicationNo::parse(text));
+  ASSERT_EQ(fact.registered.value().size(), fact.waiting.size());
+  for (std::size_t i = 0; i < fact.waiting.size(); ++i)
+    waiting.push_back({(*fact.registered)[i], *core::ApplicationNo::parse(fact.waiting[i])});
   for (const auto& text : fact.stock) stock.push_back(*core::BlankNumber::parse(text));
   EXPECT_EQ(waiting.size(), 3U);
   EXPECT_EQ(core::allocate(*core::ApplicationNo::parse(fact.wanted), waiting, stock).value(),
@@ -83,12 +86,72 @@ TEST(IssuePermit, RequiresTheVehicleOnTheTerritory) {  // R-29
   EXPECT_EQ(refusal(w.issue(truck)), Code::vehicle_not_on_territory);
 }
 
-TEST(IssuePermit, IsForTheDayOfCrossingOnly) {  // R-41, I3
+TEST(IssuePermit, FollowsTheInstantOfRegistration) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  const Truck later = w.inside(1);
+  // An application with a higher number that had been registered before, at another checkpoint.
+  const Truck earlier{"800KAZ05", "NZ25-H000800", "DO25-000800"};
+  core::PermitCardRecorded card;
+  card.bin = "050540004567";
+  card.plate = earlier.plate;
+  card.make = "MAN";
+  w.hub({card,
+         core::PortalBookingMade{earlier.booking_no, earlier.plate, card.bin, "С.", w.now,
+                                 w.now + core::minutes{60}},
+         core::ApplicationRegistered{earlier.application_no, card.bin, earlier.plate,
+                                     earlier.booking_no, "2025-05-20",
+                                     w.now - std::chrono::hours{1}, w.now}});
+  w.pay(earlier);
+  EXPECT_TRUE(w.gate(earlier));
+  EXPECT_TRUE(w.issue(later));
+  EXPECT_EQ(w.number(earlier), "C00000001");
+  EXPECT_EQ(w.number(later), "C00000002");
+}
+
+TEST(IssuePermit, IsForAVehicleWhoseStayIsOpenWhateverTheDay) {  // R-29, I3
   CheckpointInMemory w;
   w.blanks(5);
   const Truck truck = w.inside(1);
   w.now += std::chrono::hours{24};
-  EXPECT_EQ(refusal(w.issue(truck)), Code::not_crossing_day);
+  EXPECT_TRUE(w.issue(truck));
+  w.print();
+  EXPECT_TRUE(w.return_lane(truck));
+  EXPECT_FALSE(w.hand_over(truck)) << "it has gone";
+}
+
+TEST(HandOver, IsFinishedOverMidnightAndOverTheClosingHour) {  // I3
+  CheckpointInMemory w;
+  w.blanks(5);
+  w.now = time_of("2025-05-20T16:50:00Z");  // ten minutes before the checkpoint closes
+  const Truck begun = w.inside(1), waiting = w.inside(2);
+  EXPECT_TRUE(w.issue(begun));
+  w.print();
+  w.now = time_of("2025-05-20T19:02:00Z");  // two minutes past midnight
+  EXPECT_EQ(refusal(w.issue(waiting)), Code::checkpoint_closed);
+  EXPECT_TRUE(w.hand_over(begun));
+  EXPECT_EQ(w.state(begun), core::ApplicationState::issued);
+}
+
+TEST(HandOver, IsFinishedAfterThePilotsEndAndNothingIsAllocatedThen) {
+  CheckpointInMemory w;
+  w.blanks(5);
+  w.now = time_of("2025-05-31T16:50:00Z");
+  const Truck begun = w.inside(1), set_aside = w.inside(2), called = w.inside(3),
+              without = w.inside(4);
+  EXPECT_TRUE(w.issue(begun));
+  w.print();
+  EXPECT_TRUE(w.issue(called));  // sets the second one's number aside as well
+  w.now = time_of("2025-06-01T04:00:00Z");
+  EXPECT_TRUE(w.hand_over(begun));
+  EXPECT_TRUE(w.issue(set_aside)) << "its number was allocated before the end";
+  w.print();
+  EXPECT_TRUE(w.hand_over(set_aside));
+  EXPECT_EQ(refusal(w.issue(without)), Code::rule_pack_expired);
+  EXPECT_TRUE(w.as("officer:aliya", [&](Context& c) {
+    return spoil_blank(c, w.number(called), "ink", std::nullopt);
+  }));
+  EXPECT_FALSE(w.blank(called)) << "a replacement is an allocation too";
 }
 
 TEST(IssuePermit, IsLockedAfterThePilotsTerm) {

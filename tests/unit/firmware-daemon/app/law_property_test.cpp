@@ -150,6 +150,8 @@ struct Day {
       case Step::return_lane:
         return (void)w.return_lane(truck);
       case Step::revoke:
+        if (w.stores.applications.find(truck.application_no)->revoked_reason)
+          return w.hub({core::RevocationWithdrawn{truck.application_no, "another was meant"}});
         return w.hub({core::PermitRevoked{truck.application_no, "court"}});
       case Step::receive:
         return w.blanks(2);
@@ -177,9 +179,11 @@ void check_numbers(CheckpointInMemory& w) {
   std::set<std::string> given;
   for (const auto& event : w.events_of("number_allocated")) {
     const auto& fact = std::get<core::NumberAllocated>(event);
-    std::vector<core::ApplicationNo> waiting;
+    std::vector<core::Waiting> waiting;
     std::vector<core::BlankNumber> stock;
-    for (const auto& text : fact.waiting) waiting.push_back(*core::ApplicationNo::parse(text));
+    RC_ASSERT(fact.registered.value().size() == fact.waiting.size());
+    for (std::size_t i = 0; i < fact.waiting.size(); ++i)
+      waiting.push_back({(*fact.registered)[i], *core::ApplicationNo::parse(fact.waiting[i])});
     for (const auto& text : fact.stock) stock.push_back(*core::BlankNumber::parse(text));
     const auto again = core::allocate(*core::ApplicationNo::parse(fact.wanted), waiting, stock);
     RC_ASSERT(again.has_value());

@@ -12,6 +12,8 @@ namespace otkel::app::test {
 namespace {
 
 using core::BookingState;
+using std::chrono::hours;
+using std::chrono::minutes;
 
 struct ParkTruckTest : testing::Test {
   CheckpointInMemory w;

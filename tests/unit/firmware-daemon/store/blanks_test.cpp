@@ -118,8 +118,11 @@ TEST_F(BlanksOfTwo, ComeOverWithTheCauseOfTheirEndAsTheLogGivesIt) {  // R-34
         const auto& end = ends[static_cast<std::size_t>(i)];
         const auto number = "C000000" + std::to_string(i + 1),
                    application = "NZ25-00000" + std::to_string(i + 1);
-        before.applications.insert({application, "050540004567", "001KAZ05", "NZ25-H000001",
-                                    "2025-05-20", core::ApplicationState::registered});
+        old.run(
+            "INSERT INTO applications (application_no, bin, plate, booking_no, planned_crossing, "
+            "state) VALUES (?, '050540004567', '001KAZ05', 'NZ25-H000001', '2025-05-20', "
+            "'registered')",
+            application);
         core::NumberAllocated given;
         given.steps = {{application, number}};
         before.log.append(given, stamp);

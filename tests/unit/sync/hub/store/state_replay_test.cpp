@@ -178,7 +178,10 @@ void Day::office(Step step) {
   }
   if (step == Step::pay) std::ignore = hub.pay(no);
   if (step == Step::revoke)
-    verb([&] { return revoke_permit(hub.context, no, "қате", "aigul", hub.now); });
+    verb([&] {
+      return draw(3) == 0 ? withdraw_revocation(hub.context, no, "қате болған", "aigul", hub.now)
+                          : revoke_permit(hub.context, no, "қате", "aigul", hub.now);
+    });
 }
 
 void Day::queue(Step step) {
@@ -245,8 +248,13 @@ void Day::gate(Step step) {
   evidence.received = hub.now;
   if (step == Step::redeem) say(core::PermitRedeemed{no, number, evidence, "exact"});
   if (step == Step::end_blank)
-    say(core::BlankEnded{number, static_cast<core::BlankState>(draw(5) + 4),
-                         draw(2) == 0 ? std::optional(no) : std::nullopt, "акт"});
+    say(core::BlankEnded{
+        number,
+        static_cast<core::BlankState>(draw(5) + 4),
+        draw(2) == 0 ? std::optional(no) : std::nullopt,
+        "акт",
+        {},
+        draw(2) == 0 ? std::optional(static_cast<core::EndCause>(draw(7))) : std::nullopt});
   if (step == Step::came_back) {
     core::VehicleCameBack home{plate_of(no), {}, {}, draw(4) == 0, evidence};
     if (draw(2) == 0) home.application_no = no;

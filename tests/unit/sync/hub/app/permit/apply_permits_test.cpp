@@ -1,6 +1,9 @@
 // Blanks and permits as the checkpoints report them, conflicts included.
 #include "sync/hub/app/permit/apply_permits.hpp"
 
+#include <array>
+
+#include "sync/hub/app/permit/register_views.hpp"
 #include "sync/hub/http/register_page.hpp"
 #include "tests/unit/sync/hub/app/crossing.hpp"
 
@@ -164,6 +167,60 @@ TEST(Projection, CountsWhatTheLawRequires) {
   EXPECT_EQ(s.returned + s.annulled, 0);
   EXPECT_EQ(p.hub.stores.permits.statistics(Site{"dostyk"}).supplements_formed, 0);
   EXPECT_EQ(p.hub.stores.blanks.counts(std::nullopt).received, 3);
+}
+
+TEST(Projection, CountsTheOfficesEndsInNoGroupOfTheLaw) {
+  using core::EndCause;
+  const auto counted = [](BlankState state, EndCause cause) {
+    Permit p;
+    p.enter();
+    p.allocate(p.blank);
+    p.send(core::BlankEnded{p.blank, state, p.no, "so it was", {}, cause});
+    const auto s = statistics_view(p.hub.context, std::nullopt);
+    return std::array{
+        s.returned, s.lost, s.annulled,
+        s.ended_apart.set_aside + s.ended_apart.lost_by_office + s.ended_apart.revoked_by_centre};
+  };
+  using Counts = std::array<std::int64_t, 4>;
+  EXPECT_EQ(counted(BlankState::returned, EndCause::returned_by_carrier), (Counts{1, 0, 0, 0}));
+  EXPECT_EQ(counted(BlankState::lost, EndCause::lost_by_carrier), (Counts{0, 1, 0, 0}));
+  EXPECT_EQ(counted(BlankState::annulled, EndCause::violation), (Counts{0, 0, 1, 0}));
+  EXPECT_EQ(counted(BlankState::lost, EndCause::lost_by_office), (Counts{0, 0, 0, 1}));
+  EXPECT_EQ(counted(BlankState::annulled, EndCause::set_aside), (Counts{0, 0, 0, 1}));
+  EXPECT_EQ(counted(BlankState::annulled, EndCause::revoked_by_centre), (Counts{0, 0, 0, 1}));
+  EXPECT_EQ(counted(BlankState::spoiled, EndCause::spoiled), (Counts{0, 0, 0, 0}));
+}
+
+TEST(Projection, KeepsThePaidRightIfTheOfficeLostTheNumberOrTheCentreRevokedIt) {
+  for (const auto& [state, cause] :
+       {std::pair{BlankState::lost, core::EndCause::lost_by_office},
+        std::pair{BlankState::annulled, core::EndCause::revoked_by_centre}}) {
+    Permit p;
+    p.enter();
+    p.allocate("C00000101");
+    p.send(core::BlankEnded{"C00000101", state, p.no, "so it was", {}, cause});
+    EXPECT_EQ(p.entry().state, PermitState::formed);
+    EXPECT_EQ(p.entry().blank, std::nullopt);
+    p.allocate("C00000102", "C00000101");
+    EXPECT_EQ(p.entry().blank, "C00000102");
+    EXPECT_EQ(p.row("C00000101").state, state);
+    EXPECT_EQ(p.row("C00000101").cause, core::word(cause));
+  }
+}
+
+TEST(Projection, RecordsTheReturnByAnotherCheckpointOnThePermit) {
+  Permit p;
+  p.issue();
+  p.redeem();
+  EdgeLogWriter elsewhere;
+  elsewhere.site = Site{"dostyk"};
+  core::Evidence evidence;
+  evidence.received = core::parse_iso("2025-05-25T09:00:00+05:00").value();
+  deliver(p.hub, elsewhere.site,
+          {elsewhere.fact(core::VehicleCameBack{"101ABC02", {}, {}, false, evidence})});
+  EXPECT_EQ(p.entry().came_back, evidence.received);
+  EXPECT_TRUE(p.hub.stores.incidents.list(elsewhere.site).empty());
+  EXPECT_TRUE(p.incidents().empty());
 }
 
 TEST(Projection, ReplacesASpoiledNumberAndKeepsBothLinked) {

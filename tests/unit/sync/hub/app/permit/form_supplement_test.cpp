@@ -41,6 +41,30 @@ TEST(Supplement, HasTheFieldsInTheOrderOfTheForm) {
   EXPECT_EQ(entry.make, "KAMAZ");
 }
 
+TEST(Supplement, HasTheVehicleOfTheCardAndNotWhatTheApplicantTyped) {
+  Hub hub;
+  const auto bin = hub.carrier(1);
+  auto card = Hub::card_of("101ABC02", bin);
+  card.make = "Mercedes-Benz";
+  card.model = "Actros";
+  card.capacity_kg = 22000;
+  card.seats = 3;
+  ASSERT_TRUE(hub.run([&] { return record_permit_cards(hub.context, {card}, hub.now); }));
+  auto form = Hub::form(hub.booking("101ABC02", bin));
+  form.vehicle = {"101ABC02", "MERCEDES BENZ 1845", 20000, 2};
+  const auto no =
+      hub.run([&] { return register_application(hub.context, form, hub.now); })->application_no;
+  ASSERT_TRUE(hub.run([&] {
+    return decide_application(hub.context, {no, DecisionKind::pay_notice, "aigul", {}, ""},
+                              hub.now);
+  }));
+  ASSERT_TRUE(hub.pay(no));
+  const auto entry = hub.stores.permits.find(no).value();
+  const auto text = codec::decode<core::SupplementText>(entry.supplement).value();
+  EXPECT_EQ(text.vehicle, "Mercedes-Benz Actros, 22000 кг, 3 орын, 101ABC02");
+  EXPECT_EQ(entry.make, "Mercedes-Benz");
+}
+
 TEST(Supplement, NamesTrailerAndAnotherEntry) {
   Hub hub;
   const auto bin = hub.carrier(1);

@@ -21,5 +21,20 @@ TEST(RevokePermit, RevokesAFormedPermitOnce) {
   EXPECT_EQ(hub.log_types(core::Site{"dostyk"}).back(), "permit_revoked");
 }
 
+TEST(WithdrawRevocation, LetsAPermitLiveOnThatWasRevokedByError) {
+  Hub hub;
+  const auto no = hub.formed(1, "101ABC02").application_no;
+  const auto withdraw = [&](const char* reason = "another carrier was meant") {
+    return hub.run([&] { return withdraw_revocation(hub.context, no, reason, "aigul", hub.now); });
+  };
+  EXPECT_EQ(withdraw().error().code, Code::application_wrong_state);
+  ASSERT_TRUE(hub.run([&] { return revoke_permit(hub.context, no, "court", "aigul", hub.now); }));
+  EXPECT_EQ(withdraw(" ").error().code, Code::reason_missing);
+  EXPECT_FALSE(withdraw().value().revoked);
+  EXPECT_FALSE(hub.stores.permits.find(no)->revoked);
+  EXPECT_EQ(hub.log_types().back(), "revocation_withdrawn");
+  EXPECT_TRUE(hub.run([&] { return revoke_permit(hub.context, no, "court", "aigul", hub.now); }));
+}
+
 }  // namespace
 }  // namespace otkel::hub::test
