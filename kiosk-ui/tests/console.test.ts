@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConsoleModel } from '../src/console/model.svelte';
 import { CONSOLE_TEXTS } from '../src/console/texts';
-import type { Application, Console, PrintJob, QueueRow, Visit } from '../src/lib/api';
+import type { Application, PrintJob, QueueRow, Visit } from '../src/lib/api';
 import { closeConsole, find, model, openConsole, posts, press, settle, useConsolePage, write } from './console_page';
 import { NOW, type Routes, consoleView, refused } from './fake_api';
 

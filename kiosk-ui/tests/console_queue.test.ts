@@ -1,6 +1,6 @@
 // The queue on the console: calling, parking, putting back.
 import { describe, expect, it } from 'vitest';
-import type { QueueRow } from '../src/lib/api';
+import type { Console, QueueRow } from '../src/lib/api';
 import { find, openConsole, posts, press, settle, useConsolePage, write } from './console_page';
 import { NOW, type Routes, consoleView } from './fake_api';
 

@@ -152,7 +152,7 @@ TEST_F(DaemonSheets, HaveTicketAndCallSlipInFiveLanguages) {
 }
 
 TEST_F(DaemonSheets, MarkALateTruckAndACallOutOfTurn) {
-  const Truck late = w.book(1, 9), first = w.book(2, 12), second = w.book(3, 13);
+  const Truck late = w.paid(1, 9), first = w.paid(2, 12), second = w.paid(3, 13);
   w.now += hours{2} + minutes{10};
   for (const auto& truck : {late, first, second}) ASSERT_TRUE(w.check_in(truck));
   on_both_papers(own_ticket(late, DriverLanguage::ru), "queue_ticket-late");

@@ -81,7 +81,10 @@ TEST(Push, SendsTheWholeBoardAndThenItsChanges) {
 TEST(Push, NumbersMessagesWithoutGapOrDuplicateForALateClient) {
   Rig rig;
   rig.people();
-  for (int n = 1; n <= 12; ++n) rig.registered(n);
+  for (int n = 1; n <= 12; ++n) {
+    rig.registered(n);
+    rig.paid(n);
+  }
   Socket first(rig.kiosk().port(), "/api/v1/board/push");
   ASSERT_EQ(first.read().at("type"), "snapshot");
   for (int n = 1; n <= 12; ++n) {

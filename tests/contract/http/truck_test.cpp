@@ -164,6 +164,10 @@ void Contract::ask_as_driver() {
   const auto again =
       kiosk.post("/api/v1/kiosk/bookings",
                  body({{"plate", "900 ABC 05"}, {"slot_start", slot}, {"proof", "K-9"}}));
+  const auto booking = "/api/v1/kiosk/bookings/" + again.str("booking_no");
+  for (const char* request : {"/parking", "/return"})
+    EXPECT_EQ(kiosk.post(booking + request, body({{"proof", "K-9"}})).code(),
+              "booking_wrong_state");
   EXPECT_EQ(officer.post("/api/v1/bookings/" + again.str("booking_no") + "/withdrawal", why)
                 .str("booking_state"),
             "withdrawn");
@@ -179,6 +183,8 @@ void Contract::ask_about_the_queue() {
   EXPECT_EQ(officer.post(booking + "/call", body({{"lane", "2\u2028"}})).code(),
             "page_has_unknown_glyphs")
       << "the lane goes onto the slip";
+  EXPECT_EQ(officer.post(booking + "/parking").code(), "too_early");
+  EXPECT_EQ(officer.post(booking + "/return").code(), "booking_wrong_state");
   EXPECT_EQ(officer.post(booking + "/put-back", why).str("booking_state"), "checked_in");
   EXPECT_EQ(officer.post("/api/v1/queue/call", body({{"lane", "1"}})).str("booking_state"),
             "called");
@@ -214,6 +220,7 @@ void Contract::ask_about_permits() {
   EXPECT_EQ(officer.post("/api/v1/blanks/C00000004/annulment", two).str("state"), "annulled");
   EXPECT_EQ(officer.post(kFile + "/make/set-aside", why).code(), "application_wrong_state");
   EXPECT_EQ(officer.get("/api/v1/stock").status, 200);
+  EXPECT_EQ(officer.get("/api/v1/stock/reconciliation").status, 200);
   EXPECT_EQ(officer.get(kFile + "/history?limit=2").status, 200);
   EXPECT_EQ(officer.get("/api/v1/blanks/C00000001/history").status, 200);
 }

@@ -10,6 +10,7 @@
 #include "core/queue/call_ground.hpp"
 #include "core/queue/next_step.hpp"
 #include "core/queue/order.hpp"
+#include "core/queue/readiness.hpp"
 #include "firmware-daemon/app/notices.hpp"
 #include "firmware-daemon/store/migrations.hpp"
 #include "firmware-daemon/store/second_requests.hpp"
@@ -79,6 +80,7 @@ TEST(Words, MatchTheDocument) {
       {"CallGround", words<core::CallGround>()},
       {"GroundGroup", words<core::GroundGroup>()},
       {"PlaceReason", words<core::PlaceReason>()},
+      {"HeldBy", words<core::HeldBy>()},
       {"DriverLanguage", words<core::DriverLanguage>()},
       {"SecondVerb", verbs_of_two()},
       {"SecondRequest/state", words<store::SecondState>()},

@@ -74,6 +74,7 @@ TEST(HubWords, MatchTheTables) {
   auto db = sqlite::Database::open(":memory:", migrations()).value();
   const WordLists product{
       {"application.state", words<core::ApplicationState>()},
+      {"blank.cause", words<core::EndCause>()},
       {"blank.state", words<core::BlankState>()},
       {"booking.seller", words<core::Seller>()},
       {"booking.state", words<core::BookingState>()},
