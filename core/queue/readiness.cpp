@@ -10,7 +10,6 @@ std::optional<HeldBy> held_by(std::optional<ApplicationState> application) {
       return HeldBy::fee;
     case ApplicationState::registered:
     case ApplicationState::paid:
-      return HeldBy::centre;
     case ApplicationState::supplement_formed:
     case ApplicationState::at_checkpoint:
     case ApplicationState::issued:

@@ -70,15 +70,11 @@ core::NextCall next_call(Context& c, const std::vector<PlacedBooking>& waiting) 
   return next;
 }
 
-/// Errors: application_unpaid, supplement_missing.
+/// Errors: application_unpaid.
 Result<void> is_ready(Context& c, const store::BookingRow& booking) {
-  const auto by = held(c, booking);
-  if (!by) return {};
-  if (*by == core::HeldBy::fee)
-    return fail(Code::application_unpaid,
-                "the fee of " + booking.plate + " is not paid; it keeps its place");
-  return fail(Code::supplement_missing, "the supplement of " + booking.plate +
-                                            " has not arrived from the centre; it keeps its place");
+  if (!held(c, booking)) return {};
+  return fail(Code::application_unpaid,
+              "the fee of " + booking.plate + " is not paid; it keeps its place");
 }
 
 std::int64_t calls_of(Context& c, const store::BookingRow& booking) {

@@ -14,7 +14,7 @@ struct CallTruck {
 
 /// Records the list that it was called from, and who before it could not be called. Errors:
 /// booking_not_found, version_conflict (another officer called it meanwhile: who and when),
-/// booking_wrong_state, application_unpaid, supplement_missing, quota_exceeded, those of
+/// booking_wrong_state, application_unpaid, quota_exceeded, those of
 /// core::may_call and of authorise.
 Result<store::BookingRow> call_truck(Context& context, const CallTruck& call);
 

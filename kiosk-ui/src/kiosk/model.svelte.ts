@@ -210,7 +210,6 @@ export class Kiosk {
   /** Of the place on the card; the driver shows once more whose it is. */
   askFor(wish: Wish): void {
     this.purpose = wish;
-    this.proof = '';
     this.go('proof');
   }
 

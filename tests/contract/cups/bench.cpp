@@ -139,7 +139,7 @@ Spooler::Spooler(const std::string& folder, const std::string& programs) : folde
             "/cache\nStateDir " + folder_ + "/state\nServerKeychain " + folder_ +
             "/etc/ssl\nAccessLog " + folder_ + "/log/access\nErrorLog " + folder_ +
             "/log/error\nPageLog " + folder_ +
-            "/log/page\nPrintcap\nUser lp\nGroup lp\nSystemGroup root\n" +
+            "/log/page\nPrintcap /dev/null\nUser lp\nGroup lp\nSystemGroup root\n" +
             (programs.empty() ? "" : "ServerBin " + programs + "\n"));
   write(folder_ + "/etc/cupsd.conf",
         "Listen " + socket() +

@@ -6,15 +6,13 @@
 namespace otkel::core {
 namespace {
 
-TEST(HeldBy, IsTheFeeOrTheCentreAndNothingElse) {
+TEST(HeldBy, IsTheFeeThatIsNotPaidAndNothingElse) {
   using S = ApplicationState;
   for (const auto name : EnumWords<S>::words) {
     const auto state = from_word<S>(name).value();
     const auto held = held_by(state);
     if (state == S::pay_notice)
       EXPECT_EQ(held, HeldBy::fee);
-    else if (state == S::registered || state == S::paid)
-      EXPECT_EQ(held, HeldBy::centre) << name;
     else
       EXPECT_FALSE(held) << name;
   }

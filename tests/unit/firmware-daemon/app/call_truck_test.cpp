@@ -93,25 +93,24 @@ TEST_F(CallTruckTest, RecordsTheLaneAndTheListItWasCalledFrom) {
       << "a granted ground puts it at the head";
 }
 
-TEST_F(CallTruckTest, PassesATruckThatIsNotReadyAndRecordsIt) {
-  const Truck unpaid = w.book(1, 9), waits = w.book(2, 9), ready = w.paid(3, 10);
-  for (const auto& truck : {unpaid, waits, ready}) EXPECT_TRUE(w.check_in(truck));
+TEST_F(CallTruckTest, PassesATruckWhoseFeeIsNotPaidAndRecordsIt) {
+  const Truck unpaid = w.book(1, 9), ready = w.book(2, 10);
+  for (const auto& truck : {unpaid, ready}) EXPECT_TRUE(w.check_in(truck));
   w.hub({core::PayNoticeSent{unpaid.application_no, "hub"}});
   EXPECT_EQ(refusal(call(unpaid)), Code::application_unpaid);
-  EXPECT_EQ(refusal(call(waits)), Code::supplement_missing);
-  EXPECT_EQ(refusal(call(unpaid, kFish)), Code::application_unpaid) << "no ground makes it ready";
+  EXPECT_EQ(refusal(call(unpaid, kFish)), Code::application_unpaid) << "no ground pays it";
   ASSERT_TRUE(call(ready)) << "in turn: nobody before it can be called";
   const auto record = last_move().call.value();
   EXPECT_EQ(record.passed,
-            (std::vector<core::PassedTruck>{{unpaid.booking_no, core::WhyPassed::not_ready},
-                                            {waits.booking_no, core::WhyPassed::not_ready}}));
-  EXPECT_EQ(record.order_hash, order_hash({unpaid.booking_no, waits.booking_no, ready.booking_no}))
-      << "they keep their places";
+            (std::vector<core::PassedTruck>{{unpaid.booking_no, core::WhyPassed::not_ready}}));
+  EXPECT_EQ(record.order_hash, order_hash({unpaid.booking_no, ready.booking_no}))
+      << "it keeps its place";
   EXPECT_EQ(refusal(w.as("officer:aliya", [](Context& c) { return call_truck(c, {{}, "1", {}}); })),
             Code::booking_not_found);
   auto c = w.context();
-  EXPECT_EQ(queue_row(c, load_booking(c, unpaid.booking_no).value()).held_by, core::HeldBy::fee);
-  EXPECT_EQ(kiosk_card(c, load_booking(c, waits.booking_no).value()).held_by, core::HeldBy::centre);
+  const auto row = load_booking(c, unpaid.booking_no).value();
+  EXPECT_EQ(queue_row(c, row).held_by, core::HeldBy::fee);
+  EXPECT_EQ(kiosk_card(c, row).held_by, core::HeldBy::fee);
 }
 
 TEST_F(CallTruckTest, CallsAgainToAnotherLaneAndCountsTheCalls) {

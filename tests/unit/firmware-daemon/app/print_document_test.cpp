@@ -81,7 +81,7 @@ TEST_F(PrintDocument, KeepsThePlaceInTheQueueWhateverHappensToThePaper) {
 }
 
 TEST_F(PrintDocument, PrintsTheLaneAndTheGroundOnTheCallSlip) {
-  const Truck truck = w.book(1), other = w.book(2);
+  const Truck truck = w.paid(1), other = w.paid(2);
   ASSERT_TRUE(w.check_in(truck));
   EXPECT_EQ(refusal(request(core::CallSlip::Request{truck.booking_no})), Code::booking_wrong_state);
   ASSERT_TRUE(w.check_in(other));
@@ -94,7 +94,7 @@ TEST_F(PrintDocument, PrintsTheLaneAndTheGroundOnTheCallSlip) {
 }
 
 TEST_F(PrintDocument, SpeaksTheDriversLanguageOnTicketAndCallSlip) {
-  const Truck truck = w.book(1), other = w.book(2);
+  const Truck truck = w.paid(1), other = w.paid(2);
   ASSERT_TRUE(w.check_in(truck) && w.check_in(other));
   const auto ticket = w.as("kiosk", [&](Context& c) {
     return print_own_ticket(c, truck.booking_no, core::DriverLanguage::ug);

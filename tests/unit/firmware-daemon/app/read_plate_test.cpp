@@ -350,7 +350,7 @@ TEST(ReadPlate, RefusesALateRecordThatDoesNotSupportThePlate) {
 TEST(ReadPlate, OpensAnIncidentIfAnOfficerReplacesTheGatesCamera) {
   CheckpointInMemory w;
   w.blanks(5);
-  const Truck ghost = w.book(1), called = w.book(2);
+  const Truck ghost = w.book(1), called = w.paid(2);
   w.pay(ghost);
   EXPECT_TRUE(w.enter_by_hand(CameraRole::gate_in, ghost));
   EXPECT_EQ(w.incident("passage_without_camera").subject, ghost.application_no);
