@@ -52,7 +52,9 @@ std::vector<std::string> list_of(const std::vector<PlacedBooking>& waiting,
   return list;
 }
 
+/// With the link down nobody here knows whether a fee was paid meanwhile.
 std::optional<core::HeldBy> held(Context& c, const store::BookingRow& booking) {
+  if (!c.around.link.up) return std::nullopt;
   const auto application = c.stores.applications.last_of(booking.plate);
   return core::held_by(application ? std::optional(application->state) : std::nullopt);
 }

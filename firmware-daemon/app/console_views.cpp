@@ -60,7 +60,8 @@ QueueRow queue_row(Context& c, const store::BookingRow& b) {
   if (!application) return row;
   row.application_no = application->application_no;
   row.application_state = application->state;
-  if (b.state == core::BookingState::checked_in) row.held_by = core::held_by(application->state);
+  if (b.state == core::BookingState::checked_in && c.around.link.up)
+    row.held_by = core::held_by(application->state);
   if (const auto blank = c.stores.blanks.last_of(application->application_no)) {
     row.blank = blank->number.str();
     row.blank_state = blank->state;

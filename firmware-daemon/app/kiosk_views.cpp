@@ -69,7 +69,7 @@ KioskCard kiosk_card(Context& c, const store::BookingRow& booking) {
     });
     card.place = at - waiting.begin() + 1;
     if (at != waiting.end()) card.place_reason = at->reason;
-    card.held_by = core::held_by(card.application_state);
+    if (c.around.link.up) card.held_by = core::held_by(card.application_state);
   }
   if (booking.state == core::BookingState::parked)
     if (const auto place = c.stores.queue_places.find(booking.booking_no))

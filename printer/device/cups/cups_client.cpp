@@ -14,9 +14,6 @@ namespace {
 
 using core::Code;
 
-/// The owner of our jobs. Servers hide the names of jobs from everybody else, so it never changes.
-constexpr const char* kUser = "otkel";
-
 /// libcups takes 0 for "for ever".
 constexpr std::chrono::milliseconds kLeast{10};
 
@@ -172,8 +169,10 @@ Ipp request_for(ipp_op_t operation, const CupsAddress& address, int job_id = 0) 
                address.uri.c_str());
   if (job_id > 0)
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job_id);
+  // The owner of our jobs, whose names servers hide from everybody else: the process's own user. A
+  // server that finds no such user on its machine has been seen to die (CUPS 2.4.2-3+deb12u10).
   ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr,
-               kUser);
+               cupsUser());
   return request;
 }
 

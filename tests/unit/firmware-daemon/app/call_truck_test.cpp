@@ -97,6 +97,7 @@ TEST_F(CallTruckTest, PassesATruckWhoseFeeIsNotPaidAndRecordsIt) {
   const Truck unpaid = w.book(1, 9), ready = w.book(2, 10);
   for (const auto& truck : {unpaid, ready}) EXPECT_TRUE(w.check_in(truck));
   w.hub({core::PayNoticeSent{unpaid.application_no, "hub"}});
+  w.around.link.up = true;
   EXPECT_EQ(refusal(call(unpaid)), Code::application_unpaid);
   EXPECT_EQ(refusal(call(unpaid, kFish)), Code::application_unpaid) << "no ground pays it";
   ASSERT_TRUE(call(ready)) << "in turn: nobody before it can be called";
@@ -111,6 +112,14 @@ TEST_F(CallTruckTest, PassesATruckWhoseFeeIsNotPaidAndRecordsIt) {
   const auto row = load_booking(c, unpaid.booking_no).value();
   EXPECT_EQ(queue_row(c, row).held_by, core::HeldBy::fee);
   EXPECT_EQ(kiosk_card(c, row).held_by, core::HeldBy::fee);
+}
+
+TEST_F(CallTruckTest, HoldsNobodyUpByAFeeWhileTheLinkIsDown) {
+  const Truck unpaid = w.book(1, 9);
+  EXPECT_TRUE(w.check_in(unpaid));
+  w.hub({core::PayNoticeSent{unpaid.application_no, "hub"}});
+  w.around.link.up = false;
+  EXPECT_TRUE(call(unpaid)) << "it may have been paid meanwhile";
 }
 
 TEST_F(CallTruckTest, CallsAgainToAnotherLaneAndCountsTheCalls) {
